@@ -1,0 +1,28 @@
+/** Why a server ends a connection: WebSocket close codes, 1000 to 1015 as RFC 6455 registers them. */
+export const closeCodes = {
+  left: 1000,
+  messageTooBig: 1009,
+  serverRestarting: 1012,
+  replaced: 4001,
+  helloTimeout: 4002,
+  notAuthenticated: 4003,
+  worldUnknown: 4004,
+  versionMismatch: 4005,
+  badMessage: 4006,
+  flood: 4007,
+  silent: 4008,
+  slowConsumer: 4009,
+  worldFull: 4010,
+  tooManyConnections: 4011,
+} as const;
+export type CloseReason = keyof typeof closeCodes;
+export type CloseCode = (typeof closeCodes)[CloseReason];
+
+const reasonsByCode = new Map<number, CloseReason>(
+  (Object.entries(closeCodes) as [CloseReason, CloseCode][]).map(([reason, code]) => [code, reason]),
+);
+
+/** The reason behind a close code; `undefined` for codes that no Signaling Server sends (a lost network, say). */
+export function closeReasonOf(code: number): CloseReason | undefined {
+  return reasonsByCode.get(code);
+}

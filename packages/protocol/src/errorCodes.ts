@@ -1,0 +1,22 @@
+/**
+ * Every code that a reply of the server can carry, with a sentence for the person who sees it.
+ * The Client shows its own translation where it has one.
+ */
+export const errorMessages = {
+  bad_message: 'This message is not one that the server understands.',
+  hello_expected: 'Say hello before anything else.',
+  hello_repeated: 'This connection has said hello already.',
+  version_mismatch: 'This page is from another version of Atrium. Please reload it.',
+  token_invalid: 'You are not signed in, or your sign-in has expired.',
+  world_unknown: 'There is no World at this address.',
+  world_full: 'This World is full. Please try again later.',
+  spawn_point_unknown: 'There is no such SpawnPoint in this World.',
+  rate_limited: 'That was too much at once. Please wait a moment.',
+  name_invalid: 'Please give a name of 1 to 40 characters.',
+  not_found: 'There is nothing at this address.',
+  origin_refused: 'Pages from this address may not connect here.',
+  too_many_connections: 'There are too many connections from your network just now.',
+  internal: 'Something went wrong on the server.',
+} as const;
+export type ErrorCode = keyof typeof errorMessages;
+export const errorCodes = Object.keys(errorMessages) as ErrorCode[];

@@ -1,0 +1,12 @@
+export * from './avatarLook.ts';
+export * from './binary/frameKinds.ts';
+export * from './binary/moveIntent.ts';
+export * from './binary/presenceFrame.ts';
+export * from './closeCodes.ts';
+export * from './errorCodes.ts';
+export * from './limits.ts';
+export { peerSchema, placeSchema, type Peer, type Place } from './messages/fields.ts';
+export * from './messages/clientMessages.ts';
+export * from './messages/serverMessages.ts';
+export * from './rest/bodies.ts';
+export * from './version.ts';

@@ -1,0 +1,21 @@
+/** What both ends hold to on the wire. Limits a host may change are configuration of the server instead. */
+export const wireLimits = {
+  /** A longer message closes its connection. */
+  messageBytes: 64 * 1024,
+  nameLength: 40,
+  idLength: 64,
+  tokenLength: 2048,
+  /** Time a Client has for its hello. */
+  helloTimeoutMs: 5_000,
+  /** How often a Client sends a ping. */
+  heartbeatMs: 5_000,
+  /** Silence after which either end takes the other for gone. */
+  deadAfterMs: 12_000,
+  /** MoveIntents a Client sends per second at most, averaged. */
+  moveIntentsPerSecond: 15,
+  /** How long a ticket brings somebody back to their place. */
+  ticketLifetimeMs: 60_000,
+} as const;
+
+/** Time between two presence frames of a Zone: 15 Hz. */
+export const presenceTickMs = 1000 / 15;

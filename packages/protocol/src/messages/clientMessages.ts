@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { avatarLookSchema } from '../avatarLook.ts';
+import { wireLimits } from '../limits.ts';
+import { idString, requestId } from './fields.ts';
+
+const hello = z.strictObject({
+  type: z.literal('hello'),
+  id: requestId,
+  protocolVersion: z.int(),
+  token: z.string().min(1).max(wireLimits.tokenLength),
+  look: avatarLookSchema,
+  spawnPointId: idString.optional(),
+  /** The last ticket this Client was given: back to the place it names. */
+  ticket: z.string().min(1).max(wireLimits.tokenLength).optional(),
+});
+
+const leave = z.strictObject({ type: z.literal('leave'), id: requestId });
+const ping = z.strictObject({ type: z.literal('ping'), id: requestId });
+const peopleList = z.strictObject({ type: z.literal('people.list'), id: requestId });
+
+/** Every control message a Client may send. Whatever else arrives is refused. */
+export const clientMessageSchema = z.discriminatedUnion('type', [hello, leave, ping, peopleList]);
+export type ClientMessage = z.output<typeof clientMessageSchema>;
+export type Hello = z.output<typeof hello>;
+
+/** What the Signaling Server makes of a text frame. */
+export type ParsedClientMessage =
+  | { readonly ok: true; readonly message: ClientMessage }
+  | { readonly ok: false; readonly id: number | undefined; readonly problem: string };
+
+/** Reads a text frame from a Client. Never throws. */
+export function parseClientMessage(text: string): ParsedClientMessage {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { ok: false, id: undefined, problem: 'not JSON' };
+  }
+  const parsed = clientMessageSchema.safeParse(json);
+  if (parsed.success) return { ok: true, message: parsed.data };
+  const withId = z.object({ id: requestId }).safeParse(json);
+  return { ok: false, id: withId.data?.id, problem: z.prettifyError(parsed.error) };
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { errorCodes } from '../errorCodes.ts';
+import { wireLimits } from '../limits.ts';
+import { idString, name } from '../messages/fields.ts';
+
+/** `POST /api/v1/guests`: asks for a guest token. With a token of before, the person stays the same. */
+export const guestRequestSchema = z.strictObject({
+  name,
+  token: z.string().min(1).max(wireLimits.tokenLength).optional(),
+});
+export type GuestRequest = z.output<typeof guestRequestSchema>;
+
+export const guestReplySchema = z.object({
+  token: z.string(),
+  personId: idString,
+  name,
+  /** Milliseconds since 1970. */
+  expiresAt: z.number(),
+});
+export type GuestReply = z.output<typeof guestReplySchema>;
+
+/** `GET /api/v1/worlds`: the Worlds of this server, the one to enter by default first. */
+export const worldListSchema = z.object({
+  worlds: z.array(z.object({ worldId: idString, name: z.string(), people: z.int().min(0) })),
+});
+export type WorldList = z.output<typeof worldListSchema>;
+
+/** The body of every answer of 400 and above. */
+export const restErrorSchema = z.object({ code: z.enum(errorCodes), message: z.string() });
+export type RestError = z.output<typeof restErrorSchema>;

@@ -1,0 +1,18 @@
+/** What a World file may hold at most. */
+export const worldLimits = {
+  fileBytes: 4 * 1024 * 1024,
+  /** Keeps every Position within 16 bits on the wire (1/64 tile) with room to spare. */
+  mapSideTiles: 512,
+  layers: 16,
+  paletteEntries: 256,
+  zones: 200,
+  doors: 500,
+  passages: 500,
+  objects: 2000,
+  linksPerObject: 16,
+  spawnPoints: 100,
+  polygonCorners: 200,
+  idLength: 64,
+  nameLength: 80,
+  urlLength: 2048,
+} as const;

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { objectTypes, rotations } from '../objects/objectTypes.ts';
+import { roles } from '../role.ts';
+import { zoneTypes } from '../zones/zoneRules.ts';
+import { worldLimits } from './limits.ts';
+
+/** The format that this code writes; older files are migrated to it. */
+export const currentFormatVersion = 1;
+
+const id = z
+  .string()
+  .min(1)
+  .max(worldLimits.idLength)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]*$/, 'use letters, digits, and . _ : - only, beginning with a letter or digit')
+  .describe('Unique in this file and stable across versions');
+const name = z.string().trim().min(1).max(worldLimits.nameLength);
+const tile = z.int().min(0).max(worldLimits.mapSideTiles);
+const tileSide = z.int().min(1).max(worldLimits.mapSideTiles);
+const position = z.strictObject({ x: tile, y: tile });
+const bounds = z.strictObject({ x: tile, y: tile, width: tileSide, height: tileSide });
+const timestamp = z.iso.datetime({ offset: true });
+
+const overrides = z.strictObject({
+  audio: z.enum(['off', 'push-to-talk']).optional(),
+  camera: z.boolean().optional(),
+  screenShare: z.boolean().optional(),
+  whiteboard: z.boolean().optional(),
+});
+
+const layer = z.strictObject({
+  id,
+  palette: z
+    .array(z.string().min(1).max(worldLimits.nameLength).nullable())
+    .max(worldLimits.paletteEntries)
+    .optional()
+    .describe('Tile names that numbers in `tiles` stand for; null is an empty tile'),
+  tiles: z
+    .array(z.union([z.string().min(1).max(worldLimits.nameLength), z.int().min(0), z.null()]))
+    .max(worldLimits.mapSideTiles ** 2)
+    .describe('Row by row: a tile name, an index into `palette`, or null for none'),
+  collision: z.boolean().optional().describe('Whether its tiles block; the layer `walls` always does'),
+});
+
+const zone = z.strictObject({
+  id,
+  name,
+  type: z.enum(zoneTypes),
+  bounds: bounds.optional(),
+  polygon: z
+    .array(z.tuple([tile, tile]))
+    .min(4)
+    .max(worldLimits.polygonCorners)
+    .optional()
+    .describe('Corners in order; every edge runs along x or along y'),
+  overrides: overrides.optional(),
+  maxPeople: z.int().min(1).max(1000).optional(),
+});
+
+const door = z.strictObject({
+  id,
+  bounds,
+  leadsToZone: id,
+  access: z.strictObject({
+    type: z.enum(['open', 'role', 'knock']),
+    allowedRoles: z.array(z.enum(roles)).max(roles.length).optional(),
+  }),
+});
+
+const object = z.strictObject({
+  id,
+  type: z.enum(objectTypes),
+  position,
+  rotation: z.union(rotations.map((degrees) => z.literal(degrees))).default(0),
+  asset: z.string().min(1).max(worldLimits.urlLength).optional(),
+  occupancy: z.enum(['single', 'multiple']).optional(),
+  linkedObjects: z.array(id).max(worldLimits.linksPerObject).optional(),
+  interaction: z
+    .strictObject({
+      action: z.enum(['sit', 'use', 'open']),
+      requires: z.array(z.enum(objectTypes)).max(objectTypes.length).optional(),
+      opens: z.url({ protocol: /^https?$/ }).max(worldLimits.urlLength).optional(),
+    })
+    .optional(),
+});
+
+const spawnPoint = z.strictObject({ id, name: name.optional(), position });
+
+/** The shape of a World file in the current format. What the shape cannot say, `validateWorld` checks. */
+export const worldSchema = z.strictObject({
+  $schema: z.string().optional(),
+  formatVersion: z.literal(currentFormatVersion),
+  worldId: id,
+  workspaceId: id,
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'use three numbers, as in 1.4.0'),
+  meta: z.strictObject({
+    name,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+    createdBy: z.string().min(1).max(worldLimits.nameLength),
+  }),
+  map: z.strictObject({
+    tileSet: id,
+    width: tileSide,
+    height: tileSide,
+    layers: z.array(layer).min(1).max(worldLimits.layers),
+  }),
+  groundZone: z.strictObject({ id, name, overrides: overrides.optional() }),
+  zones: z.array(zone).max(worldLimits.zones),
+  doors: z.array(door).max(worldLimits.doors),
+  passages: z.array(z.strictObject({ id, bounds })).max(worldLimits.passages),
+  objects: z.array(object).max(worldLimits.objects),
+  spawnPoints: z.array(spawnPoint).min(1).max(worldLimits.spawnPoints),
+});
+
+/** A World as its file says it, checked. Coordinates are whole tiles. */
+export type World = z.output<typeof worldSchema>;
+export type Layer = World['map']['layers'][number];
+export type Zone = World['zones'][number];
+export type Door = World['doors'][number];
+export type Passage = World['passages'][number];
+export type WorldObject = World['objects'][number];
+export type SpawnPoint = World['spawnPoints'][number];
