@@ -2,6 +2,7 @@
 export const closeCodes = {
   left: 1000,
   messageTooBig: 1009,
+  internalError: 1011,
   serverRestarting: 1012,
   replaced: 4001,
   helloTimeout: 4002,

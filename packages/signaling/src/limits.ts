@@ -1,0 +1,82 @@
+import { presenceTickMs, wireLimits } from '@atrium/protocol';
+import { defaultMaxPeople } from '@atrium/world';
+import type { ZoneType } from '@atrium/world';
+
+/** A token bucket: so many at once, and so many a second after that. */
+export interface Rate {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** What a host may set. Every time is in milliseconds. */
+export interface SignalingLimits {
+  readonly maxPeoplePerWorld: number;
+  /** People at most in a Zone whose World file does not say; those in Zones within it count. */
+  readonly maxPeopleByZoneType: Readonly<Record<ZoneType, number>>;
+  /** Time between two presence frames of a Zone. */
+  readonly presenceTickMs: number;
+  readonly helloTimeoutMs: number;
+  /** Silence after which a Client counts as gone. */
+  readonly deadAfterMs: number;
+  /** How long others go on seeing someone whose connection was lost. */
+  readonly detachedMs: number;
+  /** How often sessions are looked at for what has become due. */
+  readonly sweepMs: number;
+  /** The shortest time between two announcements of head counts. */
+  readonly zoneCountsMs: number;
+  /** A Door or passage is free again so long after the last movement of the person in it. */
+  readonly gateIdleMs: number;
+  /** And so long after they entered it, whatever they do. */
+  readonly gateHeldMs: number;
+  /** How long a networkId is kept from the next person. */
+  readonly networkIdRestMs: number;
+  /** The shortest time between two tickets of one session. */
+  readonly ticketSpacingMs: number;
+  readonly ticketWhileMovingMs: number;
+  readonly ticketWhileStillMs: number;
+  /** Control messages that may wait for a slow Client, in bytes. */
+  readonly maxQueuedBytes: number;
+  /** How long a closing server waits for its Clients to close before it drops them. */
+  readonly closeGraceMs: number;
+  /** Clients of a closing server come back over this time at least... */
+  readonly reconnectSpreadMs: number;
+  /** ...or over so long for each person, where that is more. */
+  readonly reconnectSpreadPerPersonMs: number;
+  readonly moveIntents: Rate;
+  readonly pings: Rate;
+  readonly peopleLists: Rate;
+  /** Control messages of any kind. */
+  readonly messages: Rate;
+  /** Going from Zone to Zone. */
+  readonly zoneChanges: Rate;
+  /** Messages over their rate that are forgiven before the connection is closed. */
+  readonly refusals: Rate;
+}
+
+export const defaultSignalingLimits: SignalingLimits = {
+  maxPeoplePerWorld: 150,
+  maxPeopleByZoneType: defaultMaxPeople,
+  presenceTickMs,
+  helloTimeoutMs: wireLimits.helloTimeoutMs,
+  deadAfterMs: wireLimits.deadAfterMs,
+  detachedMs: 2_000,
+  sweepMs: 250,
+  zoneCountsMs: 500,
+  gateIdleMs: 3_000,
+  gateHeldMs: 6_000,
+  networkIdRestMs: 60_000,
+  ticketSpacingMs: 2_000,
+  ticketWhileMovingMs: 5_000,
+  ticketWhileStillMs: 20_000,
+  maxQueuedBytes: 256 * 1024,
+  closeGraceMs: 2_000,
+  reconnectSpreadMs: 500,
+  reconnectSpreadPerPersonMs: 5,
+  // Starts, stops and turns come on top of the 15 a second, and a stalled network delivers a second's worth at once.
+  moveIntents: { burst: 60, perSecond: 30 },
+  pings: { burst: 10, perSecond: 2 },
+  peopleLists: { burst: 5, perSecond: 1 },
+  messages: { burst: 20, perSecond: 5 },
+  zoneChanges: { burst: 6, perSecond: 2 },
+  refusals: { burst: 100, perSecond: 5 },
+};
