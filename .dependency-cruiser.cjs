@@ -1,0 +1,74 @@
+/** The import table of ARCHITECTURE.md: what each package may import of the others. */
+const mayImport = {
+  world: [],
+  protocol: ['world'],
+  signaling: ['world', 'protocol'],
+  server: ['world', 'protocol', 'signaling'],
+  client: ['world', 'protocol'],
+};
+const production = { pathNot: '\\.test\\.tsx?$|/test/|/testing/' };
+
+const table = Object.entries(mayImport).map(([name, allowed]) => ({
+  name: `${name}-imports-only-${allowed.join('-and-') || 'nothing'}`,
+  severity: 'error',
+  from: { path: `^packages/${name}/src`, ...production },
+  to: { path: '^packages/', pathNot: `^packages/(${[name, ...allowed].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...table,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'packages-are-entered-by-their-door',
+      comment: 'Another package is imported by its name, never by a path into it.',
+      severity: 'error',
+      from: { path: '^(packages/[^/]+|e2e)/' },
+      to: {
+        path: '^packages/[^/]+/src/',
+        pathNot: ['^$1/', '^packages/[^/]+/src/(index|testing/index|core)\\.ts$'],
+      },
+    },
+    {
+      name: 'pure-packages-know-no-platform',
+      severity: 'error',
+      from: { path: '^packages/(world|protocol|signaling)/src', ...production },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'pure-packages-use-zod-at-most',
+      severity: 'error',
+      from: { path: '^packages/(world|protocol|signaling)/src', ...production },
+      to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'core-of-the-client-knows-no-screen',
+      comment: 'Bots and tests run movement, presence and the connection in Node.',
+      severity: 'error',
+      from: { path: '^packages/client/src/(connection|movement|presence|session)/', ...production },
+      to: {
+        path: [
+          'node_modules/(react|react-dom|pixi\\.js|zustand|radix-ui|lucide-react)/',
+          '^packages/client/src/(app|lobby|ui|input|rendering|strings|sounds|settings|api)/',
+        ],
+      },
+    },
+    {
+      name: 'tests-stay-out-of-the-product',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.tsx?$|/test/|/testing/|^e2e/' },
+      to: { path: '\\.test\\.tsx?$|/test/|/testing/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/dist/|/node_modules/.*/node_modules/|^bench/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,35 @@
+import { binary } from './setup/paths.mjs';
+
+const pure = ['world', 'protocol', 'signaling'];
+const typeChecked = ['world', 'protocol', 'signaling', 'server', 'client'];
+
+/** Everything that can be said about the code without running it, each with the command that says it. */
+export const checks = [
+  ...typeChecked.map((name) => ({
+    name: `types of packages/${name}`,
+    command: [binary('tsc'), '-p', `packages/${name}`],
+  })),
+  ...pure.map((name) => ({
+    name: `packages/${name} knows neither Node nor the DOM`,
+    command: [binary('tsc'), '-p', `packages/${name}/tsconfig.pure.json`],
+  })),
+  {
+    name: 'the core of the Client knows neither Node nor the DOM',
+    command: [binary('tsc'), '-p', 'packages/client/tsconfig.core.json'],
+  },
+  { name: 'types of e2e', command: [binary('tsc'), '-p', 'e2e'] },
+  {
+    name: 'lint',
+    command: [binary('eslint'), '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'],
+  },
+  { name: 'format', command: [binary('prettier'), '--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'import table and cycles',
+    command: [binary('depcruise'), '--config', '.dependency-cruiser.cjs', 'packages', 'e2e'],
+  },
+  { name: 'unused code', command: [binary('knip')] },
+  {
+    name: 'JSON Schema of the World file is up to date',
+    command: [binary('tsx'), 'packages/world/scripts/writeJsonSchema.ts', '--check'],
+  },
+];
