@@ -6,6 +6,8 @@ export interface Connection {
   readonly remoteAddress: string;
   /** The World that the address of the socket names; whether there is one is not known yet. */
   readonly worldId: string;
+  /** Tells the host that the hello was accepted: its limits on strangers leave this Connection alone from now on. */
+  authenticated(): void;
   /** Sends a text frame to this Client alone. Does nothing once the connection is closed. */
   sendText(text: string): void;
   /** Sends a frame that was prepared once for many. Does nothing once the connection is closed. */
