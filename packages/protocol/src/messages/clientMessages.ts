@@ -41,3 +41,16 @@ export function parseClientMessage(text: string): ParsedClientMessage {
   const withId = z.object({ id: requestId }).safeParse(json);
   return { ok: false, id: withId.data?.id, problem: z.prettifyError(parsed.error) };
 }
+
+const greeting = z.object({ type: z.literal('hello'), id: requestId.optional(), protocolVersion: z.int() });
+
+/** What can be told of a hello from any version of the protocol; `undefined` where the text is no hello. Never throws. */
+export function peekHello(
+  text: string,
+): { readonly id?: number | undefined; readonly protocolVersion: number } | undefined {
+  try {
+    return greeting.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { roles } from '@atrium/world';
 import { errorCodes } from '../errorCodes.ts';
-import { idString, moveEpoch, name, networkId, peerSchema, placeSchema, requestId, sequence } from './fields.ts';
+import {
+  idString,
+  moveEpoch,
+  name,
+  networkId,
+  peerSchema,
+  placeSchema,
+  requestId,
+  sequence,
+} from './fields.ts';
 
 /** Why a MoveIntent was not accepted. */
 export const correctionReasons = [
@@ -31,7 +40,7 @@ const helloOk = z.object({
   /** The server's monotonic clock, in ms; presence frames count on the same one. */
   serverTimeMs: z.number().min(0),
   tickMs: z.number().positive(),
-  /** Whether the ticket brought the person back to their place. */
+  /** Whether the person is where they were before: brought back by the ticket, or never quite gone. */
   resumed: z.boolean(),
   moveEpoch,
   place: placeSchema,
@@ -39,6 +48,7 @@ const helloOk = z.object({
 
 /** Everyone else in the Zone that the Client is in from now on; everyone it knew before is out of sight. */
 const snapshot = z.object({ type: z.literal('snapshot'), zoneId: idString, peers: z.array(peerSchema) });
+/** Someone came into the Zone; with a networkId that is known already: the same person, looking different. */
 const peerJoined = z.object({ type: z.literal('peer.joined'), peer: peerSchema });
 const peerLeft = z.object({
   type: z.literal('peer.left'),
@@ -46,7 +56,10 @@ const peerLeft = z.object({
   reason: z.enum(['zone', 'world']),
 });
 
-/** People in each Zone that has changed since the last such message; on entry, in every Zone. */
+/**
+ * People in each Zone that has changed since the last such message; on entry, in every Zone. Those in a PrivateRoom
+ * within a TeamArea count for the room alone, so that all counts together are the people of the World.
+ */
 const zoneCounts = z.object({
   type: z.literal('zone.counts'),
   counts: z.record(idString, z.int().min(0)),
