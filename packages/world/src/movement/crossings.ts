@@ -1,0 +1,55 @@
+import { movementEnters } from '../collision/gate.ts';
+import type { Blocker, Gate } from '../collision/gate.ts';
+import type { Position } from '../geometry/units.ts';
+import type { WorldSpace } from '../space.ts';
+import type { Restrictions } from './walker.ts';
+
+/** A Door, passage or Zone that does not let a movement in. */
+export interface CrossingRefusal {
+  readonly reason: 'door-closed' | 'occupied' | 'zone-full';
+  readonly blocker: Blocker;
+}
+
+/** The first Door or passage on a straight movement that refuses it. They stop the centre of an Avatar. */
+export function refusalByGate(
+  space: WorldSpace,
+  restrictions: Restrictions,
+  from: Position,
+  to: Position,
+): CrossingRefusal | undefined {
+  const lastX = Math.floor(Math.max(from.x, to.x));
+  const lastY = Math.floor(Math.max(from.y, to.y));
+  for (let tileY = Math.floor(Math.min(from.y, to.y)); tileY <= lastY; tileY++) {
+    for (let tileX = Math.floor(Math.min(from.x, to.x)); tileX <= lastX; tileX++) {
+      const gate = space.gateAtTile(tileX, tileY);
+      if (gate === undefined || !movementEnters(gate.bounds, from, to)) continue;
+      const reason = restrictions.refusesGate(gate);
+      if (reason === undefined || (reason === 'door-closed' && comesFromInside(space, gate, from))) continue;
+      return { reason, blocker: { kind: gate.kind, id: gate.id } };
+    }
+  }
+  return undefined;
+}
+
+/** Whether somebody at a Position is already where a Door leads: going out is always free. */
+export function comesFromInside(space: WorldSpace, gate: Gate, from: Position): boolean {
+  const door = space.door(gate.id);
+  return door !== undefined && space.zones.chain(space.zones.at(from).id).includes(door.leadsToZone);
+}
+
+/** The first Zone that refuses somebody who goes from one Zone to another. Leaving is never refused. */
+export function refusalByZone(
+  space: WorldSpace,
+  restrictions: Restrictions,
+  fromZoneId: string,
+  toZoneId: string,
+): CrossingRefusal | undefined {
+  if (fromZoneId === toZoneId) return undefined;
+  const left = space.zones.chain(fromZoneId);
+  for (const zoneId of space.zones.chain(toZoneId)) {
+    if (zoneId === space.zones.ground.id || left.includes(zoneId) || !restrictions.refusesZone(zoneId))
+      continue;
+    return { reason: 'zone-full', blocker: { kind: 'zone', id: zoneId } };
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+import { createCollisionGrid } from './collision/collisionGrid.ts';
+import type { CollisionGrid } from './collision/collisionGrid.ts';
+import type { Gate } from './collision/gate.ts';
+import type { Door, World } from './format/world.ts';
+import { tilesOf } from './geometry/rectangle.ts';
+import type { Position } from './geometry/units.ts';
+import { seatsOf } from './objects/seats.ts';
+import type { Seat } from './objects/seats.ts';
+import { createZoneIndex } from './zones/zoneIndex.ts';
+import type { ZoneIndex } from './zones/zoneIndex.ts';
+
+/** Everything about the space of a World that follows from its file. Never changes. */
+export interface WorldSpace {
+  readonly world: World;
+  readonly collision: CollisionGrid;
+  readonly zones: ZoneIndex;
+  /** Doors first, then passages. */
+  readonly gates: readonly Gate[];
+  /** The Door or passage whose tiles hold a Position. */
+  gateAt(position: Position): Gate | undefined;
+  gateAtTile(tileX: number, tileY: number): Gate | undefined;
+  gate(gateId: string): Gate | undefined;
+  door(doorId: string): Door | undefined;
+  readonly seats: readonly Seat[];
+  /** The seat whose tile holds a Position. */
+  seatAt(position: Position): Seat | undefined;
+  seat(seatId: string): Seat | undefined;
+}
+
+/** Derives the space of a World, once. */
+export function createWorldSpace(world: World): WorldSpace {
+  const { width, height } = world.map;
+  const gates: readonly Gate[] = [
+    ...world.doors.map(({ id, bounds }) => ({ kind: 'door' as const, id, bounds })),
+    ...world.passages.map(({ id, bounds }) => ({ kind: 'passage' as const, id, bounds })),
+  ];
+  /** 0 where a tile has no gate, else one more than the gate's place in the list. */
+  const gatePlaces = new Uint16Array(width * height);
+  for (const [place, gate] of gates.entries()) {
+    for (const { x, y } of tilesOf(gate.bounds)) {
+      if (x < width && y < height) gatePlaces[y * width + x] = place + 1;
+    }
+  }
+  const gateAtTile = (tileX: number, tileY: number) => {
+    if (tileX < 0 || tileY < 0 || tileX >= width || tileY >= height) return undefined;
+    return gates[(gatePlaces[tileY * width + tileX] ?? 0) - 1];
+  };
+
+  const seats = world.objects.flatMap(seatsOf);
+  const tileKey = ({ x, y }: Position) => Math.floor(y) * width + Math.floor(x);
+  const gatesById = new Map(gates.map((gate) => [gate.id, gate]));
+  const doorsById = new Map(world.doors.map((door) => [door.id, door]));
+  const seatsById = new Map(seats.map((seat) => [seat.id, seat]));
+  const seatsByTile = new Map(seats.map((seat) => [tileKey(seat.position), seat]));
+  return {
+    world,
+    collision: createCollisionGrid(world),
+    zones: createZoneIndex(world),
+    gates,
+    gateAt: ({ x, y }) => gateAtTile(Math.floor(x), Math.floor(y)),
+    gateAtTile,
+    gate: (gateId) => gatesById.get(gateId),
+    door: (doorId) => doorsById.get(doorId),
+    seats,
+    seatAt: (position) => {
+      const isOnMap = position.x >= 0 && position.x < width;
+      return isOnMap ? seatsByTile.get(tileKey(position)) : undefined;
+    },
+    seat: (seatId) => seatsById.get(seatId),
+  };
+}

@@ -1,0 +1,139 @@
+import type { World } from '../format/world.ts';
+import { tilesOf } from '../geometry/rectangle.ts';
+import type { Rectangle } from '../geometry/rectangle.ts';
+import type { Position } from '../geometry/units.ts';
+import { areaOfZone } from './zoneArea.ts';
+import { rectanglesOfTiles } from './zoneIndexRectangles.ts';
+import { defaultMaxPeople, zoneRules, zoneTypes } from './zoneRules.ts';
+import type { ZoneRules, ZoneType } from './zoneRules.ts';
+
+/** How far inside a more specific Zone somebody has to be to enter it, in tiles: nobody flickers on a border. */
+export const zoneEntryDepthTiles = 0.25;
+
+/** What there is to know about a Zone. */
+export interface ZoneInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly type: ZoneType;
+  readonly rules: ZoneRules;
+  /** People at most, those in Zones within it included; `undefined` for the groundZone. */
+  readonly maxPeople: number | undefined;
+  /** The Zone that it lies in: the TeamArea of a PrivateRoom. The groundZone contains nothing. */
+  readonly within: string | undefined;
+}
+
+/** Which Zone is where. Every Position of the Map is in exactly one. */
+export interface ZoneIndex {
+  /** The groundZone first, the others as the World file lists them. */
+  readonly all: readonly ZoneInfo[];
+  readonly ground: ZoneInfo;
+  get(zoneId: string): ZoneInfo | undefined;
+  /** The most specific Zone at a Position. */
+  at(position: Position): ZoneInfo;
+  /**
+   * The Zone somebody is in who was in another (or the same) one and has come to a Position. While the old Zone covers
+   * the Position (the groundZone covers everything), a more specific one is entered 0.25 tile inside; when it no longer
+   * does, the most specific one there, at once.
+   */
+  next(currentZoneId: string, position: Position): ZoneInfo;
+  /** The Zone itself, and the one it lies in. */
+  chain(zoneId: string): readonly string[];
+  /** Rectangles that cover the Zone's tiles and do not overlap. */
+  areaOf(zoneId: string): readonly Rectangle[];
+}
+
+/** Works out once which Zones cover each tile of a World. */
+export function createZoneIndex(world: World): ZoneIndex {
+  const { width, height } = world.map;
+  /** The two most specific Zones of each tile, by their place in `all`; 0 is the groundZone. */
+  const upper = new Uint16Array(width * height);
+  const lower = new Uint16Array(width * height);
+
+  const fromLeastSpecific = world.zones
+    .map((zone, place) => ({ zone, place: place + 1 }))
+    .sort((a, b) => zoneTypes.indexOf(b.zone.type) - zoneTypes.indexOf(a.zone.type));
+  for (const { zone, place } of fromLeastSpecific) {
+    for (const area of areaOfZone(zone)) {
+      for (const { x, y } of tilesOf(area)) {
+        if (x >= width || y >= height) continue;
+        const tile = y * width + x;
+        lower[tile] = upper[tile] ?? 0;
+        upper[tile] = place;
+      }
+    }
+  }
+
+  const ids = [world.groundZone.id, ...world.zones.map((zone) => zone.id)];
+  const containerOf = (zone: World['zones'][number]) => {
+    const corner = areaOfZone(zone)[0];
+    if (zone.type !== 'PrivateRoom' || corner === undefined) return undefined;
+    const below = lower[corner.y * width + corner.x] ?? 0;
+    return below === 0 ? undefined : ids[below];
+  };
+  const ground: ZoneInfo = {
+    id: world.groundZone.id,
+    name: world.groundZone.name,
+    type: 'OpenArea',
+    rules: zoneRules({ type: 'OpenArea', overrides: world.groundZone.overrides }),
+    maxPeople: undefined,
+    within: undefined,
+  };
+  const all: readonly ZoneInfo[] = [
+    ground,
+    ...world.zones.map((zone) => ({
+      id: zone.id,
+      name: zone.name,
+      type: zone.type,
+      rules: zoneRules(zone),
+      maxPeople: zone.maxPeople ?? defaultMaxPeople[zone.type],
+      within: containerOf(zone),
+    })),
+  ];
+  const placeOf = new Map(all.map((zone, place) => [zone.id, place]));
+  const chains = new Map(
+    all.map((zone) => [zone.id, zone.within === undefined ? [zone.id] : [zone.id, zone.within]]),
+  );
+  const areas = new Map(world.zones.map((zone) => [zone.id, areaOfZone(zone)]));
+  areas.set(
+    ground.id,
+    rectanglesOfTiles(width, height, (x, y) => upper[y * width + x] === 0),
+  );
+
+  const upperAt = (tileX: number, tileY: number) =>
+    tileX < 0 || tileY < 0 || tileX >= width || tileY >= height ? 0 : (upper[tileY * width + tileX] ?? 0);
+  const covers = (place: number, tileX: number, tileY: number) => {
+    if (place === 0 || upperAt(tileX, tileY) === place) return true;
+    return upperAt(tileX, tileY) !== 0 && lower[tileY * width + tileX] === place;
+  };
+  const liesDeepInside = (place: number, { x, y }: Position) => {
+    const tileX = Math.floor(x);
+    const tileY = Math.floor(y);
+    for (let nearY = tileY - 1; nearY <= tileY + 1; nearY++) {
+      for (let nearX = tileX - 1; nearX <= tileX + 1; nearX++) {
+        if (covers(place, nearX, nearY)) continue;
+        const dx = Math.max(nearX - x, 0, x - nearX - 1);
+        const dy = Math.max(nearY - y, 0, y - nearY - 1);
+        if (dx * dx + dy * dy < zoneEntryDepthTiles * zoneEntryDepthTiles) return false;
+      }
+    }
+    return true;
+  };
+  const nextPlace = (current: number, position: Position) => {
+    const tileX = Math.floor(position.x);
+    const tileY = Math.floor(position.y);
+    const top = upperAt(tileX, tileY);
+    if (top === current || !covers(current, tileX, tileY)) return top;
+    if (liesDeepInside(top, position)) return top;
+    const below = lower[tileY * width + tileX] ?? 0;
+    return below !== 0 && below !== current && liesDeepInside(below, position) ? below : current;
+  };
+  return {
+    all,
+    ground,
+    get: (zoneId) => all[placeOf.get(zoneId) ?? -1],
+    at: ({ x, y }) => all[upperAt(Math.floor(x), Math.floor(y))] ?? ground,
+    next: (currentZoneId, position) => all[nextPlace(placeOf.get(currentZoneId) ?? 0, position)] ?? ground,
+    chain: (zoneId) => chains.get(zoneId) ?? [],
+    areaOf: (zoneId) => areas.get(zoneId) ?? [],
+  };
+}
