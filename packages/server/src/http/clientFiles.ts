@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { RestFailure } from './restFailure.ts';
+
+/** Vite names these files after their content. */
+const hashedFiles = /[\\/]assets[\\/][^\\/]+$/;
+const yearSeconds = 365 * 24 * 60 * 60;
+
+/** Serves the Client: its page at `/` and at the address of every World, its files beside it. */
+export async function addClientFiles(http: FastifyInstance, clientFolder: string): Promise<void> {
+  const isBuilt = existsSync(join(clientFolder, 'index.html'));
+  if (isBuilt) {
+    await http.register(fastifyStatic, {
+      root: clientFolder,
+      index: false,
+      // The build puts `.br` and `.gz` beside what compresses well.
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header(
+          'Cache-Control',
+          hashedFiles.test(path) ? `public, max-age=${yearSeconds}, immutable` : 'no-cache',
+        );
+      },
+    });
+  }
+  const sendPage = (reply: FastifyReply) => {
+    if (isBuilt) return reply.sendFile('index.html');
+    throw new RestFailure('not_found', { message: 'The Client has not been built. Run "npm start".' });
+  };
+  http.get('/', (_request, reply) => sendPage(reply));
+  http.get('/w/:worldId', (_request, reply) => sendPage(reply));
+}

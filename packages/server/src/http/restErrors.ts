@@ -1,0 +1,35 @@
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { refuseUpgrade } from '../sockets/refuseUpgrade.ts';
+import { RestFailure, restErrorBody } from './restFailure.ts';
+
+/** Every answer of 400 and above has a code of the registry, whoever found the fault. */
+export function addErrorAnswers(http: FastifyInstance, log: Logger): void {
+  http.setNotFoundHandler((_request, reply) => {
+    const failure = new RestFailure('not_found');
+    return reply.code(failure.statusCode).send(restErrorBody(failure));
+  });
+  http.setErrorHandler<FastifyError | RestFailure>((error, request, reply) => {
+    const failure = error instanceof RestFailure ? error : translate(error);
+    if (failure.code === 'internal')
+      log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
+    return reply.code(failure.statusCode).header('Cache-Control', 'no-store').send(restErrorBody(failure));
+  });
+}
+
+/** Fastify's own errors: a body too large, of another type, no JSON, an address that cannot be decoded. */
+function translate(error: FastifyError): RestFailure {
+  const status = error.statusCode ?? 500;
+  if (status === 404) return new RestFailure('not_found');
+  if (status >= 400 && status < 500) return new RestFailure('bad_message', { status });
+  return new RestFailure('internal');
+}
+
+/** Answers what Node could not read as HTTP. */
+export function answerUnreadableRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const status =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+  refuseUpgrade(socket, new RestFailure('bad_message', { status }));
+}

@@ -1,0 +1,38 @@
+import { errorMessages } from '@atrium/protocol';
+import type { ErrorCode, RestError } from '@atrium/protocol';
+
+/** The HTTP status behind each code of the registry, where a code alone does not say another. */
+const statusByCode: Readonly<Record<ErrorCode, number>> = {
+  bad_message: 400,
+  hello_expected: 400,
+  hello_repeated: 400,
+  version_mismatch: 400,
+  name_invalid: 400,
+  spawn_point_unknown: 400,
+  token_invalid: 401,
+  origin_refused: 403,
+  not_found: 404,
+  world_unknown: 404,
+  rate_limited: 429,
+  too_many_connections: 429,
+  internal: 500,
+  world_full: 503,
+};
+
+/** An answer of 400 or above. What it says, the one who asked may read. */
+export class RestFailure extends Error {
+  readonly code: ErrorCode;
+  /** HTTP status, where it is not the usual one of the code. */
+  readonly statusCode: number;
+
+  constructor(code: ErrorCode, options: { readonly status?: number; readonly message?: string } = {}) {
+    super(options.message ?? errorMessages[code]);
+    this.name = 'RestFailure';
+    this.code = code;
+    this.statusCode = options.status ?? statusByCode[code];
+  }
+}
+
+export function restErrorBody(failure: RestFailure): RestError {
+  return { code: failure.code, message: failure.message };
+}

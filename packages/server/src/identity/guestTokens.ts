@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import type { Identity, Person } from '@atrium/signaling';
+import { roles } from '@atrium/world';
+import { createSignedClaims } from './signedClaims.ts';
+
+const guestTokenLifetimeMs = 30 * 24 * 60 * 60 * 1000;
+
+const personSchema = z.strictObject({
+  personId: z.string().min(1),
+  name: z.string().min(1),
+  role: z.enum(roles),
+});
+
+export interface GuestTokens extends Identity {
+  /** @returns the token, and when it expires (milliseconds since 1970) */
+  issue(person: Person): Promise<{ readonly token: string; readonly expiresAtMs: number }>;
+}
+
+/** Who somebody is, for 30 days, until there are accounts. */
+export function createGuestTokens(secret: string, wallClockMs: () => number): GuestTokens {
+  const signed = createSignedClaims({
+    secret,
+    audience: 'atrium.guest',
+    lifetimeMs: guestTokenLifetimeMs,
+    schema: personSchema,
+    wallClockMs,
+  });
+  return {
+    async issue({ personId, name, role }) {
+      const { text, expiresAtMs } = await signed.sign({ personId, name, role });
+      return { token: text, expiresAtMs };
+    },
+    verify: (token) => signed.verify(token),
+  };
+}

@@ -1,0 +1,2 @@
+export * from './atriumServer.ts';
+export { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts';

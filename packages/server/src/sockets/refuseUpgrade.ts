@@ -1,0 +1,24 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { restErrorBody } from '../http/restFailure.ts';
+import type { RestFailure } from '../http/restFailure.ts';
+
+/** Answers a request that will become no WebSocket with plain HTTP, and ends its socket. */
+export function refuseUpgrade(socket: Duplex, failure: RestFailure): void {
+  const body = JSON.stringify(restErrorBody(failure));
+  const status = failure.statusCode;
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+  ];
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  // Whatever else the other end still sends is not read: the socket goes as soon as the answer is out.
+  socket.once('finish', () => socket.destroy());
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

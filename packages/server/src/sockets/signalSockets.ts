@@ -1,0 +1,164 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import { closeCodes, subprotocol, wireLimits } from '@atrium/protocol';
+import type { Connection, ConnectionEvents } from '@atrium/signaling';
+import { RestFailure } from '../http/restFailure.ts';
+import { clientAddressOf } from './networkAddress.ts';
+import type { TrustsProxy } from './networkAddress.ts';
+import { isOriginAllowed } from './originPolicy.ts';
+import { PingBudget } from './pingBudget.ts';
+import { refuseUpgrade } from './refuseUpgrade.ts';
+import { SocketConnection } from './socketConnection.ts';
+import { StrangerLimit } from './strangerLimit.ts';
+
+/** What `ws` holds every socket to. */
+const socketLimits = {
+  maxPayload: wireLimits.messageBytes,
+  /** Every message fits one frame; somebody who sends it in crumbs is up to something. */
+  maxFragments: 64,
+  /** TCP segments that a message may arrive in. */
+  maxBufferedChunks: 4_096,
+  /** How long a Client has to answer a close frame before its socket is dropped, in ms. */
+  closeTimeout: 2_000,
+};
+
+export interface SignalSocketsOptions {
+  readonly maxConnections: number;
+  readonly maxUnauthenticatedPerAddress: number;
+  readonly allowedOrigins: readonly string[];
+  readonly trustsProxy: TrustsProxy;
+  /** A clock that never goes back, in milliseconds. */
+  readonly nowMs: () => number;
+  readonly log: Logger;
+  /** Takes a Client in. */
+  readonly accept: (connection: Connection) => ConnectionEvents;
+}
+
+export interface SignalSocketsStats {
+  readonly sockets: number;
+  /** Those of them that have not said hello. */
+  readonly unauthenticated: number;
+}
+
+/** The WebSockets at `/signal/:worldId`. */
+export interface SignalSockets {
+  /** Takes over a request to upgrade, and answers it in any case. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Answers everybody with 503 from here on. */
+  refuseAll(): void;
+  terminateAll(): void;
+  stats(): SignalSocketsStats;
+}
+
+export function createSignalSockets(options: SignalSocketsOptions): SignalSockets {
+  const { maxConnections, allowedOrigins, trustsProxy, nowMs, log, accept } = options;
+  const strangers = new StrangerLimit(options.maxUnauthenticatedPerAddress);
+  const open = new Set<SocketConnection>();
+  let refusing = false;
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    ...socketLimits,
+    perMessageDeflate: false,
+    // Answered below: one who pings without ever reading must not fill the memory with pongs.
+    autoPong: false,
+    handleProtocols: () => subprotocol,
+  });
+  webSockets.on('wsClientError', (error, socket) => {
+    refuseUpgrade(socket, new RestFailure('bad_message', { message: error.message }));
+  });
+
+  function admit(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const worldId = worldIdOf(request.url ?? '');
+    if (worldId === undefined) throw new RestFailure('not_found');
+    if (refusing) throw new RestFailure('internal', { status: 503, message: 'The server is restarting.' });
+    if (!isOriginAllowed(request.headers.origin, request.headers.host, allowedOrigins)) {
+      throw new RestFailure('origin_refused');
+    }
+    if (!namesSubprotocol(request.headers['sec-websocket-protocol'])) {
+      throw new RestFailure('bad_message', { message: `Name the subprotocol ${subprotocol}.` });
+    }
+    if (open.size >= maxConnections) throw new RestFailure('too_many_connections', { status: 503 });
+    const remoteAddress = clientAddressOf(request, trustsProxy);
+    const forget = strangers.admit(remoteAddress);
+    if (forget === undefined) throw new RestFailure('too_many_connections');
+    // Until it is open, and if it never is.
+    socket.once('close', forget);
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const connection = new SocketConnection(webSocket, socket, {
+        remoteAddress,
+        worldId,
+        onAuthenticated: forget,
+      });
+      open.add(connection);
+      webSocket.once('close', () => open.delete(connection));
+      attach(webSocket, connection, accept(connection), nowMs, log);
+    });
+  }
+
+  return {
+    handleUpgrade(request, socket, head) {
+      socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'));
+      try {
+        admit(request, socket, head);
+      } catch (error) {
+        if (!(error instanceof RestFailure)) log.error({ err: error }, 'taking in a WebSocket');
+        refuseUpgrade(socket, error instanceof RestFailure ? error : new RestFailure('internal'));
+      }
+    },
+    refuseAll() {
+      refusing = true;
+    },
+    terminateAll() {
+      for (const connection of open) connection.terminate();
+    },
+    stats: () => ({ sockets: open.size, unauthenticated: strangers.waiting }),
+  };
+}
+
+/** Hands what arrives on the socket to the Signaling Server; after the first sign of the end, only the end. */
+function attach(
+  webSocket: WebSocket,
+  connection: SocketConnection,
+  events: ConnectionEvents,
+  nowMs: () => number,
+  log: Logger,
+): void {
+  const pings = new PingBudget(nowMs);
+  webSocket.on('message', (data: Buffer, isBinary) => {
+    // What a flooder had under way when it was closed is read by `ws`, and of no interest.
+    if (webSocket.readyState !== webSocket.OPEN) return;
+    if (isBinary) events.binary(data);
+    else events.message(data.toString());
+  });
+  webSocket.on('ping', (payload) => {
+    if (webSocket.readyState !== webSocket.OPEN) return;
+    if (!pings.take()) connection.close(closeCodes.flood, 'Too many pings.');
+    else if (!connection.isBackedUp) webSocket.pong(payload);
+  });
+  // A frame that breaks RFC 6455 or a limit: `ws` has begun to close this one socket with the fitting code.
+  webSocket.on('error', (error) => log.debug({ err: error }, 'a WebSocket failed'));
+  webSocket.once('close', () => events.closed());
+}
+
+function worldIdOf(url: string): string | undefined {
+  const encoded = /^\/signal\/([^/?#]+)\/?(?:\?.*)?$/.exec(url)?.[1];
+  if (encoded === undefined) return undefined;
+  try {
+    const worldId = decodeURIComponent(encoded);
+    return worldId.length <= wireLimits.idLength ? worldId : undefined;
+  } catch {
+    // Percent signs that encode nothing: no World has such an id.
+    return undefined;
+  }
+}
+
+function namesSubprotocol(header: string | undefined): boolean {
+  return (header ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .includes(subprotocol);
+}
