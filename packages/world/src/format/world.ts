@@ -11,7 +11,10 @@ const id = z
   .string()
   .min(1)
   .max(worldLimits.idLength)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]*$/, 'use letters, digits, and . _ : - only, beginning with a letter or digit')
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._:-]*$/,
+    'use letters, digits, and . _ : - only, beginning with a letter or digit',
+  )
   .describe('Unique in this file and stable across versions');
 const name = z.string().trim().min(1).max(worldLimits.nameLength);
 const tile = z.int().min(0).max(worldLimits.mapSideTiles);
@@ -78,7 +81,10 @@ const object = z.strictObject({
     .strictObject({
       action: z.enum(['sit', 'use', 'open']),
       requires: z.array(z.enum(objectTypes)).max(objectTypes.length).optional(),
-      opens: z.url({ protocol: /^https?$/ }).max(worldLimits.urlLength).optional(),
+      opens: z
+        .url({ protocol: /^https?$/ })
+        .max(worldLimits.urlLength)
+        .optional(),
     })
     .optional(),
 });

@@ -1,0 +1,63 @@
+import type { World } from './world.ts';
+
+/**
+ * A World as the text of its file: one row of the Map, and one Zone, Door, passage, Object or SpawnPoint per line, so
+ * that a change shows as the line it is in. Ends with a line break.
+ */
+export function formatWorld(world: World): string {
+  const { $schema, map, meta, groundZone, zones, doors, passages, objects, spawnPoints, ...identity } = world;
+  const head = Object.entries({ ...($schema === undefined ? {} : { $schema }), ...identity });
+  const entries = [
+    ...head.map(([key, value]) => `${quoted(key)}: ${inline(value)}`),
+    `"meta": ${inline(meta)}`,
+    `"map": ${formatMap(map)}`,
+    `"groundZone": ${inline(groundZone)}`,
+    `"zones": ${lines(zones)}`,
+    `"doors": ${lines(doors)}`,
+    `"passages": ${lines(passages)}`,
+    `"objects": ${lines(objects)}`,
+    `"spawnPoints": ${lines(spawnPoints)}`,
+  ];
+  return `{\n  ${entries.join(',\n  ')}\n}\n`;
+}
+
+function formatMap(map: World['map']): string {
+  const { layers, ...rest } = map;
+  const entries = Object.entries(rest).map(([key, value]) => `    ${quoted(key)}: ${inline(value)},\n`);
+  const formatted = layers.map((layer) => formatLayer(layer, map.width));
+  return `{\n${entries.join('')}    "layers": [\n      ${formatted.join(',\n      ')}\n    ]\n  }`;
+}
+
+function formatLayer(layer: World['map']['layers'][number], width: number): string {
+  const { tiles, ...rest } = layer;
+  const entries = Object.entries(rest)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `        ${quoted(key)}: ${inline(value)},\n`);
+  const rows: string[] = [];
+  for (let start = 0; start < tiles.length; start += width) {
+    rows.push(
+      tiles
+        .slice(start, start + width)
+        .map(quoted)
+        .join(','),
+    );
+  }
+  return `{\n${entries.join('')}        "tiles": [\n          ${rows.join(',\n          ')}\n        ]\n      }`;
+}
+
+function lines(items: readonly unknown[]): string {
+  return items.length === 0 ? '[]' : `[\n    ${items.map(inline).join(',\n    ')}\n  ]`;
+}
+
+/** JSON on one line, with the spaces that people write. */
+function inline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return quoted(value);
+  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
+  if (entries.length === 0) return '{}';
+  return `{ ${entries.map(([key, entry]) => `${quoted(key)}: ${inline(entry)}`).join(', ')} }`;
+}
+
+function quoted(value: unknown): string {
+  return JSON.stringify(value);
+}
