@@ -1,0 +1,156 @@
+/** A point on the screen in px at zoom 1, y downwards. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const at = (x: number, y: number): Point => ({ x, y });
+
+/** The numbers a Pen takes. */
+export function flatten(points: readonly Point[]): number[] {
+  return points.flatMap((point) => [point.x, point.y]);
+}
+
+export function moved(points: readonly Point[], dx: number, dy: number): Point[] {
+  return points.map((point) => at(point.x + dx, point.y + dy));
+}
+
+/** An ellipse as a polygon; `exponent` above 2 makes it squarer. */
+export function ellipse(centre: Point, rx: number, ry: number, exponent = 2, segments = 28): Point[] {
+  const power = 2 / exponent;
+  return Array.from({ length: segments }, (_, index) => {
+    const angle = (index / segments) * 2 * Math.PI;
+    const x = Math.sign(Math.cos(angle)) * Math.abs(Math.cos(angle)) ** power;
+    const y = Math.sign(Math.sin(angle)) * Math.abs(Math.sin(angle)) ** power;
+    return at(centre.x + rx * x, centre.y + ry * y);
+  });
+}
+
+function catmullRom(before: Point, from: Point, to: Point, after: Point, t: number): Point {
+  const blend = (a: number, b: number, c: number, d: number): number =>
+    b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+  return at(blend(before.x, from.x, to.x, after.x), blend(before.y, from.y, to.y, after.y));
+}
+
+/** A closed curve through all points. */
+export function smoothLoop(points: readonly Point[], steps = 5): Point[] {
+  const count = points.length;
+  const pick = (index: number): Point => points[(index + count) % count] ?? at(0, 0);
+  return points.flatMap((_, index) =>
+    Array.from({ length: steps }, (_step, step) =>
+      catmullRom(pick(index - 1), pick(index), pick(index + 1), pick(index + 2), step / steps),
+    ),
+  );
+}
+
+/** An open curve through all points. */
+export function smoothLine(points: readonly Point[], steps = 5): Point[] {
+  const pick = (index: number): Point => points[Math.max(0, Math.min(points.length - 1, index))] ?? at(0, 0);
+  const curve: Point[] = [];
+  for (let index = 0; index < points.length - 1; index++) {
+    for (let step = 0; step < steps; step++) {
+      curve.push(catmullRom(pick(index - 1), pick(index), pick(index + 1), pick(index + 2), step / steps));
+    }
+  }
+  return [...curve, pick(points.length - 1)];
+}
+
+/** A line with thickness and round ends: `radius(t)` is half of its width at t from 0 to 1 along the points. */
+export function ribbon(line: readonly Point[], radius: (t: number) => number, capSteps = 6): Point[] {
+  const last = line.length - 1;
+  const first = line[0];
+  const end = line[last];
+  if (first === undefined || end === undefined) return [];
+  const headings = line.map((_, index) => {
+    const from = line[Math.max(0, index - 1)] ?? first;
+    const to = line[Math.min(last, index + 1)] ?? end;
+    return Math.atan2(to.y - from.y, to.x - from.x);
+  });
+  const side = (index: number, turn: number): Point => {
+    const point = line[index] ?? first;
+    const angle = (headings[index] ?? 0) + turn;
+    const width = radius(last === 0 ? 0 : index / last);
+    return at(point.x + width * Math.cos(angle), point.y + width * Math.sin(angle));
+  };
+  const right = line.map((_, index) => side(index, Math.PI / 2));
+  const left = line.map((_, index) => side(index, -Math.PI / 2)).reverse();
+  const cap = (index: number, from: number): Point[] =>
+    Array.from({ length: capSteps - 1 }, (_, step) => side(index, from - ((step + 1) / capSteps) * Math.PI));
+  return [...right, ...cap(last, Math.PI / 2), ...left, ...cap(0, -Math.PI / 2)];
+}
+
+/** A bent limb: from one end over a joint to the other, with its half widths there. */
+export function limb(
+  from: Point,
+  joint: Point,
+  to: Point,
+  radii: readonly [number, number, number],
+): Point[] {
+  const line = Array.from({ length: 9 }, (_, index) => {
+    const t = index / 8;
+    // Through the joint itself, not only pulled towards it.
+    const control = at(2 * joint.x - (from.x + to.x) / 2, 2 * joint.y - (from.y + to.y) / 2);
+    const [a, b, c] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
+    return at(a * from.x + b * control.x + c * to.x, a * from.y + b * control.y + c * to.y);
+  });
+  return ribbon(line, (t) =>
+    t < 0.5 ? radii[0] + (radii[1] - radii[0]) * t * 2 : radii[1] + (radii[2] - radii[1]) * (t * 2 - 1),
+  );
+}
+
+/** Twice the signed area; positive where the points run clockwise on the screen. */
+export function signedArea(points: readonly Point[]): number {
+  return points.reduce((sum, point, index) => {
+    const next = points[(index + 1) % points.length] ?? point;
+    return sum + point.x * next.y - next.x * point.y;
+  }, 0);
+}
+
+/** The smallest convex polygon around the points, clockwise on the screen. */
+export function convexHull(points: readonly Point[]): Point[] {
+  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  const half = (ordered: readonly Point[]): Point[] => {
+    const chain: Point[] = [];
+    for (const point of ordered) {
+      for (;;) {
+        const [previous, last] = chain.slice(-2);
+        if (previous === undefined || last === undefined) break;
+        const turn =
+          (last.x - previous.x) * (point.y - previous.y) - (last.y - previous.y) * (point.x - previous.x);
+        if (turn > 1e-9) break;
+        chain.pop();
+      }
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+/** The part of a polygon where `inside` is not negative; `inside` must be linear in x and y. */
+function clipByLine(polygon: readonly Point[], inside: (point: Point) => number): Point[] {
+  return polygon.flatMap((point, index) => {
+    const next = polygon[(index + 1) % polygon.length] ?? point;
+    const here = inside(point);
+    const there = inside(next);
+    const kept = here >= 0 ? [point] : [];
+    if (here >= 0 === there >= 0) return kept;
+    const share = here / (here - there);
+    return [...kept, at(point.x + (next.x - point.x) * share, point.y + (next.y - point.y) * share)];
+  });
+}
+
+/** The part of a polygon inside a convex polygon that runs clockwise on the screen (Sutherland and Hodgman). */
+export function clipToConvex(polygon: readonly Point[], convex: readonly Point[]): Point[] {
+  let rest: Point[] = [...polygon];
+  for (let index = 0; index < convex.length && rest.length > 0; index++) {
+    const from = convex[index];
+    const to = convex[(index + 1) % convex.length];
+    if (from === undefined || to === undefined) break;
+    rest = clipByLine(
+      rest,
+      (point) => (to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x),
+    );
+  }
+  return rest;
+}
