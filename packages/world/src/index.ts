@@ -5,7 +5,6 @@ export * from './doors/doorAccess.ts';
 export * from './format/formatWorld.ts';
 export * from './format/limits.ts';
 export * from './format/tileNames.ts';
-export { tileNameAt } from './format/tileNames.ts';
 export * from './format/world.ts';
 export * from './geometry/facing.ts';
 export * from './geometry/polygon.ts';
