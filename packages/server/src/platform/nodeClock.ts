@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { Clock } from '@atrium/signaling';
 
 /** The monotonic clock and the timers of this process. */

@@ -1,0 +1,246 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { guestReplySchema, restErrorSchema, worldListSchema } from '@atrium/protocol';
+import { worldSchema } from '@atrium/world';
+import type { World } from '@atrium/world';
+import { createGuestTokens } from '../identity/guestTokens.ts';
+import { createProxyTrust } from '../sockets/networkAddress.ts';
+import { createHttpServer } from './httpServer.ts';
+
+const guests = createGuestTokens('a secret of at least thirty-two characters', Date.now);
+let world: World;
+let clientFolder: string;
+let http: FastifyInstance;
+
+beforeEach(async () => {
+  const file = new URL('../../../world/worlds/headquarters.world.json', import.meta.url);
+  world = worldSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  clientFolder = await mkdtemp(join(tmpdir(), 'atrium-client-'));
+  await mkdir(join(clientFolder, 'assets'));
+  await writeFile(join(clientFolder, 'index.html'), '<!doctype html><title>Atrium</title>');
+  await writeFile(join(clientFolder, 'favicon.svg'), '<svg/>');
+  await writeFile(join(clientFolder, 'assets', 'index-Ab12Cd34.js'), 'export {};');
+  http = await start();
+});
+
+afterEach(async () => {
+  await http.close();
+  await rm(clientFolder, { recursive: true });
+});
+
+function start(limits: { guestsPerMinute?: number; requestsPerMinute?: number; clientFolder?: string } = {}) {
+  return createHttpServer({
+    clientFolder,
+    worlds: {
+      load: async (worldId) => (worldId === world.worldId ? world : undefined),
+      list: async () => [{ worldId: world.worldId, name: world.meta.name }],
+    },
+    guests,
+    newId: () => 'a-new-person',
+    peopleIn: () => 7,
+    maxConnections: 10,
+    guestsPerMinute: 100,
+    requestsPerMinute: 100,
+    trustsProxy: createProxyTrust([]),
+    log: pino({ level: 'silent' }),
+    ...limits,
+  });
+}
+
+describe('the Client', () => {
+  test.each(['/', '/w/headquarters', '/w/anything?x=1'])(
+    'is at %s, asked for anew each time',
+    async (url) => {
+      const reply = await http.inject({ url });
+      expect(reply.statusCode).toBe(200);
+      expect(reply.headers['content-type']).toMatch('text/html');
+      expect(reply.headers['cache-control']).toBe('no-cache');
+      expect(reply.body).toMatch('<title>Atrium</title>');
+    },
+  );
+
+  test('has files that never change, named after their content, and others', async () => {
+    const hashed = await http.inject({ url: '/assets/index-Ab12Cd34.js' });
+    expect(hashed.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(hashed.headers['content-type']).toMatch('/javascript');
+    const plain = await http.inject({ url: '/favicon.svg' });
+    expect(plain.headers['cache-control']).toBe('no-cache');
+  });
+
+  test('comes compressed where the build has compressed it', async () => {
+    await writeFile(join(clientFolder, 'assets', 'index-Ab12Cd34.js.br'), 'pretend');
+    const headers = { 'accept-encoding': 'gzip, br' };
+    const reply = await http.inject({ url: '/assets/index-Ab12Cd34.js', headers });
+    expect(reply.headers['content-encoding']).toBe('br');
+    expect(reply.headers['content-type']).toMatch('/javascript');
+    expect(reply.headers['cache-control']).toMatch('immutable');
+  });
+
+  test.each(['/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fpackage.json', '/.env'])(
+    'gives nothing else away: %s',
+    async (url) => {
+      const reply = await http.inject({ url });
+      expect(reply.statusCode).toBeGreaterThanOrEqual(400);
+      expect(restErrorSchema.safeParse(reply.json()).success).toBe(true);
+    },
+  );
+
+  test('that has not been built says so', async () => {
+    const bare = await start({ clientFolder: join(clientFolder, 'nowhere') });
+    const reply = await bare.inject({ url: '/' });
+    expect(reply.statusCode).toBe(404);
+    expect(reply.json()).toMatchObject({
+      code: 'not_found',
+      message: expect.stringContaining('built') as string,
+    });
+    await bare.close();
+  });
+
+  test('runs under a strict content security policy', async () => {
+    const { headers } = await http.inject({ url: '/' });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).not.toMatch('unsafe');
+    expect(policy).toMatch("script-src 'self';");
+    expect(policy).toMatch("connect-src 'self';");
+    expect(policy).toMatch("frame-ancestors 'none'");
+    // Atrium runs on plain HTTP in local networks; this would break it there.
+    expect(policy).not.toMatch('upgrade-insecure-requests');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+});
+
+describe('GET /api/v1/worlds', () => {
+  test('lists the Worlds with how many people are in each', async () => {
+    const reply = await http.inject({ url: '/api/v1/worlds' });
+    expect(worldListSchema.parse(reply.json())).toEqual({
+      worlds: [{ worldId: world.worldId, name: world.meta.name, people: 7 }],
+    });
+  });
+
+  test('gives a World file, and nothing to who has it already', async () => {
+    const url = `/api/v1/worlds/${world.worldId}`;
+    const reply = await http.inject({ url });
+    expect(worldSchema.parse(reply.json())).toEqual(world);
+    const etag = String(reply.headers['etag']);
+    const again = await http.inject({ url, headers: { 'if-none-match': `W/${etag}` } });
+    expect(again.statusCode).toBe(304);
+    expect(again.body).toBe('');
+    const changed = await http.inject({ url, headers: { 'if-none-match': '"another"' } });
+    expect(changed.statusCode).toBe(200);
+  });
+
+  test('gives it compressed to who accepts that', async () => {
+    const url = `/api/v1/worlds/${world.worldId}`;
+    const reply = await http.inject({ url, headers: { 'accept-encoding': 'br, gzip' } });
+    expect(reply.headers['content-encoding']).toBe('gzip');
+    expect(JSON.parse(gunzipSync(reply.rawPayload).toString())).toEqual(world);
+    const plain = await http.inject({ url, headers: { 'accept-encoding': 'gzip;q=0' } });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+  });
+
+  test('knows no other World', async () => {
+    const reply = await http.inject({ url: '/api/v1/worlds/elsewhere' });
+    expect(reply.statusCode).toBe(404);
+    expect(restErrorSchema.parse(reply.json()).code).toBe('world_unknown');
+  });
+});
+
+describe('POST /api/v1/guests', () => {
+  const ask = (payload: unknown) =>
+    http.inject({ method: 'POST', url: '/api/v1/guests', payload: payload as object });
+
+  test('turns a name into a token', async () => {
+    const reply = await ask({ name: '  Ana ' });
+    const guest = guestReplySchema.parse(reply.json());
+    expect(guest).toMatchObject({ personId: 'a-new-person', name: 'Ana' });
+    expect(guest.expiresAt).toBeGreaterThan(Date.now());
+    expect(await guests.verify(guest.token)).toEqual({
+      personId: 'a-new-person',
+      name: 'Ana',
+      role: 'Guest',
+    });
+    expect(reply.headers['cache-control']).toBe('no-store');
+  });
+
+  test('keeps the person of an earlier token, under the new name', async () => {
+    const { token } = await guests.issue({ personId: 'ana', name: 'Ana', role: 'Guest' });
+    const guest = guestReplySchema.parse((await ask({ name: 'Ana Lima', token })).json());
+    expect(guest).toMatchObject({ personId: 'ana', name: 'Ana Lima' });
+  });
+
+  test('takes a forged token for none', async () => {
+    const { token } = await createGuestTokens('somebody else made this secret up', Date.now).issue({
+      personId: 'victim',
+      name: 'Ana',
+      role: 'Admin',
+    });
+    const guest = guestReplySchema.parse((await ask({ name: 'Ana', token })).json());
+    expect(guest.personId).toBe('a-new-person');
+    expect((await guests.verify(guest.token))?.role).toBe('Guest');
+  });
+
+  test.each([{ name: '' }, { name: '   ' }, { name: 'x'.repeat(41) }, { name: 7 }, {}])(
+    'refuses the name of %j',
+    async (payload) => {
+      const reply = await ask(payload);
+      expect(reply.statusCode).toBe(400);
+      expect(restErrorSchema.parse(reply.json()).code).toBe('name_invalid');
+    },
+  );
+
+  test('refuses any other body', async () => {
+    for (const payload of [{ name: 'Ana', role: 'Admin' }, [], { name: 'Ana', token: 7 }]) {
+      expect((await ask(payload)).json()).toMatchObject({ code: 'bad_message' });
+    }
+  });
+
+  test('has a limit for each address', async () => {
+    const limited = await start({ guestsPerMinute: 2 });
+    const askLimited = (remoteAddress: string) =>
+      limited.inject({ method: 'POST', url: '/api/v1/guests', payload: { name: 'Ana' }, remoteAddress });
+    expect((await askLimited('192.0.2.1')).statusCode).toBe(200);
+    expect((await askLimited('192.0.2.1')).statusCode).toBe(200);
+    const refused = await askLimited('192.0.2.1');
+    expect(refused.statusCode).toBe(429);
+    expect(restErrorSchema.parse(refused.json()).code).toBe('rate_limited');
+    expect(refused.headers['retry-after']).toBeDefined();
+    expect((await askLimited('192.0.2.2')).statusCode).toBe(200);
+    await limited.close();
+  });
+});
+
+describe('errors', () => {
+  const post = (payload: string, contentType: string) =>
+    http.inject({ method: 'POST', url: '/api/v1/guests', payload, headers: { 'content-type': contentType } });
+
+  test.each([
+    ['no JSON', () => post('{', 'application/json'), 400, 'bad_message'],
+    ['an empty body', () => post('', 'application/json'), 400, 'bad_message'],
+    ['another type', () => post('<xml/>', 'text/xml'), 415, 'bad_message'],
+    ['a body too large', () => post(`"${'x'.repeat(20_000)}"`, 'application/json'), 413, 'bad_message'],
+    ['a prototype', () => post('{"__proto__":{}}', 'application/json'), 400, 'bad_message'],
+    ['an unknown address', () => http.inject({ url: '/api/v2/worlds' }), 404, 'not_found'],
+    ['an unknown method', () => http.inject({ method: 'DELETE', url: '/api/v1/worlds' }), 404, 'not_found'],
+    [
+      'an address that cannot be decoded',
+      () => http.inject({ url: '/api/v1/worlds/%E0%A4%A' }),
+      400,
+      'bad_message',
+    ],
+  ])('of %s have a code', async (_what, request, status, code) => {
+    const reply = await request();
+    expect(reply.statusCode).toBe(status);
+    expect(restErrorSchema.parse(reply.json()).code).toBe(code);
+  });
+});
+
+test('GET /healthz says that the server is up', async () => {
+  const reply = await http.inject({ url: '/healthz' });
+  expect(reply.statusCode).toBe(200);
+  expect(reply.json()).toEqual({ status: 'ok' });
+});
