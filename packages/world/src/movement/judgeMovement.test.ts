@@ -86,8 +86,12 @@ describe('judgeMovement', () => {
   });
 
   it('refuses sitting down across another seat', () => {
-    expect(judgeMovement(space, noRestrictions, standing(1.5, 0.5), sitAt(1.5, 2))).toMatchObject({
-      ok: false,
+    expect(judgeMovement(space, noRestrictions, standing(1.5, 0.5), sitAt(1.5, 1.5))).toMatchObject({
+      ok: true,
+    });
+    expect(judgeMovement(space, noRestrictions, standing(1.5, 0.95), sitAt(1.5, 2.5))).toMatchObject({
+      reason: 'blocked',
+      blocker: { kind: 'seat', id: 'Chair-1-1' },
     });
   });
 

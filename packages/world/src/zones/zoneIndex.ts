@@ -42,53 +42,18 @@ export interface ZoneIndex {
   areaOf(zoneId: string): readonly Rectangle[];
 }
 
+/** The two most specific Zones of each tile, row by row, by their place in `ZoneIndex.all`; 0 is the groundZone. */
+interface ZoneLayers {
+  readonly upper: Uint16Array;
+  readonly lower: Uint16Array;
+}
+
 /** Works out once which Zones cover each tile of a World. */
 export function createZoneIndex(world: World): ZoneIndex {
   const { width, height } = world.map;
-  /** The two most specific Zones of each tile, by their place in `all`; 0 is the groundZone. */
-  const upper = new Uint16Array(width * height);
-  const lower = new Uint16Array(width * height);
-
-  const fromLeastSpecific = world.zones
-    .map((zone, place) => ({ zone, place: place + 1 }))
-    .sort((a, b) => zoneTypes.indexOf(b.zone.type) - zoneTypes.indexOf(a.zone.type));
-  for (const { zone, place } of fromLeastSpecific) {
-    for (const area of areaOfZone(zone)) {
-      for (const { x, y } of tilesOf(area)) {
-        if (x >= width || y >= height) continue;
-        const tile = y * width + x;
-        lower[tile] = upper[tile] ?? 0;
-        upper[tile] = place;
-      }
-    }
-  }
-
-  const ids = [world.groundZone.id, ...world.zones.map((zone) => zone.id)];
-  const containerOf = (zone: World['zones'][number]) => {
-    const corner = areaOfZone(zone)[0];
-    if (zone.type !== 'PrivateRoom' || corner === undefined) return undefined;
-    const below = lower[corner.y * width + corner.x] ?? 0;
-    return below === 0 ? undefined : ids[below];
-  };
-  const ground: ZoneInfo = {
-    id: world.groundZone.id,
-    name: world.groundZone.name,
-    type: 'OpenArea',
-    rules: zoneRules({ type: 'OpenArea', overrides: world.groundZone.overrides }),
-    maxPeople: undefined,
-    within: undefined,
-  };
-  const all: readonly ZoneInfo[] = [
-    ground,
-    ...world.zones.map((zone) => ({
-      id: zone.id,
-      name: zone.name,
-      type: zone.type,
-      rules: zoneRules(zone),
-      maxPeople: zone.maxPeople ?? defaultMaxPeople[zone.type],
-      within: containerOf(zone),
-    })),
-  ];
+  const { upper, lower } = paintZones(world);
+  const all = describeZones(world, lower);
+  const [ground] = all;
   const placeOf = new Map(all.map((zone, place) => [zone.id, place]));
   const chains = new Map(
     all.map((zone) => [zone.id, zone.within === undefined ? [zone.id] : [zone.id, zone.within]]),
@@ -105,27 +70,14 @@ export function createZoneIndex(world: World): ZoneIndex {
     if (place === 0 || upperAt(tileX, tileY) === place) return true;
     return upperAt(tileX, tileY) !== 0 && lower[tileY * width + tileX] === place;
   };
-  const liesDeepInside = (place: number, { x, y }: Position) => {
-    const tileX = Math.floor(x);
-    const tileY = Math.floor(y);
-    for (let nearY = tileY - 1; nearY <= tileY + 1; nearY++) {
-      for (let nearX = tileX - 1; nearX <= tileX + 1; nearX++) {
-        if (covers(place, nearX, nearY)) continue;
-        const dx = Math.max(nearX - x, 0, x - nearX - 1);
-        const dy = Math.max(nearY - y, 0, y - nearY - 1);
-        if (dx * dx + dy * dy < zoneEntryDepthTiles * zoneEntryDepthTiles) return false;
-      }
-    }
-    return true;
-  };
   const nextPlace = (current: number, position: Position) => {
     const tileX = Math.floor(position.x);
     const tileY = Math.floor(position.y);
     const top = upperAt(tileX, tileY);
     if (top === current || !covers(current, tileX, tileY)) return top;
-    if (liesDeepInside(top, position)) return top;
+    if (liesDeepInside(covers, top, position)) return top;
     const below = lower[tileY * width + tileX] ?? 0;
-    return below !== 0 && below !== current && liesDeepInside(below, position) ? below : current;
+    return below !== 0 && below !== current && liesDeepInside(covers, below, position) ? below : current;
   };
   return {
     all,
@@ -136,4 +88,69 @@ export function createZoneIndex(world: World): ZoneIndex {
     chain: (zoneId) => chains.get(zoneId) ?? [],
     areaOf: (zoneId) => areas.get(zoneId) ?? [],
   };
+}
+
+function paintZones(world: World): ZoneLayers {
+  const { width, height } = world.map;
+  const upper = new Uint16Array(width * height);
+  const lower = new Uint16Array(width * height);
+  const fromLeastSpecific = world.zones
+    .map((zone, index) => ({ zone, place: index + 1 }))
+    .sort((a, b) => zoneTypes.indexOf(b.zone.type) - zoneTypes.indexOf(a.zone.type));
+  for (const { zone, place } of fromLeastSpecific) {
+    for (const { x, y } of areaOfZone(zone).flatMap((area) => [...tilesOf(area)])) {
+      if (x >= width || y >= height) continue;
+      const tile = y * width + x;
+      lower[tile] = upper[tile] ?? 0;
+      upper[tile] = place;
+    }
+  }
+  return { upper, lower };
+}
+
+function groundOf({ groundZone }: World): ZoneInfo {
+  return {
+    id: groundZone.id,
+    name: groundZone.name,
+    type: 'OpenArea',
+    rules: zoneRules({ type: 'OpenArea', overrides: groundZone.overrides }),
+    maxPeople: undefined,
+    within: undefined,
+  };
+}
+
+function describeZones(world: World, lower: Uint16Array): readonly [ZoneInfo, ...ZoneInfo[]] {
+  const containerOf = (zone: World['zones'][number]) => {
+    const corner = areaOfZone(zone)[0];
+    if (zone.type !== 'PrivateRoom' || corner === undefined) return undefined;
+    return world.zones[(lower[corner.y * world.map.width + corner.x] ?? 0) - 1]?.id;
+  };
+  const zones = world.zones.map((zone) => ({
+    id: zone.id,
+    name: zone.name,
+    type: zone.type,
+    rules: zoneRules(zone),
+    maxPeople: zone.maxPeople ?? defaultMaxPeople[zone.type],
+    within: containerOf(zone),
+  }));
+  return [groundOf(world), ...zones];
+}
+
+/** Whether every tile that the Zone does not cover is at least the entry depth away. */
+function liesDeepInside(
+  covers: (place: number, tileX: number, tileY: number) => boolean,
+  place: number,
+  { x, y }: Position,
+): boolean {
+  const tileX = Math.floor(x);
+  const tileY = Math.floor(y);
+  for (let nearY = tileY - 1; nearY <= tileY + 1; nearY++) {
+    for (let nearX = tileX - 1; nearX <= tileX + 1; nearX++) {
+      if (covers(place, nearX, nearY)) continue;
+      const dx = Math.max(nearX - x, 0, x - nearX - 1);
+      const dy = Math.max(nearY - y, 0, y - nearY - 1);
+      if (dx * dx + dy * dy < zoneEntryDepthTiles * zoneEntryDepthTiles) return false;
+    }
+  }
+  return true;
 }
