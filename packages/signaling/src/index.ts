@@ -5,6 +5,7 @@ export * from './ports/framing.ts';
 export * from './ports/identity.ts';
 export * from './ports/ids.ts';
 export * from './ports/problems.ts';
+export * from './ports/signalingPorts.ts';
 export * from './ports/tickets.ts';
 export * from './ports/worldSource.ts';
-export * from './signalingServer.ts';
+export { createSignalingServer, type SignalingServer, type SignalingStats } from './signalingServer.ts';

@@ -16,12 +16,18 @@ export interface SignalingLimits {
   /** Time between two presence frames of a Zone. */
   readonly presenceTickMs: number;
   readonly helloTimeoutMs: number;
+  /** How long checking a hello may take: token, World, ticket. */
+  readonly verifyTimeoutMs: number;
   /** Silence after which a Client counts as gone. */
   readonly deadAfterMs: number;
   /** How long others go on seeing someone whose connection was lost. */
   readonly detachedMs: number;
-  /** How often sessions are looked at for what has become due. */
-  readonly sweepMs: number;
+  /** How long a seat is kept for someone whose connection was lost. */
+  readonly seatKeptMs: number;
+  /** How late a deadline of a session may be noticed. */
+  readonly deadlineGrainMs: number;
+  /** Parts of a presence tick; the frames of different Zones go out in different ones. */
+  readonly presencePhases: number;
   /** The shortest time between two announcements of head counts. */
   readonly zoneCountsMs: number;
   /** A Door or passage is free again so long after the last movement of the person in it. */
@@ -58,9 +64,12 @@ export const defaultSignalingLimits: SignalingLimits = {
   maxPeopleByZoneType: defaultMaxPeople,
   presenceTickMs,
   helloTimeoutMs: wireLimits.helloTimeoutMs,
+  verifyTimeoutMs: 10_000,
   deadAfterMs: wireLimits.deadAfterMs,
   detachedMs: 2_000,
-  sweepMs: 250,
+  seatKeptMs: 10_000,
+  deadlineGrainMs: 250,
+  presencePhases: 4,
   zoneCountsMs: 500,
   gateIdleMs: 3_000,
   gateHeldMs: 6_000,

@@ -1,24 +1,15 @@
+import { MoveIntentReader } from '@atrium/protocol';
 import type { SignalingLimits } from './limits.ts';
 import { defaultSignalingLimits } from './limits.ts';
-import type { Clock } from './ports/clock.ts';
+import type { Cancel } from './ports/clock.ts';
 import type { Connection, ConnectionEvents } from './ports/connection.ts';
-import type { Framing } from './ports/framing.ts';
-import type { Identity } from './ports/identity.ts';
-import type { Ids } from './ports/ids.ts';
-import type { Problems } from './ports/problems.ts';
-import type { Tickets } from './ports/tickets.ts';
-import type { WorldSource } from './ports/worldSource.ts';
-
-/** Everything the Signaling Server needs from outside. */
-export interface SignalingPorts {
-  readonly framing: Framing;
-  readonly identity: Identity;
-  readonly tickets: Tickets;
-  readonly worlds: WorldSource;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly problems: Problems;
-}
+import type { SignalingPorts } from './ports/signalingPorts.ts';
+import { PresenceFrames } from './presence/presenceFrames.ts';
+import { PresenceTicker } from './presence/presenceTicker.ts';
+import { Session } from './sessions/session.ts';
+import type { SessionContext } from './sessions/sessionContext.ts';
+import { TimerWheel } from './timing/timerWheel.ts';
+import { LiveWorlds } from './worlds/liveWorlds.ts';
 
 /** What the server holds at this moment. */
 export interface SignalingStats {
@@ -26,11 +17,13 @@ export interface SignalingStats {
   readonly connections: number;
   /** People in all Worlds, those whose connection was lost a moment ago included. */
   readonly people: number;
+  /** People whose connection was lost a moment ago. */
   readonly detached: number;
   /** Worlds held in memory. */
   readonly worlds: number;
   /** Presence frames made, each for all of a Zone, since the start. */
   readonly presenceFrames: number;
+  /** MoveIntents read since the start. */
   readonly moveIntents: number;
   readonly positionCorrections: number;
 }
@@ -51,8 +44,120 @@ export interface SignalingServer {
 }
 
 export function createSignalingServer(
-  _ports: SignalingPorts,
-  _limits: SignalingLimits = defaultSignalingLimits,
+  ports: SignalingPorts,
+  limits: SignalingLimits = defaultSignalingLimits,
 ): SignalingServer {
-  throw new Error('The Signaling Server is being built.');
+  return new RunningServer(ports, limits);
+}
+
+/** The Signaling Server with its insides, as tests look at them. */
+export class RunningServer implements SignalingServer {
+  readonly liveWorlds: LiveWorlds;
+  readonly #context: SessionContext;
+  readonly #frames: PresenceFrames;
+  readonly #ticker: PresenceTicker;
+  readonly #sessions = new Set<Session>();
+  #stopClockwork: Cancel | undefined;
+  #isClosing = false;
+  #onAllClosed: (() => void) | undefined;
+
+  constructor(ports: SignalingPorts, limits: SignalingLimits) {
+    const nowMs = ports.clock.nowMs();
+    this.liveWorlds = new LiveWorlds(ports.worlds, ports.framing, limits);
+    this.#context = {
+      ports,
+      limits,
+      liveWorlds: this.liveWorlds,
+      wheel: new TimerWheel(limits.deadlineGrainMs, nowMs),
+      moveIntentReader: new MoveIntentReader(),
+      totals: { moveIntents: 0, positionCorrections: 0 },
+    };
+    this.#frames = new PresenceFrames(ports.framing);
+    this.#ticker = new PresenceTicker(this.#frames, limits.presenceTickMs, limits.presencePhases, nowMs);
+  }
+
+  accept(connection: Connection): ConnectionEvents {
+    this.#startClockwork();
+    const session = new Session(connection, this.#context, (gone) => this.#forget(gone));
+    this.#sessions.add(session);
+    if (this.#isClosing) session.endForRestart(this.#reconnectDelayMs(0));
+    return session;
+  }
+
+  peopleIn(worldId: string): number {
+    return this.liveWorlds.get(worldId)?.people.size ?? 0;
+  }
+
+  async close(options: { readonly reconnectAfterMs?: number } = {}): Promise<void> {
+    this.#isClosing = true;
+    const { clock } = this.#context.ports;
+    const allClosed = new Promise<void>((resolve) => (this.#onAllClosed = resolve));
+    const cancelGrace = clock.after(this.#context.limits.closeGraceMs, () => this.#terminateAll());
+    // Everyone's place of this moment goes with them.
+    await Promise.race([
+      Promise.all(Array.from(this.#sessions, (session) => session.sendLastTicket())),
+      allClosed,
+    ]);
+    for (const session of this.#sessions) {
+      session.endForRestart(this.#reconnectDelayMs(options.reconnectAfterMs ?? 0));
+    }
+    if (this.#sessions.size === 0) this.#onAllClosed?.();
+    await allClosed;
+    cancelGrace();
+    this.#stopClockwork?.();
+    this.#stopClockwork = undefined;
+  }
+
+  stats(): SignalingStats {
+    let people = 0;
+    let detached = 0;
+    for (const world of this.liveWorlds) {
+      people += world.people.size;
+      for (const { recipient } of world.people.values()) if (!recipient.listening) detached++;
+    }
+    return {
+      connections: this.#sessions.size,
+      people,
+      detached,
+      worlds: this.liveWorlds.size,
+      presenceFrames: this.#frames.made,
+      ...this.#context.totals,
+    };
+  }
+
+  /** A moment of its own for each Client, so that a thousand do not come back at once. */
+  #reconnectDelayMs(earliestMs: number): number {
+    const { limits, ports } = this.#context;
+    const spreadMs = Math.max(
+      limits.reconnectSpreadMs,
+      limits.reconnectSpreadPerPersonMs * this.#sessions.size,
+    );
+    return Math.round(earliestMs + ports.ids.random() * spreadMs);
+  }
+
+  #forget(session: Session): void {
+    this.#sessions.delete(session);
+    if (this.#sessions.size === 0) this.#onAllClosed?.();
+  }
+
+  #terminateAll(): void {
+    for (const session of this.#sessions) session.connection.terminate();
+    this.#onAllClosed?.();
+  }
+
+  /** One timer drives everything; it stands still while nobody is here. */
+  #startClockwork(): void {
+    const { clock } = this.#context.ports;
+    const { presenceTickMs, presencePhases } = this.#context.limits;
+    this.#stopClockwork ??= clock.every(presenceTickMs / presencePhases, () => this.#advance());
+  }
+
+  #advance(): void {
+    const nowMs = this.#context.ports.clock.nowMs();
+    this.#ticker.advance(this.liveWorlds, nowMs);
+    this.#context.wheel.advance(nowMs);
+    if (this.#sessions.size > 0 || this.liveWorlds.size > 0) return;
+    this.#stopClockwork?.();
+    this.#stopClockwork = undefined;
+  }
 }

@@ -1,0 +1,80 @@
+import type { Gate, WorldSpace } from '@atrium/world';
+import type { Avatar } from '../presence/avatar.ts';
+
+/** When a claim ends without its holder leaving, in ms. */
+export interface GateClaimLimits {
+  readonly gateIdleMs: number;
+  readonly gateHeldMs: number;
+}
+
+/** Who holds one Door or passage. */
+interface GateClaim {
+  holder: Avatar | undefined;
+  enteredAtMs: number;
+  movedAtMs: number;
+}
+
+/**
+ * Doors and passages hold one person at a time. A claim begins on entering and ends on leaving; it lapses when its
+ * holder stands still in there or takes too long, and then only leaving and coming back makes a new one.
+ */
+export class GateClaims {
+  readonly #limits: GateClaimLimits;
+  readonly #space: WorldSpace;
+  readonly #byGate: ReadonlyMap<string, GateClaim>;
+
+  constructor(space: WorldSpace, limits: GateClaimLimits) {
+    this.#limits = limits;
+    this.#space = space;
+    this.#byGate = new Map(
+      space.gates.map((gate) => [gate.id, { holder: undefined, enteredAtMs: 0, movedAtMs: 0 }]),
+    );
+  }
+
+  /** Whether somebody else is in the gate and has not been there for too long. */
+  isHeldAgainst(avatar: Avatar | undefined, gate: Gate, nowMs: number): boolean {
+    const claim = this.#byGate.get(gate.id);
+    return claim?.holder !== undefined && claim.holder !== avatar && !this.#hasLapsed(claim, nowMs);
+  }
+
+  /**
+   * To be called whenever an Avatar has come to a place. @param hasMoved whether it was elsewhere before; turning on
+   * the spot holds nothing
+   */
+  update(avatar: Avatar, nowMs: number, hasMoved: boolean): void {
+    const gate = this.#space.gateAt(avatar.position);
+    if (gate === avatar.gate) {
+      if (gate !== undefined) this.#prolong(avatar, gate, nowMs, hasMoved);
+      return;
+    }
+    this.release(avatar);
+    avatar.gate = gate;
+    const claim = gate && this.#byGate.get(gate.id);
+    if (gate === undefined || claim === undefined || this.isHeldAgainst(avatar, gate, nowMs)) return;
+    claim.holder = avatar;
+    claim.enteredAtMs = nowMs;
+    claim.movedAtMs = nowMs;
+  }
+
+  /** The Avatar has left the gate it was in, if it was in any. */
+  release(avatar: Avatar): void {
+    if (avatar.gate === undefined) return;
+    const claim = this.#byGate.get(avatar.gate.id);
+    if (claim?.holder === avatar) claim.holder = undefined;
+    avatar.gate = undefined;
+  }
+
+  #prolong(avatar: Avatar, gate: Gate, nowMs: number, hasMoved: boolean): void {
+    const claim = this.#byGate.get(gate.id);
+    if (claim?.holder !== avatar) return;
+    if (this.#hasLapsed(claim, nowMs)) claim.holder = undefined;
+    else if (hasMoved) claim.movedAtMs = nowMs;
+  }
+
+  #hasLapsed(claim: GateClaim, nowMs: number): boolean {
+    return (
+      nowMs - claim.movedAtMs >= this.#limits.gateIdleMs ||
+      nowMs - claim.enteredAtMs >= this.#limits.gateHeldMs
+    );
+  }
+}

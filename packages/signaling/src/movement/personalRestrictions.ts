@@ -1,0 +1,43 @@
+import type { Gate, Restrictions, WorldSpace } from '@atrium/world';
+import { doorAdmits } from '@atrium/world';
+import type { Avatar } from '../presence/avatar.ts';
+import type { ZonePresence } from '../presence/zonePresence.ts';
+import type { GateClaims } from './gateClaims.ts';
+
+/** What is closed to one Avatar at one moment. One object serves the whole World, set to each Avatar in turn. */
+export class PersonalRestrictions implements Restrictions {
+  readonly #space: WorldSpace;
+  readonly #gates: GateClaims;
+  readonly #zone: (zoneId: string) => ZonePresence | undefined;
+  #avatar: Avatar | undefined;
+  #nowMs = 0;
+
+  constructor(space: WorldSpace, gates: GateClaims, zone: (zoneId: string) => ZonePresence | undefined) {
+    this.#space = space;
+    this.#gates = gates;
+    this.#zone = zone;
+  }
+
+  /** Holds until the next call. */
+  of(avatar: Avatar, nowMs: number): Restrictions {
+    this.#avatar = avatar;
+    this.#nowMs = nowMs;
+    return this;
+  }
+
+  refusesGate(gate: Gate): 'door-closed' | 'occupied' | undefined {
+    if (gate.kind === 'door' && this.#doorIsClosed(gate.id)) return 'door-closed';
+    return this.#gates.isHeldAgainst(this.#avatar, gate, this.#nowMs) ? 'occupied' : undefined;
+  }
+
+  refusesZone(zoneId: string): boolean {
+    return this.#zone(zoneId)?.isFull ?? false;
+  }
+
+  #doorIsClosed(doorId: string): boolean {
+    const door = this.#space.door(doorId);
+    if (door === undefined || this.#avatar === undefined) return false;
+    const inside = this.#zone(door.leadsToZone)?.peopleWithin ?? 0;
+    return !doorAdmits(door.access, this.#avatar.person.role, inside);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Clock } from './clock.ts';
+import type { Framing } from './framing.ts';
+import type { Identity } from './identity.ts';
+import type { Ids } from './ids.ts';
+import type { Problems } from './problems.ts';
+import type { Tickets } from './tickets.ts';
+import type { WorldSource } from './worldSource.ts';
+
+/** Everything the Signaling Server needs from outside. */
+export interface SignalingPorts {
+  readonly framing: Framing;
+  readonly identity: Identity;
+  readonly tickets: Tickets;
+  readonly worlds: WorldSource;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly problems: Problems;
+}

@@ -1,0 +1,101 @@
+import type { AvatarLook, Peer, Place, ServerMessage } from '@atrium/protocol';
+import type { AvatarState, Facing, Gate, MoveBudget, Seat, Standing } from '@atrium/world';
+import type { Connection } from '../ports/connection.ts';
+import type { SharedFrame } from '../ports/framing.ts';
+import type { Person } from '../ports/identity.ts';
+import type { TokenBucket } from '../timing/tokenBucket.ts';
+
+/** The Client behind an Avatar, as Presence sees it. */
+export interface Recipient {
+  readonly connection: Connection;
+  /** False while the connection is lost. */
+  readonly listening: boolean;
+  /** Avatars whose latest place this Client has yet to learn because its socket was backed up. */
+  missed: Set<Avatar> | undefined;
+  send(message: ServerMessage): void;
+  /** Sends a control message that was framed once for many. */
+  sendShared(frame: SharedFrame): void;
+  /** Another connection of the same person has taken its place. */
+  supersede(): void;
+}
+
+/** No MoveIntent has come yet. */
+export const noSequence = -1;
+
+/**
+ * Someone in a World, from entering to leaving; outlives a lost connection and a change of tabs. The 15 Hz path writes
+ * its fields and makes no new objects.
+ */
+export class Avatar implements Standing {
+  readonly networkId: number;
+  person: Person;
+  look: AvatarLook;
+  recipient: Recipient;
+
+  /** Tiles, multiples of 1/64. */
+  readonly position: { x: number; y: number };
+  facing: Facing;
+  state: AvatarState;
+  zoneId: string;
+  /** Place of the Zone in the list of its World. */
+  zoneNumber = 0;
+  /** Place in the list of people in the Zone. */
+  memberNumber = 0;
+  /** When it was there, on the server's clock, in ms. */
+  sampledAtMs: number;
+  /** Whether its place has yet to go into a frame of its Zone. */
+  changed = false;
+
+  /** The Door or passage it is in, whether it still holds it or not. */
+  gate: Gate | undefined;
+  seat: Seat | undefined;
+
+  moveEpoch = 0;
+  lastSequence = noSequence;
+  readonly moveBudget: MoveBudget;
+  readonly zoneChanges: TokenBucket;
+
+  constructor(entry: AvatarEntry) {
+    this.networkId = entry.networkId;
+    this.person = entry.person;
+    this.look = entry.look;
+    this.recipient = entry.recipient;
+    this.position = { x: entry.place.x, y: entry.place.y };
+    this.facing = entry.place.facing;
+    this.state = entry.place.state;
+    this.zoneId = entry.zoneId;
+    this.sampledAtMs = entry.nowMs;
+    this.moveBudget = entry.moveBudget;
+    this.zoneChanges = entry.zoneChanges;
+  }
+
+  get x(): number {
+    return this.position.x;
+  }
+
+  get y(): number {
+    return this.position.y;
+  }
+}
+
+export interface AvatarEntry {
+  readonly networkId: number;
+  readonly person: Person;
+  readonly look: AvatarLook;
+  readonly recipient: Recipient;
+  readonly place: Place;
+  readonly zoneId: string;
+  readonly moveBudget: MoveBudget;
+  readonly zoneChanges: TokenBucket;
+  readonly nowMs: number;
+}
+
+export function placeOf(avatar: Avatar): Place {
+  return { x: avatar.x, y: avatar.y, facing: avatar.facing, state: avatar.state };
+}
+
+/** What others in the Zone are told of somebody. */
+export function peerOf(avatar: Avatar): Peer {
+  const { personId, name, role } = avatar.person;
+  return { networkId: avatar.networkId, personId, name, role, look: avatar.look, place: placeOf(avatar) };
+}

@@ -1,0 +1,11 @@
+import type { ServerMessageOf } from '@atrium/protocol';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
+
+/** Everyone in the World, with the Zone they are in; of people in PrivateRooms only that they are in one. */
+export function listPeople(world: LiveWorld): ServerMessageOf<'people.list.ok'>['people'] {
+  return Array.from(world.people.values(), (avatar) => {
+    const { personId, name, role } = avatar.person;
+    const zone = world.zoneOf(avatar).info;
+    return { personId, name, role, zoneId: zone.type === 'PrivateRoom' ? null : zone.id };
+  });
+}

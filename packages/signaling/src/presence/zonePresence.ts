@@ -1,0 +1,72 @@
+import type { ServerMessage } from '@atrium/protocol';
+import type { ZoneInfo } from '@atrium/world';
+import type { Framing, SharedFrame } from '../ports/framing.ts';
+import type { Avatar } from './avatar.ts';
+
+/** The people in one Zone: who they are, and who among them has moved since the last frame. */
+export class ZonePresence {
+  readonly info: ZoneInfo;
+  /** Place in the list of Zones of the World. */
+  readonly number: number;
+  /** People at most, those in Zones within it included. */
+  readonly maxPeople: number;
+  /** Itself and the Zone it lies in: those whose limit a person in it counts for. */
+  chain: readonly ZonePresence[] = [];
+  /** People in it and in Zones within it. The groundZone contains nothing. */
+  peopleWithin = 0;
+  readonly members: Avatar[] = [];
+  /** Avatars to go into the next frame. Those that have left since are passed over. */
+  readonly changed: Avatar[] = [];
+  /** Whether someone's socket was backed up at the last frame. */
+  someoneIsBehind = false;
+
+  constructor(info: ZoneInfo, number: number, maxPeople: number) {
+    this.info = info;
+    this.number = number;
+    this.maxPeople = maxPeople;
+  }
+
+  get isFull(): boolean {
+    return this.peopleWithin >= this.maxPeople;
+  }
+
+  add(avatar: Avatar): void {
+    avatar.zoneId = this.info.id;
+    avatar.zoneNumber = this.number;
+    avatar.memberNumber = this.members.length;
+    avatar.changed = false;
+    this.members.push(avatar);
+    for (const zone of this.chain) zone.peopleWithin++;
+  }
+
+  remove(avatar: Avatar): void {
+    const last = this.members.pop();
+    if (last !== undefined && last !== avatar) {
+      this.members[avatar.memberNumber] = last;
+      last.memberNumber = avatar.memberNumber;
+    }
+    avatar.changed = false;
+    avatar.recipient.missed = undefined;
+    for (const zone of this.chain) zone.peopleWithin--;
+    if (this.someoneIsBehind) {
+      for (const member of this.members) member.recipient.missed?.delete(avatar);
+    }
+  }
+
+  /** Puts the Avatar into the next frame. */
+  markChanged(avatar: Avatar): void {
+    if (avatar.changed) return;
+    avatar.changed = true;
+    this.changed.push(avatar);
+  }
+
+  /** Tells everyone in the Zone but one, with a frame made once. */
+  tell(message: ServerMessage, framing: Framing, except: Avatar): void {
+    let frame: SharedFrame | undefined;
+    for (const member of this.members) {
+      if (member === except || !member.recipient.listening) continue;
+      frame ??= framing.text(JSON.stringify(message));
+      member.recipient.sendShared(frame);
+    }
+  }
+}

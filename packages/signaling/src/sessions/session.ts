@@ -1,0 +1,371 @@
+import type { ClientMessage, CloseReason, ErrorCode, Hello, ServerMessage } from '@atrium/protocol';
+import {
+  closeCodes,
+  errorMessages,
+  parseClientMessage,
+  peekHello,
+  protocolVersion,
+  wireLimits,
+} from '@atrium/protocol';
+import { acceptMovement, correctPosition } from '../movement/applyMoveIntent.ts';
+import { validateMoveIntent } from '../movement/validateMoveIntent.ts';
+import type { Connection, ConnectionEvents } from '../ports/connection.ts';
+import type { SharedFrame } from '../ports/framing.ts';
+import type { Avatar, Recipient } from '../presence/avatar.ts';
+import { placeOf } from '../presence/avatar.ts';
+import { sendSnapshot } from '../presence/changeZone.ts';
+import { listPeople } from '../presence/peopleList.ts';
+import type { WheelEntry } from '../timing/timerWheel.ts';
+import { enterWorld } from '../worlds/enterWorld.ts';
+import { leaveWorld } from '../worlds/leaveWorld.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { Admission } from './decideAdmission.ts';
+import { decideAdmission } from './decideAdmission.ts';
+import type { SessionContext } from './sessionContext.ts';
+import { SessionRates } from './sessionRates.ts';
+import type { Presence, SessionState } from './sessionState.ts';
+import { TicketRenewal } from './ticketRenewal.ts';
+
+/** One connection of one Client, from its opening to its end, and for a moment beyond where it was lost. */
+export class Session implements ConnectionEvents, Recipient, WheelEntry {
+  readonly connection: Connection;
+  wheelTick = -1;
+  missed: Set<Avatar> | undefined;
+  readonly #context: SessionContext;
+  readonly #rates: SessionRates;
+  readonly #onClosed: (session: Session) => void;
+  #state: SessionState;
+  #heardAtMs: number;
+
+  /** @param onClosed called once, when the socket is gone */
+  constructor(connection: Connection, context: SessionContext, onClosed: (session: Session) => void) {
+    this.connection = connection;
+    this.#context = context;
+    this.#rates = new SessionRates(context.limits);
+    this.#onClosed = onClosed;
+    this.#heardAtMs = context.ports.clock.nowMs();
+    const deadlineMs = this.#heardAtMs + context.limits.helloTimeoutMs;
+    this.#state = { kind: 'awaiting-hello', deadlineMs };
+    context.wheel.schedule(this, deadlineMs);
+  }
+
+  get listening(): boolean {
+    return this.#state.kind === 'present';
+  }
+
+  // What the connection brings
+
+  message(text: string): void {
+    const state = this.#state;
+    if (state.kind === 'closed' || state.kind === 'detached') return;
+    this.#heardAtMs = this.#context.ports.clock.nowMs();
+    if (text.length > wireLimits.messageBytes) return this.#evict('messageTooBig');
+    if (state.kind === 'present' && !this.#rates.messages.take(this.#heardAtMs))
+      return this.#refuseFlood(undefined);
+
+    const parsed = parseClientMessage(text);
+    if (parsed.ok) return this.#receive(state, parsed.message);
+    const greeting = state.kind === 'awaiting-hello' ? peekHello(text) : undefined;
+    if (greeting !== undefined && greeting.protocolVersion !== protocolVersion) {
+      return this.#refuse('version_mismatch', 'versionMismatch', greeting.id);
+    }
+    this.#refuse('bad_message', 'badMessage', parsed.id);
+  }
+
+  binary(bytes: Uint8Array): void {
+    const state = this.#state;
+    switch (state.kind) {
+      case 'present':
+        return this.#receiveMoveIntent(state, bytes);
+      case 'awaiting-hello':
+      case 'verifying':
+        return this.#refuse('hello_expected', 'notAuthenticated');
+      case 'detached':
+      case 'closed':
+        return;
+    }
+  }
+
+  closed(): void {
+    if (this.#state.kind === 'present') this.#detach(this.#state);
+    else if (this.#state.kind !== 'detached') this.#become({ kind: 'closed' });
+    this.#onClosed(this);
+  }
+
+  // What time brings
+
+  onDue(nowMs: number): void {
+    const state = this.#state;
+    switch (state.kind) {
+      case 'awaiting-hello':
+        return this.#refuse('hello_expected', 'helloTimeout');
+      case 'present':
+        if (nowMs - this.#heardAtMs >= this.#context.limits.deadAfterMs) return this.#lose(state, 'silent');
+        if (nowMs >= state.ticketRenewal.dueAtMs) this.#issueTicket(state, nowMs);
+        return this.#scheduleNext(state);
+      case 'detached':
+        this.#leave(state.world, state.avatar, state.lostAtMs + this.#context.limits.seatKeptMs);
+        return this.#become({ kind: 'closed' });
+      case 'verifying':
+        return this.#refuse('internal', 'internalError');
+      case 'closed':
+        return;
+    }
+  }
+
+  // What goes to the Client
+
+  send(message: ServerMessage): void {
+    this.connection.sendText(JSON.stringify(message));
+    this.#endIfTooSlow();
+  }
+
+  sendShared(frame: SharedFrame): void {
+    this.connection.write(frame);
+    this.#endIfTooSlow();
+  }
+
+  supersede(): void {
+    const state = this.#state;
+    if (state.kind !== 'present' && state.kind !== 'detached') return;
+    this.#become({ kind: 'closed' });
+    this.#context.liveWorlds.release(state.world.worldId);
+    this.#close('replaced');
+  }
+
+  /** Sends the last ticket before the server goes, so that it names the place of this moment. */
+  async sendLastTicket(): Promise<void> {
+    if (this.#state.kind === 'present') await this.#sendTicket(this.#state);
+  }
+
+  /** The server is going. @param reconnectAfterMs when to come back, in ms from now */
+  endForRestart(reconnectAfterMs: number): void {
+    const wasGreeted = this.#state.kind === 'present';
+    // Nobody is told that others leave: everyone does, and most come back.
+    this.#become({ kind: 'closed' });
+    if (wasGreeted) this.send({ type: 'server.closing', reconnectAfterMs });
+    this.#close('serverRestarting');
+  }
+
+  // Hello
+
+  #receive(state: SessionState, message: ClientMessage): void {
+    switch (state.kind) {
+      case 'awaiting-hello':
+        if (message.type !== 'hello') return this.#refuse('hello_expected', 'notAuthenticated', message.id);
+        this.#become({ kind: 'verifying' });
+        this.#context.wheel.schedule(this, this.#heardAtMs + this.#context.limits.verifyTimeoutMs);
+        return void this.#greet(message);
+      case 'verifying':
+        if (message.type === 'hello') return this.#refuse('hello_repeated', 'badMessage', message.id);
+        return this.#refuse('hello_expected', 'notAuthenticated', message.id);
+      case 'present':
+        return this.#answer(state, message);
+      case 'detached':
+      case 'closed':
+        return;
+    }
+  }
+
+  async #greet(hello: Hello): Promise<void> {
+    const { ports, liveWorlds } = this.#context;
+    const admission = await decideAdmission(ports, liveWorlds, this.connection.worldId, hello);
+    if (this.#state.kind !== 'verifying') {
+      if (admission.ok) liveWorlds.release(admission.world.worldId);
+      return;
+    }
+    if (!admission.ok) return this.#refuse(admission.refusal.code, admission.refusal.closeReason, hello.id);
+    try {
+      this.#enter(hello, admission);
+    } catch (cause) {
+      ports.problems.report('entering a World', cause);
+      this.#refuse('internal', 'internalError', hello.id);
+    }
+  }
+
+  #enter(hello: Hello, admission: Extract<Admission, { ok: true }>): void {
+    const { ports, limits, liveWorlds } = this.#context;
+    const { person, world, ticket } = admission;
+    const nowMs = ports.clock.nowMs();
+    const { look, spawnPointId } = hello;
+    const entrant = { person, look, spawnPointId, ticket, recipient: this };
+    const entry = enterWorld(world, entrant, () => ports.ids.random(), nowMs);
+    if (!entry.ok) {
+      liveWorlds.release(world.worldId);
+      return this.#refuse(entry.code, entry.code === 'world_full' ? 'worldFull' : 'badMessage', hello.id);
+    }
+    const { avatar, resumed } = entry;
+    const sessionId = ports.ids.newId();
+    const ticketRenewal = new TicketRenewal(limits, nowMs);
+    const state: Presence = { kind: 'present', sessionId, world, avatar, ticketRenewal };
+    this.#heardAtMs = nowMs;
+    this.#become(state);
+    this.connection.authenticated();
+    this.send({
+      type: 'hello.ok',
+      id: hello.id,
+      sessionId,
+      personId: person.personId,
+      name: person.name,
+      role: person.role,
+      networkId: avatar.networkId,
+      serverTimeMs: nowMs,
+      tickMs: limits.presenceTickMs,
+      resumed,
+      moveEpoch: avatar.moveEpoch,
+      place: placeOf(avatar),
+    });
+    sendSnapshot(avatar, world.zoneOf(avatar));
+    this.send(world.counts.all());
+    this.#issueTicket(state, nowMs);
+    this.#scheduleNext(state);
+  }
+
+  // Requests and MoveIntents
+
+  #answer(state: Presence, message: ClientMessage): void {
+    const { id } = message;
+    switch (message.type) {
+      case 'hello':
+        if (!this.#rates.refusals.take(this.#heardAtMs)) return this.#evict('flood');
+        return this.#sendError('hello_repeated', id);
+      case 'ping':
+        if (!this.#rates.pings.take(this.#heardAtMs)) return this.#refuseFlood(id);
+        return this.send({ type: 'pong', id, serverTimeMs: this.#heardAtMs });
+      case 'people.list':
+        if (!this.#rates.peopleLists.take(this.#heardAtMs)) return this.#refuseFlood(id);
+        return this.send({ type: 'people.list.ok', id, people: listPeople(state.world) });
+      case 'leave':
+        this.send({ type: 'leave.ok', id });
+        return this.#evict('left');
+    }
+  }
+
+  #receiveMoveIntent(state: Presence, bytes: Uint8Array): void {
+    const { ports, moveIntentReader: intent, totals } = this.#context;
+    const nowMs = ports.clock.nowMs();
+    this.#heardAtMs = nowMs;
+    if (!this.#rates.moveIntents.take(nowMs)) {
+      // Dropped without an answer: answers would help a flood along.
+      if (!this.#rates.refusals.take(nowMs)) this.#evict('flood');
+      return;
+    }
+    if (!intent.read(bytes)) return this.#refuse('bad_message', 'badMessage');
+    totals.moveIntents++;
+    const { world, avatar } = state;
+    const verdict = validateMoveIntent(world, avatar, intent, nowMs);
+    switch (verdict.kind) {
+      case 'stale':
+        return;
+      case 'forged':
+        return this.#refuse('bad_message', 'badMessage');
+      case 'refused':
+        totals.positionCorrections++;
+        return correctPosition(avatar, intent, verdict);
+      case 'accepted':
+        acceptMovement(world, avatar, intent, verdict, nowMs);
+        if (state.ticketRenewal.moved(intent.state !== 'walking')) this.#scheduleNext(state);
+        return;
+    }
+  }
+
+  // Tickets
+
+  #issueTicket(state: Presence, nowMs: number): void {
+    state.ticketRenewal.issued(nowMs);
+    void this.#sendTicket(state);
+  }
+
+  async #sendTicket({ sessionId, world, avatar }: Presence): Promise<void> {
+    const { tickets, problems } = this.#context.ports;
+    const { personId } = avatar.person;
+    try {
+      const claims = {
+        personId,
+        worldId: world.worldId,
+        sessionId,
+        place: placeOf(avatar),
+        zoneId: avatar.zoneId,
+      };
+      const ticket = await tickets.issue(claims);
+      if (this.#state.kind !== 'present') return;
+      this.send({ type: 'ticket', ticket, lifetimeMs: wireLimits.ticketLifetimeMs });
+    } catch (cause) {
+      // Without a ticket a lost connection leads to a SpawnPoint: no reason to end this one.
+      problems.report('issuing a ticket', cause);
+    }
+  }
+
+  // Ends
+
+  /** Says why, and closes. Whoever was in a World is out of it. */
+  #refuse(code: ErrorCode, reason: CloseReason, id?: number): void {
+    this.#sendError(code, id);
+    this.#evict(reason);
+  }
+
+  #refuseFlood(id: number | undefined): void {
+    if (!this.#rates.refusals.take(this.#heardAtMs)) return this.#evict('flood');
+    this.#sendError('rate_limited', id);
+  }
+
+  #sendError(code: ErrorCode, id: number | undefined): void {
+    this.send({ type: 'error', id, code, message: errorMessages[code] });
+  }
+
+  #endIfTooSlow(): void {
+    const state = this.#state;
+    if (state.kind !== 'present' || this.connection.queuedBytes <= this.#context.limits.maxQueuedBytes)
+      return;
+    this.#lose(state, 'slowConsumer');
+  }
+
+  /** Ends the connection for good: no place is kept. */
+  #evict(reason: CloseReason): void {
+    const state = this.#state;
+    this.#become({ kind: 'closed' });
+    this.#close(reason);
+    if (state.kind === 'present' || state.kind === 'detached') this.#leave(state.world, state.avatar);
+  }
+
+  /** Ends a connection that is of no use any more; its person may come back on another. */
+  #lose(state: Presence, reason: CloseReason): void {
+    this.#detach(state);
+    this.#close(reason);
+  }
+
+  #detach({ world, avatar }: Presence): void {
+    const nowMs = this.#context.ports.clock.nowMs();
+    const untilMs = nowMs + this.#context.limits.detachedMs;
+    this.#become({ kind: 'detached', world, avatar, lostAtMs: nowMs, untilMs });
+    this.missed = undefined;
+    this.#context.wheel.schedule(this, untilMs);
+    if (avatar.state !== 'walking') return;
+    // Nobody walks on the spot while they are away.
+    avatar.state = 'idle';
+    avatar.sampledAtMs = nowMs;
+    world.zoneOf(avatar).markChanged(avatar);
+  }
+
+  #leave(world: LiveWorld, avatar: Avatar, seatKeptUntilMs?: number): void {
+    leaveWorld(world, avatar, this.#context.ports.clock.nowMs(), seatKeptUntilMs);
+    this.#context.liveWorlds.release(world.worldId);
+  }
+
+  #close(reason: CloseReason): void {
+    this.connection.close(closeCodes[reason], reason);
+  }
+
+  #become(state: SessionState): void {
+    this.#state = state;
+    if (state.kind !== 'present') this.#context.wheel.cancel(this);
+  }
+
+  #scheduleNext(state: Presence): void {
+    // Whatever was done before may have ended the connection.
+    if (this.#state !== state) return;
+    const deadAtMs = this.#heardAtMs + this.#context.limits.deadAfterMs;
+    const dueMs = Math.min(deadAtMs, state.ticketRenewal.dueAtMs);
+    this.#context.wheel.schedule(this, dueMs);
+  }
+}

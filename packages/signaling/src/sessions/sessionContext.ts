@@ -1,0 +1,15 @@
+import type { MoveIntentReader } from '@atrium/protocol';
+import type { SignalingLimits } from '../limits.ts';
+import type { SignalingPorts } from '../ports/signalingPorts.ts';
+import type { TimerWheel } from '../timing/timerWheel.ts';
+import type { LiveWorlds } from '../worlds/liveWorlds.ts';
+
+/** What all sessions of a server share. */
+export interface SessionContext {
+  readonly ports: SignalingPorts;
+  readonly limits: SignalingLimits;
+  readonly liveWorlds: LiveWorlds;
+  readonly wheel: TimerWheel;
+  readonly moveIntentReader: MoveIntentReader;
+  readonly totals: { moveIntents: number; positionCorrections: number };
+}

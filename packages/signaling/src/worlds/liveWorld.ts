@@ -1,0 +1,90 @@
+import type { ServerMessage } from '@atrium/protocol';
+import type { World, WorldSpace } from '@atrium/world';
+import { createWorldSpace } from '@atrium/world';
+import type { SignalingLimits } from '../limits.ts';
+import { GateClaims } from '../movement/gateClaims.ts';
+import { PersonalRestrictions } from '../movement/personalRestrictions.ts';
+import { SeatClaims } from '../movement/seatClaims.ts';
+import type { Framing, SharedFrame } from '../ports/framing.ts';
+import type { Avatar } from '../presence/avatar.ts';
+import { ZoneCounts } from '../presence/zoneCounts.ts';
+import { ZonePresence } from '../presence/zonePresence.ts';
+import { NetworkIds } from './networkIds.ts';
+
+/** A World while people are in it: who they are, where, and what they hold. Nothing of it outlives them. */
+export class LiveWorld {
+  readonly worldId: string;
+  readonly space: WorldSpace;
+  readonly framing: Framing;
+  readonly limits: SignalingLimits;
+  /** Shifts the presence ticks of its Zones against those of other Worlds. */
+  readonly phaseOffset: number;
+  /** By personId: everyone in the World, those whose connection was lost a moment ago included. */
+  readonly people = new Map<string, Avatar>();
+  /** The groundZone first. */
+  readonly zones: readonly ZonePresence[];
+  readonly counts: ZoneCounts;
+  readonly gates: GateClaims;
+  readonly seats = new SeatClaims();
+  readonly networkIds: NetworkIds;
+  readonly restrictions: PersonalRestrictions;
+  /** Zones that some Door leads to. */
+  readonly zonesBehindDoors: ReadonlySet<string>;
+  readonly #zonesById: ReadonlyMap<string, ZonePresence>;
+
+  constructor(worldId: string, world: World, framing: Framing, limits: SignalingLimits, phaseOffset: number) {
+    this.phaseOffset = phaseOffset;
+    this.worldId = worldId;
+    this.space = createWorldSpace(world);
+    this.framing = framing;
+    this.limits = limits;
+    this.zones = zonesOf(this.space, limits);
+    this.#zonesById = new Map(this.zones.map((zone) => [zone.info.id, zone]));
+    for (const zone of this.zones) zone.chain = this.#chainOf(zone);
+    this.counts = new ZoneCounts(this.zones, limits.zoneCountsMs);
+    this.gates = new GateClaims(this.space, limits);
+    this.networkIds = new NetworkIds(limits.networkIdRestMs);
+    this.restrictions = new PersonalRestrictions(this.space, this.gates, (zoneId) => this.zone(zoneId));
+    this.zonesBehindDoors = new Set(world.doors.map((door) => door.leadsToZone));
+  }
+
+  get isFull(): boolean {
+    return this.people.size >= this.limits.maxPeoplePerWorld;
+  }
+
+  zone(zoneId: string): ZonePresence | undefined {
+    return this.#zonesById.get(zoneId);
+  }
+
+  zoneOf(avatar: Avatar): ZonePresence {
+    const zone = this.zones[avatar.zoneNumber];
+    if (zone === undefined) throw new RangeError('An Avatar is in no Zone of its World.');
+    return zone;
+  }
+
+  /** Tells everyone in the World, with a frame made once. */
+  tell(message: ServerMessage): void {
+    let frame: SharedFrame | undefined;
+    for (const { recipient } of this.people.values()) {
+      if (!recipient.listening) continue;
+      frame ??= this.framing.text(JSON.stringify(message));
+      recipient.sendShared(frame);
+    }
+  }
+
+  #chainOf(zone: ZonePresence): readonly ZonePresence[] {
+    return this.space.zones
+      .chain(zone.info.id)
+      .map((zoneId) => this.#zonesById.get(zoneId))
+      .filter((link) => link !== undefined);
+  }
+}
+
+function zonesOf(space: WorldSpace, limits: SignalingLimits): readonly ZonePresence[] {
+  const limitInFile = new Map(space.world.zones.map((zone) => [zone.id, zone.maxPeople]));
+  return space.zones.all.map((info, number) => {
+    // The groundZone is limited by its World alone.
+    const maxPeople = number === 0 ? Infinity : limitInFile.get(info.id);
+    return new ZonePresence(info, number, maxPeople ?? limits.maxPeopleByZoneType[info.type]);
+  });
+}

@@ -1,0 +1,76 @@
+import type { SignalingLimits } from '../limits.ts';
+import type { Framing } from '../ports/framing.ts';
+import type { WorldSource } from '../ports/worldSource.ts';
+import { LiveWorld } from './liveWorld.ts';
+
+interface Holding {
+  readonly loading: Promise<LiveWorld | undefined>;
+  world: LiveWorld | undefined;
+  /** People in it, and those who are about to be. */
+  users: number;
+}
+
+/** The Worlds that people are in. Each is loaded once, on first use, and let go when the last has left. */
+export class LiveWorlds {
+  readonly #source: WorldSource;
+  readonly #framing: Framing;
+  readonly #limits: SignalingLimits;
+  readonly #holdings = new Map<string, Holding>();
+  #loaded = 0;
+
+  constructor(source: WorldSource, framing: Framing, limits: SignalingLimits) {
+    this.#source = source;
+    this.#framing = framing;
+    this.#limits = limits;
+  }
+
+  get size(): number {
+    return this.#holdings.size;
+  }
+
+  /** A World in use, loaded already. */
+  get(worldId: string): LiveWorld | undefined {
+    return this.#holdings.get(worldId)?.world;
+  }
+
+  *[Symbol.iterator](): Generator<LiveWorld> {
+    for (const { world } of this.#holdings.values()) if (world !== undefined) yield world;
+  }
+
+  /**
+   * Keeps a World in memory until `release` is called as often. `undefined`, with nothing to release, where there is no
+   * such World. Rejects, likewise, where it cannot be loaded.
+   */
+  async acquire(worldId: string): Promise<LiveWorld | undefined> {
+    const holding = this.#holdings.get(worldId) ?? this.#startLoading(worldId);
+    holding.users++;
+    try {
+      const world = await holding.loading;
+      if (world === undefined) this.release(worldId);
+      return world;
+    } catch (cause) {
+      this.release(worldId);
+      throw cause;
+    }
+  }
+
+  release(worldId: string): void {
+    const holding = this.#holdings.get(worldId);
+    if (holding !== undefined && --holding.users === 0) this.#holdings.delete(worldId);
+  }
+
+  #startLoading(worldId: string): Holding {
+    const holding: Holding = { loading: this.#load(worldId), world: undefined, users: 0 };
+    this.#holdings.set(worldId, holding);
+    void holding.loading.then(
+      (world) => (holding.world = world),
+      () => undefined, // Whoever acquires it is told.
+    );
+    return holding;
+  }
+
+  async #load(worldId: string): Promise<LiveWorld | undefined> {
+    const world = await this.#source.load(worldId);
+    return world && new LiveWorld(worldId, world, this.#framing, this.#limits, this.#loaded++);
+  }
+}
