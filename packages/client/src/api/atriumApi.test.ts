@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { createAtriumApi } from './atriumApi.ts';
+
+const answering = (status: number, body: string) =>
+  createAtriumApi(async () => new Response(body, { status }));
+
+describe('the HTTP API', () => {
+  test('gives what the server answers', async () => {
+    const worlds = [{ worldId: 'headquarters', name: 'Headquarters', people: 2 }];
+    const result = await answering(200, JSON.stringify({ worlds })).listWorlds();
+    expect(result).toEqual({ ok: true, value: { worlds } });
+  });
+
+  test('says why the server refused', async () => {
+    const result = await answering(404, JSON.stringify({ code: 'world_unknown', message: 'x' })).readWorld('x');
+    expect(result).toEqual({ ok: false, failure: { kind: 'refused', code: 'world_unknown' } });
+  });
+
+  test.each([
+    ['an answer that is not JSON', answering(200, '<html>')],
+    ['an answer of another shape', answering(200, '{"worlds":[{"id":1}]}')],
+    ['an error page of a proxy', answering(502, '<html>Bad gateway</html>')],
+    ['no network', createAtriumApi(() => Promise.reject(new TypeError('failed to fetch')))],
+  ])('takes the server for unreachable on %s', async (_case, api) => {
+    expect(await api.listWorlds()).toEqual({ ok: false, failure: { kind: 'unreachable' } });
+  });
+
+  test('names the World in the path, whatever characters its id has', async () => {
+    const paths: string[] = [];
+    const api = createAtriumApi(async (path) => {
+      paths.push(path instanceof Request ? path.url : path.toString());
+      return new Response('{}');
+    });
+    await api.readWorld('a/b c');
+    expect(paths).toEqual(['/api/v1/worlds/a%2Fb%20c']);
+  });
+});

@@ -1,0 +1,74 @@
+import { guestReplySchema, restErrorSchema, worldListSchema } from '@atrium/protocol';
+import type { ErrorCode, GuestReply, GuestRequest, WorldList } from '@atrium/protocol';
+
+/** Why a request got no answer that helps. */
+export type ApiFailure =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'refused'; readonly code: ErrorCode };
+export type ApiResult<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: ApiFailure };
+
+/** The HTTP API of the server that the page came from. Never throws. */
+export interface AtriumApi {
+  listWorlds(): Promise<ApiResult<WorldList>>;
+  /** The World file as bytes, unchecked. */
+  readWorld(worldId: string): Promise<ApiResult<Uint8Array>>;
+  enrolGuest(request: GuestRequest): Promise<ApiResult<GuestReply>>;
+}
+
+const timeoutMs = 15_000;
+const unreachable: ApiResult<never> = { ok: false, failure: { kind: 'unreachable' } };
+
+export function createAtriumApi(fetchFromServer: typeof fetch): AtriumApi {
+  const ask = async (path: string, init: RequestInit = {}): Promise<ApiResult<Response>> => {
+    try {
+      const response = await fetchFromServer(path, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+      return response.ok ? { ok: true, value: response } : await refusalIn(response);
+    } catch {
+      return unreachable; // No network, no server, or no answer in time.
+    }
+  };
+  const askJson = async <Value>(
+    path: string,
+    schema: { safeParse(json: unknown): { success: boolean; data?: Value | undefined } },
+    init?: RequestInit,
+  ): Promise<ApiResult<Value>> => {
+    const answer = await ask(path, init);
+    if (!answer.ok) return answer;
+    const { data } = schema.safeParse(await readJson(answer.value));
+    return data === undefined ? unreachable : { ok: true, value: data };
+  };
+  return {
+    listWorlds: () => askJson('/api/v1/worlds', worldListSchema),
+    async readWorld(worldId) {
+      const answer = await ask(`/api/v1/worlds/${encodeURIComponent(worldId)}`);
+      if (!answer.ok) return answer;
+      try {
+        return { ok: true, value: new Uint8Array(await answer.value.arrayBuffer()) };
+      } catch {
+        return unreachable; // The connection broke in the middle of the file.
+      }
+    },
+    enrolGuest: (request) =>
+      askJson('/api/v1/guests', guestReplySchema, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(request),
+      }),
+  };
+}
+
+async function refusalIn(response: Response): Promise<ApiResult<never>> {
+  const { data } = restErrorSchema.safeParse(await readJson(response));
+  // An answer that is not Atrium's comes from a proxy whose server is gone.
+  return data === undefined ? unreachable : { ok: false, failure: { kind: 'refused', code: data.code } };
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}

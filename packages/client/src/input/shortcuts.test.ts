@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { actionOf, defaultKeys, isBindableKey, keyBindings, shortcutActions } from './shortcuts.ts';
+
+const press = (key: string, code = '', held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) => ({
+  key,
+  code,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...held,
+});
+
+describe('shortcuts', () => {
+  test('no two actions share a key', () => {
+    expect(new Set(Object.values(defaultKeys)).size).toBe(shortcutActions.length);
+  });
+
+  test('what a key prints decides, in either case', () => {
+    expect(actionOf(press('w', 'KeyW'), defaultKeys, true)).toBe('up');
+    expect(actionOf(press('P', 'KeyP'), defaultKeys, true)).toBe('people');
+    expect(actionOf(press('=', 'Equal'), defaultKeys, true)).toBe('zoomIn');
+  });
+
+  test('WASD keeps its shape on other layouts', () => {
+    expect(actionOf(press('z', 'KeyW'), defaultKeys, true)).toBe('up');
+    expect(actionOf(press('q', 'KeyA'), defaultKeys, true)).toBe('left');
+    expect(actionOf(press('ц', 'KeyW'), defaultKeys, true)).toBe('up');
+    // The comma of a French keyboard lies where M is on an American one.
+    expect(actionOf(press(',', 'KeyM'), defaultKeys, true)).toBe('settings');
+  });
+
+  test('keys held with Ctrl, Alt or the system key belong to browser and system', () => {
+    for (const held of ['ctrlKey', 'metaKey', 'altKey'] as const) {
+      expect(actionOf(press('p', 'KeyP', { [held]: true }), defaultKeys, true)).toBeUndefined();
+    }
+  });
+
+  test('arrows, Enter and Home stay when single-key shortcuts are off', () => {
+    expect(actionOf(press('w', 'KeyW'), defaultKeys, false)).toBeUndefined();
+    expect(actionOf(press('?', 'Slash'), defaultKeys, false)).toBeUndefined();
+    expect(actionOf(press('ArrowUp', 'ArrowUp'), defaultKeys, false)).toBe('up');
+    expect(actionOf(press('Enter', 'Enter'), defaultKeys, false)).toBe('interact');
+    expect(actionOf(press('Home', 'Home'), defaultKeys, false)).toBe('centre');
+  });
+
+  test('a chosen key replaces the usual one', () => {
+    const keys = keyBindings({ people: 'o' });
+    expect(actionOf(press('o', 'KeyO'), keys, true)).toBe('people');
+    expect(actionOf(press('p', 'KeyP'), keys, true)).toBeUndefined();
+  });
+
+  test('keys that move the focus or print nothing cannot be chosen', () => {
+    expect(['Tab', 'Escape', 'Shift', ' ', 'ArrowUp'].filter(isBindableKey)).toEqual([]);
+    expect(['x', '7', '?', 'ç'].filter(isBindableKey)).toEqual(['x', '7', '?', 'ç']);
+  });
+});

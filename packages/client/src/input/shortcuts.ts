@@ -1,0 +1,89 @@
+/** What a single key can do while the World has the focus. */
+export const shortcutActions = [
+  'up',
+  'down',
+  'left',
+  'right',
+  'interact',
+  'people',
+  'minimap',
+  'settings',
+  'help',
+  'zoomIn',
+  'zoomOut',
+  'centre',
+] as const;
+export type ShortcutAction = (typeof shortcutActions)[number];
+export type WalkingAction = Extract<ShortcutAction, 'up' | 'down' | 'left' | 'right'>;
+
+/** Keys by action, each as `KeyboardEvent.key` in lower case. */
+export type KeyBindings = Readonly<Record<ShortcutAction, string>>;
+
+export const defaultKeys: KeyBindings = {
+  up: 'w',
+  down: 's',
+  left: 'a',
+  right: 'd',
+  interact: 'e',
+  people: 'p',
+  minimap: 'm',
+  settings: ',',
+  help: '?',
+  zoomIn: '+',
+  zoomOut: '-',
+  centre: 'c',
+};
+
+/** Keys that print nothing: they cannot be remapped, and stay when single-key shortcuts are off. */
+const fixedKeys: Readonly<Record<string, ShortcutAction>> = {
+  arrowup: 'up',
+  arrowdown: 'down',
+  arrowleft: 'left',
+  arrowright: 'right',
+  enter: 'interact',
+  home: 'centre',
+};
+
+/** The part of a KeyboardEvent that decides what a key does. */
+export interface KeyPress {
+  readonly key: string;
+  /** Where the key is, named after the American layout ("KeyW"). */
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** The usual keys, where nobody has chosen others. */
+export function keyBindings(chosen: Readonly<Partial<Record<ShortcutAction, string | undefined>>>): KeyBindings {
+  const bindings: Record<ShortcutAction, string> = { ...defaultKeys };
+  for (const action of shortcutActions) bindings[action] = chosen[action] ?? defaultKeys[action];
+  return bindings;
+}
+
+/**
+ * What a key does. What it prints decides; failing that, where it is, so that WASD keeps its shape on other layouts.
+ */
+export function actionOf(press: KeyPress, keys: KeyBindings, singleKeys: boolean): ShortcutAction | undefined {
+  if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  const key = press.key.toLowerCase();
+  const fixed = fixedKeys[key];
+  if (fixed !== undefined || !singleKeys) return fixed;
+  return actionOfKey(key, keys) ?? actionOfKey(/^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase(), keys);
+}
+
+/** The action that has a key already. */
+export function actionOfKey(key: string | undefined, keys: KeyBindings): ShortcutAction | undefined {
+  // The plus sign needs Shift on many layouts; without it the same key prints "=".
+  const asked = key === '=' && !shortcutActions.some((action) => keys[action] === '=') ? '+' : key;
+  return shortcutActions.find((action) => keys[action] === asked);
+}
+
+/** Whether a key can be chosen for an action: one that prints something, and moves no focus. */
+export function isBindableKey(key: string): boolean {
+  return [...key].length === 1 && key !== ' ';
+}
+
+export function isWalkingAction(action: ShortcutAction): action is WalkingAction {
+  return action === 'up' || action === 'down' || action === 'left' || action === 'right';
+}

@@ -1,0 +1,34 @@
+/** A place that remembers texts by name. Never throws. */
+export interface KeyValueStore {
+  read(key: string): string | undefined;
+  /** `undefined` forgets. */
+  write(key: string, value: string | undefined): void;
+}
+
+/**
+ * Remembers in the browser where that is allowed (it can be blocked or full), and in any case until the page is closed.
+ *
+ * @param open gives the browser's storage; touching a blocked one throws
+ */
+export function browserStore(open: () => Storage): KeyValueStore {
+  const remembered = new Map<string, string | undefined>();
+  return {
+    read(key) {
+      if (remembered.has(key)) return remembered.get(key);
+      try {
+        return open().getItem(key) ?? undefined;
+      } catch {
+        return undefined; // Blocked: nothing is known from before.
+      }
+    },
+    write(key, value) {
+      try {
+        if (value === undefined) open().removeItem(key);
+        else open().setItem(key, value);
+        remembered.delete(key);
+      } catch {
+        remembered.set(key, value); // Blocked or full: this page remembers by itself.
+      }
+    },
+  };
+}

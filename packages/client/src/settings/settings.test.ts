@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { createSettingsStore, isMotionReduced, languageOf } from './settings.ts';
+import type { KeyValueStore } from './keyValueStore.ts';
+
+function storeWith(text: string | undefined): KeyValueStore & { text: string | undefined } {
+  return {
+    text,
+    read() {
+      return this.text;
+    },
+    write(_key, value) {
+      this.text = value;
+    },
+  };
+}
+
+describe('settings', () => {
+  test('come back after a reload', () => {
+    const storage = storeWith(undefined);
+    createSettingsStore(storage).setState({ language: 'pt-BR', keys: { people: 'o' }, sounds: { joined: false } });
+    const settings = createSettingsStore(storage).getState();
+    expect(settings).toMatchObject({ language: 'pt-BR', keys: { people: 'o' }, sounds: { joined: false } });
+  });
+
+  test.each(['not JSON', '[]', 'null', '{"zoom":99,"motion":"wild","keys":{"fly":"f"},"language":"tlh"}'])(
+    'that make no sense are as on the first visit: %s',
+    (text) => {
+      const settings = createSettingsStore(storeWith(text)).getState();
+      expect(settings).toEqual(createSettingsStore(storeWith(undefined)).getState());
+    },
+  );
+
+  test('one that makes no sense leaves the others alone', () => {
+    const settings = createSettingsStore(storeWith('{"zoom":99,"singleKeys":false}')).getState();
+    expect(settings).toMatchObject({ zoom: 1, singleKeys: false });
+  });
+
+  test('follow browser and system until somebody chooses', () => {
+    const store = createSettingsStore(storeWith(undefined));
+    expect(languageOf(store.getState(), ['pt-PT', 'en'])).toBe('pt-BR');
+    expect(isMotionReduced(store.getState(), true)).toBe(true);
+    store.setState({ language: 'en', motion: 'full' });
+    expect(languageOf(store.getState(), ['pt-PT', 'en'])).toBe('en');
+    expect(isMotionReduced(store.getState(), true)).toBe(false);
+  });
+});

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import { shortcutActions } from '../input/shortcuts.ts';
+import { soundNames } from '../sounds/soundNames.ts';
+import { languages, pickLanguage } from '../strings/languages.ts';
+import type { Language } from '../strings/languages.ts';
+import type { KeyValueStore } from './keyValueStore.ts';
+
+export const zoomRange = { least: 0.5, most: 2, step: 0.25 } as const;
+const settingsKey = 'atrium.settings';
+
+const settingsSchema = z.object({
+  language: z.enum(['system', ...languages]).catch('system'),
+  motion: z.enum(['system', 'reduced', 'full']).catch('system'),
+  sounds: z.partialRecord(z.enum(soundNames), z.boolean()).catch({}),
+  singleKeys: z.boolean().catch(true),
+  /** Keys chosen instead of the usual ones, by action. */
+  keys: z.partialRecord(z.enum(shortcutActions), z.string().min(1).max(20)).catch({}),
+  zoom: z.number().min(zoomRange.least).max(zoomRange.most).catch(1),
+  /** `undefined` until somebody has shown or hidden it: open where there is room. */
+  minimap: z.boolean().optional().catch(undefined),
+});
+/** What a person chose on this device. */
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingsStore = StoreApi<Settings>;
+
+/** The settings, remembered whenever they change. */
+export function createSettingsStore(storage: KeyValueStore): SettingsStore {
+  const store = createStore<Settings>(() => readSettings(storage));
+  store.subscribe((settings) => storage.write(settingsKey, JSON.stringify(settings)));
+  return store;
+}
+
+function readSettings(storage: KeyValueStore): Settings {
+  const text = storage.read(settingsKey);
+  try {
+    return settingsSchema.parse(text === undefined ? {} : JSON.parse(text));
+  } catch {
+    return settingsSchema.parse({}); // Not ours, or cut off: as on the first visit.
+  }
+}
+
+/** @param preferred the languages the browser asks for, best first */
+export function languageOf(settings: Settings, preferred: readonly string[]): Language {
+  return settings.language === 'system' ? pickLanguage(preferred) : settings.language;
+}
+
+export function isMotionReduced(settings: Settings, systemReduces: boolean): boolean {
+  return settings.motion === 'system' ? systemReduces : settings.motion === 'reduced';
+}

@@ -1,0 +1,31 @@
+import { en } from './en.ts';
+import type { Strings } from './en.ts';
+import { ptBR } from './pt-BR.ts';
+
+/** Languages the Client speaks; the first where none that the person reads is among them. */
+export const languages = ['en', 'pt-BR'] as const;
+export type Language = (typeof languages)[number];
+
+/** What a language calls itself. */
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', 'pt-BR': 'Português (Brasil)' };
+
+const stringsOfLanguage: Readonly<Record<Language, Strings>> = { en, 'pt-BR': ptBR };
+
+export function stringsOf(language: Language): Strings {
+  return stringsOfLanguage[language];
+}
+
+/**
+ * The language for somebody who reads these, best first (BCP 47 tags, as `navigator.languages`): an exact match or,
+ * failing that, one of the same primary language.
+ */
+export function pickLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const exact = languages.find((language) => language.toLowerCase() === tag.toLowerCase());
+    if (exact !== undefined) return exact;
+    const primary = tag.split('-')[0]?.toLowerCase();
+    const related = languages.find((language) => language.split('-')[0] === primary);
+    if (related !== undefined) return related;
+  }
+  return languages[0];
+}

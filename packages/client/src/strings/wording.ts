@@ -1,0 +1,21 @@
+/** Forms of a text that depend on a number; `zero` where none at all is worth words of its own. */
+export interface PluralForms {
+  readonly zero?: string;
+  readonly one: string;
+  readonly other: string;
+}
+
+/** Picks the form that a language uses for a number. */
+export function pluralOf(locale: string): (count: number, forms: PluralForms) => string {
+  const rules = new Intl.PluralRules(locale);
+  return (count, forms) => {
+    if (count === 0 && forms.zero !== undefined) return forms.zero;
+    return rules.select(count) === 'one' ? forms.one : forms.other;
+  };
+}
+
+/** Joins words as a language does: "Ana, Ben and Cleo". */
+export function listWords(locale: string): (words: readonly string[]) => string {
+  const format = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
+  return (words) => format.format(words);
+}

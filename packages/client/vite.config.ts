@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where `npm run dev` runs the server that answers what is not a file of the Client. */
+const developmentServer = process.env['ATRIUM_DEV_SERVER'] ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react(), tailwind()],
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '/api': developmentServer,
+      '/signal': { target: developmentServer, ws: true },
+    },
+  },
+  build: {
+    target: 'es2022',
+    // Browsers of that target preload modules themselves.
+    modulePreload: { polyfill: false },
+    // A file inlined as a data: address would need a wider content security policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+});
