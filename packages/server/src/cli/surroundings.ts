@@ -2,7 +2,7 @@
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Writes a line to standard output. */
-  print(text: string): void;
+  readonly print: (text: string) => void;
   /** Writes a line to standard error. */
-  printError(text: string): void;
+  readonly printError: (text: string) => void;
 }

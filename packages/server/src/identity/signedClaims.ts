@@ -1,5 +1,5 @@
 import { SignJWT, errors, jwtVerify } from 'jose';
-import * as z from 'zod';
+import type * as z from 'zod';
 
 const issuer = 'atrium';
 const algorithm = 'HS256';

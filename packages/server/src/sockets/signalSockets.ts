@@ -54,45 +54,24 @@ export interface SignalSockets {
 }
 
 export function createSignalSockets(options: SignalSocketsOptions): SignalSockets {
-  const { maxConnections, allowedOrigins, trustsProxy, nowMs, log, accept } = options;
+  const { trustsProxy, nowMs, log, accept } = options;
   const strangers = new StrangerLimit(options.maxUnauthenticatedPerAddress);
   const open = new Set<SocketConnection>();
   let refusing = false;
-  const webSockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    ...socketLimits,
-    perMessageDeflate: false,
-    // Answered below: one who pings without ever reading must not fill the memory with pongs.
-    autoPong: false,
-    handleProtocols: () => subprotocol,
-  });
-  webSockets.on('wsClientError', (error, socket) => {
-    refuseUpgrade(socket, new RestFailure('bad_message', { message: error.message }));
-  });
+  const webSockets = createWebSocketServer();
 
   function admit(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const worldId = worldIdOf(request.url ?? '');
-    if (worldId === undefined) throw new RestFailure('not_found');
+    const worldId = checkRequest(request, options.allowedOrigins);
     if (refusing) throw new RestFailure('internal', { status: 503, message: 'The server is restarting.' });
-    if (!isOriginAllowed(request.headers.origin, request.headers.host, allowedOrigins)) {
-      throw new RestFailure('origin_refused');
-    }
-    if (!namesSubprotocol(request.headers['sec-websocket-protocol'])) {
-      throw new RestFailure('bad_message', { message: `Name the subprotocol ${subprotocol}.` });
-    }
-    if (open.size >= maxConnections) throw new RestFailure('too_many_connections', { status: 503 });
+    if (open.size >= options.maxConnections) throw new RestFailure('too_many_connections', { status: 503 });
     const remoteAddress = clientAddressOf(request, trustsProxy);
     const forget = strangers.admit(remoteAddress);
     if (forget === undefined) throw new RestFailure('too_many_connections');
-    // Until it is open, and if it never is.
+    // Whether it ever becomes a WebSocket or not.
     socket.once('close', forget);
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = new SocketConnection(webSocket, socket, {
-        remoteAddress,
-        worldId,
-        onAuthenticated: forget,
-      });
+      const who = { remoteAddress, worldId, onAuthenticated: forget };
+      const connection = new SocketConnection(webSocket, socket, who);
       open.add(connection);
       webSocket.once('close', () => open.delete(connection));
       attach(webSocket, connection, accept(connection), nowMs, log);
@@ -117,6 +96,37 @@ export function createSignalSockets(options: SignalSocketsOptions): SignalSocket
     },
     stats: () => ({ sockets: open.size, unauthenticated: strangers.waiting }),
   };
+}
+
+function createWebSocketServer(): WebSocketServer {
+  const webSockets = new WebSocketServer({
+    ...socketLimits,
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    // Answered below: one who pings without ever reading must not fill the memory with pongs.
+    autoPong: false,
+    handleProtocols: () => subprotocol,
+  });
+  webSockets.on('wsClientError', (error, socket) => {
+    refuseUpgrade(socket, new RestFailure('bad_message', { message: error.message }));
+  });
+  return webSockets;
+}
+
+/**
+ * @returns the World that the address names
+ * @throws RestFailure where no WebSocket may be made of this request
+ */
+function checkRequest(request: IncomingMessage, allowedOrigins: readonly string[]): string {
+  const { origin, host, 'sec-websocket-protocol': subprotocols } = request.headers;
+  const worldId = worldIdOf(request.url ?? '');
+  if (worldId === undefined) throw new RestFailure('not_found');
+  if (!isOriginAllowed(origin, host, allowedOrigins)) throw new RestFailure('origin_refused');
+  if (!namesSubprotocol(subprotocols)) {
+    throw new RestFailure('bad_message', { message: `Name the subprotocol ${subprotocol}.` });
+  }
+  return worldId;
 }
 
 /** Hands what arrives on the socket to the Signaling Server; after the first sign of the end, only the end. */
