@@ -1,0 +1,107 @@
+/** Where in the World file something is: keys and places in lists, from the outside in. */
+export type IssuePath = readonly (string | number)[];
+
+/** What can be said about a World file. Each code has a row in docs/WORLD_FORMAT.md. */
+export const worldIssueCodes = {
+  'file-too-large': { severity: 'error', meaning: 'The file has more bytes than a World file may have.' },
+  'not-utf8': { severity: 'error', meaning: 'The file is not UTF-8 text.' },
+  'not-json': {
+    severity: 'error',
+    meaning: 'The text is not JSON; the message says at which line and column.',
+  },
+  'duplicate-key': { severity: 'error', meaning: 'A key stands twice in the same braces.' },
+  'too-deep': { severity: 'error', meaning: 'Brackets are nested deeper than any World needs.' },
+  'format-version': { severity: 'error', meaning: '`formatVersion` is not a whole number from 0 on.' },
+  'format-too-new': { severity: 'error', meaning: 'The file was written for a newer Atrium.' },
+
+  'missing-key': { severity: 'error', meaning: 'A key that has to be there is missing.' },
+  'unknown-key': {
+    severity: 'error',
+    meaning: 'A key that the format does not have; often a slip of the pen.',
+  },
+  'wrong-type': {
+    severity: 'error',
+    meaning: 'A value of the wrong kind, such as text where a number belongs.',
+  },
+  'wrong-value': { severity: 'error', meaning: 'A value that is not one of those allowed.' },
+  'wrong-text': {
+    severity: 'error',
+    meaning: 'Text not written as it has to be: an id, a date, a web address.',
+  },
+  'out-of-range': { severity: 'error', meaning: 'A number or a text that is too small or too large.' },
+  'too-many': { severity: 'error', meaning: 'A list with more entries than the limits allow.' },
+  'too-few': { severity: 'error', meaning: 'A list with fewer entries than it needs.' },
+  'more-issues': { severity: 'error', meaning: 'There are more errors than are listed.' },
+
+  'tile-count': { severity: 'error', meaning: 'A layer has not exactly width x height tiles.' },
+  'unknown-tile': {
+    severity: 'error',
+    meaning: 'A tile is a number that the palette of its layer does not have.',
+  },
+  'outside-map': { severity: 'error', meaning: 'Something lies outside of the Map, wholly or in part.' },
+  'duplicate-id': { severity: 'error', meaning: 'Two things have the same id.' },
+  'zone-area': {
+    severity: 'error',
+    meaning: 'A Zone has not exactly one of `bounds` and a proper `polygon`.',
+  },
+  'zone-overlap': {
+    severity: 'error',
+    meaning: 'Zones overlap, other than a PrivateRoom wholly in a TeamArea.',
+  },
+  'door-unknown-zone': { severity: 'error', meaning: 'A Door leads to a Zone that does not exist.' },
+  'door-not-in-wall': { severity: 'error', meaning: 'A Door is not between two ends of a wall.' },
+  'door-beside-zone': {
+    severity: 'error',
+    meaning: 'The Zone of a Door does not begin behind it, on one side.',
+  },
+  'door-without-roles': { severity: 'error', meaning: 'A Door for Roles lists none in `allowedRoles`.' },
+  'gate-blocked': { severity: 'error', meaning: 'Furniture or a wall stands in a doorway or passage.' },
+  'gate-overlap': { severity: 'error', meaning: 'Doors or passages share a tile.' },
+  'unknown-object': { severity: 'error', meaning: 'A link names an Object that does not exist.' },
+  'link-cycle': { severity: 'error', meaning: 'The links of Objects lead back to where they began.' },
+  'no-seat': { severity: 'error', meaning: 'An Object is for sitting, but has no place to sit.' },
+  'spawn-blocked': { severity: 'error', meaning: 'A SpawnPoint is in a wall or in furniture.' },
+  'spawn-in-private-room': { severity: 'error', meaning: 'A SpawnPoint is in a PrivateRoom.' },
+  'spawn-in-doorway': { severity: 'error', meaning: 'A SpawnPoint is in a doorway or passage.' },
+  'private-room-open': {
+    severity: 'error',
+    meaning: 'A PrivateRoom can be entered other than by its Doors.',
+  },
+
+  'more-warnings': { severity: 'warning', meaning: 'There are more warnings than are listed.' },
+  'unreachable-tiles': { severity: 'warning', meaning: 'Walkable tiles that nobody can get to.' },
+  'unreachable-seat': { severity: 'warning', meaning: 'A seat that nobody can get to.' },
+  'open-border': { severity: 'warning', meaning: 'Zones border on each other openly for more than 4 tiles.' },
+  'computer-without-chair': { severity: 'warning', meaning: 'A Computer that no Chair is linked to.' },
+  'occupancy-unused': { severity: 'warning', meaning: 'An Object has `occupancy` but nobody can use it.' },
+  'object-overlap': { severity: 'warning', meaning: 'Furniture stands in a wall or in other furniture.' },
+  'nothing-beneath': { severity: 'warning', meaning: 'An Object that stands on others has none beneath it.' },
+} as const satisfies Readonly<Record<string, { severity: 'error' | 'warning'; meaning: string }>>;
+
+export type WorldIssueCode = keyof typeof worldIssueCodes;
+
+/** Something that is wrong with a World file, or could be better. */
+export interface WorldIssue {
+  /** Where, as in `zones[2].bounds`; empty for the file as a whole. */
+  readonly path: string;
+  readonly code: WorldIssueCode;
+  /** A sentence for whoever draws the Map. */
+  readonly message: string;
+}
+
+/** Writes a path as people do: `zones[2].bounds.x`. */
+export function formatIssuePath(path: IssuePath): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
+}
+
+export function worldIssue(path: IssuePath, code: WorldIssueCode, message: string): WorldIssue {
+  return { path: formatIssuePath(path), code, message };
+}
+
+/** Whether an issue keeps a file from being a World. */
+export function isError(issue: WorldIssue): boolean {
+  return worldIssueCodes[issue.code].severity === 'error';
+}

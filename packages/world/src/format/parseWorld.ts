@@ -1,0 +1,84 @@
+import { validateWorld } from '../validate/validateWorld.ts';
+import { boundLists } from './boundLists.ts';
+import { decodeUtf8 } from './decodeUtf8.ts';
+import { isError, worldIssue } from './issues.ts';
+import type { WorldIssue } from './issues.ts';
+import { isJsonObject } from './json.ts';
+import type { JsonValue } from './json.ts';
+import { worldLimits } from './limits.ts';
+import { migrateFile } from './migrations/migrations.ts';
+import { readJson } from './readJson.ts';
+import { shapeIssues } from './shapeIssues.ts';
+import { currentFormatVersion, worldSchema } from './world.ts';
+import type { World } from './world.ts';
+
+/** Errors and warnings that are listed of one file; each. */
+const listedIssues = 1000;
+
+export type ParsedWorld =
+  | { readonly ok: true; readonly world: World; readonly warnings: readonly WorldIssue[] }
+  | { readonly ok: false; readonly errors: readonly WorldIssue[]; readonly warnings: readonly WorldIssue[] };
+
+/**
+ * Reads a World file that nobody has checked: UTF-8, JSON, any format up to the current one. Never throws.
+ *
+ * @returns the World in the current format, or every error; warnings either way
+ */
+export function parseWorld(bytes: Uint8Array): ParsedWorld {
+  if (bytes.byteLength > worldLimits.fileBytes) {
+    const size = `The file has ${bytes.byteLength} bytes; ${worldLimits.fileBytes} at most are allowed.`;
+    return failed([worldIssue([], 'file-too-large', size)]);
+  }
+  const decoded = decodeUtf8(bytes);
+  if (!decoded.ok) {
+    return failed([
+      worldIssue(
+        [],
+        'not-utf8',
+        `The file is not UTF-8 text; line ${decoded.line} is the first that is not.`,
+      ),
+    ]);
+  }
+  const read = readJson(decoded.text);
+  if (!read.ok) {
+    const { code, message, line, column } = read.flaw;
+    return failed([worldIssue([], code, `Line ${line}, column ${column}: ${message}.`)]);
+  }
+  return parseFile(read.value);
+}
+
+function parseFile(file: JsonValue): ParsedWorld {
+  if (!isJsonObject(file)) {
+    return failed([worldIssue([], 'wrong-type', 'A World file has to be one object in { }.')]);
+  }
+  const formatVersion = file['formatVersion'] === undefined ? 0 : file['formatVersion'];
+  if (typeof formatVersion !== 'number' || !Number.isInteger(formatVersion) || formatVersion < 0) {
+    const wanted = `This has to be a whole number; this Atrium writes ${currentFormatVersion}.`;
+    return failed([worldIssue(['formatVersion'], 'format-version', wanted)]);
+  }
+  if (formatVersion > currentFormatVersion) {
+    const newer = `This file has format ${formatVersion}; this Atrium reads formats up to ${currentFormatVersion}. Update Atrium to open it.`;
+    return failed([worldIssue(['formatVersion'], 'format-too-new', newer)]);
+  }
+  const bounded = boundLists(migrateFile(file, formatVersion));
+  const shaped = worldSchema.safeParse(bounded.value, { jitless: true });
+  if (!shaped.success) return failed([...bounded.issues, ...shapeIssues(shaped.error.issues, bounded.value)]);
+  const issues = [...bounded.issues, ...validateWorld(shaped.data)];
+  const warnings = atMost(issues.filter((issue) => !isError(issue)), 'more-warnings');
+  if (issues.some(isError)) return failed(issues.filter(isError), warnings);
+  return { ok: true, world: shaped.data, warnings };
+}
+
+function failed(errors: readonly WorldIssue[], warnings: readonly WorldIssue[] = []): ParsedWorld {
+  return { ok: false, errors: atMost(errors, 'more-issues'), warnings };
+}
+
+/** Keeps a hostile file from filling memory and screens; nobody mends a thousand mistakes at once. */
+function atMost(
+  issues: readonly WorldIssue[],
+  code: 'more-issues' | 'more-warnings',
+): readonly WorldIssue[] {
+  if (issues.length <= listedIssues) return issues;
+  const more = worldIssue([], code, `There are ${issues.length - listedIssues} more.`);
+  return [...issues.slice(0, listedIssues), more];
+}
