@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { encodeMoveIntent, errorCodes } from '@atrium/protocol';
+import type { FakeClient } from '../testing/fakeClient.ts';
+import { Office } from '../testing/office.ts';
+import { openPlan } from '../testing/plans.ts';
+import { settle } from '../testing/virtualClock.ts';
+
+const outcome = (client: FakeClient) => [client.last('error')?.code, client.closedWith];
+const intent = { moveEpoch: 0, sequence: 1, x: 2, y: 2, facing: 'S', state: 'idle', ageMs: 0 } as const;
+
+describe('before hello', () => {
+  it('a Client has 5 s to say hello', async () => {
+    const office = new Office(openPlan());
+    const client = office.connect();
+    await office.pass(4_900);
+    expect(client.closedWith).toBeUndefined();
+    await office.pass(400);
+    expect(outcome(client)).toEqual(['hello_expected', 'helloTimeout']);
+    expect(office.server.stats().connections).toBe(0);
+  });
+
+  it('any other message ends the connection', () => {
+    const office = new Office(openPlan());
+    const client = office.connect();
+    client.request('ping');
+    expect(outcome(client)).toEqual(['hello_expected', 'notAuthenticated']);
+  });
+
+  it('a MoveIntent ends the connection', () => {
+    const office = new Office(openPlan());
+    const client = office.connect();
+    client.sayBytes(encodeMoveIntent(intent));
+    expect(outcome(client)).toEqual(['hello_expected', 'notAuthenticated']);
+  });
+
+  it.each(['', '{', '[]', 'null', '{"type":"hello"}', '{"type":"walk","id":1}'])(
+    'what is no message (%s) ends the connection',
+    (text) => {
+      const office = new Office(openPlan());
+      const client = office.connect();
+      client.sayText(text);
+      expect(outcome(client)).toEqual(['bad_message', 'badMessage']);
+    },
+  );
+
+  it('a message of more than 64 KiB ends the connection', () => {
+    const office = new Office(openPlan());
+    const client = office.connect();
+    client.sayText(' '.repeat(64 * 1024 + 1));
+    expect(client.closedWith).toBe('messageTooBig');
+  });
+});
+
+describe('a hello', () => {
+  it('is answered with who one is, where one is, who is there and how many are in each Zone', async () => {
+    const office = new Office(openPlan());
+    const ana = await office.enter('Ana:Editor');
+    expect(ana.messages.map(({ type }) => type)).toEqual(['hello.ok', 'snapshot', 'zone.counts', 'ticket']);
+    expect(ana.messages[0]).toMatchObject({
+      sessionId: 'session-1',
+      personId: 'ana',
+      name: 'Ana',
+      role: 'Editor',
+      networkId: 0,
+      serverTimeMs: office.clock.nowMs(),
+      tickMs: 1000 / 15,
+      resumed: false,
+      moveEpoch: 0,
+      place: { facing: 'S', state: 'idle' },
+    });
+    expect(ana.last('snapshot')).toEqual({ type: 'snapshot', zoneId: 'ground', peers: [] });
+    expect(ana.last('zone.counts')?.counts).toEqual({ ground: 1, a: 0, b: 0 });
+    expect(ana.last('ticket')?.lifetimeMs).toBe(60_000);
+    expect(ana.authentications).toBe(1);
+  });
+
+  it('of another version is told so, whatever else it says', () => {
+    const office = new Office(openPlan());
+    const strange = office.connect();
+    strange.say({ type: 'hello', id: 7, protocolVersion: 2, credentials: {} });
+    expect(outcome(strange)).toEqual(['version_mismatch', 'versionMismatch']);
+    expect(strange.last('error')?.id).toBe(7);
+  });
+
+  it('of another version but of the same shape is told so', async () => {
+    const office = new Office(openPlan());
+    expect(outcome(await office.enter('Ana', { version: 99 }))).toEqual([
+      'version_mismatch',
+      'versionMismatch',
+    ]);
+  });
+
+  it('with a token that does not hold is refused', async () => {
+    const office = new Office(openPlan());
+    expect(outcome(await office.enter('Ana:Emperor'))).toEqual(['token_invalid', 'notAuthenticated']);
+  });
+
+  it('to an unknown World is refused, and nothing of it is kept', async () => {
+    const office = new Office(openPlan());
+    const client = await office.enter('Ana', {}, 'nowhere');
+    expect(outcome(client)).toEqual(['world_unknown', 'worldUnknown']);
+    expect(office.server.stats().worlds).toBe(0);
+  });
+
+  it('with an unknown SpawnPoint is refused', async () => {
+    const office = new Office(openPlan());
+    const client = await office.enter('Ana', { spawnPointId: 'roof' });
+    expect(outcome(client)).toEqual(['spawn_point_unknown', 'badMessage']);
+    expect(office.server.stats()).toMatchObject({ people: 0, worlds: 0 });
+  });
+
+  it('to a full World is refused, but not of someone who is there already', async () => {
+    const office = new Office(openPlan(), { maxPeoplePerWorld: 2 });
+    await office.enter('Ana');
+    await office.enter('Ben');
+    expect(outcome(await office.enter('Cem'))).toEqual(['world_full', 'worldFull']);
+    expect((await office.enter('Ana')).closedWith).toBeUndefined();
+  });
+
+  it('is the last thing to be said until it is answered', async () => {
+    const office = new Office(openPlan());
+    const client = office.connect();
+    client.hello('Ana:Member');
+    client.request('ping');
+    await settle();
+    expect(outcome(client)).toEqual(['hello_expected', 'notAuthenticated']);
+    expect(client.of('hello.ok')).toEqual([]);
+    expect(office.server.stats()).toMatchObject({ connections: 0, people: 0, worlds: 0 });
+  });
+
+  it('twice before the answer ends the connection', () => {
+    const office = new Office(openPlan());
+    const client = office.connect();
+    client.hello('Ana:Member');
+    client.hello('Ana:Member');
+    expect(outcome(client)).toEqual(['hello_repeated', 'badMessage']);
+  });
+
+  it('after the answer is refused, and changes nothing', async () => {
+    const office = new Office(openPlan());
+    const ana = await office.enter('Ana');
+    ana.hello('Ben:Admin');
+    await settle();
+    expect(outcome(ana)).toEqual(['hello_repeated', undefined]);
+    expect(ana.of('hello.ok')).toHaveLength(1);
+  });
+
+  it('leaves no trace when the connection is gone before the answer', async () => {
+    const office = new Office(openPlan());
+    const client = office.connect();
+    client.hello('Ana:Member');
+    client.drop();
+    await settle();
+    expect(office.server.stats()).toMatchObject({ connections: 0, people: 0, worlds: 0 });
+  });
+
+  it('that cannot be checked is answered, and the failure reported', async () => {
+    const office = new Office(openPlan());
+    office.identity.delay = Promise.reject(new Error('the database is away'));
+    const client = await office.enter('Ana');
+    expect(outcome(client)).toEqual(['internal', 'internalError']);
+    expect(office.problems.reported).toEqual(['checking a hello']);
+  });
+
+  it('that is being checked for too long is given up', async () => {
+    const office = new Office(openPlan());
+    office.identity.delay = new Promise(() => undefined);
+    const client = await office.enter('Ana');
+    await office.pass(11_000);
+    expect(outcome(client)).toEqual(['internal', 'internalError']);
+  });
+
+  it('never gets an error that is not in the registry', async () => {
+    const office = new Office(openPlan());
+    const client = await office.enter('nobody:');
+    expect(errorCodes).toContain(client.last('error')?.code);
+  });
+});
+
+describe('SpawnPoints', () => {
+  it('people who come one after the other stand near the SpawnPoint, apart from each other, clear of walls', async () => {
+    const office = new Office(openPlan());
+    const places = [];
+    for (const name of ['Ana', 'Ben', 'Cem', 'Dana']) places.push((await office.enter(name)).place);
+    for (const place of places) {
+      expect(Math.abs((place?.x ?? 0) - 2.5)).toBeLessThanOrEqual(0.2);
+      expect(Math.abs((place?.y ?? 0) - 2.5)).toBeLessThanOrEqual(0.2);
+      expect(Number.isInteger((place?.x ?? 0.1) * 64)).toBe(true);
+    }
+    expect(new Set(places.map((place) => `${place?.x} ${place?.y}`)).size).toBeGreaterThan(1);
+  });
+
+  it('one whose Zone is full gives way to another', async () => {
+    const world = openPlan(1);
+    world.spawnPoints.push({ id: 'in-a', position: { x: 8, y: 2 } });
+    const office = new Office(world);
+    await office.enter('Ana', { spawnPointId: 'in-a' });
+    const ben = await office.enter('Ben', { spawnPointId: 'in-a' });
+    expect([ben.zoneId, ben.closedWith]).toEqual(['ground', undefined]);
+  });
+
+  it('the World is full where every SpawnPoint is', async () => {
+    const world = openPlan(1);
+    world.spawnPoints.splice(0, 1, { id: 'in-a', position: { x: 8, y: 2 } });
+    const office = new Office(world);
+    await office.enter('Ana');
+    expect(outcome(await office.enter('Ben'))).toEqual(['world_full', 'worldFull']);
+  });
+});

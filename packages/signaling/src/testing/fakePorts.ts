@@ -1,0 +1,105 @@
+import type { World } from '@atrium/world';
+import { roles } from '@atrium/world';
+import type { Framing } from '../ports/framing.ts';
+import type { Identity } from '../ports/identity.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Problems } from '../ports/problems.ts';
+import type { TicketClaims, Tickets } from '../ports/tickets.ts';
+import type { WorldSource } from '../ports/worldSource.ts';
+import type { VirtualClock } from './virtualClock.ts';
+
+/** First byte of a fake frame. */
+export const frameMarks = { text: 1, binary: 2 } as const;
+
+/** Marks frames with a byte instead of a WebSocket header, and counts them. */
+export class FakeFraming implements Framing {
+  texts = 0;
+  binaries = 0;
+
+  text(text: string): { bytes: Uint8Array } {
+    this.texts++;
+    return { bytes: Uint8Array.of(frameMarks.text, ...new TextEncoder().encode(text)) };
+  }
+
+  binary(payload: Uint8Array): { bytes: Uint8Array } {
+    this.binaries++;
+    return { bytes: Uint8Array.of(frameMarks.binary, ...payload) };
+  }
+}
+
+/** Tokens are `Name:Role`; the personId is the name in lower case. */
+export class FakeIdentity implements Identity {
+  /** What the next verification waits for. */
+  delay: Promise<unknown> = Promise.resolve();
+
+  async verify(token: string) {
+    await this.delay;
+    const [name, role] = token.split(':');
+    const known = roles.find((candidate) => candidate === role);
+    return name && known ? { personId: name.toLowerCase(), name, role: known } : undefined;
+  }
+}
+
+/** Tickets are readable; what was not issued here does not hold. Outlives servers, as a secret does. */
+export class FakeTickets implements Tickets {
+  readonly issued = new Map<string, { readonly claims: TicketClaims; readonly untilMs: number }>();
+  readonly #clock: VirtualClock;
+
+  constructor(clock: VirtualClock) {
+    this.#clock = clock;
+  }
+
+  async issue(claims: TicketClaims): Promise<string> {
+    const ticket = `ticket-${this.issued.size}`;
+    this.issued.set(ticket, { claims, untilMs: this.#clock.nowMs() + 60_000 });
+    return ticket;
+  }
+
+  async verify(ticket: string): Promise<TicketClaims | undefined> {
+    const known = this.issued.get(ticket);
+    return known !== undefined && this.#clock.nowMs() < known.untilMs ? known.claims : undefined;
+  }
+}
+
+export class FakeWorlds implements WorldSource {
+  readonly worlds = new Map<string, World>();
+  loads = 0;
+
+  async load(worldId: string): Promise<World | undefined> {
+    this.loads++;
+    await Promise.resolve();
+    return this.worlds.get(worldId);
+  }
+
+  async list() {
+    return Array.from(this.worlds, ([worldId, world]) => ({ worldId, name: world.meta.name }));
+  }
+}
+
+/** The same numbers every time (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export class FakeIds implements Ids {
+  readonly random = seededRandom(1);
+  #issued = 0;
+
+  newId(): string {
+    return `session-${++this.#issued}`;
+  }
+}
+
+export class FakeProblems implements Problems {
+  readonly reported: string[] = [];
+
+  report(what: string): void {
+    this.reported.push(what);
+  }
+}
