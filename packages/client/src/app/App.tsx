@@ -1,0 +1,38 @@
+import { Suspense, lazy, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { Lobby } from '../lobby/Lobby.tsx';
+import type { Entrance } from './entrance.ts';
+import { LoadingPage } from './LoadingPage.tsx';
+import { MessagePage } from './MessagePage.tsx';
+import { useDocumentSettings, useStrings } from './services.ts';
+
+const loadWorldScreen = () => import('../ui/WorldScreen.tsx');
+const WorldScreen = lazy(async () => ({ default: (await loadWorldScreen()).WorldScreen }));
+
+/** Whatever the address leads to: a page that says what is wrong, the lobby, or the World. */
+export function App({ entrance }: { readonly entrance: Entrance }) {
+  const stage = useStore(entrance.stage);
+  const strings = useStrings();
+  useDocumentSettings();
+  useEffect(() => {
+    if (stage.kind !== 'world') document.title = stage.kind === 'lobby' ? stage.world.name : strings.app.name;
+    // While somebody chooses a name, the code of the World arrives.
+    if (stage.kind === 'lobby') void loadWorldScreen().catch(() => undefined);
+  }, [stage, strings]);
+
+  switch (stage.kind) {
+    case 'loading':
+      return <LoadingPage />;
+    case 'message':
+    case 'failed':
+      return <MessagePage stage={stage} onRetry={() => void entrance.start()} />;
+    case 'lobby':
+      return <Lobby stage={stage} entrance={entrance} />;
+    case 'world':
+      return (
+        <Suspense fallback={<LoadingPage />}>
+          <WorldScreen key={stage.visit} stage={stage} entrance={entrance} />
+        </Suspense>
+      );
+  }
+}

@@ -1,0 +1,39 @@
+import type { AvatarLook, ErrorCode, WorldList } from '@atrium/protocol';
+import type { WorldSpace } from '@atrium/world';
+
+export type WorldSummary = WorldList['worlds'][number];
+
+/** Somebody who is about to be in a World. */
+export interface Visitor {
+  readonly token: string;
+  readonly name: string;
+  readonly look: AvatarLook;
+  readonly spawnPointId: string | undefined;
+}
+
+/** Pages that say why there is nothing to enter. */
+export type MessagePage = 'notFound' | 'unknownWorld' | 'noWorlds' | 'unreachable' | 'brokenWorld';
+
+/** What the Client shows as a whole. */
+export type Stage =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'message'; readonly page: MessagePage; readonly worldId: string }
+  | { readonly kind: 'failed'; readonly code: ErrorCode }
+  | LobbyStage
+  | WorldStage;
+
+export interface LobbyStage {
+  readonly kind: 'lobby';
+  readonly world: WorldSummary;
+  readonly others: readonly WorldSummary[];
+  /** Why the person is here again; `undefined` when they have just come. */
+  readonly because: 'left' | ErrorCode | undefined;
+}
+
+export interface WorldStage {
+  readonly kind: 'world';
+  readonly space: WorldSpace;
+  readonly visitor: Visitor;
+  /** Counts the connections this page began: each is drawn from scratch. */
+  readonly visit: number;
+}

@@ -1,0 +1,118 @@
+import { Tooltip } from 'radix-ui';
+import { useState } from 'react';
+import type { AvatarLook } from '@atrium/protocol';
+import type { ApiFailure } from '../api/atriumApi.ts';
+import type { Entrance } from '../app/entrance.ts';
+import { useServices, useStrings } from '../app/services.ts';
+import type { LobbyStage } from '../app/stage.ts';
+import { avatarPresets } from '../rendering/art/avatarPresets.ts';
+import { Button } from '../ui/controls/Button.tsx';
+import { AvatarEditor } from './AvatarEditor.tsx';
+import { AvatarStage } from './AvatarStage.tsx';
+import { randomLook } from './avatarChoosing.ts';
+import { LobbyFooter } from './LobbyFooter.tsx';
+import { LobbyHeader } from './LobbyHeader.tsx';
+import { NameField } from './NameField.tsx';
+import { SpawnPointChoice } from './SpawnPointChoice.tsx';
+import { useSpawnPoints } from './useSpawnPoints.ts';
+
+interface LobbyProps {
+  readonly stage: LobbyStage;
+  readonly entrance: Entrance;
+}
+
+/** Before a World: who one is, how one looks, and where to start. */
+export function Lobby({ stage, entrance }: LobbyProps) {
+  const { profile } = useServices();
+  const strings = useStrings();
+  const [name, setName] = useState(() => profile.name());
+  const [look, setLook] = useState<AvatarLook>(() => profile.look() ?? firstLook());
+  const spawnPoints = useSpawnPoints(entrance, stage.world.worldId);
+  const { submit, isEntering, nameProblem, problem } = useEntering(stage, entrance, {
+    name,
+    look,
+    spawnPointId: spawnPoints.chosen?.id,
+  });
+
+  return (
+    <Tooltip.Provider delayDuration={400}>
+      <main className="flex min-h-dvh flex-col items-center justify-center bg-background p-2 pt-[max(1rem,env(safe-area-inset-top))] sm:p-3">
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
+          className="float-card grid w-full max-w-[60rem] overflow-clip md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]"
+        >
+          <AvatarStage look={look} onRandomise={() => setLook(randomLook(Math.random))} />
+          <div className="flex min-w-0 flex-col gap-3 p-2 sm:p-3">
+            <LobbyHeader stage={stage} />
+            <NameField value={name} onChange={setName} problem={nameProblem} />
+            <AvatarEditor look={look} onChange={setLook} />
+            <SpawnPointChoice spawnPoints={spawnPoints} />
+            <div className="sticky bottom-0 -mx-2 -mb-2 mt-auto flex flex-col gap-1 border-t border-hairline bg-panel p-2 pb-[max(1rem,env(safe-area-inset-bottom))] sm:-mx-3 sm:-mb-3 sm:px-3">
+              {problem !== undefined && (
+                <p role="alert" className="text-body text-danger">
+                  {problem}
+                </p>
+              )}
+              <Button look="primary" type="submit" aria-disabled={isEntering} className="w-full text-emphasis">
+                {isEntering ? strings.lobby.entering : strings.lobby.enter}
+              </Button>
+            </div>
+          </div>
+        </form>
+        <LobbyFooter others={stage.others} />
+      </main>
+    </Tooltip.Provider>
+  );
+}
+
+/** Not the same Avatar for everybody who changes nothing. */
+function firstLook(): AvatarLook {
+  return avatarPresets[Math.floor(Math.random() * avatarPresets.length)] ?? randomLook(Math.random);
+}
+
+interface Wishes {
+  readonly name: string;
+  readonly look: AvatarLook;
+  readonly spawnPointId: string | undefined;
+}
+
+function useEntering(stage: LobbyStage, entrance: Entrance, wishes: Wishes) {
+  const { sounds } = useServices();
+  const strings = useStrings();
+  const [isEntering, setEntering] = useState(false);
+  const [failure, setFailure] = useState<ApiFailure | 'nameMissing' | undefined>();
+
+  const submit = async () => {
+    if (isEntering) return;
+    sounds.unlock();
+    if (wishes.name.trim() === '') {
+      setFailure('nameMissing');
+      document.getElementById('name')?.focus();
+      return;
+    }
+    setEntering(true);
+    setFailure(await entrance.enter(wishes));
+    setEntering(false);
+  };
+
+  const nameProblem =
+    failure === 'nameMissing'
+      ? strings.lobby.nameMissing
+      : failure?.kind === 'refused' && failure.code === 'name_invalid'
+        ? strings.errors.name_invalid
+        : undefined;
+  return { submit, isEntering, nameProblem, problem: nameProblem === undefined ? otherProblem() : undefined };
+
+  function otherProblem(): string | undefined {
+    if (failure === undefined || failure === 'nameMissing') {
+      return stage.because === undefined || stage.because === 'left'
+        ? undefined
+        : strings.errors[stage.because];
+    }
+    return failure.kind === 'unreachable' ? strings.lobby.unreachable : strings.errors[failure.code];
+  }
+}

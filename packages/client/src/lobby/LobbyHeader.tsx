@@ -1,0 +1,19 @@
+import { useStrings } from '../app/services.ts';
+import type { LobbyStage } from '../app/stage.ts';
+import { Logo } from '../ui/Logo.tsx';
+
+/** Names the World, and says who is inside. */
+export function LobbyHeader({ stage }: { readonly stage: LobbyStage }) {
+  const { lobby } = useStrings();
+  return (
+    <header className="flex items-center gap-2">
+      <Logo />
+      <div className="min-w-0">
+        <h1 className="truncate text-heading font-semibold">{lobby.enterWorld(stage.world.name)}</h1>
+        <p className="text-body text-secondary" role={stage.because === 'left' ? 'status' : undefined}>
+          {stage.because === 'left' ? lobby.welcomeBack : lobby.peopleInside(stage.world.people)}
+        </p>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { avatarLookSchema } from '@atrium/protocol';
+import { facings } from '@atrium/world';
+import { avatarPresets } from '../rendering/art/avatarPresets.ts';
+import { isSameLook, randomLook, turned } from './avatarChoosing.ts';
+
+describe('choosing an Avatar', () => {
+  test.each([0, 0.5, 0.999])('chance gives a look that the server takes (%d)', (value) => {
+    expect(avatarLookSchema.safeParse(randomLook(() => value)).success).toBe(true);
+  });
+
+  test('no two presets are the same', () => {
+    for (const [index, preset] of avatarPresets.entries()) {
+      expect(avatarPresets.findIndex((other) => isSameLook(other, preset))).toBe(index);
+    }
+  });
+
+  test('eight turns lead all the way round, in both directions', () => {
+    for (const step of [1, -1]) {
+      const seen = facings.map((_, times) => turned('S', times * step));
+      expect(new Set(seen).size).toBe(8);
+      expect(turned('S', 8 * step)).toBe('S');
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import './app/configureZod.ts';
+import './ui/theme.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createAtriumApi } from './api/atriumApi.ts';
+import { App } from './app/App.tsx';
+import { Entrance } from './app/entrance.ts';
+import { readRoute } from './app/route.ts';
+import { ServicesProvider } from './app/services.ts';
+import type { Services } from './app/services.ts';
+import { browserStore } from './settings/keyValueStore.ts';
+import { createProfile } from './settings/profile.ts';
+import { createSettingsStore } from './settings/settings.ts';
+import { createSoundPlayer } from './sounds/soundPlayer.ts';
+
+const storage = browserStore(() => window.localStorage);
+const settings = createSettingsStore(storage);
+const services: Services = {
+  api: createAtriumApi((input, init) => fetch(input, init)),
+  profile: createProfile(storage),
+  settings,
+  sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
+  tabStorage: browserStore(() => window.sessionStorage),
+};
+const entrance = new Entrance(
+  {
+    ...services,
+    openWorldFile: async (bytes) => (await import('./app/openWorldFile.ts')).openWorldFile(bytes),
+  },
+  readRoute(window.location.pathname),
+);
+void entrance.start();
+
+const host = document.getElementById('atrium');
+if (host === null) throw new Error('index.html has no element with the id "atrium"');
+createRoot(host).render(
+  <StrictMode>
+    <ServicesProvider value={services}>
+      <App entrance={entrance} />
+    </ServicesProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,3 @@
+export function WorldScreen() {
+  return null;
+}
