@@ -3,10 +3,22 @@
  * A page for whoever draws; it is not part of the Client.
  */
 import { avatarChoices, type AvatarLook } from '@atrium/protocol';
-import { facings } from '@atrium/world';
+import {
+  facingOf,
+  facings,
+  footprintOf,
+  objectKinds,
+  objectTypes,
+  rotations,
+  type Facing,
+  type ObjectType,
+  type Rotation,
+} from '@atrium/world';
 import { avatarPoses } from '../src/rendering/art/avatar/avatarPose.ts';
 import { drawAvatar, drawAvatarShadow } from '../src/rendering/art/avatar/drawAvatar.ts';
 import { avatarPresets } from '../src/rendering/art/avatarPresets.ts';
+import { objectShadow } from '../src/rendering/art/objects/objectShadow.ts';
+import { objectSlices, surfaceHeights } from '../src/rendering/art/objects/objectSlices.ts';
 import { cssColour, materials } from '../src/rendering/art/palette.ts';
 import { canvasPen, type Pen } from '../src/rendering/art/pen.ts';
 
@@ -99,6 +111,178 @@ function showPoses(): void {
   }
 }
 
-const pages: Readonly<Record<string, () => void>> = { looks: showLooks, poses: showPoses };
+interface Placed {
+  readonly type: ObjectType;
+  readonly x: number;
+  readonly y: number;
+  readonly rotation: Rotation;
+  readonly seed?: number;
+  /** Px it is lifted by: what stands on something else. */
+  readonly z?: number;
+  readonly sitters?: readonly AvatarLook[];
+}
+
+interface Layer {
+  /** Sorts what stands on the floor: the tile's middle, nearer ones later. */
+  readonly key: number;
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  draw(pen: Pen): void;
+}
+
+const onFloor = (x: number, y: number, z: number): { x: number; y: number } => ({
+  x: (x - y) * 32,
+  y: (x + y) * 16 - z,
+});
+
+function layersOf({ type, x, y, rotation, seed = 1, z = 0, sitters = [] }: Placed): Layer[] {
+  const flat = objectKinds[type].placement === 'flat';
+  const shadow: Layer = { key: z > 0 ? x + y + 1 + 0.01 : -50, x, y, z, draw: objectShadow(type, rotation) };
+  const slices = objectSlices(type, rotation, seed).flatMap((slice, index): Layer[] => {
+    const place = { x: x + slice.tileX, y: y + slice.tileY, z };
+    const key = flat ? -100 : place.x + place.y + 1 + (z > 0 ? 0.02 : 0);
+    const sitter = sitters[index];
+    const facing: Facing = facingOf({ rotation });
+    return [
+      { key, ...place, draw: slice.draw },
+      ...(sitter === undefined
+        ? []
+        : [
+            {
+              key: key + 0.001,
+              x: place.x + 0.5,
+              y: place.y + 0.5,
+              z,
+              draw: (pen: Pen) => drawAvatar(pen, sitter, facing, { kind: 'sitting' }),
+            },
+          ]),
+      ...(slice.drawFront === undefined ? [] : [{ key: key + 0.002, ...place, draw: slice.drawFront }]),
+    ];
+  });
+  return [shadow, ...slices];
+}
+
+function standing(look: AvatarLook, x: number, y: number, facing: Facing, frame?: 0 | 2 | 6): Layer[] {
+  const pose =
+    frame === undefined ? ({ kind: 'idle', breath: 0 } as const) : ({ kind: 'walking', frame } as const);
+  return [
+    { key: -40, x, y, z: 0, draw: drawAvatarShadow },
+    { key: x + y, x, y, z: 0, draw: (pen) => drawAvatar(pen, look, facing, pose) },
+  ];
+}
+
+function floorTiles(width: number, depth: number): Layer[] {
+  return Array.from({ length: width * depth }, (_, index): Layer => {
+    const [x, y] = [index % width, Math.floor(index / width)];
+    return {
+      key: -1000,
+      x,
+      y,
+      z: 0,
+      draw(pen) {
+        pen.poly([0, 0, 32, 16, 0, 32, -32, 16]);
+        pen.fill({ color: (x + y) % 2 === 0 ? materials.stone : 0xc4bfb5, alpha: 1 });
+      },
+    };
+  });
+}
+
+function scene(layers: readonly Layer[], left: number, top: number): Cell[] {
+  return [...layers]
+    .sort((a, b) => a.key - b.key)
+    .map(({ x, y, z, draw }) => {
+      const place = onFloor(x, y, z);
+      return { x: left + place.x, y: top + place.y, draw };
+    });
+}
+
+function showObjects(): void {
+  const only = query.get('type');
+  for (const type of objectTypes) {
+    if (only !== null && !only.split(',').includes(type)) continue;
+    const wide = objectKinds[type].width;
+    const size = (wide + 2) * 64;
+    const cells = rotations.flatMap((rotation, index) => {
+      const footprint = footprintOf({ type, rotation, position: { x: 0, y: 0 } });
+      const sitters =
+        objectKinds[type].seats > 0 && query.get('empty') === null
+          ? avatarPresets.slice(index, index + 2)
+          : [];
+      const layers = [
+        ...floorTiles(footprint.width + 1, footprint.height + 1),
+        ...layersOf({
+          type,
+          x: 0.5,
+          y: 0.5,
+          rotation,
+          seed: index + Number(query.get('seed') ?? 1),
+          sitters,
+        }),
+      ];
+      return scene(layers, size * index + size * 0.5, 74);
+    });
+    sheet(type, size * 4, 90 + (wide + 2) * 32, cells);
+  }
+}
+
+function showRoom(): void {
+  const [ana, ben, mia, raj, lee, joy, kim, sam] = avatarPresets;
+  if (!ana || !ben || !mia || !raj || !lee || !joy || !kim || !sam) return;
+  const desk = surfaceHeights.Desk ?? 0;
+  const counter = surfaceHeights.KitchenCounter ?? 0;
+  const placed: Placed[] = [
+    { type: 'Rug', x: 7, y: 6, rotation: 0, seed: 2 },
+    { type: 'Desk', x: 1, y: 3, rotation: 0 },
+    { type: 'Computer', x: 1, y: 3, rotation: 0, z: desk },
+    { type: 'HangingPlant', x: 2, y: 3, rotation: 0, z: desk },
+    { type: 'Chair', x: 1, y: 4, rotation: 180, sitters: [ana] },
+    { type: 'Desk', x: 4, y: 3, rotation: 180 },
+    { type: 'Computer', x: 4, y: 3, rotation: 180, z: desk },
+    { type: 'Chair', x: 4, y: 2, rotation: 0, sitters: [kim] },
+    { type: 'KitchenCounter', x: 0, y: 0, rotation: 0, seed: 1 },
+    { type: 'KitchenCounter', x: 2, y: 0, rotation: 0, seed: 2 },
+    { type: 'KitchenCounter', x: 4, y: 0, rotation: 0, seed: 4 },
+    { type: 'CoffeeMachine', x: 5, y: 0, rotation: 0, z: counter },
+    { type: 'WaterCooler', x: 6, y: 0, rotation: 0 },
+    { type: 'PhoneBooth', x: 8, y: 0, rotation: 0 },
+    { type: 'PhoneBooth', x: 9, y: 0, rotation: 0 },
+    { type: 'TallPlant', x: 11, y: 0, rotation: 0 },
+    { type: 'Bookshelf', x: 0, y: 7, rotation: 270, seed: 5 },
+    { type: 'Bookshelf', x: 0, y: 9, rotation: 270, seed: 6 },
+    { type: 'Plant', x: 0, y: 6, rotation: 0, seed: 3 },
+    { type: 'Sofa', x: 8, y: 5, rotation: 0, seed: 1, sitters: [mia, lee] },
+    { type: 'LoungeChair', x: 11, y: 7, rotation: 90, seed: 4, sitters: [raj] },
+    { type: 'LoungeChair', x: 6, y: 7, rotation: 270, seed: 7 },
+    { type: 'CoffeeTable', x: 8, y: 7, rotation: 0 },
+    { type: 'Lamp', x: 7, y: 5, rotation: 0 },
+    { type: 'Whiteboard', x: 2, y: 6, rotation: 0 },
+    { type: 'MeetingTable', x: 3, y: 9, rotation: 0 },
+    { type: 'Chair', x: 3, y: 8, rotation: 0, sitters: [joy] },
+    { type: 'Chair', x: 5, y: 8, rotation: 0 },
+    { type: 'Chair', x: 4, y: 11, rotation: 180, sitters: [ben] },
+    { type: 'Chair', x: 6, y: 11, rotation: 180 },
+    { type: 'Chair', x: 7, y: 9, rotation: 90, sitters: [sam] },
+    { type: 'Screen', x: 9, y: 10, rotation: 90 },
+    { type: 'ReceptionDesk', x: 8, y: 3, rotation: 180 },
+  ];
+  const layers = [
+    ...floorTiles(13, 13),
+    ...placed.flatMap(layersOf),
+    ...standing(sam, 6.5, 3.5, 'S'),
+    ...standing(raj, 7.4, 1.9, 'SW', 2),
+    ...standing(ben, 3.2, 1.7, 'N'),
+    ...standing(mia, 11.4, 4.6, 'E', 6),
+    ...standing(lee, 10.5, 11.5, 'NW', 2),
+  ];
+  sheet('room', 860, 520, scene(layers, 430, 70));
+}
+
+const pages: Readonly<Record<string, () => void>> = {
+  looks: showLooks,
+  poses: showPoses,
+  objects: showObjects,
+  room: showRoom,
+};
 pages[query.get('show') ?? 'looks']?.();
 document.body.dataset['ready'] = 'true';

@@ -1,0 +1,172 @@
+import { materials, mix, shade } from '../palette.ts';
+import { box, panel, type Part, type SideInlay } from './solid.ts';
+import { pick } from './variation.ts';
+
+const bookColours = [
+  0xc85a4e, 0x4f86a8, 0xe0b050, 0x6f9a63, 0x8a6aa8, 0xd98a5a, 0x4f9a96, 0xefe6d6, 0x586a8f,
+] as const;
+
+function booksOnShelf(seed: number, low: number, high: number): SideInlay[] {
+  const books: SideInlay[] = [];
+  let u = 0.14;
+  for (let index = 0; u < 1.8; index++) {
+    const salt = low * 31 + index;
+    const wide = 0.055 + pick(seed, salt) * 0.05;
+    const kind = pick(seed, salt + 500);
+    if (kind > 0.9) {
+      u += wide * 1.6;
+      continue;
+    }
+    const tall = (high - low) * (0.66 + pick(seed, salt + 900) * 0.3);
+    const colour = bookColours[Math.floor(kind * 10) % bookColours.length] ?? materials.cream;
+    if (u + wide > 1.86) break;
+    books.push(panel('front', [u, low], [u + wide, low + tall], colour));
+    books.push(
+      panel(
+        'front',
+        [u + 0.012, low + tall * 0.68],
+        [u + wide - 0.012, low + tall * 0.78],
+        mix(colour, 0xffffff, 0.45),
+      ),
+    );
+    books.push(panel('front', [u + wide - 0.012, low], [u + wide, low + tall], shade(colour, 0.72)));
+    u += wide;
+  }
+  return books;
+}
+
+export function bookshelfParts(seed: number): Part[] {
+  const shelves = [
+    [4, 18],
+    [21, 35],
+    [38, 51],
+  ] as const;
+  const inlays = shelves.flatMap(([low, high]) => [
+    panel('front', [0.1, low], [1.9, high], shade(materials.darkWood, 0.72)),
+    panel('front', [0.1, high - 2], [1.9, high], shade(materials.darkWood, 0.56)),
+    ...booksOnShelf(seed, low, high),
+  ]);
+  return [
+    box({ x: [0.04, 1.96], y: [0.36, 0.88], z: [0, 52] }, materials.wood, { inlays }),
+    box({ x: [0.02, 1.98], y: [0.34, 0.9], z: [52, 54] }, mix(materials.wood, 0xffffff, 0.1)),
+  ];
+}
+
+/** A line on the board, as an inlay of some thickness. */
+function stroke(points: readonly (readonly [number, number])[], colour: number): SideInlay[] {
+  return points.slice(1).map(([u1, v1], index) => {
+    const [u0, v0] = points[index] ?? [u1, v1];
+    // Across the line: 0.6 px to each side, with 40 px to the tile.
+    const [du, dv] = [(u1 - u0) * 40, v1 - v0];
+    const length = Math.hypot(du, dv) || 1;
+    const [nu, nv] = [((-dv / length) * 0.6) / 40, (du / length) * 0.6];
+    return {
+      side: 'front',
+      colour,
+      corners: [
+        [u0 - nu, v0 - nv],
+        [u1 - nu, v1 - nv],
+        [u1 + nu, v1 + nv],
+        [u0 + nu, v0 + nv],
+      ],
+    };
+  });
+}
+
+function scribbles(seed: number): SideInlay[] {
+  const [blue, red, ink] = [0x3d74b5, 0xcf554c, 0x565a68] as const;
+  const square = [
+    [0.3, 42],
+    [0.62, 42],
+    [0.62, 49],
+    [0.3, 49],
+    [0.3, 42],
+  ] as const;
+  const other = [
+    [0.86, 33],
+    [1.2, 33],
+    [1.2, 40],
+    [0.86, 40],
+    [0.86, 33],
+  ] as const;
+  const text = [0, 1, 2, 3].flatMap((row) =>
+    stroke(
+      [
+        [1.32, 48 - row * 4],
+        [1.5 + pick(seed, row) * 0.22, 48 - row * 4],
+      ],
+      row === 0 ? red : ink,
+    ),
+  );
+  const chart = [0, 1, 2, 3, 4].map((step) => [0.28 + step * 0.1, 24 + pick(seed, 20 + step) * 9] as const);
+  return [
+    ...stroke(square, blue),
+    ...stroke(other, blue),
+    ...stroke(
+      [
+        [0.62, 45],
+        [0.78, 45],
+        [0.86, 38],
+      ],
+      ink,
+    ),
+    ...text,
+    ...stroke(chart, red),
+    panel('front', [1.34, 23], [1.5, 29], 0xf3d77a),
+    panel('front', [1.56, 25], [1.72, 31], 0xa9d3b0),
+  ];
+}
+
+export function whiteboardParts(seed: number): Part[] {
+  const leg = (x: number): Part[] => [
+    box({ x: [x - 0.05, x + 0.05], y: [0.2, 0.8], z: [0, 2] }, materials.darkMetal),
+    box({ x: [x - 0.03, x + 0.03], y: [0.47, 0.53], z: [2, 18] }, materials.metal),
+  ];
+  return [
+    ...leg(0.26),
+    ...leg(1.74),
+    box({ x: [0.12, 1.88], y: [0.46, 0.53], z: [18, 55] }, materials.metal, {
+      inlays: [
+        panel('front', [0.17, 20], [1.83, 53.5], 0xfbfaf6),
+        ...scribbles(seed),
+        panel('back', [0.17, 20], [1.83, 53.5], 0xd6d3cb),
+      ],
+    }),
+    box({ x: [0.6, 1.4], y: [0.53, 0.6], z: [18, 19.2] }, materials.metal, {
+      inlays: [
+        panel('top', [0.7, 0.55], [0.9, 0.58], 0xcf554c),
+        panel('top', [1, 0.55], [1.2, 0.58], 0x3d74b5),
+      ],
+    }),
+  ];
+}
+
+const rugs = [
+  [0xb8c4b0, 0x93a88a, 0xe6e6d6],
+  [0xcbb7a2, 0xa9806a, 0xefe4d2],
+  [0xb3c0cc, 0x8499ae, 0xe6ebee],
+] as const;
+
+export function rugParts(seed: number): Part[] {
+  const [field, border, line] = rugs[Math.floor(pick(seed, 4) * rugs.length)] ?? rugs[0];
+  const diamonds = [1, 2, 3].map((x): SideInlay => ({
+    side: 'top',
+    corners: [
+      [x, 1.12],
+      [x + 0.3, 1.5],
+      [x, 1.88],
+      [x - 0.3, 1.5],
+    ],
+    colour: line,
+    alpha: 0.7,
+  }));
+  return [
+    box({ x: [0.08, 3.92], y: [0.08, 2.92], z: [0, 0.8] }, border, {
+      inlays: [
+        panel('top', [0.24, 0.24], [3.76, 2.76], line),
+        panel('top', [0.3, 0.3], [3.7, 2.7], field),
+        ...diamonds,
+      ],
+    }),
+  ];
+}

@@ -1,0 +1,106 @@
+import { footprintOf, objectKinds, tilesOf, type ObjectType, type Rotation } from '@atrium/world';
+import type { Pen } from '../pen.ts';
+import { clipSolid, columnOf, type Column } from './clipping.ts';
+import { depthOrder, inFrontOf, spaceOf } from './depthOrder.ts';
+import { drawSolid } from './drawSolid.ts';
+import { onScreen } from './isometric.ts';
+import { partsOf } from './objectParts.ts';
+import { turnPart } from './rotation.ts';
+import { shiftedPen } from './shiftedPen.ts';
+import type { Part } from './solid.ts';
+
+/**
+ * What of an Object stands on one tile of its footprint. All drawing has its origin at the screen point of the tile's
+ * corner with the smallest x and y (its upper one), on the floor.
+ */
+export interface ObjectSlice {
+  /** From the corner of the footprint, in tiles. */
+  readonly tileX: number;
+  readonly tileY: number;
+  draw(pen: Pen): void;
+  /** Of seats only: what stands in front of whoever sits here (a backrest seen from behind, an armrest). Draw it after them. */
+  readonly drawFront?: (pen: Pen) => void;
+}
+
+/** Height of the tops that `surface` Objects stand on, in px; what is missing here carries nothing. */
+export const surfaceHeights: Readonly<Partial<Record<ObjectType, number>>> = {
+  Desk: 22,
+  MeetingTable: 22,
+  CoffeeTable: 12,
+  KitchenCounter: 24,
+  ReceptionDesk: 26,
+  Bookshelf: 54,
+};
+
+/** The room someone seated takes above a seat, from its tile's corner. */
+const sitter = { x: [0.24, 0.76], y: [0.24, 0.76], z: [14.01, 60] } as const;
+
+interface ClippedPart {
+  readonly part: Part;
+  readonly whole: Part;
+}
+
+function partsInColumn(parts: readonly Part[], column: Column): ClippedPart[] {
+  return parts.flatMap((part): ClippedPart[] => {
+    if (part.kind === 'solid') {
+      const clipped = clipSolid(part, column);
+      return clipped === undefined ? [] : [{ part: clipped, whole: part }];
+    }
+    const { x, y } = part.place;
+    const isInside = x >= column.x[0] && x < column.x[1] && y >= column.y[0] && y < column.y[1];
+    return isInside ? [{ part, whole: part }] : [];
+  });
+}
+
+function drawPart(pen: Pen, { part, whole }: ClippedPart, column: Column): void {
+  if (part.kind === 'figure') {
+    const { x, y } = onScreen(part.place);
+    part.draw(shiftedPen(pen, x, y));
+  } else if (whole.kind === 'solid') drawSolid(pen, part, whole, column);
+}
+
+/**
+ * The drawing of an Object, one slice for each tile of its footprint, so that long and tall Objects sort right.
+ * `surface` Objects are drawn as if they stood on the floor: lift them by the `surfaceHeights` of what is below.
+ * The same `seed` always gives the same variation.
+ */
+export function objectSlices(type: ObjectType, rotation: Rotation, seed: number): readonly ObjectSlice[] {
+  const footprint = footprintOf({ type, rotation, position: { x: 0, y: 0 } });
+  const parts = partsOf(type, seed).map((part) => turnPart(type, rotation, part));
+  const isSeat = objectKinds[type].seats > 0;
+  return [...tilesOf(footprint)].map(({ x: tileX, y: tileY }): ObjectSlice => {
+    const column = columnOf(tileX, tileY, footprint.width, footprint.height);
+    const present = partsInColumn(parts, column);
+    const spaces = present.map(({ part }) => spaceOf(part));
+    const ordered = depthOrder(spaces);
+    const origin = onScreen({ x: tileX, y: tileY, z: 0 });
+    const paint = (pen: Pen, chosen: readonly number[]): void => {
+      const shifted = shiftedPen(pen, -origin.x, -origin.y);
+      for (const index of chosen) {
+        const part = present[index];
+        if (part !== undefined) drawPart(shifted, part, column);
+      }
+    };
+    if (!isSeat) return { tileX, tileY, draw: (pen) => paint(pen, ordered) };
+    const seated = {
+      x: [tileX + sitter.x[0], tileX + sitter.x[1]],
+      y: [tileY + sitter.y[0], tileY + sitter.y[1]],
+      z: sitter.z,
+    } as const;
+    const front = inFrontOf(spaces, seated);
+    return {
+      tileX,
+      tileY,
+      draw: (pen) =>
+        paint(
+          pen,
+          ordered.filter((index) => !front.has(index)),
+        ),
+      drawFront: (pen) =>
+        paint(
+          pen,
+          ordered.filter((index) => front.has(index)),
+        ),
+    };
+  });
+}
