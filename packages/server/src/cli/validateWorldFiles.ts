@@ -1,13 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { parseWorld } from '@atrium/world';
-import type { WorldIssue } from '@atrium/world';
 import type { Surroundings } from './surroundings.ts';
+
+/** A WorldIssue, or that the file itself cannot be read. */
+interface FileIssue {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
 
 interface FileReport {
   readonly file: string;
   readonly valid: boolean;
-  readonly errors: readonly WorldIssue[];
-  readonly warnings: readonly WorldIssue[];
+  readonly errors: readonly FileIssue[];
+  readonly warnings: readonly FileIssue[];
 }
 
 /**
@@ -33,7 +39,7 @@ async function validateWorldFile(file: string): Promise<FileReport> {
     bytes = await readFile(file);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const unreadable = { path: '', code: 'file_unreadable', message: `This file cannot be read: ${message}` };
+    const unreadable = { path: '', code: 'file-unreadable', message: `This file cannot be read: ${message}` };
     return { file, valid: false, errors: [unreadable], warnings: [] };
   }
   const parsed = parseWorld(bytes);
@@ -52,7 +58,7 @@ function describe({ file, valid, errors, warnings }: FileReport): string {
   ].join('\n');
 }
 
-function describeIssue({ path, message }: WorldIssue): string {
+function describeIssue({ path, message }: FileIssue): string {
   return path === '' ? message : `${path}: ${message}`;
 }
 

@@ -41,6 +41,8 @@ export interface SignalSocketsStats {
   readonly sockets: number;
   /** Those of them that have not said hello. */
   readonly unauthenticated: number;
+  /** Bytes that wait for Clients to read what came before. */
+  readonly queuedBytes: number;
 }
 
 /** The WebSockets at `/signal/:worldId`. */
@@ -94,7 +96,11 @@ export function createSignalSockets(options: SignalSocketsOptions): SignalSocket
     terminateAll() {
       for (const connection of open) connection.terminate();
     },
-    stats: () => ({ sockets: open.size, unauthenticated: strangers.waiting }),
+    stats: () => ({
+      sockets: open.size,
+      unauthenticated: strangers.waiting,
+      queuedBytes: [...open].reduce((sum, connection) => sum + connection.queuedBytes, 0),
+    }),
   };
 }
 

@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { SignalingLimits, Tickets } from '@atrium/signaling';
+import type { World } from '@atrium/world';
+import { createAtriumServer } from '../../src/atriumServer.ts';
+import type { AtriumServer } from '../../src/atriumServer.ts';
+import { readConfiguration } from '../../src/configuration.ts';
+import type { Configuration } from '../../src/configuration.ts';
+import { createGuestTokens } from '../../src/identity/guestTokens.ts';
+import type { GuestTokens } from '../../src/identity/guestTokens.ts';
+import { createPlaceTickets } from '../../src/identity/placeTickets.ts';
+import { yard } from './yard.ts';
+
+export const testSecret = 'the secret that the tests share with their server';
+
+export interface TestServerOptions {
+  readonly worlds?: readonly World[];
+  readonly limits?: Partial<SignalingLimits>;
+  readonly configuration?: Partial<Configuration>;
+  /** The folder of a server that ran before: the same Worlds, the same data. */
+  readonly folder?: string;
+}
+
+/** A real server on a port of its own, and what a test knows about it that nobody else may. */
+export interface TestServer {
+  readonly atrium: AtriumServer;
+  readonly port: number;
+  readonly folder: string;
+  /** Issues tokens that the server accepts. */
+  readonly guests: GuestTokens;
+  /** Issues tickets that the server accepts. */
+  readonly tickets: Tickets;
+  /** What the server has logged as an error. */
+  readonly errors: readonly string[];
+  /** Stops the server and leaves its folder. */
+  stop(): Promise<void>;
+  /** Stops the server and deletes its folder. */
+  remove(): Promise<void>;
+}
+
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const folder = options.folder ?? (await prepareFolder(options.worlds ?? [yard]));
+  const byDefault = readConfiguration({
+    ATRIUM_PORT: '0',
+    ATRIUM_SECRET: testSecret,
+    ATRIUM_DATA_DIR: join(folder, 'data'),
+    ATRIUM_WORLDS_DIR: join(folder, 'worlds'),
+    ATRIUM_CLIENT_DIR: join(folder, 'client'),
+  });
+  const errors: string[] = [];
+  const log = pino({ level: 'error' }, { write: (line) => void errors.push(line) });
+  const configuration = { ...byDefault, ...options.configuration };
+  const atrium = await createAtriumServer(
+    { ...configuration, signaling: { ...configuration.signaling, ...options.limits } },
+    log,
+  );
+  return {
+    atrium,
+    port: atrium.port,
+    folder,
+    guests: createGuestTokens(testSecret, Date.now),
+    tickets: createPlaceTickets(testSecret, Date.now),
+    errors,
+    stop: () => atrium.close(),
+    async remove() {
+      await atrium.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function prepareFolder(worlds: readonly World[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'atrium-server-'));
+  await mkdir(join(folder, 'worlds'));
+  for (const world of worlds) {
+    await writeFile(join(folder, 'worlds', `${world.worldId}.world.json`), JSON.stringify(world));
+  }
+  return folder;
+}
