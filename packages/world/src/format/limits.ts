@@ -8,6 +8,8 @@ export const worldLimits = {
   zones: 200,
   doors: 500,
   passages: 500,
+  /** One person fits into a doorway or passage at a time; this is a gate, not a hall. */
+  gateSideTiles: 16,
   objects: 2000,
   linksPerObject: 16,
   spawnPoints: 100,

@@ -64,7 +64,10 @@ function parseFile(file: JsonValue): ParsedWorld {
   const shaped = worldSchema.safeParse(bounded.value, { jitless: true });
   if (!shaped.success) return failed([...bounded.issues, ...shapeIssues(shaped.error.issues, bounded.value)]);
   const issues = [...bounded.issues, ...validateWorld(shaped.data)];
-  const warnings = atMost(issues.filter((issue) => !isError(issue)), 'more-warnings');
+  const warnings = atMost(
+    issues.filter((issue) => !isError(issue)),
+    'more-warnings',
+  );
   if (issues.some(isError)) return failed(issues.filter(isError), warnings);
   return { ok: true, world: shaped.data, warnings };
 }
@@ -74,10 +77,7 @@ function failed(errors: readonly WorldIssue[], warnings: readonly WorldIssue[] =
 }
 
 /** Keeps a hostile file from filling memory and screens; nobody mends a thousand mistakes at once. */
-function atMost(
-  issues: readonly WorldIssue[],
-  code: 'more-issues' | 'more-warnings',
-): readonly WorldIssue[] {
+function atMost(issues: readonly WorldIssue[], code: 'more-issues' | 'more-warnings'): readonly WorldIssue[] {
   if (issues.length <= listedIssues) return issues;
   const more = worldIssue([], code, `There are ${issues.length - listedIssues} more.`);
   return [...issues.slice(0, listedIssues), more];

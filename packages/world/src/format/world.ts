@@ -21,6 +21,8 @@ const tile = z.int().min(0).max(worldLimits.mapSideTiles);
 const tileSide = z.int().min(1).max(worldLimits.mapSideTiles);
 const position = z.strictObject({ x: tile, y: tile });
 const bounds = z.strictObject({ x: tile, y: tile, width: tileSide, height: tileSide });
+const gateSide = z.int().min(1).max(worldLimits.gateSideTiles);
+const gateBounds = z.strictObject({ x: tile, y: tile, width: gateSide, height: gateSide });
 const timestamp = z.iso.datetime({ offset: true });
 
 const overrides = z.strictObject({
@@ -61,7 +63,7 @@ const zone = z.strictObject({
 
 const door = z.strictObject({
   id,
-  bounds,
+  bounds: gateBounds,
   leadsToZone: id,
   access: z.strictObject({
     type: z.enum(['open', 'role', 'knock']),
@@ -113,7 +115,7 @@ export const worldSchema = z.strictObject({
   groundZone: z.strictObject({ id, name, overrides: overrides.optional() }),
   zones: z.array(zone).max(worldLimits.zones),
   doors: z.array(door).max(worldLimits.doors),
-  passages: z.array(z.strictObject({ id, bounds })).max(worldLimits.passages),
+  passages: z.array(z.strictObject({ id, bounds: gateBounds })).max(worldLimits.passages),
   objects: z.array(object).max(worldLimits.objects),
   spawnPoints: z.array(spawnPoint).min(1).max(worldLimits.spawnPoints),
 });

@@ -1,0 +1,113 @@
+import { worldIssue } from '../format/issues.ts';
+import type { WorldIssue } from '../format/issues.ts';
+import type { Door, World } from '../format/world.ts';
+import { tilesOf } from '../geometry/rectangle.ts';
+import type { Rectangle } from '../geometry/rectangle.ts';
+import type { Position } from '../geometry/units.ts';
+import type { WorldSpace } from '../space.ts';
+
+/** Doors lead somewhere, and one that asks for Roles says which. */
+export function* checkDoorAccess(world: World): Generator<WorldIssue> {
+  const zoneIds = new Set([world.groundZone.id, ...world.zones.map(({ id }) => id)]);
+  for (const [index, { id, leadsToZone, access }] of world.doors.entries()) {
+    if (!zoneIds.has(leadsToZone)) {
+      const message = `The Door "${id}" leads to the Zone "${leadsToZone}", which does not exist.`;
+      yield worldIssue(['doors', index, 'leadsToZone'], 'door-unknown-zone', message);
+    }
+    if (access.type === 'role' && (access.allowedRoles ?? []).length === 0) {
+      const message = `The Door "${id}" admits nobody: list the Roles that may enter in \`allowedRoles\`.`;
+      yield worldIssue(['doors', index, 'access'], 'door-without-roles', message);
+    }
+  }
+}
+
+/** Doors lie in a wall with their Zone behind it; doorways and passages are free and share no tile. */
+export function* checkGates(space: WorldSpace): Generator<WorldIssue> {
+  for (const [index, door] of space.world.doors.entries()) {
+    if (space.zones.get(door.leadsToZone) === undefined) continue;
+    const issue = checkPlace(space, door, ['doors', index, 'bounds']);
+    if (issue !== undefined) yield issue;
+  }
+  const taken = new Map<string, string>();
+  const places = [
+    ...space.world.doors.map(({ id, bounds }, index) => ({
+      what: `The Door "${id}"`,
+      bounds,
+      list: 'doors',
+      index,
+    })),
+    ...space.world.passages.map(({ id, bounds }, index) => ({
+      what: `The passage "${id}"`,
+      bounds,
+      list: 'passages',
+      index,
+    })),
+  ];
+  for (const { what, bounds, list, index } of places) {
+    const path = [list, index, 'bounds'];
+    const others = new Set<string>();
+    const blocking = new Set<string>();
+    for (const { x, y } of tilesOf(bounds)) {
+      const other = taken.get(`${x} ${y}`);
+      if (other === undefined) taken.set(`${x} ${y}`, what);
+      else others.add(other);
+      const blocker = space.collision.blockerAt(x, y);
+      if (blocker !== undefined && 'id' in blocker) blocking.add(blocker.id);
+    }
+    for (const other of others) {
+      yield worldIssue(path, 'gate-overlap', `${what} and ${other.replace('The', 'the')} share a tile.`);
+    }
+    for (const id of blocking) {
+      yield worldIssue(path, 'gate-blocked', `${what} is blocked: the Object "${id}" stands in it.`);
+    }
+  }
+}
+
+function checkPlace(space: WorldSpace, door: Door, path: (string | number)[]): WorldIssue | undefined {
+  const { x, y, width, height } = door.bounds;
+  const inWallAlongX = isClosed(space, door, [
+    { x: x - 1, y, width: 1, height },
+    { x: x + width, y, width: 1, height },
+  ]);
+  const inWallAlongY = isClosed(space, door, [
+    { x, y: y - 1, width, height: 1 },
+    { x, y: y + height, width, height: 1 },
+  ]);
+  if (!inWallAlongX && !inWallAlongY) {
+    const message = `The Door "${door.id}" is not in a wall: on two sides that face each other a wall has to begin right beside it.`;
+    return worldIssue(path, 'door-not-in-wall', message);
+  }
+  const leads =
+    (inWallAlongX &&
+      isBehindOne(space, door, { x, y: y - 1, width, height: 1 }, { x, y: y + height, width, height: 1 })) ||
+    (inWallAlongY &&
+      isBehindOne(space, door, { x: x - 1, y, width: 1, height }, { x: x + width, y, width: 1, height }));
+  if (leads) return undefined;
+  const zone = space.zones.get(door.leadsToZone)?.name ?? door.leadsToZone;
+  const message = `The Door "${door.id}" does not lead into the Zone "${zone}": the Zone has to begin right behind it, on one side only.`;
+  return worldIssue(path, 'door-beside-zone', message);
+}
+
+/** Whether walls, the edge of the Map, or the Doors next to it hold a Door from both ends. */
+function isClosed(space: WorldSpace, door: Door, ends: readonly Rectangle[]): boolean {
+  return ends.every((end) =>
+    [...tilesOf(end)].every(({ x, y }) => {
+      const blocker = space.collision.blockerAt(x, y);
+      if (blocker?.kind === 'wall' || blocker?.kind === 'edge') return true;
+      const gate = space.gateAtTile(x, y);
+      return gate?.kind === 'door' && gate.id !== door.id;
+    }),
+  );
+}
+
+function isBehindOne(space: WorldSpace, door: Door, side: Rectangle, otherSide: Rectangle): boolean {
+  const isInZone = ({ x, y }: Position) =>
+    x >= 0 &&
+    y >= 0 &&
+    x < space.collision.width &&
+    y < space.collision.height &&
+    space.zones.chain(space.zones.at({ x: x + 0.5, y: y + 0.5 }).id).includes(door.leadsToZone);
+  const here = [...tilesOf(side)];
+  const there = [...tilesOf(otherSide)];
+  return (here.every(isInZone) && !there.some(isInZone)) || (there.every(isInZone) && !here.some(isInZone));
+}

@@ -1,0 +1,46 @@
+import { worldIssue } from '../format/issues.ts';
+import type { WorldIssue } from '../format/issues.ts';
+import type { World, WorldObject } from '../format/world.ts';
+import { tilesOf } from '../geometry/rectangle.ts';
+import { footprintOf, objectKinds } from '../objects/objectTypes.ts';
+import type { WorldSpace } from '../space.ts';
+
+/** What Objects say of themselves fits their type. */
+export function* checkObjectUse({ objects }: World): Generator<WorldIssue> {
+  for (const [index, { id, type, interaction, occupancy }] of objects.entries()) {
+    const isSeat = objectKinds[type].seats > 0;
+    if (interaction?.action === 'sit' && !isSeat) {
+      const message = `The ${type} "${id}" is for sitting, but a ${type} has no place to sit.`;
+      yield worldIssue(['objects', index, 'interaction'], 'no-seat', message);
+    }
+    if (occupancy !== undefined && interaction === undefined && !isSeat) {
+      const message = `The ${type} "${id}" says how many can use it, but has no \`interaction\` to use it by.`;
+      yield worldIssue(['objects', index, 'occupancy'], 'occupancy-unused', message);
+    }
+  }
+}
+
+/** Objects stand on the floor or on each other, not in each other. */
+export function* checkObjectPlaces(space: WorldSpace): Generator<WorldIssue> {
+  const standing = new Map<string, WorldObject>();
+  const { objects } = space.world;
+  for (const [index, object] of objects.entries()) {
+    if (objectKinds[object.type].placement !== 'floor') continue;
+    const inTheWay = new Set<string>();
+    for (const { x, y } of tilesOf(footprintOf(object))) {
+      const other = standing.get(`${x} ${y}`);
+      if (other === undefined) standing.set(`${x} ${y}`, object);
+      else inTheWay.add(`the ${other.type} "${other.id}"`);
+      if (space.collision.blockerAt(x, y)?.kind === 'wall') inTheWay.add('a wall');
+    }
+    for (const what of inTheWay) {
+      const message = `The ${object.type} "${object.id}" stands in ${what}.`;
+      yield worldIssue(['objects', index, 'position'], 'object-overlap', message);
+    }
+  }
+  for (const [index, { id, type, position }] of objects.entries()) {
+    if (objectKinds[type].placement !== 'surface' || standing.has(`${position.x} ${position.y}`)) continue;
+    const message = `The ${type} "${id}" stands on other Objects, but there is none beneath it at (${position.x}, ${position.y}).`;
+    yield worldIssue(['objects', index, 'position'], 'nothing-beneath', message);
+  }
+}

@@ -1,0 +1,65 @@
+import { worldIssue } from '../format/issues.ts';
+import type { WorldIssue } from '../format/issues.ts';
+import type { WorldSpace } from '../space.ts';
+
+/** Places out of reach that are listed one by one. */
+const listedPlaces = 20;
+
+/** Everybody can get to every free tile and every seat, Doors taken as open. */
+export function* checkReach(space: WorldSpace): Generator<WorldIssue> {
+  const { width, height } = space.collision;
+  const reached = new Uint8Array(width * height);
+  for (const { position } of space.world.spawnPoints) spread(space, position.y * width + position.x, reached);
+
+  const seen = reached.slice();
+  let places = 0;
+  for (const tile of seen.keys()) {
+    const x = tile % width;
+    const y = Math.floor(tile / width);
+    const tiles = spread(space, tile, seen);
+    if (tiles === 0 || ++places > listedPlaces) continue;
+    const what = tiles === 1 ? `The free tile (${x}, ${y})` : `The ${tiles} free tiles around (${x}, ${y})`;
+    yield worldIssue(['map'], 'unreachable-tiles', `${what} cannot be reached from any SpawnPoint.`);
+  }
+  if (places > listedPlaces) {
+    const message = `Free tiles at ${places - listedPlaces} more places cannot be reached from any SpawnPoint.`;
+    yield worldIssue(['map'], 'unreachable-tiles', message);
+  }
+  yield* checkSeats(space, reached);
+}
+
+function* checkSeats(space: WorldSpace, reached: Uint8Array): Generator<WorldIssue> {
+  const { width, height } = space.collision;
+  const indices = new Map(space.world.objects.map(({ id }, index) => [id, index]));
+  for (const seat of space.seats) {
+    const tile = Math.floor(seat.position.y) * width + Math.floor(seat.position.x);
+    if (neighboursOf(tile, width, height).some((next) => reached[next] === 1)) continue;
+    const at = `(${Math.floor(seat.position.x)}, ${Math.floor(seat.position.y)})`;
+    const message = `Nobody can get to the seat of "${seat.objectId}" at ${at}: no free tile beside it can be reached.`;
+    yield worldIssue(['objects', indices.get(seat.objectId) ?? 0], 'unreachable-seat', message);
+  }
+}
+
+/** Marks the free tiles joined to one, itself included; returns how many were not marked before. */
+function spread(space: WorldSpace, start: number, marked: Uint8Array): number {
+  const { width, height } = space.collision;
+  const waiting = [start];
+  let tiles = 0;
+  for (let tile = waiting.pop(); tile !== undefined; tile = waiting.pop()) {
+    if (marked[tile] !== 0 || space.collision.isSolid(tile % width, Math.floor(tile / width))) continue;
+    marked[tile] = 1;
+    tiles++;
+    waiting.push(...neighboursOf(tile, width, height));
+  }
+  return tiles;
+}
+
+function neighboursOf(tile: number, width: number, height: number): readonly number[] {
+  const x = tile % width;
+  return [
+    ...(x > 0 ? [tile - 1] : []),
+    ...(x < width - 1 ? [tile + 1] : []),
+    ...(tile >= width ? [tile - width] : []),
+    ...(tile < width * (height - 1) ? [tile + width] : []),
+  ];
+}

@@ -1,0 +1,26 @@
+import { worldIssue } from '../format/issues.ts';
+import type { WorldIssue } from '../format/issues.ts';
+import type { WorldSpace } from '../space.ts';
+
+/** People arrive on free floor that everyone may enter, and in nobody's way. */
+export function* checkSpawnPoints(space: WorldSpace): Generator<WorldIssue> {
+  for (const [index, { id, position }] of space.world.spawnPoints.entries()) {
+    const path = ['spawnPoints', index, 'position'];
+    const what = `The SpawnPoint "${id}"`;
+    const blocker = space.collision.blockerAt(position.x, position.y);
+    if (blocker?.kind === 'wall') yield worldIssue(path, 'spawn-blocked', `${what} is in a wall.`);
+    if (blocker !== undefined && 'id' in blocker) {
+      yield worldIssue(path, 'spawn-blocked', `${what} is in the Object "${blocker.id}".`);
+    }
+    const zone = space.zones.at({ x: position.x + 0.5, y: position.y + 0.5 });
+    if (zone.type === 'PrivateRoom') {
+      const message = `${what} is in the PrivateRoom "${zone.name}", which people enter by its Door.`;
+      yield worldIssue(path, 'spawn-in-private-room', message);
+    }
+    const gate = space.gateAtTile(position.x, position.y);
+    if (gate !== undefined) {
+      const message = `${what} is in the ${gate.kind === 'door' ? 'Door' : 'passage'} "${gate.id}", which has to stay free.`;
+      yield worldIssue(path, 'spawn-in-doorway', message);
+    }
+  }
+}

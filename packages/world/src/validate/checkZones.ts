@@ -1,0 +1,68 @@
+import { worldIssue } from '../format/issues.ts';
+import type { WorldIssue } from '../format/issues.ts';
+import type { World, Zone } from '../format/world.ts';
+import { flawOfPolygon } from '../geometry/polygon.ts';
+import type { PolygonFlaw } from '../geometry/polygon.ts';
+import type { Rectangle } from '../geometry/rectangle.ts';
+import { areaOfZone } from '../zones/zoneArea.ts';
+
+/** Each Zone says in one way what it covers, and covers nothing of another but as a PrivateRoom in a TeamArea. */
+export function* checkZones({ zones }: World): Generator<WorldIssue> {
+  for (const [index, zone] of zones.entries()) {
+    const flaw = flawOfArea(zone);
+    if (flaw !== undefined) {
+      const path = ['zones', index, ...(zone.polygon === undefined ? [] : ['polygon'])];
+      yield worldIssue(path, 'zone-area', `The Zone "${zone.name}" ${flaw}.`);
+    }
+  }
+  const areas = zones.map((zone) => areaOfZone(zone));
+  for (const [index, zone] of zones.entries()) {
+    for (const [other, otherZone] of zones.entries()) {
+      if (other >= index) break;
+      const shared = sharedTiles(areas[index] ?? [], areas[other] ?? []);
+      if (shared === 0) continue;
+      const inner = zone.type === 'PrivateRoom' ? index : other;
+      const isAllowed =
+        [zone.type, otherZone.type].sort().join() === 'PrivateRoom,TeamArea' &&
+        shared === countTiles(areas[inner] ?? []);
+      if (isAllowed) continue;
+      const tiles = `${shared} ${shared === 1 ? 'tile' : 'tiles'}`;
+      yield worldIssue(
+        ['zones', index],
+        'zone-overlap',
+        `The Zones "${otherZone.name}" and "${zone.name}" share ${tiles}; only a PrivateRoom may lie in another Zone, a TeamArea, and only as a whole.`,
+      );
+    }
+  }
+}
+
+const polygonFlaws: Readonly<Record<PolygonFlaw, string>> = {
+  'repeated-corner': 'has a polygon with the same corner twice in a row',
+  'slanted-edge': 'has a polygon with an edge that runs neither along x nor along y',
+  'touches-itself': 'has a polygon whose edges cross or touch each other',
+};
+
+function flawOfArea({ bounds, polygon }: Zone): string | undefined {
+  if (bounds === undefined && polygon === undefined) return 'has no area: give it `bounds` or a `polygon`';
+  if (bounds !== undefined && polygon !== undefined) {
+    return 'has two areas: give it either `bounds` or a `polygon`, not both';
+  }
+  const flaw = polygon === undefined ? undefined : flawOfPolygon(polygon);
+  return flaw === undefined ? undefined : polygonFlaws[flaw];
+}
+
+function countTiles(area: readonly Rectangle[]): number {
+  return area.reduce((sum, { width, height }) => sum + width * height, 0);
+}
+
+function sharedTiles(area: readonly Rectangle[], other: readonly Rectangle[]): number {
+  let shared = 0;
+  for (const a of area) {
+    for (const b of other) {
+      const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+      const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+      if (width > 0 && height > 0) shared += width * height;
+    }
+  }
+  return shared;
+}
