@@ -202,7 +202,7 @@ function showObjects(): void {
   for (const type of objectTypes) {
     if (only !== null && !only.split(',').includes(type)) continue;
     const wide = objectKinds[type].width;
-    const size = (wide + 2) * 64;
+    const size = (wide + 1) * 64;
     const cells = rotations.flatMap((rotation, index) => {
       const footprint = footprintOf({ type, rotation, position: { x: 0, y: 0 } });
       const sitters =
@@ -222,7 +222,7 @@ function showObjects(): void {
       ];
       return scene(layers, size * index + size * 0.5, 74);
     });
-    sheet(type, size * 4, 90 + (wide + 2) * 32, cells);
+    sheet(type, size * 4, 100 + (wide + 1) * 32, cells);
   }
 }
 

@@ -154,3 +154,29 @@ export function clipToConvex(polygon: readonly Point[], convex: readonly Point[]
   }
   return rest;
 }
+
+/** The outline with round bumps, each about `length` px long and `height` px high. */
+export function scalloped(outline: readonly Point[], length: number, height: number, steps = 6): Point[] {
+  const loop = signedArea(outline) < 0 ? [...outline].reverse() : outline;
+  const corner = (index: number): Point => loop[index % loop.length] ?? at(0, 0);
+  const sides = loop.map((from, index) =>
+    Math.hypot(corner(index + 1).x - from.x, corner(index + 1).y - from.y),
+  );
+  const perimeter = sides.reduce((sum, side) => sum + side, 0);
+  const count = Math.max(3, Math.round(perimeter / length)) * steps;
+  const points: Point[] = [];
+  let [index, passed] = [0, 0];
+  for (let step = 0; step < count; step++) {
+    const wanted = (step / count) * perimeter;
+    while (index < loop.length - 1 && passed + (sides[index] ?? 0) < wanted) {
+      passed += sides[index] ?? 0;
+      index++;
+    }
+    const [from, to, side] = [corner(index), corner(index + 1), sides[index] ?? 0];
+    const share = side === 0 ? 0 : (wanted - passed) / side;
+    const out = height * Math.abs(Math.sin((step / steps) * Math.PI));
+    const [nx, ny] = side === 0 ? [0, 0] : [(to.y - from.y) / side, (from.x - to.x) / side];
+    points.push(at(from.x + (to.x - from.x) * share + nx * out, from.y + (to.y - from.y) * share + ny * out));
+  }
+  return points;
+}

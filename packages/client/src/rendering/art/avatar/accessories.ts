@@ -1,11 +1,11 @@
 import type { AvatarLook } from '@atrium/protocol';
-import { at, ellipse, ribbon, smoothLine, smoothLoop, type Point } from '../curves.ts';
+import { at, clipToConvex, ellipse, ribbon, smoothLine, smoothLoop, type Point } from '../curves.ts';
 import { materials, shade } from '../palette.ts';
 import type { AvatarColours } from './avatarColours.ts';
 import type { Brush } from './brush.ts';
 import { coveringOf } from './hair.ts';
 import { coveringOutline, edgeThrough } from './hairCap.ts';
-import { headAcross, headTall, type Head, type HeadPoint } from './headShape.ts';
+import { headAcross, headOutline, headTall, type Head, type HeadPoint } from './headShape.ts';
 import type { Torso } from './torso.ts';
 
 function paintGlasses(brush: Brush, head: Head): void {
@@ -36,28 +36,33 @@ function paintBeard(brush: Brush, head: Head, colours: AvatarColours): void {
     [84, -0.08],
     [100, -0.1],
   ]);
-  const visible: HeadPoint[] = [];
+  if (head.turn.cos < -0.2) return;
+  const curve: HeadPoint[] = [];
   for (let degrees = -96; degrees <= 96; degrees += 6) {
     const place = head.place(degrees, upper(degrees), 1.03);
-    if (place.depth > -0.02) visible.push(place);
+    if (place.depth > -0.05) curve.push(place);
   }
-  const [first, last] = [visible[0], visible[visible.length - 1]];
-  if (first === undefined || last === undefined || head.turn.cos < -0.2) return;
-  // Back along the jaw, a little outside of it.
-  const jaw: Point[] = [];
-  const angleOf = (place: Point): number => Math.atan2(place.y - head.centre.y, place.x - head.centre.x);
-  let [from, to] = [angleOf(last), angleOf(first)];
-  if (from < -Math.PI / 2) from += 2 * Math.PI;
-  if (to < 0) to += 2 * Math.PI;
-  for (let step = 0; step <= 12; step++) {
-    const angle = from + (to - from) * (step / 12);
-    const power = 2 / 2.65;
-    const reach = 0.4 + 1.1 * Math.max(0, Math.sin(angle)) ** 2;
-    const x = Math.sign(Math.cos(angle)) * Math.abs(Math.cos(angle)) ** power;
-    const y = Math.sign(Math.sin(angle)) * Math.abs(Math.sin(angle)) ** power;
-    jaw.push(at(head.centre.x + x * (headAcross + reach), head.centre.y + y * (headTall + reach)));
-  }
-  brush.part([...visible, ...jaw], colours.hair, { shadeWidth: 2 });
+  const ends = (side: -1 | 1): Point[] => {
+    const ear = head.place(side * 96, -0.1);
+    // At the outline of the head it ends there; in front of the viewer, along the jaw.
+    if (ear.depth < 0.1) return [at(head.centre.x + (ear.x > head.centre.x ? 20 : -20), head.centre.y + 4)];
+    return (
+      [
+        [90, -0.4],
+        [74, -0.72],
+        [52, -1],
+      ] as const
+    ).map(([degrees, height]) => head.place(side * degrees, height, 1.03));
+  };
+  const far = head.centre.y + 24;
+  const region = [
+    ...curve,
+    ...ends(1),
+    at(head.centre.x + 14, far),
+    at(head.centre.x - 14, far),
+    ...ends(-1).reverse(),
+  ];
+  brush.part(clipToConvex(region, headOutline(head, 0.9)), colours.hair, { shadeWidth: 2 });
   const smile = [-11, 0, 11]
     .map((degrees) => head.place(degrees, -0.6 + Math.abs(degrees) * 0.004, 1.02))
     .filter((place) => place.depth > 0.05);

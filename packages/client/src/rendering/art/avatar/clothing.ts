@@ -11,9 +11,9 @@ type Clothing = AvatarLook['clothing'];
 
 const sleeves: Readonly<Record<Clothing, Sleeve>> = {
   tshirt: { length: 0.48, width: 0.2, cuff: false },
-  shirt: { length: 0.9, width: 0, cuff: true },
-  hoodie: { length: 0.93, width: 0.35, cuff: true },
-  jacket: { length: 0.93, width: 0.3, cuff: false },
+  shirt: { length: 0.8, width: 0, cuff: true },
+  hoodie: { length: 0.82, width: 0.35, cuff: true },
+  jacket: { length: 0.8, width: 0.3, cuff: false },
   dress: { length: 0.36, width: 0.3, cuff: false },
 };
 
@@ -171,7 +171,7 @@ export function paintTorso(
     for (const degrees of [-12, 12]) {
       const string = visible(
         [0.92, 0.64].map((height) => torso.place(degrees, height)),
-        0.1,
+        0.4,
       );
       if (string.length > 1) brush.line(string, mix(colours.clothing, 0xffffff, 0.75), 0.9);
     }
@@ -219,4 +219,10 @@ export function paintCollar(brush: Brush, torso: Torso, clothing: Clothing, colo
       : ellipse({ x: back.x, y: back.y + 1.2 - cos * 1.2 }, 6.6 - sin, 3.6 - cos * 1.4);
   brush.part(hood, shade(colours.clothing, 0.92), { shadeWidth: 1.4 });
   if (cos > 0.3) brush.patch(ellipse({ x: neck.x, y: neck.y + 1.4 }, 3.6, 1.9), colours.clothingDetail);
+}
+
+/** The part of a hijab that lies around neck and shoulders. */
+export function paintHijabWrap(brush: Brush, torso: Torso, colours: AvatarColours): void {
+  const wrap = ellipse(at(-torso.turn.sin * 0.4, torso.y(0.9)), torso.width * 1.02, 4.6, 2.3);
+  brush.part(wrap, shade(colours.hair, 0.94), { shadeWidth: 2 });
 }

@@ -7,7 +7,7 @@ import { paintFacewear, paintHeadwear, paintScarf } from './accessories.ts';
 import { coloursOf } from './avatarColours.ts';
 import type { AvatarPose } from './avatarPose.ts';
 import { createBrush, type Brush } from './brush.ts';
-import { paintCollar, paintTorso, sleeveOf } from './clothing.ts';
+import { paintCollar, paintHijabWrap, paintTorso, sleeveOf } from './clothing.ts';
 import { paintHead } from './face.ts';
 import { paintHair, paintHairBehind } from './hair.ts';
 import { createHead } from './headShape.ts';
@@ -49,6 +49,7 @@ export function drawAvatar(pen: Pen, look: AvatarLook, facing: Facing, pose: Ava
   if (nearArm !== undefined && !(facesAway && skeleton.isSitting))
     paintArm(brush, turn, nearArm, sleeve, colours);
   paintCollar(brush, torso, look.clothing, colours);
+  if (look.hairStyle === 'hijab') paintHijabWrap(brush, torso, colours);
   if (look.accessory === 'scarf') paintScarf(brush, torso, colours);
   paintHead(brush, head, colours);
   paintFacewear(brush, head, look, colours);

@@ -1,9 +1,9 @@
 import type { AvatarLook } from '@atrium/protocol';
-import { ellipse, ribbon, smoothLine, type Point } from '../curves.ts';
+import { at, ellipse, moved, ribbon, scalloped, smoothLine, type Point } from '../curves.ts';
 import { mix, shade } from '../palette.ts';
 import type { AvatarColours } from './avatarColours.ts';
 import type { Brush } from './brush.ts';
-import { coveringOutline, edgeThrough, type Covering } from './hairCap.ts';
+import { coveringEdge, coveringOutline, edgeThrough, type Covering } from './hairCap.ts';
 import { headAcross, headTall, type Head } from './headShape.ts';
 
 type HairStyle = AvatarLook['hairStyle'];
@@ -38,51 +38,45 @@ const coverings: Readonly<Record<Exclude<HairStyle, 'none'>, Covering>> = {
     top: 1.6,
   },
   curly: {
-    edge: locks(
-      edgeThrough([
-        [0, 0.42],
-        [45, 0.36],
-        [66, 0.1],
-        [80, -0.2],
-        [100, -0.2],
-        [120, -0.5],
-        [180, -0.62],
-      ]),
-      0.16,
-      22,
-      180,
-    ),
-    sides: 2,
-    top: 3.2,
-    bumps: 1.5,
+    edge: edgeThrough([
+      [0, 0.34],
+      [45, 0.3],
+      [64, 0.1],
+      [80, -0.22],
+      [100, -0.22],
+      [120, -0.5],
+      [180, -0.6],
+    ]),
+    sides: 1.6,
+    top: 2.6,
   },
   bob: {
     edge: edgeThrough([
       [0, 0.36],
       [30, 0.34],
-      [48, 0.18],
-      [60, -0.72],
-      [80, -0.86],
-      [180, -0.92],
+      [52, 0.16],
+      [67, -0.7],
+      [84, -0.9],
+      [180, -0.98],
     ]),
     sides: 1.3,
     top: 1.7,
-    flare: 1.8,
+    flare: 2.6,
     hangs: true,
   },
   long: {
     edge: edgeThrough([
-      [0, 0.56],
-      [22, 0.44],
-      [46, 0.08],
-      [62, -0.5],
-      [76, -1.7],
-      [110, -2],
-      [180, -2.15],
+      [0, 0.58],
+      [22, 0.46],
+      [52, 0.08],
+      [70, -0.6],
+      [84, -1.55],
+      [110, -1.8],
+      [180, -2.1],
     ]),
     sides: 1,
     top: 1.6,
-    flare: 0.6,
+    flare: -0.6,
     hangs: true,
   },
   bun: {
@@ -99,37 +93,31 @@ const coverings: Readonly<Record<Exclude<HairStyle, 'none'>, Covering>> = {
     top: 1.2,
   },
   afro: {
-    edge: locks(
-      edgeThrough([
-        [0, 0.44],
-        [40, 0.38],
-        [62, 0.14],
-        [78, -0.3],
-        [100, -0.42],
-        [130, -0.62],
-        [180, -0.72],
-      ]),
-      0.08,
-      18,
-      70,
-    ),
-    sides: 4.6,
-    top: 5.2,
-    bumps: 0.7,
+    edge: edgeThrough([
+      [0, 0.4],
+      [40, 0.36],
+      [62, 0.16],
+      [78, -0.2],
+      [100, -0.3],
+      [125, -0.56],
+      [180, -0.66],
+    ]),
+    sides: 1,
+    top: 2,
   },
   hijab: {
     edge: edgeThrough([
       [0, 0.62],
-      [22, 0.56],
-      [40, 0.3],
-      [52, -0.3],
-      [60, -0.95],
-      [90, -1.3],
-      [180, -1.5],
+      [24, 0.56],
+      [46, 0.3],
+      [60, -0.3],
+      [70, -0.9],
+      [95, -1.25],
+      [180, -1.45],
     ]),
     sides: 1,
     top: 1.3,
-    flare: 0.8,
+    flare: 1.2,
     hangs: true,
   },
 };
@@ -149,14 +137,23 @@ function paintBun(brush: Brush, head: Head, colours: AvatarColours): void {
   );
 }
 
+/** The outer ball of an afro; seen from the side it lies more behind the face. */
+function afroBall(head: Head): Point[] {
+  const centre = at(head.centre.x + head.turn.sin * 1.6, head.centre.y - 3.1);
+  return scalloped(ellipse(centre, 14.2, 13.2, 2.15), 5, 0.75);
+}
+
 /** What hangs behind the head of someone who looks towards the viewer: painted before the body. */
 export function paintHairBehind(brush: Brush, head: Head, style: HairStyle, colours: AvatarColours): void {
   const covering = coveringOf(style);
   if (covering === undefined || head.turn.cos < -0.3) return;
   if (style === 'bun') paintBun(brush, head, colours);
-  if (covering.hangs !== true) return;
+  if (style === 'afro') brush.part(afroBall(head), colours.hair, { shadeWidth: 4 });
+  if (covering.hangs !== true || head.turn.cos < 0.3) return;
   const behind: Covering = { ...covering, edge: () => covering.edge(150) };
-  brush.part(coveringOutline(head, behind), shade(colours.hair, 0.8), { shadeWidth: 0 });
+  // Turned to a side, the hair lies on the other one.
+  const outline = moved(coveringOutline(head, behind), head.turn.sin * 2.2, 0);
+  brush.part(outline, shade(colours.hair, 0.8), { shadeWidth: 0 });
 }
 
 function strand(head: Head, degrees: number, from: number, to: number, distance: number): Point[] {
@@ -210,6 +207,17 @@ function paintShine(brush: Brush, head: Head, covering: Covering, colours: Avata
   );
 }
 
+function paintAfro(brush: Brush, head: Head, covering: Covering, colours: AvatarColours): void {
+  if (head.turn.cos < -0.3) {
+    brush.part(afroBall(head), colours.hair, { shadeWidth: 4 });
+    return;
+  }
+  // The hair on the face's side; the ball behind has its outline already.
+  const hairline = coveringEdge(head, covering);
+  brush.line(hairline, shade(colours.hair, 0.55), 1.6);
+  brush.part(coveringOutline(head, covering), colours.hair, { shadeWidth: 0, outlined: false });
+}
+
 /** The hair or cloth on the head, painted after the face. */
 export function paintHair(brush: Brush, head: Head, style: HairStyle, colours: AvatarColours): void {
   const covering = coveringOf(style);
@@ -217,7 +225,10 @@ export function paintHair(brush: Brush, head: Head, style: HairStyle, colours: A
     paintShine(brush, head, { edge: () => 0, sides: -0.5, top: -0.5 }, { ...colours, hair: colours.skin });
     return;
   }
-  brush.part(coveringOutline(head, covering), colours.hair, { shadeWidth: style === 'afro' ? 4 : 2.6 });
+  const outline = coveringOutline(head, covering);
+  if (style === 'afro') paintAfro(brush, head, covering, colours);
+  else if (style === 'curly') brush.part(scalloped(outline, 4.4, 1.3), colours.hair, { shadeWidth: 3 });
+  else brush.part(outline, colours.hair, { shadeWidth: 2.6 });
   paintStrands(brush, head, style, covering, colours);
   paintShine(brush, head, covering, colours);
   if (style === 'bun' && head.turn.cos < -0.3) paintBun(brush, head, colours);

@@ -12,8 +12,6 @@ export interface Covering {
   readonly flare?: number;
   /** Whether it falls straight below the middle of the head instead of following it. */
   readonly hangs?: boolean;
-  /** Height of bumps along the outline in px. */
-  readonly bumps?: number;
 }
 
 type Stop = readonly [degrees: number, height: number];
@@ -41,18 +39,23 @@ function sideEdge(covering: Covering, head: Head, screenDegrees: number): number
   return covering.edge(screenDegrees + (head.turn.yaw * 180) / Math.PI);
 }
 
+/** Px that hanging hair is wider than the head: it flares downwards, and its ends are round. */
+function wideningAt(height: number, lowest: number, flare: number): number {
+  if (height >= 0 || lowest >= 0) return 0;
+  const share = Math.min(1, height / lowest);
+  return flare * share ** 1.5 - 1.8 * Math.max(0, (share - 0.8) / 0.2) ** 2;
+}
+
 /** The outline of a covering above its edge, as seen: over the crown and back along the edge on the near side. */
 export function coveringOutline(head: Head, covering: Covering): Point[] {
-  const { sides, top, flare = 0, hangs = false, bumps = 0 } = covering;
-  const yaw = (head.turn.yaw * 180) / Math.PI;
+  const { sides, top, flare = 0, hangs = false } = covering;
   const [leftEdge, rightEdge] = [sideEdge(covering, head, -90), sideEdge(covering, head, 90)];
   const lowest = Math.min(leftEdge, rightEdge, 0);
   const outer = (side: -1 | 1, angle: number, height: number): Point => {
-    const bump = 1 + (bumps * (0.5 - 0.5 * Math.cos(angle * 9))) / headAcross;
-    const reach = (headAcross + sides) * bump;
-    const widening = height < 0 && lowest < 0 ? flare * (height / lowest) ** 1.5 : 0;
+    const reach = headAcross + sides;
+    const widening = hangs ? wideningAt(height, lowest, flare) : 0;
     const profile = height >= 0 ? Math.cos(angle) ** (2 / 2.3) : hangs ? 1 : Math.cos(angle) ** (2 / 2.65);
-    const up = height >= 0 ? height * (headTall + top) * bump : height * headTall;
+    const up = height >= 0 ? height * (headTall + top) : height * headTall;
     return at(head.centre.x + side * (reach * profile + widening), head.centre.y - up);
   };
   const arc: Point[] = [];
@@ -69,13 +72,20 @@ export function coveringOutline(head: Head, covering: Covering): Point[] {
     return points;
   };
   arc.push(...climb(-1, leftEdge), ...climb(1, rightEdge).reverse().slice(1));
-  const edge: Point[] = [];
+  return [...arc, ...coveringEdge(head, covering)];
+}
+
+/** The near side of a covering's lower edge, from right to left. */
+export function coveringEdge(head: Head, { edge, sides, flare = 0, hangs = false }: Covering): Point[] {
+  const yaw = (head.turn.yaw * 180) / Math.PI;
+  const lowest = Math.min(edge(yaw - 90), edge(yaw + 90), 0);
+  const points: Point[] = [];
   for (let screenDegrees = 90 - degreesPerStep; screenDegrees > -90; screenDegrees -= degreesPerStep) {
     const degrees = screenDegrees + yaw;
-    const height = covering.edge(degrees);
+    const height = edge(degrees);
     const place = hangs ? head.hang : head.place;
-    const widening = height < 0 && lowest < 0 ? flare * Math.min(1, height / lowest) ** 1.5 : 0;
-    edge.push(place(degrees, height, 1 + (sides + widening) / headAcross));
+    const widening = hangs ? wideningAt(height, lowest, flare) : 0;
+    points.push(place(degrees, height, 1 + (sides + widening) / headAcross));
   }
-  return [...arc, ...edge];
+  return points;
 }

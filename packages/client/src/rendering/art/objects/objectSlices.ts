@@ -33,7 +33,7 @@ export const surfaceHeights: Readonly<Partial<Record<ObjectType, number>>> = {
 };
 
 /** The room someone seated takes above a seat, from its tile's corner. */
-const sitter = { x: [0.24, 0.76], y: [0.24, 0.76], z: [14.01, 60] } as const;
+const sitter = { x: [0.28, 0.72], y: [0.28, 0.72], z: [14.01, 60] } as const;
 
 interface ClippedPart {
   readonly part: Part;
