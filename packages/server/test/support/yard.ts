@@ -33,7 +33,7 @@ const plan = worldFromPlan(
         { id: 'at-meeting-door', position: { x: 12, y: 3 } },
         { id: 'at-private-door', position: { x: 12, y: 7 } },
         { id: 'at-team', position: { x: 13, y: 9 } },
-        { id: 'in-team', position: { x: 19, y: 9 } },
+        { id: 'in-team', position: { x: 16, y: 9 } },
         { id: 'in-meeting', position: { x: 16, y: 2 } },
         { id: 'in-the-open', position: { x: 9, y: 5 } },
       ],
