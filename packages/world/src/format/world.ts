@@ -14,26 +14,34 @@ const id = z
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9._:-]*$/,
     'use letters, digits, and . _ : - only, beginning with a letter or digit',
-  )
-  .describe('Unique in this file and stable across versions');
+  );
+const ownId = id.describe('Unique in this file and stable across versions');
 const name = z.string().trim().min(1).max(worldLimits.nameLength);
 const tile = z.int().min(0).max(worldLimits.mapSideTiles);
 const tileSide = z.int().min(1).max(worldLimits.mapSideTiles);
-const position = z.strictObject({ x: tile, y: tile });
-const bounds = z.strictObject({ x: tile, y: tile, width: tileSide, height: tileSide });
 const gateSide = z.int().min(1).max(worldLimits.gateSideTiles);
-const gateBounds = z.strictObject({ x: tile, y: tile, width: gateSide, height: gateSide });
+const position = z
+  .strictObject({ x: tile, y: tile })
+  .describe('A tile: x to the lower right of the screen, y to the lower left');
+const bounds = z
+  .strictObject({ x: tile, y: tile, width: tileSide, height: tileSide })
+  .describe('Whole tiles: `width` of them along x, `height` along y');
+const gateBounds = z
+  .strictObject({ x: tile, y: tile, width: gateSide, height: gateSide })
+  .describe('Whole tiles; one person at a time fits in');
 const timestamp = z.iso.datetime({ offset: true });
 
-const overrides = z.strictObject({
-  audio: z.enum(['off', 'push-to-talk']).optional(),
-  camera: z.boolean().optional(),
-  screenShare: z.boolean().optional(),
-  whiteboard: z.boolean().optional(),
-});
+const overrides = z
+  .strictObject({
+    audio: z.enum(['off', 'push-to-talk']).optional(),
+    camera: z.boolean().optional(),
+    screenShare: z.boolean().optional(),
+    whiteboard: z.boolean().optional(),
+  })
+  .describe('What is allowed here other than the ZoneType says');
 
 const layer = z.strictObject({
-  id,
+  id: id.describe('The layer `walls` always blocks, the layer `floor` is drawn beneath everything'),
   palette: z
     .array(z.string().min(1).max(worldLimits.nameLength).nullable())
     .max(worldLimits.paletteEntries)
@@ -47,7 +55,7 @@ const layer = z.strictObject({
 });
 
 const zone = z.strictObject({
-  id,
+  id: ownId,
   name,
   type: z.enum(zoneTypes),
   bounds: bounds.optional(),
@@ -56,29 +64,49 @@ const zone = z.strictObject({
     .min(4)
     .max(worldLimits.polygonCorners)
     .optional()
-    .describe('Corners in order; every edge runs along x or along y'),
+    .describe('Instead of `bounds`: corners in order; every edge runs along x or along y'),
   overrides: overrides.optional(),
-  maxPeople: z.int().min(1).max(1000).optional(),
+  maxPeople: z
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('People at most, those in Zones within it included; each ZoneType has its own default'),
 });
 
 const door = z.strictObject({
-  id,
+  id: ownId,
   bounds: gateBounds,
-  leadsToZone: id,
+  leadsToZone: id.describe('The Zone that people need leave to enter here; going out is always free'),
   access: z.strictObject({
-    type: z.enum(['open', 'role', 'knock']),
-    allowedRoles: z.array(z.enum(roles)).max(roles.length).optional(),
+    type: z
+      .enum(['open', 'role', 'knock'])
+      .describe('open: for all; role: for the Roles listed; knock: someone inside answers'),
+    allowedRoles: z
+      .array(z.enum(roles))
+      .max(roles.length)
+      .optional()
+      .describe('Who passes a `role` Door, or enters by a `knock` Door while nobody is inside'),
   }),
 });
 
+const passage = z.strictObject({ id: ownId, bounds: gateBounds });
+
 const object = z.strictObject({
-  id,
+  id: ownId,
   type: z.enum(objectTypes),
-  position,
-  rotation: z.union(rotations.map((degrees) => z.literal(degrees))).default(0),
-  asset: z.string().min(1).max(worldLimits.urlLength).optional(),
-  occupancy: z.enum(['single', 'multiple']).optional(),
-  linkedObjects: z.array(id).max(worldLimits.linksPerObject).optional(),
+  position: position.describe('The tile of its footprint with the smallest x and y'),
+  rotation: z
+    .union(rotations.map((degrees) => z.literal(degrees)))
+    .default(0)
+    .describe('Degrees clockwise; at 0 its front looks to the lower left of the screen'),
+  asset: z.string().min(1).max(worldLimits.urlLength).optional().describe('A picture of its own'),
+  occupancy: z.enum(['single', 'multiple']).optional().describe('How many people can use it at a time'),
+  linkedObjects: z
+    .array(id)
+    .max(worldLimits.linksPerObject)
+    .optional()
+    .describe('Ids of the Objects that it needs, as a Computer its Desk and its Chair'),
   interaction: z
     .strictObject({
       action: z.enum(['sit', 'use', 'open']),
@@ -86,20 +114,28 @@ const object = z.strictObject({
       opens: z
         .url({ protocol: /^https?$/ })
         .max(worldLimits.urlLength)
-        .optional(),
+        .optional()
+        .describe('A web page that opens beside the World'),
     })
     .optional(),
 });
 
-const spawnPoint = z.strictObject({ id, name: name.optional(), position });
+const spawnPoint = z.strictObject({
+  id: ownId,
+  name: name.optional().describe('What people read where they choose it'),
+  position,
+});
 
 /** The shape of a World file in the current format. What the shape cannot say, `validateWorld` checks. */
 export const worldSchema = z.strictObject({
   $schema: z.string().optional(),
-  formatVersion: z.literal(currentFormatVersion),
-  worldId: id,
+  formatVersion: z.literal(currentFormatVersion).describe('The format of this file'),
+  worldId: id.describe('Unique in the Workspace'),
   workspaceId: id,
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'use three numbers, as in 1.4.0'),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, 'use three numbers, as in 1.4.0')
+    .describe('The published version of the World; not the format of the file'),
   meta: z.strictObject({
     name,
     createdAt: timestamp,
@@ -112,10 +148,12 @@ export const worldSchema = z.strictObject({
     height: tileSide,
     layers: z.array(layer).min(1).max(worldLimits.layers),
   }),
-  groundZone: z.strictObject({ id, name, overrides: overrides.optional() }),
+  groundZone: z
+    .strictObject({ id: ownId, name, overrides: overrides.optional() })
+    .describe('The OpenArea of every tile that no Zone covers'),
   zones: z.array(zone).max(worldLimits.zones),
   doors: z.array(door).max(worldLimits.doors),
-  passages: z.array(z.strictObject({ id, bounds: gateBounds })).max(worldLimits.passages),
+  passages: z.array(passage).max(worldLimits.passages),
   objects: z.array(object).max(worldLimits.objects),
   spawnPoints: z.array(spawnPoint).min(1).max(worldLimits.spawnPoints),
 });
