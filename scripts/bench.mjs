@@ -1,0 +1,54 @@
+import { ensureBuild } from './setup/ensureBuild.mjs';
+import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { inRoot } from './setup/paths.mjs';
+import { run } from './setup/run.mjs';
+import { giveUp, say } from './setup/say.mjs';
+
+// npm run bench, bench:presence or bench:render; what follows `--` goes to the benchmark itself.
+const entries = {
+  presence: { main: 'presence/main.ts', load: 'presence/load/main.ts' },
+  render: { render: 'render/main.ts' },
+};
+
+const [first, ...rest] = process.argv.slice(2);
+const names = first !== undefined && first in entries ? [first] : Object.keys(entries);
+const args = names.length === 1 ? rest : process.argv.slice(2);
+
+await ensureDependencies();
+await ensureDependencies(inRoot('bench'));
+for (const name of names) {
+  if (name === 'render') await ensureBuild();
+  else await buildServer();
+  await bundle(name);
+  const main = inRoot('bench', 'dist', `${Object.keys(entries[name])[0]}.js`);
+  const code = await run(process.execPath, [main, ...args]);
+  process.exitCode ||= code;
+}
+
+/** The server alone: bench:presence opens no page. */
+async function buildServer() {
+  const code = await run(process.execPath, ['build.mjs'], { cwd: inRoot('packages', 'server') });
+  if (code !== 0) giveUp('the server could not be built.');
+}
+
+/** Makes JavaScript of a benchmark and of what it imports of Atrium; the packages of the peers stay as they are. */
+async function bundle(name) {
+  say(`building bench/${name} ...`);
+  const { build } = await import('esbuild');
+  const atrium = ['world', 'protocol', 'signaling', 'client'];
+  await build({
+    entryPoints: Object.fromEntries(
+      Object.entries(entries[name]).map(([out, file]) => [out, inRoot('bench', file)]),
+    ),
+    outdir: inRoot('bench', 'dist'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    alias: Object.fromEntries(
+      atrium.map((name) => [`@atrium/${name}`, inRoot('packages', name, 'src', 'index.ts')]),
+    ),
+    logLevel: 'warning',
+  });
+}
