@@ -1,0 +1,32 @@
+import { doorAdmits } from '@atrium/world';
+import type { Door, Role, WorldSpace } from '@atrium/world';
+
+/** Somebody who may be walking through a Door. */
+export interface Passer {
+  readonly x: number;
+  readonly y: number;
+  readonly role: Role;
+}
+
+/** A Door opens for who is this near to it, in tiles from the edge of its bounds. */
+const opensWithinTiles = 0.9;
+
+/** Distance from a place to a Door's tiles, in tiles. */
+export function distanceToDoor(door: Door, x: number, y: number): number {
+  const { bounds } = door;
+  const dx = Math.max(bounds.x - x, 0, x - bounds.x - bounds.width);
+  const dy = Math.max(bounds.y - y, 0, y - bounds.y - bounds.height);
+  return Math.hypot(dx, dy);
+}
+
+/**
+ * Whether a Door stands open because of somebody: they are in it, or near it and it admits them. Going out is
+ * always free.
+ */
+export function opensFor(space: WorldSpace, door: Door, passer: Passer, insideCount: number): boolean {
+  const away = distanceToDoor(door, passer.x, passer.y);
+  if (away === 0) return true;
+  if (away > opensWithinTiles) return false;
+  const isInside = space.zones.chain(space.zones.at(passer).id).includes(door.leadsToZone);
+  return isInside || doorAdmits(door.access, passer.role, insideCount);
+}

@@ -1,0 +1,61 @@
+import 'pixi.js/unsafe-eval';
+import { CanvasRenderer, Container, Ticker, WebGLRenderer, isWebGLSupported } from 'pixi.js';
+import { palette } from './colours/palette.ts';
+
+export type RendererChoice = 'auto' | 'webgl' | 'canvas';
+
+/** The drawing surface in the page. */
+export interface Surface {
+  readonly kind: 'webgl' | 'canvas';
+  readonly canvas: HTMLCanvasElement;
+  /** Sizes it, in CSS px and device px per CSS px. */
+  resize(width: number, height: number, devicePixelRatio: number): void;
+  draw(stage: Container): void;
+  destroy(): void;
+}
+
+/** Without a graphics card WebGL is emulated, which costs more than a 2D canvas. */
+function kindFor(choice: RendererChoice): 'webgl' | 'canvas' {
+  if (choice === 'canvas') return 'canvas';
+  return isWebGLSupported(choice === 'auto') ? 'webgl' : 'canvas';
+}
+
+/** Makes the surface and puts it into its host. Throws where the browser can draw neither way. */
+export async function createSurface(host: HTMLElement, choice: RendererChoice): Promise<Surface> {
+  // PixiJS would run this ticker for ever to collect unused textures; here they are freed where they are made.
+  Ticker.system.autoStart = false;
+  Ticker.system.stop();
+  const kind = kindFor(choice);
+  const canvas = document.createElement('canvas');
+  canvas.style.display = 'block';
+  const renderer = kind === 'webgl' ? new WebGLRenderer() : new CanvasRenderer();
+  await renderer.init({
+    canvas,
+    width: 1,
+    height: 1,
+    resolution: 1,
+    antialias: false,
+    backgroundColor: palette.surroundings,
+    skipExtensionImports: true,
+    gcActive: false,
+  });
+  host.append(canvas);
+  return {
+    kind,
+    canvas,
+    resize(width, height, devicePixelRatio) {
+      renderer.resize(
+        Math.max(1, Math.round(width * devicePixelRatio)),
+        Math.max(1, Math.round(height * devicePixelRatio)),
+      );
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+    },
+    draw(stage) {
+      renderer.render({ container: stage });
+    },
+    destroy() {
+      renderer.destroy({ removeView: true });
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { Sprite } from 'pixi.js';
+import type { WorldSpace } from '@atrium/world';
+import type { FloorPlan } from '../floor/floorPlan.ts';
+import { depthOfTile, screenX, screenY } from '../iso/projection.ts';
+import { standingRank } from '../iso/standingOrder.ts';
+import { placeBaked } from '../picture.ts';
+import type { Picture } from '../picture.ts';
+import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
+import type { ZoneLight } from '../light/zoneLight.ts';
+import { paintWall, wallExtent } from './wallPainter.ts';
+import type { WallTile } from './wallRuns.ts';
+import { wallHeights, wallStateAt } from './wallVisibility.ts';
+import type { WallHeights } from './wallVisibility.ts';
+
+/** Zones whose floor touches a tile, corners included. */
+export function zonesAround(
+  space: WorldSpace,
+  plan: FloorPlan,
+  tileX: number,
+  tileY: number,
+): ReadonlySet<string> {
+  const zoneIds = new Set<string>();
+  for (let y = tileY - 1; y <= tileY + 1; y++) {
+    for (let x = tileX - 1; x <= tileX + 1; x++) {
+      if (plan.materialAt(x, y) !== undefined) zoneIds.add(space.zones.at({ x: x + 0.5, y: y + 0.5 }).id);
+    }
+  }
+  return zoneIds;
+}
+
+/** Steps that heights move in while they change: pictures in between are shared. In px. */
+const heightStepPx = 4;
+const glassStep = 0.25;
+
+/** Heights some way from one state to another, in steps. */
+export function heightsBetween(from: WallHeights, to: WallHeights, share: number): WallHeights {
+  if (share >= 1) return to;
+  const solid = from.solid + (to.solid - from.solid) * share;
+  const glass = from.glass + (to.glass - from.glass) * share;
+  return {
+    solid: Math.round(solid / heightStepPx) * heightStepPx,
+    glass: Math.round(glass / glassStep) * glassStep,
+  };
+}
+
+interface WallView {
+  readonly tile: WallTile;
+  readonly standing: StandingSprite;
+  from: WallHeights;
+  to: WallHeights;
+  shown: WallHeights;
+}
+
+/** The walls of a World. */
+export interface WallViews {
+  /** Begins to show the walls as somebody in a Zone sees them. Returns whether any changes. */
+  lookFrom(zoneId: string): boolean;
+  /** Shows the walls on their way; `share` from 0, as they were, to 1. */
+  setShare(share: number): void;
+  /** Takes textures of another scale. */
+  setPicture(picture: Picture): void;
+}
+
+export function createWallViews(
+  space: WorldSpace,
+  plan: FloorPlan,
+  tiles: readonly WallTile[],
+  layer: StandingLayer,
+  light: ZoneLight,
+  zoneId: string,
+  initial: Picture,
+): WallViews {
+  let picture = initial;
+  let changing: WallView[] = [];
+
+  const heightsSeenFrom = (tile: WallTile, seenFrom: string): WallHeights => {
+    const isMine = (x: number, y: number): boolean =>
+      space.zones.at({ x: x + 0.5, y: y + 0.5 }).id === seenFrom;
+    return wallHeights(wallStateAt(plan, tile.tileX, tile.tileY, isMine), tile.kind === 'glass');
+  };
+  const draw = ({ tile, standing, shown }: WallView): void => {
+    const { kind, joins, continues } = tile;
+    const { solid, glass } = shown;
+    const key = `${kind}/${joins}/${kind === 'wall' ? 0 : continues}/${solid}/${glass}`;
+    const baked = picture.shelf.painting(key, wallExtent, (context) => {
+      paintWall(context, { kind, joins, continues, solid, glass });
+    });
+    placeBaked(
+      standing.sprite,
+      baked,
+      screenX(tile.tileX, tile.tileY),
+      screenY(tile.tileX, tile.tileY),
+      picture.scale,
+    );
+  };
+
+  const views = tiles.map((tile, sequence): WallView => {
+    const x = screenX(tile.tileX, tile.tileY);
+    const y = screenY(tile.tileX, tile.tileY);
+    const heights = heightsSeenFrom(tile, zoneId);
+    const view: WallView = {
+      tile,
+      from: heights,
+      to: heights,
+      shown: heights,
+      standing: {
+        sprite: new Sprite(),
+        depth: depthOfTile(tile.tileX, tile.tileY),
+        rank: standingRank.structure,
+        sequence,
+        left: x + wallExtent.left,
+        top: y + wallExtent.top,
+        right: x + wallExtent.right,
+        bottom: y + wallExtent.bottom,
+        inView: false,
+        enterView: () => {
+          draw(view);
+        },
+      },
+    };
+    light.add(view.standing.sprite, zonesAround(space, plan, tile.tileX, tile.tileY));
+    layer.add(view.standing);
+    return view;
+  });
+
+  return {
+    lookFrom(seenFrom) {
+      changing = [];
+      for (const view of views) {
+        const to = heightsSeenFrom(view.tile, seenFrom);
+        if (to.solid === view.shown.solid && to.glass === view.shown.glass) continue;
+        view.from = view.shown;
+        view.to = to;
+        changing.push(view);
+      }
+      return changing.length > 0;
+    },
+    setShare(share) {
+      for (const view of changing) {
+        const next = heightsBetween(view.from, view.to, share);
+        if (next.solid === view.shown.solid && next.glass === view.shown.glass) continue;
+        view.shown = next;
+        if (view.standing.inView) draw(view);
+      }
+      if (share >= 1) changing = [];
+    },
+    setPicture(next) {
+      picture = next;
+      for (const view of views) if (view.standing.inView) draw(view);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { FloorPlan } from '../floor/floorPlan.ts';
+
+/** How high a wall is shown, so that it never hides people. */
+export type WallState = 'full' | 'kerb' | 'cutaway';
+
+/** A wall this near in front of my Zone, in tiles, would hide people in it. */
+const hidingTiles = 2;
+/** No floor this far behind a wall, in tiles, makes it an outer back wall. */
+const backTiles = 3;
+
+export interface WallHeights {
+  /** Height of the solid part in px at zoom 1. */
+  readonly solid: number;
+  /** How much of the glass above it shows, 0 to 1. */
+  readonly glass: number;
+}
+
+/** Height of a wall, a kerb and the base of a wall that is cut away, in px at zoom 1. */
+export const wallHeightPx = 64;
+export const kerbHeightPx = 12;
+export const cutawayBasePx = 20;
+const glassFrontBasePx = kerbHeightPx;
+
+/** What a wall of each state looks like. A glass front needs no cutting away. */
+export function wallHeights(state: WallState, isGlass: boolean): WallHeights {
+  switch (state) {
+    case 'kerb':
+      return { solid: isGlass ? glassFrontBasePx : kerbHeightPx, glass: 0 };
+    case 'full':
+      return isGlass ? { solid: glassFrontBasePx, glass: 1 } : { solid: wallHeightPx, glass: 0 };
+    case 'cutaway':
+      return { solid: isGlass ? glassFrontBasePx : cutawayBasePx, glass: 1 };
+  }
+}
+
+function anyBehind(
+  tileX: number,
+  tileY: number,
+  reach: number,
+  holds: (tileX: number, tileY: number) => boolean,
+): boolean {
+  for (let dy = 0; dy <= reach; dy++) {
+    for (let dx = 0; dx <= reach; dx++) {
+      if ((dx !== 0 || dy !== 0) && holds(tileX - dx, tileY - dy)) return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * The state of a wall or Door tile for somebody in a Zone: a kerb where it would hide that Zone's floor, full
+ * height where it is that Zone's back wall or the outer back wall of the Map, cut away elsewhere.
+ *
+ * @param isMine whether a tile is floor of the Zone that the viewer is in
+ */
+export function wallStateAt(
+  plan: FloorPlan,
+  tileX: number,
+  tileY: number,
+  isMine: (tileX: number, tileY: number) => boolean,
+): WallState {
+  const isMyFloor = (x: number, y: number): boolean => plan.materialAt(x, y) !== undefined && isMine(x, y);
+  if (anyBehind(tileX, tileY, hidingTiles, isMyFloor)) return 'kerb';
+  if (isMyFloor(tileX + 1, tileY) || isMyFloor(tileX, tileY + 1) || isMyFloor(tileX + 1, tileY + 1))
+    return 'full';
+  const isOuterBack = !anyBehind(tileX, tileY, backTiles, (x, y) => plan.materialAt(x, y) !== undefined);
+  return isOuterBack ? 'full' : 'cutaway';
+}

@@ -1,0 +1,340 @@
+import type { Position } from '@atrium/world';
+import { pictureAt } from './camera/camera.ts';
+import type { Viewport } from './camera/camera.ts';
+import { createCameraRig } from './camera/cameraRig.ts';
+import { listenToPointers } from './controls/pointerControls.ts';
+import { createFrameLoop } from './frame/frameLoop.ts';
+import type { FrameLoop, FrameOutcome } from './frame/frameLoop.ts';
+import { screenX, screenY } from './iso/projection.ts';
+import { pick } from './picking/pick.ts';
+import { createSurface } from './renderer.ts';
+import type { RendererChoice, Surface } from './renderer.ts';
+import type { AvatarView, TapTarget, WorldScene } from './scene.ts';
+import { createWorldPicture, extentOf } from './worldPicture.ts';
+import type { WorldPicture } from './worldPicture.ts';
+
+export type { AvatarView, TapTarget, WorldScene } from './scene.ts';
+
+export interface WorldViewOptions {
+  /** Element that the World fills; it follows its size. */
+  readonly host: HTMLElement;
+  readonly scene: WorldScene;
+  readonly renderer: RendererChoice;
+  readonly reducedMotion: boolean;
+  /** Zoom to begin with, 0.5 to 2; 1 by default. */
+  readonly zoom?: number;
+  onTap(target: TapTarget): void;
+  /** Called when the picture was moved away from oneself, and when it is back. */
+  onAway?(isAway: boolean): void;
+}
+
+/** The World on the screen. */
+export interface WorldView {
+  /** Starts drawing if nothing moved before; to be called when something begins to. */
+  wake(): void;
+  readonly zoom: number;
+  setZoom(zoom: number): void;
+  /** Moves the picture by CSS px. */
+  panBy(dx: number, dy: number): void;
+  /** Brings the picture back to oneself. */
+  followSelf(): void;
+  readonly isAway: boolean;
+  /** Shakes an Object that refused somebody. */
+  shake(objectId: string): void;
+  /** Frames drawn since the beginning; stands still while nothing moves. */
+  readonly framesDrawn: number;
+  /** Time the main thread spent on each of the last 600 frames drawn, in ms, oldest first. */
+  readonly drawTimes: readonly number[];
+  readonly rendererKind: 'webgl' | 'canvas';
+  destroy(): void;
+}
+
+/** The zoom rests this long, in ms, before everything is painted for it. */
+const sharpenAfterMs = 140;
+/** The camera looks at the middle of a body, this far above the feet, in px at zoom 1. */
+const eyeLevelPx = 24;
+/** How long a lost WebGL context may take to come back before the 2D canvas takes over, in ms. */
+const contextPatienceMs = 2000;
+
+/** Shows a World. Throws where the browser can draw neither with WebGL nor on a 2D canvas. */
+export async function createWorldView(options: WorldViewOptions): Promise<WorldView> {
+  const surface = await createSurface(options.host, options.renderer);
+  return new DrawnWorld(options, surface);
+}
+
+class DrawnWorld implements WorldView {
+  private readonly options: WorldViewOptions;
+  private surface: Surface;
+  private readonly picture: WorldPicture;
+  private readonly camera: ReturnType<typeof createCameraRig>;
+  private readonly loop: FrameLoop;
+  private readonly resizing: ResizeObserver;
+  private readonly listening = new AbortController();
+  private readonly stopPointers: () => void;
+  private viewport: Viewport = { width: 1, height: 1 };
+  private ratio = 1;
+  private zoomRestMs = 0;
+  private isDirty = true;
+  private wasAway = false;
+  private self: AvatarView | undefined;
+  private contextTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: WorldViewOptions, surface: Surface) {
+    const { host, scene, reducedMotion } = options;
+    this.options = options;
+    this.surface = surface;
+    this.ratio = window.devicePixelRatio;
+    this.camera = createCameraRig(extentOf(scene.space), options.zoom ?? 1, reducedMotion);
+    this.picture = createWorldPicture(scene.space, {
+      zoneId: scene.selfZoneId,
+      scale: this.camera.state.zoom * this.ratio,
+      devicePixelRatio: this.ratio,
+      reducedMotion,
+    });
+    this.loop = createFrameLoop(
+      {
+        requestFrame: (run) => requestAnimationFrame(run),
+        cancelFrame: (handle) => {
+          cancelAnimationFrame(handle);
+        },
+        now: () => performance.now(),
+        isHidden: () => document.hidden,
+      },
+      (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs),
+    );
+    this.resize();
+    this.resizing = new ResizeObserver(() => {
+      this.resize();
+    });
+    this.resizing.observe(host);
+    const { signal } = this.listening;
+    document.addEventListener(
+      'visibilitychange',
+      () => {
+        this.redraw();
+      },
+      { signal },
+    );
+    window.addEventListener(
+      'resize',
+      () => {
+        this.resize();
+      },
+      { signal },
+    );
+    this.watchContext();
+    this.stopPointers = listenToPointers(host, {
+      tap: (x, y) => {
+        this.tap(x, y);
+      },
+      drag: (dx, dy) => {
+        this.panBy(dx, dy);
+      },
+      zoom: (factor, x, y, isDirect) => {
+        this.camera.zoomTo(this.camera.targetZoom * factor, x, y, isDirect);
+        this.redraw();
+      },
+    });
+  }
+
+  wake(): void {
+    this.loop.wake();
+  }
+
+  get zoom(): number {
+    return this.camera.targetZoom;
+  }
+
+  setZoom(zoom: number): void {
+    this.camera.zoomTo(zoom, this.viewport.width / 2, this.viewport.height / 2, false);
+    this.redraw();
+  }
+
+  panBy(dx: number, dy: number): void {
+    this.camera.drag(dx, dy);
+    this.redraw();
+  }
+
+  followSelf(): void {
+    this.camera.followSelf();
+    this.redraw();
+  }
+
+  get isAway(): boolean {
+    return this.camera.isAway;
+  }
+
+  shake(objectId: string): void {
+    if (!this.options.reducedMotion) this.picture.objects.shake(objectId, performance.now());
+    this.redraw();
+  }
+
+  get framesDrawn(): number {
+    return this.loop.framesDrawn;
+  }
+
+  get drawTimes(): readonly number[] {
+    return this.loop.drawTimes;
+  }
+
+  get rendererKind(): 'webgl' | 'canvas' {
+    return this.surface.kind;
+  }
+
+  destroy(): void {
+    this.loop.stop();
+    this.stopPointers();
+    this.resizing.disconnect();
+    this.listening.abort();
+    clearTimeout(this.contextTimer);
+    this.picture.destroy();
+    this.surface.destroy();
+  }
+
+  private redraw(): void {
+    this.isDirty = true;
+    this.loop.wake();
+  }
+
+  private resize(): void {
+    const { clientWidth, clientHeight } = this.options.host;
+    const width = Math.max(1, clientWidth);
+    const height = Math.max(1, clientHeight);
+    const ratio = window.devicePixelRatio;
+    if (
+      width === this.viewport.width &&
+      height === this.viewport.height &&
+      ratio === this.ratio &&
+      !this.isDirty
+    )
+      return;
+    this.viewport = { width, height };
+    this.ratio = ratio;
+    this.camera.setViewport(this.viewport);
+    this.surface.resize(width, height, ratio);
+    this.redraw();
+  }
+
+  private tap(x: number, y: number): void {
+    const point = pictureAt(this.camera.state, this.viewport, x, y);
+    const people = [...this.picture.avatars.shown].map(({ view }) => view);
+    const target = pick(this.options.scene.space, people, point);
+    this.mark(target);
+    this.options.onTap(target);
+  }
+
+  /** Shows where a tap sends one: nowhere if it means a person or a wall. */
+  private mark(target: TapTarget): void {
+    const { space } = this.options.scene;
+    const seat = target.seatId === undefined ? undefined : space.seat(target.seatId);
+    const place: Position = seat?.position ?? target.position;
+    const isFree = !space.collision.isSolid(Math.floor(place.x), Math.floor(place.y));
+    if (target.personId !== undefined || (seat === undefined && !isFree)) return;
+    this.picture.marker.mark(place, performance.now());
+    this.redraw();
+  }
+
+  private frame(nowMs: number, elapsedMs: number): FrameOutcome {
+    const { scene, reducedMotion } = this.options;
+    const { picture, camera } = this;
+    scene.advance(nowMs);
+    const avatars = scene.avatars(nowMs);
+    let isDirty = this.isDirty;
+    this.isDirty = false;
+    picture.enterZone(scene.selfZoneId, reducedMotion);
+    const zoneMoves = picture.advanceZone(elapsedMs);
+    const avatarsMoved = picture.avatars.update(avatars, nowMs);
+    const doorsMove = picture.doors.update(avatars, scene.zoneCounts, elapsedMs);
+    const countsChanged = picture.writeCounts(scene.zoneCounts);
+    const shakes = picture.objects.update(nowMs);
+    const isMarked = picture.marker.update(nowMs);
+    isDirty = this.moveCamera(avatars, elapsedMs) || isDirty;
+    const floor = picture.aim(camera.state, this.viewport, this.ratio);
+    const isBlurred = this.sharpenWhenResting(elapsedMs);
+    const drawn =
+      isDirty ||
+      zoneMoves ||
+      avatarsMoved ||
+      doorsMove ||
+      countsChanged ||
+      shakes ||
+      isMarked ||
+      this.isDirty;
+    if (drawn) {
+      this.isDirty = false;
+      picture.sort();
+      this.surface.draw(picture.stage);
+    }
+    this.tellAway();
+    const isUnfinished = !floor.isComplete || isBlurred || picture.avatarsAreBehind;
+    const moves = zoneMoves || doorsMove || shakes || isMarked || camera.isMoving;
+    return { drawn, goesOn: moves || isUnfinished || scene.isActive(nowMs) };
+  }
+
+  private moveCamera(avatars: readonly AvatarView[], elapsedMs: number): boolean {
+    const self = avatars.find((avatar) => avatar.isSelf) ?? this.self;
+    if (self === undefined) return false;
+    const before = this.self;
+    const isWalking = before !== undefined && (before.x !== self.x || before.y !== self.y);
+    this.self = self;
+    return this.camera.advance(
+      screenX(self.x, self.y),
+      screenY(self.x, self.y, eyeLevelPx),
+      isWalking,
+      elapsedMs,
+    );
+  }
+
+  /** Paints everything anew once the zoom rests. Returns whether that is still to come. */
+  private sharpenWhenResting(elapsedMs: number): boolean {
+    if (!this.picture.isBlurred) return false;
+    const isResting = this.camera.state.zoom === this.camera.targetZoom;
+    this.zoomRestMs = isResting ? this.zoomRestMs + elapsedMs : 0;
+    if (this.zoomRestMs < sharpenAfterMs) return true;
+    this.zoomRestMs = 0;
+    this.picture.sharpen();
+    this.isDirty = true;
+    return false;
+  }
+
+  private tellAway(): void {
+    const { isAway } = this.camera;
+    if (isAway === this.wasAway) return;
+    this.wasAway = isAway;
+    this.options.onAway?.(isAway);
+  }
+
+  /** Draws again when a lost WebGL context is back; goes over to the 2D canvas when it stays away. */
+  private watchContext(): void {
+    if (this.surface.kind !== 'webgl') return;
+    const { canvas } = this.surface;
+    const { signal } = this.listening;
+    canvas.addEventListener(
+      'webglcontextlost',
+      () => {
+        this.contextTimer = setTimeout(() => void this.replaceSurface(), contextPatienceMs);
+      },
+      { signal },
+    );
+    canvas.addEventListener(
+      'webglcontextrestored',
+      () => {
+        clearTimeout(this.contextTimer);
+        this.redraw();
+      },
+      { signal },
+    );
+  }
+
+  private async replaceSurface(): Promise<void> {
+    const next = await createSurface(this.options.host, 'canvas');
+    if (this.listening.signal.aborted) {
+      next.destroy();
+      return;
+    }
+    this.surface.destroy();
+    this.surface = next;
+    this.surface.resize(this.viewport.width, this.viewport.height, this.ratio);
+    this.redraw();
+  }
+}
