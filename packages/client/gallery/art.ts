@@ -105,7 +105,8 @@ function showLooks(): void {
 }
 
 function showPoses(): void {
-  for (const preset of avatarPresets.slice(0, 3)) {
+  const first = Number(query.get('from') ?? 0);
+  for (const preset of avatarPresets.slice(first, first + 3)) {
     const cells = avatarPoses.flatMap((pose, row) => rowOfFacings(preset, row, pose));
     sheet(`${preset.clothing} ${preset.hairStyle}`, 8 * 44 + 10, avatarPoses.length * 70 + 10, cells);
   }

@@ -1,5 +1,5 @@
 import type { AvatarLook } from '@atrium/protocol';
-import { at, clipToConvex, ellipse, ribbon, smoothLine, smoothLoop, type Point } from '../curves.ts';
+import { at, clipToConvex, convexHull, ellipse, ribbon, smoothLine, type Point } from '../curves.ts';
 import { materials, shade } from '../palette.ts';
 import type { AvatarColours } from './avatarColours.ts';
 import type { Brush } from './brush.ts';
@@ -21,8 +21,8 @@ function paintGlasses(brush: Brush, head: Head): void {
       .filter((place) => place.depth > 0.05);
     if (temple.length > 1) brush.line(temple, frame, 0.9);
     if (lens.depth < 0.12) continue;
-    const rim = ellipse(lens, 3.1 * Math.max(0.4, lens.depth), 2.9, 2.6);
-    brush.patch(rim, 0xeaf5fa, 0.3);
+    const rim = ellipse(lens, 3.1 * Math.max(0.4, lens.depth), 2.8, 2.6);
+    brush.patch(rim, 0xeaf5fa, 0.14);
     brush.line([...rim, rim[0] ?? lens], frame, 1);
   }
 }
@@ -43,14 +43,15 @@ function paintBeard(brush: Brush, head: Head, colours: AvatarColours): void {
     if (place.depth > -0.05) curve.push(place);
   }
   const ends = (side: -1 | 1): Point[] => {
-    const ear = head.place(side * 96, -0.1);
-    // At the outline of the head it ends there; in front of the viewer, along the jaw.
-    if (ear.depth < 0.1) return [at(head.centre.x + (ear.x > head.centre.x ? 20 : -20), head.centre.y + 4)];
+    const last = curve[side === 1 ? curve.length - 1 : 0];
+    if (last === undefined) return [];
+    // At the outline of the head it ends there; on the side towards the viewer, along the jaw.
+    if (last.depth < 0.3) return [at(head.centre.x + (last.x > head.centre.x ? 20 : -20), last.y)];
     return (
       [
-        [90, -0.4],
-        [74, -0.72],
-        [52, -1],
+        [92, -0.4],
+        [78, -0.72],
+        [60, -1],
       ] as const
     ).map(([degrees, height]) => head.place(side * degrees, height, 1.03));
   };
@@ -111,13 +112,8 @@ function paintCap(brush: Brush, head: Head, look: AvatarLook, colours: AvatarCol
     const edge = head.place(degrees * 0.85, 0.4, distance + reach);
     return at(edge.x, edge.y + 1.2 + reach * 2.4 + (distance + reach - 1) * 3.2);
   });
-  const paintBrim = (): void =>
-    brush.part(smoothLoop([...inner, ...outer.reverse()], 3), shade(colours.accent, 0.86), {
-      shadeWidth: 1.2,
-    });
-  if (head.turn.cos < 0) paintBrim();
+  brush.part(convexHull([...inner, ...outer]), shade(colours.accent, 0.86), { shadeWidth: 1.2 });
   brush.part(coveringOutline(head, crown), colours.accent, { shadeWidth: 3 });
-  if (head.turn.cos >= 0) paintBrim();
   const button = head.place(0, 1, 1 + crown.top / headTall);
   brush.patch(ellipse(button, 1.3, 0.9), shade(colours.accent, 0.72));
 }
@@ -132,7 +128,7 @@ export function paintScarf(brush: Brush, torso: Torso, colours: AvatarColours): 
       at(tailX.x - 0.2, torso.y(0.4)),
     ];
     brush.part(
-      ribbon(smoothLine(tail), (t) => 2 + t * 0.5, 2),
+      ribbon(smoothLine(tail), (t) => 2 + t * 0.5, 1),
       shade(colours.accent, 0.92),
       { shadeWidth: 1 },
     );

@@ -72,7 +72,7 @@ const coverings: Readonly<Record<Exclude<HairStyle, 'none'>, Covering>> = {
       [70, -0.6],
       [84, -1.55],
       [110, -1.8],
-      [180, -2.1],
+      [180, -2],
     ]),
     sides: 1,
     top: 1.6,
@@ -95,9 +95,9 @@ const coverings: Readonly<Record<Exclude<HairStyle, 'none'>, Covering>> = {
   afro: {
     edge: edgeThrough([
       [0, 0.4],
-      [40, 0.36],
-      [62, 0.16],
-      [78, -0.2],
+      [40, 0.38],
+      [64, 0.24],
+      [80, -0.12],
       [100, -0.3],
       [125, -0.56],
       [180, -0.66],
@@ -139,7 +139,7 @@ function paintBun(brush: Brush, head: Head, colours: AvatarColours): void {
 
 /** The outer ball of an afro; seen from the side it lies more behind the face. */
 function afroBall(head: Head): Point[] {
-  const centre = at(head.centre.x + head.turn.sin * 1.6, head.centre.y - 3.1);
+  const centre = at(head.centre.x + head.turn.sin * 3, head.centre.y - 3.1);
   return scalloped(ellipse(centre, 14.2, 13.2, 2.15), 5, 0.75);
 }
 
@@ -150,9 +150,14 @@ export function paintHairBehind(brush: Brush, head: Head, style: HairStyle, colo
   if (style === 'bun') paintBun(brush, head, colours);
   if (style === 'afro') brush.part(afroBall(head), colours.hair, { shadeWidth: 4 });
   if (covering.hangs !== true || head.turn.cos < 0.3) return;
-  const behind: Covering = { ...covering, edge: () => covering.edge(150) };
-  // Turned to a side, the hair lies on the other one.
-  const outline = moved(coveringOutline(head, behind), head.turn.sin * 2.2, 0);
+  // Turned to a side, most of it lies on the other one.
+  const aside = head.turn.sin * 1.6;
+  const behind: Covering = {
+    ...covering,
+    sides: covering.sides - aside,
+    edge: () => covering.edge(150) + 0.06,
+  };
+  const outline = moved(coveringOutline(head, behind), aside * 0.9, 0);
   brush.part(outline, shade(colours.hair, 0.8), { shadeWidth: 0 });
 }
 

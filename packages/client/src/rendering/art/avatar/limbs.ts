@@ -99,11 +99,14 @@ export function paintArm(
     colours.clothing,
     { shadeWidth: 1.3 },
   );
-  if (sleeve.cuff) {
-    const cuff = covered.slice(-2);
-    brush.patch(
-      ribbon(cuff, () => 2.3 + sleeve.width, 4),
-      shade(colours.clothing, 0.8),
-    );
-  }
+  const [wrist, before] = [covered[covered.length - 1], covered[covered.length - 3]];
+  if (!sleeve.cuff || wrist === undefined || before === undefined) return;
+  const length = Math.hypot(wrist.x - before.x, wrist.y - before.y) || 1;
+  const [nx, ny] = [(before.y - wrist.y) / length, (wrist.x - before.x) / length];
+  const reach = 2.1 + sleeve.width;
+  const edge = [
+    at(wrist.x - nx * reach, wrist.y - ny * reach),
+    at(wrist.x + nx * reach, wrist.y + ny * reach),
+  ];
+  brush.line(edge, shade(colours.clothing, 0.74), 0.9);
 }
