@@ -175,6 +175,19 @@ describe('walls, Doors and passages', () => {
     expect([correction(guest), guest.zoneId]).toEqual([undefined, 'ground']);
   });
 
+  it('a Door that somebody is in stops those who come out as well, even where it is closed to them', async () => {
+    const world = doorPlan({ type: 'role', allowedRoles: ['Admin'] });
+    world.spawnPoints.push({ id: 'inside', position: { x: 7, y: 2 } });
+    const office = new Office(world);
+    const guest = await office.enter('Gus:Guest', { spawnPointId: 'inside' });
+    const admin = await office.enter('Ada:Admin');
+    await office.walk(guest, 6.5, 2.5);
+    await office.walk(admin, 4.5, 2.5);
+    await office.walk(admin, 5.5, 2.5);
+    await office.walk(guest, 5.5, 2.5);
+    expect(correction(guest)?.reason).toBe('occupied');
+  });
+
   it('a knock room opens to listed Roles while nobody is inside', async () => {
     const office = new Office(doorPlan({ type: 'knock', allowedRoles: ['Member'] }));
     const [ana, ben] = [await office.enter('Ana'), await office.enter('Ben')];

@@ -26,8 +26,9 @@ export class PersonalRestrictions implements Restrictions {
   }
 
   refusesGate(gate: Gate): 'door-closed' | 'occupied' | undefined {
-    if (gate.kind === 'door' && this.#doorIsClosed(gate.id)) return 'door-closed';
-    return this.#gates.isHeldAgainst(this.#avatar, gate, this.#nowMs) ? 'occupied' : undefined;
+    // Asked first: a closed Door does not stop those who come from inside, but someone in it does.
+    if (this.#gates.isHeldAgainst(this.#avatar, gate, this.#nowMs)) return 'occupied';
+    return gate.kind === 'door' && this.#doorIsClosed(gate.id) ? 'door-closed' : undefined;
   }
 
   refusesZone(zoneId: string): boolean {

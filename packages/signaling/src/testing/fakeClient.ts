@@ -68,6 +68,10 @@ export class FakeClient implements Connection {
     this.say({ type: 'hello', id: this.#requests++, protocolVersion: version, token, look, ...fields });
   }
 
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
   request(type: 'ping' | 'people.list' | 'leave'): void {
     this.say({ type, id: this.#requests++ });
   }
@@ -191,6 +195,8 @@ export class FakeClient implements Connection {
         return;
       case 'ticket':
         this.ticket = message.ticket;
+        return;
+      default:
         return;
     }
   }

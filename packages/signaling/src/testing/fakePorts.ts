@@ -64,10 +64,12 @@ export class FakeTickets implements Tickets {
 export class FakeWorlds implements WorldSource {
   readonly worlds = new Map<string, World>();
   loads = 0;
+  isAway = false;
 
   async load(worldId: string): Promise<World | undefined> {
     this.loads++;
     await Promise.resolve();
+    if (this.isAway) throw new Error('The disk is away.');
     return this.worlds.get(worldId);
   }
 
