@@ -1,6 +1,6 @@
 import { materials, mix, shade } from '../palette.ts';
 import { box, panel, type Part, type SideInlay } from './solid.ts';
-import { pick } from './variation.ts';
+import { choose, pick } from './variation.ts';
 
 const bookColours = [
   0xc85a4e, 0x4f86a8, 0xe0b050, 0x6f9a63, 0x8a6aa8, 0xd98a5a, 0x4f9a96, 0xefe6d6, 0x586a8f,
@@ -41,13 +41,18 @@ export function bookshelfParts(seed: number): Part[] {
     [21, 35],
     [38, 51],
   ] as const;
+  const backPanels = [0.12, 1.04].map((u) =>
+    panel('back', [u, 4], [u + 0.84, 48], shade(materials.wood, 0.93)),
+  );
   const inlays = shelves.flatMap(([low, high]) => [
     panel('front', [0.1, low], [1.9, high], shade(materials.darkWood, 0.72)),
     panel('front', [0.1, high - 2], [1.9, high], shade(materials.darkWood, 0.56)),
     ...booksOnShelf(seed, low, high),
   ]);
   return [
-    box({ x: [0.04, 1.96], y: [0.36, 0.88], z: [0, 52] }, materials.wood, { inlays }),
+    box({ x: [0.04, 1.96], y: [0.36, 0.88], z: [0, 52] }, materials.wood, {
+      inlays: [...inlays, ...backPanels],
+    }),
     box({ x: [0.02, 1.98], y: [0.34, 0.9], z: [52, 54] }, mix(materials.wood, 0xffffff, 0.1)),
   ];
 }
@@ -63,6 +68,7 @@ function stroke(points: readonly (readonly [number, number])[], colour: number):
     return {
       side: 'front',
       colour,
+      glows: true,
       corners: [
         [u0 - nu, v0 - nv],
         [u1 - nu, v1 - nv],
@@ -127,7 +133,7 @@ export function whiteboardParts(seed: number): Part[] {
     ...leg(1.74),
     box({ x: [0.12, 1.88], y: [0.46, 0.53], z: [18, 55] }, materials.metal, {
       inlays: [
-        panel('front', [0.17, 20], [1.83, 53.5], 0xfbfaf6),
+        panel('front', [0.17, 20], [1.83, 53.5], 0xf1efe9, { glows: true }),
         ...scribbles(seed),
         panel('back', [0.17, 20], [1.83, 53.5], 0xd6d3cb),
       ],
@@ -141,31 +147,51 @@ export function whiteboardParts(seed: number): Part[] {
   ];
 }
 
-const rugs = [
-  [0xb8c4b0, 0x93a88a, 0xe6e6d6],
-  [0xcbb7a2, 0xa9806a, 0xefe4d2],
-  [0xb3c0cc, 0x8499ae, 0xe6ebee],
-] as const;
+interface RugColours {
+  readonly field: number;
+  readonly border: number;
+  readonly line: number;
+}
+
+const rugs: readonly [RugColours, ...RugColours[]] = [
+  { field: 0xb8c4b0, border: 0x93a88a, line: 0xe6e6d6 },
+  { field: 0xcbb7a2, border: 0xa9806a, line: 0xefe4d2 },
+  { field: 0xb3c0cc, border: 0x8499ae, line: 0xe6ebee },
+];
 
 export function rugParts(seed: number): Part[] {
-  const [field, border, line] = rugs[Math.floor(pick(seed, 4) * rugs.length)] ?? rugs[0];
-  const diamonds = [1, 2, 3].map((x): SideInlay => ({
-    side: 'top',
-    corners: [
-      [x, 1.12],
-      [x + 0.3, 1.5],
-      [x, 1.88],
-      [x - 0.3, 1.5],
-    ],
-    colour: line,
-    alpha: 0.7,
-  }));
+  const { field, border, line } = choose(rugs, seed);
+  const stripe = (u: number, wide: number, colour: number): SideInlay[] => [
+    panel('top', [u, 0.3], [u + wide, 2.7], colour),
+    panel('top', [4 - u - wide, 0.3], [4 - u, 2.7], colour),
+  ];
+  const zigzag = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((index) => {
+    const v = 0.3 + index * 0.3;
+    return [0.62, 3.38].map((u): SideInlay => ({
+      side: 'top',
+      corners: [
+        [u - 0.1, v],
+        [u + 0.1, v + 0.15],
+        [u - 0.1, v + 0.3],
+      ],
+      colour: line,
+    }));
+  });
+  const fringe = Array.from({ length: 24 }, (_, index) => 0.12 + index * 0.118).flatMap((v): Part[] => [
+    box({ x: [0.02, 0.1], y: [v, v + 0.05], z: [0, 0.1] }, line, {}),
+    box({ x: [3.9, 3.98], y: [v, v + 0.05], z: [0, 0.1] }, line, {}),
+  ]);
   return [
-    box({ x: [0.08, 3.92], y: [0.08, 2.92], z: [0, 0.8] }, border, {
+    ...fringe,
+    box({ x: [0.1, 3.9], y: [0.08, 2.92], z: [0, 0.8] }, border, {
       inlays: [
-        panel('top', [0.24, 0.24], [3.76, 2.76], line),
-        panel('top', [0.3, 0.3], [3.7, 2.7], field),
-        ...diamonds,
+        panel('top', [0.24, 0.22], [3.76, 2.78], line),
+        panel('top', [0.3, 0.28], [3.7, 2.72], field),
+        ...stripe(0.46, 0.32, border),
+        ...zigzag,
+        ...stripe(0.86, 0.05, line),
+        ...stripe(0.98, 0.12, border),
+        ...stripe(1.18, 0.05, line),
       ],
     }),
   ];

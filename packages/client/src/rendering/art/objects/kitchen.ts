@@ -1,6 +1,6 @@
 import { materials } from '../palette.ts';
 import { box, circleOutline, loft, panel, post, type Part, type SideInlay } from './solid.ts';
-import { pick } from './variation.ts';
+import { choose } from './variation.ts';
 
 const cupboard = 0xe4ddd0;
 
@@ -77,7 +77,7 @@ function breakfast(): { readonly inlays: SideInlay[]; readonly parts: Part[] } {
 
 export function kitchenCounterParts(seed: number): Part[] {
   const variations = [sink, hob, breakfast] as const;
-  const { inlays, parts } = (variations[Math.floor(pick(seed, 0) * variations.length)] ?? sink)();
+  const { inlays, parts } = choose(variations, seed)();
   return [
     box({ x: [0, 2], y: [0.16, 0.84], z: [0, 3] }, materials.graphite),
     box({ x: [0, 2], y: [0.12, 0.9], z: [3, 21] }, cupboard, { inlays: cupboardDoors() }),

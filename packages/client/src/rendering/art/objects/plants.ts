@@ -3,7 +3,7 @@ import { flatten } from '../curves.ts';
 import { materials, mix, outlineOf, shade, type Colour } from '../palette.ts';
 import type { Pen } from '../pen.ts';
 import { circleOutline, loft, type Part } from './solid.ts';
-import { pick } from './variation.ts';
+import { choose, pick } from './variation.ts';
 
 function fill(pen: Pen, points: readonly Point[], color: Colour): void {
   pen.poly(flatten(points));
@@ -94,26 +94,26 @@ function drawFan(
 const greens = [materials.leaf, materials.leafDark, materials.leafLight] as const;
 
 export function plantParts(seed: number): Part[] {
-  const colour = pick(seed, 1) < 0.5 ? materials.terracotta : 0xe6e1d6;
-  const draw = (pen: Pen): void => {
-    const leaves = Array.from({ length: 9 }, (_, index): Leaf => ({
-      angle: (index / 9) * 2 * Math.PI + pick(seed, index) * 0.5,
-      length: 13 + pick(seed, index + 20) * 4,
-      rise: 12 + pick(seed, index + 40) * 9,
+  const colour = choose([materials.terracotta, 0xe6e1d6, 0x7d97a0], seed);
+  const ring = (count: number, salt: number, length: number, rise: number): Leaf[] =>
+    Array.from({ length: count }, (_, index): Leaf => ({
+      angle: ((index + salt * 0.05) / count) * 2 * Math.PI + pick(seed, salt + index) * 0.45,
+      length: length + pick(seed, salt + index + 20) * 3,
+      rise: rise + pick(seed, salt + index + 40) * 4,
     }));
-    drawFan(pen, leaves, 3.6, greens, at(0, 0));
+  const draw = (pen: Pen): void => {
+    drawFan(pen, ring(8, 0, 15, 5), 4.2, greens, at(0, -1));
     drawFan(
       pen,
-      leaves
-        .filter((_, index) => index % 2 === 0)
-        .map((leaf) => ({ ...leaf, length: leaf.length * 0.5, rise: leaf.rise + 8 })),
-      3.2,
-      [materials.leaf, materials.leafLight],
-      at(0, -2),
+      ring(7, 100, 11, 15),
+      4,
+      [materials.leaf, materials.leafLight, materials.leafDark],
+      at(0, -3),
     );
+    drawFan(pen, ring(4, 200, 5, 18), 3.6, [materials.leafLight, materials.leaf], at(0, -5));
   };
   return [
-    ...pot(0.26, 15, colour),
+    ...pot(0.24, 15, colour),
     { kind: 'figure', place: { x: 0.5, y: 0.5, z: 15.1 }, reach: 0.2, height: 30, draw },
   ];
 }
@@ -141,7 +141,8 @@ export function tallPlantParts(seed: number): Part[] {
     };
     crown(0, 6, 17, 6);
     crown(1, 6, 15, 10);
-    crown(2, 5, 9, 14);
+    crown(2, 5, 9, 13);
+    crown(3, 3, 4, 14);
   };
   return [
     ...pot(0.27, 16, 0xdad5ca),
@@ -155,10 +156,10 @@ export function hangingPlantParts(seed: number): Part[] {
     const upright = Array.from({ length: 7 }, (_, index): Leaf => ({
       angle: (index / 7) * 2 * Math.PI + pick(seed, index) * 0.4,
       length: 7 + pick(seed, index + 20) * 2,
-      rise: 4 + pick(seed, index + 40) * 4,
+      rise: 6 + pick(seed, index + 40) * 4,
     }));
-    drawFan(pen, upright, 2.2, greens, at(0, 0));
-    for (const [index, angle] of [2.6, 2, 1.2, 0.5].entries()) {
+    drawFan(pen, upright, 2.1, greens, at(0, 0.5));
+    for (const [index, angle] of [2.75, 2.3, 0.85, 0.4].entries()) {
       const edge = at(Math.cos(angle) * 6, Math.sin(angle) * 3 - 1);
       const tip = at(edge.x * 1.5, edge.y + 6 + pick(seed, index + 60) * 4);
       drawLeaf(pen, edge, tip, 1.9, edge.x > 0 ? -1 : 1, greens[index % 3] ?? materials.leaf);

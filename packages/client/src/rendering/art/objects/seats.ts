@@ -1,6 +1,6 @@
 import { materials, shade } from '../palette.ts';
 import { archSection, box, extrude, pillow, post, type Part } from './solid.ts';
-import { pick } from './variation.ts';
+import { choose } from './variation.ts';
 
 const fabrics = [materials.upholstery, 0xb9785a, 0x7d8a5c, 0x6f7fa0] as const;
 
@@ -30,7 +30,7 @@ function woodenFeet(xs: readonly number[], ys: readonly number[]): Part[] {
 }
 
 export function loungeChairParts(seed: number): Part[] {
-  const fabric = fabrics[Math.floor(pick(seed, 1) * fabrics.length)] ?? materials.upholstery;
+  const fabric = choose(fabrics, seed);
   return [
     ...woodenFeet([0.18, 0.82], [0.2, 0.84]),
     pillow({ x: [0.22, 0.78], y: [0.26, 0.92], z: [4, 14] }, 0.08, 2.5, fabric),
@@ -41,8 +41,8 @@ export function loungeChairParts(seed: number): Part[] {
 }
 
 export function sofaParts(seed: number): Part[] {
-  const fabric = fabrics[Math.floor(pick(seed, 2) * fabrics.length)] ?? materials.upholstery;
-  const cushion = pick(seed, 3) < 0.5 ? 0xe2b45f : 0xd98a6a;
+  const fabric = choose(fabrics, seed);
+  const cushion = choose([0xe2b45f, 0xd98a6a, 0xefe6d6], seed);
   return [
     ...woodenFeet([0.16, 1.84], [0.2, 0.84]),
     box({ x: [0.2, 1.8], y: [0.26, 0.88], z: [4, 8] }, shade(fabric, 0.9)),

@@ -1,5 +1,16 @@
 import { materials, mix, shade } from '../palette.ts';
-import { box, circleOutline, loft, panel, post, roundedOutline, type Part, type SideInlay } from './solid.ts';
+import {
+  archSection,
+  box,
+  circleOutline,
+  loft,
+  panel,
+  post,
+  roundedOutline,
+  type Part,
+  type SideInlay,
+} from './solid.ts';
+import { pick } from './variation.ts';
 
 const drawerFronts = (
   u: readonly [number, number],
@@ -35,7 +46,24 @@ export function deskParts(): Part[] {
   ];
 }
 
-export function meetingTableParts(): Part[] {
+/** Papers, notebooks and mugs left on the table. */
+function leftBehind(seed: number): Part[] {
+  return [0.7, 2.7, 3.3].flatMap((x, index): Part[] => {
+    if (pick(seed, index) < 0.3) return [];
+    const y = pick(seed, index + 10) < 0.5 ? 0.36 : 1.36;
+    const colour = pick(seed, index + 20) < 0.5 ? materials.paper : 0x7f9fb3;
+    return [
+      box({ x: [x - 0.16, x + 0.16], y: [y, y + 0.26], z: [22, 22.6] }, colour, {
+        inlays: [0.06, 0.12].map((v) =>
+          panel('top', [x - 0.1, y + v], [x + 0.06, y + v + 0.025], shade(colour, 0.75)),
+        ),
+      }),
+      post([x + 0.34, y + 0.12], [22, 25.2], 0.055, 0.065, index === 1 ? 0xd98a6a : materials.paper),
+    ];
+  });
+}
+
+export function meetingTableParts(seed: number): Part[] {
   const outline = roundedOutline([0.12, 3.88], [0.14, 1.86], 0.3, 5);
   const inner = roundedOutline([0.2, 3.8], [0.22, 1.78], 0.24, 5);
   const leg = (x: number): Part[] => [
@@ -53,6 +81,7 @@ export function meetingTableParts(): Part[] {
       ],
       materials.wood,
     ),
+    ...leftBehind(seed),
     box({ x: [1.55, 2.45], y: [0.93, 1.07], z: [22, 22.6] }, materials.graphite, {
       inlays: [
         panel('top', [1.6, 0.97], [1.8, 1.03], materials.metal),
@@ -90,6 +119,16 @@ export function coffeeTableParts(): Part[] {
 }
 
 export function receptionDeskParts(): Part[] {
+  const arch: SideInlay = {
+    side: 'front',
+    corners: archSection([1.3, 1.7], [5, 20], 7).map(([u, v]) => [u, v] as const),
+    colour: materials.cream,
+  };
+  const doorway: SideInlay = {
+    side: 'front',
+    corners: archSection([1.39, 1.61], [5, 16.5], 4).map(([u, v]) => [u, v] as const),
+    colour: materials.upholstery,
+  };
   const slats = Array.from({ length: 19 }, (_, index) =>
     panel(
       'front',
@@ -100,7 +139,9 @@ export function receptionDeskParts(): Part[] {
   );
   return [
     box({ x: [0.1, 2.9], y: [0.46, 0.86], z: [0, 3] }, materials.graphite),
-    box({ x: [0.06, 2.94], y: [0.44, 0.9], z: [3, 23.5] }, materials.wood, { inlays: slats }),
+    box({ x: [0.06, 2.94], y: [0.44, 0.9], z: [3, 23.5] }, materials.wood, {
+      inlays: [...slats, arch, doorway],
+    }),
     box({ x: [0.02, 2.98], y: [0.4, 0.96], z: [23.5, 26] }, materials.cream),
     box({ x: [0.06, 0.16], y: [0.06, 0.44], z: [0, 17] }, materials.wood),
     box({ x: [2.84, 2.94], y: [0.06, 0.44], z: [0, 17] }, materials.wood),

@@ -5,3 +5,9 @@ export function pick(seed: number, salt: number): number {
   hash = Math.imul(hash ^ (hash >>> 4), 0x27d4eb2d) >>> 0;
   return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32;
 }
+
+/** One of a few choices: neighbouring seeds give different ones. */
+export function choose<Choice>(choices: readonly [Choice, ...Choice[]], seed: number): Choice {
+  const index = ((Math.floor(seed) % choices.length) + choices.length) % choices.length;
+  return choices[index] ?? choices[0];
+}
