@@ -12,7 +12,9 @@ describe('the HTTP API', () => {
   });
 
   test('says why the server refused', async () => {
-    const result = await answering(404, JSON.stringify({ code: 'world_unknown', message: 'x' })).readWorld('x');
+    const result = await answering(404, JSON.stringify({ code: 'world_unknown', message: 'x' })).readWorld(
+      'x',
+    );
     expect(result).toEqual({ ok: false, failure: { kind: 'refused', code: 'world_unknown' } });
   });
 

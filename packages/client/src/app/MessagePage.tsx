@@ -13,7 +13,13 @@ interface Message {
 }
 
 /** Says in plain words why there is nothing to enter, and what to do about it. */
-export function MessagePage({ stage, onRetry }: { readonly stage: MessageStage; readonly onRetry: () => void }) {
+export function MessagePage({
+  stage,
+  onRetry,
+}: {
+  readonly stage: MessageStage;
+  readonly onRetry: () => void;
+}) {
   const strings = useStrings();
   const { title, text, canRetry } = messageOf(stage, strings);
   return (

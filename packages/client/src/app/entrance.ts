@@ -17,9 +17,7 @@ export interface EntryWishes {
 
 /** A World that was read, or why it cannot be. */
 export type WorldReading =
-  | { readonly kind: 'read'; readonly space: WorldSpace }
-  | { readonly kind: 'broken' }
-  | ApiFailure;
+  { readonly kind: 'read'; readonly space: WorldSpace } | { readonly kind: 'broken' } | ApiFailure;
 
 export interface EntranceParts {
   readonly api: AtriumApi;

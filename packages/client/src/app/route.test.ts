@@ -5,9 +5,12 @@ test('the root shows the default World', () => {
   expect(readRoute('/')).toEqual({ kind: 'defaultWorld' });
 });
 
-test.each(['headquarters', 'a b', 'ação', '100%'])('the address of the World %s leads back to it', (worldId) => {
-  expect(readRoute(worldAddress(worldId))).toEqual({ kind: 'world', worldId });
-});
+test.each(['headquarters', 'a b', 'ação', '100%'])(
+  'the address of the World %s leads back to it',
+  (worldId) => {
+    expect(readRoute(worldAddress(worldId))).toEqual({ kind: 'world', worldId });
+  },
+);
 
 test.each(['/w/', '/w/a/b', '/elsewhere', '/w/%E0%A4%A'])('nothing is at %s', (path) => {
   expect(readRoute(path)).toEqual({ kind: 'notFound' });

@@ -9,5 +9,5 @@ export interface TicketStore {
 /** @param tabStorage forgotten with the tab: two tabs never share a ticket */
 export function ticketStore(tabStorage: KeyValueStore, worldId: string): TicketStore {
   const key = `atrium.ticket.${worldId}`;
-  return { load: () => tabStorage.read(key), save: (ticket) => tabStorage.write(key, ticket) };
+  return { load: () => tabStorage.read(key), save: (ticket) => void tabStorage.write(key, ticket) };
 }

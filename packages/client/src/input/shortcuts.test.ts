@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { actionOf, defaultKeys, isBindableKey, keyBindings, shortcutActions } from './shortcuts.ts';
 
-const press = (key: string, code = '', held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) => ({
+const press = (
+  key: string,
+  code = '',
+  held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {},
+) => ({
   key,
   code,
   ctrlKey: false,

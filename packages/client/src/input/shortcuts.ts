@@ -55,7 +55,9 @@ export interface KeyPress {
 }
 
 /** The usual keys, where nobody has chosen others. */
-export function keyBindings(chosen: Readonly<Partial<Record<ShortcutAction, string | undefined>>>): KeyBindings {
+export function keyBindings(
+  chosen: Readonly<Partial<Record<ShortcutAction, string | undefined>>>,
+): KeyBindings {
   const bindings: Record<ShortcutAction, string> = { ...defaultKeys };
   for (const action of shortcutActions) bindings[action] = chosen[action] ?? defaultKeys[action];
   return bindings;
@@ -64,7 +66,11 @@ export function keyBindings(chosen: Readonly<Partial<Record<ShortcutAction, stri
 /**
  * What a key does. What it prints decides; failing that, where it is, so that WASD keeps its shape on other layouts.
  */
-export function actionOf(press: KeyPress, keys: KeyBindings, singleKeys: boolean): ShortcutAction | undefined {
+export function actionOf(
+  press: KeyPress,
+  keys: KeyBindings,
+  singleKeys: boolean,
+): ShortcutAction | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
   const key = press.key.toLowerCase();
   const fixed = fixedKeys[key];

@@ -102,4 +102,3 @@ function PartChoice({ part, look, onChange }: AvatarEditorProps & { readonly par
   const isColour = part === 'skin' || part.endsWith('Colour');
   return isColour ? <ColourChoice part={part} {...props} /> : <WordChoice {...props} />;
 }
-

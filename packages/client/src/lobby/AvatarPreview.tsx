@@ -43,9 +43,7 @@ export function AvatarPreview({ look, facing, label }: AvatarPreviewProps) {
   }, [look, facing, zoom, isReduced]);
 
   return (
-    <div
-      className="grid place-items-center bg-[radial-gradient(closest-side,var(--color-raised-hover),transparent)]"
-    >
+    <div className="grid place-items-center bg-[radial-gradient(closest-side,var(--color-raised-hover),transparent)]">
       <canvas
         ref={canvasRef}
         role="img"

@@ -57,7 +57,12 @@ export function Lobby({ stage, entrance }: LobbyProps) {
                   {problem}
                 </p>
               )}
-              <Button look="primary" type="submit" aria-disabled={isEntering} className="w-full text-emphasis">
+              <Button
+                look="primary"
+                type="submit"
+                aria-disabled={isEntering}
+                className="w-full text-emphasis"
+              >
                 {isEntering ? strings.lobby.entering : strings.lobby.enter}
               </Button>
             </div>

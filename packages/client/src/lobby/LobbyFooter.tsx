@@ -11,7 +11,10 @@ export function LobbyFooter({ others }: { readonly others: readonly WorldSummary
   return (
     <footer className="flex w-full max-w-[60rem] flex-wrap items-center justify-between gap-1 px-1 pt-2 pb-[env(safe-area-inset-bottom)]">
       {others.length > 0 ? (
-        <nav aria-label={lobby.otherWorlds} className="flex flex-wrap items-center gap-1 text-body text-secondary">
+        <nav
+          aria-label={lobby.otherWorlds}
+          className="flex flex-wrap items-center gap-1 text-body text-secondary"
+        >
           {lobby.otherWorlds}:
           {others.map((world) => (
             <a

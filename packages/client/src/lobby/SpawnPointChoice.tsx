@@ -32,7 +32,11 @@ export function SpawnPointChoice({ spawnPoints }: { readonly spawnPoints: SpawnP
 }
 
 /** The same choice by pointing; the list beside it serves the keyboard. */
-function SpawnPointMap({ spawnPoints: { space, all, chosen, choose } }: { readonly spawnPoints: SpawnPoints }) {
+function SpawnPointMap({
+  spawnPoints: { space, all, chosen, choose },
+}: {
+  readonly spawnPoints: SpawnPoints;
+}) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
 
   useEffect(() => {

@@ -19,7 +19,7 @@ describe('what the browser remembers', () => {
   test('is read back, and forgotten when asked to', () => {
     const storage = memoryStorage();
     const store = browserStore(() => storage);
-    store.write('name', 'Ana');
+    expect(store.write('name', 'Ana')).toBe(true);
     expect(browserStore(() => storage).read('name')).toBe('Ana');
     store.write('name', undefined);
     expect(store.read('name')).toBeUndefined();
@@ -30,7 +30,7 @@ describe('what the browser remembers', () => {
       throw new DOMException('blocked', 'SecurityError');
     });
     expect(store.read('name')).toBeUndefined();
-    store.write('name', 'Ana');
+    expect(store.write('name', 'Ana')).toBe(false);
     expect(store.read('name')).toBe('Ana');
     store.write('name', undefined);
     expect(store.read('name')).toBeUndefined();

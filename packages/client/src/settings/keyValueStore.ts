@@ -1,8 +1,8 @@
 /** A place that remembers texts by name. Never throws. */
 export interface KeyValueStore {
   read(key: string): string | undefined;
-  /** `undefined` forgets. */
-  write(key: string, value: string | undefined): void;
+  /** `undefined` forgets. Whether the next page will know of it. */
+  write(key: string, value: string | undefined): boolean;
 }
 
 /**
@@ -26,8 +26,10 @@ export function browserStore(open: () => Storage): KeyValueStore {
         if (value === undefined) open().removeItem(key);
         else open().setItem(key, value);
         remembered.delete(key);
+        return true;
       } catch {
         remembered.set(key, value); // Blocked or full: this page remembers by itself.
+        return false;
       }
     },
   };

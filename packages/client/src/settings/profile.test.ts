@@ -18,7 +18,11 @@ function memoryStore(): KeyValueStore {
   const entries = new Map<string, string>();
   return {
     read: (key) => entries.get(key),
-    write: (key, value) => void (value === undefined ? entries.delete(key) : entries.set(key, value)),
+    write(key, value) {
+      if (value === undefined) entries.delete(key);
+      else entries.set(key, value);
+      return true;
+    },
   };
 }
 
@@ -36,9 +40,12 @@ describe('the profile', () => {
     expect(later.spawnPointId('other')).toBeUndefined();
   });
 
-  test.each(['{', '{"skin":"green"}', '"text"'])('knows no Avatar where what is stored is none: %s', (text) => {
-    const storage = memoryStore();
-    storage.write('atrium.look', text);
-    expect(createProfile(storage).look()).toBeUndefined();
-  });
+  test.each(['{', '{"skin":"green"}', '"text"'])(
+    'knows no Avatar where what is stored is none: %s',
+    (text) => {
+      const storage = memoryStore();
+      storage.write('atrium.look', text);
+      expect(createProfile(storage).look()).toBeUndefined();
+    },
+  );
 });

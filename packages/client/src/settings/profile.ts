@@ -22,10 +22,11 @@ export function createProfile(storage: KeyValueStore): Profile {
     look: () => parseLook(storage.read('atrium.look')),
     token: () => storage.read('atrium.token'),
     spawnPointId: (worldId) => storage.read(`atrium.spawnPoint.${worldId}`),
-    rememberName: (name) => storage.write('atrium.name', name),
-    rememberLook: (look) => storage.write('atrium.look', JSON.stringify(look)),
-    rememberToken: (token) => storage.write('atrium.token', token),
-    rememberSpawnPoint: (worldId, spawnPointId) => storage.write(`atrium.spawnPoint.${worldId}`, spawnPointId),
+    rememberName: (name) => void storage.write('atrium.name', name),
+    rememberLook: (look) => void storage.write('atrium.look', JSON.stringify(look)),
+    rememberToken: (token) => void storage.write('atrium.token', token),
+    rememberSpawnPoint: (worldId, spawnPointId) =>
+      void storage.write(`atrium.spawnPoint.${worldId}`, spawnPointId),
   };
 }
 

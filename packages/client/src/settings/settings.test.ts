@@ -10,6 +10,7 @@ function storeWith(text: string | undefined): KeyValueStore & { text: string | u
     },
     write(_key, value) {
       this.text = value;
+      return true;
     },
   };
 }
@@ -17,7 +18,11 @@ function storeWith(text: string | undefined): KeyValueStore & { text: string | u
 describe('settings', () => {
   test('come back after a reload', () => {
     const storage = storeWith(undefined);
-    createSettingsStore(storage).setState({ language: 'pt-BR', keys: { people: 'o' }, sounds: { joined: false } });
+    createSettingsStore(storage).setState({
+      language: 'pt-BR',
+      keys: { people: 'o' },
+      sounds: { joined: false },
+    });
     const settings = createSettingsStore(storage).getState();
     expect(settings).toMatchObject({ language: 'pt-BR', keys: { people: 'o' }, sounds: { joined: false } });
   });

@@ -83,7 +83,12 @@ const zoneTypes: Record<ZoneType, string> = {
   PrivateRoom: 'Private room',
 };
 
-const roles: Record<Role, string> = { Admin: 'Admins', Editor: 'Editors', Member: 'Members', Guest: 'Guests' };
+const roles: Record<Role, string> = {
+  Admin: 'Admins',
+  Editor: 'Editors',
+  Member: 'Members',
+  Guest: 'Guests',
+};
 
 const errors: Record<ErrorCode, string> = {
   bad_message: 'The server did not understand this page. Please reload it.',
@@ -170,7 +175,11 @@ export const en = {
     entering: 'Entering',
     unreachable: 'The server does not answer. Please try again.',
     peopleInside: (count: number) =>
-      plural(count, { zero: 'Nobody is inside yet', one: '1 person is inside', other: `${count} people are inside` }),
+      plural(count, {
+        zero: 'Nobody is inside yet',
+        one: '1 person is inside',
+        other: `${count} people are inside`,
+      }),
     otherWorlds: 'Other Worlds',
     welcomeBack: 'You have left. Come back any time.',
   },

@@ -7,7 +7,10 @@ export const languages = ['en', 'pt-BR'] as const;
 export type Language = (typeof languages)[number];
 
 /** What a language calls itself. */
-export const languageNames: Readonly<Record<Language, string>> = { en: 'English', 'pt-BR': 'Português (Brasil)' };
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  'pt-BR': 'Português (Brasil)',
+};
 
 const stringsOfLanguage: Readonly<Record<Language, Strings>> = { en, 'pt-BR': ptBR };
 

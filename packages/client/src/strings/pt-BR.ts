@@ -141,7 +141,8 @@ export const ptBR: Strings = {
     noWorldsTitle: 'Ainda não há Worlds',
     noWorldsText: 'Este servidor não tem nenhum World para entrar.',
     unreachableTitle: 'O servidor não responde',
-    unreachableText: 'Verifique sua conexão. Se outras pessoas também não conseguem, o servidor pode estar fora do ar.',
+    unreachableText:
+      'Verifique sua conexão. Se outras pessoas também não conseguem, o servidor pode estar fora do ar.',
     brokenTitle: 'Este World não pode ser mostrado',
     brokenText: 'O arquivo está danificado ou foi feito para uma versão mais nova do Atrium.',
     failedTitle: 'Algo deu errado',
@@ -346,9 +347,9 @@ export const ptBR: Strings = {
   announce: {
     entered: (zone, type) => `Você está em ${zone}, ${type}.`,
     alone: 'Não há mais ninguém aqui.',
-    with: (names, more) =>
-      more > 0 ? `Aqui: ${names.join(', ')} e mais ${more}.` : `Aqui: ${list(names)}.`,
-    came: (names) => plural(names.length, { one: `${list(names)} entrou.`, other: `${list(names)} entraram.` }),
+    with: (names, more) => (more > 0 ? `Aqui: ${names.join(', ')} e mais ${more}.` : `Aqui: ${list(names)}.`),
+    came: (names) =>
+      plural(names.length, { one: `${list(names)} entrou.`, other: `${list(names)} entraram.` }),
     manyCame: (count) => `${people(count)} entraram.`,
     left: (names) => plural(names.length, { one: `${list(names)} saiu.`, other: `${list(names)} saíram.` }),
     manyLeft: (count) => `${people(count)} saíram.`,

@@ -24,7 +24,10 @@ export function Select<Value extends string>({ value, options, onChange }: Selec
           </option>
         ))}
       </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-1 size-2 -translate-y-1/2" />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-1 size-2 -translate-y-1/2"
+      />
     </span>
   );
 }

@@ -1,0 +1,94 @@
+import type { AvatarView } from '../rendering/scene.ts';
+import type { Refusal, SessionState } from './worldSessionPort.ts';
+import { noticeText } from '../ui/notices.ts';
+import type { PersonHere } from '../ui/announcer.ts';
+import { currentStrings } from './services.ts';
+import type { Services } from './services.ts';
+import { reloadForNewVersion } from './versionReload.ts';
+import type { Visit } from './visit.ts';
+
+type Followed = Omit<Visit, 'end'>;
+
+/** Carries what the session reports to the surface, to the ears and to the screen reader. Gives back what ends that. */
+export function followSession(visit: Followed, services: Services): () => void {
+  const { session, surface, ticker, announcer } = visit;
+  const stops = [
+    session.on('state', (state) => followState(visit, services, state)),
+    session.on('zone', (zone) => {
+      const isNew = zone.id !== surface.getState().zone?.id;
+      surface.setState(isNew ? { zone, showsZoneCard: true } : { zone });
+      announcer.zoneEntered(zone);
+    }),
+    session.on('counts', () => surface.setState({ counts: new Map(session.zoneCounts) })),
+    session.on('peers', () => followPeople(visit, services)),
+    session.on('refused', (refusal) => followRefusal(visit, services, refusal)),
+    session.on('wake', () => ticker.wake()),
+    ticker.subscribe(() => followSeat(visit, services)),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+function followState(visit: Followed, services: Services, connection: SessionState): void {
+  const { surface, notices, announcer, entrance } = visit;
+  const before = surface.getState();
+  surface.setState({ connection });
+  const strings = currentStrings(services.settings);
+  switch (connection.kind) {
+    case 'connecting':
+      return;
+    case 'online':
+      reloadForNewVersion.worked(services.tabStorage);
+      surface.setState({ wasOnline: true });
+      if (before.connection.kind === 'reconnecting' && before.wasOnline) {
+        notices.say({ kind: 'connectedAgain' });
+        announcer.say(strings.connection.back);
+      }
+      return;
+    case 'reconnecting':
+      if (before.connection.kind !== 'reconnecting') announcer.say(strings.connection.lost);
+      return;
+    case 'ended':
+      if (connection.reason === 'left') void entrance.toLobby('left');
+      else if (connection.reason === 'notAuthenticated' || connection.reason === 'token_invalid') {
+        void entrance.renewToken();
+      } else if (connection.reason === 'versionMismatch' || connection.reason === 'version_mismatch') {
+        reloadForNewVersion.once(services.tabStorage, () => window.location.reload());
+      } else if (connection.reason === 'spawn_point_unknown') void entrance.toLobby(connection.reason);
+  }
+}
+
+function followPeople({ session, surface, announcer }: Followed, { sounds }: Services): void {
+  const before = surface.getState();
+  const here = session.avatars(performance.now()).filter(isHere).map(toPerson);
+  const known = new Set(before.here.map(({ personId }) => personId));
+  const isSameZone = before.zone?.id === session.self.zoneId;
+  if (isSameZone && before.here.length < here.length && here.some(({ personId }) => !known.has(personId))) {
+    sounds.play('joined');
+  }
+  surface.setState({ here });
+  announcer.peopleChanged(here);
+}
+
+const isHere = (avatar: AvatarView) => !avatar.isSelf && avatar.fade !== 'leaving';
+const toPerson = ({ key, name }: AvatarView): PersonHere => ({ personId: key, name });
+
+function followRefusal(visit: Followed, services: Services, { reason, blocker }: Refusal): void {
+  const content = { kind: 'refused', reason, blocker } as const;
+  const text = noticeText(content, currentStrings(services.settings), visit.space);
+  if (text === undefined || !visit.notices.say(content)) return;
+  visit.announcer.say(text);
+  services.sounds.play('refused');
+}
+
+function followSeat({ session, surface, announcer }: Followed, services: Services): void {
+  const isSitting = session.self.place.state === 'sitting';
+  const seat = isSitting ? 'standUp' : session.reachableSeat() === undefined ? undefined : 'sit';
+  const before = surface.getState().seat;
+  if (seat === before) return;
+  surface.setState({ seat });
+  const { announce } = currentStrings(services.settings);
+  if (seat === 'standUp') {
+    services.sounds.play('seated');
+    announcer.say(announce.seated);
+  } else if (before === 'standUp') announcer.say(announce.stood);
+}

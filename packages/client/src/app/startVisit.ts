@@ -1,0 +1,55 @@
+import { signalPath } from '@atrium/protocol';
+import { systemTimers } from '../connection/timers.ts';
+import { openWebSocket } from '../connection/webSocket.ts';
+import { WorldSession } from '../session/worldSession.ts';
+import { Announcer } from '../ui/announcer.ts';
+import { Notices } from '../ui/notices.ts';
+import { createActivityTicker } from './activityTicker.ts';
+import type { Entrance } from './entrance.ts';
+import { followSession } from './followSession.ts';
+import { currentStrings } from './services.ts';
+import type { Services } from './services.ts';
+import type { WorldStage } from './stage.ts';
+import { createSurfaceStore } from './surface.ts';
+import { ticketStore } from './tickets.ts';
+import type { Visit } from './visit.ts';
+
+/** Connects to a World. */
+export function startVisit(stage: WorldStage, services: Services, entrance: Entrance): Visit {
+  const { space, visitor } = stage;
+  const { worldId } = space.world;
+  const session = new WorldSession({
+    space,
+    openSocket: openWebSocket(signalAddress(worldId)),
+    timers: systemTimers,
+    ticketStore: ticketStore(services.tabStorage, worldId),
+    token: visitor.token,
+    look: visitor.look,
+    spawnPointId: visitor.spawnPointId,
+  });
+  const surface = createSurfaceStore(session.state);
+  const notices = new Notices(systemTimers.now);
+  const announcer = new Announcer({
+    after: systemTimers.after,
+    strings: () => currentStrings(services.settings),
+    say: (text) => surface.setState(({ spoken }) => ({ spoken: { text, count: spoken.count + 1 } })),
+  });
+  const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), systemTimers.after);
+  const parts = { stage, space, session, surface, notices, announcer, ticker, entrance };
+  const stopFollowing = followSession(parts, services);
+  return {
+    ...parts,
+    end() {
+      stopFollowing();
+      announcer.stop();
+      ticker.stop();
+      session.close();
+    },
+  };
+}
+
+function signalAddress(worldId: string): string {
+  const address = new URL(signalPath(worldId), window.location.href);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  return address.href;
+}

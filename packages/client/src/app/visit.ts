@@ -1,0 +1,22 @@
+import type { WorldSpace } from '@atrium/world';
+import type { WorldSession } from './worldSessionPort.ts';
+import type { Announcer } from '../ui/announcer.ts';
+import type { Notices } from '../ui/notices.ts';
+import type { ActivityTicker } from './activityTicker.ts';
+import type { Entrance } from './entrance.ts';
+import type { WorldStage } from './stage.ts';
+import type { SurfaceStore } from './surface.ts';
+
+/** One connection to a World, with all that the surface over it needs. */
+export interface Visit {
+  readonly stage: WorldStage;
+  readonly space: WorldSpace;
+  readonly session: WorldSession;
+  readonly surface: SurfaceStore;
+  readonly notices: Notices;
+  readonly announcer: Announcer;
+  readonly ticker: ActivityTicker;
+  readonly entrance: Entrance;
+  /** The page or the World goes away: ends the connection without saying good-bye, so that the ticket holds. */
+  end(): void;
+}

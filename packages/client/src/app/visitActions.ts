@@ -1,0 +1,51 @@
+import type { Position } from '@atrium/world';
+import { besidePerson } from '../ui/besidePerson.ts';
+import type { TapTarget } from '../rendering/scene.ts';
+import type { PanelName } from './surface.ts';
+import type { Visit } from './visit.ts';
+
+/** Sits down on the seat in reach; stands up again. */
+export function sitOrStand({ session, notices }: Visit): void {
+  if (session.self.place.state === 'sitting') return session.standUp();
+  const seat = session.reachableSeat();
+  if (seat === undefined) notices.say({ kind: 'refused', reason: 'no-seat', blocker: undefined });
+  else session.sitOn(seat.id);
+}
+
+export function walkTo({ session, notices }: Visit, position: Position): void {
+  if (!session.walkTo(position)) notices.say({ kind: 'noWay', target: undefined });
+}
+
+/** Walks to what was tapped: onto a seat, up to a person, or to the place. */
+export function goToTapped(visit: Visit, { position, seatId, personId }: TapTarget): void {
+  const { session, notices } = visit;
+  if (personId === session.self.personId) return;
+  if (personId !== undefined) return walkToPerson(visit, personId);
+  if (seatId === undefined) return walkTo(visit, position);
+  if (!session.sitOn(seatId)) notices.say({ kind: 'noWay', target: undefined });
+}
+
+/** Walks up to somebody in the same Zone. */
+export function walkToPerson(visit: Visit, personId: string): void {
+  const { session, notices } = visit;
+  const person = session.avatars(performance.now()).find(({ key }) => key === personId);
+  if (person === undefined) return;
+  const hasWay = session.walkTo(besidePerson(session.self.place, person));
+  notices.say({ kind: hasWay ? 'walkingTo' : 'noWay', target: person.name });
+}
+
+/** Walks to the Door or the border of a Zone. */
+export function walkToZone({ session, notices, space }: Visit, zoneId: string): void {
+  const target = space.zones.get(zoneId)?.name ?? zoneId;
+  notices.say({ kind: session.walkToZone(zoneId) ? 'walkingTo' : 'noWay', target });
+}
+
+export function togglePanel({ surface }: Visit, panel: PanelName): void {
+  surface.setState((before) => ({ panel: before.panel === panel ? undefined : panel }));
+}
+
+export async function leave({ session, entrance }: Visit): Promise<void> {
+  // Whatever becomes of the good-bye, the person is out.
+  await session.leave().catch(() => undefined);
+  await entrance.toLobby('left');
+}

@@ -1,0 +1,61 @@
+import { DoorClosed, Footprints, Info, Wifi } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { useStrings } from '../app/services.ts';
+import { noticeText } from './notices.ts';
+import type { Notice } from './notices.ts';
+import { useSurface, useVisit } from './VisitContext.ts';
+
+const shownForMs = 4_500;
+
+const icons: Readonly<Record<Notice['content']['kind'], LucideIcon>> = {
+  refused: DoorClosed,
+  noWay: Info,
+  walkingTo: Footprints,
+  connectedAgain: Wifi,
+};
+
+/** Short notices at the top. A screen reader hears them from the live region. */
+export function Toasts() {
+  const { toasts } = useStrings();
+  const { notices } = useVisit();
+  const shown = useStore(notices.store);
+  const isReconnecting = useSurface(({ connection }) => connection.kind === 'reconnecting');
+  return (
+    <ol
+      aria-label={toasts.label}
+      className={`pointer-events-none absolute inset-x-1 z-20 flex flex-col items-center gap-1 ${isReconnecting ? 'top-8' : 'top-[max(0.5rem,env(safe-area-inset-top))] max-sm:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)]'}`}
+    >
+      {shown.map((notice) => (
+        <Toast key={notice.id} notice={notice} />
+      ))}
+    </ol>
+  );
+}
+
+function Toast({ notice }: { readonly notice: Notice }) {
+  const strings = useStrings();
+  const { notices, space } = useVisit();
+  useEffect(() => {
+    const timer = setTimeout(() => notices.dismiss(notice.id), shownForMs);
+    return () => clearTimeout(timer);
+  }, [notices, notice.id]);
+
+  const text = noticeText(notice.content, strings, space);
+  if (text === undefined) return null;
+  const Icon = icons[notice.content.kind];
+  return (
+    <li className="pointer-events-auto">
+      <button
+        type="button"
+        title={strings.toasts.dismiss}
+        onClick={() => notices.dismiss(notice.id)}
+        className="float-card flex min-h-5.5 max-w-[32rem] animate-drop items-center gap-1 px-1.5 py-1 text-left text-body"
+      >
+        <Icon aria-hidden className="size-2.5 shrink-0 text-accent" />
+        {text}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,68 @@
+import { LocateFixed } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Ref } from 'react';
+import { useKeyBindings, useSettings, useStrings } from '../app/services.ts';
+import { useWorldView } from './useWorldView.ts';
+import { useWorldKeyboard } from './useWorldKeyboard.ts';
+import { IconButton } from './controls/IconButton.tsx';
+import { keyLabel } from './keyLabel.ts';
+import { useSurface, useVisit } from './VisitContext.ts';
+
+/** The World itself: one place that takes the focus, in which keys and pointer walk. */
+export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
+  const strings = useStrings();
+  const { space } = useVisit();
+  const keys = useKeyBindings();
+  const { singleKeys } = useSettings();
+  const region = useRef<HTMLDivElement>(null);
+  const wasOnline = useSurface((state) => state.wasOnline);
+  const { host, view, isAway, hasFailed } = useWorldView();
+  useWorldKeyboard(region, view);
+
+  useEffect(() => {
+    if (wasOnline) region.current?.focus({ preventScroll: true });
+  }, [wasOnline]);
+
+  return (
+    <>
+      <div
+        ref={(element) => {
+          region.current = element;
+          if (typeof ref === 'function') ref(element);
+          else if (ref !== null) ref.current = element;
+        }}
+        role="application"
+        tabIndex={0}
+        aria-label={strings.world.region(space.world.meta.name)}
+        aria-describedby="world-instructions"
+        className="absolute inset-0 touch-none outline-none select-none after:pointer-events-none after:absolute after:inset-0 after:border-2 after:border-transparent focus-visible:after:border-focus"
+      >
+        <div
+          ref={host}
+          className="absolute inset-0"
+          onPointerDown={() => region.current?.focus({ preventScroll: true })}
+        />
+      </div>
+      <p id="world-instructions" hidden>
+        {strings.world.instructions}{' '}
+        {singleKeys && strings.world.instructionsKeys(keyLabel(keys.help, strings))}
+      </p>
+      {hasFailed && (
+        <p role="alert" className="absolute inset-x-2 top-1/2 text-center text-emphasis">
+          {strings.world.noGraphics}
+        </p>
+      )}
+      {isAway && (
+        <div className="float-card absolute right-[max(0.5rem,env(safe-area-inset-right))] bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4rem)]">
+          <IconButton
+            icon={LocateFixed}
+            label={strings.shortcuts.action.centre}
+            shortcut={keyLabel(singleKeys ? keys.centre : 'home', strings)}
+            hintSide="left"
+            onClick={() => view.current?.followSelf()}
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { ChevronDown, Lock, Presentation, Trees, Users } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import type { ZoneType } from '@atrium/world';
+import { useStrings } from '../app/services.ts';
+import { useSurface, useVisit } from './VisitContext.ts';
+import { ZoneCard } from './ZoneCard.tsx';
+
+const icons: Readonly<Record<ZoneType, LucideIcon>> = {
+  OpenArea: Trees,
+  TeamArea: Users,
+  MeetingRoom: Presentation,
+  PrivateRoom: Lock,
+};
+const colours: Readonly<Record<ZoneType, string>> = {
+  OpenArea: 'text-open-area',
+  TeamArea: 'text-team-area',
+  MeetingRoom: 'text-meeting-room',
+  PrivateRoom: 'text-private-room',
+};
+
+/** Where one is, always to be seen; what is allowed there, on entry and on request. */
+export function ZoneCorner() {
+  const strings = useStrings();
+  const { surface } = useVisit();
+  const zone = useSurface((state) => state.zone);
+  const isOpen = useSurface((state) => state.showsZoneCard);
+  const count = useSurface((state) =>
+    state.zone === undefined ? 0 : (state.counts.get(state.zone.id) ?? 0),
+  );
+  if (zone === undefined) return null;
+  const Icon = icons[zone.type];
+  return (
+    <div className="pointer-events-none! absolute top-[max(0.5rem,env(safe-area-inset-top))] left-[max(0.5rem,env(safe-area-inset-left))] flex max-w-[calc(100%-1rem)] flex-col items-start gap-1 sm:max-w-[22rem]">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-label={strings.zone.showRules(zone.name)}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => surface.setState({ showsZoneCard: !isOpen })}
+        className="float-card pointer-events-auto flex min-h-5.5 max-w-full items-center gap-1 px-1.5 text-body transition-colors duration-150 hover:bg-raised"
+      >
+        <Icon aria-hidden className={`size-2.5 shrink-0 ${colours[zone.type]}`} />
+        <span className="truncate font-semibold">{zone.name}</span>
+        {count > 0 && (
+          <span className="flex shrink-0 items-center gap-0.5 text-secondary">
+            <span aria-hidden>·</span>
+            {strings.zone.people(count)}
+          </span>
+        )}
+        <ChevronDown
+          aria-hidden
+          className={`size-2 shrink-0 text-secondary transition-transform duration-150 ${isOpen ? 'rotate-180' : ''}`}
+        />
+      </button>
+      {isOpen && <ZoneCard key={zone.id} zone={zone} />}
+    </div>
+  );
+}

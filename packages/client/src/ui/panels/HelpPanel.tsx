@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import { useKeyBindings, useSettings, useStrings } from '../../app/services.ts';
+import type { ShortcutAction } from '../../input/shortcuts.ts';
+import { Key } from '../controls/Key.tsx';
+import { keyLabel } from '../keyLabel.ts';
+
+/** What keys, pointer and fingers do. */
+export function HelpPanel() {
+  const strings = useStrings();
+  const { singleKeys } = useSettings();
+  const { shortcuts: words, keys } = strings;
+  return (
+    <div
+      data-autofocus
+      tabIndex={0}
+      role="region"
+      aria-label={words.title}
+      className="scroll-slim flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overscroll-contain p-2 -outline-offset-2!"
+    >
+      {!singleKeys && <p className="text-secondary">{words.off}</p>}
+      <Section title={words.moving}>
+        <WalkingKeysLine />
+        <Line words={words.clickWalkText}>{words.clickWalk}</Line>
+      </Section>
+      <Section title={words.acting}>
+        <ShortcutLine action="interact" fixed={keys.enter} />
+        {singleKeys &&
+          (['people', 'minimap', 'settings', 'help'] as const).map((action) => (
+            <ShortcutLine key={action} action={action} />
+          ))}
+        <Line words={words.escape}>
+          <Key label={keys.escape} />
+        </Line>
+      </Section>
+      <Section title={words.viewing}>
+        <Line words={words.dragText}>{words.drag}</Line>
+        <Line words={words.wheelText}>{words.wheel}</Line>
+        {singleKeys && <ShortcutLine action="zoomIn" />}
+        {singleKeys && <ShortcutLine action="zoomOut" />}
+        <ShortcutLine action="centre" fixed={keys.home} />
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="pb-0.5 font-semibold">{title}</h3>
+      <dl>{children}</dl>
+    </section>
+  );
+}
+
+function Line({ words, children }: { readonly words: string; readonly children: ReactNode }) {
+  return (
+    <div className="flex min-h-4 items-center justify-between gap-2 py-0.5">
+      <dt className="min-w-0 text-secondary">{words}</dt>
+      <dd className="flex shrink-0 flex-wrap justify-end gap-0.5">{children}</dd>
+    </div>
+  );
+}
+
+function WalkingKeysLine() {
+  const strings = useStrings();
+  const bindings = useKeyBindings();
+  const { singleKeys } = useSettings();
+  return (
+    <Line words={strings.shortcuts.moving}>
+      {singleKeys &&
+        (['up', 'left', 'down', 'right'] as const).map((action) => (
+          <Key key={action} label={keyLabel(bindings[action], strings)} />
+        ))}
+      <Key label={strings.shortcuts.arrows} />
+    </Line>
+  );
+}
+
+interface ShortcutLineProps {
+  readonly action: ShortcutAction;
+  /** A key that does the same and cannot be changed. */
+  readonly fixed?: string;
+}
+
+function ShortcutLine({ action, fixed }: ShortcutLineProps) {
+  const strings = useStrings();
+  const bindings = useKeyBindings();
+  const { singleKeys } = useSettings();
+  return (
+    <Line words={strings.shortcuts.action[action]}>
+      {singleKeys && <Key label={keyLabel(bindings[action], strings)} />}
+      {fixed !== undefined && <Key label={fixed} />}
+    </Line>
+  );
+}

@@ -1,0 +1,89 @@
+import { Search, X } from 'lucide-react';
+import { useState } from 'react';
+import { useLanguage, useStrings } from '../../app/services.ts';
+import { emptyZones, groupPeople } from '../peopleGroups.ts';
+import { Spinner } from '../controls/Spinner.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useSurface, useVisit } from '../VisitContext.ts';
+import { EmptyPlaces, PeopleGroupList } from './PeopleGroupList.tsx';
+import { usePeople } from './usePeople.ts';
+
+/** Who is in the World, and where; a way to walk to them. */
+export function PeoplePanel() {
+  const { people: words } = useStrings();
+  const [search, setSearch] = useState('');
+  const answer = usePeople();
+  return (
+    <>
+      <div className="relative p-1">
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-2 size-2 -translate-y-1/2 text-secondary"
+        />
+        <input
+          data-autofocus
+          type="text"
+          inputMode="search"
+          aria-label={words.search}
+          placeholder={words.search}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          className="h-5.5 w-full rounded-control border border-edge bg-background pr-5.5 pl-4 text-emphasis placeholder:text-secondary"
+        />
+        {search !== '' && (
+          <IconButton
+            icon={X}
+            label={words.clearSearch}
+            hintSide="left"
+            onClick={() => setSearch('')}
+            className="absolute! top-1 right-1"
+          />
+        )}
+      </div>
+      <div className="scroll-slim min-h-0 flex-1 overflow-y-auto overscroll-contain px-1 pb-1">
+        {answer.kind === 'loading' && (
+          <div className="p-1">
+            <Spinner label={words.loading} />
+          </div>
+        )}
+        {answer.kind === 'failed' && <p className="p-1 text-secondary">{words.failed}</p>}
+        {answer.kind === 'listed' && <PeopleList people={answer.people} search={search} />}
+      </div>
+    </>
+  );
+}
+
+interface PeopleListProps {
+  readonly people: Parameters<typeof groupPeople>[0]['people'];
+  readonly search: string;
+}
+
+function PeopleList({ people, search }: PeopleListProps) {
+  const { people: words } = useStrings();
+  const locale = useLanguage();
+  const { session, space } = useVisit();
+  const here = useSurface((state) => state.here);
+  const zone = useSurface((state) => state.zone);
+  const counts = useSurface((state) => state.counts);
+  const { personId: selfId } = session.self;
+  const groups = groupPeople({
+    people,
+    zones: space.zones.all,
+    selfId,
+    selfZoneId: zone?.id ?? '',
+    visibleIds: new Set([selfId, ...here.map(({ personId }) => personId)]),
+    search,
+    locale,
+  });
+
+  if (groups.length === 0) return <p className="p-1 text-secondary">{words.nobodyFound(search.trim())}</p>;
+  return (
+    <>
+      {groups.map((group) => (
+        <PeopleGroupList key={group.zone?.id ?? ''} group={group} selfId={selfId} ownZoneId={zone?.id} />
+      ))}
+      {people.length === 1 && search === '' && <p className="p-1 text-secondary">{words.onlyYou}</p>}
+      {search === '' && <EmptyPlaces zones={emptyZones(space.zones.all, counts)} />}
+    </>
+  );
+}

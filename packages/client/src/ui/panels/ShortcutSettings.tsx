@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { useKeyBindings, useServices, useSettings, useStrings } from '../../app/services.ts';
+import { actionOfKey, isBindableKey, shortcutActions } from '../../input/shortcuts.ts';
+import type { ShortcutAction } from '../../input/shortcuts.ts';
+import { Button } from '../controls/Button.tsx';
+import { Switch } from '../controls/Switch.tsx';
+import { keyLabel } from '../keyLabel.ts';
+
+/** Single keys on or off, and another key for any action. */
+export function ShortcutSettings() {
+  const { settings: store } = useServices();
+  const { singleKeys, keys: chosen } = useSettings();
+  const { settings: words } = useStrings();
+  const [awaiting, setAwaiting] = useState<ShortcutAction | undefined>();
+  const [taken, setTaken] = useState<string | undefined>();
+  const chooseKey = useKeyChoice(setTaken, () => setAwaiting(undefined));
+
+  return (
+    <>
+      <p className="text-caption text-secondary">{words.shortcutsHint}</p>
+      <Switch
+        label={words.shortcuts}
+        isOn={singleKeys}
+        onChange={(isOn) => store.setState({ singleKeys: isOn })}
+      />
+      {singleKeys && (
+        <ul>
+          {shortcutActions.map((action) => (
+            <ShortcutRow
+              key={action}
+              action={action}
+              isAwaiting={awaiting === action}
+              onStart={() => {
+                setTaken(undefined);
+                setAwaiting(action);
+              }}
+              onStop={() => setAwaiting(undefined)}
+              onKey={(key) => chooseKey(action, key)}
+            />
+          ))}
+        </ul>
+      )}
+      <p role="status" className="min-h-2.5 text-caption text-danger">
+        {taken}
+      </p>
+      {singleKeys && Object.keys(chosen).length > 0 && (
+        <Button look="secondary" className="w-full" onClick={() => store.setState({ keys: {} })}>
+          {words.resetKeys}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Gives an action a key, unless another action has it. */
+function useKeyChoice(setTaken: (problem: string | undefined) => void, done: () => void) {
+  const { settings: store } = useServices();
+  const strings = useStrings();
+  const bindings = useKeyBindings();
+  return (action: ShortcutAction, key: string) => {
+    const owner = actionOfKey(key, bindings);
+    if (owner !== undefined && owner !== action) {
+      setTaken(strings.settings.keyTaken(keyLabel(key, strings), strings.shortcuts.action[owner]));
+      return;
+    }
+    setTaken(undefined);
+    store.setState(({ keys }) => ({ keys: { ...keys, [action]: key } }));
+    done();
+  };
+}
+
+interface ShortcutRowProps {
+  readonly action: ShortcutAction;
+  readonly isAwaiting: boolean;
+  readonly onStart: () => void;
+  readonly onStop: () => void;
+  readonly onKey: (key: string) => void;
+}
+
+function ShortcutRow({ action, isAwaiting, onStart, onStop, onKey }: ShortcutRowProps) {
+  const strings = useStrings();
+  const bindings = useKeyBindings();
+  const label = keyLabel(bindings[action], strings);
+  const name = strings.shortcuts.action[action];
+  return (
+    <li className="flex min-h-5.5 items-center justify-between gap-2">
+      <span className="min-w-0">{name}</span>
+      <button
+        type="button"
+        aria-label={isAwaiting ? strings.settings.pressKey : strings.settings.changeKey(name, label)}
+        onClick={onStart}
+        onBlur={onStop}
+        onKeyDown={(event) => {
+          if (!isAwaiting || event.key === 'Tab') return;
+          event.preventDefault();
+          event.stopPropagation();
+          if (event.key === 'Escape') onStop();
+          else if (isBindableKey(event.key)) onKey(event.key.toLowerCase());
+        }}
+        className={`min-h-5.5 min-w-5.5 shrink-0 rounded-control border px-1 text-body transition-colors duration-150 hover:bg-raised-hover ${isAwaiting ? 'border-accent text-accent' : 'border-edge bg-raised'}`}
+      >
+        {isAwaiting ? strings.settings.pressKey : label}
+      </button>
+    </li>
+  );
+}

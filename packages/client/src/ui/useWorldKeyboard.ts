@@ -1,0 +1,55 @@
+import { useEffect } from 'react';
+import type { RefObject } from 'react';
+import { useServices } from '../app/services.ts';
+import { sitOrStand, togglePanel } from '../app/visitActions.ts';
+import { keyBindings } from '../input/shortcuts.ts';
+import { attachWorldKeyboard } from '../input/worldKeyboard.ts';
+import type { WorldView } from '../rendering/worldView.ts';
+import { zoomRange } from '../settings/settings.ts';
+import { useMinimapOpen } from './useMinimapOpen.ts';
+import { useVisit } from './VisitContext.ts';
+
+/** Keys walk and act while the World has the focus. */
+export function useWorldKeyboard(
+  region: RefObject<HTMLElement | null>,
+  view: RefObject<WorldView | null>,
+): void {
+  const visit = useVisit();
+  const { settings } = useServices();
+  const isMinimapOpen = useMinimapOpen();
+
+  useEffect(() => {
+    const element = region.current;
+    if (element === null) return;
+    const zoomBy = (steps: number) => {
+      const zoom = (view.current?.zoom ?? 1) + steps * zoomRange.step;
+      const rounded = Math.round(zoom / zoomRange.step) * zoomRange.step;
+      settings.setState({ zoom: Math.min(zoomRange.most, Math.max(zoomRange.least, rounded)) });
+    };
+    return attachWorldKeyboard({
+      region: element,
+      keys: () => keyBindings(settings.getState().keys),
+      singleKeys: () => settings.getState().singleKeys,
+      walk: (direction) => visit.session.walk(direction),
+      escape: () => visit.surface.setState({ panel: undefined, showsZoneCard: false }),
+      act(action) {
+        switch (action) {
+          case 'interact':
+            return sitOrStand(visit);
+          case 'people':
+          case 'settings':
+          case 'help':
+            return togglePanel(visit, action);
+          case 'minimap':
+            return settings.setState({ minimap: !isMinimapOpen });
+          case 'zoomIn':
+            return zoomBy(1);
+          case 'zoomOut':
+            return zoomBy(-1);
+          case 'centre':
+            return view.current?.followSelf();
+        }
+      },
+    });
+  }, [visit, settings, region, view, isMinimapOpen]);
+}

@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { useReducedMotion, useServices } from '../app/services.ts';
+import type { Visit } from '../app/visit.ts';
+import { goToTapped } from '../app/visitActions.ts';
+import { createWorldView } from '../rendering/worldView.ts';
+import type { WorldScene, WorldView } from '../rendering/worldView.ts';
+import { useSurface, useVisit } from './VisitContext.ts';
+
+declare global {
+  interface Window {
+    /** For browser tests and the curious; only while in a World. */
+    atrium?: { readonly session: Visit['session']; readonly view: WorldView };
+  }
+}
+
+interface ShownWorld {
+  readonly host: RefObject<HTMLDivElement | null>;
+  readonly view: RefObject<WorldView | null>;
+  /** The picture was moved away from oneself. */
+  readonly isAway: boolean;
+  readonly hasFailed: boolean;
+}
+
+/** Draws the World into `host` from the moment somebody is in it. */
+export function useWorldView(): ShownWorld {
+  const visit = useVisit();
+  const { settings } = useServices();
+  const reducedMotion = useReducedMotion();
+  const wasOnline = useSurface((state) => state.wasOnline);
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<WorldView>(null);
+  const [isAway, setAway] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+
+  useEffect(() => {
+    const element = host.current;
+    if (!wasOnline || element === null) return;
+    const listening = new AbortController();
+    const open = async () => {
+      const created = await createWorldView({
+        host: element,
+        scene: sceneOf(visit),
+        renderer: rendererWished(),
+        reducedMotion,
+        zoom: settings.getState().zoom,
+        onTap: (target) => goToTapped(visit, target),
+        onAway: setAway,
+      });
+      if (listening.signal.aborted) return created.destroy();
+      view.current = created;
+      window.atrium = { session: visit.session, view: created };
+      const stops = [
+        visit.session.on('wake', () => created.wake()),
+        visit.session.on('counts', () => created.wake()),
+        settings.subscribe(({ zoom }, before) => {
+          if (zoom !== before.zoom) created.setZoom(zoom);
+        }),
+      ];
+      listening.signal.addEventListener('abort', () => {
+        stops.forEach((stop) => stop());
+        settings.setState({ zoom: created.zoom });
+        created.destroy();
+        view.current = null;
+        delete window.atrium;
+      });
+    };
+    open().catch(() => setFailed(true));
+    return () => listening.abort();
+  }, [visit, settings, reducedMotion, wasOnline]);
+
+  return { host, view, isAway, hasFailed };
+}
+
+/** `?renderer=canvas` draws without a GPU: for tests, and for machines whose WebGL is broken. */
+function rendererWished(): 'auto' | 'webgl' | 'canvas' {
+  const wished = new URLSearchParams(window.location.search).get('renderer');
+  return wished === 'canvas' || wished === 'webgl' ? wished : 'auto';
+}
+
+function sceneOf({ space, session }: Visit): WorldScene {
+  return {
+    space,
+    avatars: (nowMs) => session.avatars(nowMs),
+    isActive: (nowMs) => session.isActive(nowMs),
+    advance: (nowMs) => session.advance(nowMs),
+    get selfZoneId() {
+      return session.self.zoneId;
+    },
+    get zoneCounts() {
+      return session.zoneCounts;
+    },
+  };
+}
