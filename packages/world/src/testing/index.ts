@@ -1,1 +1,2 @@
+export * from './officeWorld.ts';
 export * from './worldFromPlan.ts';

@@ -1,0 +1,62 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { formatWorld } from '../formatWorld.ts';
+import { parseWorld } from '../parseWorld.ts';
+import { currentFormatVersion } from '../world.ts';
+import { migrateFormat0 } from './format0.ts';
+import { migrations } from './migrations.ts';
+
+const fixtures = new URL('./fixtures/', import.meta.url);
+const read = (name: string) => parseWorld(readFileSync(new URL(name, fixtures)));
+
+test('the steps lead from format 0 to the current one without a gap', () => {
+  expect(migrations.map(({ from, to }) => [from, to])).toEqual(
+    Array.from({ length: currentFormatVersion }, (_, from) => [from, from + 1]),
+  );
+});
+
+test('each step has a file of its format, and each file a step', () => {
+  expect(readdirSync(fixtures).sort()).toEqual(
+    migrations.map(({ from }) => `format${from}.world.json`).sort(),
+  );
+});
+
+describe.each(migrations.map(({ from }) => from))('a file of format %i', (from) => {
+  const name = `format${from}.world.json`;
+
+  test('says that it is of that format', () => {
+    const file = JSON.parse(readFileSync(new URL(name, fixtures), 'utf8')) as { formatVersion?: number };
+    expect(file.formatVersion ?? 0).toBe(from);
+  });
+
+  test('becomes a World of the current format, without errors or warnings', () => {
+    const parsed = read(name);
+    expect(parsed).toMatchObject({ ok: true, warnings: [], world: { formatVersion: currentFormatVersion } });
+  });
+
+  test('is the same World when it has been written and read again', () => {
+    const parsed = read(name);
+    if (!parsed.ok) throw new Error('The file has errors.');
+    expect(parseWorld(new TextEncoder().encode(formatWorld(parsed.world)))).toEqual(parsed);
+  });
+});
+
+describe('format 0', () => {
+  test('gets a groundZone whose id is free, and the lists that it left out', () => {
+    const parsed = read('format0.world.json');
+    expect(parsed).toMatchObject({
+      ok: true,
+      world: { groundZone: { id: 'ground-2', name: 'Open area' }, doors: [], passages: [] },
+    });
+  });
+
+  test('keeps everything that it says', () => {
+    const file = JSON.parse(readFileSync(new URL('format0.world.json', fixtures), 'utf8')) as object;
+    expect(read('format0.world.json')).toMatchObject({ ok: true, world: file });
+  });
+
+  test('leaves alone what it does not understand', () => {
+    const odd = { zones: 'none', extra: [1, { id: 7 }], groundZone: { id: 'hall', name: 'Hall' } };
+    expect(migrateFormat0(odd)).toEqual({ ...odd, doors: [], passages: [], objects: [] });
+  });
+});
