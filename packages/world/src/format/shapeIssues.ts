@@ -92,7 +92,7 @@ function describeIssue(path: IssuePath, issue: z.core.$ZodIssue, value: JsonValu
 
 const kindNames: Readonly<Record<string, string>> = {
   string: 'text in double quotes',
-  number: 'a number',
+  number: 'a whole number',
   int: 'a whole number',
   boolean: 'true or false',
   array: 'a list in [ ]',
