@@ -29,7 +29,7 @@ const gallery = document.getElementById('gallery');
 interface Cell {
   readonly x: number;
   readonly y: number;
-  draw(pen: Pen): void;
+  readonly draw: (pen: Pen) => void;
 }
 
 function sheet(title: string, width: number, height: number, cells: readonly Cell[]): void {
@@ -129,7 +129,7 @@ interface Layer {
   readonly x: number;
   readonly y: number;
   readonly z: number;
-  draw(pen: Pen): void;
+  readonly draw: (pen: Pen) => void;
 }
 
 const onFloor = (x: number, y: number, z: number): { x: number; y: number } => ({

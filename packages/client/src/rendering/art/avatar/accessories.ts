@@ -1,6 +1,6 @@
 import type { AvatarLook } from '@atrium/protocol';
 import { at, clipToConvex, convexHull, ellipse, ribbon, smoothLine, type Point } from '../curves.ts';
-import { materials, shade } from '../palette.ts';
+import { brightnessOf, materials, shade } from '../palette.ts';
 import type { AvatarColours } from './avatarColours.ts';
 import type { Brush } from './brush.ts';
 import { coveringOf } from './hair.ts';
@@ -8,8 +8,9 @@ import { coveringOutline, edgeThrough } from './hairCap.ts';
 import { headAcross, headOutline, headTall, type Head, type HeadPoint } from './headShape.ts';
 import type { Torso } from './torso.ts';
 
-function paintGlasses(brush: Brush, head: Head): void {
-  const frame = 0x3b3440;
+function paintGlasses(brush: Brush, head: Head, colours: AvatarColours): void {
+  // Dark frames would be lost on dark skin.
+  const frame = brightnessOf(colours.skin) < 0.5 ? 0xe0b566 : 0x3b3440;
   const bridge = [-9, 0, 9]
     .map((degrees) => head.place(degrees, -0.13, 1.03))
     .filter((place) => place.depth > 0);
@@ -151,5 +152,5 @@ export function paintHeadwear(brush: Brush, head: Head, look: AvatarLook, colour
 /** What is worn on the face: painted before the hair. */
 export function paintFacewear(brush: Brush, head: Head, look: AvatarLook, colours: AvatarColours): void {
   if (look.accessory === 'beard') paintBeard(brush, head, colours);
-  if (look.accessory === 'glasses') paintGlasses(brush, head);
+  if (look.accessory === 'glasses') paintGlasses(brush, head, colours);
 }

@@ -1,5 +1,5 @@
 import { ellipse, smoothLine, type Point } from '../curves.ts';
-import { shade } from '../palette.ts';
+import { brightnessOf, mix, shade } from '../palette.ts';
 import type { AvatarColours } from './avatarColours.ts';
 import type { Brush } from './brush.ts';
 import { headOutline, type Head } from './headShape.ts';
@@ -19,6 +19,9 @@ function paintEye(brush: Brush, head: Head, degrees: number, colours: AvatarColo
   const eye = head.place(degrees, eyeHeight);
   if (eye.depth < 0.2) return;
   const narrow = Math.max(0.55, eye.depth ** 0.7);
+  if (brightnessOf(colours.skin) < 0.5) {
+    brush.patch(ellipse(eye, 1.95 * narrow, 2.4, 2.2), mix(colours.skin, 0xffffff, 0.45));
+  }
   brush.patch(ellipse(eye, 1.45 * narrow, 2.05, 2.2), colours.eye);
   brush.gleam(
     ellipse({ x: (head.turn.mirrored ? -eye.x : eye.x) - 0.4 * narrow, y: eye.y - 0.8 }, 0.5, 0.6),

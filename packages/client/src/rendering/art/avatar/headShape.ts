@@ -24,9 +24,9 @@ export interface Head {
   readonly centre: Point;
   readonly turn: Turn;
   /** Where a place on the head is: degrees from the nose towards its left ear, height from -1 to 1, distance in heads. */
-  place(degrees: number, height: number, distance?: number): HeadPoint;
+  readonly place: (degrees: number, height: number, distance?: number) => HeadPoint;
   /** Where a place on a hanging sheet around the head is: below the middle it falls straight down. */
-  hang(degrees: number, height: number, distance?: number): HeadPoint;
+  readonly hang: (degrees: number, height: number, distance?: number) => HeadPoint;
 }
 
 export function createHead(turn: Turn, lift: number): Head {

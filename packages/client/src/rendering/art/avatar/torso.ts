@@ -17,9 +17,9 @@ export interface Torso {
   /** Half of its width on the screen in px. */
   readonly width: number;
   /** Screen y of a height above the hips from 0 (hips) to 1 (neck). */
-  y(height: number): number;
+  readonly y: (height: number) => number;
   /** Where a place on its surface is: degrees from the chest's middle towards its left side. */
-  place(degrees: number, height: number): TorsoPoint;
+  readonly place: (degrees: number, height: number) => TorsoPoint;
 }
 
 export function createTorso(turn: Turn, skeleton: Skeleton): Torso {

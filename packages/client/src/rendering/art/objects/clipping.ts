@@ -41,11 +41,13 @@ function clipOutline(outline: readonly Place[], { x, y }: Column): readonly Plac
 
 /** The part of a solid in a column, open where it was cut; `undefined` where nothing of it is there. */
 export function clipSolid(solid: Solid, column: Column): Solid | undefined {
+  // Inlays reach a little below the neighbour on the far side: their smoothed edge would show what is below them.
+  const wider: Column = { x: [column.x[0] - bleed, column.x[1]], y: [column.y[0] - bleed, column.y[1]] };
   const faces = solid.faces.flatMap((face): Face[] => {
     const corners = clipOutline(face.corners, column);
     if (corners.length < 3) return [];
     const inlays = face.inlays.flatMap((inlay): Inlay[] => {
-      const outline = clipOutline(inlay.outline, column);
+      const outline = clipOutline(inlay.outline, wider);
       return outline.length < 3 ? [] : [{ ...inlay, outline }];
     });
     return [{ corners, inlays }];
@@ -53,9 +55,17 @@ export function clipSolid(solid: Solid, column: Column): Solid | undefined {
   return faces.length === 0 ? undefined : { ...solid, faces };
 }
 
+const isOn = (border: number, value: number): boolean => Math.abs(value - border) < 1e-6;
+
 /** Whether an edge was made by cutting: it lies on the column's border. */
 export function isCut(from: Place, to: Place, { x, y }: Column): boolean {
-  const on = (border: number, a: number, b: number): boolean =>
-    Math.abs(a - border) < 1e-6 && Math.abs(b - border) < 1e-6;
-  return x.some((border) => on(border, from.x, to.x)) || y.some((border) => on(border, from.y, to.y));
+  return (
+    x.some((border) => isOn(border, from.x) && isOn(border, to.x)) ||
+    y.some((border) => isOn(border, from.y) && isOn(border, to.y))
+  );
+}
+
+/** Whether a place lies on the column's border, where a solid may have been cut. */
+export function touchesCut(place: Place, { x, y }: Column): boolean {
+  return x.some((border) => isOn(border, place.x)) || y.some((border) => isOn(border, place.y));
 }

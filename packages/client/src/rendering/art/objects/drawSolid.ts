@@ -1,7 +1,7 @@
-import { convexHull, flatten } from '../curves.ts';
-import { mix, outlineOf, shade, type Colour } from '../palette.ts';
+import { flatten } from '../curves.ts';
+import { light, mix, outlineOf, shade, type Colour } from '../palette.ts';
 import type { Pen } from '../pen.ts';
-import { isCut, type Column } from './clipping.ts';
+import { isCut, touchesCut, type Column } from './clipping.ts';
 import {
   brightnessOfNormal,
   isSeen,
@@ -51,32 +51,40 @@ function edgesOf(faces: readonly SeenFace[]): Edge[] {
 const isSharp = ([a, b]: readonly Direction[]): boolean =>
   a !== undefined && b !== undefined && a.x * b.x + a.y * b.y + a.z * b.z < sharpEdgeCosine;
 
-function strokeEdges(pen: Pen, edges: readonly Edge[], colour: Colour, width: number, alpha: number): void {
-  if (edges.length === 0) return;
-  for (const { from, to } of edges) pen.poly(flatten([onScreen(from), onScreen(to)]), false);
-  pen.stroke({ color: colour, alpha, width, cap: 'round', join: 'round' });
+interface LineStyle {
+  readonly color: Colour;
+  readonly width: number;
+  readonly alpha: number;
+}
+
+/** Lines that end where the solid was cut end flat: a round end would show on the neighbouring slice. */
+function strokeEdges(pen: Pen, edges: readonly Edge[], column: Column, style: LineStyle): void {
+  for (const cap of ['butt', 'round'] as const) {
+    const chosen = edges.filter(
+      ({ from, to }) => (touchesCut(from, column) || touchesCut(to, column)) === (cap === 'butt'),
+    );
+    if (chosen.length === 0) continue;
+    for (const { from, to } of chosen) pen.poly(flatten([onScreen(from), onScreen(to)]), false);
+    pen.stroke({ ...style, cap, join: 'round' });
+  }
 }
 
 /** Draws a convex solid, or the part of one that `clipSolid` left in a column. */
 export function drawSolid(pen: Pen, solid: Solid, whole: Solid, column: Column): void {
-  const inner = middleOf(whole.faces.flatMap((face) => face.corners));
+  const middle = middleOf(whole.faces.flatMap((face) => face.corners));
   const seen = solid.faces.flatMap((face): SeenFace[] => {
-    const normal = outwardNormal(face.corners, inner);
+    const normal = outwardNormal(face.corners, middle);
     const fill = solid.glows ? solid.colour : shade(solid.colour, brightnessOfNormal(normal));
     return isSeen(normal) ? [{ face, normal, fill }] : [];
   });
-  const first = seen[0];
-  if (first === undefined) return;
   const edges = edgesOf(seen).filter((edge) => !isCut(edge.from, edge.to, column));
   const { alpha } = solid;
   const outline = edges.filter((edge) => edge.normals.length === 1);
-  strokeEdges(pen, outline, outlineOf(solid.colour), outlineWidth, alpha);
-  if (alpha === 1) {
-    // Below the faces, so that the background does not shine through between their smoothed edges.
-    const hull = convexHull(seen.flatMap(({ face }) => face.corners.map(onScreen)));
-    pen.poly(flatten(hull));
-    pen.fill({ color: shade(solid.colour, 0.86), alpha });
-  }
+  strokeEdges(pen, outline, column, { color: outlineOf(solid.colour), width: outlineWidth, alpha });
+  const inner = edges.filter((edge) => edge.normals.length > 1);
+  // Below the faces, so that the background does not shine through between their smoothed edges.
+  if (alpha === 1)
+    strokeEdges(pen, inner, column, { color: shade(solid.colour, light.left), width: 1, alpha });
   for (const { face, fill, normal } of seen) {
     pen.poly(flatten(face.corners.map(onScreen)));
     pen.fill({ color: fill, alpha });
@@ -86,6 +94,10 @@ export function drawSolid(pen: Pen, solid: Solid, whole: Solid, column: Column):
       pen.fill({ color: colour, alpha: inlay.alpha });
     }
   }
-  const bright = edges.filter((edge) => edge.normals.length > 1 && isSharp(edge.normals));
-  strokeEdges(pen, bright, mix(solid.colour, 0xffffff, 0.5), edgeWidth, 0.55 * alpha);
+  const bright = inner.filter((edge) => isSharp(edge.normals));
+  strokeEdges(pen, bright, column, {
+    color: mix(solid.colour, 0xffffff, 0.5),
+    width: edgeWidth,
+    alpha: 0.55 * alpha,
+  });
 }

@@ -17,7 +17,7 @@ export interface ObjectSlice {
   /** From the corner of the footprint, in tiles. */
   readonly tileX: number;
   readonly tileY: number;
-  draw(pen: Pen): void;
+  readonly draw: (pen: Pen) => void;
   /** Of seats only: what stands in front of whoever sits here (a backrest seen from behind, an armrest). Draw it after them. */
   readonly drawFront?: (pen: Pen) => void;
 }
