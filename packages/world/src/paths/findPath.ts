@@ -6,7 +6,7 @@ import type { Restrictions, Standing } from '../movement/walker.ts';
 import type { WorldSpace } from '../space.ts';
 import { freePointInTile } from './nearestFreePosition.ts';
 import { isStraightWay } from './straightWay.ts';
-import { searchTiles } from './tileSearch.ts';
+import { goalAt, searchTiles } from './tileSearch.ts';
 import type { SearchStart } from './tileSearch.ts';
 
 /**
@@ -22,19 +22,44 @@ export function findPath(
   from: Standing,
   to: Position,
 ): readonly Position[] | undefined {
-  const tiles = searchTiles(space, restrictions, startsOf(space, from), to);
+  const tiles = searchTiles(space, restrictions, startsOf(space, from), goalAt(to), to);
   const last = tiles?.at(-1);
   if (tiles === undefined || last === undefined) return undefined;
   const isThere = Math.floor(to.x) === Math.floor(last.x) && Math.floor(to.y) === Math.floor(last.y);
   const end = isThere ? freePointInTile(space, to) : last;
   if (!isThere && distance(end, to) >= distance(from.position, to) - 1 / unitsPerTile) return undefined;
 
-  const stood = from.state === 'sitting';
-  const anchor = stood ? tiles[0] : from.position;
-  if (anchor === undefined) return undefined;
-  const rough = [...(stood ? tiles.slice(1) : tiles), end];
-  const smooth = straighten(space, restrictions, anchor, rough);
-  return stood ? [anchor, ...smooth.filter((point) => distance(point, anchor) > 0)] : smooth;
+  return wayPointsOf(space, restrictions, from, [...tiles, end]);
+}
+
+/**
+ * The shortest way for a walker to the middle of one of several tiles.
+ *
+ * @param isGoal whether a free tile is one of them
+ * @returns as `findPath`; `undefined` where none of them can be reached
+ */
+export function findPathToTile(
+  space: WorldSpace,
+  restrictions: Restrictions,
+  from: Standing,
+  isGoal: (tileX: number, tileY: number) => boolean,
+): readonly Position[] | undefined {
+  const goal = { isReached: isGoal, estimateTiles: () => 0 };
+  const tiles = searchTiles(space, restrictions, startsOf(space, from), goal);
+  return tiles === undefined ? undefined : wayPointsOf(space, restrictions, from, tiles);
+}
+
+function wayPointsOf(
+  space: WorldSpace,
+  restrictions: Restrictions,
+  from: Standing,
+  places: readonly Position[],
+): readonly Position[] {
+  const first = places[0];
+  if (from.state !== 'sitting' || first === undefined) {
+    return straighten(space, restrictions, from.position, places);
+  }
+  return [first, ...straighten(space, restrictions, first, places.slice(1))];
 }
 
 /** The tile that somebody stands on; for one who sits, every tile where they can stand up. */

@@ -21,21 +21,42 @@ const offsets = [
   [-1, -1],
 ] as const;
 
+/** Where a search leads. */
+export interface SearchGoal {
+  isReached(tileX: number, tileY: number): boolean;
+  /** At most the way that is left, in tiles; 0 where that is not known. */
+  estimateTiles(tileX: number, tileY: number): number;
+}
+
+/** The tile of a Position. */
+export function goalAt(goal: Position): SearchGoal {
+  const goalX = Math.floor(goal.x);
+  const goalY = Math.floor(goal.y);
+  return {
+    isReached: (tileX, tileY) => tileX === goalX && tileY === goalY,
+    estimateTiles: (tileX, tileY) => {
+      const long = Math.max(Math.abs(tileX - goalX), Math.abs(tileY - goalY));
+      const short = Math.min(Math.abs(tileX - goalX), Math.abs(tileY - goalY));
+      return long - short + short * Math.SQRT2;
+    },
+  };
+}
+
 /**
  * A* over the tiles of a World: eight neighbours, no corners cut, no refused Door, passage or Zone.
  *
- * @returns centres of the tiles from a start to the tile of `goal`, or, where that cannot be reached, to the reachable
- *   tile whose centre is nearest to it; `undefined` where there is no start
+ * @param near where the goal cannot be reached, the way leads to the reachable tile whose centre is nearest to this
+ *   Position; without it there is no way then
+ * @returns centres of the tiles from a start to the goal
  */
 export function searchTiles(
   space: WorldSpace,
   restrictions: Restrictions,
   starts: readonly SearchStart[],
-  goal: Position,
+  goal: SearchGoal,
+  near?: Position,
 ): readonly Position[] | undefined {
   const { width, height } = space.collision;
-  const goalX = Math.floor(goal.x);
-  const goalY = Math.floor(goal.y);
   const costs = new Float64Array(width * height).fill(Number.POSITIVE_INFINITY);
   const parents = new Int32Array(width * height).fill(-1);
   const isDone = new Uint8Array(width * height);
@@ -46,7 +67,7 @@ export function searchTiles(
     const tile = tileY * width + tileX;
     if (costTiles >= (costs[tile] ?? 0)) continue;
     costs[tile] = costTiles;
-    open.push(tile, costTiles + estimate(tileX - goalX, tileY - goalY));
+    open.push(tile, costTiles + goal.estimateTiles(tileX, tileY));
   }
 
   let best = -1;
@@ -56,8 +77,8 @@ export function searchTiles(
     isDone[tile] = 1;
     const tileX = tile % width;
     const tileY = (tile - tileX) / width;
-    const away = Math.hypot(tileX + 0.5 - goal.x, tileY + 0.5 - goal.y);
-    if (tileX === goalX && tileY === goalY) return trace(tile, parents, width);
+    if (goal.isReached(tileX, tileY)) return trace(tile, parents, width);
+    const away = near === undefined ? bestAway : Math.hypot(tileX + 0.5 - near.x, tileY + 0.5 - near.y);
     if (away < bestAway) {
       best = tile;
       bestAway = away;
@@ -73,17 +94,10 @@ export function searchTiles(
       if (isDone[next] === 1 || cost >= (costs[next] ?? 0) || !canEnter(tileX, tileY, nextX, nextY)) continue;
       costs[next] = cost;
       parents[next] = tile;
-      open.push(next, cost + estimate(nextX - goalX, nextY - goalY));
+      open.push(next, cost + goal.estimateTiles(nextX, nextY));
     }
   }
   return best === -1 ? undefined : trace(best, parents, width);
-}
-
-/** The shortest way there could be over eight neighbours, in tiles. */
-function estimate(dx: number, dy: number): number {
-  const long = Math.max(Math.abs(dx), Math.abs(dy));
-  const short = Math.min(Math.abs(dx), Math.abs(dy));
-  return long - short + short * Math.SQRT2;
 }
 
 function trace(last: number, parents: Int32Array, width: number): readonly Position[] {

@@ -1,0 +1,10 @@
+export * from './connection/sessionError.ts';
+export * from './connection/socketLike.ts';
+export * from './connection/timers.ts';
+export * from './connection/webSocket.ts';
+export type { TicketStore } from './connection/signalingConnection.ts';
+export type { EndReason } from './connection/closeOutcome.ts';
+export type { MovementRefused } from './movement/movementRefused.ts';
+export type { AvatarView } from './session/avatarView.ts';
+export type { SessionState } from './session/sessionState.ts';
+export * from './session/worldSession.ts';

@@ -1,0 +1,106 @@
+import { distance, findPath, findPathToTile, placesToStandUp } from '@atrium/world';
+import type { Gate, Position, Restrictions, Standing, WorldSpace } from '@atrium/world';
+
+/** Where the own Avatar is going by itself. */
+export type CourseGoal =
+  | { readonly kind: 'place'; readonly position: Position }
+  | { readonly kind: 'zone'; readonly zoneId: string }
+  | { readonly kind: 'seat'; readonly seatId: string }
+  /** Nobody stops in a Door or passage. */
+  | { readonly kind: 'out-of-gate'; readonly direction: Position };
+
+/** Way-points to a goal from where somebody is; `undefined` where no way leads there or nearer. */
+export function planCourse(
+  space: WorldSpace,
+  restrictions: Restrictions,
+  from: Standing,
+  goal: CourseGoal,
+): readonly Position[] | undefined {
+  switch (goal.kind) {
+    case 'place':
+      return findPath(space, restrictions, from, goal.position);
+    case 'zone':
+      return planToZone(space, restrictions, from, goal.zoneId);
+    case 'seat':
+      return planToSeat(space, restrictions, from, goal.seatId);
+    case 'out-of-gate':
+      return planOutOfGate(space, restrictions, from, goal.direction);
+  }
+}
+
+/** Just inside the Zone; where it cannot be entered, to its nearest Door, or to its border. */
+function planToZone(
+  space: WorldSpace,
+  restrictions: Restrictions,
+  from: Standing,
+  zoneId: string,
+): readonly Position[] | undefined {
+  const inside = findPathToTile(space, restrictions, from, (tileX, tileY) => {
+    const centre = { x: tileX + 0.5, y: tileY + 0.5 };
+    return (
+      space.gateAt(centre) === undefined && space.zones.chain(space.zones.at(centre).id).includes(zoneId)
+    );
+  });
+  if (inside !== undefined) return inside;
+  const doors = space.world.doors.filter((door) => door.leadsToZone === zoneId).map(({ bounds }) => bounds);
+  const targets = (doors.length > 0 ? doors : space.zones.areaOf(zoneId)).map((area) => ({
+    x: area.x + area.width / 2,
+    y: area.y + area.height / 2,
+  }));
+  targets.sort((a, b) => distance(from.position, a) - distance(from.position, b));
+  for (const target of targets) {
+    const path = findPath(space, restrictions, from, target);
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+/** To the free tile beside the seat that is nearest by the way one has to walk. */
+function planToSeat(
+  space: WorldSpace,
+  restrictions: Restrictions,
+  from: Standing,
+  seatId: string,
+): readonly Position[] | undefined {
+  const seat = space.seat(seatId);
+  if (seat === undefined) return undefined;
+  const beside = placesToStandUp(space, seat.position).filter((place) => space.gateAt(place) === undefined);
+  return findPathToTile(space, restrictions, from, (tileX, tileY) =>
+    beside.some((place) => Math.floor(place.x) === tileX && Math.floor(place.y) === tileY),
+  );
+}
+
+/** To the nearest free tile on the side one is heading for, if there is any, else on another. */
+function planOutOfGate(
+  space: WorldSpace,
+  restrictions: Restrictions,
+  from: Standing,
+  direction: Position,
+): readonly Position[] | undefined {
+  const gate = space.gateAt(from.position);
+  if (gate === undefined) return undefined;
+  const ahead = (place: Position) =>
+    (place.x - from.position.x) * direction.x + (place.y - from.position.y) * direction.y;
+  const exits = freeTilesAround(space, gate).sort(
+    (a, b) =>
+      Number(ahead(b) > 0) - Number(ahead(a) > 0) || distance(from.position, a) - distance(from.position, b),
+  );
+  for (const exit of exits) {
+    const path = findPath(space, restrictions, from, exit);
+    const end = path?.at(-1);
+    if (end !== undefined && distance(end, exit) === 0) return path;
+  }
+  return undefined;
+}
+
+function freeTilesAround(space: WorldSpace, { bounds }: Gate): Position[] {
+  const places: Position[] = [];
+  for (let y = bounds.y - 1; y <= bounds.y + bounds.height; y++) {
+    for (let x = bounds.x - 1; x <= bounds.x + bounds.width; x++) {
+      if (!space.collision.isSolid(x, y) && space.gateAtTile(x, y) === undefined) {
+        places.push({ x: x + 0.5, y: y + 0.5 });
+      }
+    }
+  }
+  return places;
+}

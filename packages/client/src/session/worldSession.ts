@@ -1,0 +1,390 @@
+import type { Hello, Peer, Place, ServerMessage, ServerMessageOf } from '@atrium/protocol';
+import type { Facing, Position, Seat, WorldSpace, ZoneInfo } from '@atrium/world';
+import { SignalingConnection } from '../connection/signalingConnection.ts';
+import type { TicketStore } from '../connection/signalingConnection.ts';
+import type { OpenSocket } from '../connection/socketLike.ts';
+import type { Cancel, Timers } from '../connection/timers.ts';
+import type { CourseGoal } from '../movement/courses.ts';
+import type { MovementRefused } from '../movement/movementRefused.ts';
+import { OwnAvatar } from '../movement/ownAvatar.ts';
+import { awaitedMs, Peers } from '../presence/peers.ts';
+import type { SnapshotOccasion } from '../presence/peers.ts';
+import { arrivingMs } from '../presence/remoteAvatar.ts';
+import { viewOfPeer, viewOfSelf } from './avatarView.ts';
+import type { AvatarView, Identity } from './avatarView.ts';
+import { EventEmitter } from './eventEmitter.ts';
+import { Refusals } from './refusals.ts';
+import { sessionStateOf } from './sessionState.ts';
+import type { SessionState } from './sessionState.ts';
+
+export interface WorldSessionOptions {
+  readonly space: WorldSpace;
+  /** Who comes; read anew on each connection, so that a renewed token counts. */
+  readonly hello: () => Pick<Hello, 'token' | 'look' | 'spawnPointId'>;
+  readonly openSocket: OpenSocket;
+  readonly timers: Timers;
+  readonly ticketStore: TicketStore;
+  /** 0 up to but not including 1; spreads reconnects. */
+  readonly random?: () => number;
+}
+
+export interface WorldSessionEvents {
+  state: SessionState;
+  /** The own Zone: first the Client's own guess, for labels, then confirmed by the server. */
+  zone: { readonly zone: ZoneInfo; readonly isConfirmed: boolean };
+  counts: ReadonlyMap<string, number>;
+  /** Who shares the Zone has changed. */
+  peers: readonly Peer[];
+  refused: MovementRefused;
+  /** Something moves, or may: time to draw again. */
+  wake: undefined;
+  /** This page and the server are of different versions: reload, once. */
+  reload: undefined;
+  /** Something arrived that cannot be read; for logs. */
+  problem: string;
+}
+
+/** How often the own Avatar is moved on while nobody draws, in ms. */
+const undrawnAdvanceMs = 50;
+/** How long leaving waits for the server to say goodbye, in ms. */
+const farewellMs = 1_000;
+/** The picture is drawn once more after the last change. */
+const activeTailMs = 50;
+
+/** Being in a World: the connection, the own Avatar and the others, joined. */
+export class WorldSession {
+  readonly space: WorldSpace;
+  readonly #options: WorldSessionOptions;
+  readonly #events = new EventEmitter<WorldSessionEvents>();
+  readonly #connection: SignalingConnection;
+  readonly #own: OwnAvatar;
+  readonly #peers = new Peers();
+  readonly #zoneCounts = new Map<string, number>();
+  readonly #refusals = new Refusals();
+  #identity: Identity | undefined;
+  #moveEpoch = 0;
+  #confirmedZoneId: string;
+  /** The snapshot that follows a hello is of another kind than those that follow a change of Zone. */
+  #awaitedSnapshot: Exclude<SnapshotOccasion, 'changed-zone'> | undefined;
+  #jumpedAtMs = Number.NEGATIVE_INFINITY;
+  #advancedAtMs = Number.NEGATIVE_INFINITY;
+  #activeAtMs = Number.NEGATIVE_INFINITY;
+  #cancelDrive: Cancel | undefined;
+
+  constructor(options: WorldSessionOptions) {
+    const { space, timers } = options;
+    this.space = space;
+    this.#options = options;
+    this.#confirmedZoneId = space.zones.ground.id;
+    const nowhere = {
+      position: { x: 0, y: 0 },
+      zoneId: space.zones.ground.id,
+      facing: 'S',
+      state: 'idle',
+    } as const;
+    this.#own = new OwnAvatar(space, this.#zoneCounts, nowhere, {
+      send: (moveIntent) => this.#connection.sendBinary(moveIntent),
+      zoneChanged: (zoneId) => this.#tellZone(zoneId),
+      refused: (refused) => this.#tellRefused(refused),
+      jumped: () => (this.#jumpedAtMs = timers.now()),
+    });
+    this.#connection = new SignalingConnection({
+      openSocket: options.openSocket,
+      timers,
+      random: options.random ?? Math.random,
+      tickets: options.ticketStore,
+      hello: options.hello,
+      events: {
+        stateChanged: () => this.#connectionChanged(),
+        message: (message) => this.#receive(message),
+        presence: (frame) => {
+          this.#peers.apply(frame, timers.now());
+          this.#wake();
+        },
+        unreadable: (problem) => this.#events.emit('problem', problem),
+      },
+    });
+  }
+
+  /** Connects. To be called once, when the listeners are there. */
+  start(): void {
+    this.#connection.start();
+  }
+
+  get state(): SessionState {
+    return sessionStateOf(this.#connection.state, this.#options.timers.now());
+  }
+
+  /** @returns stops listening */
+  on<Name extends keyof WorldSessionEvents>(
+    name: Name,
+    listener: (payload: WorldSessionEvents[Name]) => void,
+  ): () => void {
+    return this.#events.on(name, listener);
+  }
+
+  // Who and where
+
+  /** Oneself; `personId` is empty until the first hello was accepted. */
+  get self(): {
+    readonly personId: string;
+    readonly name: string;
+    readonly place: Place;
+    readonly zoneId: string;
+  } {
+    const { position, facing, state, zoneId } = this.#own.place;
+    const { personId = '', name = '' } = this.#identity ?? {};
+    return { personId, name, place: { ...position, facing, state }, zoneId };
+  }
+
+  /** The own Zone by the Client's own guess. */
+  get selfZoneId(): string {
+    return this.#own.place.zoneId;
+  }
+
+  get selfFacing(): Facing {
+    return this.#own.place.facing;
+  }
+
+  /** People in each Zone, by its id. */
+  get zoneCounts(): ReadonlyMap<string, number> {
+    return this.#zoneCounts;
+  }
+
+  /** Those who share the Zone. */
+  get peers(): readonly Peer[] {
+    return this.#peers.present;
+  }
+
+  /** Everyone in the World. @throws SessionError */
+  async listPeople(): Promise<ServerMessageOf<'people.list.ok'>['people']> {
+    return (await this.#connection.request('people.list')).people;
+  }
+
+  // What the person wants
+
+  /** Walks in a direction on the Map until told otherwise; `undefined` stops. */
+  walk(direction: Position | undefined): void {
+    this.#own.walk(direction, this.#options.timers.now());
+    this.#wake();
+  }
+
+  /** Walks to a place, or as near as one can get. @returns whether there is a way */
+  walkTo(position: Position): boolean {
+    return this.#goTo({ kind: 'place', position });
+  }
+
+  /** Walks just into a Zone, or to its Door or border where one may not enter. @returns whether there is a way */
+  walkToZone(zoneId: string): boolean {
+    return this.#goTo({ kind: 'zone', zoneId });
+  }
+
+  /** Walks to a seat and sits down. @returns whether it is free, as far as is known, and there is a way */
+  sitOn(seatId: string): boolean {
+    const seat = this.space.seat(seatId);
+    if (seat === undefined || !this.#isIn) return false;
+    if (this.#peers.isSeatTaken(seat.position)) {
+      this.#tellRefused({ reason: 'occupied', blocker: { kind: 'seat', id: seatId } });
+      return false;
+    }
+    const isPossible = this.#own.sitOn(seat, this.#options.timers.now());
+    this.#wake();
+    return isPossible;
+  }
+
+  /** Stands up from a seat; nothing where one stands already. */
+  standUp(): void {
+    this.#own.standUp(this.#options.timers.now());
+    this.#wake();
+  }
+
+  /** The nearest free seat that one could sit down on from here. */
+  reachableSeat(): Seat | undefined {
+    return this.#own.reachableSeat(this.#options.timers.now(), (seat) =>
+      this.#peers.isSeatTaken(seat.position),
+    );
+  }
+
+  // Connection
+
+  /** The tab is looked at again. */
+  wakeUp(): void {
+    this.#connection.wakeUp();
+    this.#wake();
+  }
+
+  /** The device is on another network. */
+  networkChanged(): void {
+    this.#connection.networkChanged();
+  }
+
+  /** Leaves the World for good: others see it at once, and no ticket leads back. */
+  async leave(): Promise<void> {
+    const giveUp = this.#options.timers.after(farewellMs, () => this.#connection.end('left'));
+    try {
+      await this.#connection.request('leave');
+    } catch {
+      // Whatever the server says or does not say: the person is leaving.
+    }
+    giveUp();
+    this.#options.ticketStore.save(undefined);
+    this.#connection.end('left');
+  }
+
+  // Time
+
+  /** Moves everything on to a moment on the session's clock. Called for each frame that is drawn, and by itself. */
+  advance(nowMs: number): void {
+    this.#advancedAtMs = nowMs;
+    if (this.#isOnline) this.#own.advance(nowMs);
+    this.#peers.advance(nowMs);
+  }
+
+  /** Everybody to draw at a moment. Call `advance` with the same moment before. */
+  avatars(nowMs: number): AvatarView[] {
+    const views: AvatarView[] = [];
+    for (const { avatar, picture } of this.#peers.pictures(nowMs))
+      views.push(viewOfPeer(avatar, picture, nowMs));
+    if (this.#identity === undefined) return views;
+    const fade = nowMs - this.#jumpedAtMs < arrivingMs ? 'arriving' : 'here';
+    views.push(viewOfSelf(this.#identity, this.#own.pictureAt(nowMs), fade, this.#jumpedAtMs));
+    return views;
+  }
+
+  /** Whether the picture may differ in the next frame. */
+  isActive(nowMs: number): boolean {
+    if (this.#isMoving(nowMs)) this.#activeAtMs = nowMs;
+    return nowMs - this.#activeAtMs <= activeTailMs;
+  }
+
+  get #isOnline(): boolean {
+    return this.#connection.state.kind === 'online' && this.#awaitedSnapshot === undefined;
+  }
+
+  /** Whether there is an own Avatar. */
+  get #isIn(): boolean {
+    return this.#identity !== undefined;
+  }
+
+  #isMoving(nowMs: number): boolean {
+    return (
+      (this.#isOnline && this.#own.isActive(nowMs)) ||
+      nowMs - this.#jumpedAtMs < arrivingMs ||
+      this.#peers.isActive(nowMs)
+    );
+  }
+
+  #goTo(goal: CourseGoal): boolean {
+    const isPossible = this.#isIn && this.#own.goTo(goal, this.#options.timers.now());
+    this.#wake();
+    return isPossible;
+  }
+
+  // What the server says
+
+  #connectionChanged(): void {
+    if (this.#connection.state.kind !== 'online') this.#own.pause();
+    const { state } = this;
+    this.#events.emit('state', state);
+    if (state.kind === 'ended' && state.reason === 'versionMismatch') this.#events.emit('reload', undefined);
+    this.#wake();
+  }
+
+  #receive(message: ServerMessage): void {
+    const nowMs = this.#options.timers.now();
+    switch (message.type) {
+      case 'hello.ok':
+        return this.#enter(message, nowMs);
+      case 'snapshot':
+        return this.#takeSnapshot(message, nowMs);
+      case 'peer.joined':
+        this.#peers.joined(message.peer, nowMs);
+        return this.#tellPeers();
+      case 'peer.left':
+        this.#peers.left(message.networkId, nowMs);
+        return this.#tellPeers();
+      case 'zone.counts':
+        for (const [zoneId, count] of Object.entries(message.counts)) this.#zoneCounts.set(zoneId, count);
+        this.#own.restrictions.countsChanged();
+        this.#events.emit('counts', this.#zoneCounts);
+        return this.#wake();
+      case 'position.correction':
+        this.#moveEpoch = message.moveEpoch;
+        this.#own.correct(message, this.#confirmedZoneId, nowMs);
+        return this.#wake();
+      case 'pong':
+        return this.#peers.observeTime(message.serverTimeMs, nowMs);
+      case 'error':
+        return this.#events.emit('problem', `${message.code}: ${message.message}`);
+      case 'people.list.ok':
+      case 'leave.ok':
+      case 'ticket':
+      case 'server.closing':
+        return;
+    }
+  }
+
+  #enter(hello: ServerMessageOf<'hello.ok'>, nowMs: number): void {
+    const isFirst = this.#identity === undefined;
+    const { personId, name, role, networkId, serverTimeMs, tickMs, moveEpoch, place, resumed } = hello;
+    this.#identity = { personId, name, role, look: this.#options.hello().look };
+    this.#own.restrictions.role = role;
+    this.#moveEpoch = moveEpoch;
+    this.#awaitedSnapshot = resumed && !isFirst ? 'resumed' : 'entered';
+    this.#peers.begin({ ownNetworkId: networkId, serverTimeMs, tickMs }, nowMs);
+    // The snapshot that follows names the Zone; until then it is as good as certain.
+    const zoneId = this.space.zones.next(this.#own.place.zoneId, place).id;
+    this.#own.enter(place, isFirst ? this.space.zones.at(place).id : zoneId, moveEpoch, nowMs, isFirst);
+    this.#wake();
+  }
+
+  #takeSnapshot({ zoneId, peers }: ServerMessageOf<'snapshot'>, nowMs: number): void {
+    const occasion = this.#awaitedSnapshot ?? 'changed-zone';
+    this.#confirmedZoneId = zoneId;
+    if (this.#awaitedSnapshot !== undefined) {
+      this.#awaitedSnapshot = undefined;
+      this.#own.confirmZone(zoneId, this.#moveEpoch);
+    }
+    this.#peers.snapshot(peers, occasion, nowMs);
+    if (occasion === 'resumed') this.#options.timers.after(awaitedMs, () => this.#tellPeers());
+    const zone = this.space.zones.get(zoneId);
+    if (zone !== undefined) this.#events.emit('zone', { zone, isConfirmed: true });
+    this.#tellPeers();
+  }
+
+  // What listeners hear
+
+  #tellZone(zoneId: string): void {
+    const zone = this.space.zones.get(zoneId);
+    if (zone !== undefined) this.#events.emit('zone', { zone, isConfirmed: false });
+  }
+
+  #tellPeers(): void {
+    this.#peers.advance(this.#options.timers.now());
+    this.#events.emit('peers', this.#peers.present);
+    this.#wake();
+  }
+
+  #tellRefused(refused: MovementRefused): void {
+    if (this.#refusals.isNew(refused, this.#options.timers.now())) this.#events.emit('refused', refused);
+  }
+
+  #wake(): void {
+    this.#activeAtMs = this.#options.timers.now();
+    this.#events.emit('wake', undefined);
+    this.#drive();
+  }
+
+  /** Moves the own Avatar on while nobody draws: in hidden tabs and in Clients without a picture. */
+  #drive(): void {
+    if (this.#cancelDrive !== undefined) return;
+    const { timers } = this.#options;
+    if (!this.#isOnline || !this.#own.isActive(timers.now())) return;
+    this.#cancelDrive = timers.after(undrawnAdvanceMs, () => {
+      this.#cancelDrive = undefined;
+      const nowMs = timers.now();
+      if (nowMs - this.#advancedAtMs >= undrawnAdvanceMs - 10) this.advance(nowMs);
+      this.#drive();
+    });
+  }
+}
