@@ -1,5 +1,6 @@
-import type { AvatarView } from '../rendering/scene.ts';
-import type { Refusal, SessionState } from './worldSessionPort.ts';
+import type { AvatarView } from '../session/avatarView.ts';
+import type { MovementRefused } from '../movement/movementRefused.ts';
+import type { SessionState } from '../session/sessionState.ts';
 import { noticeText } from '../ui/notices.ts';
 import type { PersonHere } from '../ui/announcer.ts';
 import { currentStrings } from './services.ts';
@@ -14,7 +15,7 @@ export function followSession(visit: Followed, services: Services): () => void {
   const { session, surface, ticker, announcer } = visit;
   const stops = [
     session.on('state', (state) => followState(visit, services, state)),
-    session.on('zone', (zone) => {
+    session.on('zone', ({ zone }) => {
       const isNew = zone.id !== surface.getState().zone?.id;
       surface.setState(isNew ? { zone, showsZoneCard: true } : { zone });
       announcer.zoneEntered(zone);
@@ -23,9 +24,17 @@ export function followSession(visit: Followed, services: Services): () => void {
     session.on('peers', () => followPeople(visit, services)),
     session.on('refused', (refusal) => followRefusal(visit, services, refusal)),
     session.on('wake', () => ticker.wake()),
+    session.on('reload', () => reloadForNewVersion.once(services.tabStorage, () => window.location.reload())),
     ticker.subscribe(() => followSeat(visit, services)),
   ];
-  return () => stops.forEach((stop) => stop());
+  const listening = new AbortController();
+  const { signal } = listening;
+  document.addEventListener('visibilitychange', () => document.hidden || session.wakeUp(), { signal });
+  window.addEventListener('online', () => session.networkChanged(), { signal });
+  return () => {
+    listening.abort();
+    stops.forEach((stop) => stop());
+  };
 }
 
 function followState(visit: Followed, services: Services, connection: SessionState): void {
@@ -51,8 +60,6 @@ function followState(visit: Followed, services: Services, connection: SessionSta
       if (connection.reason === 'left') void entrance.toLobby('left');
       else if (connection.reason === 'notAuthenticated' || connection.reason === 'token_invalid') {
         void entrance.renewToken();
-      } else if (connection.reason === 'versionMismatch' || connection.reason === 'version_mismatch') {
-        reloadForNewVersion.once(services.tabStorage, () => window.location.reload());
       } else if (connection.reason === 'spawn_point_unknown') void entrance.toLobby(connection.reason);
   }
 }
@@ -72,7 +79,7 @@ function followPeople({ session, surface, announcer }: Followed, { sounds }: Ser
 const isHere = (avatar: AvatarView) => !avatar.isSelf && avatar.fade !== 'leaving';
 const toPerson = ({ key, name }: AvatarView): PersonHere => ({ personId: key, name });
 
-function followRefusal(visit: Followed, services: Services, { reason, blocker }: Refusal): void {
+function followRefusal(visit: Followed, services: Services, { reason, blocker }: MovementRefused): void {
   const content = { kind: 'refused', reason, blocker } as const;
   const text = noticeText(content, currentStrings(services.settings), visit.space);
   if (text === undefined || !visit.notices.say(content)) return;

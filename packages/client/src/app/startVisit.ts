@@ -16,16 +16,15 @@ import type { Visit } from './visit.ts';
 
 /** Connects to a World. */
 export function startVisit(stage: WorldStage, services: Services, entrance: Entrance): Visit {
-  const { space, visitor } = stage;
+  const { space } = stage;
+  const { token, look, spawnPointId } = stage.visitor;
   const { worldId } = space.world;
   const session = new WorldSession({
     space,
     openSocket: openWebSocket(signalAddress(worldId)),
     timers: systemTimers,
     ticketStore: ticketStore(services.tabStorage, worldId),
-    token: visitor.token,
-    look: visitor.look,
-    spawnPointId: visitor.spawnPointId,
+    hello: () => ({ token, look, spawnPointId }),
   });
   const surface = createSurfaceStore(session.state);
   const notices = new Notices(systemTimers.now);
@@ -37,13 +36,14 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
   const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), systemTimers.after);
   const parts = { stage, space, session, surface, notices, announcer, ticker, entrance };
   const stopFollowing = followSession(parts, services);
+  session.start();
   return {
     ...parts,
     end() {
       stopFollowing();
       announcer.stop();
       ticker.stop();
-      session.close();
+      session.end();
     },
   };
 }

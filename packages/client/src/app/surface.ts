@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { ZoneInfo } from '@atrium/world';
 import type { PersonHere } from '../ui/announcer.ts';
-import type { SessionState } from './worldSessionPort.ts';
+import type { SessionState } from '../session/sessionState.ts';
 
 export const panelNames = ['people', 'settings', 'help'] as const;
 export type PanelName = (typeof panelNames)[number];

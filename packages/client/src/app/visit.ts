@@ -1,5 +1,5 @@
 import type { WorldSpace } from '@atrium/world';
-import type { WorldSession } from './worldSessionPort.ts';
+import type { WorldSession } from '../session/worldSession.ts';
 import type { Announcer } from '../ui/announcer.ts';
 import type { Notices } from '../ui/notices.ts';
 import type { ActivityTicker } from './activityTicker.ts';

@@ -1,3 +1,4 @@
+import { distance } from '@atrium/world';
 import type { Position } from '@atrium/world';
 import { besidePerson } from '../ui/besidePerson.ts';
 import type { TapTarget } from '../rendering/scene.ts';
@@ -22,7 +23,14 @@ export function goToTapped(visit: Visit, { position, seatId, personId }: TapTarg
   if (personId === session.self.personId) return;
   if (personId !== undefined) return walkToPerson(visit, personId);
   if (seatId === undefined) return walkTo(visit, position);
-  if (!session.sitOn(seatId)) notices.say({ kind: 'noWay', target: undefined });
+  // A seat that is taken is refused by the session itself.
+  if (!session.sitOn(seatId) && !isTaken(visit, seatId)) notices.say({ kind: 'noWay', target: undefined });
+}
+
+function isTaken({ session, space }: Visit, seatId: string): boolean {
+  const seat = space.seat(seatId);
+  const sitting = session.avatars(performance.now()).filter(({ state }) => state === 'sitting');
+  return seat !== undefined && sitting.some((avatar) => distance(avatar, seat.position) < 0.5);
 }
 
 /** Walks up to somebody in the same Zone. */
@@ -44,8 +52,7 @@ export function togglePanel({ surface }: Visit, panel: PanelName): void {
   surface.setState((before) => ({ panel: before.panel === panel ? undefined : panel }));
 }
 
-export async function leave({ session, entrance }: Visit): Promise<void> {
-  // Whatever becomes of the good-bye, the person is out.
-  await session.leave().catch(() => undefined);
-  await entrance.toLobby('left');
+/** Says good-bye; the session's end leads back to the lobby. */
+export async function leave({ session }: Visit): Promise<void> {
+  await session.leave();
 }

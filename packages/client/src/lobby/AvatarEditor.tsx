@@ -31,7 +31,7 @@ export function AvatarEditor({ look, onChange }: AvatarEditorProps) {
           </Tabs.Trigger>
         ))}
       </Tabs.List>
-      <div className="min-h-[19.5rem]">
+      <div className="min-h-[16.5rem]">
         <Tabs.Content value="presets">
           <Presets look={look} onChange={onChange} />
         </Tabs.Content>
@@ -56,7 +56,7 @@ function Presets({ look, onChange }: AvatarEditorProps) {
       {avatarPresets.map((preset, index) => (
         <label
           key={index}
-          className="grid place-items-center rounded-control border border-hairline bg-raised py-1 transition-colors duration-150 hover:bg-raised-hover has-checked:border-accent has-checked:shadow-[inset_0_0_0_1px_var(--color-accent)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+          className="grid place-items-center rounded-control border border-hairline bg-raised py-0.5 transition-colors duration-150 hover:bg-raised-hover has-checked:border-accent has-checked:shadow-[inset_0_0_0_1px_var(--color-accent)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
         >
           <input
             type="radio"

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { AvatarLook } from '@atrium/protocol';
 import { avatarFrame, paintAvatar } from '../rendering/art/paintAvatar.ts';
 
-const thumbnailZoom = 1;
+const thumbnailZoom = 1.4;
 
 /** A small still picture of an Avatar. */
 export function AvatarThumbnail({ look }: { readonly look: AvatarLook }) {

@@ -46,7 +46,7 @@ export function Lobby({ stage, entrance }: LobbyProps) {
           className="float-card grid w-full max-w-[60rem] overflow-clip md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]"
         >
           <AvatarStage look={look} onRandomise={() => setLook(randomLook(Math.random))} />
-          <div className="flex min-w-0 flex-col gap-3 p-2 sm:p-3">
+          <div className="flex min-w-0 flex-col gap-2 p-2 sm:p-3">
             <LobbyHeader stage={stage} />
             <NameField value={name} onChange={setName} problem={nameProblem} />
             <AvatarEditor look={look} onChange={setLook} />

@@ -231,6 +231,11 @@ export class WorldSession {
     this.#connection.end('left');
   }
 
+  /** Ends the connection without goodbye, as when the page goes away: the ticket still leads back. */
+  end(): void {
+    this.#connection.end('left');
+  }
+
   // Time
 
   /** Moves everything on to a moment on the session's clock. Called for each frame that is drawn, and by itself. */

@@ -23,14 +23,16 @@ export function Toasts() {
   const shown = useStore(notices.store);
   const isReconnecting = useSurface(({ connection }) => connection.kind === 'reconnecting');
   return (
-    <ol
+    <section
       aria-label={toasts.label}
       className={`pointer-events-none absolute inset-x-1 z-20 flex flex-col items-center gap-1 ${isReconnecting ? 'top-8' : 'top-[max(0.5rem,env(safe-area-inset-top))] max-sm:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)]'}`}
     >
-      {shown.map((notice) => (
-        <Toast key={notice.id} notice={notice} />
-      ))}
-    </ol>
+      <ol className="contents">
+        {shown.map((notice) => (
+          <Toast key={notice.id} notice={notice} />
+        ))}
+      </ol>
+    </section>
   );
 }
 

@@ -52,7 +52,10 @@ export function useWorldView(): ShownWorld {
       window.atrium = { session: visit.session, view: created };
       const stops = [
         visit.session.on('wake', () => created.wake()),
-        visit.session.on('counts', () => created.wake()),
+        visit.session.on('refused', ({ blocker }) => {
+          const seat = blocker?.kind === 'seat' ? visit.space.seat(blocker.id) : undefined;
+          if (seat !== undefined) created.shake(seat.objectId);
+        }),
         settings.subscribe(({ zoom }, before) => {
           if (zoom !== before.zoom) created.setZoom(zoom);
         }),
