@@ -122,7 +122,7 @@ const serverMessageSchema = z.discriminatedUnion('type', [
 export type ServerMessage = z.output<typeof serverMessageSchema>;
 export type ServerMessageOf<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
 
-const serverMessageTypes: ReadonlySet<string> = new Set(
+export const serverMessageTypes: ReadonlySet<string> = new Set(
   serverMessageSchema.options.map((option) => option.shape.type.value),
 );
 const envelope = z.looseObject({ type: z.string() });
