@@ -1,0 +1,149 @@
+import { closeCodes } from '@atrium/protocol';
+import type { Connection, ConnectionEvents, SharedFrame, SignalingServer } from '@atrium/signaling';
+import type { OpenSocket, SocketEvents, SocketLike } from '../../connection/socketLike.ts';
+import type { VirtualTime } from './virtualTime.ts';
+
+/** First byte of a simulated frame: what it holds. */
+export const frameMarks = { text: 1, binary: 2 } as const;
+/** What a browser reports where a connection was lost. */
+const lostCode = 1006;
+
+/** How a simulated network is, in ms; may be changed at any time. */
+export interface NetworkConditions {
+  latencyMs: number;
+  /** Up to so much more, evenly spread. */
+  jitterMs: number;
+  /** Whether sockets can be opened. */
+  isUp: boolean;
+}
+
+/** One Client's way to the server: late, uneven, in order, and cut when a test says so. */
+export class SimulatedNetwork {
+  readonly conditions: NetworkConditions = { latencyMs: 30, jitterMs: 20, isUp: true };
+  server: SignalingServer;
+  /** Control messages that came through to the Client, parsed. */
+  readonly received: { readonly type: string; readonly atMs: number }[] = [];
+  intentsSent = 0;
+  readonly #time: VirtualTime;
+  readonly #random: () => number;
+  #socket: SimulatedSocket | undefined;
+
+  constructor(server: SignalingServer, time: VirtualTime, random: () => number) {
+    this.server = server;
+    this.#time = time;
+    this.#random = random;
+  }
+
+  readonly openSocket: OpenSocket = (events) => {
+    this.#socket = new SimulatedSocket(this, events, this.#time);
+    return this.#socket;
+  };
+
+  /** The connection breaks, and both ends notice. */
+  cut(): void {
+    this.#socket?.breakDown();
+  }
+
+  delayMs(): number {
+    return this.conditions.latencyMs + this.conditions.jitterMs * this.#random();
+  }
+
+  messagesOf(type: string): number {
+    return this.received.filter((message) => message.type === type).length;
+  }
+}
+
+class SimulatedSocket implements SocketLike, Connection {
+  readonly remoteAddress = '192.0.2.1';
+  readonly worldId = 'office';
+  readonly isBackedUp = false;
+  readonly queuedBytes = 0;
+  readonly #network: SimulatedNetwork;
+  readonly #client: SocketEvents;
+  readonly #time: VirtualTime;
+  #server: ConnectionEvents | undefined;
+  #isGone = false;
+  #upAtMs = 0;
+  #downAtMs = 0;
+
+  constructor(network: SimulatedNetwork, client: SocketEvents, time: VirtualTime) {
+    this.#network = network;
+    this.#client = client;
+    this.#time = time;
+    this.#up(() => {
+      if (!network.conditions.isUp) return this.breakDown();
+      this.#server = network.server.accept(this);
+      this.#down(() => client.opened());
+    });
+  }
+
+  sendBinary(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#network.intentsSent++;
+    this.#up(() => this.#server?.binary(bytes));
+  }
+
+  authenticated(): void {
+    // No limits on strangers here.
+  }
+
+  /** Both sides send texts; which one it is shows by what they say. */
+  sendText(text: string): void {
+    if (/^\{"type":"(hello|ping|leave|people\.list)"/.test(text)) this.#up(() => this.#server?.message(text));
+    else this.#down(() => this.#receiveText(text));
+  }
+
+  write(frame: SharedFrame): void {
+    const [mark] = frame.bytes;
+    const payload = frame.bytes.slice(1);
+    if (mark === frameMarks.binary) return this.#down(() => this.#client.binary(payload));
+    this.#down(() => this.#receiveText(new TextDecoder().decode(payload)));
+  }
+
+  /** By either side. */
+  close(code?: number): void {
+    if (code === undefined) {
+      this.#up(() => this.#end(closeCodes.left));
+      return;
+    }
+    this.#down(() => this.#end(code));
+  }
+
+  terminate(): void {
+    this.breakDown();
+  }
+
+  breakDown(): void {
+    this.#end(lostCode);
+  }
+
+  #receiveText(text: string): void {
+    const message: unknown = JSON.parse(text);
+    if (typeof message === 'object' && message !== null && 'type' in message) {
+      this.#network.received.push({ type: String(message.type), atMs: this.#time.now() });
+    }
+    this.#client.text(text);
+  }
+
+  #end(code: number): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    this.#server?.closed();
+    this.#client.closed(code);
+  }
+
+  #up(run: () => void): void {
+    this.#upAtMs = Math.max(this.#upAtMs, this.#time.now() + this.#network.delayMs());
+    this.#deliver(this.#upAtMs, run);
+  }
+
+  #down(run: () => void): void {
+    this.#downAtMs = Math.max(this.#downAtMs, this.#time.now() + this.#network.delayMs());
+    this.#deliver(this.#downAtMs, run);
+  }
+
+  #deliver(atMs: number, run: () => void): void {
+    this.#time.after(atMs - this.#time.now(), () => {
+      if (!this.#isGone) run();
+    });
+  }
+}

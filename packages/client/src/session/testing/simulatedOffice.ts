@@ -1,0 +1,148 @@
+import type { AvatarLook } from '@atrium/protocol';
+import type { SignalingServer, TicketClaims } from '@atrium/signaling';
+import { createSignalingServer } from '@atrium/signaling';
+import type { Position, Role, World } from '@atrium/world';
+import { createWorldSpace } from '@atrium/world';
+import type { WorldSpace } from '@atrium/world';
+import type { MovementRefused } from '../../movement/movementRefused.ts';
+import type { AvatarView } from '../avatarView.ts';
+import { WorldSession } from '../worldSession.ts';
+import { frameMarks, SimulatedNetwork } from './simulatedLink.ts';
+import { seededRandom, VirtualTime } from './virtualTime.ts';
+
+const look: AvatarLook = {
+  skin: 'sand',
+  hairStyle: 'short',
+  hairColour: 'black',
+  clothing: 'shirt',
+  clothingColour: 'blue',
+  trousersColour: 'navy',
+  accessory: 'none',
+};
+const frameMs = 1000 / 60;
+
+/** Somebody at a simulated computer. */
+export interface Visitor {
+  readonly session: WorldSession;
+  readonly network: SimulatedNetwork;
+  readonly refusals: MovementRefused[];
+  readonly problems: string[];
+  /** What was drawn in the last frame. */
+  drawn: readonly AvatarView[];
+}
+
+/** The real Signaling Server in memory, Clients on simulated networks, and one clock for all. */
+export class SimulatedOffice {
+  readonly time = new VirtualTime();
+  readonly space: WorldSpace;
+  server: SignalingServer;
+  readonly #random: () => number;
+  readonly #tickets = new Map<string, TicketClaims>();
+  readonly #world: World;
+  readonly #visitors: Visitor[] = [];
+
+  constructor(world: World, seed = 1) {
+    this.#world = world;
+    this.space = createWorldSpace(world);
+    this.#random = seededRandom(seed);
+    this.server = this.#startServer();
+  }
+
+  /** Connects somebody and waits until they are in. */
+  async visit(name: string, options: { role?: Role; spawnPointId?: string } = {}): Promise<Visitor> {
+    const { role = 'Member', spawnPointId } = options;
+    const network = new SimulatedNetwork(this.server, this.time, this.#random);
+    let ticket: string | undefined;
+    const session = new WorldSession({
+      space: this.space,
+      hello: () => ({
+        token: `${name}:${role}`,
+        look,
+        ...(spawnPointId === undefined ? {} : { spawnPointId }),
+      }),
+      openSocket: network.openSocket,
+      timers: this.time,
+      random: this.#random,
+      ticketStore: { load: () => ticket, save: (saved) => (ticket = saved) },
+    });
+    const visitor: Visitor = { session, network, refusals: [], problems: [], drawn: [] };
+    session.on('refused', (refused) => visitor.refusals.push(refused));
+    session.on('problem', (problem) => visitor.problems.push(problem));
+    this.#visitors.push(visitor);
+    session.start();
+    await this.frames(30);
+    return visitor;
+  }
+
+  /** Lets so many frames be drawn by everybody. @param after called after each */
+  async frames(count: number, after?: () => void): Promise<void> {
+    for (let frame = 0; frame < count; frame++) {
+      await this.time.pass(frameMs);
+      for (const visitor of this.#visitors) {
+        visitor.session.advance(this.time.now());
+        visitor.drawn = visitor.session.avatars(this.time.now());
+      }
+      after?.();
+    }
+  }
+
+  /** Lets frames be drawn until something holds. @throws Error where it does not within a time */
+  async until(holds: () => boolean, withinMs = 20_000): Promise<void> {
+    for (let passed = 0; passed < withinMs; passed += frameMs) {
+      if (holds()) return;
+      await this.frames(1);
+    }
+    throw new Error('It did not happen in time.');
+  }
+
+  /** The server dies without a word; another one is there at once. */
+  restartServer(): void {
+    this.server = this.#startServer();
+    for (const { network } of this.#visitors) {
+      network.server = this.server;
+      network.cut();
+    }
+  }
+
+  #startServer(): SignalingServer {
+    const startedAtMs = this.time.now();
+    return createSignalingServer({
+      framing: {
+        text: (text) => ({ bytes: Uint8Array.of(frameMarks.text, ...new TextEncoder().encode(text)) }),
+        binary: (payload) => ({ bytes: Uint8Array.of(frameMarks.binary, ...payload) }),
+      },
+      identity: {
+        verify: (token) => {
+          const [name = '', role] = token.split(':');
+          return Promise.resolve({ personId: name, name, role: role as Role });
+        },
+      },
+      tickets: {
+        issue: (claims) => {
+          const ticket = `ticket-${this.#tickets.size}`;
+          this.#tickets.set(ticket, claims);
+          return Promise.resolve(ticket);
+        },
+        verify: (ticket) => Promise.resolve(this.#tickets.get(ticket)),
+      },
+      worlds: { load: () => Promise.resolve(this.#world), list: () => Promise.resolve([]) },
+      clock: {
+        // Each process counts from another moment.
+        nowMs: () => this.time.now() - startedAtMs / 2,
+        every: (ms, run) => this.time.every(ms, run),
+        after: (ms, run) => this.time.after(ms, run),
+      },
+      ids: { newId: () => `id-${this.#random()}`, random: this.#random },
+      problems: {
+        report: (what, cause) => {
+          throw new Error(what, { cause });
+        },
+      },
+    });
+  }
+}
+
+/** Where somebody draws somebody else. */
+export function drawnPlace(viewer: Visitor, name: string): Position | undefined {
+  return viewer.drawn.find((view) => view.key === name);
+}
