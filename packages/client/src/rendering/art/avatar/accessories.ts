@@ -23,7 +23,7 @@ function paintGlasses(brush: Brush, head: Head, colours: AvatarColours): void {
     if (temple.length > 1) brush.line(temple, frame, 0.9);
     if (lens.depth < 0.12) continue;
     const rim = ellipse(lens, 3.1 * Math.max(0.4, lens.depth), 2.8, 2.6);
-    brush.patch(rim, 0xeaf5fa, 0.14);
+    brush.patch(rim, 0xeaf5fa, 0.1);
     brush.line([...rim, rim[0] ?? lens], frame, 1);
   }
 }
@@ -76,8 +76,8 @@ function paintHeadphones(brush: Brush, head: Head, look: AvatarLook, colours: Av
   const top = (covering?.top ?? 0) + 0.9;
   const sides = Math.min(covering?.sides ?? 0, 2) + 0.6;
   const band: Point[] = [];
-  for (let step = 0; step <= 12; step++) {
-    const angle = Math.PI * (step / 12);
+  for (let step = 0; step <= 22; step++) {
+    const angle = Math.PI * (step / 22);
     const across = Math.cos(angle) * (headAcross + sides);
     const up = Math.sin(angle) * (headTall + top);
     band.push(at(head.centre.x + across * head.turn.cos, head.centre.y - up + across * head.turn.sin * 0.16));

@@ -137,7 +137,6 @@ export function paintTorso(
   clothing: Clothing,
   colours: AvatarColours,
 ): void {
-  if (clothing === 'dress') paintSkirt(brush, torso, skeleton, colours);
   const [hem, flare] =
     clothing === 'jacket'
       ? [-0.12, 0.7]
@@ -147,8 +146,9 @@ export function paintTorso(
           ? [0.3, -0.6]
           : [0, 0];
   const outline = torsoOutline(torso, skeleton.isSitting ? Math.max(hem, 0) : hem, flare);
-  brush.part(outline, colours.clothing, { shadeWidth: 2.6, outlined: clothing !== 'dress' });
+  brush.part(outline, colours.clothing, { shadeWidth: 2.6 });
   if (clothing === 'dress') {
+    paintSkirt(brush, torso, skeleton, colours);
     brush.line(
       [
         at(-torso.width * 0.9, torso.y(0.36)),
@@ -218,7 +218,7 @@ export function paintCollar(brush: Brush, torso: Torso, clothing: Clothing, colo
       ? ellipse({ x: back.x, y: neck.y + 0.8 }, 7.2, 3.2)
       : ellipse({ x: back.x, y: back.y + 1.2 - cos * 1.2 }, 6.6 - sin, 3.6 - cos * 1.4);
   brush.part(hood, shade(colours.clothing, 0.92), { shadeWidth: 1.4 });
-  if (cos > 0.3) brush.patch(ellipse({ x: neck.x, y: neck.y + 1.4 }, 3.6, 1.9), colours.clothingDetail);
+  if (cos > 0.3) brush.patch(ellipse({ x: neck.x, y: neck.y + 0.7 }, 3.6, 1.6), colours.clothingDetail);
 }
 
 /** The part of a hijab that lies around neck and shoulders. */

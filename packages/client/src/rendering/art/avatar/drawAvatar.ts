@@ -12,7 +12,7 @@ import { paintHead } from './face.ts';
 import { paintHair, paintHairBehind } from './hair.ts';
 import { createHead } from './headShape.ts';
 import { paintArm, paintLegs } from './limbs.ts';
-import { hipHeight, skeletonOf } from './skeleton.ts';
+import { hipHeight, skeletonOf, type LimbJoints } from './skeleton.ts';
 import { createTorso } from './torso.ts';
 import { halfWidth, turnOf } from './turn.ts';
 
@@ -32,22 +32,17 @@ export function drawAvatar(pen: Pen, look: AvatarLook, facing: Facing, pose: Ava
   const torso = createTorso(turn, skeleton);
   const head = createHead(turn, skeleton.lift + skeleton.breath);
   const sleeve = sleeveOf(look.clothing);
-  const [farArm, nearArm] = skeleton.arms;
-  const isProfile = Math.abs(turn.sin) > 0.9;
   const facesAway = turn.cos < -0.2;
+  // Of someone seated and seen from behind, the arms lie on the far side of the body.
+  const isBehind = (arm: LimbJoints): boolean => (skeleton.isSitting && facesAway) || arm.depth < -0.6;
 
   paintHairBehind(brush, head, look.hairStyle, colours);
-  if (farArm !== undefined) paintArm(brush, turn, farArm, sleeve, colours);
-  if (nearArm !== undefined && !isProfile && facesAway && skeleton.isSitting)
-    paintArm(brush, turn, nearArm, sleeve, colours);
+  for (const arm of skeleton.arms) if (isBehind(arm)) paintArm(brush, turn, arm, sleeve, colours);
   if (!skeleton.isSitting || facesAway) paintLegs(brush, turn, skeleton, colours);
   paintHips(brush, halfWidth(turn, 6.3, 4.9), skeleton.lift, colours.trousers);
-  if (skeleton.isSitting && !facesAway) {
-    paintLegs(brush, turn, skeleton, colours);
-  }
+  if (skeleton.isSitting && !facesAway) paintLegs(brush, turn, skeleton, colours);
   paintTorso(brush, torso, skeleton, look.clothing, colours);
-  if (nearArm !== undefined && !(facesAway && skeleton.isSitting))
-    paintArm(brush, turn, nearArm, sleeve, colours);
+  for (const arm of skeleton.arms) if (!isBehind(arm)) paintArm(brush, turn, arm, sleeve, colours);
   paintCollar(brush, torso, look.clothing, colours);
   if (look.hairStyle === 'hijab') paintHijabWrap(brush, torso, colours);
   if (look.accessory === 'scarf') paintScarf(brush, torso, colours);

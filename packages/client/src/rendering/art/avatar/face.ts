@@ -1,5 +1,5 @@
 import { ellipse, smoothLine, type Point } from '../curves.ts';
-import { brightnessOf, mix, shade } from '../palette.ts';
+import { brightnessOf, mix } from '../palette.ts';
 import type { AvatarColours } from './avatarColours.ts';
 import type { Brush } from './brush.ts';
 import { headOutline, type Head } from './headShape.ts';
@@ -20,7 +20,7 @@ function paintEye(brush: Brush, head: Head, degrees: number, colours: AvatarColo
   if (eye.depth < 0.2) return;
   const narrow = Math.max(0.55, eye.depth ** 0.7);
   if (brightnessOf(colours.skin) < 0.5) {
-    brush.patch(ellipse(eye, 1.95 * narrow, 2.4, 2.2), mix(colours.skin, 0xffffff, 0.45));
+    brush.patch(ellipse(eye, 1.95 * narrow, 2.4, 2.2), mix(colours.skin, 0xffffff, 0.34));
   }
   brush.patch(ellipse(eye, 1.45 * narrow, 2.05, 2.2), colours.eye);
   brush.gleam(
@@ -28,16 +28,21 @@ function paintEye(brush: Brush, head: Head, degrees: number, colours: AvatarColo
     0xffffff,
     0.9,
   );
-  const brow = [-9, 0, 9].map((offset) =>
-    head.place(degrees + offset, eyeHeight + (offset === 0 ? 0.36 : 0.31)),
-  );
+  // Higher towards the nose: a friendly look.
+  const brow = (
+    [
+      [-8, 0.35],
+      [1, 0.385],
+      [10, 0.315],
+    ] as const
+  ).map(([offset, rise]) => head.place(degrees + Math.sign(degrees) * offset, eyeHeight + rise));
   brush.line(smoothLine(brow), colours.brow, 0.95);
 }
 
 function paintMouth(brush: Brush, head: Head, colours: AvatarColours): void {
   if (head.place(0, -0.5).depth < -0.05) return;
-  const smile: Point[] = [-13, -7, 0, 7, 13]
-    .map((degrees) => head.place(degrees, -0.6 + Math.abs(degrees) * 0.0055))
+  const smile: Point[] = [-15, -10, -5, 0, 5, 10, 15]
+    .map((degrees) => head.place(degrees, -0.64 + 0.13 * (degrees / 15) ** 2))
     .filter((point) => point.depth > 0.03);
   if (smile.length > 1) brush.line(smoothLine(smile), colours.skinLine, 1);
 }
@@ -60,7 +65,7 @@ export function paintHead(brush: Brush, head: Head, colours: AvatarColours): voi
   for (const degrees of [-eyeDegrees, eyeDegrees]) paintEye(brush, head, degrees, colours);
   if (nose.depth > 0.3) {
     const tip = head.place(0, -0.34, 1);
-    brush.patch(ellipse(tip, 1.15, 0.75), shade(colours.skin, 0.84));
+    brush.patch(ellipse(tip, 1.15, 0.75), mix(colours.skin, colours.skinLine, 0.38));
   }
   paintMouth(brush, head, colours);
 }

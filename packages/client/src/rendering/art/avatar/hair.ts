@@ -188,11 +188,11 @@ function paintStrands(
       head,
       degrees,
       style === 'short' || style === 'bun' ? low + 0.35 : 0.1,
-      low + 0.14,
+      low + 0.26,
       distance,
     );
     const visible = head.hang(degrees, 0).depth;
-    if (visible > 0.35) brush.line(line, dark, 0.8, 0.8);
+    if (visible > 0.5) brush.line(line, dark, 0.8, 0.8);
   }
 }
 

@@ -65,8 +65,8 @@ export function coveringOutline(head: Head, covering: Covering): Point[] {
       points.push(outer(side, Math.asin(Math.max(-1, height)), height));
     }
     const start = from > 0 ? Math.asin(Math.min(1, from ** (2.3 / 2))) : 0;
-    for (let step = 0; step <= 12; step++) {
-      const angle = start + (Math.PI / 2 - start) * (step / 12);
+    for (let step = 0; step <= 18; step++) {
+      const angle = start + (Math.PI / 2 - start) * (step / 18);
       points.push(outer(side, angle, Math.sin(angle) ** (2 / 2.3)));
     }
     return points;

@@ -50,7 +50,7 @@ export function createHead(turn: Turn, lift: number): Head {
 
 /** The outline of the head, `extra` px larger. */
 export function headOutline(head: Head, extra = 0): Point[] {
-  const steps = 40;
+  const steps = 56;
   return Array.from({ length: steps }, (_, index) => {
     const angle = (index / steps) * 2 * Math.PI;
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];

@@ -95,7 +95,7 @@ export function paintArm(
   brush.part(ellipse(hand, 2.15, 2.25), colours.skin, { shadeWidth: 0.9, outlined: false });
   const covered = line.slice(0, Math.max(3, Math.round(sleeve.length * (line.length - 1)) + 1));
   brush.part(
-    ribbon(covered, (t) => 2.75 + sleeve.width - t * 0.35),
+    ribbon(covered, (t) => 2.6 + sleeve.width - t * 0.25),
     colours.clothing,
     { shadeWidth: 1.3 },
   );

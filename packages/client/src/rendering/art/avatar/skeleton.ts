@@ -58,7 +58,7 @@ function sittingLeg(turn: Turn, side: -1 | 1): LimbJoints {
 }
 
 function arm(turn: Turn, side: -1 | 1, pose: AvatarPose, lift: number): LimbJoints {
-  const shoulder = body(side * 7, 0, shoulderHeight + lift - 1.4);
+  const shoulder = body(side * 6.6, 0, shoulderHeight + lift - 1.5);
   if (pose.kind === 'sitting') {
     const to = body(side * 5.2, 7, 14.8);
     return {

@@ -57,16 +57,22 @@ interface LineStyle {
   readonly alpha: number;
 }
 
-/** Lines that end where the solid was cut end flat: a round end would show on the neighbouring slice. */
-function strokeEdges(pen: Pen, edges: readonly Edge[], column: Column, style: LineStyle): void {
-  for (const cap of ['butt', 'round'] as const) {
-    const chosen = edges.filter(
-      ({ from, to }) => (touchesCut(from, column) || touchesCut(to, column)) === (cap === 'butt'),
-    );
-    if (chosen.length === 0) continue;
-    for (const { from, to } of chosen) pen.poly(flatten([onScreen(from), onScreen(to)]), false);
-    pen.stroke({ ...style, cap, join: 'round' });
-  }
+function strokeEdges(pen: Pen, edges: readonly Edge[], cap: 'round' | 'butt', style: LineStyle): void {
+  if (edges.length === 0) return;
+  for (const { from, to } of edges) pen.poly(flatten([onScreen(from), onScreen(to)]), false);
+  pen.stroke({ ...style, cap, join: 'round' });
+}
+
+/** The line around a solid. Where the solid was cut it ends flat: a round end would show on the neighbouring slice. */
+function strokeOutline(pen: Pen, edges: readonly Edge[], column: Column, style: LineStyle): void {
+  const isBesideCut = ({ from, to }: Edge): boolean => touchesCut(from, column) || touchesCut(to, column);
+  strokeEdges(pen, edges.filter(isBesideCut), 'butt', style);
+  strokeEdges(
+    pen,
+    edges.filter((edge) => !isBesideCut(edge)),
+    'round',
+    style,
+  );
 }
 
 /** Draws a convex solid, or the part of one that `clipSolid` left in a column. */
@@ -80,11 +86,11 @@ export function drawSolid(pen: Pen, solid: Solid, whole: Solid, column: Column):
   const edges = edgesOf(seen).filter((edge) => !isCut(edge.from, edge.to, column));
   const { alpha } = solid;
   const outline = edges.filter((edge) => edge.normals.length === 1);
-  strokeEdges(pen, outline, column, { color: outlineOf(solid.colour), width: outlineWidth, alpha });
+  strokeOutline(pen, outline, column, { color: outlineOf(solid.colour), width: outlineWidth, alpha });
   const inner = edges.filter((edge) => edge.normals.length > 1);
   // Below the faces, so that the background does not shine through between their smoothed edges.
   if (alpha === 1)
-    strokeEdges(pen, inner, column, { color: shade(solid.colour, light.left), width: 1, alpha });
+    strokeEdges(pen, inner, 'butt', { color: shade(solid.colour, light.left), width: 1, alpha });
   for (const { face, fill, normal } of seen) {
     pen.poly(flatten(face.corners.map(onScreen)));
     pen.fill({ color: fill, alpha });
@@ -95,7 +101,7 @@ export function drawSolid(pen: Pen, solid: Solid, whole: Solid, column: Column):
     }
   }
   const bright = inner.filter((edge) => isSharp(edge.normals));
-  strokeEdges(pen, bright, column, {
+  strokeEdges(pen, bright, 'butt', {
     color: mix(solid.colour, 0xffffff, 0.5),
     width: edgeWidth,
     alpha: 0.55 * alpha,

@@ -1,0 +1,175 @@
+import { avatarChoices, type AvatarLook } from '@atrium/protocol';
+import { facings, type Facing } from '@atrium/world';
+import { describe, expect, it } from 'vitest';
+import { avatarPresets } from '../avatarPresets.ts';
+import { avatarFrame } from '../paintAvatar.ts';
+import { boundsOf, recordingPen, type Mark } from '../pen.ts';
+import { coloursOf } from './avatarColours.ts';
+import { avatarPoses, type AvatarPose } from './avatarPose.ts';
+import { drawAvatar, drawAvatarShadow } from './drawAvatar.ts';
+
+const plain: AvatarLook = {
+  skin: 'sand',
+  hairStyle: 'short',
+  hairColour: 'brown',
+  clothing: 'tshirt',
+  clothingColour: 'blue',
+  trousersColour: 'navy',
+  accessory: 'none',
+};
+const idle: AvatarPose = { kind: 'idle', breath: 0 };
+
+function marksOf(look: AvatarLook, facing: Facing, pose: AvatarPose): readonly Mark[] {
+  const pen = recordingPen();
+  drawAvatar(pen, look, facing, pose);
+  return pen.marks;
+}
+
+function boundsOfAvatar(look: AvatarLook, facing: Facing, pose: AvatarPose) {
+  const bounds = boundsOf((pen) => {
+    drawAvatar(pen, look, facing, pose);
+  });
+  if (bounds === undefined) throw new Error('nothing was drawn');
+  return bounds;
+}
+
+/** The plain look with each single choice of each kind. */
+const everyChoice: readonly AvatarLook[] = [
+  ...avatarChoices.skin.map((skin) => ({ ...plain, skin })),
+  ...avatarChoices.hairStyle.map((hairStyle) => ({ ...plain, hairStyle })),
+  ...avatarChoices.hairColour.map((hairColour) => ({ ...plain, hairColour })),
+  ...avatarChoices.clothing.map((clothing) => ({ ...plain, clothing })),
+  ...avatarChoices.clothingColour.map((clothingColour) => ({ ...plain, clothingColour })),
+  ...avatarChoices.trousersColour.map((trousersColour) => ({ ...plain, trousersColour })),
+  ...avatarChoices.accessory.map((accessory) => ({ ...plain, accessory })),
+];
+
+describe('an Avatar', () => {
+  it('is drawn within its frame with every choice, in every facing and pose', () => {
+    for (const look of [...everyChoice, ...avatarPresets]) {
+      for (const facing of facings) {
+        for (const pose of avatarPoses) {
+          const bounds = boundsOfAvatar(look, facing, pose);
+          const context = `${JSON.stringify(look)} ${facing} ${JSON.stringify(pose)}`;
+          expect(bounds.left, context).toBeGreaterThanOrEqual(avatarFrame.left);
+          expect(bounds.right, context).toBeLessThanOrEqual(avatarFrame.right);
+          expect(bounds.top, context).toBeGreaterThanOrEqual(avatarFrame.top);
+          expect(bounds.bottom, context).toBeLessThanOrEqual(avatarFrame.bottom);
+          expect(bounds.bottom - bounds.top, context).toBeGreaterThan(40);
+        }
+      }
+    }
+  });
+
+  it('has no coordinate that is not a number', () => {
+    for (const look of avatarPresets) {
+      for (const facing of facings) {
+        const numbers = marksOf(look, facing, idle).flatMap((mark) => mark.polygons.flat());
+        expect(numbers.every(Number.isFinite)).toBe(true);
+      }
+    }
+  });
+
+  it('stands 52 px high on its origin', () => {
+    for (const facing of facings) {
+      const { top, bottom } = boundsOfAvatar({ ...plain, hairStyle: 'none' }, facing, idle);
+      expect(top).toBeGreaterThan(-54.5);
+      expect(top).toBeLessThan(-50.5);
+      expect(bottom).toBeGreaterThan(0);
+      expect(bottom).toBeLessThan(5.5);
+    }
+  });
+
+  it('changes with every choice', () => {
+    const key = (look: AvatarLook): string => JSON.stringify(marksOf(look, 'S', idle));
+    const distinct = new Set(everyChoice.map(key));
+    // The plain look is one of the choices of each of the seven kinds.
+    expect(distinct.size).toBe(everyChoice.length - 6);
+  });
+
+  it('has no face when it looks away', () => {
+    const { eye } = coloursOf(plain);
+    const eyesSeen = (facing: Facing): number =>
+      marksOf(plain, facing, idle).filter((mark) => mark.fill?.color === eye).length;
+    expect(facings.map(eyesSeen)).toEqual([2, 2, 1, 0, 0, 0, 1, 2]);
+  });
+
+  it('walks in eight different pictures and breathes in two', () => {
+    for (const facing of facings) {
+      const pictures = avatarPoses.map((pose) => JSON.stringify(marksOf(plain, facing, pose)));
+      expect(new Set(pictures).size).toBe(avatarPoses.length);
+    }
+  });
+
+  it('sits lower than it stands', () => {
+    for (const facing of facings) {
+      expect(boundsOfAvatar(plain, facing, { kind: 'sitting' }).top).toBeGreaterThan(
+        boundsOfAvatar(plain, facing, idle).top + 2,
+      );
+    }
+  });
+
+  it('draws the same picture every time', () => {
+    expect(marksOf(plain, 'SW', idle)).toEqual(marksOf(plain, 'SW', idle));
+  });
+
+  it('takes a moderate number of marks', () => {
+    for (const look of avatarPresets) {
+      for (const facing of facings) expect(marksOf(look, facing, idle).length).toBeLessThan(160);
+    }
+  });
+});
+
+describe('the mirrored facings', () => {
+  const pairs = [
+    ['SW', 'SE'],
+    ['W', 'E'],
+    ['NW', 'NE'],
+  ] as const;
+
+  /** Extents of all outlines, in the order of drawing. */
+  const outlines = (facing: Facing): (readonly [number, number])[] =>
+    marksOf(plain, facing, idle)
+      .filter((mark) => mark.stroke !== undefined)
+      .map(({ polygons }) => {
+        const xs = polygons.flat().filter((_, index) => index % 2 === 0);
+        return [Math.min(...xs), Math.max(...xs)] as const;
+      });
+
+  it('have the mirrored shapes of the drawn ones', () => {
+    for (const [drawn, mirrored] of pairs) {
+      const expected = outlines(drawn).map(([from, to]) => [-to, -from]);
+      outlines(mirrored).forEach(([from, to], index) => {
+        expect(from).toBeCloseTo(expected[index]?.[0] ?? NaN, 6);
+        expect(to).toBeCloseTo(expected[index]?.[1] ?? NaN, 6);
+      });
+    }
+  });
+
+  it('are lit from the left like the drawn ones', () => {
+    const leftOf = (polygons: Mark['polygons']): number =>
+      Math.min(...polygons.flat().filter((_, index) => index % 2 === 0));
+    const rightOf = (polygons: Mark['polygons']): number =>
+      Math.max(...polygons.flat().filter((_, index) => index % 2 === 0));
+    for (const facing of facings) {
+      const marks = marksOf(plain, facing, idle);
+      const { trousers, clothing } = coloursOf(plain);
+      let litParts = 0;
+      marks.forEach((mark, index) => {
+        const whole = marks[index - 1];
+        if (mark.fill?.color !== trousers && mark.fill?.color !== clothing) return;
+        if (whole?.fill === undefined) return;
+        litParts++;
+        expect(leftOf(mark.polygons)).toBeCloseTo(leftOf(whole.polygons), 0);
+        expect(rightOf(mark.polygons)).toBeLessThan(rightOf(whole.polygons) - 0.5);
+      });
+      expect(litParts).toBeGreaterThan(4);
+    }
+  });
+});
+
+describe('the shadow of an Avatar', () => {
+  it('is an ellipse of 24 x 12 px, 3 px to the right and 2 px down', () => {
+    expect(boundsOf(drawAvatarShadow)).toEqual({ left: -9, top: -4, right: 15, bottom: 8 });
+  });
+});
