@@ -27,7 +27,7 @@ export function createGuestTokens(secret: string, wallClockMs: () => number): Gu
   });
   return {
     async issue({ personId, name, role }) {
-      const { text, expiresAtMs } = await signed.sign({ personId, name, role });
+      const { text, expiresAtMs } = signed.sign({ personId, name, role });
       return { token: text, expiresAtMs };
     },
     verify: (token) => signed.verify(token),

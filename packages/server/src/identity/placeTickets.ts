@@ -22,7 +22,7 @@ export function createPlaceTickets(secret: string, wallClockMs: () => number): T
   });
   return {
     async issue({ personId, worldId, sessionId, place, zoneId }) {
-      return (await signed.sign({ personId, worldId, sessionId, place, zoneId })).text;
+      return signed.sign({ personId, worldId, sessionId, place, zoneId }).text;
     },
     verify: (ticket) => signed.verify(ticket),
   };

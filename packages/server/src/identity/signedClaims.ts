@@ -1,8 +1,10 @@
-import { SignJWT, errors, jwtVerify } from 'jose';
+import { createHmac, createSecretKey } from 'node:crypto';
+import { errors, jwtVerify } from 'jose';
 import type * as z from 'zod';
 
 const issuer = 'atrium';
 const algorithm = 'HS256';
+const header = base64url({ alg: algorithm });
 
 export interface SignedClaimsOptions<Claims extends Record<string, unknown>> {
   readonly secret: string;
@@ -16,28 +18,27 @@ export interface SignedClaimsOptions<Claims extends Record<string, unknown>> {
 
 export interface SignedClaims<Claims> {
   /** @returns the signed text, and when it expires (milliseconds since 1970) */
-  sign(claims: Claims): Promise<{ readonly text: string; readonly expiresAtMs: number }>;
+  sign(claims: Claims): { readonly text: string; readonly expiresAtMs: number };
   /** `undefined` where the text is forged, expired, signed for something else, or no such text at all. */
   verify(text: string): Promise<Claims | undefined>;
 }
 
-/** Claims as compact JWTs with HMAC-SHA-256 (RFC 7515, RFC 7519). */
+/**
+ * Claims as compact JWTs with HMAC-SHA-256 (RFC 7515, RFC 7519). Signed here rather than by `jose`: everybody who walks
+ * gets a ticket every few seconds, and Web Crypto's detour for each would take a tenth of the server's time.
+ */
 export function createSignedClaims<Claims extends Record<string, unknown>>(
   options: SignedClaimsOptions<Claims>,
 ): SignedClaims<Claims> {
   const { audience, lifetimeMs, schema, wallClockMs } = options;
-  const key = new TextEncoder().encode(options.secret);
+  const key = createSecretKey(options.secret, 'utf8');
   return {
-    async sign(claims) {
+    sign(claims) {
       const issuedAt = Math.floor(wallClockMs() / 1000);
       const expiresAt = issuedAt + Math.ceil(lifetimeMs / 1000);
-      const text = await new SignJWT({ claims })
-        .setProtectedHeader({ alg: algorithm })
-        .setIssuer(issuer)
-        .setAudience(audience)
-        .setIssuedAt(issuedAt)
-        .setExpirationTime(expiresAt)
-        .sign(key);
+      const payload = base64url({ claims, iss: issuer, aud: audience, iat: issuedAt, exp: expiresAt });
+      const signed = `${header}.${payload}`;
+      const text = `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
       return { text, expiresAtMs: expiresAt * 1000 };
     },
     async verify(text) {
@@ -56,4 +57,8 @@ export function createSignedClaims<Claims extends Record<string, unknown>>(
       }
     },
   };
+}
+
+function base64url(json: object): string {
+  return Buffer.from(JSON.stringify(json)).toString('base64url');
 }

@@ -49,6 +49,7 @@ export interface KnownPeer {
 /** A Client that speaks the protocol by hand: it does as it is told, right or wrong. */
 export class RawWalker {
   readonly personId: string;
+  readonly name: string;
   readonly messages: ServerMessage[] = [];
   /** Everybody in its Zone. */
   readonly peers = new Map<number, KnownPeer>();
@@ -71,12 +72,11 @@ export class RawWalker {
   #keepAlive: NodeJS.Timeout | undefined;
 
   /** Opens a socket and says nothing. */
-  constructor(
-    server: TestServer,
-    { worldId = 'yard', personId = randomUUID(), localAddress }: WalkerOptions = {},
-  ) {
+  constructor(server: TestServer, options: WalkerOptions = {}) {
+    const { worldId = 'yard', personId = randomUUID(), name = 'Somebody', localAddress } = options;
     this.#server = server;
     this.personId = personId;
+    this.name = name;
     this.webSocket = new WebSocket(`ws://127.0.0.1:${server.port}${signalPath(worldId)}`, subprotocol, {
       ...(localAddress === undefined ? {} : { localAddress }),
     });
@@ -105,8 +105,8 @@ export class RawWalker {
   }
 
   async hello(options: WalkerOptions = {}): Promise<void> {
-    const { name = 'Somebody', ticket, spawnPointId } = options;
-    const person = { personId: this.personId, name, role: 'Guest' as const };
+    const { ticket, spawnPointId } = options;
+    const person = { personId: this.personId, name: this.name, role: 'Guest' as const };
     const token = options.token ?? (await this.#server.guests.issue(person)).token;
     this.send({
       type: 'hello',
