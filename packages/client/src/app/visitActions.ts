@@ -35,10 +35,13 @@ function isTaken({ session, space }: Visit, seatId: string): boolean {
 
 /** Walks up to somebody in the same Zone. */
 export function walkToPerson(visit: Visit, personId: string): void {
-  const { session, notices } = visit;
+  const { session, notices, space } = visit;
   const person = session.avatars(performance.now()).find(({ key }) => key === personId);
   if (person === undefined) return;
-  const hasWay = session.walkTo(besidePerson(session.self.place, person));
+  const isFree = ({ x, y }: Position) =>
+    !space.collision.isSolid(Math.floor(x), Math.floor(y)) &&
+    space.zones.at({ x, y }).id === session.self.zoneId;
+  const hasWay = session.walkTo(besidePerson(session.self.place, person, isFree));
   notices.say({ kind: hasWay ? 'walkingTo' : 'noWay', target: person.name });
 }
 

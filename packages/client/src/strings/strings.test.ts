@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { en } from './en.ts';
+import { languages, pickLanguage, stringsOf } from './languages.ts';
+import { ptBR } from './pt-BR.ts';
+
+/** Every text by its path. */
+function textsOf(node: unknown, path = ''): readonly (readonly [string, unknown])[] {
+  if (typeof node !== 'object' || node === null) return [[path, node]];
+  return Object.entries(node).flatMap(([key, value]) => textsOf(value, `${path}.${key}`));
+}
+
+describe('strings', () => {
+  test.each(languages)('%s has every text, and none is empty', (language) => {
+    const texts = textsOf(stringsOf(language));
+    expect(texts.map(([path]) => path)).toEqual(textsOf(en).map(([path]) => path));
+    for (const [path, text] of texts) expect(text, path).not.toBe('');
+  });
+
+  test('numbers take the form that the language uses', () => {
+    expect([0, 1, 2].map(en.zone.people)).toEqual(['0 people', '1 person', '2 people']);
+    expect([0, 1, 2].map(ptBR.zone.people)).toEqual(['0 pessoas', '1 pessoa', '2 pessoas']);
+    expect([0, 1, 2].map(en.lobby.peopleInside)).toEqual([
+      'Nobody is inside yet',
+      '1 person is inside',
+      '2 people are inside',
+    ]);
+    expect(ptBR.announce.came(['Ana'])).toBe('Ana entrou.');
+    expect(ptBR.announce.came(['Ana', 'Bia'])).toBe('Ana e Bia entraram.');
+  });
+
+  test.each([
+    [['pt-BR', 'en'], 'pt-BR'],
+    [['pt-PT'], 'pt-BR'],
+    [['de', 'pt'], 'pt-BR'],
+    [['en-GB', 'pt-BR'], 'en'],
+    [['de'], 'en'],
+    [[], 'en'],
+  ])('who reads %j gets %s', (preferred, language) => {
+    expect(pickLanguage(preferred)).toBe(language);
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { closeCodes, errorCodes } from '@atrium/protocol';
+import type { CloseReason } from '@atrium/protocol';
+import { en } from '../strings/en.ts';
+import { ptBR } from '../strings/pt-BR.ts';
+import { endedNotice } from './endedNotice.ts';
+
+const reasons = [...(Object.keys(closeCodes) as CloseReason[]), ...errorCodes];
+
+test.each(reasons)(
+  'an end because of %s is told in words, with something to do, in every language',
+  (reason) => {
+    for (const strings of [en, ptBR]) {
+      const notice = endedNotice(reason, strings);
+      expect(notice.title).not.toBe('');
+      expect(notice.text).not.toBe('');
+      expect(notice.actions.length).toBeGreaterThan(0);
+    }
+  },
+);
+
+test('whoever is here in another tab can go on here', () => {
+  expect(endedNotice('replaced', en).actions[0]).toBe('useHere');
+});
