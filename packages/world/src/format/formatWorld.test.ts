@@ -28,7 +28,12 @@ test('a change to one Object changes one line', () => {
 });
 
 test('leaves out what is undefined, and keeps empty lists', () => {
-  const text = formatWorld({ ...officeWorld(), doors: [], $schema: undefined });
+  const text = formatWorld({
+    ...officeWorld(),
+    doors: [],
+    $schema: undefined,
+    groundZone: { id: 'ground', name: 'Ground', overrides: undefined },
+  });
   expect(text).toContain('"doors": []');
   expect(text).not.toContain('undefined');
 });

@@ -52,7 +52,7 @@ describe('says where and what is wrong', () => {
     ['["C:\\maps"]', 1, 5, 'a backslash in text has to be written twice'],
     ['// Map\n{}', 1, 1, 'JSON has no comments'],
     ['{} {}', 1, 4, 'there is more text after the end'],
-    ['[1.5.2]', 1, 2, 'there is "1" where a number should be'],
+    ['[1.5.2]', 1, 5, 'there is "." where a comma or ] should be'],
     ['[😀]', 1, 2, 'there is "😀" where a value should be'],
   ])('%j', (text, line, column, message) => {
     expect(flawOf(text)).toEqual({ code: 'not-json', line, column, message });

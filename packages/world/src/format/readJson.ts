@@ -4,7 +4,7 @@ import type { JsonValue } from './json.ts';
 /** Brackets within brackets; a World needs 7. */
 export const maxJsonDepth = 32;
 
-export interface JsonFlaw {
+interface JsonFlaw {
   readonly code: WorldIssueCode;
   readonly message: string;
   /** Counted from 1. */
@@ -141,9 +141,7 @@ function readNumber(source: Source): number {
   number.lastIndex = source.at;
   const match = number.exec(source.text);
   if (match === null) throw unexpected(source, 'a value');
-  const end = source.at + match[0].length;
-  if (/[\d.A-Za-z]/.test(source.text[end] ?? '')) throw unexpected(source, 'a number');
-  source.at = end;
+  source.at += match[0].length;
   return Number(match[0]);
 }
 

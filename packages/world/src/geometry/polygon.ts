@@ -72,9 +72,7 @@ function spansAt(polygon: Polygon, tileY: number): readonly { readonly x: number
   for (let index = 0; index + 1 < crossings.length; index += 2) {
     const x = crossings[index] ?? 0;
     const end = crossings[index + 1] ?? x;
-    const last = spans.at(-1);
-    if (last !== undefined && last.x + last.width === x) last.width = end - last.x;
-    else if (end > x) spans.push({ x, width: end - x });
+    if (end > x) spans.push({ x, width: end - x });
   }
   return spans;
 }

@@ -3,7 +3,7 @@ import type { WorldIssue } from '../format/issues.ts';
 import type { WorldSpace } from '../space.ts';
 
 /** Tiles in a row by which two Zones may border on each other without anything in between. */
-export const openBorderTiles = 4;
+const openBorderTiles = 4;
 
 /** Who is in the next Zone is not seen, so long borders have something on them: walls, glass, shelves, Doors. */
 export function* checkBorders(space: WorldSpace): Generator<WorldIssue> {
