@@ -41,7 +41,7 @@ export function createMarker(initial: Picture): Marker {
   let place: Position = { x: 0, y: 0 };
   let sinceMs = 0;
   const draw = (): void => {
-    const baked = picture.shelf.painting('marker', markerExtent, paintMarker);
+    const baked = picture.shelf.take('marker', markerExtent, paintMarker);
     placeBaked(sprite, baked, screenX(place.x, place.y), screenY(place.x, place.y), picture.scale);
   };
   return {

@@ -7,6 +7,7 @@ import type { AvatarViews } from './avatars/avatarViews.ts';
 import { createDoorViews } from './doors/doorViews.ts';
 import type { DoorViews } from './doors/doorViews.ts';
 import { createFloorChunks } from './floor/floorChunks.ts';
+import { createFloorLevels } from './floor/floorLevels.ts';
 import { createFloorPainter } from './floor/floorPainter.ts';
 import { createFloorPlan } from './floor/floorPlan.ts';
 import { screenX, screenY } from './iso/projection.ts';
@@ -15,10 +16,11 @@ import { createMarker } from './marker.ts';
 import type { Marker } from './marker.ts';
 import { createObjectViews, objectInlays } from './objects/objectViews.ts';
 import type { ObjectViews } from './objects/objectViews.ts';
-import type { Picture } from './picture.ts';
+import type { Picture, Refresh } from './picture.ts';
 import { createSignViews } from './signs/signViews.ts';
 import { createStandingLayer } from './standing/standingLayer.ts';
 import { createTextureShelf } from './textures/textureShelf.ts';
+import type { TextureShelf } from './textures/textureShelf.ts';
 import { wallTilesOf } from './walls/wallRuns.ts';
 import { createWallViews } from './walls/wallViews.ts';
 import { wallHeightPx } from './walls/wallVisibility.ts';
@@ -62,10 +64,16 @@ export interface WorldPicture {
   readonly doors: DoorViews;
   readonly objects: ObjectViews;
   readonly marker: Marker;
-  /** Shows what the camera sees. Returns whether more floor is to be painted ahead. */
-  aim(camera: CameraState, viewport: Viewport, devicePixelRatio: number): { readonly isComplete: boolean };
-  /** Makes all textures anew for the scale that is shown now. */
+  /** Shows what the camera sees. Returns whether all the floor is there, and whether some was added. */
+  aim(
+    camera: CameraState,
+    viewport: Viewport,
+    devicePixelRatio: number,
+  ): { readonly isComplete: boolean; readonly hasChanged: boolean };
+  /** Begins to make all textures anew for the scale that is shown now. */
   sharpen(): void;
+  /** Goes on with it for some time, in ms. Returns whether it did anything. */
+  refine(budgetMs: number): boolean;
   /** Whether the textures are of another scale than the one that is shown. */
   readonly isBlurred: boolean;
   /** Goes over to how somebody in a Zone sees the World; at once or within 200 ms. */
@@ -97,17 +105,20 @@ export function createWorldPicture(space: WorldSpace, start: PictureStart): Worl
   const layer = createStandingLayer();
   const light = createZoneLight(zoneId);
   const painter = createFloorPainter(space, plan, wallTiles, objectInlays(space.world.objects));
-  const floor = createFloorChunks(painter, extent, zoneId);
-  floor.setScale(picture.scale);
+  const floors = createFloorLevels(
+    (litZoneId, scale) => createFloorChunks(painter, extent, litZoneId, scale),
+    zoneId,
+    picture.scale,
+  );
   const walls = createWallViews(space, plan, wallTiles, layer, light, zoneId, picture);
   const doors = createDoorViews(space, plan, layer, light, zoneId, start.reducedMotion, picture);
   const objects = createObjectViews(space, layer, light, picture);
   const avatars = createAvatarViews(space, layer, picture, start.devicePixelRatio);
-  const signs = createSignViews(space, picture.scale, start.devicePixelRatio);
+  const signs = createSignViews(space, zoneId, picture.scale, start.devicePixelRatio);
   const marker = createMarker(picture);
 
   const world = new Container({ isRenderGroup: true });
-  world.addChild(floor.container, avatars.shadows, marker.sprite, layer.container);
+  world.addChild(floors.container, avatars.shadows, marker.sprite, layer.container);
   const overlay = new Container({ isRenderGroup: true });
   overlay.addChild(signs.container, avatars.labels);
   const stage = new Container();
@@ -115,8 +126,10 @@ export function createWorldPicture(space: WorldSpace, start: PictureStart): Worl
 
   let shownScale = picture.scale;
   let shownRatio = start.devicePixelRatio;
+  /** Textures of scales before, some of which are still shown, and what is left to replace them. */
+  const outdated: TextureShelf[] = [];
+  let refreshes: Refresh[] = [];
   let culledFor: { camera: CameraState; viewport: Viewport } | undefined;
-  let floorRegion: Extent | undefined;
 
   const cullIfMoved = (camera: CameraState, viewport: Viewport): void => {
     const before = culledFor;
@@ -156,21 +169,33 @@ export function createWorldPicture(space: WorldSpace, start: PictureStart): Worl
         avatars.setOverlay(scale, devicePixelRatio);
       }
       cullIfMoved(camera, viewport);
-      floorRegion = regionInView(camera, viewport, 0);
-      return floor.show(floorRegion, regionInView(camera, viewport, paintAheadPx / camera.zoom));
+      const soon = regionInView(camera, viewport, paintAheadPx / camera.zoom);
+      return floors.show(regionInView(camera, viewport, 0), soon);
     },
     sharpen() {
-      const old = picture;
+      const stretch = shownScale / picture.scale;
+      outdated.push(picture.shelf);
       picture = { scale: shownScale, shelf: createTextureShelf(shownScale) };
-      floor.setScale(picture.scale);
-      walls.setPicture(picture);
-      doors.setPicture(picture);
-      objects.setPicture(picture);
-      avatars.setPicture(picture);
-      marker.setPicture(picture);
       world.scale.set(1);
-      if (floorRegion !== undefined) floor.show(floorRegion, floorRegion);
-      old.shelf.destroy();
+      for (const { sprite } of layer.shown) {
+        sprite.position.set(sprite.x * stretch, sprite.y * stretch);
+        sprite.scale.set(sprite.scale.x * stretch);
+      }
+      floors.setScale(picture.scale);
+      marker.setPicture(picture);
+      avatars.setPicture(picture);
+      refreshes = [
+        ...walls.setPicture(picture),
+        ...doors.setPicture(picture),
+        ...objects.setPicture(picture),
+      ];
+    },
+    refine(budgetMs) {
+      if (outdated.length === 0) return false;
+      const untilMs = performance.now() + budgetMs;
+      while (refreshes.length > 0 && performance.now() < untilMs) refreshes.pop()?.();
+      if (refreshes.length === 0) for (const shelf of outdated.splice(0)) shelf.destroy();
+      return true;
     },
     enterZone(next, isAtOnce) {
       if (next === zoneId) return;
@@ -178,10 +203,12 @@ export function createWorldPicture(space: WorldSpace, start: PictureStart): Worl
       light.setShare(1);
       walls.setShare(1);
       doors.setShare(1);
-      floor.setLightShare(1);
+      floors.setLightShare(1);
+      signs.setShare(1);
+      signs.enterZone(next);
       zoneId = next;
       light.light(next);
-      floor.light(next);
+      floors.light(next);
       walls.lookFrom(next);
       doors.lookFrom(next);
       zoneChangeMs = isAtOnce ? Infinity : 0;
@@ -200,9 +227,9 @@ export function createWorldPicture(space: WorldSpace, start: PictureStart): Worl
     destroy() {
       avatars.destroy();
       signs.destroy();
-      floor.destroy();
+      floors.destroy();
       stage.destroy({ children: true });
-      picture.shelf.destroy();
+      for (const shelf of [...outdated, picture.shelf]) shelf.destroy();
     },
   };
 
@@ -210,7 +237,8 @@ export function createWorldPicture(space: WorldSpace, start: PictureStart): Worl
     const lightShare = Math.min(1, zoneChangeMs / lightChangeMs);
     const wallShare = Math.min(1, zoneChangeMs / wallChangeMs);
     light.setShare(lightShare);
-    floor.setLightShare(lightShare);
+    floors.setLightShare(lightShare);
+    signs.setShare(lightShare);
     walls.setShare(wallShare);
     doors.setShare(wallShare);
   }

@@ -51,6 +51,8 @@ export interface WorldView {
 
 /** The zoom rests this long, in ms, before everything is painted for it. */
 const sharpenAfterMs = 140;
+/** What may be spent in one frame on painting for a new zoom, in ms. */
+const refineBudgetMs = 4;
 /** The camera looks at the middle of a body, this far above the feet, in px at zoom 1. */
 const eyeLevelPx = 24;
 /** How long a lost WebGL context may take to come back before the 2D canvas takes over, in ms. */
@@ -251,8 +253,11 @@ class DrawnWorld implements WorldView {
     isDirty = this.moveCamera(avatars, elapsedMs) || isDirty;
     const floor = picture.aim(camera.state, this.viewport, this.ratio);
     const isBlurred = this.sharpenWhenResting(elapsedMs);
+    const refines = picture.refine(refineBudgetMs);
     const drawn =
       isDirty ||
+      refines ||
+      floor.hasChanged ||
       zoneMoves ||
       avatarsMoved ||
       doorsMove ||
@@ -266,7 +271,7 @@ class DrawnWorld implements WorldView {
       this.surface.draw(picture.stage);
     }
     this.tellAway();
-    const isUnfinished = !floor.isComplete || isBlurred || picture.avatarsAreBehind;
+    const isUnfinished = refines || !floor.isComplete || isBlurred || picture.avatarsAreBehind;
     const moves = zoneMoves || doorsMove || shakes || isMarked || camera.isMoving;
     return { drawn, goesOn: moves || isUnfinished || scene.isActive(nowMs) };
   }

@@ -1,11 +1,8 @@
 import type { AvatarLook } from '@atrium/protocol';
 import { facings } from '@atrium/world';
 import type { Facing } from '@atrium/world';
-import { avatarPoses } from '../art/index.ts';
+import { avatarFrame, avatarPoses, canvasPen, drawAvatar } from '../art/index.ts';
 import type { AvatarPose } from '../art/index.ts';
-import { drawAvatar } from '../art/index.ts';
-import { avatarFrame } from '../art/index.ts';
-import { canvasPen } from '../art/index.ts';
 import { bake, discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
 
@@ -24,17 +21,20 @@ export function poseIndex(pose: AvatarPose): number {
   }
 }
 
-interface Kept {
+/** One painted picture, kept while somebody shows it and for some time after. */
+export interface AvatarPicture {
   readonly baked: Baked;
-  readonly look: LookTextures;
+  readonly textures: LookTextures;
   readonly place: number;
+  /** People who show it. */
+  users: number;
   lastShown: number;
 }
 
 /** The pictures of one look; the place is facing times poses plus pose. */
 export interface LookTextures {
   readonly look: AvatarLook;
-  readonly pictures: (Kept | undefined)[];
+  readonly pictures: (AvatarPicture | undefined)[];
 }
 
 /** Every Avatar picture is painted once per look, facing and pose, when it is first needed. */
@@ -42,10 +42,16 @@ export interface AvatarTextures {
   /** The pictures of a look; looks that are alike share them. */
   of(look: AvatarLook): LookTextures;
   /**
-   * The picture of a facing and pose. Where it is not painted yet and there is no time for it in this frame, the
-   * nearest that is there.
+   * The picture of a facing and pose, in exchange for the one shown so far. Where it is not painted yet and there is no
+   * time for it in this frame, the nearest that is there.
    */
-  picture(textures: LookTextures, facing: Facing, pose: AvatarPose): Baked;
+  exchange(
+    before: AvatarPicture | undefined,
+    textures: LookTextures,
+    facing: Facing,
+    pose: AvatarPose,
+  ): AvatarPicture;
+  giveBack(picture: AvatarPicture | undefined): void;
   /** Begins a frame that may paint for some time, in ms. */
   beginFrame(paintBudgetMs: number): void;
   /** Whether some picture of this frame was put off. */
@@ -56,7 +62,7 @@ export interface AvatarTextures {
 
 export function createAvatarTextures(initialScale: number): AvatarTextures {
   const looks = new Map<string, LookTextures>();
-  const kept = new Set<Kept>();
+  const kept = new Set<AvatarPicture>();
   let scale = initialScale;
   let bytes = 0;
   let frame = 0;
@@ -64,9 +70,10 @@ export function createAvatarTextures(initialScale: number): AvatarTextures {
   let isBehind = false;
   const tableSize = facings.length * avatarPoses.length;
 
-  const forget = (entry: Kept): void => {
+  const forget = (entry: AvatarPicture): void => {
     kept.delete(entry);
-    entry.look.pictures[entry.place] = undefined;
+    const { pictures } = entry.textures;
+    if (pictures[entry.place] === entry) pictures[entry.place] = undefined;
     bytes -= entry.baked.bytes;
     discardBaked(entry.baked);
   };
@@ -74,21 +81,21 @@ export function createAvatarTextures(initialScale: number): AvatarTextures {
     if (bytes <= keptBytes) return;
     const oldest = [...kept].sort((a, b) => a.lastShown - b.lastShown);
     for (const entry of oldest) {
-      if (bytes <= keptBytes * 0.8 || entry.lastShown >= frame - 1) break;
-      forget(entry);
+      if (bytes <= keptBytes * 0.8) break;
+      if (entry.users === 0) forget(entry);
     }
   };
-  const paint = (textures: LookTextures, place: number, facing: Facing, pose: AvatarPose): Kept => {
+  const paint = (textures: LookTextures, place: number, facing: Facing, pose: AvatarPose): AvatarPicture => {
     const baked = bake(avatarFrame, scale, (context) => {
       drawAvatar(canvasPen(context), textures.look, facing, pose);
     });
-    const entry: Kept = { baked, look: textures, place, lastShown: frame };
+    const entry: AvatarPicture = { baked, textures, place, users: 0, lastShown: frame };
     textures.pictures[place] = entry;
     kept.add(entry);
     bytes += baked.bytes;
     return entry;
   };
-  const nearest = (textures: LookTextures, first: number): Kept | undefined =>
+  const nearest = (textures: LookTextures, first: number): AvatarPicture | undefined =>
     textures.pictures.slice(first, first + avatarPoses.length).find((entry) => entry !== undefined) ??
     textures.pictures.find((entry) => entry !== undefined);
 
@@ -97,22 +104,33 @@ export function createAvatarTextures(initialScale: number): AvatarTextures {
       const key = Object.values(look).join('/');
       let textures = looks.get(key);
       if (textures === undefined) {
-        textures = { look, pictures: new Array<Kept | undefined>(tableSize).fill(undefined) };
+        textures = { look, pictures: new Array<AvatarPicture | undefined>(tableSize).fill(undefined) };
         looks.set(key, textures);
       }
       return textures;
     },
-    picture(textures, facing, pose) {
+    exchange(before, textures, facing, pose) {
       const first = facings.indexOf(facing) * avatarPoses.length;
       const place = first + poseIndex(pose);
-      let entry = textures.pictures[place];
-      if (entry === undefined && performance.now() > paintUntilMs) {
-        entry = nearest(textures, first);
-        if (entry !== undefined) isBehind = true;
+      let picture = textures.pictures[place];
+      const isGood = picture !== undefined && picture.baked.scale === scale;
+      if (!isGood && performance.now() > paintUntilMs) {
+        picture ??= nearest(textures, first);
+        if (picture !== undefined) isBehind = true;
+      } else if (!isGood) {
+        picture = undefined;
       }
-      entry ??= paint(textures, place, facing, pose);
-      entry.lastShown = frame;
-      return entry.baked;
+      picture ??= paint(textures, place, facing, pose);
+      picture.users++;
+      picture.lastShown = frame;
+      this.giveBack(before);
+      return picture;
+    },
+    giveBack(picture) {
+      if (picture === undefined) return;
+      picture.users--;
+      const isStale = picture.baked.scale !== scale;
+      if (isStale && picture.users === 0) forget(picture);
     },
     beginFrame(paintBudgetMs) {
       frame++;
@@ -124,8 +142,8 @@ export function createAvatarTextures(initialScale: number): AvatarTextures {
       return isBehind;
     },
     setScale(next) {
-      for (const entry of [...kept]) forget(entry);
       scale = next;
+      for (const entry of [...kept]) if (entry.users === 0) forget(entry);
     },
     destroy() {
       for (const entry of [...kept]) forget(entry);

@@ -1,7 +1,6 @@
-import { Container, Sprite } from 'pixi.js';
+import { Container, Sprite, Texture } from 'pixi.js';
 import type { WorldSpace } from '@atrium/world';
-import { drawAvatarShadow } from '../art/index.ts';
-import { avatarFrame } from '../art/index.ts';
+import { drawAvatarShadow, avatarFrame, canvasPen } from '../art/index.ts';
 import { depthOf, depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
 import { placeBaked } from '../picture.ts';
@@ -11,7 +10,7 @@ import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts
 import { discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
 import { createAvatarTextures } from './avatarTextures.ts';
-import type { LookTextures } from './avatarTextures.ts';
+import type { AvatarPicture, LookTextures } from './avatarTextures.ts';
 import { poseOf, stepGait } from './gait.ts';
 import type { Gait } from './gait.ts';
 import { bakeNameLabel } from './nameLabel.ts';
@@ -24,7 +23,7 @@ const labelHeightPx = { standing: 60, sitting: 55 } as const;
 /** How far from the head a name keeps, whatever the zoom, in CSS px. */
 const labelGapPx = 2;
 /** What may be spent on painting Avatars in one frame, in ms. */
-const paintBudgetMs = 5;
+const paintBudgetMs = 3;
 
 /** How much of somebody shows, 0 to 1. */
 export function opacityOf(avatar: Pick<AvatarView, 'fade' | 'fadeSinceMs'>, nowMs: number): number {
@@ -41,6 +40,7 @@ export interface ShownAvatar {
   readonly gait: Gait;
   labelBaked: Baked;
   textures: LookTextures;
+  picture: AvatarPicture | undefined;
   view: AvatarView;
   seenInFrame: number;
 }
@@ -90,15 +90,17 @@ export function createAvatarViews(
     const { view, standing, gait } = person;
     const x = screenX(view.x, view.y);
     const y = screenY(view.x, view.y);
-    placeBaked(
-      standing.sprite,
-      textures.picture(person.textures, view.facing, poseOf(view.state, gait)),
-      x,
-      y,
-      picture.scale,
+    person.picture = textures.exchange(
+      person.picture,
+      person.textures,
+      view.facing,
+      poseOf(view.state, gait),
     );
-    const shadow = picture.shelf.drawing('avatar-shadow', drawAvatarShadow);
-    if (shadow !== undefined) placeBaked(person.shadow, shadow, x, y, picture.scale);
+    placeBaked(standing.sprite, person.picture.baked, x, y, picture.scale);
+    const shadow = picture.shelf.take('avatar-shadow', avatarFrame, (context) => {
+      drawAvatarShadow(canvasPen(context));
+    });
+    placeBaked(person.shadow, shadow, x, y, picture.scale);
   };
   const place = (person: ShownAvatar): void => {
     const { view, standing } = person;
@@ -136,6 +138,7 @@ export function createAvatarViews(
       labelBaked,
       gait: { x: view.x, y: view.y, walkedTiles: 0 },
       textures: textures.of(view.look),
+      picture: undefined,
       view,
       seenInFrame: frame,
     };
@@ -148,6 +151,7 @@ export function createAvatarViews(
   };
   const leave = (key: string, person: ShownAvatar): void => {
     people.delete(key);
+    textures.giveBack(person.picture);
     layer.remove(person.standing);
     person.standing.sprite.destroy();
     person.shadow.destroy();
@@ -161,7 +165,7 @@ export function createAvatarViews(
     person.label.alpha = opacity;
     return true;
   };
-  const show = (person: ShownAvatar, view: AvatarView, nowMs: number): boolean => {
+  const show = (person: ShownAvatar, view: AvatarView, nowMs: number, wasBehind: boolean): boolean => {
     const before = person.view;
     person.view = view;
     person.seenInFrame = frame;
@@ -169,7 +173,7 @@ export function createAvatarViews(
     if (before.look !== view.look) person.textures = textures.of(view.look);
     const moved = stepGait(person.gait, view.x, view.y);
     const turned = before.facing !== view.facing || before.state !== view.state || before.look !== view.look;
-    if (moved || turned || textures.isBehind) place(person);
+    if (moved || turned || wasBehind) place(person);
     return fade(person, opacityOf(view, nowMs)) || moved || turned;
   };
   const relabel = (person: ShownAvatar): void => {
@@ -192,8 +196,7 @@ export function createAvatarViews(
         if (person === undefined) {
           fade(arrive(view), opacityOf(view, nowMs));
           changed = true;
-        } else if (show(person, view, nowMs)) changed = true;
-        if (wasBehind && person?.standing.inView === true) dress(person);
+        } else if (show(person, view, nowMs, wasBehind)) changed = true;
       }
       for (const [key, person] of people) {
         if (person.seenInFrame === frame) continue;
@@ -205,8 +208,11 @@ export function createAvatarViews(
     setPicture(next) {
       picture = next;
       textures.setScale(next.scale);
-      textures.beginFrame(Infinity);
-      for (const person of people.values()) if (person.standing.inView) dress(person);
+      textures.beginFrame(0);
+      for (const person of people.values()) {
+        if (person.standing.inView) dress(person);
+        else person.shadow.texture = Texture.EMPTY;
+      }
     },
     setOverlay(scale, ratio) {
       overlayScale = scale;

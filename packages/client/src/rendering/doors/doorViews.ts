@@ -6,11 +6,11 @@ import { depthOf, depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
 import type { ZoneLight } from '../light/zoneLight.ts';
 import { placeBaked } from '../picture.ts';
-import type { Picture } from '../picture.ts';
+import type { Picture, Refresh } from '../picture.ts';
 import type { AvatarView } from '../scene.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import { heightsBetween, zonesAround } from '../walls/wallViews.ts';
-import { wallHeights, wallStateAt } from '../walls/wallVisibility.ts';
+import { kerbHeightPx, wallHeightPx, wallHeights, wallStateAt } from '../walls/wallVisibility.ts';
 import type { WallHeights } from '../walls/wallVisibility.ts';
 import { opensFor } from './doorOpening.ts';
 import { doorExtent, lampGlowPx, lampHeightPx, paintDoor, paintDoorLamp } from './doorPainter.ts';
@@ -45,7 +45,8 @@ interface DoorView {
 export interface DoorViews {
   lookFrom(zoneId: string): void;
   setShare(share: number): void;
-  setPicture(picture: Picture): void;
+  /** Goes over to another scale. Returns what sharpens each Door. */
+  setPicture(picture: Picture): readonly Refresh[];
   /** Opens and closes for the people who are seen. Returns whether a Door moves or changed. */
   update(avatars: readonly AvatarView[], counts: ReadonlyMap<string, number>, elapsedMs: number): boolean;
 }
@@ -64,6 +65,13 @@ export function countInside(space: WorldSpace, counts: ReadonlyMap<string, numbe
   let inside = 0;
   for (const [id, count] of counts) if (space.zones.chain(id).includes(zoneId)) inside += count;
   return inside;
+}
+
+/** A lamp hangs on the lintel: where the wall is a kerb there is neither. */
+function lampOpacity(view: DoorView): number {
+  const heights = view.tiles[0]?.heights;
+  if (heights === undefined) return 1;
+  return Math.min(1, Math.max(heights.glass, (heights.solid - kerbHeightPx) / (wallHeightPx - kerbHeightPx)));
 }
 
 export function createDoorViews(
@@ -88,7 +96,7 @@ export function createDoorViews(
     const open = Math.round(view.open * openSteps) / openSteps;
     const shape: DoorShape = { ...tile.fixed, open, ...tile.heights };
     const key = `door/${Object.values(shape).join('/')}`;
-    const baked = picture.shelf.painting(key, doorExtent, (context) => {
+    const baked = picture.shelf.take(key, doorExtent, (context) => {
       paintDoor(context, shape);
     });
     placeBaked(
@@ -102,11 +110,12 @@ export function createDoorViews(
   const drawLamp = (view: DoorView): void => {
     const { x, y, width, height } = view.door.bounds;
     const glow = { left: -lampGlowPx, top: -lampGlowPx, right: lampGlowPx, bottom: lampGlowPx };
-    const baked = picture.shelf.painting(`lamp/${view.isLit}`, glow, (context) => {
+    const baked = picture.shelf.take(`lamp/${view.isLit}`, glow, (context) => {
       paintDoorLamp(context, view.isLit);
     });
     const centreX = x + width / 2;
     const centreY = y + height / 2;
+    view.lamp.sprite.alpha = lampOpacity(view);
     placeBaked(
       view.lamp.sprite,
       baked,
@@ -201,12 +210,15 @@ export function createDoorViews(
           if (next.solid === tile.heights.solid && next.glass === tile.heights.glass) continue;
           tile.heights = next;
           if (tile.standing.inView) drawTile(view, tile);
+          view.lamp.sprite.alpha = lampOpacity(view);
         }
       }
     },
     setPicture(next) {
       picture = next;
-      for (const view of views) draw(view);
+      return views.map((view) => () => {
+        draw(view);
+      });
     },
     update(avatars, counts, elapsedMs) {
       let changed = false;

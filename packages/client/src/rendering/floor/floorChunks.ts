@@ -26,26 +26,34 @@ interface Chunk {
 /** The floor as a grid of textures, made when they come into view. */
 export interface FloorChunks {
   readonly container: Container;
-  /** Starts over at another scale (device px per px at zoom 1). */
-  setScale(scale: number): void;
   /**
    * Makes what a region of the picture (px at zoom 1) needs, and one chunk of what a wider region will need soon.
    *
-   * @returns whether everything in the wider region is there, and whether anything was made
+   * @param mayMake asked before each chunk; false puts it off, which shows what lies below
+   * @returns whether everything is there, and whether anything was made
    */
-  show(region: Extent, soon: Extent): { readonly isComplete: boolean; readonly hasChanged: boolean };
+  show(
+    region: Extent,
+    soon: Extent,
+    mayMake: () => boolean,
+  ): { readonly isComplete: boolean; readonly hasChanged: boolean };
   /** Lights another Zone. With `share` from 0 to 1 the picture goes over from the old light to the new. */
   light(zoneId: string): void;
   setLightShare(share: number): void;
   destroy(): void;
 }
 
-export function createFloorChunks(painter: FloorPainter, extent: Extent, zoneId: string): FloorChunks {
+/** @param scale device px per px at zoom 1 */
+export function createFloorChunks(
+  painter: FloorPainter,
+  extent: Extent,
+  zoneId: string,
+  scale: number,
+): FloorChunks {
   const container = new Container();
   const chunks = new Map<number, Chunk>();
   const fadingSprites = new Map<Chunk, Sprite>();
   let litZoneId = zoneId;
-  let scale = 1;
   let clock = 0;
   const columnsPerRow = 4096;
 
@@ -118,12 +126,7 @@ export function createFloorChunks(painter: FloorPainter, extent: Extent, zoneId:
 
   return {
     container,
-    setScale(next) {
-      for (const chunk of chunks.values()) discard(chunk);
-      chunks.clear();
-      scale = next;
-    },
-    show(region, soon) {
+    show(region, soon, mayMake) {
       clock++;
       const now = cellsOf(region);
       const wider = cellsOf(soon);
@@ -137,7 +140,7 @@ export function createFloorChunks(painter: FloorPainter, extent: Extent, zoneId:
           const key = row * columnsPerRow + column;
           let chunk = chunks.get(key);
           if (chunk === undefined) {
-            if (!isNow && madeAhead > 0) {
+            if ((!isNow && madeAhead > 0) || !mayMake()) {
               missing++;
               continue;
             }

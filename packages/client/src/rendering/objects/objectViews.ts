@@ -1,8 +1,7 @@
 import { Sprite } from 'pixi.js';
-import type { Pen } from '../art/index.ts';
 import { footprintOf, objectKinds } from '@atrium/world';
-import type { WorldObject, WorldSpace } from '@atrium/world';
-import { boundsOf, canvasPen, objectShadow, objectSlices, surfaceHeights } from '../art/index.ts';
+import type { Position, WorldObject, WorldSpace } from '@atrium/world';
+import { objectShadow, objectSlices, surfaceHeights } from '../art/index.ts';
 
 import type { FloorInlay } from '../floor/floorPainter.ts';
 import { scatter } from '../floor/floorPatterns.ts';
@@ -11,7 +10,9 @@ import { standingRank } from '../iso/standingOrder.ts';
 import type { StandingRank } from '../iso/standingOrder.ts';
 import type { ZoneLight } from '../light/zoneLight.ts';
 import { placeBaked } from '../picture.ts';
-import type { Picture } from '../picture.ts';
+import type { Picture, Refresh } from '../picture.ts';
+import { recordDrawing } from '../textures/recordedDrawing.ts';
+import type { RecordedDrawing } from '../textures/recordedDrawing.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 
 /** How many different plants, shelves and so on there are. */
@@ -34,15 +35,15 @@ export function surfaceHeightBelow(objects: readonly WorldObject[], object: Worl
   return 0;
 }
 
-function inlayOf(draw: (pen: Pen) => void, x: number, y: number): FloorInlay | undefined {
-  const bounds = boundsOf(draw);
-  if (bounds === undefined) return undefined;
+function inlayOf({ extent, paint }: RecordedDrawing, x: number, y: number): FloorInlay | undefined {
+  if (extent === undefined) return undefined;
+  const { left, top, right, bottom } = extent;
   return {
-    extent: { minX: x + bounds.left, minY: y + bounds.top, maxX: x + bounds.right, maxY: y + bounds.bottom },
+    extent: { minX: x + left, minY: y + top, maxX: x + right, maxY: y + bottom },
     paint(context) {
       context.save();
       context.translate(x, y);
-      draw(canvasPen(context));
+      paint(context);
       context.restore();
     },
   };
@@ -56,7 +57,11 @@ export function objectInlays(objects: readonly WorldObject[]): readonly FloorInl
     const { placement } = objectKinds[object.type];
     const { x, y } = object.position;
     if (placement === 'floor') {
-      const shadow = inlayOf(objectShadow(object.type, object.rotation), screenX(x, y), screenY(x, y));
+      const shadow = inlayOf(
+        recordDrawing(objectShadow(object.type, object.rotation)),
+        screenX(x, y),
+        screenY(x, y),
+      );
       if (shadow !== undefined) shadows.push(shadow);
     }
     if (placement !== 'flat') continue;
@@ -64,9 +69,9 @@ export function objectInlays(objects: readonly WorldObject[]): readonly FloorInl
       const tileX = x + slice.tileX;
       const tileY = y + slice.tileY;
       const rug = inlayOf(
-        (pen) => {
+        recordDrawing((pen) => {
           slice.draw(pen);
-        },
+        }),
         screenX(tileX, tileY),
         screenY(tileX, tileY),
       );
@@ -76,18 +81,43 @@ export function objectInlays(objects: readonly WorldObject[]): readonly FloorInl
   return [...rugs, ...shadows];
 }
 
+/** The names of the drawings of one tile of an Object. */
+interface SliceKeys {
+  readonly key: string;
+  readonly tileX: number;
+  readonly tileY: number;
+  /** What stands in front of somebody seated there. */
+  readonly front: string | undefined;
+}
+
+/** Records the drawings of an Object, once for all that look alike, and names them tile by tile. */
+function slicesOf(object: WorldObject, drawings: Map<string, RecordedDrawing>): readonly SliceKeys[] {
+  const seed = variationOf(object);
+  const kind = `${object.type}/${object.rotation}/${seed}`;
+  return objectSlices(object.type, object.rotation, seed).map(({ tileX, tileY, draw, drawFront }, index) => {
+    const key = `${kind}/${index}`;
+    const front = drawFront === undefined ? undefined : `${key}/front`;
+    if (!drawings.has(key)) drawings.set(key, recordDrawing(draw));
+    if (drawFront !== undefined && front !== undefined && !drawings.has(front)) {
+      drawings.set(front, recordDrawing(drawFront));
+    }
+    return { key, tileX, tileY, front };
+  });
+}
+
+/** Drawing order among Objects in one place, after walls and Doors. */
+const firstSequence = 100_000;
+
 interface SliceView {
   readonly standing: StandingSprite;
-  /** Where the slice's origin lies in the picture, in px at zoom 1. */
-  readonly x: number;
-  readonly y: number;
   readonly objectId: string;
   readonly draw: () => void;
 }
 
 /** The furniture of a World. */
 export interface ObjectViews {
-  setPicture(picture: Picture): void;
+  /** Goes over to another scale. Returns what sharpens each piece that is in view. */
+  setPicture(picture: Picture): readonly Refresh[];
   /** Shakes an Object that refused somebody. */
   shake(objectId: string, nowMs: number): void;
   /** Moves what shakes. Returns whether anything still does. */
@@ -104,70 +134,60 @@ export function createObjectViews(
 ): ObjectViews {
   let picture = initial;
   const views: SliceView[] = [];
+  const drawings = new Map<string, RecordedDrawing>();
   const shaking = new Map<string, number>();
   const { objects } = space.world;
 
   const addSlice = (
     object: WorldObject,
-    key: string,
-    tileX: number,
-    tileY: number,
+    tile: Position,
     lift: number,
     rank: StandingRank,
-    drawing: (pen: Pen) => void,
+    key: string,
   ): void => {
-    const bounds = boundsOf(drawing);
-    if (bounds === undefined) return;
-    const x = screenX(tileX, tileY);
-    const y = screenY(tileX, tileY, lift);
+    const drawing = drawings.get(key);
+    if (drawing?.extent === undefined) return;
+    const { extent, paint } = drawing;
+    const x = screenX(tile.x, tile.y);
+    const y = screenY(tile.x, tile.y, lift);
     const sprite = new Sprite();
     const draw = (): void => {
-      const baked = picture.shelf.drawing(key, drawing);
-      if (baked !== undefined) placeBaked(sprite, baked, x, y, picture.scale);
+      placeBaked(sprite, picture.shelf.take(key, extent, paint), x, y, picture.scale);
     };
     const standing: StandingSprite = {
       sprite,
-      depth: depthOfTile(tileX, tileY),
+      depth: depthOfTile(tile.x, tile.y),
       rank,
-      sequence: 100_000 + views.length,
-      left: x + bounds.left - shake.widthPx,
-      top: y + bounds.top,
-      right: x + bounds.right + shake.widthPx,
-      bottom: y + bounds.bottom,
+      sequence: firstSequence + views.length,
+      left: x + extent.left - shake.widthPx,
+      top: y + extent.top,
+      right: x + extent.right + shake.widthPx,
+      bottom: y + extent.bottom,
       inView: false,
       enterView: draw,
     };
-    views.push({ standing, x, y, objectId: object.id, draw });
-    light.add(sprite, new Set([space.zones.at({ x: tileX + 0.5, y: tileY + 0.5 }).id]));
+    views.push({ standing, objectId: object.id, draw });
+    light.add(sprite, new Set([space.zones.at({ x: tile.x + 0.5, y: tile.y + 0.5 }).id]));
     layer.add(standing);
   };
 
   for (const object of objects) {
     const { placement } = objectKinds[object.type];
     if (placement === 'flat') continue;
-    const lift = placement === 'surface' ? surfaceHeightBelow(objects, object) : 0;
-    const rank = placement === 'surface' ? standingRank.surfaceObject : standingRank.object;
-    const seed = variationOf(object);
-    objectSlices(object.type, object.rotation, seed).forEach((slice, index) => {
-      const key = `${object.type}/${object.rotation}/${seed}/${index}`;
-      const tileX = object.position.x + slice.tileX;
-      const tileY = object.position.y + slice.tileY;
-      addSlice(object, key, tileX, tileY, lift, rank, (pen) => {
-        slice.draw(pen);
-      });
-      const { drawFront } = slice;
-      if (drawFront !== undefined) {
-        addSlice(object, `${key}/front`, tileX, tileY, lift, standingRank.seatFront, (pen) => {
-          drawFront(pen);
-        });
-      }
-    });
+    const isOnTop = placement === 'surface';
+    const lift = isOnTop ? surfaceHeightBelow(objects, object) : 0;
+    const rank = isOnTop ? standingRank.surfaceObject : standingRank.object;
+    for (const { key, tileX, tileY, front } of slicesOf(object, drawings)) {
+      const tile = { x: object.position.x + tileX, y: object.position.y + tileY };
+      addSlice(object, tile, lift, rank, key);
+      if (front !== undefined) addSlice(object, tile, lift, standingRank.seatFront, front);
+    }
   }
 
   return {
     setPicture(next) {
       picture = next;
-      for (const view of views) if (view.standing.inView) view.draw();
+      return views.filter((view) => view.standing.inView).map((view) => view.draw);
     },
     shake(objectId, nowMs) {
       shaking.set(objectId, nowMs);

@@ -15,18 +15,17 @@ export interface SignAnchor extends Position {
   readonly heightPx: number;
 }
 
-/** Above the Door of a room; at the far corner of a Zone without one. */
+/** Above the Door of a room; over the middle of a Zone without one. */
 export function signAnchor(space: WorldSpace, zone: ZoneInfo): SignAnchor | undefined {
   const door = space.world.doors.find(({ leadsToZone }) => leadsToZone === zone.id);
   if (door !== undefined) {
     const { x, y, width, height } = door.bounds;
     return { x: x + width / 2, y: y + height / 2, heightPx: lampHeightPx + 8 };
   }
-  let far: SignAnchor | undefined;
-  for (const { x, y } of space.zones.areaOf(zone.id)) {
-    if (far === undefined || x + y < far.x + far.y) far = { x, y, heightPx: wallHeightPx + 8 };
-  }
-  return far;
+  const largest = [...space.zones.areaOf(zone.id)].sort((a, b) => b.width * b.height - a.width * a.height)[0];
+  if (largest === undefined) return undefined;
+  const { x, y, width, height } = largest;
+  return { x: x + width / 2, y: y + height / 2, heightPx: wallHeightPx };
 }
 
 interface SignView {
@@ -45,13 +44,24 @@ export interface SignViews {
   update(counts: ReadonlyMap<string, number>): boolean;
   /** Hangs the signs for a zoom (device px per px at zoom 1). */
   setOverlay(scale: number, devicePixelRatio: number): void;
+  /** Takes down the sign of the Zone one is in: it would hang in front of the people there. */
+  enterZone(zoneId: string): void;
+  /** Fades the sign of the Zone left in, `share` from 0 to 1, and that of the Zone entered out. */
+  setShare(share: number): void;
   destroy(): void;
 }
 
-export function createSignViews(space: WorldSpace, initialScale: number, initialRatio: number): SignViews {
+export function createSignViews(
+  space: WorldSpace,
+  zoneId: string,
+  initialScale: number,
+  initialRatio: number,
+): SignViews {
   const container = new Container();
   let scale = initialScale;
   let devicePixelRatio = initialRatio;
+  let ownZoneId = zoneId;
+  let leftZoneId = zoneId;
   const measuring = contextOf(document.createElement('canvas'));
 
   const paint = (zone: ZoneInfo, count: number, size: SignSize): Baked =>
@@ -65,6 +75,7 @@ export function createSignViews(space: WorldSpace, initialScale: number, initial
     const size = measureSign(measuring, { name: zone.name, type: zone.type, count: 0 });
     const baked = paint(zone, 0, size);
     const sprite = new Sprite(baked.texture);
+    sprite.visible = zone.id !== zoneId;
     container.addChild(sprite);
     views.push({ zone, anchor, sprite, size, count: 0, baked });
   }
@@ -116,6 +127,17 @@ export function createSignViews(space: WorldSpace, initialScale: number, initial
         for (const view of views) repaint(view);
       }
       hang();
+    },
+    enterZone(next) {
+      leftZoneId = ownZoneId;
+      ownZoneId = next;
+    },
+    setShare(share) {
+      for (const { zone, sprite } of views) {
+        if (zone.id === ownZoneId) sprite.alpha = 1 - share;
+        else if (zone.id === leftZoneId) sprite.alpha = share;
+        sprite.visible = zone.id !== ownZoneId || share < 1;
+      }
     },
     destroy() {
       for (const view of views) discardBaked(view.baked);

@@ -1,11 +1,11 @@
 import { CanvasSource, Texture } from 'pixi.js';
-import { boundsOf, canvasPen } from '../art/index.ts';
-import type { Pen } from '../art/index.ts';
 
 /** A drawing that became pixels. */
 export interface Baked {
   readonly canvas: HTMLCanvasElement;
   readonly texture: Texture;
+  /** The scale it was made for: device px per px at zoom 1. */
+  readonly scale: number;
   /** From the drawing's origin to the upper left corner of the pixels, in whole device px. */
   readonly offsetX: number;
   readonly offsetY: number;
@@ -58,19 +58,11 @@ export function bake(
   return {
     canvas,
     texture: new Texture({ source: new CanvasSource({ resource: canvas, resolution: 1 }) }),
+    scale,
     offsetX: left,
     offsetY: top,
     bytes: canvas.width * canvas.height * bytesPerPixel,
   };
-}
-
-/** Turns what is drawn with a Pen into a texture; `undefined` where nothing is drawn. */
-export function bakeDrawing(draw: (pen: Pen) => void, scale: number): Baked | undefined {
-  const extent = boundsOf(draw);
-  if (extent === undefined) return undefined;
-  return bake(extent, scale, (context) => {
-    draw(canvasPen(context));
-  });
 }
 
 /** Frees the pixels, on the graphics card too. */

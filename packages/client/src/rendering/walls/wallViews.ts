@@ -4,7 +4,7 @@ import type { FloorPlan } from '../floor/floorPlan.ts';
 import { depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
 import { placeBaked } from '../picture.ts';
-import type { Picture } from '../picture.ts';
+import type { Picture, Refresh } from '../picture.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import type { ZoneLight } from '../light/zoneLight.ts';
 import { paintWall, wallExtent } from './wallPainter.ts';
@@ -57,8 +57,8 @@ export interface WallViews {
   lookFrom(zoneId: string): boolean;
   /** Shows the walls on their way; `share` from 0, as they were, to 1. */
   setShare(share: number): void;
-  /** Takes textures of another scale. */
-  setPicture(picture: Picture): void;
+  /** Goes over to another scale. Returns what sharpens each wall that is in view. */
+  setPicture(picture: Picture): readonly Refresh[];
 }
 
 export function createWallViews(
@@ -82,7 +82,7 @@ export function createWallViews(
     const { kind, joins, continues } = tile;
     const { solid, glass } = shown;
     const key = `${kind}/${joins}/${kind === 'wall' ? 0 : continues}/${solid}/${glass}`;
-    const baked = picture.shelf.painting(key, wallExtent, (context) => {
+    const baked = picture.shelf.take(key, wallExtent, (context) => {
       paintWall(context, { kind, joins, continues, solid, glass });
     });
     placeBaked(
@@ -146,7 +146,11 @@ export function createWallViews(
     },
     setPicture(next) {
       picture = next;
-      for (const view of views) if (view.standing.inView) draw(view);
+      return views
+        .filter((view) => view.standing.inView)
+        .map((view) => () => {
+          draw(view);
+        });
     },
   };
 }

@@ -1,0 +1,71 @@
+import { Container } from 'pixi.js';
+import type { Extent } from '../camera/camera.ts';
+import type { FloorChunks } from './floorChunks.ts';
+
+/** What may be spent in one frame on floor that a stretched picture stands in for, in ms. */
+const sharpenBudgetMs = 4;
+
+/** The floor, and while the zoom changes the floor of the scale before below it. */
+export interface FloorLevels {
+  readonly container: Container;
+  /** Starts over at another scale (device px per px at zoom 1); the picture before stays until all is there. */
+  setScale(scale: number): void;
+  /** See `FloorChunks`. Returns whether everything is there. */
+  show(region: Extent, soon: Extent): { readonly isComplete: boolean; readonly hasChanged: boolean };
+  light(zoneId: string): void;
+  setLightShare(share: number): void;
+  destroy(): void;
+}
+
+export function createFloorLevels(
+  create: (zoneId: string, scale: number) => FloorChunks,
+  initialZoneId: string,
+  initialScale: number,
+): FloorLevels {
+  const container = new Container();
+  let zoneId = initialZoneId;
+  let scale = initialScale;
+  let current = create(zoneId, scale);
+  let before: FloorChunks | undefined;
+  container.addChild(current.container);
+
+  const dropBefore = (): void => {
+    before?.destroy();
+    before = undefined;
+  };
+  return {
+    container,
+    setScale(next) {
+      dropBefore();
+      before = current;
+      before.container.scale.set(next / scale);
+      scale = next;
+      current = create(zoneId, scale);
+      container.addChild(current.container);
+    },
+    show(region, soon) {
+      const untilMs = performance.now() + sharpenBudgetMs;
+      const mayMake = before === undefined ? () => true : () => performance.now() < untilMs;
+      const { isComplete, hasChanged } = current.show(region, soon, mayMake);
+      if (isComplete && before !== undefined) {
+        dropBefore();
+        return { isComplete, hasChanged: true };
+      }
+      return { isComplete, hasChanged };
+    },
+    light(next) {
+      zoneId = next;
+      current.light(next);
+      before?.light(next);
+    },
+    setLightShare(share) {
+      current.setLightShare(share);
+      before?.setLightShare(share);
+    },
+    destroy() {
+      dropBefore();
+      current.destroy();
+      container.destroy();
+    },
+  };
+}
