@@ -8,7 +8,9 @@ export const at = (x: number, y: number): Point => ({ x, y });
 
 /** The numbers a Pen takes. */
 export function flatten(points: readonly Point[]): number[] {
-  return points.flatMap((point) => [point.x, point.y]);
+  const numbers: number[] = [];
+  for (const { x, y } of points) numbers.push(x, y);
+  return numbers;
 }
 
 export function moved(points: readonly Point[], dx: number, dy: number): Point[] {
@@ -113,7 +115,7 @@ export function convexHull(points: readonly Point[]): Point[] {
     const chain: Point[] = [];
     for (const point of ordered) {
       for (;;) {
-        const [previous, last] = chain.slice(-2);
+        const [last, previous] = [chain[chain.length - 1], chain[chain.length - 2]];
         if (previous === undefined || last === undefined) break;
         const turn =
           (last.x - previous.x) * (point.y - previous.y) - (last.y - previous.y) * (point.x - previous.x);
@@ -122,35 +124,39 @@ export function convexHull(points: readonly Point[]): Point[] {
       }
       chain.push(point);
     }
-    return chain.slice(0, -1);
+    chain.pop();
+    return chain;
   };
   return [...half(sorted), ...half(sorted.reverse())];
 }
 
-/** The part of a polygon where `inside` is not negative; `inside` must be linear in x and y. */
-function clipByLine(polygon: readonly Point[], inside: (point: Point) => number): Point[] {
-  return polygon.flatMap((point, index) => {
-    const next = polygon[(index + 1) % polygon.length] ?? point;
-    const here = inside(point);
+/** The part of a polygon on the right of the way from `from` to `to`; the polygon itself where that is all of it. */
+function clipByLine(polygon: readonly Point[], from: Point, to: Point): readonly Point[] {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const inside = (point: Point): number => dx * (point.y - from.y) - dy * (point.x - from.x);
+  if (polygon.every((point) => inside(point) >= 0)) return polygon;
+  const rest: Point[] = [];
+  let point = polygon[polygon.length - 1] ?? from;
+  let here = inside(point);
+  for (const next of polygon) {
     const there = inside(next);
-    const kept = here >= 0 ? [point] : [];
-    if (here >= 0 === there >= 0) return kept;
-    const share = here / (here - there);
-    return [...kept, at(point.x + (next.x - point.x) * share, point.y + (next.y - point.y) * share)];
-  });
+    if (here >= 0 !== there >= 0) {
+      const share = here / (here - there);
+      rest.push(at(point.x + (next.x - point.x) * share, point.y + (next.y - point.y) * share));
+    }
+    if (there >= 0) rest.push(next);
+    [point, here] = [next, there];
+  }
+  return rest;
 }
 
 /** The part of a polygon inside a convex polygon that runs clockwise on the screen (Sutherland and Hodgman). */
-export function clipToConvex(polygon: readonly Point[], convex: readonly Point[]): Point[] {
-  let rest: Point[] = [...polygon];
-  for (let index = 0; index < convex.length && rest.length > 0; index++) {
-    const from = convex[index];
-    const to = convex[(index + 1) % convex.length];
-    if (from === undefined || to === undefined) break;
-    rest = clipByLine(
-      rest,
-      (point) => (to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x),
-    );
+export function clipToConvex(polygon: readonly Point[], convex: readonly Point[]): readonly Point[] {
+  let rest = polygon;
+  let from = convex[convex.length - 1];
+  for (const to of convex) {
+    if (from !== undefined && rest.length > 0) rest = clipByLine(rest, from, to);
+    from = to;
   }
   return rest;
 }

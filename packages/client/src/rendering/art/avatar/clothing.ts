@@ -100,12 +100,12 @@ function paintSkirt(brush: Brush, torso: Torso, skeleton: Skeleton, colours: Ava
   const width = torso.width;
   const sway = -skeleton.sway * torso.turn.sin;
   if (skeleton.isSitting) {
-    const lap = at(-torso.turn.sin * 6, torso.y(0.02) + Math.max(0, torso.turn.cos) * 4.6);
-    brush.part(
-      ribbon([at(0, torso.y(0.16)), lap], (t) => 6.2 + t * 0.6),
-      colours.clothing,
-      { shadeWidth: 1.8 },
-    );
+    const { sin, cos } = torso.turn;
+    // Spread over the thighs; of someone seen from behind, only around the hips.
+    const lap = at(-sin * (cos < -0.2 ? 3 : 6), torso.y(0.12) + Math.max(0, cos) * 5);
+    const [wide, wider] = cos < -0.2 ? [4.6, 4.6] : [5.6, 6.4];
+    const outline = ribbon([at(sin, torso.y(0.2)), lap], (t) => wide + t * (wider - wide));
+    brush.part(outline, colours.clothing, { shadeWidth: 1.8 });
     return;
   }
   const hem = torso.y(0) + 7;
