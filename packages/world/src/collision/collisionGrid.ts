@@ -1,5 +1,5 @@
 import type { Layer, World, WorldObject } from '../format/world.ts';
-import { containsPosition, tilesOf } from '../geometry/rectangle.ts';
+import { tilesOf } from '../geometry/rectangle.ts';
 import { footprintOf, objectKinds } from '../objects/objectTypes.ts';
 import { seatIdOf } from '../objects/seats.ts';
 import type { Blocker } from './gate.ts';
@@ -27,14 +27,12 @@ export function createCollisionGrid(world: World): CollisionGrid {
   /** 0 where a tile is free, else one more than the place of its Blocker in the list. */
   const solids = new Uint16Array(width * height);
 
-  const openings = [...world.doors, ...world.passages];
   for (const layer of world.map.layers) {
     if (layer.id !== wallsLayerId && layer.collision !== true) continue;
-    for (const index of layer.tiles.keys()) {
-      const tile = { x: index % width, y: Math.floor(index / width) };
-      if (isEmpty(layer, index) || openings.some(({ bounds }) => containsPosition(bounds, tile))) continue;
-      solids[index] = 1;
-    }
+    for (const index of layer.tiles.keys()) if (!isEmpty(layer, index)) solids[index] = 1;
+  }
+  for (const { bounds } of [...world.doors, ...world.passages]) {
+    for (const { x, y } of tilesOf(bounds)) if (x < width && y < height) solids[y * width + x] = 0;
   }
   for (const object of world.objects) {
     if (objectKinds[object.type].placement !== 'floor') continue;
