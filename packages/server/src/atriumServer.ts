@@ -80,7 +80,7 @@ export async function createAtriumServer(
   const shutDown = async () => {
     sockets.refuseAll();
     await signaling.close();
-    sockets.terminateAll();
+    await sockets.terminateAll();
     await http.close();
   };
   let closing: Promise<void> | undefined;

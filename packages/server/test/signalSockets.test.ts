@@ -27,7 +27,7 @@ const path = '/signal/headquarters';
 beforeEach(() => start({}));
 
 afterEach(async () => {
-  sockets.terminateAll();
+  await sockets.terminateAll();
   http.closeAllConnections();
   await new Promise((resolve) => http.close(resolve));
 });

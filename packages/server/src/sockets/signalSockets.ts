@@ -51,7 +51,8 @@ export interface SignalSockets {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Answers everybody with 503 from here on. */
   refuseAll(): void;
-  terminateAll(): void;
+  /** Drops every socket; resolves when all are gone. */
+  terminateAll(): Promise<void>;
   stats(): SignalSocketsStats;
 }
 
@@ -60,6 +61,7 @@ export function createSignalSockets(options: SignalSocketsOptions): SignalSocket
   const strangers = new StrangerLimit(options.maxUnauthenticatedPerAddress);
   const open = new Set<SocketConnection>();
   let refusing = false;
+  let onAllClosed: (() => void) | undefined;
   const webSockets = createWebSocketServer();
 
   function admit(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -75,7 +77,10 @@ export function createSignalSockets(options: SignalSocketsOptions): SignalSocket
       const who = { remoteAddress, worldId, onAuthenticated: forget };
       const connection = new SocketConnection(webSocket, socket, who);
       open.add(connection);
-      webSocket.once('close', () => open.delete(connection));
+      webSocket.once('close', () => {
+        open.delete(connection);
+        if (open.size === 0) onAllClosed?.();
+      });
       attach(webSocket, connection, accept(connection), nowMs, log);
     });
   }
@@ -94,7 +99,10 @@ export function createSignalSockets(options: SignalSocketsOptions): SignalSocket
       refusing = true;
     },
     terminateAll() {
+      const allClosed = new Promise<void>((resolve) => (onAllClosed = resolve));
+      if (open.size === 0) onAllClosed?.();
       for (const connection of open) connection.terminate();
+      return allClosed;
     },
     stats: () => ({
       sockets: open.size,

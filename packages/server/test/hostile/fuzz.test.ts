@@ -122,6 +122,7 @@ describe('many walkers who lose their connections', () => {
       () => `agreement; what differs: ${disagreements(walkers).slice(0, 5).join('; ')}`,
     );
     expect(roamers.reduce((sum, { entries }) => sum + entries, 0)).toBeGreaterThan(people);
+    expect(new Set(walkers.map(({ zoneId }) => zoneId)).size).toBeGreaterThan(1);
     expect(server.atrium.stats().people).toBe(people);
     const audits: RawWalker[] = [];
     for (const walker of walkers) audits.push(await expectServerAgrees(walker));

@@ -46,6 +46,7 @@ export class RoamingWalker {
     this.#walker = await RawWalker.enter(this.#server, {
       personId: this.personId,
       name: `Walker ${this.personId.slice(0, 4)}`,
+      spawnPointId: this.#random.pick(this.#space.world.spawnPoints).id,
       ...(ticket === undefined ? {} : { ticket }),
     });
     this.entries++;
