@@ -3,6 +3,7 @@ import type { Position } from '@atrium/world';
 import { worldFromPlan } from '@atrium/world/testing';
 import { describe, expect, it } from 'vitest';
 import { drawnPlace, SimulatedOffice } from './testing/simulatedOffice.ts';
+import type { Visitor } from './testing/simulatedOffice.ts';
 import { seededRandom } from './testing/virtualTime.ts';
 
 const hall = worldFromPlan(
@@ -130,6 +131,84 @@ describe('WorldSession', () => {
     await office.frames(300);
     expect(ben.network.messagesOf('position.correction')).toBe(1);
     expect(ben.refusals[0]).toMatchObject({ reason: 'door-closed', blocker: { kind: 'door', id: 'door-1' } });
+  });
+
+  it('takes one correction at a Zone that turns out to be full, and stays out of it', async () => {
+    const open = {
+      ...closedHall,
+      doors: closedHall.doors.map((door) => ({ ...door, access: { type: 'open' as const } })),
+    };
+    const office = new SimulatedOffice(open);
+    const ana = await office.visit('ana');
+    const ben = await office.visit('ben');
+    ana.session.walkTo({ x: 7.5, y: 2.5 });
+    await office.until(() => ana.session.selfZoneId === 'room');
+    await office.frames(60);
+    ben.session.walkTo({ x: 8.5, y: 3.5 });
+    await office.frames(240);
+    expect(ben.network.messagesOf('position.correction')).toBe(1);
+    expect(ben.refusals).toMatchObject([{ reason: 'zone-full', blocker: { kind: 'zone', id: 'room' } }]);
+    expect(ben.session.selfZoneId).toBe('ground');
+    expect(office.space.gateAt(ben.session.self.place)).toBeUndefined();
+  });
+
+  it('lets people go through a passage one after the other', async () => {
+    const narrow = worldFromPlan(['#########', '#@..#...#', '#...:...#', '#...#...#', '#########']);
+    const office = new SimulatedOffice(narrow);
+    const names = ['ana', 'ben', 'eve', 'kim'];
+    const visitors: Visitor[] = [];
+    for (const name of names) visitors.push(await office.visit(name));
+    for (const [place, visitor] of visitors.entries()) visitor.session.walkTo({ x: 7.5, y: 1.5 + place / 2 });
+    await office.until(() => visitors.every(({ session }) => session.self.place.x === 7.5), 15_000);
+    for (const { network } of visitors) expect(network.messagesOf('position.correction')).toBeLessThan(6);
+  });
+
+  it('gives a seat to one person and tells the other who was too late', async () => {
+    const office = new SimulatedOffice(hall);
+    const ana = await office.visit('ana');
+    const ben = await office.visit('ben');
+    ana.session.sitOn('chair-5-4');
+    ben.session.sitOn('chair-5-4');
+    await office.frames(240);
+    const sitting = [ana, ben].filter(({ session }) => session.self.place.state === 'sitting');
+    expect(sitting).toHaveLength(1);
+    const late = sitting[0] === ana ? ben : ana;
+    expect(late.refusals).toMatchObject([{ blocker: { kind: 'seat', id: 'chair-5-4' } }]);
+    expect(late.session.sitOn('chair-5-4')).toBe(false);
+    sitting[0]?.session.standUp();
+    await office.frames(120);
+    expect(late.session.sitOn('chair-5-4')).toBe(true);
+  });
+
+  it('walks by its own timer where nothing is drawn', async () => {
+    const office = new SimulatedOffice(hall);
+    const ana = await office.visit('ana');
+    ana.session.walkTo({ x: 8.5, y: 7.5 });
+    await office.time.pass(5_000);
+    expect(ana.session.self.place).toMatchObject({ x: 8.5, y: 7.5, state: 'idle' });
+    expect(ana.network.messagesOf('position.correction')).toBe(0);
+  });
+
+  it('leaves for good: others see it at once, and it does not come back', async () => {
+    const office = new SimulatedOffice(hall);
+    const ana = await office.visit('ana');
+    const ben = await office.visit('ben');
+    void ana.session.leave();
+    await office.frames(60);
+    expect(ana.session.state).toEqual({ kind: 'ended', reason: 'left' });
+    expect(ben.drawn.map((view) => view.key)).toEqual(['ben']);
+    ana.session.wakeUp();
+    await office.frames(600);
+    expect(ana.session.state).toEqual({ kind: 'ended', reason: 'left' });
+  });
+
+  it('gives way to another tab of the same person', async () => {
+    const office = new SimulatedOffice(hall);
+    const first = await office.visit('ana');
+    const second = await office.visit('ana');
+    await office.frames(600);
+    expect(first.session.state).toEqual({ kind: 'ended', reason: 'replaced' });
+    expect(second.session.state).toEqual({ kind: 'online' });
   });
 
   it('comes back to its place within two seconds, and nobody flickers', async () => {
