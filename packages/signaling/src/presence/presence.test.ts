@@ -55,6 +55,7 @@ describe('presence frames', () => {
     const ana = await office.enter('Ana');
     ana.move(3, 3);
     await office.pass(tickMs);
+    expect(office.framing.binaries).toBe(0);
     const ben = await office.enter('Ben');
     ana.move(3.25, 3);
     await office.pass(tickMs);
@@ -147,10 +148,11 @@ describe('a slow consumer', () => {
     expect(cem.frames).toEqual([]);
     expect(ana.frames).toHaveLength(3 + 5 - 5);
     cem.isBackedUp = false;
+    ana.move(3.625, 2.5);
     await office.pass(tickMs);
     expect(cem.frames).toHaveLength(1);
     expect(cem.updates).toMatchObject([
-      { networkId: 0, x: 3.5 },
+      { networkId: 0, x: 3.625 },
       { networkId: 1, x: 2.875 },
     ]);
     await office.pass(1_000);
@@ -198,6 +200,19 @@ describe('a slow consumer', () => {
     expect(ana.closedWith).toBe('slowConsumer');
     expect(ben.sees).toEqual(['Ana', 'Cem']);
     expect((await office.enter('Ana')).last('hello.ok')?.resumed).toBe(true);
+  });
+});
+
+describe('a slow consumer on arrival', () => {
+  it('is forgotten like anybody whose connection was lost', async () => {
+    const office = new Office(openPlan());
+    const ana = office.connect();
+    ana.queuedBytes = 256 * 1024 + 1;
+    ana.hello('Ana:Member');
+    await office.pass(0);
+    expect([ana.closedWith, office.server.stats().people]).toEqual(['slowConsumer', 1]);
+    await office.pass(2_500);
+    expect(office.server.stats()).toMatchObject({ people: 0, worlds: 0 });
   });
 });
 

@@ -45,7 +45,6 @@ export class ZonePresence {
       this.members[avatar.memberNumber] = last;
       last.memberNumber = avatar.memberNumber;
     }
-    avatar.changed = false;
     avatar.recipient.missed = undefined;
     for (const zone of this.chain) zone.peopleWithin--;
     if (this.someoneIsBehind) {

@@ -7,7 +7,7 @@ import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { LiveWorlds } from '../worlds/liveWorlds.ts';
 
 /** Why somebody is not let in: what they are told, and how their connection ends. */
-export interface Refusal {
+interface Refusal {
   readonly code: ErrorCode;
   readonly closeReason: CloseReason;
 }
