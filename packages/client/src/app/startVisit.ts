@@ -17,6 +17,7 @@ import type { Visit } from './visit.ts';
 /** Connects to a World. */
 export function startVisit(stage: WorldStage, services: Services, entrance: Entrance): Visit {
   const { space } = stage;
+  const after = (ms: number, run: () => void) => systemTimers.after(ms, run);
   const { token, look, spawnPointId } = stage.visitor;
   const { worldId } = space.world;
   const session = new WorldSession({
@@ -27,13 +28,13 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     hello: () => ({ token, look, spawnPointId }),
   });
   const surface = createSurfaceStore(session.state);
-  const notices = new Notices(systemTimers.now);
+  const notices = new Notices(() => systemTimers.now());
   const announcer = new Announcer({
-    after: systemTimers.after,
+    after,
     strings: () => currentStrings(services.settings),
     say: (text) => surface.setState(({ spoken }) => ({ spoken: { text, count: spoken.count + 1 } })),
   });
-  const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), systemTimers.after);
+  const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), after);
   const parts = { stage, space, session, surface, notices, announcer, ticker, entrance };
   const stopFollowing = followSession(parts, services);
   session.start();

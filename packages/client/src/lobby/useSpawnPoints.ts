@@ -9,7 +9,7 @@ export interface SpawnPoints {
   readonly space: WorldSpace | undefined;
   readonly all: readonly SpawnPoint[];
   readonly chosen: SpawnPoint | undefined;
-  choose(spawnPointId: string): void;
+  readonly choose: (spawnPointId: string) => void;
 }
 
 export function useSpawnPoints(entrance: Entrance, worldId: string): SpawnPoints {

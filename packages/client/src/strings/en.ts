@@ -260,7 +260,8 @@ export const en = {
     zoomValue: (percent: number) => `${percent} %`,
     sounds: 'Sounds',
     sound: { joined: 'Someone joins your Zone', refused: 'Something is refused', seated: 'Sitting down' },
-    shortcuts: 'Single-key shortcuts',
+    shortcuts: 'Shortcuts',
+    singleKeys: 'Single-key shortcuts',
     shortcutsHint: 'They act only while the World has the focus. Arrow keys and Enter always work.',
     changeKey: (action: string, key: string) => `${action}: ${key}. Change the key`,
     pressKey: 'Press a key',
@@ -270,6 +271,7 @@ export const en = {
   shortcuts: {
     title: 'Shortcuts',
     moving: 'Walking',
+    anyDirection: 'In any direction',
     acting: 'Doing',
     viewing: 'Looking around',
     action: {
@@ -291,7 +293,7 @@ export const en = {
     clickWalk: 'Click or tap',
     clickWalkText: 'Walk there; on a chair, sit down',
     drag: 'Drag',
-    dragText: 'Look around',
+    dragText: 'Move the picture',
     wheel: 'Wheel or pinch',
     wheelText: 'Zoom',
     off: 'Single-key shortcuts are off. You can switch them on in the settings.',

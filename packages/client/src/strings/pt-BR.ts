@@ -268,7 +268,8 @@ export const ptBR: Strings = {
     zoomValue: (percent) => `${percent} %`,
     sounds: 'Sons',
     sound: { joined: 'Alguém entra na sua Zone', refused: 'Algo é recusado', seated: 'Ao sentar' },
-    shortcuts: 'Atalhos de uma tecla',
+    shortcuts: 'Atalhos',
+    singleKeys: 'Atalhos de uma tecla',
     shortcutsHint: 'Só valem enquanto o World tem o foco. As setas e Enter sempre funcionam.',
     changeKey: (action, key) => `${action}: ${key}. Trocar a tecla`,
     pressKey: 'Pressione uma tecla',
@@ -278,6 +279,7 @@ export const ptBR: Strings = {
   shortcuts: {
     title: 'Atalhos',
     moving: 'Andar',
+    anyDirection: 'Em qualquer direção',
     acting: 'Fazer',
     viewing: 'Olhar em volta',
     action: {
@@ -299,7 +301,7 @@ export const ptBR: Strings = {
     clickWalk: 'Clique ou toque',
     clickWalkText: 'Andar até lá; em uma cadeira, sentar',
     drag: 'Arrastar',
-    dragText: 'Olhar em volta',
+    dragText: 'Mover a imagem',
     wheel: 'Roda ou pinça',
     wheelText: 'Zoom',
     off: 'Os atalhos de uma tecla estão desligados. Você pode ligá-los nas configurações.',

@@ -7,8 +7,8 @@ export interface MapProjection {
   readonly height: number;
   /** Width of a tile in px. */
   readonly tileWidth: number;
-  toCanvas(position: Position): Position;
-  toMap(point: Position): Position;
+  readonly toCanvas: (position: Position) => Position;
+  readonly toMap: (point: Position) => Position;
 }
 
 /**

@@ -66,7 +66,7 @@ function WalkingKeysLine() {
   const bindings = useKeyBindings();
   const { singleKeys } = useSettings();
   return (
-    <Line words={strings.shortcuts.moving}>
+    <Line words={strings.shortcuts.anyDirection}>
       {singleKeys &&
         (['up', 'left', 'down', 'right'] as const).map((action) => (
           <Key key={action} label={keyLabel(bindings[action], strings)} />

@@ -1,6 +1,6 @@
 import { Footprints } from 'lucide-react';
 import type { ZoneInfo } from '@atrium/world';
-import { useStrings } from '../../app/services.ts';
+import { useMediaQuery, useStrings } from '../../app/services.ts';
 import { walkToPerson, walkToZone } from '../../app/visitActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { initialsOf } from '../initials.ts';
@@ -19,9 +19,11 @@ export function PeopleGroupList({ group, selfId, ownZoneId }: PeopleGroupListPro
   const visit = useVisit();
   const { zone, people } = group;
   const isOwn = zone !== undefined && zone.id === ownZoneId;
+  const makeWay = useMakeWay();
   const walk = (person: ListedPerson) => {
     if (isOwn) walkToPerson(visit, person.personId);
     else if (zone !== undefined) walkToZone(visit, zone.id);
+    makeWay();
   };
   return (
     <section className="pt-1">
@@ -60,10 +62,20 @@ export function PeopleGroupList({ group, selfId, ownZoneId }: PeopleGroupListPro
   );
 }
 
+/** On a phone the list covers the Avatar: it goes when one sets off. */
+function useMakeWay(): () => void {
+  const { surface } = useVisit();
+  const isSheet = useMediaQuery('(max-width: 39.99rem)');
+  return () => {
+    if (isSheet) surface.setState({ panel: undefined });
+  };
+}
+
 /** Zones with nobody in them: places to walk to without a pointer. */
 export function EmptyPlaces({ zones }: { readonly zones: readonly ZoneInfo[] }) {
   const { people: words } = useStrings();
   const visit = useVisit();
+  const makeWay = useMakeWay();
   if (zones.length === 0) return null;
   return (
     <section className="mt-1 border-t border-hairline pt-1">
@@ -79,7 +91,10 @@ export function EmptyPlaces({ zones }: { readonly zones: readonly ZoneInfo[] }) 
               icon={Footprints}
               label={words.walkToZone(zone.name)}
               hintSide="left"
-              onClick={() => walkToZone(visit, zone.id)}
+              onClick={() => {
+                walkToZone(visit, zone.id);
+                makeWay();
+              }}
             />
           </li>
         ))}

@@ -17,12 +17,12 @@ export function ShortcutSettings() {
 
   return (
     <>
-      <p className="text-caption text-secondary">{words.shortcutsHint}</p>
       <Switch
-        label={words.shortcuts}
+        label={words.singleKeys}
         isOn={singleKeys}
         onChange={(isOn) => store.setState({ singleKeys: isOn })}
       />
+      <p className="pb-1 text-caption text-secondary">{words.shortcutsHint}</p>
       {singleKeys && (
         <ul>
           {shortcutActions.map((action) => (
@@ -83,7 +83,7 @@ function ShortcutRow({ action, isAwaiting, onStart, onStop, onKey }: ShortcutRow
   const label = keyLabel(bindings[action], strings);
   const name = strings.shortcuts.action[action];
   return (
-    <li className="flex min-h-5.5 items-center justify-between gap-2">
+    <li className="flex min-h-6 items-center justify-between gap-2">
       <span className="min-w-0">{name}</span>
       <button
         type="button"
