@@ -11,12 +11,10 @@ import { discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
 import { createAvatarTextures } from './avatarTextures.ts';
 import type { AvatarPicture, LookTextures } from './avatarTextures.ts';
+import { opacityOf } from './fade.ts';
 import { poseOf, stepGait } from './gait.ts';
 import type { Gait } from './gait.ts';
 import { bakeNameLabel } from './nameLabel.ts';
-
-/** How long somebody takes to appear, and to vanish two steps on, in ms. */
-export const fadeMs = { arriving: 200, leaving: 400 } as const;
 
 /** Height of the lower edge of a name above the floor, in px at zoom 1, of who stands and who sits. */
 const labelHeightPx = { standing: 60, sitting: 55 } as const;
@@ -24,13 +22,6 @@ const labelHeightPx = { standing: 60, sitting: 55 } as const;
 const labelGapPx = 2;
 /** What may be spent on painting Avatars in one frame, in ms. */
 const paintBudgetMs = 3;
-
-/** How much of somebody shows, 0 to 1. */
-export function opacityOf(avatar: Pick<AvatarView, 'fade' | 'fadeSinceMs'>, nowMs: number): number {
-  if (avatar.fade === 'here') return 1;
-  const share = Math.min(1, Math.max(0, (nowMs - avatar.fadeSinceMs) / fadeMs[avatar.fade]));
-  return avatar.fade === 'arriving' ? share : 1 - share;
-}
 
 /** One person on the picture. */
 export interface ShownAvatar {

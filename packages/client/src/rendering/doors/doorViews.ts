@@ -9,9 +9,17 @@ import { placeBaked } from '../picture.ts';
 import type { Picture, Refresh } from '../picture.ts';
 import type { AvatarView } from '../scene.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
-import { heightsBetween, zonesAround } from '../walls/wallViews.ts';
-import { kerbHeightPx, wallHeightPx, wallHeights, wallStateAt } from '../walls/wallVisibility.ts';
+import { zonesAround } from '../light/zonesAround.ts';
+import {
+  heightsBetween,
+  kerbHeightPx,
+  wallHeightPx,
+  wallHeights,
+  wallStateAt,
+} from '../walls/wallVisibility.ts';
 import type { WallHeights } from '../walls/wallVisibility.ts';
+import { countInside } from '../signs/headCount.ts';
+import { doorAxis } from './doorAxis.ts';
 import { opensFor } from './doorOpening.ts';
 import { doorExtent, lampGlowPx, lampHeightPx, paintDoor, paintDoorLamp } from './doorPainter.ts';
 import type { DoorShape } from './doorPainter.ts';
@@ -49,22 +57,6 @@ export interface DoorViews {
   setPicture(picture: Picture): readonly Refresh[];
   /** Opens and closes for the people who are seen. Returns whether a Door moves or changed. */
   update(avatars: readonly AvatarView[], counts: ReadonlyMap<string, number>, elapsedMs: number): boolean;
-}
-
-/** Along which axis the wall runs that a Door lies in. */
-export function doorAxis(plan: FloorPlan, door: Door): 'x' | 'y' {
-  const { x, y, width, height } = door.bounds;
-  const isWall = (tileX: number, tileY: number): boolean => plan.wallAt(tileX, tileY) !== undefined;
-  if (isWall(x - 1, y) && isWall(x + width, y)) return 'x';
-  if (isWall(x, y - 1) && isWall(x, y + height)) return 'y';
-  return width >= height && !(isWall(x, y - 1) || isWall(x, y + height)) ? 'x' : 'y';
-}
-
-/** People in a Zone and the Zones within it. */
-export function countInside(space: WorldSpace, counts: ReadonlyMap<string, number>, zoneId: string): number {
-  let inside = 0;
-  for (const [id, count] of counts) if (space.zones.chain(id).includes(zoneId)) inside += count;
-  return inside;
 }
 
 /** A lamp hangs on the lintel: where the wall is a kerb there is neither. */

@@ -1,6 +1,6 @@
 import { Container, Sprite } from 'pixi.js';
 import type { Position, WorldSpace, ZoneInfo } from '@atrium/world';
-import { countInside } from '../doors/doorViews.ts';
+import { countInside } from './headCount.ts';
 import { screenX, screenY } from '../iso/projection.ts';
 import { lampHeightPx } from '../doors/doorPainter.ts';
 import { bake, contextOf, discardBaked } from '../textures/bakery.ts';

@@ -4,44 +4,14 @@ import type { FloorPlan } from '../floor/floorPlan.ts';
 import { depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
 import { placeBaked } from '../picture.ts';
+import { zonesAround } from '../light/zonesAround.ts';
 import type { Picture, Refresh } from '../picture.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import type { ZoneLight } from '../light/zoneLight.ts';
 import { paintWall, wallExtent } from './wallPainter.ts';
 import type { WallTile } from './wallRuns.ts';
-import { wallHeights, wallStateAt } from './wallVisibility.ts';
+import { heightsBetween, wallHeights, wallStateAt } from './wallVisibility.ts';
 import type { WallHeights } from './wallVisibility.ts';
-
-/** Zones whose floor touches a tile, corners included. */
-export function zonesAround(
-  space: WorldSpace,
-  plan: FloorPlan,
-  tileX: number,
-  tileY: number,
-): ReadonlySet<string> {
-  const zoneIds = new Set<string>();
-  for (let y = tileY - 1; y <= tileY + 1; y++) {
-    for (let x = tileX - 1; x <= tileX + 1; x++) {
-      if (plan.materialAt(x, y) !== undefined) zoneIds.add(space.zones.at({ x: x + 0.5, y: y + 0.5 }).id);
-    }
-  }
-  return zoneIds;
-}
-
-/** Steps that heights move in while they change: pictures in between are shared. In px. */
-const heightStepPx = 4;
-const glassStep = 0.25;
-
-/** Heights some way from one state to another, in steps. */
-export function heightsBetween(from: WallHeights, to: WallHeights, share: number): WallHeights {
-  if (share >= 1) return to;
-  const solid = from.solid + (to.solid - from.solid) * share;
-  const glass = from.glass + (to.glass - from.glass) * share;
-  return {
-    solid: Math.round(solid / heightStepPx) * heightStepPx,
-    glass: Math.round(glass / glassStep) * glassStep,
-  };
-}
 
 interface WallView {
   readonly tile: WallTile;

@@ -33,6 +33,15 @@ export function wallHeights(state: WallState, isGlass: boolean): WallHeights {
   }
 }
 
+/** Where my floor may lie that a wall is the back of: in front of it, and beside it where it ends in a corner. */
+const besides = [
+  [1, 0],
+  [0, 1],
+  [1, 1],
+  [1, -1],
+  [-1, 1],
+] as const;
+
 function anyBehind(
   tileX: number,
   tileY: number,
@@ -61,8 +70,22 @@ export function wallStateAt(
 ): WallState {
   const isMyFloor = (x: number, y: number): boolean => plan.materialAt(x, y) !== undefined && isMine(x, y);
   if (anyBehind(tileX, tileY, hidingTiles, isMyFloor)) return 'kerb';
-  if (isMyFloor(tileX + 1, tileY) || isMyFloor(tileX, tileY + 1) || isMyFloor(tileX + 1, tileY + 1))
-    return 'full';
+  if (besides.some(([dx, dy]) => isMyFloor(tileX + dx, tileY + dy))) return 'full';
   const isOuterBack = !anyBehind(tileX, tileY, backTiles, (x, y) => plan.materialAt(x, y) !== undefined);
   return isOuterBack ? 'full' : 'cutaway';
+}
+
+/** Steps that heights move in while they change: pictures in between are shared. In px. */
+const heightStepPx = 4;
+const glassStep = 0.25;
+
+/** Heights some way from one state to another, in steps. */
+export function heightsBetween(from: WallHeights, to: WallHeights, share: number): WallHeights {
+  if (share >= 1) return to;
+  const solid = from.solid + (to.solid - from.solid) * share;
+  const glass = from.glass + (to.glass - from.glass) * share;
+  return {
+    solid: Math.round(solid / heightStepPx) * heightStepPx,
+    glass: Math.round(glass / glassStep) * glassStep,
+  };
 }
