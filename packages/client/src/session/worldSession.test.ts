@@ -89,6 +89,29 @@ describe('WorldSession', () => {
     }
   });
 
+  it('is not corrected either for turning round corners faster than MoveIntents may go out', async () => {
+    const pillars = worldFromPlan([
+      '############',
+      '#@.#..P..#.#',
+      '#.#..#.#...#',
+      '#..#..#..P.#',
+      '#.P..#..#..#',
+      '#..#..P..#.#',
+      '############',
+    ]);
+    const office = new SimulatedOffice(pillars);
+    const random = seededRandom(5);
+    const walker = await office.visit('walker');
+    for (let turn = 0; turn < 1_500; turn++) {
+      const angle = random() * 2 * Math.PI;
+      walker.session.walk({ x: Math.cos(angle), y: Math.sin(angle) });
+      await office.frames(1 + Math.floor(random() * 4));
+      if (turn % 50 === 0) walker.session.walkTo({ x: random() * 12, y: random() * 7 });
+      if (turn % 50 === 0) await office.frames(60);
+    }
+    expect(walker.network.messagesOf('position.correction')).toBe(0);
+  });
+
   it('sends nothing and is not active while nothing moves', async () => {
     const office = new SimulatedOffice(hall);
     const ana = await office.visit('ana');
