@@ -15,9 +15,9 @@ import { addWorldRoutes } from './worldRoutes.ts';
 
 const bodyBytes = 16 * 1024;
 /** A request that has not arrived completely by then is dropped: no socket waits for ever without being anybody's. */
-const headersTimeoutMs = 10_000;
+const headersTimeoutMs = 5_000;
 const requestTimeoutMs = 20_000;
-const timeoutCheckMs = 2_000;
+const timeoutCheckMs = 1_000;
 const keepAliveTimeoutMs = 15_000;
 const rateWindowMs = 60_000;
 /** TCP connections for pages and REST, beyond those that are WebSockets. */

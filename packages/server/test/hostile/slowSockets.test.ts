@@ -20,7 +20,7 @@ beforeEach(async () => {
   server = await startTestServer({
     limits: {
       detachedMs: 100,
-      deadAfterMs: 6_000,
+      deadAfterMs: 4_000,
       peopleLists: unlimited,
       pings: unlimited,
       messages: unlimited,

@@ -17,6 +17,8 @@ import type { TestServer } from './testServer.ts';
 import { until } from './until.ts';
 
 const keepAliveMs = 1_000;
+/** Pings that keep a connection alive have this id; nobody waits for their answers. */
+const keepAliveId = 0xffff_ffff;
 
 export const plainLook: AvatarLook = {
   skin: avatarChoices.skin[0],
@@ -117,7 +119,7 @@ export class RawWalker {
       spawnPointId,
       ...options.hello,
     });
-    this.#keepAlive ??= setInterval(() => this.send({ type: 'ping' }), keepAliveMs);
+    this.#keepAlive ??= setInterval(() => this.send({ type: 'ping', id: keepAliveId }), keepAliveMs);
   }
 
   /** Sends a control message. @returns the id it carries */
@@ -216,8 +218,8 @@ export class RawWalker {
     }
     const parsed = parseServerMessage(data.toString());
     if (parsed.kind !== 'message') throw new Error(`The server sent what is no message: ${data.toString()}`);
-    // Replies to the pings that keep the connection alive would pile up.
-    if (parsed.message.type !== 'pong' || parsed.message.id === this.#requestId)
+    // They would pile up.
+    if (parsed.message.type !== 'pong' || parsed.message.id !== keepAliveId)
       this.messages.push(parsed.message);
     this.#apply(parsed.message);
   }
