@@ -103,7 +103,7 @@ function paintSkirt(brush: Brush, torso: Torso, skeleton: Skeleton, colours: Ava
     const { sin, cos } = torso.turn;
     // Spread over the thighs; of someone seen from behind, only around the hips.
     const lap = at(-sin * (cos < -0.2 ? 3 : 6), torso.y(0.12) + Math.max(0, cos) * 5);
-    const [wide, wider] = cos < -0.2 ? [4.6, 4.6] : [5.6, 6.4];
+    const [wide, wider] = cos < -0.2 ? [6, 5.4] : [5.6, 6.4];
     const outline = ribbon([at(sin, torso.y(0.2)), lap], (t) => wide + t * (wider - wide));
     brush.part(outline, colours.clothing, { shadeWidth: 1.8 });
     return;

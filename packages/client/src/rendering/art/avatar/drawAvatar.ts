@@ -9,7 +9,7 @@ import type { AvatarPose } from './avatarPose.ts';
 import { createBrush, type Brush } from './brush.ts';
 import { paintCollar, paintHijabWrap, paintTorso, sleeveOf } from './clothing.ts';
 import { paintHead } from './face.ts';
-import { paintHair, paintHairBehind } from './hair.ts';
+import { coveringOf, paintHair, paintHairBehind } from './hair.ts';
 import { createHead } from './headShape.ts';
 import { paintArm, paintLegs } from './limbs.ts';
 import { hipHeight, skeletonOf, type LimbJoints } from './skeleton.ts';
@@ -46,7 +46,7 @@ export function drawAvatar(pen: Pen, look: AvatarLook, facing: Facing, pose: Ava
   paintCollar(brush, torso, look.clothing, colours);
   if (look.hairStyle === 'hijab') paintHijabWrap(brush, torso, colours);
   if (look.accessory === 'scarf') paintScarf(brush, torso, colours);
-  paintHead(brush, head, colours);
+  paintHead(brush, head, colours, coveringOf(look.hairStyle)?.hangs !== true);
   paintFacewear(brush, head, look, colours);
   paintHair(brush, head, look.hairStyle, colours);
   paintHeadwear(brush, head, look, colours);

@@ -47,16 +47,16 @@ function paintMouth(brush: Brush, head: Head, colours: AvatarColours): void {
   if (smile.length > 1) brush.line(smoothLine(smile), colours.skinLine, 1);
 }
 
-/** Head without hair: ears, face outline, and the face where it is seen. */
-export function paintHead(brush: Brush, head: Head, colours: AvatarColours): void {
-  for (const degrees of [-92, 92])
-    if (head.place(degrees, 0).depth < 0.3) paintEar(brush, head, degrees, colours);
+/** Head without hair: ears unless they are covered, face outline, and the face where it is seen. */
+export function paintHead(brush: Brush, head: Head, colours: AvatarColours, hasEars: boolean): void {
+  const ears = hasEars ? [-92, 92] : [];
+  for (const degrees of ears) if (head.place(degrees, 0).depth < 0.3) paintEar(brush, head, degrees, colours);
   const nose = head.place(0, -0.3, 1.03);
   const isProfile = Math.abs(nose.depth) < 0.3;
   if (isProfile) brush.part(ellipse(nose, 1.5, 1.5), colours.skin, { shadeWidth: 0 });
   brush.part(headOutline(head), colours.skin, { shadeWidth: 3 });
   if (isProfile) brush.patch(ellipse({ x: nose.x + 1.2, y: nose.y }, 1.9, 1.6), colours.skin);
-  for (const degrees of [-92, 92])
+  for (const degrees of ears)
     if (head.place(degrees, 0).depth >= 0.3) paintEar(brush, head, degrees, colours);
   for (const degrees of [-44, 44]) {
     const cheek = head.place(degrees, -0.46, 0.97);

@@ -30,7 +30,8 @@ interface Edge {
   readonly normals: Direction[];
 }
 
-const keyOf = ({ x, y, z }: Place): string => `${x.toFixed(4)} ${y.toFixed(4)} ${z.toFixed(3)}`;
+const keyOf = ({ x, y, z }: Place): string =>
+  `${Math.round(x * 1e4)} ${Math.round(y * 1e4)} ${Math.round(z * 1e3)}`;
 
 function edgesOf(faces: readonly SeenFace[]): Edge[] {
   const edges = new Map<string, Edge>();

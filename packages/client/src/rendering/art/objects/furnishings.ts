@@ -161,6 +161,13 @@ const rugs: readonly [RugColours, ...RugColours[]] = [
 
 export function rugParts(seed: number): Part[] {
   const { field, border, line } = choose(rugs, seed);
+  // Strips around the field and not one patch over another: those would show at the seams between slices.
+  const frame = (u: readonly [number, number], v: readonly [number, number], colour: number): SideInlay[] => [
+    panel('top', [u[0], v[0]], [u[1], 3 - v[0]], colour),
+    panel('top', [4 - u[1], v[0]], [4 - u[0], 3 - v[0]], colour),
+    panel('top', [u[1], v[0]], [4 - u[1], v[1]], colour),
+    panel('top', [u[1], 3 - v[1]], [4 - u[1], 3 - v[0]], colour),
+  ];
   const stripe = (u: number, wide: number, colour: number): SideInlay[] => [
     panel('top', [u, 0.3], [u + wide, 2.7], colour),
     panel('top', [4 - u - wide, 0.3], [4 - u, 2.7], colour),
@@ -177,16 +184,19 @@ export function rugParts(seed: number): Part[] {
       colour: line,
     }));
   });
-  const fringe = Array.from({ length: 24 }, (_, index) => 0.12 + index * 0.118).flatMap((v): Part[] => [
-    box({ x: [0.02, 0.1], y: [v, v + 0.05], z: [0, 0.1] }, line, {}),
-    box({ x: [3.9, 3.98], y: [v, v + 0.05], z: [0, 0.1] }, line, {}),
-  ]);
+  const fringe = [0.02, 3.9].map((u): Part => {
+    const gaps = Array.from({ length: 23 }, (_, index) => {
+      const v = 0.17 + index * 0.118;
+      return panel('top', [u, v], [u + 0.08, v + 0.05], shade(line, 0.72));
+    });
+    return box({ x: [u, u + 0.08], y: [0.1, 2.9], z: [0, 0.1] }, line, { inlays: gaps });
+  });
   return [
     ...fringe,
-    box({ x: [0.1, 3.9], y: [0.08, 2.92], z: [0, 0.8] }, border, {
+    box({ x: [0.1, 3.9], y: [0.08, 2.92], z: [0, 0.8] }, field, {
       inlays: [
-        panel('top', [0.24, 0.22], [3.76, 2.78], line),
-        panel('top', [0.3, 0.28], [3.7, 2.72], field),
+        ...frame([0.1, 0.24], [0.08, 0.22], border),
+        ...frame([0.24, 0.3], [0.22, 0.28], line),
         ...stripe(0.46, 0.32, border),
         ...zigzag,
         ...stripe(0.86, 0.05, line),
