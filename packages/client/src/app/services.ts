@@ -35,13 +35,9 @@ export function useSettings(): Settings {
   return useStore(useServices().settings);
 }
 
-/** The language chosen now, outside of components. */
-export function currentLanguage(settings: SettingsStore): Language {
-  return languageOf(settings.getState(), navigator.languages);
-}
-
+/** The texts in the language chosen now, outside of components. */
 export function currentStrings(settings: SettingsStore): Strings {
-  return stringsOf(currentLanguage(settings));
+  return stringsOf(languageOf(settings.getState(), navigator.languages));
 }
 
 export function useLanguage(): Language {

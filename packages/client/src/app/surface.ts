@@ -4,8 +4,7 @@ import type { ZoneInfo } from '@atrium/world';
 import type { PersonHere } from '../ui/announcer.ts';
 import type { SessionState } from '../session/sessionState.ts';
 
-export const panelNames = ['people', 'settings', 'help'] as const;
-export type PanelName = (typeof panelNames)[number];
+export type PanelName = 'people' | 'settings' | 'help';
 
 /** What the surface over the World shows; changes with events, never with frames. */
 export interface SurfaceState {

@@ -9,7 +9,9 @@ export function LobbyHeader({ stage }: { readonly stage: LobbyStage }) {
     <header className="flex items-center gap-2">
       <Logo />
       <div className="min-w-0">
-        <h1 className="truncate text-heading font-semibold">{lobby.enterWorld(stage.world.name)}</h1>
+        <h1 className="text-heading font-semibold text-balance wrap-anywhere">
+          {lobby.enterWorld(stage.world.name)}
+        </h1>
         <p className="text-body text-secondary" role={stage.because === 'left' ? 'status' : undefined}>
           {stage.because === 'left' ? lobby.welcomeBack : lobby.peopleInside(stage.world.people)}
         </p>

@@ -187,7 +187,6 @@ export const en = {
   zoneTypes,
   zone: {
     people,
-    full: (count: number, most: number) => `${count} of ${most} people`,
     limit: (most: number) => `Up to ${most} people`,
     audio: {
       proximity: 'You hear people who are near you',
@@ -210,15 +209,13 @@ export const en = {
       'Walk with the arrow keys. Sit down and stand up with Enter. Press Tab for the toolbar, and Escape to come back here.',
     instructionsKeys: (help: string) => `Press ${help} for all shortcuts.`,
     connecting: 'Connecting',
-    drawing: 'Opening the World',
     noGraphics: 'This browser cannot draw the World. Please try another browser.',
     sit: 'Sit down',
     standUp: 'Stand up',
   },
   toolbar: {
     label: 'Toolbar',
-    people: 'People',
-    peopleWithCount: (count: number) => `People (${count})`,
+    people: (count: number) => `People (${count})`,
     minimap: 'Minimap',
     settings: 'Settings',
     help: 'Shortcuts',
@@ -230,7 +227,6 @@ export const en = {
     search: 'Search people',
     clearSearch: 'Clear search',
     you: 'you',
-    walkTo: 'Walk there',
     walkToPerson: (name: string) => `Walk to ${name}`,
     walkToZone: (zone: string) => `Walk to ${zone}`,
     inPrivateRoom: 'In a private room',

@@ -191,7 +191,6 @@ export const ptBR: Strings = {
   zoneTypes,
   zone: {
     people,
-    full: (count, most) => `${count} de ${most} pessoas`,
     limit: (most) => `Até ${most} pessoas`,
     audio: {
       proximity: 'Você ouve quem está perto',
@@ -218,15 +217,13 @@ export const ptBR: Strings = {
       'Ande com as setas. Sente-se e levante-se com Enter. Pressione Tab para a barra de ferramentas e Esc para voltar aqui.',
     instructionsKeys: (help) => `Pressione ${help} para ver todos os atalhos.`,
     connecting: 'Conectando',
-    drawing: 'Abrindo o World',
     noGraphics: 'Este navegador não consegue desenhar o World. Tente outro navegador.',
     sit: 'Sentar',
     standUp: 'Levantar',
   },
   toolbar: {
     label: 'Barra de ferramentas',
-    people: 'Pessoas',
-    peopleWithCount: (count) => `Pessoas (${count})`,
+    people: (count) => `Pessoas (${count})`,
     minimap: 'Minimapa',
     settings: 'Configurações',
     help: 'Atalhos',
@@ -238,7 +235,6 @@ export const ptBR: Strings = {
     search: 'Buscar pessoas',
     clearSearch: 'Limpar a busca',
     you: 'você',
-    walkTo: 'Ir até lá',
     walkToPerson: (name) => `Ir até ${name}`,
     walkToZone: (zone) => `Ir até ${zone}`,
     inPrivateRoom: 'Em uma sala privativa',

@@ -15,16 +15,17 @@ export function ConnectionBanner() {
         : undefined;
   if (text === undefined) return null;
   return (
-    <div
-      className={`pointer-events-none absolute inset-x-1 z-30 flex justify-center ${wasOnline ? 'top-[max(0.5rem,env(safe-area-inset-top))]' : 'top-1/2 -translate-y-1/2'}`}
+    <section
+      aria-label={text}
+      className={`pointer-events-none absolute inset-x-1 z-30 flex justify-center ${wasOnline ? 'top-[max(0.5rem,env(safe-area-inset-top))] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)]' : 'top-1/2 -translate-y-1/2'}`}
     >
       <p className="float-card flex animate-drop items-center gap-1 px-2 py-1.5 text-body">
         <LoaderCircle aria-hidden className="size-2.5 shrink-0 animate-turn text-accent" />
         <span className="font-semibold">{text}</span>
         {connection.kind === 'reconnecting' && connection.attempt > 1 && (
-          <span className="text-secondary">{words.attempt(connection.attempt)}</span>
+          <span className="whitespace-nowrap text-secondary">{words.attempt(connection.attempt)}</span>
         )}
       </p>
-    </div>
+    </section>
   );
 }

@@ -1,20 +1,29 @@
-import { DoorClosed, Footprints, Info, Wifi } from 'lucide-react';
+import { Armchair, DoorClosed, Footprints, Info, Users, Wifi } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { useEffect } from 'react';
+import { createElement, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useStrings } from '../app/services.ts';
 import { noticeText } from './notices.ts';
-import type { Notice } from './notices.ts';
+import type { Notice, NoticeContent } from './notices.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 const shownForMs = 4_500;
 
-const icons: Readonly<Record<Notice['content']['kind'], LucideIcon>> = {
-  refused: DoorClosed,
-  noWay: Info,
-  walkingTo: Footprints,
-  connectedAgain: Wifi,
-};
+/** What a notice is about, at a glance. */
+function iconOf(content: NoticeContent): LucideIcon {
+  switch (content.kind) {
+    case 'walkingTo':
+      return Footprints;
+    case 'connectedAgain':
+      return Wifi;
+    case 'noWay':
+      return Info;
+    case 'refused':
+      if (content.reason === 'door-closed') return DoorClosed;
+      if (content.reason === 'zone-full') return Users;
+      return content.blocker?.kind === 'seat' || content.reason === 'no-seat' ? Armchair : Info;
+  }
+}
 
 /** Short notices at the top. A screen reader hears them from the live region. */
 export function Toasts() {
@@ -25,7 +34,7 @@ export function Toasts() {
   return (
     <section
       aria-label={toasts.label}
-      className={`pointer-events-none absolute inset-x-1 z-20 flex flex-col items-center gap-1 ${isReconnecting ? 'top-8' : 'top-[max(0.5rem,env(safe-area-inset-top))] max-sm:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)]'}`}
+      className={`pointer-events-none absolute inset-x-1 z-20 flex flex-col items-center gap-1 ${isReconnecting ? 'top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+8rem)]' : 'top-[max(0.5rem,env(safe-area-inset-top))] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)]'}`}
     >
       <ol className="contents">
         {shown.map((notice) => (
@@ -46,7 +55,6 @@ function Toast({ notice }: { readonly notice: Notice }) {
 
   const text = noticeText(notice.content, strings, space);
   if (text === undefined) return null;
-  const Icon = icons[notice.content.kind];
   return (
     <li className="pointer-events-auto">
       <button
@@ -55,9 +63,16 @@ function Toast({ notice }: { readonly notice: Notice }) {
         onClick={() => notices.dismiss(notice.id)}
         className="float-card flex min-h-5.5 max-w-[32rem] animate-drop items-center gap-1 px-1.5 py-1 text-left text-body"
       >
-        <Icon aria-hidden className="size-2.5 shrink-0 text-accent" />
+        <NoticeIcon content={notice.content} />
         {text}
       </button>
     </li>
   );
+}
+
+function NoticeIcon({ content }: { readonly content: NoticeContent }) {
+  return createElement(iconOf(content), {
+    'aria-hidden': true,
+    className: 'size-2.5 shrink-0 text-accent',
+  });
 }

@@ -36,7 +36,7 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
       className="float-card absolute bottom-[max(0.5rem,env(safe-area-inset-bottom))] left-1/2 flex max-w-[calc(100%-1rem)] -translate-x-1/2 items-center gap-0.5 p-0.5"
     >
       <div className="relative">
-        {panelButton('people', Users, strings.toolbar.peopleWithCount(people))}
+        {panelButton('people', Users, strings.toolbar.people(people))}
         <span
           aria-hidden
           className="pointer-events-none absolute top-0.5 right-0 grid h-2 min-w-2 place-items-center rounded-full bg-accent px-0.5 text-caption leading-none font-semibold text-background"

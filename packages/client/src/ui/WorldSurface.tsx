@@ -8,12 +8,13 @@ import { SeatHint } from './SeatHint.tsx';
 import { Toasts } from './Toasts.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
-import { useSurface } from './VisitContext.ts';
+import { useSurface, useVisit } from './VisitContext.ts';
 import { WorldRegion } from './WorldRegion.tsx';
 import { ZoneCorner } from './ZoneCorner.tsx';
 
 /** The World, filling the window, with the surface floating over it. */
 export function WorldSurface() {
+  const { surface } = useVisit();
   const region = useRef<HTMLDivElement>(null);
   const hasEnded = useSurface(({ connection }) => connection.kind === 'ended');
   const wasOnline = useSurface((state) => state.wasOnline);
@@ -30,7 +31,9 @@ export function WorldSurface() {
           inert={hasEnded}
           className="pointer-events-none absolute inset-0 *:pointer-events-auto"
           onKeyDown={(event) => {
-            if (event.key === 'Escape') focusWorld();
+            if (event.key !== 'Escape') return;
+            surface.setState({ panel: undefined });
+            focusWorld();
           }}
         >
           <ZoneCorner />
