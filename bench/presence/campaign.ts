@@ -72,6 +72,7 @@ async function measureRounds(
       if (rig === undefined) continue;
       const window = await rig.measure(scenario.walk, scenario.share, plan.settleMs, plan.windowMs);
       if (round > 0) windows.push(window);
+      if (window.corrections > 0) say(`${contenders[key].name}: ${window.corrections} PositionCorrections`);
     }
   }
   return series;

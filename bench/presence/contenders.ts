@@ -32,21 +32,31 @@ const serversFolder = join(benchFolder, 'presence', 'servers');
 
 /** How to start the server of a contender on a port of this machine. */
 export function planServer(contender: Contender, port: number, tickMs: number): ProcessPlan {
-  const nodeOptions = ['--expose-gc', '--import', join(serversFolder, 'accounting.mjs')];
+  const nodeOptions = [
+    ...(process.env['TGC'] ? ['--trace-gc'] : []),
+    ...(process.env['PROF'] ? ['--import', '/tmp/acc.mjs'] : []),
+    '--expose-gc',
+    '--import',
+    join(serversFolder, 'accounting.mjs'),
+  ];
   if (contender.dialect === 'atrium') {
     return {
       name: contender.name,
       file: join(benchFolder, '..', 'packages', 'server', 'dist', 'atrium.js'),
       args: ['start'],
       nodeOptions,
-      env: atriumEnvironment(contender, port),
+      env: { ...atriumEnvironment(contender, port), PROFDIR: '/tmp/prof-atrium' },
     };
   }
   return {
     name: contender.name,
     file: join(serversFolder, `${contender.dialect}.mjs`),
     nodeOptions,
-    env: { BENCH_PORT: String(port), BENCH_TICK_MS: String(tickMs) },
+    env: {
+      PROFDIR: '/tmp/prof-' + contender.dialect,
+      BENCH_PORT: String(port),
+      BENCH_TICK_MS: String(tickMs),
+    },
   };
 }
 

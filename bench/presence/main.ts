@@ -10,9 +10,9 @@ const ofAThousand: readonly ContenderKey[] = ['atrium', 'floor', 'colyseus'];
 /** What the headline needs, within a minute. */
 const quickPlan: CampaignPlan = {
   scenarios: [{ scenario: { walk: 'diagonal', share: 1 }, keys: everyContender }],
-  rounds: 3,
+  rounds: Number(process.env['ROUNDS'] ?? 3),
   settleMs: 500,
-  windowMs: 1200,
+  windowMs: Number(process.env['WIN'] ?? 1200),
 };
 
 const fullPlan: CampaignPlan = {

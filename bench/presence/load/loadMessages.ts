@@ -21,6 +21,8 @@ export const loadCountSchema = z.object({
   /** Avatar updates of other people. */
   updates: z.number(),
   messages: z.number(),
+  /** Moves that the server took back. */
+  corrections: z.number(),
   payloadBytes: z.number(),
   socketBytes: z.number(),
   delaysMs: z.array(z.number()),

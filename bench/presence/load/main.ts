@@ -1,3 +1,4 @@
+import { wireLimits } from '@atrium/protocol';
 import { gatherPeople, zonesPerWorld } from '../people.ts';
 import { openAtrium } from './dialects/atrium.ts';
 import { openColyseus } from './dialects/colyseus.ts';
@@ -12,6 +13,7 @@ import { Walkers } from './walkers.ts';
 // A process of Clients of one server. It does as the bench asks, message by message.
 
 const joinsAtOnce = 25;
+const beatPaceMs = 50;
 const dialects: Readonly<Record<string, OpenDialect>> = {
   atrium: openAtrium,
   floor: openFloor,
@@ -26,6 +28,7 @@ const sentMoves = new SentMoves(setup.people);
 const tally = new Tally(sentMoves);
 const dialect = (dialects[setup.dialect] ?? openFloor)(setup.port, tally);
 const participants: Participant[] = [];
+const beatAtMs = new WeakMap<Participant, number>();
 let walkers: Walkers | undefined;
 let begun = { atMs: 0, cpu: process.cpuUsage(), socketBytes: 0, moves: 0 };
 
@@ -35,6 +38,16 @@ async function join(upTo: number): Promise<void> {
     participants.push(...(await Promise.all(next.map((person) => dialect.join(person)))));
   }
   if (upTo === people.length) walkers = new Walkers(participants, sentMoves, setup.intervalMs);
+}
+
+/** The heartbeat of everybody whose time it is. */
+function beat(): void {
+  const now = performance.now();
+  for (const participant of participants) {
+    if (now - (beatAtMs.get(participant) ?? 0) < wireLimits.heartbeatMs) continue;
+    beatAtMs.set(participant, now);
+    participant.heartbeat?.();
+  }
 }
 
 function socketBytes(): number {
@@ -59,6 +72,7 @@ function end(): LoadCount {
     moves: (walkers?.moves ?? 0) - begun.moves,
     updates: tally.updates * ofOthers,
     messages: tally.messages,
+    corrections: tally.corrections,
     payloadBytes: tally.payloadBytes,
     socketBytes: socketBytes() - begun.socketBytes,
     delaysMs: tally.delaysMs,
@@ -82,6 +96,7 @@ async function answer(request: LoadRequest): Promise<unknown> {
   }
 }
 
+setInterval(beat, beatPaceMs);
 process.on('message', (message) => {
   const { id, ask } = loadRequestSchema.parse(message);
   answer(ask).then(

@@ -15,6 +15,7 @@ export class Tally implements Observer {
   readonly #zones = new Map<number, ZoneTally>();
   readonly #sentMoves: SentMoves;
   readonly failures: string[] = [];
+  corrections = 0;
   payloadBytes = 0;
   delaysMs: number[] = [];
 
@@ -25,6 +26,7 @@ export class Tally implements Observer {
   reset(): void {
     this.#zones.clear();
     this.payloadBytes = 0;
+    this.corrections = 0;
     this.delaysMs = [];
   }
 
@@ -45,6 +47,12 @@ export class Tally implements Observer {
     if (witness.index === index) return;
     const delay = this.#sentMoves.arrived(index, x, y, performance.now());
     if (delay !== undefined) this.delaysMs.push(delay);
+  }
+
+  /** Nothing is in the way of a walk: that happens only where a process has stalled for a second or so. */
+  corrected(person: Person, why: string): void {
+    this.corrections++;
+    if (why !== 'too-far') this.failed(`Person ${person.index} was corrected: ${why}`);
   }
 
   failed(what: string): void {

@@ -56,3 +56,8 @@ export function placeOf(start: Position, { x, y }: Walker, walk: Walk): Step {
     facing: facingTowards(x.direction, walk === 'diagonal' ? y.direction : 0) ?? 'S',
   };
 }
+
+/** Where somebody must have begun who is in this place after such a walk, in tiles. */
+export function startFrom(place: Position, { x, y }: Walker): Position {
+  return { x: place.x - x.at / unitsPerTile, y: place.y - y.at / unitsPerTile };
+}

@@ -1,10 +1,12 @@
+import type { Position } from '@atrium/world';
 import type { Participant } from './dialects/dialect.ts';
 import type { SentMoves } from './sentMoves.ts';
-import { atStart, placeOf, stepWalk, type Walk, type Walker } from './walk.ts';
+import { atStart, placeOf, startFrom, stepWalk, type Walk, type Walker } from './walk.ts';
 
 /** How often the load looks for whose turn it is, in ms. */
 const paceMs = 2;
-const heartbeatMs = 5000;
+/** Turns that are made up for after a stall; what was missed before them is left out, as by a Client that hung. */
+const mostTurnsLate = 4;
 /** Spreads people who come one after the other evenly over a tick. */
 const goldenRatio = (Math.sqrt(5) - 1) / 2;
 
@@ -13,6 +15,8 @@ interface Mover {
   /** When in each interval it is their turn: 0 to 1. */
   readonly phase: number;
   walker: Walker;
+  /** In tiles. */
+  start: Position;
 }
 
 /** Sends everybody's MoveIntents, each person at a moment of their own within the interval. */
@@ -25,7 +29,6 @@ export class Walkers {
   #timer: NodeJS.Timeout | undefined;
   #startedAt = 0;
   #turn = 0;
-  #beats = 0;
   /** MoveIntents sent since the start. */
   moves = 0;
 
@@ -36,12 +39,8 @@ export class Walkers {
       participant,
       phase: (order * goldenRatio) % 1,
       walker: atStart,
+      start: participant.start,
     }));
-    const beating = this.#movers.filter(({ participant }) => participant.heartbeat !== undefined);
-    if (beating.length === 0) return;
-    setInterval(() => {
-      beating[this.#beats++ % beating.length]?.participant.heartbeat?.();
-    }, heartbeatMs / beating.length);
   }
 
   /** @param share 0 to 1: of each Zone, how many walk */
@@ -65,6 +64,9 @@ export class Walkers {
 
   #sendDue(): void {
     const now = performance.now();
+    const dueRounds = (now - this.#startedAt) / this.#intervalMs;
+    const lateRounds = dueRounds - this.#turn / this.#moving.length;
+    if (lateRounds > mostTurnsLate) this.#startedAt += (lateRounds - mostTurnsLate) * this.#intervalMs;
     for (;;) {
       const mover = this.#moving[this.#turn % this.#moving.length];
       if (mover === undefined) return;
@@ -76,9 +78,12 @@ export class Walkers {
     }
   }
 
-  #send({ participant, walker }: Mover, isWalking: boolean): void {
+  #send(mover: Mover, isWalking: boolean): void {
+    const { participant, walker } = mover;
     const { person } = participant;
-    const step = placeOf(person.start, walker, this.#walk);
+    const corrected = participant.takeCorrection?.();
+    if (corrected !== undefined) mover.start = startFrom(corrected, walker);
+    const step = placeOf(mover.start, walker, this.#walk);
     if (isWalking) this.#sentMoves.sent(person.index, step.x, step.y, performance.now());
     participant.move(step, isWalking);
     this.moves++;

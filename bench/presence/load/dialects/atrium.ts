@@ -9,7 +9,7 @@ import {
   type ServerMessageOf,
   parseServerMessage,
 } from '@atrium/protocol';
-import { unitsPerTile } from '@atrium/world';
+import { unitsPerTile, type Position } from '@atrium/world';
 import type { Person } from '../../people.ts';
 import { spawnPointId, worldId } from '../../worlds.ts';
 import { ClientSocket } from '../webSocket.ts';
@@ -59,6 +59,7 @@ async function enter(surroundings: Surroundings, person: Person, token: string):
   const { port, observer, peopleByNetworkId } = surroundings;
   let moveEpoch = 0;
   let sequence = 0;
+  let correction: Position | undefined;
   let welcome: (hello: ServerMessageOf<'hello.ok'>) => void = () => undefined;
   const welcomed = new Promise<ServerMessageOf<'hello.ok'>>((resolve) => (welcome = resolve));
 
@@ -82,7 +83,10 @@ async function enter(surroundings: Surroundings, person: Person, token: string):
         const parsed = parseServerMessage(text);
         if (parsed.kind !== 'message') observer.failed(`unreadable: ${text}`);
         else if (parsed.message.type === 'hello.ok') welcome(parsed.message);
-        else observer.failed(text);
+        else if (parsed.message.type === 'position.correction') {
+          ({ moveEpoch, place: correction } = parsed.message);
+          observer.corrected(person, parsed.message.reason);
+        } else observer.failed(text);
       },
       closed: (why) => observer.failed(`Atrium closed a connection: ${why}`),
     },
@@ -102,13 +106,18 @@ async function enter(surroundings: Surroundings, person: Person, token: string):
   socket.sendText(JSON.stringify(hello));
   const { networkId, place, ...entry } = await welcomed;
   moveEpoch = entry.moveEpoch;
-  if (place.x !== person.start.x || place.y !== person.start.y) observer.failed('not at the SpawnPoint');
   peopleByNetworkId.set(`${person.world}/${networkId}`, person.index);
 
   return {
     socket,
     person,
+    start: place,
     heartbeat: () => socket.sendText(JSON.stringify({ type: 'ping', id: sequence })),
+    takeCorrection: () => {
+      const taken = correction;
+      correction = undefined;
+      return taken;
+    },
     move: ({ x, y, facing }, isWalking) => {
       sequence = nextSequence(sequence);
       const state = isWalking ? 'walking' : 'idle';

@@ -46,6 +46,7 @@ export const openColyseus: OpenDialect = (port, observer) => {
       return {
         socket,
         person,
+        start: person.start,
         heartbeat: undefined,
         move: ({ x, y, facing }, isWalking) =>
           socket.sendBinary(

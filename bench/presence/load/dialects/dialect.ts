@@ -1,3 +1,4 @@
+import type { Position } from '@atrium/world';
 import type { ClientSocket } from '../webSocket.ts';
 import type { Step } from '../walk.ts';
 import type { Person } from '../../people.ts';
@@ -8,6 +9,8 @@ export interface Observer {
   delivered(person: Person, bytes: number, updates: number | undefined): void;
   /** A witness has read that the person with this index is here, in 1/64 tile. */
   seen(witness: Person, index: number, x: number, y: number): void;
+  /** The server has taken a move back. */
+  corrected(person: Person, why: string): void;
   /** Something that must not happen while the bench runs. */
   failed(what: string): void;
 }
@@ -16,7 +19,11 @@ export interface Observer {
 export interface Participant {
   readonly socket: ClientSocket;
   readonly person: Person;
+  /** Where the server has put them, in tiles. */
+  readonly start: Position;
   move(step: Step, isWalking: boolean): void;
+  /** Where the server has put them since the last call, in tiles; undefined where it has not. */
+  takeCorrection?(): Position | undefined;
   /** What the Client sends every 5 s so that it counts as alive; undefined where the server asks instead. */
   readonly heartbeat: (() => void) | undefined;
 }

@@ -24,6 +24,7 @@ export const openFloor: OpenDialect = (port, observer) =>
       return {
         socket,
         person,
+        start: person.start,
         heartbeat: () => socket.sendText(JSON.stringify({ type: 'ping', id: sequence })),
         move: ({ x, y, facing }, isWalking) => {
           sequence = nextSequence(sequence);

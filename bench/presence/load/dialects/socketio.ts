@@ -37,6 +37,7 @@ export const openSocketIo: OpenDialect = (port, observer) =>
       return {
         socket,
         person,
+        start: person.start,
         heartbeat: undefined,
         move: ({ x, y, facing }, isWalking) => {
           const move = { x, y, posture: postureByte(facing, isWalking), age: 0 };
