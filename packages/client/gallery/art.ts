@@ -1,8 +1,8 @@
 /*
- * Shows all Avatars and Objects: `art.html?show=looks|poses|objects|room&zoom=1|2|3`.
+ * Shows all Avatars and Objects: `art.html?show=looks|poses|crowd|objects|room&zoom=1|2|3`.
  * A page for whoever draws; it is not part of the Client.
  */
-import { avatarChoices, type AvatarLook } from '@atrium/protocol';
+import { avatarChoices, avatarLookSchema, type AvatarLook } from '@atrium/protocol';
 import {
   facingOf,
   facings,
@@ -19,6 +19,7 @@ import { drawAvatar, drawAvatarShadow } from '../src/rendering/art/avatar/drawAv
 import { avatarPresets } from '../src/rendering/art/avatarPresets.ts';
 import { objectShadow } from '../src/rendering/art/objects/objectShadow.ts';
 import { objectSlices, surfaceHeights } from '../src/rendering/art/objects/objectSlices.ts';
+import { pick } from '../src/rendering/art/objects/variation.ts';
 import { cssColour, materials } from '../src/rendering/art/palette.ts';
 import { canvasPen, type Pen } from '../src/rendering/art/pen.ts';
 
@@ -90,6 +91,12 @@ function showLooks(): void {
     'accessories',
     avatarChoices.accessory.map((accessory) => ({ ...plain, accessory })),
   );
+  const withCap = (hairStyle: AvatarLook['hairStyle']): AvatarLook => ({
+    ...plain,
+    hairStyle,
+    accessory: 'cap',
+  });
+  one('caps', avatarChoices.hairStyle.map(withCap));
   one(
     'skins',
     avatarChoices.skin.map((skin) => ({ ...plain, skin, hairStyle: 'curly', hairColour: 'black' })),
@@ -279,11 +286,40 @@ function showRoom(): void {
   sheet('room', 860, 520, scene(layers, 430, 70));
 }
 
+/** Looks put together at random, to find choices that do not go together. */
+function showCrowd(): void {
+  const anyOf = <Choice>(choices: readonly Choice[], seed: number, salt: number): Choice | undefined =>
+    choices[Math.floor(pick(seed, salt) * choices.length)];
+  const cells = Array.from({ length: 96 }, (_, index): Cell => {
+    const seed = index + Number(query.get('seed') ?? 0);
+    const look = avatarLookSchema.parse({
+      skin: anyOf(avatarChoices.skin, seed, 1),
+      hairStyle: anyOf(avatarChoices.hairStyle, seed, 2),
+      hairColour: anyOf(avatarChoices.hairColour, seed, 3),
+      clothing: anyOf(avatarChoices.clothing, seed, 4),
+      clothingColour: anyOf(avatarChoices.clothingColour, seed, 5),
+      trousersColour: anyOf(avatarChoices.trousersColour, seed, 6),
+      accessory: anyOf(avatarChoices.accessory, seed, 7),
+    });
+    const facing = anyOf(facings, seed, 8) ?? 'S';
+    return {
+      x: 26 + (index % 16) * 42,
+      y: 66 + Math.floor(index / 16) * 70,
+      draw(pen) {
+        drawAvatarShadow(pen);
+        drawAvatar(pen, look, index % 2 === 0 ? 'S' : facing, { kind: 'idle', breath: 0 });
+      },
+    };
+  });
+  sheet('crowd', 16 * 42 + 10, 6 * 70 + 10, cells);
+}
+
 const pages: Readonly<Record<string, () => void>> = {
   looks: showLooks,
   poses: showPoses,
   objects: showObjects,
   room: showRoom,
+  crowd: showCrowd,
 };
 pages[query.get('show') ?? 'looks']?.();
 document.body.dataset['ready'] = 'true';

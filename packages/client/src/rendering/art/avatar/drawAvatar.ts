@@ -36,7 +36,7 @@ export function drawAvatar(pen: Pen, look: AvatarLook, facing: Facing, pose: Ava
   // Of someone seated and seen from behind, the arms lie on the far side of the body.
   const isBehind = (arm: LimbJoints): boolean => (skeleton.isSitting && facesAway) || arm.depth < -0.6;
 
-  paintHairBehind(brush, head, look.hairStyle, colours);
+  paintHairBehind(brush, head, look, colours);
   for (const arm of skeleton.arms) if (isBehind(arm)) paintArm(brush, turn, arm, sleeve, colours);
   if (!skeleton.isSitting || facesAway) paintLegs(brush, turn, skeleton, colours);
   paintHips(brush, halfWidth(turn, 6.3, 4.9), skeleton.lift, colours.trousers);
@@ -48,7 +48,7 @@ export function drawAvatar(pen: Pen, look: AvatarLook, facing: Facing, pose: Ava
   if (look.accessory === 'scarf') paintScarf(brush, torso, colours);
   paintHead(brush, head, colours, coveringOf(look.hairStyle)?.hangs !== true);
   paintFacewear(brush, head, look, colours);
-  paintHair(brush, head, look.hairStyle, colours);
+  paintHair(brush, head, look, colours);
   paintHeadwear(brush, head, look, colours);
 }
 

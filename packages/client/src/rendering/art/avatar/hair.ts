@@ -126,8 +126,8 @@ export function coveringOf(style: HairStyle): Covering | undefined {
   return style === 'none' ? undefined : coverings[style];
 }
 
-function paintBun(brush: Brush, head: Head, colours: AvatarColours): void {
-  const centre = head.place(180, 0.78, 1.12);
+function paintBun(brush: Brush, head: Head, colours: AvatarColours, isPressed: boolean): void {
+  const centre = isPressed ? head.place(180, -0.25, 1.12) : head.place(180, 0.78, 1.12);
   const ball = ellipse({ x: centre.x, y: centre.y - 2.6 }, 4.7, 4.4);
   brush.part(ball, colours.hair, { shadeWidth: 1.6 });
   brush.line(
@@ -137,18 +137,20 @@ function paintBun(brush: Brush, head: Head, colours: AvatarColours): void {
   );
 }
 
-/** The outer ball of an afro; seen from the side it lies more behind the face. */
-function afroBall(head: Head): Point[] {
-  const centre = at(head.centre.x + head.turn.sin * 3, head.centre.y - 3.1);
-  return scalloped(ellipse(centre, 14.2, 13.2, 2.15), 5, 0.75);
+/** The outer ball of an afro, flatter under a cap; seen from the side it lies more behind the face. */
+function afroBall(head: Head, isPressed: boolean): Point[] {
+  const centre = at(head.centre.x + head.turn.sin * 3, head.centre.y - (isPressed ? -0.4 : 3.1));
+  return scalloped(ellipse(centre, isPressed ? 13.4 : 14.2, isPressed ? 9.6 : 13.2, 2.15), 5, 0.75);
 }
 
 /** What hangs behind the head of someone who looks towards the viewer: painted before the body. */
-export function paintHairBehind(brush: Brush, head: Head, style: HairStyle, colours: AvatarColours): void {
+export function paintHairBehind(brush: Brush, head: Head, look: AvatarLook, colours: AvatarColours): void {
+  const style = look.hairStyle;
+  const isPressed = look.accessory === 'cap';
   const covering = coveringOf(style);
   if (covering === undefined || head.turn.cos < -0.3) return;
-  if (style === 'bun') paintBun(brush, head, colours);
-  if (style === 'afro') brush.part(afroBall(head), colours.hair, { shadeWidth: 4 });
+  if (style === 'bun') paintBun(brush, head, colours, isPressed);
+  if (style === 'afro') brush.part(afroBall(head, isPressed), colours.hair, { shadeWidth: 4 });
   if (covering.hangs !== true || head.turn.cos < 0.3) return;
   // Turned to a side, most of it lies on the other one.
   const aside = head.turn.sin * 1.6;
@@ -212,9 +214,15 @@ function paintShine(brush: Brush, head: Head, covering: Covering, colours: Avata
   );
 }
 
-function paintAfro(brush: Brush, head: Head, covering: Covering, colours: AvatarColours): void {
+function paintAfro(
+  brush: Brush,
+  head: Head,
+  covering: Covering,
+  colours: AvatarColours,
+  isPressed: boolean,
+): void {
   if (head.turn.cos < -0.3) {
-    brush.part(afroBall(head), colours.hair, { shadeWidth: 4 });
+    brush.part(afroBall(head, isPressed), colours.hair, { shadeWidth: 4 });
     return;
   }
   // The hair on the face's side; the ball behind has its outline already.
@@ -224,17 +232,22 @@ function paintAfro(brush: Brush, head: Head, covering: Covering, colours: Avatar
 }
 
 /** The hair or cloth on the head, painted after the face. */
-export function paintHair(brush: Brush, head: Head, style: HairStyle, colours: AvatarColours): void {
+export function paintHair(brush: Brush, head: Head, look: AvatarLook, colours: AvatarColours): void {
+  const style = look.hairStyle;
+  const isPressed = look.accessory === 'cap';
   const covering = coveringOf(style);
   if (covering === undefined) {
     paintShine(brush, head, { edge: () => 0, sides: -0.5, top: -0.5 }, { ...colours, hair: colours.skin });
     return;
   }
-  const outline = coveringOutline(head, covering);
-  if (style === 'afro') paintAfro(brush, head, covering, colours);
+  const outline = coveringOutline(
+    head,
+    isPressed ? { ...covering, top: Math.min(covering.top, 0.6) } : covering,
+  );
+  if (style === 'afro') paintAfro(brush, head, covering, colours, isPressed);
   else if (style === 'curly') brush.part(scalloped(outline, 4.4, 1.3), colours.hair, { shadeWidth: 3 });
   else brush.part(outline, colours.hair, { shadeWidth: 2.6 });
   paintStrands(brush, head, style, covering, colours);
   paintShine(brush, head, covering, colours);
-  if (style === 'bun' && head.turn.cos < -0.3) paintBun(brush, head, colours);
+  if (style === 'bun' && head.turn.cos < -0.3) paintBun(brush, head, colours, isPressed);
 }
