@@ -17,7 +17,7 @@ export function openWebSocket(url: string, Constructor: WebSocketConstructor = W
 function adapt(socket: WebSocket, events: SocketEvents): SocketLike {
   socket.binaryType = 'arraybuffer';
   socket.onopen = () => events.opened();
-  socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+  socket.onmessage = ({ data }: { readonly data: unknown }) => {
     if (typeof data === 'string') events.text(data);
     else if (data instanceof ArrayBuffer) events.binary(new Uint8Array(data));
   };

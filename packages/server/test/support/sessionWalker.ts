@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { WebSocket } from 'ws';
+import { WorldSession, systemTimers } from '@atrium/client/core';
+import type { OpenSocket } from '@atrium/client/core';
+import { signalPath, subprotocol } from '@atrium/protocol';
+import type { WorldSpace } from '@atrium/world';
+import { plainLook } from './rawWalker.ts';
+import type { SeededRandom } from './seededRandom.ts';
+import type { TestServer } from './testServer.ts';
+
+/** A person with the real Client, who does whatever comes to mind, on a network that breaks now and then. */
+export class SessionWalker {
+  readonly session: WorldSession;
+  cuts = 0;
+  readonly #space: WorldSpace;
+  readonly #random: SeededRandom;
+  #webSocket: WebSocket | undefined;
+
+  private constructor(server: TestServer, space: WorldSpace, random: SeededRandom, token: string) {
+    this.#space = space;
+    this.#random = random;
+    let ticket: string | undefined;
+    const hello = { token, look: plainLook, spawnPointId: random.pick(space.world.spawnPoints).id };
+    this.session = new WorldSession({
+      space,
+      hello: () => hello,
+      openSocket: this.#openSocket(`ws://127.0.0.1:${server.port}${signalPath(space.world.worldId)}`),
+      timers: systemTimers,
+      ticketStore: { load: () => ticket, save: (latest) => void (ticket = latest) },
+      random: () => random.next(),
+    });
+  }
+
+  static async start(server: TestServer, space: WorldSpace, random: SeededRandom): Promise<SessionWalker> {
+    const person = { personId: randomUUID(), name: 'Somebody', role: 'Guest' as const };
+    const { token } = await server.guests.issue(person);
+    const walker = new SessionWalker(server, space, random, token);
+    walker.session.start();
+    return walker;
+  }
+
+  /** Does one thing, or loses the connection. */
+  turn(): void {
+    const random = this.#random;
+    const { session } = this;
+    if (random.chance(0.02)) {
+      this.cuts++;
+      this.#webSocket?.terminate();
+    }
+    const kind = random.whole(12);
+    const angle = random.next() * 2 * Math.PI;
+    if (kind < 3) session.walk({ x: Math.cos(angle), y: Math.sin(angle) });
+    else if (kind === 3) session.walk(undefined);
+    else if (kind === 4) {
+      const { width, height } = this.#space.world.map;
+      session.walkTo({ x: random.next() * width, y: random.next() * height });
+    } else if (kind === 5) session.walkToZone(random.pick(this.#space.zones.all).id);
+    else if (kind === 6) session.sitOn(random.pick(this.#space.seats).id);
+    else if (kind === 7) session.standUp();
+  }
+
+  #openSocket(url: string): OpenSocket {
+    return (events) => {
+      const webSocket = new WebSocket(url, subprotocol);
+      this.#webSocket = webSocket;
+      const isOpen = () => webSocket.readyState === WebSocket.OPEN;
+      webSocket.on('open', () => events.opened());
+      webSocket.on('message', (data: Buffer, isBinary) => {
+        if (isBinary) events.binary(Uint8Array.from(data));
+        else events.text(data.toString());
+      });
+      webSocket.on('close', (code) => events.closed(code));
+      // A close follows.
+      webSocket.on('error', () => undefined);
+      return {
+        sendText: (text) => {
+          if (isOpen()) webSocket.send(text);
+        },
+        sendBinary: (bytes) => {
+          if (isOpen()) webSocket.send(bytes);
+        },
+        close: () => webSocket.close(),
+      };
+    };
+  }
+}
