@@ -1,2 +1,0 @@
-export { objectShadow } from './objectShadow.ts';
-export { objectSlices, surfaceHeights, type ObjectSlice } from './objectSlices.ts';
