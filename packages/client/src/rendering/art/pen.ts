@@ -1,11 +1,11 @@
 import { cssColour, type Colour } from './palette.ts';
 
-export interface FillStyle {
+interface FillStyle {
   readonly color: Colour;
   readonly alpha: number;
 }
 
-export interface StrokeStyle extends FillStyle {
+interface StrokeStyle extends FillStyle {
   /** In px at zoom 1. */
   readonly width: number;
   readonly cap: 'round' | 'butt';

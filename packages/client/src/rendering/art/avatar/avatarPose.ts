@@ -5,7 +5,7 @@ export type AvatarPose =
   | { readonly kind: 'sitting' };
 
 export const walkFrames = [0, 1, 2, 3, 4, 5, 6, 7] as const;
-export type WalkFrame = (typeof walkFrames)[number];
+type WalkFrame = (typeof walkFrames)[number];
 
 /** Every pose there is; an Avatar needs one picture for each, in each of the eight facings. */
 export const avatarPoses: readonly AvatarPose[] = [

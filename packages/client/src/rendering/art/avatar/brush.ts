@@ -2,7 +2,7 @@ import { at, clipToConvex, convexHull, flatten, moved, type Point } from '../cur
 import { outlineOf, shade, type Colour } from '../palette.ts';
 import type { Pen } from '../pen.ts';
 
-export interface Lighting {
+interface Lighting {
   /** How far the lit part is moved to the upper left, in px: the width of the shade along the right edge. */
   readonly shadeWidth?: number;
   readonly outlined?: boolean;

@@ -9,7 +9,7 @@ export const headTall = 10.4;
 const tilt = 2.1;
 
 /** Half width of the head at a height from -1 (chin) to 1 (crown), as a share of its largest: full cheeks. */
-export function headProfile(height: number): number {
+function headProfile(height: number): number {
   const exponent = height > 0 ? 2.3 : 2.65;
   return (1 - Math.min(1, Math.abs(height)) ** exponent) ** (1 / exponent);
 }

@@ -23,7 +23,7 @@ export interface Skeleton {
 }
 
 export const hipHeight = 13;
-export const shoulderHeight = 28.2;
+const shoulderHeight = 28.2;
 export const neckHeight = 30.5;
 export const headCentre = 41.4;
 

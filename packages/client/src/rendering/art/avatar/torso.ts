@@ -3,8 +3,8 @@ import { hipHeight, neckHeight, type Skeleton } from './skeleton.ts';
 import { halfWidth, type Turn } from './turn.ts';
 
 /** Half of the torso's width and depth in px. */
-export const torsoAcross = 6.9;
-export const torsoDeep = 5.3;
+const torsoAcross = 6.9;
+const torsoDeep = 5.3;
 
 export interface TorsoPoint extends Point {
   /** From -1 (far side) to 1 (towards the viewer). */

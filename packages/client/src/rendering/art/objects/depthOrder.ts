@@ -27,7 +27,7 @@ export function spaceOf(part: Part): Space {
 const tolerance = 1e-4;
 
 /** Whether `a` must be drawn before `b`: a plane lies between them and `a` is on its far side. */
-export function isBehind(a: Space, b: Space): boolean {
+function isBehind(a: Space, b: Space): boolean {
   return (['x', 'y', 'z'] as const).some(
     (axis) => a[axis][1] <= b[axis][0] + tolerance && b[axis][1] > a[axis][0] + tolerance,
   );

@@ -35,7 +35,7 @@ export interface Solid {
 }
 
 /** Something drawn flat towards the viewer, like leaves, at one place. */
-export interface Figure {
+interface Figure {
   readonly kind: 'figure';
   readonly place: Place;
   /** What it takes up around its place: half of its width in tiles, and its height in px. */
