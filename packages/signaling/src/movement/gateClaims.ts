@@ -12,11 +12,18 @@ interface GateClaim {
   holder: Avatar | undefined;
   enteredAtMs: number;
   movedAtMs: number;
+  /** Who came in last, and when they went: stepping out and in again is still the same stay. */
+  lastHolder: Avatar | undefined;
+  leftAtMs: number;
+}
+
+function unclaimed(): GateClaim {
+  return { holder: undefined, enteredAtMs: 0, movedAtMs: 0, lastHolder: undefined, leftAtMs: 0 };
 }
 
 /**
  * Doors and passages hold one person at a time. A claim begins on entering and ends on leaving; it lapses when its
- * holder stands still in there or takes too long, and then only leaving and coming back makes a new one.
+ * holder stands still in there or takes too long, and then only staying away for a while makes a new one.
  */
 export class GateClaims {
   readonly #limits: GateClaimLimits;
@@ -26,9 +33,7 @@ export class GateClaims {
   constructor(space: WorldSpace, limits: GateClaimLimits) {
     this.#limits = limits;
     this.#space = space;
-    this.#byGate = new Map(
-      space.gates.map((gate) => [gate.id, { holder: undefined, enteredAtMs: 0, movedAtMs: 0 }]),
-    );
+    this.#byGate = new Map(space.gates.map((gate) => [gate.id, unclaimed()]));
   }
 
   /** Whether somebody else is in the gate and has not been there for too long. */
@@ -47,20 +52,23 @@ export class GateClaims {
       if (gate !== undefined) this.#prolong(avatar, gate, nowMs, hasMoved);
       return;
     }
-    this.release(avatar);
+    this.release(avatar, nowMs);
     avatar.gate = gate;
     const claim = gate && this.#byGate.get(gate.id);
     if (gate === undefined || claim === undefined || this.isHeldAgainst(avatar, gate, nowMs)) return;
+    const isBack = claim.lastHolder === avatar && nowMs - claim.leftAtMs < this.#limits.gateIdleMs;
     claim.holder = avatar;
-    claim.enteredAtMs = nowMs;
+    claim.lastHolder = avatar;
+    if (!isBack) claim.enteredAtMs = nowMs;
     claim.movedAtMs = nowMs;
   }
 
   /** The Avatar has left the gate it was in, if it was in any. */
-  release(avatar: Avatar): void {
+  release(avatar: Avatar, nowMs: number): void {
     if (avatar.gate === undefined) return;
     const claim = this.#byGate.get(avatar.gate.id);
     if (claim?.holder === avatar) claim.holder = undefined;
+    if (claim?.lastHolder === avatar) claim.leftAtMs = nowMs;
     avatar.gate = undefined;
   }
 

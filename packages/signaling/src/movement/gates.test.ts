@@ -134,6 +134,26 @@ describe('walls, Doors and passages', () => {
     expect(correction(ben)).toBeUndefined();
   });
 
+  it('stepping out and in again does not begin a new claim; staying away for 3 s does', async () => {
+    const office = new Office(passagePlan());
+    const ana = await office.enter('Ana', { spawnPointId: 'spawn-1' });
+    const ben = await office.enter('Ben', { spawnPointId: 'spawn-2' });
+    await office.walk(ana, 4.5, 2.5);
+    await office.walk(ben, 6.5, 2.5);
+    for (let second = 0; second < 7; second++) {
+      ana.move(second % 2 === 0 ? 5.25 : 4.75, 2.5);
+      await office.pass(1_000);
+    }
+    ben.move(5.5, 2.5);
+    expect(correction(ben)).toBeUndefined();
+    ben.move(6.5, 2.5);
+    ana.move(4.75, 2.5);
+    await office.pass(3_000);
+    ana.move(5.25, 2.5);
+    ben.move(5.5, 2.5);
+    expect(correction(ben)?.reason).toBe('occupied');
+  });
+
   it('who has lost a passage has to leave it before claiming it again', async () => {
     const office = new Office(passagePlan());
     const ana = await office.enter('Ana', { spawnPointId: 'spawn-1' });

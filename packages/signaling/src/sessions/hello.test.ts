@@ -178,16 +178,20 @@ describe('a hello', () => {
 });
 
 describe('SpawnPoints', () => {
-  it('people who come one after the other stand near the SpawnPoint, apart from each other, clear of walls', async () => {
+  it('people who come one after the other stand around the SpawnPoint, nobody in somebody else', async () => {
     const office = new Office(openPlan());
-    const places = [];
-    for (const name of ['Ana', 'Ben', 'Cem', 'Dana']) places.push((await office.enter(name)).place);
-    for (const place of places) {
-      expect(Math.abs((place?.x ?? 0) - 2.5)).toBeLessThanOrEqual(0.2);
-      expect(Math.abs((place?.y ?? 0) - 2.5)).toBeLessThanOrEqual(0.2);
-      expect(Number.isInteger((place?.x ?? 0.1) * 64)).toBe(true);
+    const places: { x: number; y: number }[] = [];
+    for (const name of ['Ana', 'Ben', 'Cem', 'Dana']) {
+      const { place } = await office.enter(name);
+      if (place !== undefined) places.push(place);
     }
-    expect(new Set(places.map((place) => `${place?.x} ${place?.y}`)).size).toBeGreaterThan(1);
+    expect(places[0]).toMatchObject({ x: 2.5, y: 2.5 });
+    for (const [number, place] of places.entries()) {
+      expect(Math.hypot(place.x - 2.5, place.y - 2.5)).toBeLessThan(2);
+      for (const other of places.slice(0, number)) {
+        expect(Math.hypot(place.x - other.x, place.y - other.y)).toBeGreaterThanOrEqual(0.9);
+      }
+    }
   });
 
   it('one whose Zone is full gives way to another', async () => {

@@ -4,11 +4,12 @@ import type { Avatar } from '../presence/avatar.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { FakeClient } from './fakeClient.ts';
 
-/** What an onlooker knows of somebody in a Door or passage. */
+/** What an onlooker knows of somebody in a Door or passage, or out of it since a moment ago. */
 interface Stay {
   readonly gate: Gate;
   readonly enteredAtMs: number;
   movedAtMs: number;
+  leftAtMs: number | undefined;
   x: number;
   y: number;
   hasLapsed: boolean;
@@ -44,12 +45,17 @@ export class WorldInvariants {
     const { x, y } = avatar;
     let stay = this.#stays.get(avatar);
     if (gate === undefined) {
-      this.#stays.delete(avatar);
+      if (stay !== undefined) stay.leftAtMs ??= nowMs;
       return undefined;
     }
-    if (stay?.gate !== gate) {
-      stay = { gate, enteredAtMs: nowMs, movedAtMs: nowMs, x, y, hasLapsed: false };
+    if (stay?.gate !== gate || nowMs - (stay.leftAtMs ?? nowMs) >= 3_000) {
+      stay = { gate, enteredAtMs: nowMs, movedAtMs: nowMs, leftAtMs: undefined, x, y, hasLapsed: false };
       this.#stays.set(avatar, stay);
+    }
+    if (stay.leftAtMs !== undefined) {
+      stay.leftAtMs = undefined;
+      stay.movedAtMs = nowMs;
+      stay.hasLapsed = false;
     }
     stay.hasLapsed ||= nowMs - stay.movedAtMs >= 3_000 || nowMs - stay.enteredAtMs >= 6_000;
     if (stay.x !== x || stay.y !== y) stay.movedAtMs = nowMs;

@@ -9,7 +9,7 @@ import type { LiveWorld } from './liveWorld.ts';
  */
 export function leaveWorld(world: LiveWorld, avatar: Avatar, nowMs: number, seatKeptUntilMs?: number): void {
   const { personId } = avatar.person;
-  world.gates.release(avatar);
+  world.gates.release(avatar, nowMs);
   if (avatar.seat !== undefined) {
     if (seatKeptUntilMs === undefined) world.seats.release(personId, avatar.seat);
     else world.seats.keep(personId, avatar.seat, seatKeptUntilMs);
