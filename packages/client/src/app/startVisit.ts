@@ -22,7 +22,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
   const { worldId } = space.world;
   const session = new WorldSession({
     space,
-    openSocket: openWebSocket(signalAddress(worldId)),
+    openSocket: openWebSocket(signalAddress(worldId), WebSocket),
     timers: systemTimers,
     ticketStore: ticketStore(services.tabStorage, worldId),
     hello: () => ({ token, look, spawnPointId }),

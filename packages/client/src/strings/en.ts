@@ -201,7 +201,7 @@ export const en = {
       whiteboard: 'Whiteboard',
     },
     forbidden: { camera: 'No cameras', screenShare: 'No screen sharing', whiteboard: 'No whiteboard' },
-    showRules: (zone: string) => `${zone}: show what is allowed here`,
+    showRules: 'Show what is allowed here',
   },
   world: {
     region: (world: string) => `${world}, the World`,

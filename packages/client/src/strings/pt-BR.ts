@@ -209,7 +209,7 @@ export const ptBR: Strings = {
       screenShare: 'Sem compartilhamento de tela',
       whiteboard: 'Sem quadro branco',
     },
-    showRules: (zone) => `${zone}: ver o que é permitido aqui`,
+    showRules: 'Ver o que é permitido aqui',
   },
   world: {
     region: (world) => `${world}, o World`,

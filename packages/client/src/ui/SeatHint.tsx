@@ -3,6 +3,7 @@ import { useKeyBindings, useSettings, useStrings } from '../app/services.ts';
 import { sitOrStand } from '../app/visitActions.ts';
 import { Key } from './controls/Key.tsx';
 import { keyLabel } from './keyLabel.ts';
+import { useMinimapOpen } from './useMinimapOpen.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 /** What the interaction key would do now, and a button for those without a keyboard. */
@@ -11,10 +12,14 @@ export function SeatHint() {
   const visit = useVisit();
   const { interact } = useKeyBindings();
   const { singleKeys } = useSettings();
+  const isMinimapOpen = useMinimapOpen();
   const seat = useSurface((state) => state.seat);
   if (seat === undefined) return null;
   return (
-    <div className="pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex justify-center">
+    <div
+      // On a phone the open minimap lies where the hint would be.
+      className={`pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex justify-center ${isMinimapOpen ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+12.5rem)]' : ''}`}
+    >
       <button
         type="button"
         // The World keeps the focus, so that the keys go on working.

@@ -34,7 +34,6 @@ export function ZoneCorner() {
       <button
         type="button"
         aria-expanded={isOpen}
-        aria-label={strings.zone.showRules(zone.name)}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => surface.setState({ showsZoneCard: !isOpen })}
         className="float-card pointer-events-auto flex min-h-5.5 max-w-full items-center gap-1 px-1.5 text-body transition-colors duration-150 hover:bg-raised"
@@ -47,6 +46,7 @@ export function ZoneCorner() {
             {strings.zone.people(count)}
           </span>
         )}
+        <span className="sr-only">{strings.zone.showRules}</span>
         <ChevronDown
           aria-hidden
           className={`size-2 shrink-0 text-secondary transition-transform duration-150 ${isOpen ? 'rotate-180' : ''}`}

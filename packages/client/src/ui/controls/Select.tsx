@@ -16,7 +16,7 @@ export function Select<Value extends string>({ value, options, onChange }: Selec
           const chosen = options.find((option) => option.value === event.target.value);
           if (chosen !== undefined) onChange(chosen.value);
         }}
-        className="h-5.5 w-full appearance-none rounded-control border border-edge bg-raised pr-4 pl-1.5 text-body text-text transition-colors duration-150 hover:bg-raised-hover"
+        className="h-5.5 w-full appearance-none rounded-control border border-edge bg-raised pr-4 pl-1.5 text-body text-text pointer-coarse:text-emphasis transition-colors duration-150 hover:bg-raised-hover"
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
