@@ -191,7 +191,6 @@ if (host !== null) {
     reducedMotion: query.get('motion') === 'reduced',
     zoom: numberOf('zoom', 1),
     onTap: (target) => {
-      console.log(JSON.stringify(target));
       scene.goTo(target.position);
       view.wake();
     },

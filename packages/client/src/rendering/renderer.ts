@@ -1,5 +1,6 @@
 import 'pixi.js/unsafe-eval';
-import { CanvasRenderer, Container, Ticker, WebGLRenderer, isWebGLSupported } from 'pixi.js';
+import { CanvasRenderer, Ticker, WebGLRenderer, isWebGLSupported } from 'pixi.js';
+import type { Container } from 'pixi.js';
 import { palette } from './colours/palette.ts';
 
 export type RendererChoice = 'auto' | 'webgl' | 'canvas';

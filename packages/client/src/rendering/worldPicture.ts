@@ -2,27 +2,29 @@ import { Container } from 'pixi.js';
 import type { WorldSpace } from '@atrium/world';
 import type { CameraState, Extent, Viewport } from './camera/camera.ts';
 import { pictureOrigin } from './camera/camera.ts';
-import { createAvatarViews } from './avatars/avatarViews.ts';
-import type { AvatarViews } from './avatars/avatarViews.ts';
-import { createDoorViews } from './doors/doorViews.ts';
-import type { DoorViews } from './doors/doorViews.ts';
-import { createFloorChunks } from './floor/floorChunks.ts';
+import { AvatarViews } from './avatars/avatarViews.ts';
+import { DoorViews } from './doors/doorViews.ts';
+import { FloorChunks } from './floor/floorChunks.ts';
+import type { FloorShown } from './floor/floorChunks.ts';
 import { createFloorLevels } from './floor/floorLevels.ts';
+import type { FloorLevels } from './floor/floorLevels.ts';
 import { createFloorPainter } from './floor/floorPainter.ts';
 import { createFloorPlan } from './floor/floorPlan.ts';
 import { screenX, screenY } from './iso/projection.ts';
 import { createZoneLight, lightChangeMs } from './light/zoneLight.ts';
+import type { ZoneLight } from './light/zoneLight.ts';
 import { createMarker } from './marker.ts';
 import type { Marker } from './marker.ts';
-import { createObjectViews, objectInlays } from './objects/objectViews.ts';
-import type { ObjectViews } from './objects/objectViews.ts';
+import { objectInlays } from './objects/objectInlays.ts';
+import { ObjectViews } from './objects/objectViews.ts';
 import type { Picture, Refresh } from './picture.ts';
-import { createSignViews } from './signs/signViews.ts';
+import { SignViews } from './signs/signViews.ts';
 import { createStandingLayer } from './standing/standingLayer.ts';
+import type { StandingLayer } from './standing/standingLayer.ts';
 import { createTextureShelf } from './textures/textureShelf.ts';
 import type { TextureShelf } from './textures/textureShelf.ts';
 import { wallTilesOf } from './walls/wallRuns.ts';
-import { createWallViews } from './walls/wallViews.ts';
+import { WallViews } from './walls/wallViews.ts';
 import { wallHeightPx } from './walls/wallVisibility.ts';
 
 /** How long walls take to drop and rise, in ms. */
@@ -57,82 +59,170 @@ export function regionInView(camera: CameraState, viewport: Viewport, marginPx: 
   };
 }
 
-/** Everything that is drawn, as PixiJS containers, and what changes in it. */
-export interface WorldPicture {
-  readonly stage: Container;
-  readonly avatars: AvatarViews;
-  readonly doors: DoorViews;
-  readonly objects: ObjectViews;
-  readonly marker: Marker;
-  /** Shows what the camera sees. Returns whether all the floor is there, and whether some was added. */
-  aim(
-    camera: CameraState,
-    viewport: Viewport,
-    devicePixelRatio: number,
-  ): { readonly isComplete: boolean; readonly hasChanged: boolean };
-  /** Begins to make all textures anew for the scale that is shown now. */
-  sharpen(): void;
-  /** Goes on with it for some time, in ms. Returns whether it did anything. */
-  refine(budgetMs: number): boolean;
-  /** Whether the textures are of another scale than the one that is shown. */
-  readonly isBlurred: boolean;
-  /** Goes over to how somebody in a Zone sees the World; at once or within 200 ms. */
-  enterZone(zoneId: string, isAtOnce: boolean): void;
-  /** Lets the change of Zone go on. Returns whether something changed. */
-  advanceZone(elapsedMs: number): boolean;
-  writeCounts(counts: ReadonlyMap<string, number>): boolean;
-  /** Puts the drawing order right, after everything has moved. */
-  sort(): void;
-  readonly avatarsAreBehind: boolean;
-  destroy(): void;
-}
-
+/** How a World picture begins. */
 export interface PictureStart {
   readonly zoneId: string;
+  /** Device px per px at zoom 1. */
   readonly scale: number;
   readonly devicePixelRatio: number;
   readonly reducedMotion: boolean;
 }
 
-export function createWorldPicture(space: WorldSpace, start: PictureStart): WorldPicture {
-  let picture: Picture = { scale: start.scale, shelf: createTextureShelf(start.scale) };
-  let zoneId = start.zoneId;
-  let zoneChangeMs = Infinity;
-
-  const plan = createFloorPlan(space.world);
-  const wallTiles = wallTilesOf(plan, (x, y) => space.gateAtTile(x, y)?.kind === 'door');
-  const extent = extentOf(space);
-  const layer = createStandingLayer();
-  const light = createZoneLight(zoneId);
-  const painter = createFloorPainter(space, plan, wallTiles, objectInlays(space.world.objects));
-  const floors = createFloorLevels(
-    (litZoneId, scale) => createFloorChunks(painter, extent, litZoneId, scale),
-    zoneId,
-    picture.scale,
-  );
-  const walls = createWallViews(space, plan, wallTiles, layer, light, zoneId, picture);
-  const doors = createDoorViews(space, plan, layer, light, zoneId, start.reducedMotion, picture);
-  const objects = createObjectViews(space, layer, light, picture);
-  const avatars = createAvatarViews(space, layer, picture, start.devicePixelRatio);
-  const signs = createSignViews(space, zoneId, picture.scale, start.devicePixelRatio);
-  const marker = createMarker(picture);
-
-  const world = new Container({ isRenderGroup: true });
-  world.addChild(floors.container, avatars.shadows, marker.sprite, layer.container);
-  const overlay = new Container({ isRenderGroup: true });
-  overlay.addChild(signs.container, avatars.labels);
-  const stage = new Container();
-  stage.addChild(world, overlay);
-
-  let shownScale = picture.scale;
-  let shownRatio = start.devicePixelRatio;
+/** Everything that is drawn, as PixiJS containers, and what changes in it. */
+export class WorldPicture {
+  readonly stage = new Container();
+  readonly avatars: AvatarViews;
+  readonly doors: DoorViews;
+  readonly objects: ObjectViews;
+  readonly marker: Marker;
+  private readonly world = new Container({ isRenderGroup: true });
+  private readonly overlay = new Container({ isRenderGroup: true });
+  private readonly layer: StandingLayer = createStandingLayer();
+  private readonly light: ZoneLight;
+  private readonly floors: FloorLevels;
+  private readonly walls: WallViews;
+  private readonly signs: SignViews;
+  private picture: Picture;
+  private zoneId: string;
+  private zoneChangeMs = Infinity;
+  private shownScale: number;
+  private shownRatio: number;
+  private culledFor: { readonly camera: CameraState; readonly viewport: Viewport } | undefined;
   /** Textures of scales before, some of which are still shown, and what is left to replace them. */
-  const outdated: TextureShelf[] = [];
-  let refreshes: Refresh[] = [];
-  let culledFor: { camera: CameraState; viewport: Viewport } | undefined;
+  private readonly outdated: TextureShelf[] = [];
+  private refreshes: Refresh[] = [];
 
-  const cullIfMoved = (camera: CameraState, viewport: Viewport): void => {
-    const before = culledFor;
+  constructor(space: WorldSpace, start: PictureStart) {
+    const { zoneId, scale, devicePixelRatio } = start;
+    this.zoneId = zoneId;
+    this.shownScale = scale;
+    this.shownRatio = devicePixelRatio;
+    const picture: Picture = { scale, shelf: createTextureShelf(scale) };
+    this.picture = picture;
+    const plan = createFloorPlan(space.world);
+    const wallTiles = wallTilesOf(plan, (x, y) => space.gateAtTile(x, y)?.kind === 'door');
+    const painter = createFloorPainter(space, plan, wallTiles, objectInlays(space.world.objects));
+    const extent = extentOf(space);
+    this.floors = createFloorLevels(
+      (litZoneId, at) => new FloorChunks(painter, extent, litZoneId, at),
+      zoneId,
+      scale,
+    );
+    this.light = createZoneLight(zoneId);
+    this.walls = new WallViews(space, plan, wallTiles, { zoneId, picture });
+    this.walls.addTo(this.layer, this.light);
+    this.doors = new DoorViews(space, plan, this.layer, this.light, { ...start, picture });
+    this.objects = new ObjectViews(space.world.objects, picture);
+    this.objects.addTo(space, this.layer, this.light);
+    this.avatars = new AvatarViews(space, this.layer, picture, devicePixelRatio);
+    this.signs = new SignViews(space, zoneId, scale, devicePixelRatio);
+    this.marker = createMarker(picture);
+    this.world.addChild(
+      this.floors.container,
+      this.avatars.shadows,
+      this.marker.sprite,
+      this.layer.container,
+    );
+    this.overlay.addChild(this.signs.container, this.avatars.labels);
+    this.stage.addChild(this.world, this.overlay);
+  }
+
+  /** Whether the textures are of another scale than the one that is shown. */
+  get isBlurred(): boolean {
+    return this.shownScale !== this.picture.scale;
+  }
+
+  /** Shows what the camera sees. */
+  aim(camera: CameraState, viewport: Viewport, devicePixelRatio: number): FloorShown {
+    const scale = camera.zoom * devicePixelRatio;
+    const origin = pictureOrigin(camera, viewport, devicePixelRatio);
+    this.world.position.set(origin.x, origin.y);
+    this.world.scale.set(scale / this.picture.scale);
+    this.overlay.position.set(origin.x, origin.y);
+    if (scale !== this.shownScale || devicePixelRatio !== this.shownRatio) {
+      this.shownScale = scale;
+      this.shownRatio = devicePixelRatio;
+      this.signs.setOverlay(scale, devicePixelRatio);
+      this.avatars.setOverlay(scale, devicePixelRatio);
+    }
+    this.cullIfMoved(camera, viewport);
+    const soon = regionInView(camera, viewport, paintAheadPx / camera.zoom);
+    return this.floors.show(regionInView(camera, viewport, 0), soon);
+  }
+
+  /** Begins to make all textures anew for the scale that is shown now. */
+  sharpen(): void {
+    const stretch = this.shownScale / this.picture.scale;
+    this.outdated.push(this.picture.shelf);
+    this.picture = { scale: this.shownScale, shelf: createTextureShelf(this.shownScale) };
+    this.world.scale.set(1);
+    for (const { sprite } of this.layer.shown) {
+      sprite.position.set(sprite.x * stretch, sprite.y * stretch);
+      sprite.scale.set(sprite.scale.x * stretch);
+    }
+    this.floors.setScale(this.picture.scale);
+    this.marker.setPicture(this.picture);
+    this.avatars.setPicture(this.picture);
+    this.refreshes = [
+      ...this.walls.setPicture(this.picture),
+      ...this.doors.setPicture(this.picture),
+      ...this.objects.setPicture(this.picture),
+    ];
+  }
+
+  /** Goes on sharpening for some time, in ms. Returns whether there was anything to do. */
+  refine(budgetMs: number): boolean {
+    if (this.outdated.length === 0) return false;
+    const untilMs = performance.now() + budgetMs;
+    while (this.refreshes.length > 0 && performance.now() < untilMs) this.refreshes.pop()?.();
+    if (this.refreshes.length === 0) for (const shelf of this.outdated.splice(0)) shelf.destroy();
+    return true;
+  }
+
+  /** Goes over to how somebody in a Zone sees the World; at once or within 200 ms. */
+  enterZone(zoneId: string, isAtOnce: boolean): void {
+    if (zoneId === this.zoneId) return;
+    // What is still on its way arrives first.
+    this.zoneChangeMs = Infinity;
+    this.showZoneChange();
+    this.zoneId = zoneId;
+    this.light.light(zoneId);
+    this.floors.light(zoneId);
+    this.walls.lookFrom(zoneId);
+    this.doors.lookFrom(zoneId);
+    this.signs.enterZone(zoneId);
+    this.zoneChangeMs = isAtOnce ? Math.max(lightChangeMs, wallChangeMs) : 0;
+    this.showZoneChange();
+  }
+
+  /** Lets the change of Zone go on. Returns whether something changed. */
+  advanceZone(elapsedMs: number): boolean {
+    if (this.zoneChangeMs > Math.max(lightChangeMs, wallChangeMs)) return false;
+    this.zoneChangeMs += elapsedMs;
+    this.showZoneChange();
+    return true;
+  }
+
+  /** Writes the head counts. Returns whether one changed. */
+  writeCounts(counts: ReadonlyMap<string, number>): boolean {
+    return this.signs.update(counts);
+  }
+
+  /** Puts the drawing order right, after everything has moved. */
+  sort(): void {
+    this.layer.sort();
+  }
+
+  destroy(): void {
+    this.avatars.destroy();
+    this.signs.destroy();
+    this.floors.destroy();
+    this.stage.destroy({ children: true });
+    for (const shelf of [...this.outdated, this.picture.shelf]) shelf.destroy();
+  }
+
+  private cullIfMoved(camera: CameraState, viewport: Viewport): void {
+    const before = this.culledFor;
     const isNear =
       before !== undefined &&
       before.viewport === viewport &&
@@ -140,106 +230,17 @@ export function createWorldPicture(space: WorldSpace, start: PictureStart): Worl
       Math.abs(before.camera.centreX - camera.centreX) < cullAgainAfterPx &&
       Math.abs(before.camera.centreY - camera.centreY) < cullAgainAfterPx;
     if (isNear) return;
-    culledFor = { camera, viewport };
-    layer.cull(regionInView(camera, viewport, cullMarginPx));
-  };
+    this.culledFor = { camera, viewport };
+    this.layer.cull(regionInView(camera, viewport, cullMarginPx));
+  }
 
-  return {
-    stage,
-    avatars,
-    doors,
-    objects,
-    marker,
-    get isBlurred() {
-      return shownScale !== picture.scale;
-    },
-    get avatarsAreBehind() {
-      return avatars.isBehind;
-    },
-    aim(camera, viewport, devicePixelRatio) {
-      const scale = camera.zoom * devicePixelRatio;
-      const origin = pictureOrigin(camera, viewport, devicePixelRatio);
-      world.position.set(origin.x, origin.y);
-      world.scale.set(scale / picture.scale);
-      overlay.position.set(origin.x, origin.y);
-      if (scale !== shownScale || devicePixelRatio !== shownRatio) {
-        shownScale = scale;
-        shownRatio = devicePixelRatio;
-        signs.setOverlay(scale, devicePixelRatio);
-        avatars.setOverlay(scale, devicePixelRatio);
-      }
-      cullIfMoved(camera, viewport);
-      const soon = regionInView(camera, viewport, paintAheadPx / camera.zoom);
-      return floors.show(regionInView(camera, viewport, 0), soon);
-    },
-    sharpen() {
-      const stretch = shownScale / picture.scale;
-      outdated.push(picture.shelf);
-      picture = { scale: shownScale, shelf: createTextureShelf(shownScale) };
-      world.scale.set(1);
-      for (const { sprite } of layer.shown) {
-        sprite.position.set(sprite.x * stretch, sprite.y * stretch);
-        sprite.scale.set(sprite.scale.x * stretch);
-      }
-      floors.setScale(picture.scale);
-      marker.setPicture(picture);
-      avatars.setPicture(picture);
-      refreshes = [
-        ...walls.setPicture(picture),
-        ...doors.setPicture(picture),
-        ...objects.setPicture(picture),
-      ];
-    },
-    refine(budgetMs) {
-      if (outdated.length === 0) return false;
-      const untilMs = performance.now() + budgetMs;
-      while (refreshes.length > 0 && performance.now() < untilMs) refreshes.pop()?.();
-      if (refreshes.length === 0) for (const shelf of outdated.splice(0)) shelf.destroy();
-      return true;
-    },
-    enterZone(next, isAtOnce) {
-      if (next === zoneId) return;
-      // What is still on its way arrives first.
-      light.setShare(1);
-      walls.setShare(1);
-      doors.setShare(1);
-      floors.setLightShare(1);
-      signs.setShare(1);
-      signs.enterZone(next);
-      zoneId = next;
-      light.light(next);
-      floors.light(next);
-      walls.lookFrom(next);
-      doors.lookFrom(next);
-      zoneChangeMs = isAtOnce ? Infinity : 0;
-      showZoneChange();
-    },
-    advanceZone(elapsedMs) {
-      if (zoneChangeMs > Math.max(lightChangeMs, wallChangeMs)) return false;
-      zoneChangeMs += elapsedMs;
-      showZoneChange();
-      return true;
-    },
-    writeCounts: (counts) => signs.update(counts),
-    sort() {
-      layer.sort();
-    },
-    destroy() {
-      avatars.destroy();
-      signs.destroy();
-      floors.destroy();
-      stage.destroy({ children: true });
-      for (const shelf of [...outdated, picture.shelf]) shelf.destroy();
-    },
-  };
-
-  function showZoneChange(): void {
-    const lightShare = Math.min(1, zoneChangeMs / lightChangeMs);
-    const wallShare = Math.min(1, zoneChangeMs / wallChangeMs);
-    light.setShare(lightShare);
-    floors.setLightShare(lightShare);
-    signs.setShare(lightShare);
-    walls.setShare(wallShare);
-    doors.setShare(wallShare);
+  private showZoneChange(): void {
+    const lightShare = Math.min(1, this.zoneChangeMs / lightChangeMs);
+    const wallShare = Math.min(1, this.zoneChangeMs / wallChangeMs);
+    this.light.setShare(lightShare);
+    this.floors.setLightShare(lightShare);
+    this.signs.setShare(lightShare);
+    this.walls.setShare(wallShare);
+    this.doors.setShare(wallShare);
   }
 }

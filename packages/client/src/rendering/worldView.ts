@@ -1,8 +1,8 @@
 import type { Position } from '@atrium/world';
 import { pictureAt } from './camera/camera.ts';
 import type { Viewport } from './camera/camera.ts';
-import { createCameraRig } from './camera/cameraRig.ts';
-import { listenToPointers } from './controls/pointerControls.ts';
+import { CameraRig } from './camera/cameraRig.ts';
+import { PointerControls } from './controls/pointerControls.ts';
 import { createFrameLoop } from './frame/frameLoop.ts';
 import type { FrameLoop, FrameOutcome } from './frame/frameLoop.ts';
 import { screenX, screenY } from './iso/projection.ts';
@@ -10,8 +10,7 @@ import { pick } from './picking/pick.ts';
 import { createSurface } from './renderer.ts';
 import type { RendererChoice, Surface } from './renderer.ts';
 import type { AvatarView, TapTarget, WorldScene } from './scene.ts';
-import { createWorldPicture, extentOf } from './worldPicture.ts';
-import type { WorldPicture } from './worldPicture.ts';
+import { WorldPicture, extentOf } from './worldPicture.ts';
 
 export type { AvatarView, TapTarget, WorldScene } from './scene.ts';
 
@@ -68,11 +67,11 @@ class DrawnWorld implements WorldView {
   private readonly options: WorldViewOptions;
   private surface: Surface;
   private readonly picture: WorldPicture;
-  private readonly camera: ReturnType<typeof createCameraRig>;
+  private readonly camera: CameraRig;
   private readonly loop: FrameLoop;
   private readonly resizing: ResizeObserver;
   private readonly listening = new AbortController();
-  private readonly stopPointers: () => void;
+  private readonly pointers: PointerControls;
   private viewport: Viewport = { width: 1, height: 1 };
   private ratio = 1;
   private zoomRestMs = 0;
@@ -86,8 +85,8 @@ class DrawnWorld implements WorldView {
     this.options = options;
     this.surface = surface;
     this.ratio = window.devicePixelRatio;
-    this.camera = createCameraRig(extentOf(scene.space), options.zoom ?? 1, reducedMotion);
-    this.picture = createWorldPicture(scene.space, {
+    this.camera = new CameraRig(extentOf(scene.space), options.zoom ?? 1, reducedMotion);
+    this.picture = new WorldPicture(scene.space, {
       zoneId: scene.selfZoneId,
       scale: this.camera.state.zoom * this.ratio,
       devicePixelRatio: this.ratio,
@@ -125,7 +124,7 @@ class DrawnWorld implements WorldView {
       { signal },
     );
     this.watchContext();
-    this.stopPointers = listenToPointers(host, {
+    this.pointers = new PointerControls(host, {
       tap: (x, y) => {
         this.tap(x, y);
       },
@@ -185,7 +184,7 @@ class DrawnWorld implements WorldView {
 
   destroy(): void {
     this.loop.stop();
-    this.stopPointers();
+    this.pointers.stop();
     this.resizing.disconnect();
     this.listening.abort();
     clearTimeout(this.contextTimer);
@@ -219,8 +218,7 @@ class DrawnWorld implements WorldView {
 
   private tap(x: number, y: number): void {
     const point = pictureAt(this.camera.state, this.viewport, x, y);
-    const people = [...this.picture.avatars.shown].map(({ view }) => view);
-    const target = pick(this.options.scene.space, people, point);
+    const target = pick(this.options.scene.space, this.picture.avatars.views(), point);
     this.mark(target);
     this.options.onTap(target);
   }
@@ -271,7 +269,7 @@ class DrawnWorld implements WorldView {
       this.surface.draw(picture.stage);
     }
     this.tellAway();
-    const isUnfinished = refines || !floor.isComplete || isBlurred || picture.avatarsAreBehind;
+    const isUnfinished = refines || !floor.isComplete || isBlurred || picture.avatars.isBehind;
     const moves = zoneMoves || doorsMove || shakes || isMarked || camera.isMoving;
     return { drawn, goesOn: moves || isUnfinished || scene.isActive(nowMs) };
   }

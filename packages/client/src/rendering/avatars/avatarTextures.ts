@@ -6,10 +6,12 @@ import type { AvatarPose } from '../art/index.ts';
 import { bake, discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
 
-/** Bytes of Avatar textures that are kept; the ones not shown for longest go first. */
+/** Bytes of Avatar pictures that are kept; the ones not shown for longest go first. */
 const keptBytes = 96 * 1024 * 1024;
+/** When there is too much, so much of it stays that there is room for a while. */
+const keptShare = 0.8;
 
-/** Where the pictures of a pose are in a look's table. */
+/** Where the picture of a pose is in a look's table. */
 export function poseIndex(pose: AvatarPose): number {
   switch (pose.kind) {
     case 'idle':
@@ -38,9 +40,32 @@ export interface LookTextures {
 }
 
 /** Every Avatar picture is painted once per look, facing and pose, when it is first needed. */
-export interface AvatarTextures {
+export class AvatarTextures {
+  private readonly looks = new Map<string, LookTextures>();
+  private readonly kept = new Set<AvatarPicture>();
+  private scale: number;
+  private bytes = 0;
+  private frame = 0;
+  private paintUntilMs = 0;
+  private isAnyPutOff = false;
+
+  /** @param scale device px per px at zoom 1 */
+  constructor(scale: number) {
+    this.scale = scale;
+  }
+
   /** The pictures of a look; looks that are alike share them. */
-  of(look: AvatarLook): LookTextures;
+  of(look: AvatarLook): LookTextures {
+    const key = Object.values(look).join('/');
+    let textures = this.looks.get(key);
+    if (textures === undefined) {
+      const size = facings.length * avatarPoses.length;
+      textures = { look, pictures: new Array<AvatarPicture | undefined>(size).fill(undefined) };
+      this.looks.set(key, textures);
+    }
+    return textures;
+  }
+
   /**
    * The picture of a facing and pose, in exchange for the one shown so far. Where it is not painted yet and there is no
    * time for it in this frame, the nearest that is there.
@@ -50,104 +75,85 @@ export interface AvatarTextures {
     textures: LookTextures,
     facing: Facing,
     pose: AvatarPose,
-  ): AvatarPicture;
-  giveBack(picture: AvatarPicture | undefined): void;
-  /** Begins a frame that may paint for some time, in ms. */
-  beginFrame(paintBudgetMs: number): void;
-  /** Whether some picture of this frame was put off. */
-  readonly isBehind: boolean;
-  setScale(scale: number): void;
-  destroy(): void;
-}
-
-export function createAvatarTextures(initialScale: number): AvatarTextures {
-  const looks = new Map<string, LookTextures>();
-  const kept = new Set<AvatarPicture>();
-  let scale = initialScale;
-  let bytes = 0;
-  let frame = 0;
-  let paintUntilMs = 0;
-  let isBehind = false;
-  const tableSize = facings.length * avatarPoses.length;
-
-  const forget = (entry: AvatarPicture): void => {
-    kept.delete(entry);
-    const { pictures } = entry.textures;
-    if (pictures[entry.place] === entry) pictures[entry.place] = undefined;
-    bytes -= entry.baked.bytes;
-    discardBaked(entry.baked);
-  };
-  const makeRoom = (): void => {
-    if (bytes <= keptBytes) return;
-    const oldest = [...kept].sort((a, b) => a.lastShown - b.lastShown);
-    for (const entry of oldest) {
-      if (bytes <= keptBytes * 0.8) break;
-      if (entry.users === 0) forget(entry);
+  ): AvatarPicture {
+    const first = facings.indexOf(facing) * avatarPoses.length;
+    const place = first + poseIndex(pose);
+    let picture = textures.pictures[place];
+    if (picture?.baked.scale !== this.scale) {
+      const standIn =
+        performance.now() > this.paintUntilMs ? (picture ?? nearest(textures, first)) : undefined;
+      if (standIn !== undefined) this.isAnyPutOff = true;
+      picture = standIn ?? this.paint(textures, place, facing, pose);
     }
-  };
-  const paint = (textures: LookTextures, place: number, facing: Facing, pose: AvatarPose): AvatarPicture => {
-    const baked = bake(avatarFrame, scale, (context) => {
+    picture.users++;
+    picture.lastShown = this.frame;
+    this.giveBack(before);
+    return picture;
+  }
+
+  giveBack(picture: AvatarPicture | undefined): void {
+    if (picture === undefined) return;
+    picture.users--;
+    const isOfOtherScale = picture.baked.scale !== this.scale;
+    if (isOfOtherScale && picture.users === 0) this.forget(picture);
+  }
+
+  /** Begins a frame that may paint for some time, in ms. */
+  beginFrame(paintBudgetMs: number): void {
+    this.frame++;
+    this.isAnyPutOff = false;
+    this.paintUntilMs = performance.now() + paintBudgetMs;
+    if (this.bytes > keptBytes) this.makeRoom();
+  }
+
+  /** Whether some picture of this frame was put off. */
+  get isBehind(): boolean {
+    return this.isAnyPutOff;
+  }
+
+  setScale(scale: number): void {
+    this.scale = scale;
+    for (const picture of [...this.kept]) if (picture.users === 0) this.forget(picture);
+  }
+
+  destroy(): void {
+    for (const picture of [...this.kept]) this.forget(picture);
+    this.looks.clear();
+  }
+
+  private paint(textures: LookTextures, place: number, facing: Facing, pose: AvatarPose): AvatarPicture {
+    const baked = bake(avatarFrame, this.scale, (context) => {
       drawAvatar(canvasPen(context), textures.look, facing, pose);
     });
-    const entry: AvatarPicture = { baked, textures, place, users: 0, lastShown: frame };
-    textures.pictures[place] = entry;
-    kept.add(entry);
-    bytes += baked.bytes;
-    return entry;
-  };
-  const nearest = (textures: LookTextures, first: number): AvatarPicture | undefined =>
-    textures.pictures.slice(first, first + avatarPoses.length).find((entry) => entry !== undefined) ??
-    textures.pictures.find((entry) => entry !== undefined);
+    const picture: AvatarPicture = { baked, textures, place, users: 0, lastShown: this.frame };
+    textures.pictures[place] = picture;
+    this.kept.add(picture);
+    this.bytes += baked.bytes;
+    return picture;
+  }
 
-  return {
-    of(look) {
-      const key = Object.values(look).join('/');
-      let textures = looks.get(key);
-      if (textures === undefined) {
-        textures = { look, pictures: new Array<AvatarPicture | undefined>(tableSize).fill(undefined) };
-        looks.set(key, textures);
-      }
-      return textures;
-    },
-    exchange(before, textures, facing, pose) {
-      const first = facings.indexOf(facing) * avatarPoses.length;
-      const place = first + poseIndex(pose);
-      let picture = textures.pictures[place];
-      const isGood = picture !== undefined && picture.baked.scale === scale;
-      if (!isGood && performance.now() > paintUntilMs) {
-        picture ??= nearest(textures, first);
-        if (picture !== undefined) isBehind = true;
-      } else if (!isGood) {
-        picture = undefined;
-      }
-      picture ??= paint(textures, place, facing, pose);
-      picture.users++;
-      picture.lastShown = frame;
-      this.giveBack(before);
-      return picture;
-    },
-    giveBack(picture) {
-      if (picture === undefined) return;
-      picture.users--;
-      const isStale = picture.baked.scale !== scale;
-      if (isStale && picture.users === 0) forget(picture);
-    },
-    beginFrame(paintBudgetMs) {
-      frame++;
-      isBehind = false;
-      paintUntilMs = performance.now() + paintBudgetMs;
-      makeRoom();
-    },
-    get isBehind() {
-      return isBehind;
-    },
-    setScale(next) {
-      scale = next;
-      for (const entry of [...kept]) if (entry.users === 0) forget(entry);
-    },
-    destroy() {
-      for (const entry of [...kept]) forget(entry);
-      looks.clear();
-    },
-  };
+  private makeRoom(): void {
+    const longestUnseen = [...this.kept].sort((a, b) => a.lastShown - b.lastShown);
+    for (const picture of longestUnseen) {
+      if (this.bytes <= keptBytes * keptShare) return;
+      if (picture.users === 0) this.forget(picture);
+    }
+  }
+
+  private forget(picture: AvatarPicture): void {
+    this.kept.delete(picture);
+    const { pictures } = picture.textures;
+    if (pictures[picture.place] === picture) pictures[picture.place] = undefined;
+    this.bytes -= picture.baked.bytes;
+    discardBaked(picture.baked);
+  }
+}
+
+/** Some picture of the same facing, or else any of the same look. */
+function nearest(textures: LookTextures, first: number): AvatarPicture | undefined {
+  const { pictures } = textures;
+  return (
+    pictures.slice(first, first + avatarPoses.length).find((picture) => picture !== undefined) ??
+    pictures.find((picture) => picture !== undefined)
+  );
 }

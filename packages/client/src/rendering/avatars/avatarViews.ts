@@ -1,6 +1,6 @@
 import { Container, Sprite, Texture } from 'pixi.js';
 import type { WorldSpace } from '@atrium/world';
-import { drawAvatarShadow, avatarFrame, canvasPen } from '../art/index.ts';
+import { avatarFrame, canvasPen, drawAvatarShadow } from '../art/index.ts';
 import { depthOf, depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
 import { placeBaked } from '../picture.ts';
@@ -9,7 +9,7 @@ import type { AvatarView } from '../scene.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import { discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
-import { createAvatarTextures } from './avatarTextures.ts';
+import { AvatarTextures } from './avatarTextures.ts';
 import type { AvatarPicture, LookTextures } from './avatarTextures.ts';
 import { opacityOf } from './fade.ts';
 import { poseOf, stepGait } from './gait.ts';
@@ -22,9 +22,11 @@ const labelHeightPx = { standing: 60, sitting: 55 } as const;
 const labelGapPx = 2;
 /** What may be spent on painting Avatars in one frame, in ms. */
 const paintBudgetMs = 3;
+/** Drawing order among people in one spot, after all that stays in its place. */
+const firstSequence = 200_000;
 
 /** One person on the picture. */
-export interface ShownAvatar {
+interface ShownAvatar {
   readonly standing: StandingSprite;
   readonly shadow: Sprite;
   readonly label: Sprite;
@@ -37,193 +39,199 @@ export interface ShownAvatar {
 }
 
 /** The people of a World. */
-export interface AvatarViews {
+export class AvatarViews {
   /** Shadows, which lie on the floor. */
-  readonly shadows: Container;
+  readonly shadows = new Container();
   /** Names, in device px from the picture's origin. */
-  readonly labels: Container;
+  readonly labels = new Container();
+  private readonly people = new Map<string, ShownAvatar>();
+  private readonly textures: AvatarTextures;
+  private readonly space: WorldSpace;
+  private readonly layer: StandingLayer;
+  private picture: Picture;
+  private overlayScale: number;
+  private devicePixelRatio: number;
+  private frame = 0;
+  private sequence = firstSequence;
+
+  constructor(space: WorldSpace, layer: StandingLayer, picture: Picture, devicePixelRatio: number) {
+    this.space = space;
+    this.layer = layer;
+    this.picture = picture;
+    this.textures = new AvatarTextures(picture.scale);
+    this.overlayScale = picture.scale;
+    this.devicePixelRatio = devicePixelRatio;
+  }
+
   /** Shows people as they are now. Returns whether anything changed. */
-  update(avatars: readonly AvatarView[], nowMs: number): boolean;
-  setPicture(picture: Picture): void;
+  update(avatars: readonly AvatarView[], nowMs: number): boolean {
+    this.frame++;
+    const wasBehind = this.textures.isBehind;
+    this.textures.beginFrame(paintBudgetMs);
+    let changed = wasBehind;
+    for (const view of avatars) {
+      const person = this.people.get(view.key);
+      if (person === undefined) {
+        fade(this.arrive(view), opacityOf(view, nowMs));
+        changed = true;
+      } else if (this.show(person, view, nowMs, wasBehind)) changed = true;
+    }
+    for (const [key, person] of this.people) {
+      if (person.seenInFrame === this.frame) continue;
+      this.leave(key, person);
+      changed = true;
+    }
+    return changed;
+  }
+
+  /** Goes over to another scale; pictures of the one before stand in until they are painted anew. */
+  setPicture(picture: Picture): void {
+    this.picture = picture;
+    this.textures.setScale(picture.scale);
+    this.textures.beginFrame(0);
+    for (const person of this.people.values()) {
+      if (person.standing.inView) this.dress(person);
+      else person.shadow.texture = Texture.EMPTY;
+    }
+  }
+
   /** Puts names where the zoom (device px per px at zoom 1) wants them. */
-  setOverlay(scale: number, devicePixelRatio: number): void;
-  readonly shown: Iterable<ShownAvatar>;
-  readonly isBehind: boolean;
-  destroy(): void;
-}
+  setOverlay(scale: number, devicePixelRatio: number): void {
+    this.overlayScale = scale;
+    const isOtherScreen = devicePixelRatio !== this.devicePixelRatio;
+    this.devicePixelRatio = devicePixelRatio;
+    for (const person of this.people.values()) {
+      if (isOtherScreen) this.relabel(person);
+      else this.placeLabel(person);
+    }
+  }
 
-export function createAvatarViews(
-  space: WorldSpace,
-  layer: StandingLayer,
-  initial: Picture,
-  initialDevicePixelRatio: number,
-): AvatarViews {
-  const shadows = new Container();
-  const labels = new Container();
-  const people = new Map<string, ShownAvatar>();
-  const textures = createAvatarTextures(initial.scale);
-  let picture = initial;
-  let overlayScale = initial.scale;
-  let devicePixelRatio = initialDevicePixelRatio;
-  let frame = 0;
-  let sequence = 200_000;
+  /** Everybody who is shown. */
+  *views(): Generator<AvatarView> {
+    for (const { view } of this.people.values()) yield view;
+  }
 
-  const placeLabel = (person: ShownAvatar): void => {
-    const { view, label, labelBaked } = person;
-    const height = view.state === 'sitting' ? labelHeightPx.sitting : labelHeightPx.standing;
-    label.position.set(
-      Math.round(screenX(view.x, view.y) * overlayScale) + labelBaked.offsetX,
-      Math.round(screenY(view.x, view.y, height) * overlayScale - labelGapPx * devicePixelRatio) +
-        labelBaked.offsetY,
-    );
-  };
-  const dress = (person: ShownAvatar): void => {
-    const { view, standing, gait } = person;
-    const x = screenX(view.x, view.y);
-    const y = screenY(view.x, view.y);
-    person.picture = textures.exchange(
-      person.picture,
-      person.textures,
-      view.facing,
-      poseOf(view.state, gait),
-    );
-    placeBaked(standing.sprite, person.picture.baked, x, y, picture.scale);
-    const shadow = picture.shelf.take('avatar-shadow', avatarFrame, (context) => {
-      drawAvatarShadow(canvasPen(context));
-    });
-    placeBaked(person.shadow, shadow, x, y, picture.scale);
-  };
-  const place = (person: ShownAvatar): void => {
+  /** Whether some picture of the last frame was put off. */
+  get isBehind(): boolean {
+    return this.textures.isBehind;
+  }
+
+  destroy(): void {
+    for (const [key, person] of this.people) this.leave(key, person);
+    this.textures.destroy();
+    this.shadows.destroy();
+    this.labels.destroy();
+  }
+
+  private arrive(view: AvatarView): ShownAvatar {
+    const labelBaked = bakeNameLabel(view.name, view.isSelf, this.devicePixelRatio);
+    const standing: StandingSprite = {
+      sprite: new Sprite(),
+      depth: 0,
+      rank: standingRank.avatar,
+      sequence: this.sequence++,
+      left: 0,
+      top: 0,
+      right: 0,
+      bottom: 0,
+      inView: false,
+      enterView: () => {
+        this.dress(person);
+      },
+    };
+    const person: ShownAvatar = {
+      standing,
+      shadow: new Sprite(),
+      label: new Sprite(labelBaked.texture),
+      labelBaked,
+      gait: { x: view.x, y: view.y, walkedTiles: 0 },
+      textures: this.textures.of(view.look),
+      picture: undefined,
+      view,
+      seenInFrame: this.frame,
+    };
+    this.people.set(view.key, person);
+    this.shadows.addChild(person.shadow);
+    this.labels.addChild(person.label);
+    this.layer.add(standing);
+    this.place(person);
+    return person;
+  }
+
+  private leave(key: string, person: ShownAvatar): void {
+    this.people.delete(key);
+    this.textures.giveBack(person.picture);
+    this.layer.remove(person.standing);
+    person.standing.sprite.destroy();
+    person.shadow.destroy();
+    person.label.destroy();
+    discardBaked(person.labelBaked);
+  }
+
+  private show(person: ShownAvatar, view: AvatarView, nowMs: number, wasBehind: boolean): boolean {
+    const before = person.view;
+    person.view = view;
+    person.seenInFrame = this.frame;
+    if (before.name !== view.name) this.relabel(person);
+    if (before.look !== view.look) person.textures = this.textures.of(view.look);
+    const moved = stepGait(person.gait, view.x, view.y);
+    const turned = before.facing !== view.facing || before.state !== view.state || before.look !== view.look;
+    if (moved || turned || wasBehind) this.place(person);
+    return fade(person, opacityOf(view, nowMs)) || moved || turned;
+  }
+
+  private place(person: ShownAvatar): void {
     const { view, standing } = person;
     const x = screenX(view.x, view.y);
     const y = screenY(view.x, view.y);
-    const isOnSeat = view.state === 'sitting' && space.seatAt(view) !== undefined;
+    const isOnSeat = view.state === 'sitting' && this.space.seatAt(view) !== undefined;
     standing.depth = isOnSeat ? depthOfTile(Math.floor(view.x), Math.floor(view.y)) : depthOf(view.x, view.y);
     standing.left = x + avatarFrame.left;
     standing.top = y + avatarFrame.top;
     standing.right = x + avatarFrame.right;
     standing.bottom = y + avatarFrame.bottom;
-    layer.moved(standing);
-    if (standing.inView) dress(person);
-    placeLabel(person);
-  };
-  const arrive = (view: AvatarView): ShownAvatar => {
-    const labelBaked = bakeNameLabel(view.name, view.isSelf, devicePixelRatio);
-    const person: ShownAvatar = {
-      standing: {
-        sprite: new Sprite(),
-        depth: 0,
-        rank: standingRank.avatar,
-        sequence: sequence++,
-        left: 0,
-        top: 0,
-        right: 0,
-        bottom: 0,
-        inView: false,
-        enterView: () => {
-          dress(person);
-        },
-      },
-      shadow: new Sprite(),
-      label: new Sprite(labelBaked.texture),
-      labelBaked,
-      gait: { x: view.x, y: view.y, walkedTiles: 0 },
-      textures: textures.of(view.look),
-      picture: undefined,
-      view,
-      seenInFrame: frame,
-    };
-    people.set(view.key, person);
-    shadows.addChild(person.shadow);
-    labels.addChild(person.label);
-    layer.add(person.standing);
-    place(person);
-    return person;
-  };
-  const leave = (key: string, person: ShownAvatar): void => {
-    people.delete(key);
-    textures.giveBack(person.picture);
-    layer.remove(person.standing);
-    person.standing.sprite.destroy();
-    person.shadow.destroy();
-    person.label.destroy();
-    discardBaked(person.labelBaked);
-  };
-  const fade = (person: ShownAvatar, opacity: number): boolean => {
-    if (person.standing.sprite.alpha === opacity) return false;
-    person.standing.sprite.alpha = opacity;
-    person.shadow.alpha = opacity;
-    person.label.alpha = opacity;
-    return true;
-  };
-  const show = (person: ShownAvatar, view: AvatarView, nowMs: number, wasBehind: boolean): boolean => {
-    const before = person.view;
-    person.view = view;
-    person.seenInFrame = frame;
-    if (before.name !== view.name) relabel(person);
-    if (before.look !== view.look) person.textures = textures.of(view.look);
-    const moved = stepGait(person.gait, view.x, view.y);
-    const turned = before.facing !== view.facing || before.state !== view.state || before.look !== view.look;
-    if (moved || turned || wasBehind) place(person);
-    return fade(person, opacityOf(view, nowMs)) || moved || turned;
-  };
-  const relabel = (person: ShownAvatar): void => {
-    discardBaked(person.labelBaked);
-    person.labelBaked = bakeNameLabel(person.view.name, person.view.isSelf, devicePixelRatio);
-    person.label.texture = person.labelBaked.texture;
-    placeLabel(person);
-  };
+    this.layer.moved(standing);
+    if (standing.inView) this.dress(person);
+    this.placeLabel(person);
+  }
 
-  return {
-    shadows,
-    labels,
-    update(avatars, nowMs) {
-      frame++;
-      const wasBehind = textures.isBehind;
-      textures.beginFrame(paintBudgetMs);
-      let changed = wasBehind;
-      for (const view of avatars) {
-        const person = people.get(view.key);
-        if (person === undefined) {
-          fade(arrive(view), opacityOf(view, nowMs));
-          changed = true;
-        } else if (show(person, view, nowMs, wasBehind)) changed = true;
-      }
-      for (const [key, person] of people) {
-        if (person.seenInFrame === frame) continue;
-        leave(key, person);
-        changed = true;
-      }
-      return changed;
-    },
-    setPicture(next) {
-      picture = next;
-      textures.setScale(next.scale);
-      textures.beginFrame(0);
-      for (const person of people.values()) {
-        if (person.standing.inView) dress(person);
-        else person.shadow.texture = Texture.EMPTY;
-      }
-    },
-    setOverlay(scale, ratio) {
-      overlayScale = scale;
-      if (ratio !== devicePixelRatio) {
-        devicePixelRatio = ratio;
-        for (const person of people.values()) relabel(person);
-      }
-      for (const person of people.values()) placeLabel(person);
-    },
-    get shown() {
-      return people.values();
-    },
-    get isBehind() {
-      return textures.isBehind;
-    },
-    destroy() {
-      for (const [key, person] of people) leave(key, person);
-      textures.destroy();
-      shadows.destroy();
-      labels.destroy();
-    },
-  };
+  private dress(person: ShownAvatar): void {
+    const { view, standing, gait } = person;
+    const { shelf, scale } = this.picture;
+    const x = screenX(view.x, view.y);
+    const y = screenY(view.x, view.y);
+    const pose = poseOf(view.state, gait);
+    person.picture = this.textures.exchange(person.picture, person.textures, view.facing, pose);
+    placeBaked(standing.sprite, person.picture.baked, x, y, scale);
+    placeBaked(person.shadow, shelf.take('avatar-shadow', avatarFrame, paintShadow), x, y, scale);
+  }
+
+  private relabel(person: ShownAvatar): void {
+    discardBaked(person.labelBaked);
+    person.labelBaked = bakeNameLabel(person.view.name, person.view.isSelf, this.devicePixelRatio);
+    person.label.texture = person.labelBaked.texture;
+    this.placeLabel(person);
+  }
+
+  private placeLabel({ view, label, labelBaked }: ShownAvatar): void {
+    const height = view.state === 'sitting' ? labelHeightPx.sitting : labelHeightPx.standing;
+    const gap = labelGapPx * this.devicePixelRatio;
+    label.position.set(
+      Math.round(screenX(view.x, view.y) * this.overlayScale) + labelBaked.offsetX,
+      Math.round(screenY(view.x, view.y, height) * this.overlayScale - gap) + labelBaked.offsetY,
+    );
+  }
+}
+
+function paintShadow(context: CanvasRenderingContext2D): void {
+  drawAvatarShadow(canvasPen(context));
+}
+
+/** Shows so much of somebody. Returns whether that is a change. */
+function fade(person: ShownAvatar, opacity: number): boolean {
+  if (person.standing.sprite.alpha === opacity) return false;
+  person.standing.sprite.alpha = opacity;
+  person.shadow.alpha = opacity;
+  person.label.alpha = opacity;
+  return true;
 }

@@ -10,7 +10,7 @@ import {
   zoomLimits,
 } from './camera.ts';
 import type { CameraState } from './camera.ts';
-import { createCameraRig } from './cameraRig.ts';
+import { CameraRig } from './cameraRig.ts';
 
 const extent = { minX: -1152, minY: -64, maxX: 1536, maxY: 1344 };
 const viewport = { width: 1440, height: 900 };
@@ -87,7 +87,7 @@ describe('the camera', () => {
 
 describe('the camera over time', () => {
   const started = () => {
-    const rig = createCameraRig(extent, 1, false);
+    const rig = new CameraRig(extent, 1, false);
     rig.setViewport(viewport);
     rig.advance(200, 600, false, 16);
     return rig;

@@ -11,111 +11,122 @@ const cutBeyondPx = 900;
 const awayFromPx = 60;
 
 /** The camera over time: follows oneself, is dragged away and comes back. */
-export interface CameraRig {
-  readonly state: CameraState;
-  /** Whether the picture was moved away from oneself. */
-  readonly isAway: boolean;
-  setViewport(viewport: Viewport): void;
-  /** Lets time pass; the person to follow is at a point of the picture (px at zoom 1). Returns whether it moved. */
-  advance(selfX: number, selfY: number, isWalking: boolean, elapsedMs: number): boolean;
-  /** Whether it is still on its way. */
-  readonly isMoving: boolean;
-  drag(dx: number, dy: number): void;
-  /** Zooms towards a point of the viewport (CSS px), softly or at once. */
-  zoomTo(zoom: number, pointerX: number, pointerY: number, isDirect: boolean): void;
-  readonly targetZoom: number;
-  followSelf(): void;
-}
-
-export function createCameraRig(extent: Extent, initialZoom: number, reducedMotion: boolean): CameraRig {
-  let viewport: Viewport = { width: 1, height: 1 };
-  let state: CameraState = { centreX: 0, centreY: 0, zoom: clampZoom(initialZoom) };
-  let hasStarted = false;
+export class CameraRig {
+  private readonly extent: Extent;
+  private readonly reducedMotion: boolean;
+  private viewport: Viewport = { width: 1, height: 1 };
+  private current: CameraState;
+  private hasStarted = false;
   /** How far the picture is moved away from oneself, in px at zoom 1. */
-  let offX = 0;
-  let offY = 0;
-  let selfX = 0;
-  let selfY = 0;
-  let isComingBack = false;
-  let isMoving = false;
-  let zoom = { target: state.zoom, pointerX: 0, pointerY: 0 };
+  private offX = 0;
+  private offY = 0;
+  private selfX = 0;
+  private selfY = 0;
+  private isComingBack = false;
+  private isFollowing = false;
+  private zoom: { readonly target: number; readonly pointerX: number; readonly pointerY: number };
 
-  const keepOffset = (): void => {
-    offX = state.centreX - selfX;
-    offY = state.centreY - selfY;
-  };
-  const zoomNow = (next: number): void => {
-    state = clampCamera(zoomAround(state, next, zoom.pointerX, zoom.pointerY, viewport), extent, viewport);
-    keepOffset();
-  };
-  const advanceZoom = (elapsedMs: number): boolean => {
-    if (state.zoom === zoom.target) return false;
-    const share = reducedMotion ? 1 : 1 - Math.exp(-elapsedMs / zoomTimeMs);
-    const next = state.zoom * (zoom.target / state.zoom) ** share;
-    zoomNow(Math.abs(next / zoom.target - 1) < 0.002 ? zoom.target : next);
-    return true;
-  };
-  const advanceReturn = (isWalking: boolean, elapsedMs: number): void => {
-    if (offX === 0 && offY === 0) isComingBack = false;
-    else if (isWalking || isComingBack) {
-      const rest = reducedMotion ? 0 : Math.exp(-elapsedMs / comeBackTimeMs);
-      offX = Math.abs(offX) < 1 ? 0 : offX * rest;
-      offY = Math.abs(offY) < 1 ? 0 : offY * rest;
+  /** @param extent what the Map covers of the picture, in px at zoom 1 */
+  constructor(extent: Extent, initialZoom: number, reducedMotion: boolean) {
+    this.extent = extent;
+    this.reducedMotion = reducedMotion;
+    this.current = { centreX: 0, centreY: 0, zoom: clampZoom(initialZoom) };
+    this.zoom = { target: this.current.zoom, pointerX: 0, pointerY: 0 };
+  }
+
+  get state(): CameraState {
+    return this.current;
+  }
+
+  /** Whether the picture was moved away from oneself. */
+  get isAway(): boolean {
+    return Math.hypot(this.offX, this.offY) * this.current.zoom > awayFromPx;
+  }
+
+  /** Whether it is still on its way. */
+  get isMoving(): boolean {
+    return this.isFollowing || this.current.zoom !== this.zoom.target || this.isComingBack;
+  }
+
+  get targetZoom(): number {
+    return this.zoom.target;
+  }
+
+  setViewport(viewport: Viewport): void {
+    this.viewport = viewport;
+    if (this.hasStarted) this.current = clampCamera(this.current, this.extent, viewport);
+  }
+
+  /** Lets time pass; the person to follow is at a point of the picture (px at zoom 1). Returns whether it moved. */
+  advance(selfX: number, selfY: number, isWalking: boolean, elapsedMs: number): boolean {
+    this.selfX = selfX;
+    this.selfY = selfY;
+    const before = this.current;
+    const zoomed = this.advanceZoom(elapsedMs);
+    this.advanceReturn(isWalking, elapsedMs);
+    const wish = { centreX: selfX + this.offX, centreY: selfY + this.offY, zoom: this.current.zoom };
+    const goal = clampCamera(wish, this.extent, this.viewport);
+    const isFar =
+      Math.hypot(goal.centreX - this.current.centreX, goal.centreY - this.current.centreY) > cutBeyondPx;
+    if (!this.hasStarted || isFar) {
+      this.hasStarted = true;
+      this.current = goal;
+      this.isFollowing = false;
+    } else {
+      const next = follow(this.current, goal.centreX, goal.centreY, elapsedMs);
+      this.current = next.camera;
+      this.isFollowing = !next.arrived;
     }
-  };
+    return zoomed || this.current.centreX !== before.centreX || this.current.centreY !== before.centreY;
+  }
 
-  return {
-    get state() {
-      return state;
-    },
-    get isAway() {
-      return Math.hypot(offX, offY) * state.zoom > awayFromPx;
-    },
-    get isMoving() {
-      return isMoving || state.zoom !== zoom.target || isComingBack;
-    },
-    get targetZoom() {
-      return zoom.target;
-    },
-    setViewport(next) {
-      viewport = next;
-      if (hasStarted) state = clampCamera(state, extent, viewport);
-    },
-    advance(x, y, isWalking, elapsedMs) {
-      selfX = x;
-      selfY = y;
-      const before = state;
-      const zoomed = advanceZoom(elapsedMs);
-      advanceReturn(isWalking, elapsedMs);
-      const goal = clampCamera({ centreX: x + offX, centreY: y + offY, zoom: state.zoom }, extent, viewport);
-      const isFar = Math.hypot(goal.centreX - state.centreX, goal.centreY - state.centreY) > cutBeyondPx;
-      if (!hasStarted || isFar) {
-        hasStarted = true;
-        state = goal;
-        isMoving = false;
-      } else {
-        const next = follow(state, goal.centreX, goal.centreY, elapsedMs);
-        state = next.camera;
-        isMoving = !next.arrived;
-      }
-      return zoomed || state.centreX !== before.centreX || state.centreY !== before.centreY;
-    },
-    drag(dx, dy) {
-      isComingBack = false;
-      const moved = {
-        ...state,
-        centreX: state.centreX - dx / state.zoom,
-        centreY: state.centreY - dy / state.zoom,
-      };
-      state = clampCamera(moved, extent, viewport);
-      keepOffset();
-    },
-    zoomTo(next, pointerX, pointerY, isDirect) {
-      zoom = { target: clampZoom(next), pointerX, pointerY };
-      if (isDirect) zoomNow(zoom.target);
-    },
-    followSelf() {
-      isComingBack = true;
-    },
-  };
+  /** Moves the picture by CSS px. */
+  drag(dx: number, dy: number): void {
+    const { centreX, centreY, zoom } = this.current;
+    this.isComingBack = false;
+    const moved = { zoom, centreX: centreX - dx / zoom, centreY: centreY - dy / zoom };
+    this.current = clampCamera(moved, this.extent, this.viewport);
+    this.keepOffset();
+  }
+
+  /** Zooms towards a point of the viewport (CSS px), softly or at once. */
+  zoomTo(zoom: number, pointerX: number, pointerY: number, isDirect: boolean): void {
+    this.zoom = { target: clampZoom(zoom), pointerX, pointerY };
+    if (isDirect) this.zoomNow(this.zoom.target);
+  }
+
+  followSelf(): void {
+    this.isComingBack = true;
+  }
+
+  private advanceZoom(elapsedMs: number): boolean {
+    const { zoom } = this.current;
+    const { target } = this.zoom;
+    if (zoom === target) return false;
+    const share = this.reducedMotion ? 1 : 1 - Math.exp(-elapsedMs / zoomTimeMs);
+    const next = zoom * (target / zoom) ** share;
+    this.zoomNow(Math.abs(next / target - 1) < 0.002 ? target : next);
+    return true;
+  }
+
+  private zoomNow(zoom: number): void {
+    const { pointerX, pointerY } = this.zoom;
+    const zoomed = zoomAround(this.current, zoom, pointerX, pointerY, this.viewport);
+    this.current = clampCamera(zoomed, this.extent, this.viewport);
+    this.keepOffset();
+  }
+
+  private advanceReturn(isWalking: boolean, elapsedMs: number): void {
+    if (this.offX === 0 && this.offY === 0) this.isComingBack = false;
+    else if (isWalking || this.isComingBack) {
+      const rest = this.reducedMotion ? 0 : Math.exp(-elapsedMs / comeBackTimeMs);
+      this.offX = Math.abs(this.offX) < 1 ? 0 : this.offX * rest;
+      this.offY = Math.abs(this.offY) < 1 ? 0 : this.offY * rest;
+    }
+  }
+
+  private keepOffset(): void {
+    this.offX = this.current.centreX - this.selfX;
+    this.offY = this.current.centreY - this.selfY;
+  }
 }

@@ -10,193 +10,204 @@ const chunkSidePx = 512;
 const overlapPx = 1;
 /** Chunks that are out of sight but kept, because people walk back. */
 const sparedChunks = 12;
+/** More columns than any Map has, so that row and column make one number. */
+const columnsPerRow = 4096;
 
 interface Chunk {
   readonly column: number;
   readonly row: number;
+  /** The floor in full light. */
   readonly base: Baked;
   readonly sprite: Sprite;
+  /** The floor as it is lit. */
   shown: Baked;
   litZoneId: string;
-  /** The picture before the last change of Zone, while it fades out. */
-  fading: Baked | undefined;
+  /** The light before the last change of Zone, while it fades out above. */
+  fading: { readonly baked: Baked; readonly sprite: Sprite } | undefined;
   lastSeen: number;
 }
 
-/** The floor as a grid of textures, made when they come into view. */
-export interface FloorChunks {
-  readonly container: Container;
+/** What came of showing a region. */
+export interface FloorShown {
+  /** Whether everything is there. */
+  readonly isComplete: boolean;
+  /** Whether anything was made. */
+  readonly hasChanged: boolean;
+}
+
+/** The floor as a grid of textures of one scale, made when they come into view. */
+export class FloorChunks {
+  readonly container = new Container();
+  private readonly painter: FloorPainter;
+  private readonly extent: Extent;
+  private readonly scale: number;
+  private readonly chunks = new Map<number, Chunk>();
+  private litZoneId: string;
+  private clock = 0;
+
+  /**
+   * @param extent what the Map covers of the picture, in px at zoom 1
+   * @param scale device px per px at zoom 1
+   */
+  constructor(painter: FloorPainter, extent: Extent, zoneId: string, scale: number) {
+    this.painter = painter;
+    this.extent = extent;
+    this.litZoneId = zoneId;
+    this.scale = scale;
+  }
+
   /**
    * Makes what a region of the picture (px at zoom 1) needs, and one chunk of what a wider region will need soon.
    *
    * @param mayMake asked before each chunk; false puts it off, which shows what lies below
-   * @returns whether everything is there, and whether anything was made
    */
-  show(
-    region: Extent,
-    soon: Extent,
-    mayMake: () => boolean,
-  ): { readonly isComplete: boolean; readonly hasChanged: boolean };
-  /** Lights another Zone. With `share` from 0 to 1 the picture goes over from the old light to the new. */
-  light(zoneId: string): void;
-  setLightShare(share: number): void;
-  destroy(): void;
-}
+  show(region: Extent, soon: Extent, mayMake: () => boolean): FloorShown {
+    this.clock++;
+    const now = this.gridOf(region);
+    const wider = this.gridOf(soon);
+    let isComplete = true;
+    let made = 0;
+    let mayMakeAhead = true;
+    for (let row = wider.fromRow; row <= wider.toRow; row++) {
+      for (let column = wider.fromColumn; column <= wider.toColumn; column++) {
+        const key = row * columnsPerRow + column;
+        const isNow =
+          row >= now.fromRow && row <= now.toRow && column >= now.fromColumn && column <= now.toColumn;
+        let chunk = this.chunks.get(key);
+        if (chunk === undefined) {
+          if ((!isNow && !mayMakeAhead) || !mayMake()) {
+            isComplete = false;
+            continue;
+          }
+          mayMakeAhead &&= isNow;
+          chunk = this.create(column, row);
+          this.chunks.set(key, chunk);
+          made++;
+        }
+        chunk.lastSeen = this.clock;
+      }
+    }
+    const wasRelit = this.showSeen();
+    if (made > 0) this.forgetUnseen();
+    return { isComplete, hasChanged: made > 0 || wasRelit };
+  }
 
-/** @param scale device px per px at zoom 1 */
-export function createFloorChunks(
-  painter: FloorPainter,
-  extent: Extent,
-  zoneId: string,
-  scale: number,
-): FloorChunks {
-  const container = new Container();
-  const chunks = new Map<number, Chunk>();
-  const fadingSprites = new Map<Chunk, Sprite>();
-  let litZoneId = zoneId;
-  let clock = 0;
-  const columnsPerRow = 4096;
+  /** Lights another Zone; what is in view goes over to it by `setLightShare`. */
+  light(zoneId: string): void {
+    if (zoneId === this.litZoneId) return;
+    this.litZoneId = zoneId;
+    for (const chunk of this.chunks.values()) {
+      if (!chunk.sprite.visible) continue;
+      endFade(chunk);
+      const baked = this.relight(chunk);
+      const sprite = new Sprite(baked.texture);
+      sprite.position.set(baked.offsetX, baked.offsetY);
+      this.container.addChild(sprite);
+      chunk.fading = { baked, sprite };
+    }
+  }
 
-  const regionOf = (column: number, row: number): Extent => ({
-    minX: (column * chunkSidePx) / scale,
-    minY: (row * chunkSidePx) / scale,
-    maxX: ((column + 1) * chunkSidePx + overlapPx) / scale,
-    maxY: ((row + 1) * chunkSidePx + overlapPx) / scale,
-  });
-  const cellsOf = (region: Extent) => ({
-    fromColumn: Math.floor((Math.max(region.minX, extent.minX) * scale) / chunkSidePx),
-    toColumn: Math.floor((Math.min(region.maxX, extent.maxX) * scale) / chunkSidePx),
-    fromRow: Math.floor((Math.max(region.minY, extent.minY) * scale) / chunkSidePx),
-    toRow: Math.floor((Math.min(region.maxY, extent.maxY) * scale) / chunkSidePx),
-  });
-  const bakeChunk = (
+  /** Goes over from the old light, at 0, to the new, at 1. */
+  setLightShare(share: number): void {
+    for (const chunk of this.chunks.values()) {
+      if (share >= 1) endFade(chunk);
+      else if (chunk.fading !== undefined) chunk.fading.sprite.alpha = 1 - share;
+    }
+  }
+
+  destroy(): void {
+    for (const chunk of this.chunks.values()) discard(chunk);
+    this.chunks.clear();
+    this.container.destroy({ children: true });
+  }
+
+  private gridOf(region: Extent): { fromColumn: number; toColumn: number; fromRow: number; toRow: number } {
+    const { extent } = this;
+    const placeOf = (px: number): number => Math.floor((px * this.scale) / chunkSidePx);
+    return {
+      fromColumn: placeOf(Math.max(region.minX, extent.minX)),
+      toColumn: placeOf(Math.min(region.maxX, extent.maxX)),
+      fromRow: placeOf(Math.max(region.minY, extent.minY)),
+      toRow: placeOf(Math.min(region.maxY, extent.maxY)),
+    };
+  }
+
+  private bakeChunk(
     column: number,
     row: number,
     paint: (context: CanvasRenderingContext2D, region: Extent) => void,
-  ): Baked => {
-    const region = regionOf(column, row);
-    return bake(
-      { left: region.minX, top: region.minY, right: region.maxX, bottom: region.maxY },
-      scale,
-      (context) => {
-        paint(context, region);
-      },
-    );
-  };
-  const compose = (column: number, row: number, base: Baked): Baked =>
-    bakeChunk(column, row, (context, region) => {
+  ): Baked {
+    const left = (column * chunkSidePx) / this.scale;
+    const top = (row * chunkSidePx) / this.scale;
+    const right = ((column + 1) * chunkSidePx + overlapPx) / this.scale;
+    const bottom = ((row + 1) * chunkSidePx + overlapPx) / this.scale;
+    return bake({ left, top, right, bottom }, this.scale, (context) => {
+      paint(context, { minX: left, minY: top, maxX: right, maxY: bottom });
+    });
+  }
+
+  private compose(column: number, row: number, base: Baked): Baked {
+    return this.bakeChunk(column, row, (context, region) => {
       context.save();
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.drawImage(base.canvas, 0, 0);
       context.restore();
-      painter.paintDimming(context, region, litZoneId);
+      this.painter.paintDimming(context, region, this.litZoneId);
     });
-  const create = (column: number, row: number): Chunk => {
-    const base = bakeChunk(column, row, (context, region) => {
-      painter.paintBase(context, region);
+  }
+
+  private create(column: number, row: number): Chunk {
+    const base = this.bakeChunk(column, row, (context, region) => {
+      this.painter.paintBase(context, region);
     });
-    const shown = compose(column, row, base);
+    const shown = this.compose(column, row, base);
     const sprite = new Sprite(shown.texture);
     sprite.position.set(shown.offsetX, shown.offsetY);
-    container.addChildAt(sprite, 0);
+    this.container.addChildAt(sprite, 0);
+    const { litZoneId, clock } = this;
     return { column, row, base, sprite, shown, litZoneId, fading: undefined, lastSeen: clock };
-  };
-  const endFade = (chunk: Chunk): void => {
-    const sprite = fadingSprites.get(chunk);
-    if (sprite === undefined) return;
-    fadingSprites.delete(chunk);
-    sprite.destroy();
-    if (chunk.fading !== undefined) discardBaked(chunk.fading);
-    chunk.fading = undefined;
-  };
-  const discard = (chunk: Chunk): void => {
-    endFade(chunk);
-    chunk.sprite.destroy();
-    discardBaked(chunk.shown);
-    discardBaked(chunk.base);
-  };
-  const forgetUnseen = (): void => {
-    const unseen = [...chunks].filter(([, chunk]) => chunk.lastSeen !== clock);
+  }
+
+  /** Returns the picture of the light before. */
+  private relight(chunk: Chunk): Baked {
+    const before = chunk.shown;
+    chunk.shown = this.compose(chunk.column, chunk.row, chunk.base);
+    chunk.litZoneId = this.litZoneId;
+    chunk.sprite.texture = chunk.shown.texture;
+    return before;
+  }
+
+  /** Shows what was just seen, in the light of now, and nothing else. Returns whether something was lit anew. */
+  private showSeen(): boolean {
+    let wasRelit = false;
+    for (const chunk of this.chunks.values()) {
+      chunk.sprite.visible = chunk.lastSeen === this.clock;
+      if (!chunk.sprite.visible || chunk.litZoneId === this.litZoneId) continue;
+      discardBaked(this.relight(chunk));
+      wasRelit = true;
+    }
+    return wasRelit;
+  }
+
+  private forgetUnseen(): void {
+    const unseen = [...this.chunks].filter(([, chunk]) => chunk.lastSeen !== this.clock);
     unseen.sort(([, a], [, b]) => b.lastSeen - a.lastSeen);
     for (const [key, chunk] of unseen.slice(sparedChunks)) {
-      chunks.delete(key);
+      this.chunks.delete(key);
       discard(chunk);
     }
-  };
-
-  return {
-    container,
-    show(region, soon, mayMake) {
-      clock++;
-      const now = cellsOf(region);
-      const wider = cellsOf(soon);
-      let missing = 0;
-      let made = 0;
-      let madeAhead = 0;
-      for (let row = wider.fromRow; row <= wider.toRow; row++) {
-        for (let column = wider.fromColumn; column <= wider.toColumn; column++) {
-          const isNow =
-            row >= now.fromRow && row <= now.toRow && column >= now.fromColumn && column <= now.toColumn;
-          const key = row * columnsPerRow + column;
-          let chunk = chunks.get(key);
-          if (chunk === undefined) {
-            if ((!isNow && madeAhead > 0) || !mayMake()) {
-              missing++;
-              continue;
-            }
-            if (!isNow) madeAhead++;
-            chunk = create(column, row);
-            chunks.set(key, chunk);
-            made++;
-          }
-          chunk.lastSeen = clock;
-        }
-      }
-      let hasChanged = made > 0;
-      for (const chunk of chunks.values()) {
-        chunk.sprite.visible = chunk.lastSeen === clock;
-        if (!chunk.sprite.visible || chunk.litZoneId === litZoneId) continue;
-        relight(chunk);
-        hasChanged = true;
-      }
-      if (made > 0) forgetUnseen();
-      return { isComplete: missing === 0, hasChanged };
-    },
-    light(next) {
-      if (next === litZoneId) return;
-      litZoneId = next;
-      for (const chunk of chunks.values()) {
-        if (!chunk.sprite.visible) continue;
-        endFade(chunk);
-        const before = chunk.shown;
-        relightKeeping(chunk);
-        chunk.fading = before;
-        const sprite = new Sprite(before.texture);
-        sprite.position.set(before.offsetX, before.offsetY);
-        container.addChild(sprite);
-        fadingSprites.set(chunk, sprite);
-      }
-    },
-    setLightShare(share) {
-      if (share >= 1) for (const chunk of [...fadingSprites.keys()]) endFade(chunk);
-      else for (const sprite of fadingSprites.values()) sprite.alpha = 1 - share;
-    },
-    destroy() {
-      for (const chunk of chunks.values()) discard(chunk);
-      chunks.clear();
-      container.destroy({ children: true });
-    },
-  };
-
-  function relightKeeping(chunk: Chunk): void {
-    chunk.shown = compose(chunk.column, chunk.row, chunk.base);
-    chunk.litZoneId = litZoneId;
-    chunk.sprite.texture = chunk.shown.texture;
   }
+}
 
-  function relight(chunk: Chunk): void {
-    const before = chunk.shown;
-    relightKeeping(chunk);
-    discardBaked(before);
-  }
+function endFade(chunk: Chunk): void {
+  chunk.fading?.sprite.destroy();
+  if (chunk.fading !== undefined) discardBaked(chunk.fading.baked);
+  chunk.fading = undefined;
+}
+
+function discard(chunk: Chunk): void {
+  endFade(chunk);
+  chunk.sprite.destroy();
+  discardBaked(chunk.shown);
+  discardBaked(chunk.base);
 }

@@ -1,6 +1,6 @@
 import { Container } from 'pixi.js';
 import type { Extent } from '../camera/camera.ts';
-import type { FloorChunks } from './floorChunks.ts';
+import type { FloorChunks, FloorShown } from './floorChunks.ts';
 
 /** What may be spent in one frame on floor that a stretched picture stands in for, in ms. */
 const sharpenBudgetMs = 4;
@@ -11,7 +11,7 @@ export interface FloorLevels {
   /** Starts over at another scale (device px per px at zoom 1); the picture before stays until all is there. */
   setScale(scale: number): void;
   /** See `FloorChunks`. Returns whether everything is there. */
-  show(region: Extent, soon: Extent): { readonly isComplete: boolean; readonly hasChanged: boolean };
+  show(region: Extent, soon: Extent): FloorShown;
   light(zoneId: string): void;
   setLightShare(share: number): void;
   destroy(): void;

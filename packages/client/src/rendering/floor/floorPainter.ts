@@ -16,7 +16,7 @@ type Context = CanvasRenderingContext2D;
 export interface FloorInlay {
   /** Where it lies in the World picture, in px at zoom 1. */
   readonly extent: Extent;
-  paint(context: Context): void;
+  readonly paint: (context: Context) => void;
 }
 
 /** What dims the Zones that one is not in. */

@@ -1,85 +1,17 @@
 import { Sprite } from 'pixi.js';
-import { footprintOf, objectKinds } from '@atrium/world';
+import { objectKinds } from '@atrium/world';
 import type { Position, WorldObject, WorldSpace } from '@atrium/world';
-import { objectShadow, objectSlices, surfaceHeights } from '../art/index.ts';
-
-import type { FloorInlay } from '../floor/floorPainter.ts';
-import { scatter } from '../floor/floorPatterns.ts';
+import { objectSlices } from '../art/index.ts';
 import { depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
 import type { StandingRank } from '../iso/standingOrder.ts';
 import type { ZoneLight } from '../light/zoneLight.ts';
 import { placeBaked } from '../picture.ts';
 import type { Picture, Refresh } from '../picture.ts';
+import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import { recordDrawing } from '../textures/recordedDrawing.ts';
 import type { RecordedDrawing } from '../textures/recordedDrawing.ts';
-import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
-
-/** How many different plants, shelves and so on there are. */
-const variations = 3;
-
-/** Which variation of its type an Object is; always the same one in the same place. */
-export function variationOf(object: WorldObject): number {
-  return Math.floor(scatter(object.position.x, object.position.y, 11) * variations);
-}
-
-/** Height of what a `surface` Object stands on, in px at zoom 1; 0 where nothing is below it. */
-export function surfaceHeightBelow(objects: readonly WorldObject[], object: WorldObject): number {
-  const { x, y } = object.position;
-  for (const below of objects) {
-    if (objectKinds[below.type].placement !== 'floor') continue;
-    const area = footprintOf(below);
-    const isBelow = x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height;
-    if (isBelow) return surfaceHeights[below.type] ?? 0;
-  }
-  return 0;
-}
-
-function inlayOf({ extent, paint }: RecordedDrawing, x: number, y: number): FloorInlay | undefined {
-  if (extent === undefined) return undefined;
-  const { left, top, right, bottom } = extent;
-  return {
-    extent: { minX: x + left, minY: y + top, maxX: x + right, maxY: y + bottom },
-    paint(context) {
-      context.save();
-      context.translate(x, y);
-      paint(context);
-      context.restore();
-    },
-  };
-}
-
-/** What of the Objects lies on the floor: rugs first, then the shadows of all others. */
-export function objectInlays(objects: readonly WorldObject[]): readonly FloorInlay[] {
-  const rugs: FloorInlay[] = [];
-  const shadows: FloorInlay[] = [];
-  for (const object of objects) {
-    const { placement } = objectKinds[object.type];
-    const { x, y } = object.position;
-    if (placement === 'floor') {
-      const shadow = inlayOf(
-        recordDrawing(objectShadow(object.type, object.rotation)),
-        screenX(x, y),
-        screenY(x, y),
-      );
-      if (shadow !== undefined) shadows.push(shadow);
-    }
-    if (placement !== 'flat') continue;
-    for (const slice of objectSlices(object.type, object.rotation, variationOf(object))) {
-      const tileX = x + slice.tileX;
-      const tileY = y + slice.tileY;
-      const rug = inlayOf(
-        recordDrawing((pen) => {
-          slice.draw(pen);
-        }),
-        screenX(tileX, tileY),
-        screenY(tileX, tileY),
-      );
-      if (rug !== undefined) rugs.push(rug);
-    }
-  }
-  return [...rugs, ...shadows];
-}
+import { surfaceHeightBelow, variationOf } from './objectPlacing.ts';
 
 /** The names of the drawings of one tile of an Object. */
 interface SliceKeys {
@@ -108,102 +40,106 @@ function slicesOf(object: WorldObject, drawings: Map<string, RecordedDrawing>): 
 /** Drawing order among Objects in one place, after walls and Doors. */
 const firstSequence = 100_000;
 
+/** One piece of furniture that fits on one tile. */
 interface SliceView {
   readonly standing: StandingSprite;
   readonly objectId: string;
-  readonly draw: () => void;
+  readonly tile: Position;
 }
+
+const shaking = { durationMs: 320, swings: 3, widthPx: 2.5 } as const;
 
 /** The furniture of a World. */
-export interface ObjectViews {
+export class ObjectViews {
+  private readonly views: readonly SliceView[];
+  private readonly drawings = new Map<string, RecordedDrawing>();
+  /** Since when, in ms, each Object that refused somebody shakes. */
+  private readonly refused = new Map<string, number>();
+  private picture: Picture;
+  private sequence = firstSequence;
+
+  constructor(objects: readonly WorldObject[], picture: Picture) {
+    this.picture = picture;
+    this.views = objects
+      .filter(({ type }) => objectKinds[type].placement !== 'flat')
+      .flatMap((object) => this.build(objects, object));
+  }
+
+  /** Puts the furniture among all that stands, and into the light. */
+  addTo(space: WorldSpace, layer: StandingLayer, light: ZoneLight): void {
+    for (const { standing, tile } of this.views) {
+      light.add(standing.sprite, new Set([space.zones.at({ x: tile.x + 0.5, y: tile.y + 0.5 }).id]));
+      layer.add(standing);
+    }
+  }
+
   /** Goes over to another scale. Returns what sharpens each piece that is in view. */
-  setPicture(picture: Picture): readonly Refresh[];
+  setPicture(picture: Picture): readonly Refresh[] {
+    this.picture = picture;
+    return this.views.filter((view) => view.standing.inView).map((view) => view.standing.enterView);
+  }
+
   /** Shakes an Object that refused somebody. */
-  shake(objectId: string, nowMs: number): void;
+  shake(objectId: string, nowMs: number): void {
+    this.refused.set(objectId, nowMs);
+  }
+
   /** Moves what shakes. Returns whether anything still does. */
-  update(nowMs: number): boolean;
-}
+  update(nowMs: number): boolean {
+    const shakes = this.refused.size > 0;
+    for (const [objectId, sinceMs] of this.refused) {
+      const share = Math.min(1, (nowMs - sinceMs) / shaking.durationMs);
+      const off = Math.sin(share * shaking.swings * 2 * Math.PI) * (1 - share) * shaking.widthPx;
+      for (const { standing, objectId: ownId } of this.views) {
+        if (ownId !== objectId || !standing.inView) continue;
+        standing.enterView();
+        standing.sprite.x += Math.round(off * this.picture.scale);
+      }
+      if (share >= 1) this.refused.delete(objectId);
+    }
+    return shakes;
+  }
 
-const shake = { durationMs: 320, swings: 3, widthPx: 2.5 } as const;
+  private build(objects: readonly WorldObject[], object: WorldObject): SliceView[] {
+    const isOnTop = objectKinds[object.type].placement === 'surface';
+    const lift = isOnTop ? surfaceHeightBelow(objects, object) : 0;
+    const rank = isOnTop ? standingRank.surfaceObject : standingRank.object;
+    return slicesOf(object, this.drawings).flatMap(({ key, tileX, tileY, front }) => {
+      const tile = { x: object.position.x + tileX, y: object.position.y + tileY };
+      const slice = this.buildSlice(object.id, tile, lift, key, rank);
+      if (front === undefined) return slice;
+      return [...slice, ...this.buildSlice(object.id, tile, lift, front, standingRank.seatFront)];
+    });
+  }
 
-export function createObjectViews(
-  space: WorldSpace,
-  layer: StandingLayer,
-  light: ZoneLight,
-  initial: Picture,
-): ObjectViews {
-  let picture = initial;
-  const views: SliceView[] = [];
-  const drawings = new Map<string, RecordedDrawing>();
-  const shaking = new Map<string, number>();
-  const { objects } = space.world;
-
-  const addSlice = (
-    object: WorldObject,
+  private buildSlice(
+    objectId: string,
     tile: Position,
     lift: number,
-    rank: StandingRank,
     key: string,
-  ): void => {
-    const drawing = drawings.get(key);
-    if (drawing?.extent === undefined) return;
+    rank: StandingRank,
+  ): SliceView[] {
+    const drawing = this.drawings.get(key);
+    if (drawing?.extent === undefined) return [];
     const { extent, paint } = drawing;
     const x = screenX(tile.x, tile.y);
     const y = screenY(tile.x, tile.y, lift);
     const sprite = new Sprite();
-    const draw = (): void => {
-      placeBaked(sprite, picture.shelf.take(key, extent, paint), x, y, picture.scale);
-    };
     const standing: StandingSprite = {
       sprite,
       depth: depthOfTile(tile.x, tile.y),
       rank,
-      sequence: firstSequence + views.length,
-      left: x + extent.left - shake.widthPx,
+      sequence: this.sequence++,
+      left: x + extent.left - shaking.widthPx,
       top: y + extent.top,
-      right: x + extent.right + shake.widthPx,
+      right: x + extent.right + shaking.widthPx,
       bottom: y + extent.bottom,
       inView: false,
-      enterView: draw,
+      enterView: () => {
+        const { shelf, scale } = this.picture;
+        placeBaked(sprite, shelf.take(key, extent, paint), x, y, scale);
+      },
     };
-    views.push({ standing, objectId: object.id, draw });
-    light.add(sprite, new Set([space.zones.at({ x: tile.x + 0.5, y: tile.y + 0.5 }).id]));
-    layer.add(standing);
-  };
-
-  for (const object of objects) {
-    const { placement } = objectKinds[object.type];
-    if (placement === 'flat') continue;
-    const isOnTop = placement === 'surface';
-    const lift = isOnTop ? surfaceHeightBelow(objects, object) : 0;
-    const rank = isOnTop ? standingRank.surfaceObject : standingRank.object;
-    for (const { key, tileX, tileY, front } of slicesOf(object, drawings)) {
-      const tile = { x: object.position.x + tileX, y: object.position.y + tileY };
-      addSlice(object, tile, lift, rank, key);
-      if (front !== undefined) addSlice(object, tile, lift, standingRank.seatFront, front);
-    }
+    return [{ standing, objectId, tile }];
   }
-
-  return {
-    setPicture(next) {
-      picture = next;
-      return views.filter((view) => view.standing.inView).map((view) => view.draw);
-    },
-    shake(objectId, nowMs) {
-      shaking.set(objectId, nowMs);
-    },
-    update(nowMs) {
-      for (const [objectId, sinceMs] of shaking) {
-        const share = Math.min(1, (nowMs - sinceMs) / shake.durationMs);
-        const off = Math.sin(share * shake.swings * 2 * Math.PI) * (1 - share) * shake.widthPx;
-        for (const view of views) {
-          if (view.objectId !== objectId || !view.standing.inView) continue;
-          view.draw();
-          view.standing.sprite.x += Math.round(off * picture.scale);
-        }
-        if (share >= 1) shaking.delete(objectId);
-      }
-      return shaking.size > 0;
-    },
-  };
 }

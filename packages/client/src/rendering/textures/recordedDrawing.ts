@@ -6,7 +6,7 @@ import type { DrawnExtent } from './bakery.ts';
 export interface RecordedDrawing {
   /** What it covers, in px at zoom 1 from its origin; undefined where nothing is drawn. */
   readonly extent: DrawnExtent | undefined;
-  paint(context: CanvasRenderingContext2D): void;
+  readonly paint: (context: CanvasRenderingContext2D) => void;
 }
 
 /** Works a drawing out: the geometry of furniture costs more than its pixels. */

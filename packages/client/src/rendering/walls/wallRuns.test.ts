@@ -3,7 +3,12 @@ import { createFloorPlan } from '../floor/floorPlan.ts';
 import { worldOfRows } from '../testing/worldOfRows.ts';
 import { side, wallTilesOf } from './wallRuns.ts';
 
-function tileAt(rows: readonly string[], x: number, y: number, isDoor = (_x: number, _y: number) => false) {
+function tileAt(
+  rows: readonly string[],
+  x: number,
+  y: number,
+  isDoor: (x: number, y: number) => boolean = () => false,
+) {
   return wallTilesOf(createFloorPlan(worldOfRows(rows)), isDoor).find(
     ({ tileX, tileY }) => tileX === x && tileY === y,
   );
