@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import type { Person, TicketClaims } from '@atrium/signaling';
 import { createGuestTokens } from './guestTokens.ts';
 import { createPlaceTickets } from './placeTickets.ts';
+import { createSignedClaims } from './signedClaims.ts';
 import { loadServerSecret } from './serverSecret.ts';
 
 const secret = 'a secret of at least thirty-two characters';
@@ -62,6 +64,13 @@ describe('guest tokens', () => {
       .sign(new TextEncoder().encode(secret));
     expect(await createGuestTokens(secret, Date.now).verify(eternal)).toBeUndefined();
   });
+});
+
+test('claims signed for one thing do not verify for another, even where they would fit', async () => {
+  const options = { secret, lifetimeMs: 60_000, schema: z.object({ id: z.string() }), wallClockMs: Date.now };
+  const { text } = await createSignedClaims({ ...options, audience: 'one' }).sign({ id: 'x' });
+  expect(await createSignedClaims({ ...options, audience: 'one' }).verify(text)).toEqual({ id: 'x' });
+  expect(await createSignedClaims({ ...options, audience: 'another' }).verify(text)).toBeUndefined();
 });
 
 describe('tickets', () => {

@@ -15,7 +15,7 @@ let witnesses: Witnesses;
 
 beforeEach(async () => {
   server = await startTestServer({
-    limits: { detachedMs: 100, helloTimeoutMs: 1_000 },
+    limits: { detachedMs: 100, helloTimeoutMs: 2_000 },
     configuration: { maxUnauthenticatedPerAddress: 50, maxConnections: 400, guestsPerMinute: 20 },
   });
   witnesses = await Witnesses.enter(server);
@@ -74,9 +74,14 @@ describe('a flood', () => {
     const raw = await openRawWebSocket(server.port, path);
     raw.socket.pause();
     const ping = clientFrame({ opcode: opcodes.ping, payload: Buffer.alloc(125) });
-    raw.write(Buffer.concat(Array.from({ length: floodFrames }, () => ping)));
-    await until(() => server.atrium.stats().sockets === 2, 'the end of the one who floods');
-    expect(server.atrium.stats().queuedBytes).toBe(0);
+    // More than the network itself could hold of the answers.
+    raw.write(Buffer.concat(Array.from({ length: 80_000 }, () => ping)));
+    let mostQueued = 0;
+    await until(() => {
+      mostQueued = Math.max(mostQueued, server.atrium.stats().queuedBytes);
+      return server.atrium.stats().sockets === 2;
+    }, 'the end of the one who floods');
+    expect(mostQueued).toBeLessThan(64 * 1024);
     raw.destroy();
   });
 
