@@ -11,6 +11,7 @@ import type { TrustsProxy } from './networkAddress.ts';
 import { isOriginAllowed } from './originPolicy.ts';
 import { PingBudget } from './pingBudget.ts';
 import { refuseUpgrade } from './refuseUpgrade.ts';
+import { takeShortMessages } from './shortMessages.ts';
 import { SocketConnection } from './socketConnection.ts';
 import { StrangerLimit } from './strangerLimit.ts';
 
@@ -81,7 +82,9 @@ export function createSignalSockets(options: SignalSocketsOptions): SignalSocket
         open.delete(connection);
         if (open.size === 0) onAllClosed?.();
       });
-      attach(webSocket, connection, accept(connection), nowMs, log);
+      const events = accept(connection);
+      attach(webSocket, connection, events, nowMs, log);
+      takeShortMessages(socket, webSocket, (payload) => events.binary(payload));
     });
   }
 

@@ -8,7 +8,7 @@ import { webSocketFraming } from './webSocketFraming.ts';
 const closeReasonLength = 123;
 
 /**
- * A Client's WebSocket. `ws` reads it (unmasking, limits, the closing handshake); frames go out past it, straight to the
+ * A Client's WebSocket. `ws` reads it (limits, the closing handshake; see also `takeShortMessages`); frames go out past it, straight to the
  * network socket, so that a frame made once costs one write for each receiver and nothing else. That is safe because
  * `ws` itself writes only whole frames, in one turn of the event loop (no compression, no fragments, no blobs), so bytes
  * of two frames never mix; and because nothing is written here once a close frame has gone out or come in.
