@@ -15,10 +15,22 @@ export interface Surface {
   destroy(): void;
 }
 
-/** Without a graphics card WebGL is emulated, which costs more than a 2D canvas. */
+/** Names under which WebGL without a graphics card goes. */
+const emulatedRenderer = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/** Without a graphics card WebGL is emulated, which costs several times as much as a 2D canvas. */
+function isWebGLEmulated(): boolean {
+  const context = document.createElement('canvas').getContext('webgl');
+  if (context === null) return true;
+  const info = context.getExtension('WEBGL_debug_renderer_info');
+  const name: unknown = context.getParameter(info?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER);
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return typeof name === 'string' && emulatedRenderer.test(name);
+}
+
 function kindFor(choice: RendererChoice): 'webgl' | 'canvas' {
-  if (choice === 'canvas') return 'canvas';
-  return isWebGLSupported(choice === 'auto') ? 'webgl' : 'canvas';
+  if (choice === 'canvas' || !isWebGLSupported(choice === 'auto')) return 'canvas';
+  return choice === 'auto' && isWebGLEmulated() ? 'canvas' : 'webgl';
 }
 
 /** Makes the surface and puts it into its host. Throws where the browser can draw neither way. */

@@ -11,6 +11,7 @@ import type { FloorLevels } from './floor/floorLevels.ts';
 import { createFloorPainter } from './floor/floorPainter.ts';
 import { createFloorPlan } from './floor/floorPlan.ts';
 import { screenX, screenY } from './iso/projection.ts';
+import { LampGlows } from './light/lampGlows.ts';
 import { createZoneLight, lightChangeMs } from './light/zoneLight.ts';
 import type { ZoneLight } from './light/zoneLight.ts';
 import { createMarker } from './marker.ts';
@@ -82,6 +83,7 @@ export class WorldPicture {
   private readonly floors: FloorLevels;
   private readonly walls: WallViews;
   private readonly signs: SignViews;
+  private readonly lamps: LampGlows;
   private picture: Picture;
   private zoneId: string;
   private zoneChangeMs = Infinity;
@@ -114,11 +116,13 @@ export class WorldPicture {
     this.doors = new DoorViews(space, plan, this.layer, this.light, { ...start, picture });
     this.objects = new ObjectViews(space.world.objects, picture);
     this.objects.addTo(space, this.layer, this.light);
+    this.lamps = new LampGlows(space, this.layer, picture);
     this.avatars = new AvatarViews(space, this.layer, picture, devicePixelRatio);
     this.signs = new SignViews(space, zoneId, scale, devicePixelRatio);
     this.marker = createMarker(picture);
     this.world.addChild(
       this.floors.container,
+      this.lamps.floor,
       this.avatars.shadows,
       this.marker.sprite,
       this.layer.container,
@@ -162,6 +166,7 @@ export class WorldPicture {
     }
     this.floors.setScale(this.picture.scale);
     this.marker.setPicture(this.picture);
+    this.lamps.setPicture(this.picture);
     this.avatars.setPicture(this.picture);
     this.refreshes = [
       ...this.walls.setPicture(this.picture),
@@ -203,14 +208,23 @@ export class WorldPicture {
     return true;
   }
 
-  /** Writes the head counts. Returns whether one changed. */
+  /** Writes the head counts and lights the lamps of occupied Zones. Returns whether anything changed. */
   writeCounts(counts: ReadonlyMap<string, number>): boolean {
-    return this.signs.update(counts);
+    const lampsChanged = this.lamps.update(counts);
+    return this.signs.update(counts) || lampsChanged;
   }
 
   /** Puts the drawing order right, after everything has moved. */
   sort(): void {
     this.layer.sort();
+  }
+
+  /** To be called when another renderer takes over: what PixiJS prepared was for the one before. */
+  prepareAnew(): void {
+    for (const group of [this.stage, this.world, this.overlay, this.layer.container]) {
+      group.enableRenderGroup();
+      group.renderGroup.structureDidChange = true;
+    }
   }
 
   destroy(): void {

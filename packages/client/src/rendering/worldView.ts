@@ -337,6 +337,7 @@ class DrawnWorld implements WorldView {
     }
     this.surface.destroy();
     this.surface = next;
+    this.picture.prepareAnew();
     this.surface.resize(this.viewport.width, this.viewport.height, this.ratio);
     this.redraw();
   }
