@@ -14,7 +14,7 @@ export const checks = [
     command: [binary('tsc'), '-p', `packages/${name}/tsconfig.pure.json`],
   })),
   {
-    name: 'the core of the Client knows neither Node nor the DOM',
+    name: 'the core of the Client knows no DOM',
     command: [binary('tsc'), '-p', 'packages/client/tsconfig.core.json'],
   },
   { name: 'types of e2e', command: [binary('tsc'), '-p', 'e2e'] },

@@ -31,7 +31,7 @@ const entrance = new Entrance(
 );
 void entrance.start();
 
-const host = document.getElementById('atrium');
+const host = document.getElementById('root');
 if (host === null) throw new Error('index.html has no element with the id "atrium"');
 createRoot(host).render(
   <StrictMode>

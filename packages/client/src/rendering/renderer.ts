@@ -41,6 +41,8 @@ export async function createSurface(host: HTMLElement, choice: RendererChoice): 
   const kind = kindFor(choice);
   const canvas = document.createElement('canvas');
   canvas.style.display = 'block';
+  // What it shows is told in words elsewhere.
+  canvas.setAttribute('aria-hidden', 'true');
   const renderer = kind === 'webgl' ? new WebGLRenderer() : new CanvasRenderer();
   await renderer.init({
     canvas,

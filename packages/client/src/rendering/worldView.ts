@@ -213,6 +213,11 @@ class DrawnWorld implements WorldView {
     this.ratio = ratio;
     this.camera.setViewport(this.viewport);
     this.surface.resize(width, height, ratio);
+    // A surface that changes its size is empty: it would flash before the next frame.
+    if (this.framesDrawn > 0) {
+      this.picture.aim(this.camera.state, this.viewport, ratio);
+      this.surface.draw(this.picture.stage);
+    }
     this.redraw();
   }
 

@@ -2,7 +2,7 @@ import { walkFrames } from '../art/index.ts';
 import type { AvatarPose } from '../art/index.ts';
 
 /** How far two steps reach, in tiles. The feet keep to the floor because frames follow this and not the clock. */
-export const walkCycleTiles = 1;
+export const walkCycleTiles = 0.9;
 /** Nobody walks this far from one frame to the next, in tiles: they were put elsewhere. */
 const jumpTiles = 1.5;
 

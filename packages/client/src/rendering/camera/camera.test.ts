@@ -135,6 +135,15 @@ describe('the camera over time', () => {
     expect(rig.state).toMatchObject({ centreX: 200, centreY: 600 });
   });
 
+  it('does not glide where people want less motion', () => {
+    const rig = new CameraRig(extent, 1, true);
+    rig.setViewport(viewport);
+    rig.advance(200, 600, false, 16);
+    rig.advance(260, 640, true, 16);
+    expect(rig.state).toMatchObject({ centreX: 260, centreY: 640 });
+    expect(rig.isMoving).toBe(false);
+  });
+
   it('cuts to somebody who is put far away', () => {
     const rig = started();
     rig.advance(-900, 1200, false, 16);

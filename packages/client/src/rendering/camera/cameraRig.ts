@@ -68,7 +68,7 @@ export class CameraRig {
     const goal = clampCamera(wish, this.extent, this.viewport);
     const isFar =
       Math.hypot(goal.centreX - this.current.centreX, goal.centreY - this.current.centreY) > cutBeyondPx;
-    if (!this.hasStarted || isFar) {
+    if (!this.hasStarted || isFar || this.reducedMotion) {
       this.hasStarted = true;
       this.current = goal;
       this.isFollowing = false;

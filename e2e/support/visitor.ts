@@ -1,0 +1,162 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import * as z from 'zod';
+import { placeSchema } from '@atrium/protocol';
+
+/** What a page shows of one Avatar. */
+export interface SeenAvatar {
+  readonly name: string;
+  readonly isSelf: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly state: string;
+  readonly fade: string;
+}
+
+/** The part of the page's handle for tests that these tests use. */
+interface AtriumHandle {
+  readonly session: {
+    readonly state: { readonly kind: string };
+    readonly self: { readonly zoneId: string };
+    readonly space: {
+      readonly seats: readonly {
+        readonly id: string;
+        readonly position: { readonly x: number; readonly y: number };
+      }[];
+    };
+    avatars(nowMs: number): readonly SeenAvatar[];
+    walkTo(position: { readonly x: number; readonly y: number }): boolean;
+    walkToZone(zoneId: string): boolean;
+    sitOn(seatId: string): boolean;
+  };
+  readonly view: { readonly framesDrawn: number };
+}
+declare global {
+  interface Window {
+    atrium?: AtriumHandle;
+  }
+}
+
+/** Somebody with a browser of their own, in a World. */
+export interface Visitor {
+  readonly name: string;
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Everything that the page reported as an error. */
+  readonly problems: readonly string[];
+}
+
+interface Visit {
+  readonly url: string;
+  readonly name: string;
+  readonly spawnPoint?: string;
+  readonly options?: BrowserContextOptions;
+}
+
+/** Opens a browser of its own and goes through the lobby, as a person would. */
+export async function enterWorld(
+  browser: Browser,
+  { url, name, spawnPoint, options }: Visit,
+): Promise<Visitor> {
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  // Drawn without a GPU: the machines that run these tests have none.
+  await page.goto(`${url}/?renderer=canvas`);
+  await page.getByLabel('Your name').fill(name);
+  if (spawnPoint !== undefined) await page.getByText(spawnPoint, { exact: true }).click();
+  await page.getByRole('button', { name: 'Enter', exact: true }).click();
+  const visitor = { name, page, context, problems };
+  await becomesOnline(visitor);
+  return visitor;
+}
+
+/** Waits until the person is in the World and sees it. */
+export async function becomesOnline({ page }: Visitor): Promise<void> {
+  await page.waitForFunction(
+    () => window.atrium?.session.state.kind === 'online' && window.atrium.view.framesDrawn > 0,
+  );
+}
+
+/** What the visitor's page shows of somebody; `undefined` where it does not show them. */
+export async function sees({ page }: Visitor, name: string): Promise<SeenAvatar | undefined> {
+  const avatars = await page.evaluate(() =>
+    (window.atrium?.session.avatars(performance.now()) ?? []).map(({ name, isSelf, x, y, state, fade }) => ({
+      name,
+      isSelf,
+      x,
+      y,
+      state,
+      fade,
+    })),
+  );
+  return avatars.find((avatar) => avatar.name === name && avatar.fade !== 'leaving');
+}
+
+/** Where the visitor's own page shows them. */
+export async function placeOf(visitor: Visitor): Promise<SeenAvatar> {
+  const own = await sees(visitor, visitor.name);
+  if (own === undefined) throw new Error(`${visitor.name} does not see themselves.`);
+  return own;
+}
+
+export async function zoneOf({ page }: Visitor): Promise<string | undefined> {
+  return page.evaluate(() => window.atrium?.session.self.zoneId);
+}
+
+/** Waits until the watcher sees the walker stand where the walker's own page shows them. */
+export async function agreeOnPlace(watcher: Visitor, walker: Visitor): Promise<void> {
+  await expect
+    .poll(async () => {
+      const [seen, own] = [await sees(watcher, walker.name), await placeOf(walker)];
+      if (seen === undefined || own.state === 'walking') return Number.POSITIVE_INFINITY;
+      return Math.hypot(seen.x - own.x, seen.y - own.y);
+    })
+    .toBeLessThan(0.05);
+}
+
+/** Sends the visitor somewhere by path, as a click there would, and waits until they have arrived. */
+export async function walkTo(
+  visitor: Visitor,
+  target: { readonly x: number; readonly y: number },
+): Promise<void> {
+  const hasWay = await visitor.page.evaluate((place) => window.atrium?.session.walkTo(place), target);
+  expect(hasWay, `a way for ${visitor.name} to ${target.x}, ${target.y}`).toBe(true);
+  await expect
+    .poll(async () => {
+      const own = await placeOf(visitor);
+      return own.state === 'walking'
+        ? Number.POSITIVE_INFINITY
+        : Math.hypot(own.x - target.x, own.y - target.y);
+    })
+    .toBeLessThan(0.1);
+}
+
+/** Sends the visitor to a Zone and waits until they are in it. */
+export async function walkToZone(visitor: Visitor, zoneId: string): Promise<void> {
+  const hasWay = await visitor.page.evaluate((id) => window.atrium?.session.walkToZone(id), zoneId);
+  expect(hasWay, `a way for ${visitor.name} to ${zoneId}`).toBe(true);
+  await expect.poll(() => zoneOf(visitor)).toBe(zoneId);
+}
+
+/**
+ * Waits until the visitor's page holds a ticket for the place where it shows them: from then on even a server that is
+ * killed brings them back there.
+ */
+export async function holdsTicketForPlace(visitor: Visitor): Promise<void> {
+  await expect
+    .poll(async () => {
+      const own = await placeOf(visitor);
+      const stored = await visitor.page.evaluate(() => Object.values(sessionStorage).join(' '));
+      const payload = /[\w-]+\.([\w-]+)\.[\w-]+/.exec(stored)?.[1] ?? '';
+      const { claims } = ticketSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+      return Math.hypot(claims.place.x - own.x, claims.place.y - own.y);
+    })
+    .toBeLessThan(0.1);
+}
+
+const ticketSchema = z.object({ claims: z.object({ place: placeSchema }) });

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { worldOfRows } from '../testing/worldOfRows.ts';
+import { surfaceHeightBelow, variationOf } from './objectPlacing.ts';
+
+const { objects } = worldOfRows(['......', '......'], {
+  objects: [
+    { id: 'rug', type: 'Rug', position: { x: 0, y: 0 }, rotation: 0 },
+    { id: 'desk', type: 'Desk', position: { x: 0, y: 0 }, rotation: 0 },
+    { id: 'on-desk', type: 'Computer', position: { x: 1, y: 0 }, rotation: 0 },
+    { id: 'on-floor', type: 'Computer', position: { x: 4, y: 1 }, rotation: 0 },
+  ],
+});
+const named = (id: string) => {
+  const object = objects.find((candidate) => candidate.id === id);
+  if (object === undefined) throw new Error(`There is no ${id}.`);
+  return object;
+};
+
+describe('what stands on another Object', () => {
+  it('is as high as the top of the Object below any of its tiles', () => {
+    expect(surfaceHeightBelow(objects, named('on-desk'))).toBe(22);
+  });
+
+  it('is on the floor where there is nothing below', () => {
+    expect(surfaceHeightBelow(objects, named('on-floor'))).toBe(0);
+  });
+});
+
+describe('the variation of an Object', () => {
+  it('is always the same in the same place', () => {
+    expect(variationOf(named('rug'))).toBe(variationOf({ ...named('rug') }));
+    expect([0, 1, 2]).toContain(variationOf(named('desk')));
+  });
+});
