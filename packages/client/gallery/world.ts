@@ -79,7 +79,12 @@ class ScriptedScene implements WorldScene {
         restsUntilMs: 0,
       });
     }
-    this.zoneCounts.set('lounge', 12).set('aurora', 3).set('juniper', 1).set('kitchen', 4).set('engineering', 12);
+    this.zoneCounts
+      .set('lounge', 12)
+      .set('aurora', 3)
+      .set('juniper', 1)
+      .set('kitchen', 4)
+      .set('engineering', 12);
   }
 
   private freeSeat(zoneId: string) {

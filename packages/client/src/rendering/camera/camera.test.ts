@@ -46,6 +46,12 @@ describe('the camera', () => {
     );
   });
 
+  it('puts a Map that is smaller than the viewport into its middle', () => {
+    const small = { minX: -100, minY: 0, maxX: 300, maxY: 120 };
+    const camera = clampCamera({ centreX: 5000, centreY: -90, zoom: 0.5 }, small, viewport);
+    expect(camera).toMatchObject({ centreX: 100, centreY: 60 });
+  });
+
   it('keeps what is under the pointer there while it zooms', () => {
     const pointer = fc.integer({ min: 0, max: 900 });
     fc.assert(
