@@ -49,7 +49,7 @@ export function extentOf(space: WorldSpace): Extent {
 }
 
 /** What of the World picture a viewport shows, widened on all sides (px at zoom 1). */
-export function regionInView(camera: CameraState, viewport: Viewport, marginPx: number): Extent {
+function regionInView(camera: CameraState, viewport: Viewport, marginPx: number): Extent {
   const halfWidth = viewport.width / 2 / camera.zoom + marginPx;
   const halfHeight = viewport.height / 2 / camera.zoom + marginPx;
   return {

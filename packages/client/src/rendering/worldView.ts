@@ -12,7 +12,7 @@ import type { RendererChoice, Surface } from './renderer.ts';
 import type { AvatarView, TapTarget, WorldScene } from './scene.ts';
 import { WorldPicture, extentOf } from './worldPicture.ts';
 
-export type { AvatarView, TapTarget, WorldScene } from './scene.ts';
+export type { AvatarView, WorldScene } from './scene.ts';
 
 export interface WorldViewOptions {
   /** Element that the World fills; it follows its size. */

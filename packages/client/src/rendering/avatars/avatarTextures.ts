@@ -12,7 +12,7 @@ const keptBytes = 96 * 1024 * 1024;
 const keptShare = 0.8;
 
 /** Where the picture of a pose is in a look's table. */
-export function poseIndex(pose: AvatarPose): number {
+function poseIndex(pose: AvatarPose): number {
   switch (pose.kind) {
     case 'idle':
       return pose.breath;

@@ -1,7 +1,7 @@
 import type { AvatarView } from '../scene.ts';
 
 /** How long somebody takes to appear, and to vanish two steps on, in ms. */
-export const fadeMs = { arriving: 200, leaving: 400 } as const;
+const fadeMs = { arriving: 200, leaving: 400 } as const;
 
 /** How much of somebody shows, 0 to 1. */
 export function opacityOf(avatar: Pick<AvatarView, 'fade' | 'fadeSinceMs'>, nowMs: number): number {

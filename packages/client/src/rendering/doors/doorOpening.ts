@@ -12,7 +12,7 @@ export interface Passer {
 const opensWithinTiles = 0.9;
 
 /** Distance from a place to a Door's tiles, in tiles. */
-export function distanceToDoor(door: Door, x: number, y: number): number {
+function distanceToDoor(door: Door, x: number, y: number): number {
   const { bounds } = door;
   const dx = Math.max(bounds.x - x, 0, x - bounds.x - bounds.width);
   const dy = Math.max(bounds.y - y, 0, y - bounds.y - bounds.height);

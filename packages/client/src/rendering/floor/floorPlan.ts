@@ -2,11 +2,10 @@ import { tileNameAt } from '@atrium/world';
 import type { World } from '@atrium/world';
 
 /** Floors that can be drawn. */
-export const floorMaterials = ['oak', 'stone', 'wood', 'carpet', 'ceramic'] as const;
+const floorMaterials = ['oak', 'stone', 'wood', 'carpet', 'ceramic'] as const;
 export type FloorMaterial = (typeof floorMaterials)[number];
 
-export const wallKinds = ['wall', 'window', 'glass'] as const;
-export type WallKind = (typeof wallKinds)[number];
+export type WallKind = 'wall' | 'window' | 'glass';
 
 /** What lies and stands on each tile of a Map, as the picture needs it. */
 export interface FloorPlan {

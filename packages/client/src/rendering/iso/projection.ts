@@ -1,11 +1,9 @@
 import type { Position } from '@atrium/world';
 
 /** Width of a tile on the screen at zoom 1, in px. */
-export const tileWidthPx = 64;
+const tileWidthPx = 64;
 /** Height of a tile on the screen at zoom 1, in px. */
-export const tileHeightPx = 32;
-/** Height of one unit of height on the screen at zoom 1, in px. */
-export const heightUnitPx = 40;
+const tileHeightPx = 32;
 
 const halfWidth = tileWidthPx / 2;
 const halfHeight = tileHeightPx / 2;

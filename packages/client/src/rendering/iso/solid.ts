@@ -6,7 +6,7 @@ import { screenX, screenY } from './projection.ts';
 export type SolidPoint = readonly [u: number, v: number, z: number];
 
 /** Begins the path of a flat shape in space. */
-export function tracePath(context: CanvasRenderingContext2D, points: readonly SolidPoint[]): void {
+function tracePath(context: CanvasRenderingContext2D, points: readonly SolidPoint[]): void {
   context.beginPath();
   for (const [index, [u, v, z]] of points.entries()) {
     if (index === 0) context.moveTo(screenX(u, v), screenY(u, v, z));

@@ -10,7 +10,7 @@ const litTint = 0xffffff;
 const steps = 4;
 
 /** Something that is bright while one of its Zones is lit. */
-export interface LitSprite {
+interface LitSprite {
   readonly sprite: Sprite;
   readonly zoneIds: ReadonlySet<string>;
   isLit: boolean;

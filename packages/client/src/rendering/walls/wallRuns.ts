@@ -22,7 +22,7 @@ const steps = [
 ] as const;
 
 /** Sides of a tile on which `goesOn` holds for the neighbour. */
-export function sidesWhere(
+function sidesWhere(
   tileX: number,
   tileY: number,
   goesOn: (tileX: number, tileY: number) => boolean,

@@ -18,7 +18,7 @@ export interface WallHeights {
 /** Height of a wall, a kerb and the base of a wall that is cut away, in px at zoom 1. */
 export const wallHeightPx = 64;
 export const kerbHeightPx = 12;
-export const cutawayBasePx = 20;
+const cutawayBasePx = 20;
 const glassFrontBasePx = kerbHeightPx;
 
 /** What a wall of each state looks like. A glass front needs no cutting away. */
