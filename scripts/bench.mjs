@@ -7,7 +7,7 @@ import { giveUp, say } from './setup/say.mjs';
 // npm run bench, bench:presence or bench:render; what follows `--` goes to the benchmark itself.
 const entries = {
   presence: { main: 'presence/main.ts', load: 'presence/load/main.ts' },
-  render: { render: 'render/main.ts' },
+  render: { render: 'render/main.ts', walkers: 'render/walkers.ts' },
 };
 
 const [first, ...rest] = process.argv.slice(2);
@@ -35,7 +35,7 @@ async function buildServer() {
 async function bundle(name) {
   say(`building bench/${name} ...`);
   const { build } = await import('esbuild');
-  const atrium = ['world', 'protocol', 'signaling', 'client'];
+  const source = (name, file) => inRoot('packages', name, 'src', file);
   await build({
     entryPoints: Object.fromEntries(
       Object.entries(entries[name]).map(([out, file]) => [out, inRoot('bench', file)]),
@@ -46,9 +46,11 @@ async function bundle(name) {
     target: 'node20',
     format: 'esm',
     packages: 'external',
-    alias: Object.fromEntries(
-      atrium.map((name) => [`@atrium/${name}`, inRoot('packages', name, 'src', 'index.ts')]),
-    ),
+    alias: {
+      '@atrium/world': source('world', 'index.ts'),
+      '@atrium/protocol': source('protocol', 'index.ts'),
+      '@atrium/client/core': source('client', 'core.ts'),
+    },
     logLevel: 'warning',
   });
 }

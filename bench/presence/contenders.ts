@@ -1,10 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadSetup } from './load/loadMessages.ts';
 import type { ProcessPlan } from './process.ts';
 import { zonesPerWorld } from './people.ts';
+import { makeTemporaryFolder } from './temporaryFolder.ts';
 import { worldId, writeWorlds } from './worlds.ts';
 
 /** A server under a number of people. */
@@ -17,7 +16,10 @@ export interface Contender {
   readonly worlds: number;
 }
 
-/** At 1,000 people Socket.IO would need several cores, so it is compared where it has room. */
+/**
+ * At 1,000 people Socket.IO would need several cores, so it is compared where it has room: as many people in each Zone,
+ * in fewer Worlds.
+ */
 export const contenders = {
   atrium: { name: 'Atrium', dialect: 'atrium', people: 1000, worlds: 10 },
   floor: { name: 'floor (bare ws)', dialect: 'floor', people: 1000, worlds: 10 },
@@ -32,20 +34,14 @@ const serversFolder = join(benchFolder, 'presence', 'servers');
 
 /** How to start the server of a contender on a port of this machine. */
 export function planServer(contender: Contender, port: number, tickMs: number): ProcessPlan {
-  const nodeOptions = [
-    ...(process.env['TGC'] ? ['--trace-gc'] : []),
-    ...(process.env['PROF'] ? ['--import', '/tmp/acc.mjs'] : []),
-    '--expose-gc',
-    '--import',
-    join(serversFolder, 'accounting.mjs'),
-  ];
+  const nodeOptions = ['--expose-gc', '--import', join(serversFolder, 'accounting.mjs')];
   if (contender.dialect === 'atrium') {
     return {
       name: contender.name,
       file: join(benchFolder, '..', 'packages', 'server', 'dist', 'atrium.js'),
       args: ['start'],
       nodeOptions,
-      env: { ...atriumEnvironment(contender, port), PROFDIR: '/tmp/prof-atrium' },
+      env: atriumEnvironment(contender, port),
     };
   }
   return {
@@ -53,7 +49,6 @@ export function planServer(contender: Contender, port: number, tickMs: number): 
     file: join(serversFolder, `${contender.dialect}.mjs`),
     nodeOptions,
     env: {
-      PROFDIR: '/tmp/prof-' + contender.dialect,
       BENCH_PORT: String(port),
       BENCH_TICK_MS: String(tickMs),
     },
@@ -61,7 +56,7 @@ export function planServer(contender: Contender, port: number, tickMs: number): 
 }
 
 function atriumEnvironment(contender: Contender, port: number): Record<string, string> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'atrium-bench-'));
+  const dataFolder = makeTemporaryFolder();
   const worldsFolder = join(dataFolder, 'worlds');
   writeWorlds(worldsFolder, contender.worlds, contender.people / (contender.worlds * zonesPerWorld));
   return {

@@ -1,4 +1,3 @@
-import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -7,11 +6,11 @@ import { planServer } from './contenders.ts';
 import { loadCountSchema, type LoadCount, type LoadRequest, type LoadSetup } from './load/loadMessages.ts';
 import type { Walk } from './load/walk.ts';
 import { zonesPerWorld } from './people.ts';
+import { findFreePort, untilItListens } from './ports.ts';
 import { startProcess, type BenchProcess } from './process.ts';
 
 const cpuSchema = z.object({ cpuMs: z.number() });
 const memorySchema = z.object({ rssKb: z.number(), heapKb: z.number() });
-const startTimeoutMs = 15_000;
 
 /** What one window of measuring gave. */
 export interface Window extends LoadCount {
@@ -93,35 +92,4 @@ export class Rig {
   #ask(request: LoadRequest): Promise<unknown> {
     return this.#load.ask({ ask: request });
   }
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-async function untilItListens(port: number, name: string): Promise<void> {
-  const giveUpAt = performance.now() + startTimeoutMs;
-  while (!(await isListening(port))) {
-    if (performance.now() > giveUpAt) throw new Error(`${name} does not listen`);
-    await pause(50);
-  }
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = connect({ port, host: '127.0.0.1' });
-    probe.on('connect', () => {
-      probe.destroy();
-      resolve(true);
-    });
-    probe.on('error', () => resolve(false));
-  });
 }

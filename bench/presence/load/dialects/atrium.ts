@@ -55,46 +55,17 @@ async function fetchGuestToken(port: number, person: Person): Promise<string> {
   return guestReplySchema.parse(await response.json()).token;
 }
 
-async function enter(surroundings: Surroundings, person: Person, token: string): Promise<Participant> {
-  const { port, observer, peopleByNetworkId } = surroundings;
-  let moveEpoch = 0;
-  let sequence = 0;
-  let correction: Position | undefined;
-  let welcome: (hello: ServerMessageOf<'hello.ok'>) => void = () => undefined;
-  const welcomed = new Promise<ServerMessageOf<'hello.ok'>>((resolve) => (welcome = resolve));
+/** What a Client knows of itself from what the server says. */
+interface Own {
+  moveEpoch: number;
+  correction: Position | undefined;
+  welcome: (hello: ServerMessageOf<'hello.ok'>) => void;
+}
 
-  const socket = await ClientSocket.open(
-    port,
-    signalPath(worldId(person.world)),
-    {
-      binary: (bytes) => {
-        observer.delivered(person, bytes.length, countUpdates(bytes));
-        if (!person.isWitness) return;
-        for (const update of readPresence(bytes).updates) {
-          const index = peopleByNetworkId.get(`${person.world}/${update.networkId}`);
-          if (index !== undefined) {
-            observer.seen(person, index, update.x * unitsPerTile, update.y * unitsPerTile);
-          }
-        }
-      },
-      text: (text) => {
-        // Most control messages are of no concern here; parsing them all would cost the machine more than the server.
-        if (!/"type":"(hello\.ok|position\.correction|error)"/.test(text)) return;
-        const parsed = parseServerMessage(text);
-        if (parsed.kind !== 'message') observer.failed(`unreadable: ${text}`);
-        else if (parsed.message.type === 'hello.ok') welcome(parsed.message);
-        else if (parsed.message.type === 'position.correction') {
-          ({ moveEpoch, place: correction } = parsed.message);
-          observer.corrected(person, parsed.message.reason);
-        } else observer.failed(text);
-      },
-      closed: (why) => observer.failed(`Atrium closed a connection: ${why}`),
-    },
-    {
-      'Sec-WebSocket-Protocol': subprotocol,
-      Origin: `http://127.0.0.1:${port}`,
-    },
-  );
+async function enter(surroundings: Surroundings, person: Person, token: string): Promise<Participant> {
+  const own: Own = { moveEpoch: 0, correction: undefined, welcome: () => undefined };
+  const welcomed = new Promise<ServerMessageOf<'hello.ok'>>((resolve) => (own.welcome = resolve));
+  const socket = await connect(surroundings, person, own);
   const hello = {
     type: 'hello',
     id: 1,
@@ -104,25 +75,62 @@ async function enter(surroundings: Surroundings, person: Person, token: string):
     spawnPointId: spawnPointId(person.spawn),
   };
   socket.sendText(JSON.stringify(hello));
-  const { networkId, place, ...entry } = await welcomed;
-  moveEpoch = entry.moveEpoch;
-  peopleByNetworkId.set(`${person.world}/${networkId}`, person.index);
-
+  const { networkId, place: start, moveEpoch } = await welcomed;
+  own.moveEpoch = moveEpoch;
+  surroundings.peopleByNetworkId.set(`${person.world}/${networkId}`, person.index);
+  let sequence = 0;
   return {
     socket,
     person,
-    start: place,
+    start,
     heartbeat: () => socket.sendText(JSON.stringify({ type: 'ping', id: sequence })),
     takeCorrection: () => {
-      const taken = correction;
-      correction = undefined;
-      return taken;
+      const { correction } = own;
+      own.correction = undefined;
+      return correction;
     },
     move: ({ x, y, facing }, isWalking) => {
       sequence = nextSequence(sequence);
       const state = isWalking ? 'walking' : 'idle';
       const place = { x: x / unitsPerTile, y: y / unitsPerTile, facing, state, ageMs: 0 } as const;
-      socket.sendBinary(encodeMoveIntent({ moveEpoch, sequence, ...place }));
+      socket.sendBinary(encodeMoveIntent({ moveEpoch: own.moveEpoch, sequence, ...place }));
     },
   };
+}
+
+function connect(
+  { port, observer, peopleByNetworkId }: Surroundings,
+  person: Person,
+  own: Own,
+): Promise<ClientSocket> {
+  return ClientSocket.open(
+    port,
+    signalPath(worldId(person.world)),
+    {
+      binary: (bytes) => {
+        observer.delivered(person, bytes.length, countUpdates(bytes));
+        if (!person.isWitness) return;
+        for (const { networkId, x, y } of readPresence(bytes).updates) {
+          const index = peopleByNetworkId.get(`${person.world}/${networkId}`);
+          if (index !== undefined) observer.seen(person, index, x * unitsPerTile, y * unitsPerTile);
+        }
+      },
+      text: (text) => hear(text, person, own, observer),
+      closed: (why) => observer.failed(`Atrium closed a connection: ${why}`),
+    },
+    { 'Sec-WebSocket-Protocol': subprotocol, Origin: `http://127.0.0.1:${port}` },
+  );
+}
+
+function hear(text: string, person: Person, own: Own, observer: Observer): void {
+  // Most control messages are of no concern here; parsing them all would cost the machine more than the server.
+  if (!/"type":"(hello\.ok|position\.correction|error)"/.test(text)) return;
+  const parsed = parseServerMessage(text);
+  if (parsed.kind !== 'message') observer.failed(`unreadable: ${text}`);
+  else if (parsed.message.type === 'hello.ok') own.welcome(parsed.message);
+  else if (parsed.message.type === 'position.correction') {
+    own.moveEpoch = parsed.message.moveEpoch;
+    own.correction = parsed.message.place;
+    observer.corrected(person, parsed.message.reason);
+  } else observer.failed(text);
 }
