@@ -4,8 +4,8 @@ import { screenX, screenY } from '../iso/projection.ts';
 import { fillShape } from '../iso/solid.ts';
 import { pane, wallCells } from './wallCells.ts';
 import type { WallCell } from './wallCells.ts';
-import type { WallShape } from './wallPainter.ts';
 import { side } from './wallRuns.ts';
+import type { WallShape } from './wallShape.ts';
 import { wallHeightPx } from './wallVisibility.ts';
 
 type Context = CanvasRenderingContext2D;

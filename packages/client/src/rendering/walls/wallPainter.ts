@@ -1,6 +1,5 @@
 import { css, shade } from '../colours/colour.ts';
 import { light, palette } from '../colours/palette.ts';
-import type { WallKind } from '../floor/floorPlan.ts';
 import { screenX, screenY } from '../iso/projection.ts';
 import { fillShape } from '../iso/solid.ts';
 import { paintGlass, paintGlassFrame } from './glassPainter.ts';
@@ -8,22 +7,10 @@ import { pane, slab, wallCells } from './wallCells.ts';
 import type { WallCell } from './wallCells.ts';
 import { side } from './wallRuns.ts';
 import { wallHeightPx } from './wallVisibility.ts';
+import type { WallShape } from './wallShape.ts';
 import { paintWindows, windowNeedsPx } from './windowPainter.ts';
 
 type Context = CanvasRenderingContext2D;
-
-/** Everything that decides what a tile of wall looks like: equal shapes share one picture. */
-export interface WallShape {
-  readonly kind: WallKind;
-  /** Sides it joins to, see `side`. */
-  readonly joins: number;
-  /** Sides on which windows or glass go on. */
-  readonly continues: number;
-  /** Height of the solid part in px. */
-  readonly solid: number;
-  /** How much of the glass above shows, 0 to 1. */
-  readonly glass: number;
-}
 
 /** Pieces of one wall reach this far into their neighbour, so that no joint shows. In tiles. */
 const overlapTiles = 0.015;

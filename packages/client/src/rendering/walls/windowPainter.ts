@@ -3,8 +3,8 @@ import { palette } from '../colours/palette.ts';
 import { fillShape } from '../iso/solid.ts';
 import type { SolidPoint } from '../iso/solid.ts';
 import { slab } from './wallCells.ts';
-import type { WallShape } from './wallPainter.ts';
 import { side } from './wallRuns.ts';
+import type { WallShape } from './wallShape.ts';
 
 type Context = CanvasRenderingContext2D;
 
