@@ -1,0 +1,9 @@
+import { ensureBuild } from './setup/ensureBuild.mjs';
+import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { inRoot } from './setup/paths.mjs';
+
+// The command line of Atrium, set up first if need be: `npm run atrium -- world validate FILE`.
+await ensureDependencies();
+await ensureBuild();
+// In this very process: signals from the terminal reach the server without a middleman.
+await import(inRoot('packages', 'server', 'dist', 'atrium.js'));
