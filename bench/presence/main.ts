@@ -13,6 +13,7 @@ const quickPlan: CampaignPlan = {
   rounds: 3,
   settleMs: 500,
   windowMs: 1200,
+  budgetMs: 46_000,
 };
 
 const fullPlan: CampaignPlan = {
@@ -26,6 +27,7 @@ const fullPlan: CampaignPlan = {
   settleMs: 1000,
   // As long as the time between two tickets of somebody who walks: each window holds one for everybody.
   windowMs: 5000,
+  budgetMs: Number.POSITIVE_INFINITY,
 };
 
 const { values } = parseArgs({

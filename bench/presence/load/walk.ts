@@ -47,9 +47,10 @@ export interface Step {
   readonly x: number;
   readonly y: number;
   readonly facing: Facing;
+  readonly ageMs: number;
 }
 
-export function placeOf(start: Position, { x, y }: Walker, walk: Walk): Step {
+export function placeOf(start: Position, { x, y }: Walker, walk: Walk): Omit<Step, 'ageMs'> {
   return {
     x: start.x * unitsPerTile + x.at,
     y: start.y * unitsPerTile + y.at,

@@ -5,6 +5,8 @@ import { atStart, placeOf, startFrom, stepWalk, type Walk, type Walker } from '.
 
 /** How often the load looks for whose turn it is, in ms. */
 const paceMs = 2;
+/** A Client takes steps at 60 Hz and sends after a frame: what it sends was so 0 to 16 ms ago. */
+const agesMs = 17;
 /** Turns that are made up for after a stall; what was missed before them is left out, as by a Client that hung. */
 const mostTurnsLate = 4;
 /** Spreads people who come one after the other evenly over a tick. */
@@ -83,7 +85,8 @@ export class Walkers {
     const { person } = participant;
     const corrected = participant.takeCorrection?.();
     if (corrected !== undefined) mover.start = startFrom(corrected, walker);
-    const step = placeOf(mover.start, walker, this.#walk);
+    const ageMs = this.moves % agesMs;
+    const step = { ...placeOf(mover.start, walker, this.#walk), ageMs };
     if (isWalking) this.#sentMoves.sent(person.index, step.x, step.y, performance.now());
     participant.move(step, isWalking);
     this.moves++;

@@ -89,10 +89,10 @@ async function enter(surroundings: Surroundings, person: Person, token: string):
       own.correction = undefined;
       return correction;
     },
-    move: ({ x, y, facing }, isWalking) => {
+    move: ({ x, y, facing, ageMs }, isWalking) => {
       sequence = nextSequence(sequence);
       const state = isWalking ? 'walking' : 'idle';
-      const place = { x: x / unitsPerTile, y: y / unitsPerTile, facing, state, ageMs: 0 } as const;
+      const place = { x: x / unitsPerTile, y: y / unitsPerTile, facing, state, ageMs } as const;
       socket.sendBinary(encodeMoveIntent({ moveEpoch: own.moveEpoch, sequence, ...place }));
     },
   };

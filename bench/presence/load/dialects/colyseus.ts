@@ -48,9 +48,9 @@ export const openColyseus: OpenDialect = (port, observer) => {
         person,
         start: person.start,
         heartbeat: undefined,
-        move: ({ x, y, facing }, isWalking) =>
+        move: ({ x, y, facing, ageMs }, isWalking) =>
           socket.sendBinary(
-            packMove(kinds.roomData, { x, y, posture: postureByte(facing, isWalking), age: 0 }),
+            packMove(kinds.roomData, { x, y, posture: postureByte(facing, isWalking), age: ageMs }),
           ),
       };
     },

@@ -26,10 +26,10 @@ export const openFloor: OpenDialect = (port, observer) =>
         person,
         start: person.start,
         heartbeat: () => socket.sendText(JSON.stringify({ type: 'ping', id: sequence })),
-        move: ({ x, y, facing }, isWalking) => {
+        move: ({ x, y, facing, ageMs }, isWalking) => {
           sequence = nextSequence(sequence);
           const state = isWalking ? 'walking' : 'idle';
-          const place = { x: x / unitsPerTile, y: y / unitsPerTile, facing, state, ageMs: 0 } as const;
+          const place = { x: x / unitsPerTile, y: y / unitsPerTile, facing, state, ageMs } as const;
           socket.sendBinary(encodeMoveIntent({ moveEpoch: 0, sequence, ...place }));
         },
       };

@@ -39,8 +39,8 @@ export const openSocketIo: OpenDialect = (port, observer) =>
         person,
         start: person.start,
         heartbeat: undefined,
-        move: ({ x, y, facing }, isWalking) => {
-          const move = { x, y, posture: postureByte(facing, isWalking), age: 0 };
+        move: ({ x, y, facing, ageMs }, isWalking) => {
+          const move = { x, y, posture: postureByte(facing, isWalking), age: ageMs };
           socket.sendText(packets.event + JSON.stringify(['move', move]));
         },
       };
