@@ -256,5 +256,6 @@ export class WorldPicture {
     this.signs.setShare(lightShare);
     this.walls.setShare(wallShare);
     this.doors.setShare(wallShare);
+    if (lightShare >= 1) this.picture.shelf.forgetPassing();
   }
 }

@@ -135,7 +135,8 @@ export class AvatarViews {
       right: 0,
       bottom: 0,
       inView: false,
-      enterView: () => {
+      dim: 0,
+      redraw: () => {
         this.dress(person);
       },
     };

@@ -139,14 +139,15 @@ export class DoorViews {
       right: lampX + lampGlowPx,
       bottom: lampY + lampGlowPx,
       inView: false,
-      enterView: () => {
+      dim: 0,
+      redraw: () => {
         this.drawLamp(view);
       },
     };
     const view: DoorView = { door, tiles: [], lamp, centre, isLit: false, open: 0 };
     for (const tile of tilesOf(door.bounds)) view.tiles.push(this.buildTile(view, tile, zoneId));
     for (const { tileX, tileY, standing } of view.tiles) {
-      this.light.add(standing.sprite, zonesAround(this.space, this.plan, tileX, tileY));
+      this.light.add(standing, zonesAround(this.space, this.plan, tileX, tileY));
       this.layer.add(standing);
     }
     this.layer.add(lamp);
@@ -171,7 +172,8 @@ export class DoorViews {
       right: left + doorExtent.right,
       bottom: top + doorExtent.bottom,
       inView: false,
-      enterView: () => {
+      dim: 0,
+      redraw: () => {
         this.drawTile(view, tile);
       },
     };
@@ -209,9 +211,14 @@ export class DoorViews {
     const { shelf, scale } = this.picture;
     const open = Math.round(view.open * openSteps) / openSteps;
     const shape: DoorShape = { ...tile.fixed, open, ...tile.heights };
-    const baked = shelf.take(`door/${Object.values(shape).join('/')}`, doorExtent, (context) => {
-      paintDoor(context, shape);
-    });
+    const baked = shelf.take(
+      `door/${Object.values(shape).join('/')}`,
+      doorExtent,
+      (context) => {
+        paintDoor(context, shape);
+      },
+      tile.standing.dim,
+    );
     const { tileX, tileY } = tile;
     placeBaked(tile.standing.sprite, baked, screenX(tileX, tileY), screenY(tileX, tileY), scale);
   }

@@ -4,6 +4,7 @@ import { css, shade } from '../colours/colour.ts';
 import { palette, shadowAlpha, zoneTint } from '../colours/palette.ts';
 import { floorAt, screenX, screenY } from '../iso/projection.ts';
 import type { Extent } from '../camera/camera.ts';
+import { veil } from '../light/dimming.ts';
 import { side } from '../walls/wallRuns.ts';
 import type { WallTile } from '../walls/wallRuns.ts';
 import { floorCellsOf } from './floorCells.ts';
@@ -19,8 +20,6 @@ export interface FloorInlay {
   readonly paint: (context: Context) => void;
 }
 
-/** What dims the Zones that one is not in. */
-const dimming = css(0x1b1c2b, 0.3);
 /** How far a wall's shadow falls towards larger x, in tiles: a quarter of its height. */
 const wallShadowTiles = 0.4;
 
@@ -99,7 +98,7 @@ export function createFloorPainter(
           addFloor(context, cell.u0, cell.v0, cell.u1, cell.v1);
         }
       }
-      context.fillStyle = dimming;
+      context.fillStyle = veil(1);
       context.fill();
     },
   };

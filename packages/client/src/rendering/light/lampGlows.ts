@@ -82,7 +82,8 @@ export class LampGlows {
         right: x + halo.radius,
         bottom: y - shadePx + halo.radius,
         inView: false,
-        enterView: () => {
+        dim: 0,
+        redraw: () => {
           this.draw(view);
         },
       },

@@ -1,24 +1,18 @@
-import type { Sprite } from 'pixi.js';
-import { mix } from '../colours/colour.ts';
+import type { StandingSprite } from '../standing/standingLayer.ts';
+import { dimSteps } from './dimming.ts';
 
 /** How long the light takes to go from one Zone to the next, in ms. */
 export const lightChangeMs = 200;
-/** What stands in a Zone that is not lit is multiplied with this colour. */
-const dimTint = 0xbdbbc4;
-const litTint = 0xffffff;
-/** Few steps: the canvas renderer keeps a coloured copy of each texture for each of them. */
-const steps = 4;
 
-/** Something that is bright while one of its Zones is lit. */
-interface LitSprite {
-  readonly sprite: Sprite;
+interface Lit {
+  readonly standing: StandingSprite;
   readonly zoneIds: ReadonlySet<string>;
   isLit: boolean;
 }
 
-/** The light on everything that stands and stays. */
+/** The light on everything that stands and stays: bright while one of its Zones is lit. */
 export interface ZoneLight {
-  add(sprite: Sprite, zoneIds: ReadonlySet<string>): void;
+  add(standing: StandingSprite, zoneIds: ReadonlySet<string>): void;
   /** Begins to light another Zone. */
   light(zoneId: string): void;
   /** Shows the light on its way; `share` from 0, the old Zone, to 1, the new. */
@@ -26,24 +20,27 @@ export interface ZoneLight {
 }
 
 export function createZoneLight(zoneId: string): ZoneLight {
-  const sprites: LitSprite[] = [];
+  const everything: Lit[] = [];
   let litZoneId = zoneId;
-  let changing: LitSprite[] = [];
+  let changing: Lit[] = [];
   return {
-    add(sprite, zoneIds) {
+    add(standing, zoneIds) {
       const isLit = zoneIds.has(litZoneId);
-      sprite.tint = isLit ? litTint : dimTint;
-      sprites.push({ sprite, zoneIds, isLit });
+      standing.dim = isLit ? 0 : 1;
+      everything.push({ standing, zoneIds, isLit });
     },
     light(next) {
       litZoneId = next;
-      changing = sprites.filter((lit) => lit.isLit !== lit.zoneIds.has(next));
+      changing = everything.filter((lit) => lit.isLit !== lit.zoneIds.has(next));
       for (const lit of changing) lit.isLit = !lit.isLit;
     },
     setShare(share) {
-      const step = Math.round(share * steps) / steps;
-      for (const { sprite, isLit } of changing) {
-        sprite.tint = isLit ? mix(dimTint, litTint, step) : mix(litTint, dimTint, step);
+      const step = Math.round(share * dimSteps) / dimSteps;
+      for (const { standing, isLit } of changing) {
+        const dim = isLit ? 1 - step : step;
+        if (dim === standing.dim) continue;
+        standing.dim = dim;
+        if (standing.inView) standing.redraw();
       }
       if (share >= 1) changing = [];
     },

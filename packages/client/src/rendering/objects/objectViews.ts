@@ -68,7 +68,7 @@ export class ObjectViews {
   /** Puts the furniture among all that stands, and into the light. */
   addTo(space: WorldSpace, layer: StandingLayer, light: ZoneLight): void {
     for (const { standing, tile } of this.views) {
-      light.add(standing.sprite, new Set([space.zones.at({ x: tile.x + 0.5, y: tile.y + 0.5 }).id]));
+      light.add(standing, new Set([space.zones.at({ x: tile.x + 0.5, y: tile.y + 0.5 }).id]));
       layer.add(standing);
     }
   }
@@ -76,7 +76,7 @@ export class ObjectViews {
   /** Goes over to another scale. Returns what sharpens each piece that is in view. */
   setPicture(picture: Picture): readonly Refresh[] {
     this.picture = picture;
-    return this.views.filter((view) => view.standing.inView).map((view) => view.standing.enterView);
+    return this.views.filter((view) => view.standing.inView).map((view) => view.standing.redraw);
   }
 
   /** Shakes an Object that refused somebody. */
@@ -92,7 +92,7 @@ export class ObjectViews {
       const off = Math.sin(share * shaking.swings * 2 * Math.PI) * (1 - share) * shaking.widthPx;
       for (const { standing, objectId: ownId } of this.views) {
         if (ownId !== objectId || !standing.inView) continue;
-        standing.enterView();
+        standing.redraw();
         standing.sprite.x += Math.round(off * this.picture.scale);
       }
       if (share >= 1) this.refused.delete(objectId);
@@ -135,9 +135,10 @@ export class ObjectViews {
       right: x + extent.right + shaking.widthPx,
       bottom: y + extent.bottom,
       inView: false,
-      enterView: () => {
+      dim: 0,
+      redraw: () => {
         const { shelf, scale } = this.picture;
-        placeBaked(sprite, shelf.take(key, extent, paint), x, y, scale);
+        placeBaked(sprite, shelf.take(key, extent, paint, standing.dim), x, y, scale);
       },
     };
     return [{ standing, objectId, tile }];

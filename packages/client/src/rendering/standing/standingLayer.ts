@@ -13,8 +13,10 @@ export interface StandingSprite extends Standing {
   right: number;
   bottom: number;
   inView: boolean;
-  /** Called when it comes into view, so that its texture is made no earlier. */
-  readonly enterView: () => void;
+  /** How far it lies in dusk, 0 to 1. */
+  dim: number;
+  /** Takes the texture it is to be shown with; first called when it comes into view, so that none is made earlier. */
+  readonly redraw: () => void;
 }
 
 /** Everything that stands on the floor, in one drawing order. */
@@ -48,7 +50,7 @@ export function createStandingLayer(): StandingLayer {
   };
   const show = (standing: StandingSprite): void => {
     standing.inView = true;
-    standing.enterView();
+    standing.redraw();
     shown.push(standing);
     container.addChild(standing.sprite);
     isStale = true;

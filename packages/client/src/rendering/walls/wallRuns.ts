@@ -22,11 +22,7 @@ const steps = [
 ] as const;
 
 /** Sides of a tile on which `goesOn` holds for the neighbour. */
-function sidesWhere(
-  tileX: number,
-  tileY: number,
-  goesOn: (tileX: number, tileY: number) => boolean,
-): number {
+function sidesWhere(tileX: number, tileY: number, goesOn: (tileX: number, tileY: number) => boolean): number {
   let mask = 0;
   for (const [bit, dx, dy] of steps) if (goesOn(tileX + dx, tileY + dy)) mask |= bit;
   return mask;

@@ -44,7 +44,7 @@ export class WallViews {
   /** Puts the walls among all that stands, and into the light. */
   addTo(layer: StandingLayer, light: ZoneLight): void {
     for (const { tile, standing } of this.views) {
-      light.add(standing.sprite, zonesAround(this.space, this.plan, tile.tileX, tile.tileY));
+      light.add(standing, zonesAround(this.space, this.plan, tile.tileX, tile.tileY));
       layer.add(standing);
     }
   }
@@ -96,7 +96,8 @@ export class WallViews {
       right: x + wallExtent.right,
       bottom: y + wallExtent.bottom,
       inView: false,
-      enterView: () => {
+      dim: 0,
+      redraw: () => {
         this.draw(view);
       },
     };
@@ -114,9 +115,14 @@ export class WallViews {
     const { kind, joins, continues, tileX, tileY } = tile;
     const { solid, glass } = shown;
     const key = `${kind}/${joins}/${kind === 'wall' ? 0 : continues}/${solid}/${glass}`;
-    const baked = this.picture.shelf.take(key, wallExtent, (context) => {
-      paintWall(context, { kind, joins, continues, solid, glass });
-    });
+    const baked = this.picture.shelf.take(
+      key,
+      wallExtent,
+      (context) => {
+        paintWall(context, { kind, joins, continues, solid, glass });
+      },
+      standing.dim,
+    );
     placeBaked(standing.sprite, baked, screenX(tileX, tileY), screenY(tileX, tileY), this.picture.scale);
   }
 }
