@@ -62,9 +62,11 @@ describe('Track', () => {
     expect(track.at(100).x).toBe(9);
   });
 
-  it('passes over samples that are older than what it knows', () => {
-    const track = new Track(at(100, 1, 'idle'));
-    track.add(at(50, 5, 'idle'), 100);
-    expect(track.latest).toMatchObject({ x: 1 });
+  it('takes what arrives last for the latest, although its time is earlier: times are rounded', () => {
+    const track = new Track(at(0, 0));
+    track.add(at(100, 0.4), 0);
+    track.add(at(99, 0.4625, 'idle'), 50);
+    expect(track.at(1_000)).toMatchObject({ x: 0.4625, state: 'idle' });
+    expect(track.latest?.timeMs).toBe(100);
   });
 });

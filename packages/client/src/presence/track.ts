@@ -45,10 +45,15 @@ export class Track {
     this.#errorUntilMs = Number.NEGATIVE_INFINITY;
   }
 
-  /** @param playedMs the moment that is being drawn, on the server's clock */
-  add(sample: Sample, playedMs: number): void {
+  /**
+   * Takes in what has just arrived. Frames come in order, so it is the latest whatever its time says: times are rounded,
+   * and that of a first sample is a guess.
+   *
+   * @param playedMs the moment that is being drawn, on the server's clock
+   */
+  add(arrived: Sample, playedMs: number): void {
     const last = this.latest;
-    if (last !== undefined && sample.timeMs < last.timeMs) return;
+    const sample = { ...arrived, timeMs: Math.max(arrived.timeMs, last?.timeMs ?? arrived.timeMs) };
     const drawn = this.at(playedMs);
     if (last?.timeMs === sample.timeMs) this.#samples.pop();
     else if (last !== undefined && last.state !== 'walking' && sample.timeMs - last.timeMs > startLeadMs) {
