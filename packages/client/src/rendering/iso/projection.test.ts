@@ -1,10 +1,12 @@
+import { unitsPerTile } from '@atrium/world';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { depthOf, depthOfTile, floorAt, screenX, screenY } from './projection.ts';
 
 const coordinate = fc.double({ min: 0, max: 512, noNaN: true });
 const tile = fc.integer({ min: 0, max: 511 });
-const inTile = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+/** Places on the grid that Positions keep to. */
+const inTile = fc.integer({ min: 0, max: unitsPerTile - 1 }).map((units) => units / unitsPerTile);
 
 describe('projection', () => {
   it('draws x to the lower right, y to the lower left and height straight up', () => {
