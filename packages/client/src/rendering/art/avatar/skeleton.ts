@@ -27,8 +27,8 @@ const shoulderHeight = 28.2;
 export const neckHeight = 30.5;
 export const headCentre = 41.4;
 
-const strideLength = 5.2;
-const armSwing = 4.6;
+const strideLength = 7.2;
+const armSwing = 5.6;
 const sides = [-1, 1] as const;
 
 function swingOf(pose: AvatarPose): number {
