@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { ensureBuild } from './setup/ensureBuild.mjs';
-import { ensureDebianPackages } from './setup/ensureDebianPackages.mjs';
+import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
 import { binary, inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { say } from './setup/say.mjs';
 
 await ensureDependencies();
-await ensureDebianPackages();
+const chromium = await ensureChromium();
 await ensureBuild();
 
 const reports = mkdtempSync(join(tmpdir(), 'atrium-reports-'));
@@ -48,7 +48,7 @@ async function runPlaywright() {
   const file = join(reports, 'playwright.json');
   const code = await run(binary('playwright'), ['test', '--reporter=list,json'], {
     cwd: inRoot('e2e'),
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ATRIUM_CHROMIUM: chromium },
   });
   const stats = readReport(file)?.stats;
   const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
