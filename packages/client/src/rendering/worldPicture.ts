@@ -117,8 +117,15 @@ export class WorldPicture {
     this.objects = new ObjectViews(space.world.objects, picture);
     this.objects.addTo(space, this.layer, this.light);
     this.lamps = new LampGlows(space, this.layer, picture);
-    this.avatars = new AvatarViews(space, this.layer, picture, devicePixelRatio);
     this.signs = new SignViews(space, zoneId, scale, devicePixelRatio);
+    this.avatars = new AvatarViews({
+      space,
+      layer: this.layer,
+      picture,
+      devicePixelRatio,
+      reducedMotion: start.reducedMotion,
+      signs: () => this.signs.shown(),
+    });
     this.marker = createMarker(picture);
     this.world.addChild(
       this.floors.container,

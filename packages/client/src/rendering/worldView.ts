@@ -274,7 +274,7 @@ class DrawnWorld implements WorldView {
       this.surface.draw(picture.stage);
     }
     this.tellAway();
-    const isUnfinished = refines || !floor.isComplete || isBlurred || picture.avatars.isBehind;
+    const isUnfinished = refines || !floor.isComplete || isBlurred || picture.avatars.isUnfinished;
     const moves = zoneMoves || doorsMove || shakes || isMarked || camera.isMoving;
     return { drawn, goesOn: moves || isUnfinished || scene.isActive(nowMs) };
   }

@@ -15,11 +15,17 @@ import { opacityOf } from './fade.ts';
 import { poseOf, stepGait } from './gait.ts';
 import type { Gait } from './gait.ts';
 import { bakeNameLabel } from './nameLabel.ts';
+import { nextLift } from './nameLift.ts';
+import { stackNames } from './nameStacking.ts';
+import type { Plate } from './nameStacking.ts';
 
 /** Height of the lower edge of a name above the floor, in px at zoom 1, of who stands and who sits. */
 const labelHeightPx = { standing: 60, sitting: 55 } as const;
 /** How far from the head a name keeps, whatever the zoom, in CSS px. */
 const labelGapPx = 2;
+/** Air between two names, and how far a name moves up at most where many stand together, in CSS px. */
+const nameGapPx = 2;
+const highestNamePx = 120;
 /** What may be spent on painting Avatars in one frame, in ms. */
 const paintBudgetMs = 3;
 /** Drawing order among people in one spot, after all that stays in its place. */
@@ -32,10 +38,23 @@ interface ShownAvatar {
   readonly label: Sprite;
   readonly gait: Gait;
   labelBaked: Baked;
+  /** How far the name is above its place, to make way for others, in device px. */
+  lift: number;
+  isNew: boolean;
   textures: LookTextures;
   picture: AvatarPicture | undefined;
   view: AvatarView;
   seenInFrame: number;
+}
+
+export interface AvatarViewsParts {
+  readonly space: WorldSpace;
+  readonly layer: StandingLayer;
+  readonly picture: Picture;
+  readonly devicePixelRatio: number;
+  readonly reducedMotion: boolean;
+  /** The signs that are shown, in device px from the picture's origin. */
+  readonly signs: () => readonly Plate[];
 }
 
 /** The people of a World. */
@@ -48,16 +67,22 @@ export class AvatarViews {
   private readonly textures: AvatarTextures;
   private readonly space: WorldSpace;
   private readonly layer: StandingLayer;
+  private readonly signs: () => readonly Plate[];
+  private readonly reducedMotion: boolean;
   private picture: Picture;
   private overlayScale: number;
   private devicePixelRatio: number;
   private frame = 0;
   private sequence = firstSequence;
+  private namesMovedAtMs = 0;
+  private namesMove = false;
 
-  constructor(space: WorldSpace, layer: StandingLayer, picture: Picture, devicePixelRatio: number) {
+  constructor({ space, layer, picture, devicePixelRatio, reducedMotion, signs }: AvatarViewsParts) {
     this.space = space;
     this.layer = layer;
     this.picture = picture;
+    this.reducedMotion = reducedMotion;
+    this.signs = signs;
     this.textures = new AvatarTextures(picture.scale);
     this.overlayScale = picture.scale;
     this.devicePixelRatio = devicePixelRatio;
@@ -81,7 +106,7 @@ export class AvatarViews {
       this.leave(key, person);
       changed = true;
     }
-    return changed;
+    return this.moveNames(nowMs) || changed;
   }
 
   /** Goes over to another scale; pictures of the one before stand in until they are painted anew. */
@@ -111,9 +136,9 @@ export class AvatarViews {
     for (const { view } of this.people.values()) yield view;
   }
 
-  /** Whether some picture of the last frame was put off. */
-  get isBehind(): boolean {
-    return this.textures.isBehind;
+  /** Whether some picture of the last frame was put off, or a name is on its way. */
+  get isUnfinished(): boolean {
+    return this.textures.isBehind || this.namesMove;
   }
 
   destroy(): void {
@@ -145,6 +170,8 @@ export class AvatarViews {
       shadow: new Sprite(),
       label: new Sprite(labelBaked.texture),
       labelBaked,
+      lift: 0,
+      isNew: true,
       gait: { x: view.x, y: view.y, walkedTiles: 0 },
       textures: this.textures.of(view.look),
       picture: undefined,
@@ -214,13 +241,60 @@ export class AvatarViews {
     this.placeLabel(person);
   }
 
-  private placeLabel({ view, label, labelBaked }: ShownAvatar): void {
-    const height = view.state === 'sitting' ? labelHeightPx.sitting : labelHeightPx.standing;
-    const gap = labelGapPx * this.devicePixelRatio;
-    label.position.set(
-      Math.round(screenX(view.x, view.y) * this.overlayScale) + labelBaked.offsetX,
-      Math.round(screenY(view.x, view.y, height) * this.overlayScale - gap) + labelBaked.offsetY,
+  /** Names make way for each other. Returns whether one has moved. */
+  private moveNames(nowMs: number): boolean {
+    const elapsedMs = nowMs - this.namesMovedAtMs;
+    this.namesMovedAtMs = nowMs;
+    const people = [...this.people.values()].filter(
+      ({ view, standing }) => standing.inView && view.fade !== 'leaving',
     );
+    people.sort((a, b) => b.standing.bottom - a.standing.bottom || a.standing.sequence - b.standing.sequence);
+    const ratio = this.devicePixelRatio;
+    const lifts = stackNames(
+      people.map((person) => this.plateOf(person)),
+      this.signs(),
+      { gap: nameGapPx * ratio, highest: highestNamePx * ratio },
+    );
+    let changed = false;
+    this.namesMove = false;
+    people.forEach((person, index) => {
+      const target = lifts[index] ?? 0;
+      const isAtOnce = person.isNew || this.reducedMotion;
+      const lift = isAtOnce ? target : nextLift(person.lift, target, elapsedMs, ratio);
+      person.isNew = false;
+      if (lift !== target) this.namesMove = true;
+      if (lift === person.lift) return;
+      person.lift = lift;
+      this.placeLabel(person);
+      changed = true;
+    });
+    return changed;
+  }
+
+  /** Where a name hangs while it makes way for nobody. */
+  private plateOf({ view, label }: ShownAvatar) {
+    const { x, y } = this.placeOverHead(view);
+    return {
+      left: x - label.width / 2,
+      bottom: y,
+      width: label.width,
+      height: label.height,
+      keepsClearOfSigns: view.state !== 'walking',
+    };
+  }
+
+  private placeLabel({ view, label, labelBaked, lift }: ShownAvatar): void {
+    const { x, y } = this.placeOverHead(view);
+    label.position.set(x + labelBaked.offsetX, Math.round(y - lift) + labelBaked.offsetY);
+  }
+
+  /** The middle of the lower edge of somebody's name, in device px from the picture's origin. */
+  private placeOverHead(view: AvatarView): { readonly x: number; readonly y: number } {
+    const height = view.state === 'sitting' ? labelHeightPx.sitting : labelHeightPx.standing;
+    return {
+      x: Math.round(screenX(view.x, view.y) * this.overlayScale),
+      y: Math.round(screenY(view.x, view.y, height) * this.overlayScale - labelGapPx * this.devicePixelRatio),
+    };
   }
 }
 

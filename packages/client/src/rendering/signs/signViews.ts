@@ -19,6 +19,14 @@ interface SignView {
   baked: Baked;
 }
 
+/** Where a sign hangs, in device px from the picture's origin, y downwards. */
+export interface ShownSign {
+  readonly left: number;
+  readonly bottom: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The signs of the rooms, in device px from the picture's origin. */
 export class SignViews {
   readonly container = new Container();
@@ -80,6 +88,13 @@ export class SignViews {
       else if (zone.id === this.leftZoneId) sprite.alpha = share;
       sprite.visible = zone.id !== this.ownZoneId || share < 1;
     }
+  }
+
+  /** The signs that can be read now. */
+  shown(): readonly ShownSign[] {
+    return this.views
+      .filter(({ sprite }) => sprite.visible && sprite.alpha > 0.5)
+      .map(({ sprite: { x, y, width, height } }) => ({ left: x, bottom: y + height, width, height }));
   }
 
   destroy(): void {
