@@ -4,7 +4,7 @@ import type { ErrorCode, GuestReply, GuestRequest, WorldList } from '@atrium/pro
 /** Why a request got no answer that helps. */
 export type ApiFailure =
   { readonly kind: 'unreachable' } | { readonly kind: 'refused'; readonly code: ErrorCode };
-export type ApiResult<Value> =
+type ApiResult<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: ApiFailure };
 
 /** The HTTP API of the server that the page came from. Never throws. */

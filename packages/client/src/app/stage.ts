@@ -12,7 +12,7 @@ export interface Visitor {
 }
 
 /** Pages that say why there is nothing to enter. */
-export type MessagePage = 'notFound' | 'unknownWorld' | 'noWorlds' | 'unreachable' | 'brokenWorld';
+type MessagePage = 'notFound' | 'unknownWorld' | 'noWorlds' | 'unreachable' | 'brokenWorld';
 
 /** What the Client shows as a whole. */
 export type Stage =

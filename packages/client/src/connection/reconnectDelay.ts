@@ -2,7 +2,7 @@
 const firstDelayMs = { least: 150, spread: 200 };
 const secondCeilingMs = 1_000;
 const leastDelayMs = 200;
-export const longestReconnectDelayMs = 10_000;
+const longestReconnectDelayMs = 10_000;
 
 /**
  * How long to wait before connecting again: exponential backoff with full jitter.

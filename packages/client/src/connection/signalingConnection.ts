@@ -48,7 +48,7 @@ export interface ConnectionOptions {
   readonly events: ConnectionEvents;
 }
 
-export interface ConnectionEvents {
+interface ConnectionEvents {
   stateChanged(state: ConnectionState): void;
   /** Every message but replies to requests; `hello.ok` is the first. */
   message(message: ServerMessage): void;

@@ -1,6 +1,6 @@
 /** How long after the fact others are drawn, in ms: enough that their next place is mostly known. */
-export const leastPlayoutDelayMs = 100;
-export const mostPlayoutDelayMs = 200;
+const leastPlayoutDelayMs = 100;
+const mostPlayoutDelayMs = 200;
 const intervalsOfDelay = 1.5;
 const keptSamples = 64;
 /** How fast the delay may change, in ms per second, so that nobody seems to run or crawl. */

@@ -15,7 +15,7 @@ export interface Sample {
 export type Picture = Omit<Sample, 'timeMs'>;
 
 /** Beyond the last sample, somebody who walks is drawn walking on for so long at most. */
-export const longestExtrapolationMs = 100;
+const longestExtrapolationMs = 100;
 /** Who has stood still and walks again did so an interval ago, not since the last sample. */
 const startLeadMs = 70;
 /** What was drawn wrongly is made good within this time. */

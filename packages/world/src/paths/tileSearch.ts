@@ -109,7 +109,7 @@ function trace(last: number, parents: Int32Array, width: number): readonly Posit
 }
 
 /** Whether somebody may go from the middle of one tile to the middle of the next. Asks about each Zone once. */
-export function createCrossingRule(space: WorldSpace, restrictions: Restrictions) {
+function createCrossingRule(space: WorldSpace, restrictions: Restrictions) {
   const refusedZones = new Map<string, boolean>();
   const refusesZone = (zoneId: string) => {
     const known = refusedZones.get(zoneId);
