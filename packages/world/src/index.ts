@@ -7,7 +7,7 @@ export { worldIssueCodes } from './format/issues.ts';
 export type { WorldIssue, WorldIssueCode } from './format/issues.ts';
 export * from './format/limits.ts';
 export * from './format/parseWorld.ts';
-export * from './format/tileNames.ts';
+export * from './format/layers.ts';
 export * from './format/world.ts';
 export * from './geometry/facing.ts';
 export * from './geometry/polygon.ts';

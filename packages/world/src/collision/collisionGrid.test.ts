@@ -1,23 +1,25 @@
 import { expect, it } from 'vitest';
-import { handMadeWorld } from '../movement/handMadeWorld.ts';
 import { createCollisionGrid } from './collisionGrid.ts';
+import { worldFromPlan } from '../testing/worldFromPlan.ts';
 
-const world = handMadeWorld(['####', '#C.#', '#P.#', '####'], {
-  doors: [
-    {
-      id: 'door',
-      bounds: { x: 2, y: 0, width: 1, height: 1 },
-      leadsToZone: 'ground',
-      access: { type: 'open' },
-    },
-  ],
+const world = worldFromPlan(['####', '#C.#', '#P.#', '####'], {
+  more: {
+    doors: [
+      {
+        id: 'door',
+        bounds: { x: 2, y: 0, width: 1, height: 1 },
+        leadsToZone: 'ground',
+        access: { type: 'open' },
+      },
+    ],
+  },
 });
 
 it('makes walls, furniture on the floor, seats and the outside of the Map solid', () => {
   const grid = createCollisionGrid(world);
   expect(grid.blockerAt(0, 0)).toEqual({ kind: 'wall' });
-  expect(grid.blockerAt(1, 1)).toEqual({ kind: 'seat', id: 'Chair-1-1' });
-  expect(grid.blockerAt(1, 2)).toEqual({ kind: 'object', id: 'Plant-1-2' });
+  expect(grid.blockerAt(1, 1)).toEqual({ kind: 'seat', id: 'chair-1-1' });
+  expect(grid.blockerAt(1, 2)).toEqual({ kind: 'object', id: 'plant-1-2' });
   expect(grid.blockerAt(-1, 2)).toEqual({ kind: 'edge' });
   expect(grid.blockerAt(4, 2)).toEqual({ kind: 'edge' });
   expect(grid.isSolid(4, 2)).toBe(true);
@@ -42,7 +44,7 @@ it('takes tiles of other layers for solid only where the layer collides', () => 
 
 it('numbers the seats of a sofa, and lets Objects that lie flat or stand on others block nothing', () => {
   const grid = createCollisionGrid({
-    ...handMadeWorld(['.....', '.....', '.....', '.....']),
+    ...worldFromPlan(['.....', '.....', '.....', '.....']),
     objects: [
       { id: 'sofa', type: 'Sofa', position: { x: 0, y: 0 }, rotation: 90 },
       { id: 'rug', type: 'Rug', position: { x: 1, y: 0 }, rotation: 0 },

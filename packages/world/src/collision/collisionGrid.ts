@@ -1,11 +1,10 @@
-import type { Layer, World, WorldObject } from '../format/world.ts';
+import { layerCollides, tileNameAt } from '../format/layers.ts';
+import type { World, WorldObject } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import { footprintOf, objectKinds } from '../objects/objectTypes.ts';
 import { seatIdOf } from '../objects/seats.ts';
 import type { Blocker } from './gate.ts';
 
-/** The layer whose tiles always block, whatever its `collision` says. */
-const wallsLayerId = 'walls';
 const edge: Blocker = { kind: 'edge' };
 const wall: Blocker = { kind: 'wall' };
 
@@ -28,8 +27,8 @@ export function createCollisionGrid(world: World): CollisionGrid {
   const solids = new Uint16Array(width * height);
 
   for (const layer of world.map.layers) {
-    if (layer.id !== wallsLayerId && layer.collision !== true) continue;
-    for (const index of layer.tiles.keys()) if (!isEmpty(layer, index)) solids[index] = 1;
+    if (!layerCollides(layer)) continue;
+    for (const index of layer.tiles.keys()) if (tileNameAt(layer, index) !== undefined) solids[index] = 1;
   }
   for (const { bounds } of [...world.doors, ...world.passages]) {
     for (const { x, y } of tilesOf(bounds)) if (x < width && y < height) solids[y * width + x] = 0;
@@ -55,12 +54,6 @@ export function createCollisionGrid(world: World): CollisionGrid {
       return blockers[(solids[tileY * width + tileX] ?? 0) - 1];
     },
   };
-}
-
-function isEmpty(layer: Layer, index: number): boolean {
-  const tile = layer.tiles[index] ?? null;
-  if (typeof tile !== 'number' || layer.palette === undefined) return tile === null;
-  return (layer.palette[tile] ?? null) === null;
 }
 
 function* blockersOf(object: WorldObject): Generator<readonly [number, number, Blocker]> {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { handMadeWorld } from '../movement/handMadeWorld.ts';
 import { createCollisionGrid } from './collisionGrid.ts';
 import { sweepCircle } from './sweepCircle.ts';
+import { worldFromPlan } from '../testing/worldFromPlan.ts';
 
 const roomWithPillar = createCollisionGrid(
-  handMadeWorld(['.......', '.......', '...#...', '..P....', '.......']),
+  worldFromPlan(['.......', '.......', '...#...', '..P....', '.......']),
 );
 
 describe('sweepCircle', () => {
@@ -34,7 +34,7 @@ describe('sweepCircle', () => {
   it('names the thing that is nearest to the start', () => {
     expect(sweepCircle(roomWithPillar, { x: 0.5, y: 3.5 }, { x: 4.5, y: 2.5 }, 0.25)).toEqual({
       kind: 'object',
-      id: 'Plant-2-3',
+      id: 'plant-2-3',
     });
   });
 

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { World } from '../format/world.ts';
 import type { Position } from '../geometry/units.ts';
 import { createWorldSpace } from '../space.ts';
-import { handMadeWorld } from './handMadeWorld.ts';
 import { mustTellBeforeStep } from './intentSpacing.ts';
 import { judgeMovement } from './judgeMovement.ts';
 import { stepWalker } from './stepWalker.ts';
 import { stepsPerSecond } from './walker.ts';
 import type { Restrictions, Standing } from './walker.ts';
+import { worldFromPlan } from '../testing/worldFromPlan.ts';
 
 const side = 9;
 const spot = fc.record({
@@ -36,20 +36,22 @@ const worlds: fc.Arbitrary<World> = fc
   })
   .map(({ solid, team, room, doors, passages }) => {
     const tile = (at: Position) => ({ ...at, width: 1, height: 1 });
-    return handMadeWorld(
+    return worldFromPlan(
       Array.from({ length: side }, (_, y) => solid.slice(y * side, (y + 1) * side).join('')),
       {
-        zones: [
-          { id: 'team', name: 'Team', type: 'TeamArea', bounds: team },
-          { id: 'room', name: 'Room', type: 'PrivateRoom', bounds: room },
-        ],
-        doors: doors.map((at, place) => ({
-          id: `door-${place}`,
-          bounds: tile(at),
-          leadsToZone: place % 2 === 0 ? 'room' : 'team',
-          access: { type: 'open' },
-        })),
-        passages: passages.map((at, place) => ({ id: `passage-${place}`, bounds: tile(at) })),
+        more: {
+          zones: [
+            { id: 'team', name: 'Team', type: 'TeamArea', bounds: team },
+            { id: 'room', name: 'Room', type: 'PrivateRoom', bounds: room },
+          ],
+          doors: doors.map((at, place) => ({
+            id: `door-${place}`,
+            bounds: tile(at),
+            leadsToZone: place % 2 === 0 ? 'room' : 'team',
+            access: { type: 'open' },
+          })),
+          passages: passages.map((at, place) => ({ id: `passage-${place}`, bounds: tile(at) })),
+        },
       },
     );
   });
@@ -106,7 +108,7 @@ describe('mustTellBeforeStep', () => {
   });
 
   it('is not asked for more often on a straight way than the spacing demands', () => {
-    const space = createWorldSpace(handMadeWorld(['..........']));
+    const space = createWorldSpace(worldFromPlan(['..........']));
     const open: Restrictions = { refusesGate: () => undefined, refusesZone: () => false };
     const told: Standing = { position: { x: 1.5, y: 0.5 }, zoneId: 'ground', state: 'walking' };
     const next = (x: number) => ({ position: { x, y: 0.5 }, zoneId: 'ground' });

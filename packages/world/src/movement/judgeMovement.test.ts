@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { createWorldSpace } from '../space.ts';
 import type { AvatarState } from './avatarState.ts';
-import { handMadeWorld } from './handMadeWorld.ts';
 import { judgeMovement } from './judgeMovement.ts';
 import { noRestrictions } from './walker.ts';
 import type { Restrictions } from './walker.ts';
+import { worldFromPlan } from '../testing/worldFromPlan.ts';
 
 const space = createWorldSpace(
-  handMadeWorld(['........', '.C......', '.C..#...', '........', '........'], {
-    zones: [
-      { id: 'team', name: 'Team', type: 'TeamArea', bounds: { x: 5, y: 0, width: 3, height: 5 } },
-      { id: 'booth', name: 'Booth', type: 'PrivateRoom', bounds: { x: 6, y: 0, width: 2, height: 2 } },
-    ],
-    passages: [{ id: 'gap', bounds: { x: 4, y: 3, width: 1, height: 1 } }],
+  worldFromPlan(['........', '.C......', '.C..#...', '........', '........'], {
+    more: {
+      zones: [
+        { id: 'team', name: 'Team', type: 'TeamArea', bounds: { x: 5, y: 0, width: 3, height: 5 } },
+        { id: 'booth', name: 'Booth', type: 'PrivateRoom', bounds: { x: 6, y: 0, width: 2, height: 2 } },
+      ],
+      passages: [{ id: 'gap', bounds: { x: 4, y: 3, width: 1, height: 1 } }],
+    },
   }),
 );
 
@@ -44,7 +46,7 @@ describe('judgeMovement', () => {
       blocker: { kind: 'wall' },
     });
     expect(judgeMovement(space, noRestrictions, standing(1.5, 0.5), walkTo(1.5, 0.8))).toMatchObject({
-      blocker: { kind: 'seat', id: 'Chair-1-1' },
+      blocker: { kind: 'seat', id: 'chair-1-1' },
     });
   });
 
@@ -74,7 +76,7 @@ describe('judgeMovement', () => {
 
   it('lets somebody beside a seat sit down on the middle of it', () => {
     const verdict = judgeMovement(space, noRestrictions, standing(2.5, 1.5), sitAt(1.5, 1.5));
-    expect(verdict).toMatchObject({ ok: true, seat: { id: 'Chair-1-1', facing: 'SW' } });
+    expect(verdict).toMatchObject({ ok: true, seat: { id: 'chair-1-1', facing: 'SW' } });
   });
 
   it.each([
@@ -91,7 +93,7 @@ describe('judgeMovement', () => {
     });
     expect(judgeMovement(space, noRestrictions, standing(1.5, 0.95), sitAt(1.5, 2.5))).toMatchObject({
       reason: 'blocked',
-      blocker: { kind: 'seat', id: 'Chair-1-1' },
+      blocker: { kind: 'seat', id: 'chair-1-1' },
     });
   });
 
@@ -105,7 +107,7 @@ describe('judgeMovement', () => {
       reason: 'blocked',
     });
     expect(judgeMovement(space, noRestrictions, sitting, walkTo(1.5, 3.5))).toMatchObject({
-      blocker: { kind: 'seat', id: 'Chair-1-2' },
+      blocker: { kind: 'seat', id: 'chair-1-2' },
     });
   });
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { distance, unitsPerTile } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
 import { createWorldSpace } from '../space.ts';
-import { handMadeWorld } from './handMadeWorld.ts';
 import { stepWalker } from './stepWalker.ts';
 import { noRestrictions, stepsPerSecond } from './walker.ts';
 import type { Restrictions } from './walker.ts';
+import { worldFromPlan } from '../testing/worldFromPlan.ts';
 
 const door = {
   id: 'door',
@@ -20,9 +20,11 @@ const room = {
   bounds: { x: 5, y: 1, width: 3, height: 3 },
 };
 const space = createWorldSpace(
-  handMadeWorld(['#########', '#...#...#', '#.......#', '#...#...#', '#########'], {
-    doors: [door],
-    zones: [room],
+  worldFromPlan(['#########', '#...#...#', '#.......#', '#...#...#', '#########'], {
+    more: {
+      doors: [door],
+      zones: [room],
+    },
   }),
 );
 

@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { sweepCircle } from '../collision/sweepCircle.ts';
 import { distance } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
-import { handMadeWorld } from '../movement/handMadeWorld.ts';
 import { stepWalker } from '../movement/stepWalker.ts';
 import { noRestrictions, walkerRadiusTiles } from '../movement/walker.ts';
 import type { Restrictions, Standing } from '../movement/walker.ts';
 import { createWorldSpace } from '../space.ts';
 import { findPath, placesToStandUp } from './findPath.ts';
 import { nearestFreePosition } from './nearestFreePosition.ts';
+import { worldFromPlan } from '../testing/worldFromPlan.ts';
 
 const office = createWorldSpace(
-  handMadeWorld(
+  worldFromPlan(
     [
       '###########', //
       '#....#....#',
@@ -22,15 +22,19 @@ const office = createWorldSpace(
       '###########',
     ],
     {
-      doors: [
-        {
-          id: 'door',
-          bounds: { x: 5, y: 3, width: 1, height: 1 },
-          leadsToZone: 'room',
-          access: { type: 'open' },
-        },
-      ],
-      zones: [{ id: 'room', name: 'Room', type: 'MeetingRoom', bounds: { x: 6, y: 1, width: 4, height: 4 } }],
+      more: {
+        doors: [
+          {
+            id: 'door',
+            bounds: { x: 5, y: 3, width: 1, height: 1 },
+            leadsToZone: 'room',
+            access: { type: 'open' },
+          },
+        ],
+        zones: [
+          { id: 'room', name: 'Room', type: 'MeetingRoom', bounds: { x: 6, y: 1, width: 4, height: 4 } },
+        ],
+      },
     },
   ),
 );
@@ -88,7 +92,7 @@ describe('findPath', () => {
     fc.assert(
       fc.property(tiles, place, place, place, place, (letters, ax, ay, bx, by) => {
         const space = createWorldSpace(
-          handMadeWorld(Array.from({ length: 10 }, (_, y) => letters.slice(y * 10, y * 10 + 10).join(''))),
+          worldFromPlan(Array.from({ length: 10 }, (_, y) => letters.slice(y * 10, y * 10 + 10).join(''))),
         );
         const start = nearestFreePosition(space, { x: ax, y: ay });
         fc.pre(start !== undefined);
@@ -148,7 +152,7 @@ describe('nearestFreePosition', () => {
 
   it('knows when there is no room at all', () => {
     expect(
-      nearestFreePosition(createWorldSpace(handMadeWorld(['##', 'PP'])), { x: 0.5, y: 0.5 }),
+      nearestFreePosition(createWorldSpace(worldFromPlan(['##', 'PP'])), { x: 0.5, y: 0.5 }),
     ).toBeUndefined();
   });
 });

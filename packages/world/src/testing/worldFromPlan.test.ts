@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tileNameAt } from '../format/tileNames.ts';
+import { tileNameAt } from '../format/layers.ts';
 import { validateWorld } from '../validate/validateWorld.ts';
 import { officeWorld } from './officeWorld.ts';
 import { worldFromPlan } from './worldFromPlan.ts';

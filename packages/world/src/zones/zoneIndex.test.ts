@@ -1,35 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { handMadeWorld } from '../movement/handMadeWorld.ts';
 import { createZoneIndex } from './zoneIndex.ts';
+import { worldFromPlan } from '../testing/worldFromPlan.ts';
 
 const zones = createZoneIndex(
-  handMadeWorld(
+  worldFromPlan(
     Array.from({ length: 12 }, () => '............'),
     {
-      zones: [
-        { id: 'team', name: 'Team', type: 'TeamArea', bounds: { x: 2, y: 2, width: 6, height: 6 } },
-        {
-          id: 'booth',
-          name: 'Booth',
-          type: 'PrivateRoom',
-          bounds: { x: 2, y: 2, width: 2, height: 2 },
-          maxPeople: 2,
-        },
-        { id: 'meeting', name: 'Meeting', type: 'MeetingRoom', bounds: { x: 8, y: 2, width: 2, height: 2 } },
-        {
-          id: 'ell',
-          name: 'Ell',
-          type: 'OpenArea',
-          polygon: [
-            [0, 9],
-            [4, 9],
-            [4, 11],
-            [2, 11],
-            [2, 12],
-            [0, 12],
-          ],
-        },
-      ],
+      more: {
+        zones: [
+          { id: 'team', name: 'Team', type: 'TeamArea', bounds: { x: 2, y: 2, width: 6, height: 6 } },
+          {
+            id: 'booth',
+            name: 'Booth',
+            type: 'PrivateRoom',
+            bounds: { x: 2, y: 2, width: 2, height: 2 },
+            maxPeople: 2,
+          },
+          {
+            id: 'meeting',
+            name: 'Meeting',
+            type: 'MeetingRoom',
+            bounds: { x: 8, y: 2, width: 2, height: 2 },
+          },
+          {
+            id: 'ell',
+            name: 'Ell',
+            type: 'OpenArea',
+            polygon: [
+              [0, 9],
+              [4, 9],
+              [4, 11],
+              [2, 11],
+              [2, 12],
+              [0, 12],
+            ],
+          },
+        ],
+      },
     },
   ),
 );
