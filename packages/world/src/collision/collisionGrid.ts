@@ -3,7 +3,7 @@ import type { World, WorldObject } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import { footprintOf, objectKinds } from '../objects/objectTypes.ts';
 import { seatIdOf } from '../objects/seats.ts';
-import type { Blocker } from './gate.ts';
+import type { Blocker } from './blocker.ts';
 
 const edge: Blocker = { kind: 'edge' };
 const wall: Blocker = { kind: 'wall' };

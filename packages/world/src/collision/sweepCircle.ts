@@ -1,6 +1,6 @@
 import type { Position } from '../geometry/units.ts';
 import type { CollisionGrid } from './collisionGrid.ts';
-import type { Blocker } from './gate.ts';
+import type { Blocker } from './blocker.ts';
 
 /** Touching is no collision; this keeps rounding errors from making one of it (square tiles). */
 const toleranceSquared = 1e-9;

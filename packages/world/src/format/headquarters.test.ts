@@ -4,7 +4,7 @@ import { facingVectors } from '../geometry/facing.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import { facingOf, footprintOf, objectKinds, objectTypes } from '../objects/objectTypes.ts';
 import { findPath } from '../paths/findPath.ts';
-import { createWorldSpace } from '../space.ts';
+import { createWorldSpace } from '../worldSpace.ts';
 import { parseWorld } from './parseWorld.ts';
 
 const parsed = parseWorld(readFileSync(new URL('../../worlds/headquarters.world.json', import.meta.url)));

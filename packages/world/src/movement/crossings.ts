@@ -1,8 +1,9 @@
-import { movementEnters } from '../collision/gate.ts';
-import type { Blocker, Gate } from '../collision/gate.ts';
+import { movementEnters } from '../geometry/rectangle.ts';
+import type { Blocker } from '../collision/blocker.ts';
+import type { Gate } from '../doors/gate.ts';
 import type { Position } from '../geometry/units.ts';
-import type { WorldSpace } from '../space.ts';
-import type { Restrictions } from './walker.ts';
+import type { WorldSpace } from '../worldSpace.ts';
+import type { Restrictions } from './restrictions.ts';
 
 /** A Door, passage or Zone that does not let a movement in. */
 export interface CrossingRefusal {

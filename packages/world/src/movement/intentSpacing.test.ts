@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { World } from '../format/world.ts';
 import type { Position } from '../geometry/units.ts';
-import { createWorldSpace } from '../space.ts';
+import { createWorldSpace } from '../worldSpace.ts';
 import { mustTellBeforeStep } from './intentSpacing.ts';
 import { judgeMovement } from './judgeMovement.ts';
 import { stepWalker } from './stepWalker.ts';
-import { stepsPerSecond } from './walker.ts';
-import type { Restrictions, Standing } from './walker.ts';
+import { stepsPerSecond } from './movementNumbers.ts';
+import type { Restrictions } from './restrictions.ts';
+import type { Standing } from './standing.ts';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
 
 const side = 9;

@@ -1,9 +1,10 @@
 import { distance } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
-import type { WorldSpace } from '../space.ts';
+import type { WorldSpace } from '../worldSpace.ts';
 import { judgeMovement } from './judgeMovement.ts';
-import { intentSpacingTiles } from './walker.ts';
-import type { Restrictions, Standing } from './walker.ts';
+import { intentSpacingTiles } from './movementNumbers.ts';
+import type { Restrictions } from './restrictions.ts';
+import type { Standing } from './standing.ts';
 
 /**
  * Whether a walker has to tell the Signaling Server where it is before it takes its next step, because the server could

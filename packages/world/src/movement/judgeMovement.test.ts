@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createWorldSpace } from '../space.ts';
+import { createWorldSpace } from '../worldSpace.ts';
 import type { AvatarState } from './avatarState.ts';
 import { judgeMovement } from './judgeMovement.ts';
-import { noRestrictions } from './walker.ts';
-import type { Restrictions } from './walker.ts';
+import { noRestrictions } from './restrictions.ts';
+import type { Restrictions } from './restrictions.ts';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
 
 const space = createWorldSpace(

@@ -1,13 +1,14 @@
-import type { Blocker } from '../collision/gate.ts';
+import type { Blocker } from '../collision/blocker.ts';
 import { sweepCircle } from '../collision/sweepCircle.ts';
 import { distance, unitsPerTile } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
 import type { Seat } from '../objects/seats.ts';
-import type { WorldSpace } from '../space.ts';
+import type { WorldSpace } from '../worldSpace.ts';
 import type { AvatarState } from './avatarState.ts';
 import { refusalByGate, refusalByZone } from './crossings.ts';
-import { seatReachTiles, sweepRadiusTiles } from './walker.ts';
-import type { Restrictions, Standing } from './walker.ts';
+import { seatReachTiles, sweepRadiusTiles } from './movementNumbers.ts';
+import type { Restrictions } from './restrictions.ts';
+import type { Standing } from './standing.ts';
 
 /** Why a movement cannot be. */
 export type MovementRefusal = 'blocked' | 'door-closed' | 'occupied' | 'zone-full' | 'no-seat';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { distance, unitsPerTile } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
-import { createWorldSpace } from '../space.ts';
+import { createWorldSpace } from '../worldSpace.ts';
 import { stepWalker } from './stepWalker.ts';
-import { noRestrictions, stepsPerSecond } from './walker.ts';
-import type { Restrictions } from './walker.ts';
+import { noRestrictions } from './restrictions.ts';
+import { stepsPerSecond } from './movementNumbers.ts';
+import type { Restrictions } from './restrictions.ts';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
 
 const door = {

@@ -1,11 +1,12 @@
-import type { Blocker } from '../collision/gate.ts';
+import type { Blocker } from '../collision/blocker.ts';
 import { sweepCircle } from '../collision/sweepCircle.ts';
 import { quantise, unitsPerTile } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
-import type { WorldSpace } from '../space.ts';
+import type { WorldSpace } from '../worldSpace.ts';
 import { judgeMovement } from './judgeMovement.ts';
-import { sweepRadiusTiles, walkerRadiusTiles, walkSpeedTilesPerSecond } from './walker.ts';
-import type { Restrictions, Standing } from './walker.ts';
+import { sweepRadiusTiles, walkerRadiusTiles, walkSpeedTilesPerSecond } from './movementNumbers.ts';
+import type { Restrictions } from './restrictions.ts';
+import type { Standing } from './standing.ts';
 
 export interface WalkerStep {
   /** On the grid of 1/64 tile. */

@@ -1,9 +1,10 @@
 import { sweepCircle } from '../collision/sweepCircle.ts';
 import { distance, unitsPerTile } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
-import { walkerRadiusTiles } from '../movement/walker.ts';
-import type { Restrictions, Standing } from '../movement/walker.ts';
-import type { WorldSpace } from '../space.ts';
+import { walkerRadiusTiles } from '../movement/movementNumbers.ts';
+import type { Restrictions } from '../movement/restrictions.ts';
+import type { Standing } from '../movement/standing.ts';
+import type { WorldSpace } from '../worldSpace.ts';
 import { freePointInTile } from './nearestFreePosition.ts';
 import { isStraightWay } from './straightWay.ts';
 import { goalAt, searchTiles } from './tileSearch.ts';

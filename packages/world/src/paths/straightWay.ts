@@ -1,10 +1,10 @@
-import { movementEnters } from '../collision/gate.ts';
+import { movementEnters } from '../geometry/rectangle.ts';
 import { sweepCircle } from '../collision/sweepCircle.ts';
 import type { Position } from '../geometry/units.ts';
 import { refusalByGate } from '../movement/crossings.ts';
-import { walkerRadiusTiles } from '../movement/walker.ts';
-import type { Restrictions } from '../movement/walker.ts';
-import type { WorldSpace } from '../space.ts';
+import { walkerRadiusTiles } from '../movement/movementNumbers.ts';
+import type { Restrictions } from '../movement/restrictions.ts';
+import type { WorldSpace } from '../worldSpace.ts';
 
 /** Who follows a line on the grid strays from it by up to a unit or two; kept clear besides the walker's radius. */
 const clearanceTiles = 0.04;

@@ -1,7 +1,7 @@
 import type { Position } from '../geometry/units.ts';
 import { comesFromInside } from '../movement/crossings.ts';
-import type { Restrictions } from '../movement/walker.ts';
-import type { WorldSpace } from '../space.ts';
+import type { Restrictions } from '../movement/restrictions.ts';
+import type { WorldSpace } from '../worldSpace.ts';
 
 /** A tile from which a search starts, and the way already made to it, in tiles. */
 export interface SearchStart {

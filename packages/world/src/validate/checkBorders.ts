@@ -1,6 +1,6 @@
 import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
-import type { WorldSpace } from '../space.ts';
+import type { WorldSpace } from '../worldSpace.ts';
 
 /** Tiles in a row by which two Zones may border on each other without anything in between. */
 const openBorderTiles = 4;

@@ -3,7 +3,7 @@ import type { WorldIssue } from '../format/issues.ts';
 import type { World, WorldObject } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import { footprintOf, objectKinds } from '../objects/objectTypes.ts';
-import type { WorldSpace } from '../space.ts';
+import type { WorldSpace } from '../worldSpace.ts';
 
 /** What Objects say of themselves fits their type. */
 export function* checkObjectUse({ objects }: World): Generator<WorldIssue> {

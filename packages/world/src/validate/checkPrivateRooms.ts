@@ -3,7 +3,7 @@ import type { WorldIssue } from '../format/issues.ts';
 import type { Zone } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
-import type { WorldSpace } from '../space.ts';
+import type { WorldSpace } from '../worldSpace.ts';
 import { areaOfZone } from '../zones/zoneArea.ts';
 
 const neighbours = [

@@ -1,6 +1,6 @@
 import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
-import type { WorldSpace } from '../space.ts';
+import type { WorldSpace } from '../worldSpace.ts';
 
 /** Places out of reach that are listed one by one. */
 const listedPlaces = 20;

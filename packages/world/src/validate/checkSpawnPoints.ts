@@ -1,6 +1,6 @@
 import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
-import type { WorldSpace } from '../space.ts';
+import type { WorldSpace } from '../worldSpace.ts';
 
 /** People arrive on free floor that everyone may enter, and in nobody's way. */
 export function* checkSpawnPoints(space: WorldSpace): Generator<WorldIssue> {

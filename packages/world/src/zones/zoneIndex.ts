@@ -3,7 +3,7 @@ import { tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
 import { areaOfZone } from './zoneArea.ts';
-import { rectanglesOfTiles } from './zoneIndexRectangles.ts';
+import { rectanglesOfTiles } from '../geometry/rectanglesOfTiles.ts';
 import { defaultMaxPeople, zoneRules, zoneTypes } from './zoneRules.ts';
 import type { ZoneRules, ZoneType } from './zoneRules.ts';
 

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../geometry/rectangle.ts';
+import type { Rectangle } from './rectangle.ts';
 
 /** Covers the chosen tiles of a Map with rectangles that do not overlap: runs along x, joined where rows are alike. */
 export function rectanglesOfTiles(

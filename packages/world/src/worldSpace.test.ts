@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createWorldSpace } from './space.ts';
+import { createWorldSpace } from './worldSpace.ts';
 import { worldFromPlan } from './testing/worldFromPlan.ts';
 
 const space = createWorldSpace(

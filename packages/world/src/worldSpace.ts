@@ -1,6 +1,6 @@
 import { createCollisionGrid } from './collision/collisionGrid.ts';
 import type { CollisionGrid } from './collision/collisionGrid.ts';
-import type { Gate } from './collision/gate.ts';
+import type { Gate } from './doors/gate.ts';
 import type { Door, World } from './format/world.ts';
 import { tilesOf } from './geometry/rectangle.ts';
 import type { Position } from './geometry/units.ts';

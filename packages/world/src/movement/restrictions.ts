@@ -1,0 +1,12 @@
+import type { Gate } from '../doors/gate.ts';
+
+/** What is closed to one person at this moment. Walls and furniture are closed to everybody and not asked for here. */
+export interface Restrictions {
+  /** `door-closed` never holds for someone who comes from inside: that is seen to by whoever asks. */
+  refusesGate(gate: Gate): 'door-closed' | 'occupied' | undefined;
+  /** Asked only for Zones that a movement enters, never for the groundZone. */
+  refusesZone(zoneId: string): boolean;
+}
+
+/** The Restrictions of somebody to whom every Door, passage and Zone is open. */
+export const noRestrictions: Restrictions = { refusesGate: () => undefined, refusesZone: () => false };
