@@ -1,6 +1,6 @@
 import { distance, unitsPerTile } from '@atrium/world';
-import type { Blocker, Position, Standing, WorldSpace } from '@atrium/world';
-import { planCourse } from './courses.ts';
+import type { Blocker, Door, Position, Standing, WorldSpace } from '@atrium/world';
+import { closedDoorBefore, planCourse } from './courses.ts';
 import type { CourseGoal } from './courses.ts';
 import type { OwnRestrictions } from './ownRestrictions.ts';
 
@@ -73,6 +73,11 @@ export class Course {
     if (cameNearer) this.#waitingSinceMs = undefined;
     const isRefused = blocker?.kind === 'door' || blocker?.kind === 'zone';
     if (this.#stuckSteps >= stuckStepsLimit || (isRefused && !cameNearer)) this.replan(now);
+  }
+
+  /** The closed Door that the course ends at, instead of where it was to lead. */
+  closedDoor(from: Standing): Door | undefined {
+    return closedDoorBefore(this.#space, this.#restrictions.forPlanning, from, this.goal);
   }
 
   /** Looks for a way from somewhere else. */

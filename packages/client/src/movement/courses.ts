@@ -1,5 +1,6 @@
 import { distance, findPath, findPathToTile, placesToStandUp } from '@atrium/world';
-import type { Gate, Position, Restrictions, Standing, WorldSpace } from '@atrium/world';
+import type { Door, Gate, Position, Restrictions, Standing, WorldSpace } from '@atrium/world';
+import { closedDoorInto, findWayInto, middleOf, planToDoor } from './closedDoor.ts';
 
 /** Where the own Avatar is going by itself. */
 export type CourseGoal =
@@ -9,13 +10,18 @@ export type CourseGoal =
   /** Nobody stops in a Door or passage. */
   | { readonly kind: 'out-of-gate'; readonly direction: Position };
 
-/** Way-points to a goal from where somebody is; `undefined` where no way leads there or nearer. */
+/**
+ * Way-points to a goal from where somebody is, or to the closed Door that keeps them out; `undefined` where no way leads
+ * there or nearer.
+ */
 export function planCourse(
   space: WorldSpace,
   restrictions: Restrictions,
   from: Standing,
   goal: CourseGoal,
 ): readonly Position[] | undefined {
+  const closedDoor = closedDoorBefore(space, restrictions, from, goal);
+  if (closedDoor !== undefined) return planToDoor(space, restrictions, from, closedDoor);
   switch (goal.kind) {
     case 'place':
       return findPath(space, restrictions, from, goal.position);
@@ -28,25 +34,43 @@ export function planCourse(
   }
 }
 
-/** Just inside the Zone; where it cannot be entered, to its nearest Door, or to its border. */
+/** The Door that keeps somebody out of the Zone where their goal lies, if it is closed. */
+export function closedDoorBefore(
+  space: WorldSpace,
+  restrictions: Restrictions,
+  from: Standing,
+  goal: CourseGoal,
+): Door | undefined {
+  const zoneId = zoneOfGoal(space, goal);
+  return zoneId === undefined ? undefined : closedDoorInto(space, restrictions, from, zoneId);
+}
+
+function zoneOfGoal(space: WorldSpace, goal: CourseGoal): string | undefined {
+  switch (goal.kind) {
+    case 'place':
+      return space.zones.at(goal.position).id;
+    case 'zone':
+      return goal.zoneId;
+    case 'seat': {
+      const seat = space.seat(goal.seatId);
+      return seat && space.zones.at(seat.position).id;
+    }
+    case 'out-of-gate':
+      return undefined;
+  }
+}
+
+/** Just inside the Zone; where it cannot be entered, to its border. */
 function planToZone(
   space: WorldSpace,
   restrictions: Restrictions,
   from: Standing,
   zoneId: string,
 ): readonly Position[] | undefined {
-  const inside = findPathToTile(space, restrictions, from, (tileX, tileY) => {
-    const centre = { x: tileX + 0.5, y: tileY + 0.5 };
-    return (
-      space.gateAt(centre) === undefined && space.zones.chain(space.zones.at(centre).id).includes(zoneId)
-    );
-  });
+  const inside = findWayInto(space, restrictions, from, zoneId);
   if (inside !== undefined) return inside;
   const doors = space.world.doors.filter((door) => door.leadsToZone === zoneId).map(({ bounds }) => bounds);
-  const targets = (doors.length > 0 ? doors : space.zones.areaOf(zoneId)).map((area) => ({
-    x: area.x + area.width / 2,
-    y: area.y + area.height / 2,
-  }));
+  const targets = (doors.length > 0 ? doors : space.zones.areaOf(zoneId)).map(middleOf);
   targets.sort((a, b) => distance(from.position, a) - distance(from.position, b));
   for (const target of targets) {
     const path = findPath(space, restrictions, from, target);

@@ -1,8 +1,10 @@
 import type { Place, ServerMessageOf } from '@atrium/protocol';
 import { distance, facingTowards, stepWalker, unitsPerTile, walkSpeedTilesPerSecond } from '@atrium/world';
-import type { AvatarState, Blocker, Facing, Position, Seat, WorldSpace } from '@atrium/world';
+import type { AvatarState, Blocker, Door, Facing, Position, Seat, WorldSpace } from '@atrium/world';
+import { facingFrom, middleOf } from './closedDoor.ts';
 import { Course } from './course.ts';
 import type { CourseGoal } from './courses.ts';
+import { gridRest } from './gridRest.ts';
 import { IntentSender } from './intentSender.ts';
 import type { MovementRefused } from './movementRefused.ts';
 import { refusalReason } from './movementRefused.ts';
@@ -10,7 +12,7 @@ import type { OwnPlace } from './ownPlace.ts';
 import { OwnRestrictions } from './ownRestrictions.ts';
 import { correctionBlendMs, longestBlendTiles, PictureBlend } from './pictureBlend.ts';
 import { canSitOn, choosePlaceToStand, nearestReachableSeat } from './seating.ts';
-import { StepClock, stepMs } from './stepClock.ts';
+import { StepClock, stepTiles } from './stepClock.ts';
 
 export interface OwnAvatarEvents {
   send(moveIntent: Uint8Array<ArrayBuffer>): void;
@@ -26,8 +28,7 @@ type Intention =
   | { readonly kind: 'course'; readonly course: Course };
 
 const none: Intention = { kind: 'none' };
-const nowhere: Position = { x: 0, y: 0 };
-const stepTiles = (walkSpeedTilesPerSecond * stepMs) / 1000;
+const nowhere = { x: 0, y: 0 };
 /** Who gets nowhere goes on walking on the spot for so long: sliding slowly is walking, too. */
 const walkOnMs = 100;
 
@@ -127,8 +128,8 @@ export class OwnAvatar {
       this.#cameToSeatFrom,
     );
     if (place === undefined) return false;
-    const facing = facingTowards(place.x - this.#place.position.x, place.y - this.#place.position.y);
-    this.#leap(place, 'idle', facing ?? this.#place.facing, nowMs);
+    const facing = facingFrom(this.#place.position, place) ?? this.#place.facing;
+    this.#leap(place, 'idle', facing, nowMs);
     return true;
   }
 
@@ -206,12 +207,7 @@ export class OwnAvatar {
   }
 
   /** Where the Avatar is drawn. @param nowMs of the last `advance` or soon after */
-  pictureAt(nowMs: number): {
-    readonly x: number;
-    readonly y: number;
-    readonly facing: Facing;
-    readonly state: AvatarState;
-  } {
+  pictureAt(nowMs: number): Place {
     const { position, facing, state } = this.#place;
     const offset = this.#blend.offsetAt(nowMs);
     const part = this.#clock.fraction;
@@ -262,10 +258,19 @@ export class OwnAvatar {
     this.#intend(none);
     this.#hasTriedToLeaveGate = course.goal.kind === 'out-of-gate';
     this.#standStill();
-    const seat = course.goal.kind === 'seat' && hasArrived ? this.#space.seat(course.goal.seatId) : undefined;
+    if (!hasArrived) return;
+    const door = course.closedDoor(this.#place);
+    if (door !== undefined) return this.#stopBefore(door);
+    const seat = course.goal.kind === 'seat' ? this.#space.seat(course.goal.seatId) : undefined;
     if (seat === undefined) return;
     if (canSitOn(this.#space, this.restrictions, this.#place, seat)) this.#sitDown(seat, nowMs);
     else this.#events.refused({ reason: 'no-seat', blocker: { kind: 'seat', id: seat.id } });
+  }
+
+  #stopBefore({ id, bounds }: Door): void {
+    const facing = facingFrom(this.#place.position, middleOf(bounds)) ?? this.#place.facing;
+    this.#become({ ...this.#place, facing });
+    this.#events.refused({ reason: 'door-closed', blocker: { kind: 'door', id } });
   }
 
   /** @returns what was in the way */
@@ -279,7 +284,7 @@ export class OwnAvatar {
     const seconds = Math.hypot(wish.x, wish.y) / walkSpeedTilesPerSecond;
     const step = stepWalker(this.#space, this.restrictions, from, wish, seconds);
     const moved = { x: step.position.x - from.position.x, y: step.position.y - from.position.y };
-    this.#rest = { x: withinHalfUnit(wish.x - moved.x), y: withinHalfUnit(wish.y - moved.y) };
+    this.#rest = gridRest(wish, moved);
     this.#heading = direction;
     const facing =
       (tiles < stepTiles / 2 ? undefined : facingTowards(direction.x, direction.y)) ?? from.facing;
@@ -392,9 +397,4 @@ export class OwnAvatar {
     this.#place = place;
     if (hasChangedZone) this.#events.zoneChanged(place.zoneId);
   }
-}
-
-function withinHalfUnit(tiles: number): number {
-  const half = 0.5 / unitsPerTile;
-  return Math.min(half, Math.max(-half, tiles));
 }

@@ -1,6 +1,8 @@
-import { stepsPerSecond } from '@atrium/world';
+import { stepsPerSecond, walkSpeedTilesPerSecond } from '@atrium/world';
 
-export const stepMs = 1000 / stepsPerSecond;
+const stepMs = 1000 / stepsPerSecond;
+/** How far one step leads. */
+export const stepTiles = walkSpeedTilesPerSecond / stepsPerSecond;
 /** More than this is not made up for: a tab that slept does not leap. */
 const longestCatchUpMs = 250;
 

@@ -156,6 +156,25 @@ describe('WorldSession', () => {
     expect(ben.refusals[0]).toMatchObject({ reason: 'door-closed', blocker: { kind: 'door', id: 'door-1' } });
   });
 
+  it('leads who wants into a closed room to its Door, and says why they stop there', async () => {
+    const office = new SimulatedOffice(closedHall);
+    const ana = await office.visit('ana');
+    const ben = await office.visit('ben');
+    ana.session.walkTo({ x: 7.5, y: 2.5 });
+    await office.until(() => ana.session.selfZoneId === 'room');
+    await office.frames(30);
+    // Nearer to that place is the wall in front of it.
+    expect(ben.session.walkTo({ x: 6.5, y: 1.5 })).toBe(true);
+    await office.until(() => ben.refusals.length > 0);
+    expect(ben.refusals).toMatchObject([{ reason: 'door-closed', blocker: { kind: 'door', id: 'door-1' } }]);
+    expect(ben.session.self.place).toMatchObject({ x: 4.5, y: 2.5, facing: 'SE', state: 'idle' });
+    await office.frames(120);
+    expect(ben.session.walkToZone('room')).toBe(true);
+    await office.until(() => ben.refusals.length > 1);
+    expect(ben.session.self.place).toMatchObject({ x: 4.5, y: 2.5 });
+    expect(ben.network.messagesOf('position.correction')).toBe(0);
+  });
+
   it('takes one correction at a Zone that turns out to be full, and stays out of it', async () => {
     const open = {
       ...closedHall,
