@@ -49,7 +49,7 @@ module.exports = {
       to: {
         path: [
           'node_modules/(react|react-dom|pixi\\.js|zustand|radix-ui|lucide-react)/',
-          '^packages/client/src/(app|lobby|ui|input|rendering|strings|sounds|settings|api)/',
+          '^packages/client/src/(app|visit|lobby|ui|input|rendering|strings|sounds|settings|api)/',
         ],
       },
     },

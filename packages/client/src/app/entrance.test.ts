@@ -7,7 +7,7 @@ import { browserStore } from '../settings/keyValueStore.ts';
 import { createProfile } from '../settings/profile.ts';
 import { Entrance } from './entrance.ts';
 import type { Route } from './route.ts';
-import { ticketStore } from './tickets.ts';
+import { createTicketStore } from '../visit/ticketStore.ts';
 
 const blocked = () => {
   throw new DOMException('blocked', 'SecurityError');
@@ -99,7 +99,7 @@ describe('the entrance', () => {
     const { entrance, stage, profile, tabStorage } = setUp();
     profile.rememberToken('token');
     profile.rememberLook(look);
-    ticketStore(tabStorage, 'hq').save('ticket');
+    createTicketStore(tabStorage, 'hq').save('ticket');
     await entrance.start();
     expect(stage()).toMatchObject({ kind: 'world', visitor: { token: 'token' } });
   });
@@ -108,10 +108,10 @@ describe('the entrance', () => {
     const { entrance, stage, tabStorage } = setUp();
     await entrance.start();
     await entrance.enter(wishes);
-    ticketStore(tabStorage, 'hq').save('ticket');
+    createTicketStore(tabStorage, 'hq').save('ticket');
     await entrance.toLobby('left');
     expect(stage()).toMatchObject({ kind: 'lobby', because: 'left' });
-    expect(ticketStore(tabStorage, 'hq').load()).toBeUndefined();
+    expect(createTicketStore(tabStorage, 'hq').load()).toBeUndefined();
   });
 
   test('a token that has expired is renewed once; when that does not help, the lobby asks', async () => {

@@ -6,7 +6,7 @@ import type { KeyValueStore } from '../settings/keyValueStore.ts';
 import type { Profile } from '../settings/profile.ts';
 import type { Route } from './route.ts';
 import type { Stage, Visitor, WorldSummary } from './stage.ts';
-import { ticketStore } from './tickets.ts';
+import { createTicketStore } from '../visit/ticketStore.ts';
 
 /** What somebody chose in the lobby. */
 export interface EntryWishes {
@@ -57,7 +57,7 @@ export class Entrance {
     if (!this.#worlds.some((world) => world.worldId === wanted)) return this.#showMessage('unknownWorld');
     const { profile, tabStorage } = this.#parts;
     const [token, look] = [profile.token(), profile.look()];
-    const wasHere = ticketStore(tabStorage, wanted).load() !== undefined;
+    const wasHere = createTicketStore(tabStorage, wanted).load() !== undefined;
     if (wasHere && token !== undefined && look !== undefined) {
       const visitor = { token, look, name: profile.name(), spawnPointId: profile.spawnPointId(wanted) };
       return this.#openWorld(visitor);
@@ -117,7 +117,7 @@ export class Entrance {
 
   /** Back to where one chooses name and Avatar, with fresh head counts. */
   async toLobby(because: 'left' | ErrorCode): Promise<void> {
-    if (this.#worldId !== undefined) ticketStore(this.#parts.tabStorage, this.#worldId).save(undefined);
+    if (this.#worldId !== undefined) createTicketStore(this.#parts.tabStorage, this.#worldId).save(undefined);
     this.#showLobby(because);
     const list = await this.#parts.api.listWorlds();
     if (!list.ok || this.stage.getState().kind !== 'lobby') return;

@@ -1,6 +1,6 @@
 import { Armchair } from 'lucide-react';
 import { useKeyBindings, useSettings, useStrings } from '../app/services.ts';
-import { sitOrStand } from '../app/visitActions.ts';
+import { sitOrStand } from '../visit/visitActions.ts';
 import { Key } from './controls/Key.tsx';
 import { keyLabel } from './keyLabel.ts';
 import { useMinimapOpen } from './useMinimapOpen.ts';

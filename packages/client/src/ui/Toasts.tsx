@@ -3,8 +3,8 @@ import type { LucideIcon } from 'lucide-react';
 import { createElement, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useStrings } from '../app/services.ts';
-import { noticeText } from './notices.ts';
-import type { Notice, NoticeContent } from './notices.ts';
+import { noticeText } from '../visit/notices.ts';
+import type { Notice, NoticeContent } from '../visit/notices.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 const shownForMs = 4_500;

@@ -1,8 +1,8 @@
 import { CircleQuestionMark, LogOut, Map, Settings, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useServices, useKeyBindings, useSettings, useStrings } from '../app/services.ts';
-import type { PanelName } from '../app/surface.ts';
-import { leave, togglePanel } from '../app/visitActions.ts';
+import type { PanelName } from '../visit/surface.ts';
+import { leave, togglePanel } from '../visit/visitActions.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
 import { useMinimapOpen } from './useMinimapOpen.ts';

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { SurfaceState } from '../app/surface.ts';
-import type { Visit } from '../app/visit.ts';
+import type { SurfaceState } from '../visit/surface.ts';
+import type { Visit } from '../visit/visit.ts';
 
 const VisitContext = createContext<Visit | undefined>(undefined);
 export const VisitProvider = VisitContext.Provider;

@@ -4,8 +4,8 @@ import { LoadingPage } from '../app/LoadingPage.tsx';
 import type { Entrance } from '../app/entrance.ts';
 import { useServices } from '../app/services.ts';
 import type { WorldStage } from '../app/stage.ts';
-import { startVisit } from '../app/startVisit.ts';
-import type { Visit } from '../app/visit.ts';
+import { startVisit } from '../visit/startVisit.ts';
+import type { Visit } from '../visit/visit.ts';
 import { VisitProvider } from './VisitContext.ts';
 import { WorldSurface } from './WorldSurface.tsx';
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
 import { useServices } from '../app/services.ts';
-import { sitOrStand, togglePanel } from '../app/visitActions.ts';
+import { sitOrStand, togglePanel } from '../visit/visitActions.ts';
 import { keyBindings } from '../input/shortcuts.ts';
 import { attachWorldKeyboard } from '../input/worldKeyboard.ts';
 import type { WorldView } from '../rendering/worldView.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useReducedMotion, useServices } from '../app/services.ts';
-import type { Visit } from '../app/visit.ts';
-import { goToTapped } from '../app/visitActions.ts';
+import type { Visit } from '../visit/visit.ts';
+import { goToTapped } from '../visit/visitActions.ts';
 import { createWorldView } from '../rendering/worldView.ts';
 import type { WorldScene, WorldView } from '../rendering/worldView.ts';
 import { useSurface, useVisit } from './VisitContext.ts';

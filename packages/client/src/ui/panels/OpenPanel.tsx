@@ -1,5 +1,5 @@
 import { useStrings } from '../../app/services.ts';
-import type { PanelName } from '../../app/surface.ts';
+import type { PanelName } from '../../visit/surface.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 import { HelpPanel } from './HelpPanel.tsx';
 import { Panel } from './Panel.tsx';

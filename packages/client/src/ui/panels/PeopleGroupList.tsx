@@ -1,7 +1,7 @@
 import { Footprints } from 'lucide-react';
 import type { ZoneInfo } from '@atrium/world';
 import { useMediaQuery, useStrings } from '../../app/services.ts';
-import { walkToPerson, walkToZone } from '../../app/visitActions.ts';
+import { walkToPerson, walkToZone } from '../../visit/visitActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { initialsOf } from '../initials.ts';
 import type { ListedPerson, PeopleGroup } from '../peopleGroups.ts';

@@ -1,10 +1,10 @@
 import type { WorldSpace } from '@atrium/world';
 import type { WorldSession } from '../session/worldSession.ts';
-import type { Announcer } from '../ui/announcer.ts';
-import type { Notices } from '../ui/notices.ts';
+import type { Announcer } from './announcer.ts';
+import type { Notices } from './notices.ts';
 import type { ActivityTicker } from './activityTicker.ts';
-import type { Entrance } from './entrance.ts';
-import type { WorldStage } from './stage.ts';
+import type { Entrance } from '../app/entrance.ts';
+import type { WorldStage } from '../app/stage.ts';
 import type { SurfaceStore } from './surface.ts';
 
 /** One connection to a World, with all that the surface over it needs. */

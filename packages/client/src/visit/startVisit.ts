@@ -2,16 +2,16 @@ import { signalPath } from '@atrium/protocol';
 import { systemTimers } from '../connection/timers.ts';
 import { openWebSocket } from '../connection/webSocket.ts';
 import { WorldSession } from '../session/worldSession.ts';
-import { Announcer } from '../ui/announcer.ts';
-import { Notices } from '../ui/notices.ts';
+import { Announcer } from './announcer.ts';
+import { Notices } from './notices.ts';
 import { createActivityTicker } from './activityTicker.ts';
-import type { Entrance } from './entrance.ts';
+import type { Entrance } from '../app/entrance.ts';
 import { followSession } from './followSession.ts';
-import { currentStrings } from './services.ts';
-import type { Services } from './services.ts';
-import type { WorldStage } from './stage.ts';
+import { currentStrings } from '../app/services.ts';
+import type { Services } from '../app/services.ts';
+import type { WorldStage } from '../app/stage.ts';
 import { createSurfaceStore } from './surface.ts';
-import { ticketStore } from './tickets.ts';
+import { createTicketStore } from './ticketStore.ts';
 import type { Visit } from './visit.ts';
 
 /** Connects to a World. */
@@ -24,7 +24,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     space,
     openSocket: openWebSocket(signalAddress(worldId), WebSocket),
     timers: systemTimers,
-    ticketStore: ticketStore(services.tabStorage, worldId),
+    ticketStore: createTicketStore(services.tabStorage, worldId),
     hello: () => ({ token, look, spawnPointId }),
   });
   const surface = createSurfaceStore(session.state);

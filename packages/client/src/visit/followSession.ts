@@ -1,11 +1,11 @@
 import type { AvatarView } from '../session/avatarView.ts';
 import type { MovementRefused } from '../movement/movementRefused.ts';
 import type { SessionState } from '../session/sessionState.ts';
-import { noticeText } from '../ui/notices.ts';
-import type { PersonHere } from '../ui/announcer.ts';
-import { currentStrings } from './services.ts';
-import type { Services } from './services.ts';
-import { reloadForNewVersion } from './versionReload.ts';
+import { noticeText } from './notices.ts';
+import type { PersonHere } from './announcer.ts';
+import { currentStrings } from '../app/services.ts';
+import type { Services } from '../app/services.ts';
+import { reloadForNewVersion } from '../app/versionReload.ts';
 import type { Visit } from './visit.ts';
 
 type Followed = Omit<Visit, 'end'>;

@@ -1,6 +1,6 @@
 import { distance } from '@atrium/world';
 import type { Position } from '@atrium/world';
-import { besidePerson } from '../ui/besidePerson.ts';
+import { besidePerson } from './besidePerson.ts';
 import type { TapTarget } from '../rendering/scene.ts';
 import type { PanelName } from './surface.ts';
 import type { Visit } from './visit.ts';

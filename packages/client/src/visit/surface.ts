@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { ZoneInfo } from '@atrium/world';
-import type { PersonHere } from '../ui/announcer.ts';
+import type { PersonHere } from './announcer.ts';
 import type { SessionState } from '../session/sessionState.ts';
 
 export type PanelName = 'people' | 'settings' | 'help';
