@@ -17,8 +17,8 @@ export function formatTables(result: CampaignResult): string {
     const title = `${Math.round(share * 100)} % walking, ${walk}`;
     scenarios.set(title, [...(scenarios.get(title) ?? []), series]);
   }
-  const tables = [...scenarios].map(([title, series]) => `${title}\n\n${formatScenario(series)}`);
-  return [...tables, `Memory\n\n${formatMemory(result)}`].join('\n\n');
+  const tables = [...scenarios].map(([title, series]) => `### ${title}\n\n${formatScenario(series)}`);
+  return [...tables, `### Memory\n\n${formatMemory(result)}`].join('\n\n');
 }
 
 function formatScenario(series: readonly Series[]): string {
