@@ -1,4 +1,4 @@
-import { avatarChoices, worldListSchema } from '@atrium/protocol';
+import { composeLook, worldListSchema } from '@atrium/protocol';
 import type { AvatarLook } from '@atrium/protocol';
 import { createWorldSpace, parseWorld } from '@atrium/world';
 import type { WorldSpace } from '@atrium/world';
@@ -46,15 +46,5 @@ async function fetchSpace(url: string, worldId: string): Promise<WorldSpace> {
 }
 
 function randomLook(): AvatarLook {
-  const one = <Choice>(choices: readonly [Choice, ...Choice[]]): Choice =>
-    choices[Math.floor(Math.random() * choices.length)] ?? choices[0];
-  return {
-    skin: one(avatarChoices.skin),
-    hairStyle: one(avatarChoices.hairStyle),
-    hairColour: one(avatarChoices.hairColour),
-    clothing: one(avatarChoices.clothing),
-    clothingColour: one(avatarChoices.clothingColour),
-    trousersColour: one(avatarChoices.trousersColour),
-    accessory: one(avatarChoices.accessory),
-  };
+  return composeLook((choices) => choices[Math.floor(Math.random() * choices.length)] ?? choices[0]);
 }

@@ -21,3 +21,16 @@ export const avatarLookSchema = z.strictObject({
   accessory: z.enum(avatarChoices.accessory),
 });
 export type AvatarLook = z.output<typeof avatarLookSchema>;
+
+/** A look with each part chosen among its choices. */
+export function composeLook(choose: <Choice>(choices: readonly [Choice, ...Choice[]]) => Choice): AvatarLook {
+  return {
+    skin: choose(avatarChoices.skin),
+    hairStyle: choose(avatarChoices.hairStyle),
+    hairColour: choose(avatarChoices.hairColour),
+    clothing: choose(avatarChoices.clothing),
+    clothingColour: choose(avatarChoices.clothingColour),
+    trousersColour: choose(avatarChoices.trousersColour),
+    accessory: choose(avatarChoices.accessory),
+  };
+}

@@ -1,4 +1,4 @@
-import { closeCodes } from '@atrium/protocol';
+import { closeCodes, composeLook } from '@atrium/protocol';
 import type { CloseReason } from '@atrium/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { settle, VirtualTime } from '../session/testing/virtualTime.ts';
@@ -7,15 +7,7 @@ import { SignalingConnection } from './signalingConnection.ts';
 import type { ConnectionState } from './signalingConnection.ts';
 import type { SocketEvents } from './socketLike.ts';
 
-const look = {
-  skin: 'sand',
-  hairStyle: 'short',
-  hairColour: 'black',
-  clothing: 'shirt',
-  clothingColour: 'blue',
-  trousersColour: 'navy',
-  accessory: 'none',
-} as const;
+const look = composeLook(([first]) => first);
 
 class FakeSocket {
   readonly sent: { type: string; id: number; ticket?: string }[] = [];

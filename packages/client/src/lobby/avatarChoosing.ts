@@ -1,21 +1,11 @@
-import { avatarChoices, avatarLookSchema } from '@atrium/protocol';
+import { avatarChoices, avatarLookSchema, composeLook } from '@atrium/protocol';
 import type { AvatarLook } from '@atrium/protocol';
 import { facings } from '@atrium/world';
 import type { Facing } from '@atrium/world';
 
 /** A look of chance. Only combinations that somebody could have chosen by hand. */
 export function randomLook(random: () => number): AvatarLook {
-  const pick = <Choice>(choices: readonly [Choice, ...Choice[]]): Choice =>
-    choices[Math.floor(random() * choices.length)] ?? choices[0];
-  return {
-    skin: pick(avatarChoices.skin),
-    hairStyle: pick(avatarChoices.hairStyle),
-    hairColour: pick(avatarChoices.hairColour),
-    clothing: pick(avatarChoices.clothing),
-    clothingColour: pick(avatarChoices.clothingColour),
-    trousersColour: pick(avatarChoices.trousersColour),
-    accessory: pick(avatarChoices.accessory),
-  };
+  return composeLook((choices) => choices[Math.floor(random() * choices.length)] ?? choices[0]);
 }
 
 /** The look with one part replaced; as it was where there is no such choice. */

@@ -1,17 +1,10 @@
+import { composeLook } from '@atrium/protocol';
 import type { Peer } from '@atrium/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { awaitedMs, Peers } from './peers.ts';
 import { leavingMs } from './remoteAvatar.ts';
 
-const look = {
-  skin: 'sand',
-  hairStyle: 'short',
-  hairColour: 'black',
-  clothing: 'shirt',
-  clothingColour: 'blue',
-  trousersColour: 'navy',
-  accessory: 'none',
-} as const;
+const look = composeLook(([first]) => first);
 const peer = (name: string, networkId: number, x = 1): Peer => ({
   networkId,
   personId: name,

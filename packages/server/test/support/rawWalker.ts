@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import {
-  avatarChoices,
+  composeLook,
   decodePresenceFrame,
   encodeMoveIntent,
   nextSequence,
@@ -10,7 +10,7 @@ import {
   signalPath,
   subprotocol,
 } from '@atrium/protocol';
-import type { AvatarLook, MoveIntent, Place, ServerMessage, ServerMessageOf } from '@atrium/protocol';
+import type { MoveIntent, Place, ServerMessage, ServerMessageOf } from '@atrium/protocol';
 import type { Position } from '@atrium/world';
 import { quantise } from '@atrium/world';
 import type { TestServer } from './testServer.ts';
@@ -20,15 +20,7 @@ const keepAliveMs = 1_000;
 /** Pings that keep a connection alive have this id; nobody waits for their answers. */
 const keepAliveId = 0xffff_ffff;
 
-export const plainLook: AvatarLook = {
-  skin: avatarChoices.skin[0],
-  hairStyle: avatarChoices.hairStyle[0],
-  hairColour: avatarChoices.hairColour[0],
-  clothing: avatarChoices.clothing[0],
-  clothingColour: avatarChoices.clothingColour[0],
-  trousersColour: avatarChoices.trousersColour[0],
-  accessory: avatarChoices.accessory[0],
-};
+export const plainLook = composeLook(([first]) => first);
 
 export interface WalkerOptions {
   readonly worldId?: string;

@@ -2,6 +2,7 @@ import type { AvatarLook, AvatarUpdate, CloseReason, Peer, Place } from '@atrium
 import type { ServerMessage, ServerMessageOf } from '@atrium/protocol';
 import {
   closeReasonOf,
+  composeLook,
   decodePresenceFrame,
   encodeMoveIntent,
   nextSequence,
@@ -14,15 +15,7 @@ import type { SharedFrame } from '../ports/framing.ts';
 import type { SignalingServer } from '../signalingServer.ts';
 import { frameMarks } from './fakePorts.ts';
 
-export const someLook: AvatarLook = {
-  skin: 'sand',
-  hairStyle: 'short',
-  hairColour: 'black',
-  clothing: 'shirt',
-  clothingColour: 'blue',
-  trousersColour: 'navy',
-  accessory: 'none',
-};
+export const someLook = composeLook(([first]) => first);
 
 type HelloFields = Partial<Record<'spawnPointId' | 'ticket', string>> & {
   look?: AvatarLook;

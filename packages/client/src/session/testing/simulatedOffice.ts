@@ -1,4 +1,4 @@
-import type { AvatarLook } from '@atrium/protocol';
+import { composeLook } from '@atrium/protocol';
 import type { SignalingServer, TicketClaims } from '@atrium/signaling';
 import { createSignalingServer } from '@atrium/signaling';
 import type { Position, Role, World } from '@atrium/world';
@@ -10,15 +10,7 @@ import { WorldSession } from '../worldSession.ts';
 import { frameMarks, SimulatedNetwork } from './simulatedLink.ts';
 import { seededRandom, VirtualTime } from './virtualTime.ts';
 
-const look: AvatarLook = {
-  skin: 'sand',
-  hairStyle: 'short',
-  hairColour: 'black',
-  clothing: 'shirt',
-  clothingColour: 'blue',
-  trousersColour: 'navy',
-  accessory: 'none',
-};
+const look = composeLook(([first]) => first);
 const frameMs = 1000 / 60;
 
 /** Somebody at a simulated computer. */
