@@ -4,6 +4,7 @@ import { expectNothingRemains } from '../support/nothingRemains.ts';
 import { RawWalker } from '../support/rawWalker.ts';
 import { createSeededRandom } from '../support/seededRandom.ts';
 import { SessionWalker } from '../support/sessionWalker.ts';
+import { takeTurns } from '../support/takeTurns.ts';
 import { startTestServer } from '../support/testServer.ts';
 import type { TestServer } from '../support/testServer.ts';
 import { until } from '../support/until.ts';
@@ -34,7 +35,7 @@ test.each(seeds)(
       Array.from({ length: people }, () => SessionWalker.start(server, space, random)),
     );
     await untilAllAreIn(walkers);
-    await walkAbout(walkers);
+    await takeTurns(walkers, turns, turnMs);
     for (const { session } of walkers) session.walk(undefined);
     await untilAllAreIn(walkers);
     await until(
@@ -55,19 +56,6 @@ function untilAllAreIn(walkers: readonly SessionWalker[]): Promise<void> {
     () => `everybody in; they are ${walkers.map(({ session }) => session.state.kind).join(', ')}`,
     30_000,
   );
-}
-
-async function walkAbout(walkers: readonly SessionWalker[]): Promise<void> {
-  let turn = 0;
-  const pace = setInterval(() => {
-    turn++;
-    for (const walker of walkers) walker.turn();
-  }, turnMs);
-  try {
-    await until(() => turn >= turns, 'the last turn', 60_000);
-  } finally {
-    clearInterval(pace);
-  }
 }
 
 /** Who shows somebody who is not there, or not where they say they are. */

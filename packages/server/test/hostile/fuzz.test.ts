@@ -8,6 +8,7 @@ import { RawWalker, plainLook } from '../support/rawWalker.ts';
 import { RoamingWalker } from '../support/roamingWalker.ts';
 import type { SeededRandom } from '../support/seededRandom.ts';
 import { createSeededRandom } from '../support/seededRandom.ts';
+import { takeTurns } from '../support/takeTurns.ts';
 import { startTestServer } from '../support/testServer.ts';
 import type { TestServer } from '../support/testServer.ts';
 import { until } from '../support/until.ts';
@@ -113,7 +114,7 @@ describe('many walkers who lose their connections', () => {
     const random = createSeededRandom(seed);
     const roamers = Array.from({ length: people }, () => new RoamingWalker(server, space, random));
     await Promise.all(roamers.map((roamer) => roamer.enter(false)));
-    await roam(roamers);
+    await takeTurns(roamers, turns, turnMs);
     await Promise.all(roamers.map((roamer) => roamer.comeToRest()));
     await Promise.all(roamers.map(({ walker }) => walker.settled()));
     const walkers = roamers.map(({ walker }) => walker);
@@ -129,20 +130,6 @@ describe('many walkers who lose their connections', () => {
     await expectPeopleListAgrees(audits);
     await Promise.all(audits.map((audit) => audit.leave()));
   });
-
-  /** Everybody takes a turn, again and again, at the pace of people. */
-  async function roam(roamers: readonly RoamingWalker[]): Promise<void> {
-    let turn = 0;
-    const pace = setInterval(() => {
-      turn++;
-      for (const roamer of roamers) roamer.turn();
-    }, turnMs);
-    try {
-      await until(() => turn >= turns, 'the last turn', 60_000);
-    } finally {
-      clearInterval(pace);
-    }
-  }
 
   /** What one of them believes of another that the other does not. */
   function disagreements(walkers: readonly RawWalker[]): string[] {

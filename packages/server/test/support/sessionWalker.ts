@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
-import { WorldSession, systemTimers } from '@atrium/client/core';
+import { WorldSession, openWebSocket, systemTimers } from '@atrium/client/core';
 import type { OpenSocket } from '@atrium/client/core';
-import { signalPath, subprotocol } from '@atrium/protocol';
+import { signalPath } from '@atrium/protocol';
 import type { WorldSpace } from '@atrium/world';
 import { plainLook } from './rawWalker.ts';
 import type { SeededRandom } from './seededRandom.ts';
@@ -59,28 +59,15 @@ export class SessionWalker {
     else if (kind === 7) session.standUp();
   }
 
+  /** The Client's own way to open sockets; keeps hold of the last, so that it can be cut. */
   #openSocket(url: string): OpenSocket {
-    return (events) => {
-      const webSocket = new WebSocket(url, subprotocol);
-      this.#webSocket = webSocket;
-      const isOpen = () => webSocket.readyState === WebSocket.OPEN;
-      webSocket.on('open', () => events.opened());
-      webSocket.on('message', (data: Buffer, isBinary) => {
-        if (isBinary) events.binary(Uint8Array.from(data));
-        else events.text(data.toString());
-      });
-      webSocket.on('close', (code) => events.closed(code));
-      // A close follows.
-      webSocket.on('error', () => undefined);
-      return {
-        sendText: (text) => {
-          if (isOpen()) webSocket.send(text);
-        },
-        sendBinary: (bytes) => {
-          if (isOpen()) webSocket.send(bytes);
-        },
-        close: () => webSocket.close(),
-      };
-    };
+    const keep = (webSocket: WebSocket) => (this.#webSocket = webSocket);
+    class KeptWebSocket extends WebSocket {
+      constructor(address: string, subprotocol: string) {
+        super(address, subprotocol);
+        keep(this);
+      }
+    }
+    return openWebSocket(url, KeptWebSocket);
   }
 }

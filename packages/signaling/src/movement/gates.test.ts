@@ -5,6 +5,16 @@ import { doorPlan, passagePlan } from '../testing/plans.ts';
 
 const correction = (client: FakeClient) => client.last('position.correction');
 
+/** Ana to the west of the passage and Ben to the east, one step from it. */
+async function besidePassage() {
+  const office = new Office(passagePlan());
+  const ana = await office.enter('Ana', { spawnPointId: 'spawn-1' });
+  const ben = await office.enter('Ben', { spawnPointId: 'spawn-2' });
+  await office.walk(ana, 4.5, 2.5);
+  await office.walk(ben, 6.5, 2.5);
+  return { office, ana, ben };
+}
+
 describe('walls, Doors and passages', () => {
   it('walls and furniture stop everybody', async () => {
     const office = new Office(passagePlan());
@@ -62,11 +72,7 @@ describe('walls, Doors and passages', () => {
   });
 
   it('a passage holds one person, from both sides', async () => {
-    const office = new Office(passagePlan());
-    const ana = await office.enter('Ana', { spawnPointId: 'spawn-1' });
-    const ben = await office.enter('Ben', { spawnPointId: 'spawn-2' });
-    await office.walk(ana, 4.5, 2.5);
-    await office.walk(ben, 6.5, 2.5);
+    const { office, ana, ben } = await besidePassage();
     await office.walk(ana, 5.5, 2.5);
     await office.walk(ben, 5.5, 2.5);
     expect(correction(ben)).toMatchObject({
@@ -91,11 +97,7 @@ describe('walls, Doors and passages', () => {
   });
 
   it('a passage is free again when its holder has left the World', async () => {
-    const office = new Office(passagePlan());
-    const ana = await office.enter('Ana', { spawnPointId: 'spawn-1' });
-    const ben = await office.enter('Ben', { spawnPointId: 'spawn-2' });
-    await office.walk(ana, 4.5, 2.5);
-    await office.walk(ben, 6.5, 2.5);
+    const { office, ana, ben } = await besidePassage();
     await office.walk(ana, 5.5, 2.5);
     ana.request('leave');
     await office.walk(ben, 5.5, 2.5);
@@ -103,11 +105,7 @@ describe('walls, Doors and passages', () => {
   });
 
   it('a claim lapses 3 s after the last movement, and turning on the spot is none', async () => {
-    const office = new Office(passagePlan());
-    const ana = await office.enter('Ana', { spawnPointId: 'spawn-1' });
-    const ben = await office.enter('Ben', { spawnPointId: 'spawn-2' });
-    await office.walk(ana, 4.5, 2.5);
-    await office.walk(ben, 6.5, 2.5);
+    const { office, ana, ben } = await besidePassage();
     ana.move(5.5, 2.5);
     for (const facing of ['N', 'E'] as const) {
       await office.pass(1_400);
@@ -121,11 +119,7 @@ describe('walls, Doors and passages', () => {
   });
 
   it('nobody camps in a passage: a claim lapses 6 s after entering, whatever its holder does', async () => {
-    const office = new Office(passagePlan());
-    const ana = await office.enter('Ana', { spawnPointId: 'spawn-1' });
-    const ben = await office.enter('Ben', { spawnPointId: 'spawn-2' });
-    await office.walk(ana, 4.5, 2.5);
-    await office.walk(ben, 6.5, 2.5);
+    const { office, ana, ben } = await besidePassage();
     for (let second = 0; second < 6; second++) {
       ana.move(second % 2 === 0 ? 5.5 : 5.25, 2.5);
       await office.pass(1_000);
@@ -135,11 +129,7 @@ describe('walls, Doors and passages', () => {
   });
 
   it('stepping out and in again does not begin a new claim; staying away for 3 s does', async () => {
-    const office = new Office(passagePlan());
-    const ana = await office.enter('Ana', { spawnPointId: 'spawn-1' });
-    const ben = await office.enter('Ben', { spawnPointId: 'spawn-2' });
-    await office.walk(ana, 4.5, 2.5);
-    await office.walk(ben, 6.5, 2.5);
+    const { office, ana, ben } = await besidePassage();
     for (let second = 0; second < 7; second++) {
       ana.move(second % 2 === 0 ? 5.25 : 4.75, 2.5);
       await office.pass(1_000);
@@ -155,11 +145,7 @@ describe('walls, Doors and passages', () => {
   });
 
   it('who has lost a passage has to leave it before claiming it again', async () => {
-    const office = new Office(passagePlan());
-    const ana = await office.enter('Ana', { spawnPointId: 'spawn-1' });
-    const ben = await office.enter('Ben', { spawnPointId: 'spawn-2' });
-    await office.walk(ana, 4.5, 2.5);
-    await office.walk(ben, 6.5, 2.5);
+    const { office, ana, ben } = await besidePassage();
     await office.walk(ana, 5.5, 2.5);
     await office.pass(3_500);
     ana.move(5.25, 2.5);
