@@ -12,7 +12,7 @@ export const errorMessages = {
   world_full: 'This World is full. Please try again later.',
   spawn_point_unknown: 'There is no such SpawnPoint in this World.',
   rate_limited: 'That was too much at once. Please wait a moment.',
-  name_invalid: 'Please give a name of 1 to 40 characters.',
+  name_invalid: 'Please give a name of 1 to 40 characters that can be seen.',
   not_found: 'There is nothing at this address.',
   origin_refused: 'Pages from this address may not connect here.',
   too_many_connections: 'There are too many connections from your network just now.',

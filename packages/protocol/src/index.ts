@@ -7,7 +7,7 @@ export * from './binary/presenceFrameWriter.ts';
 export * from './closeCodes.ts';
 export * from './errorCodes.ts';
 export * from './limits.ts';
-export { peerSchema, placeSchema, type Peer, type Place } from './messages/fields.ts';
+export { nameSchema, peerSchema, placeSchema, type Peer, type Place } from './messages/fields.ts';
 export * from './messages/clientMessages.ts';
 export * from './messages/serverMessages.ts';
 export * from './rest/bodies.ts';

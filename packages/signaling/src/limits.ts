@@ -36,6 +36,8 @@ export interface SignalingLimits {
   readonly gateHeldMs: number;
   /** How long a networkId is kept from the next person. */
   readonly networkIdRestMs: number;
+  /** How long a World remembers somebody who has left: as long as one of their tickets may hold. */
+  readonly departureKeptMs: number;
   /** The shortest time between two tickets of one session. */
   readonly ticketSpacingMs: number;
   readonly ticketWhileMovingMs: number;
@@ -53,6 +55,8 @@ export interface SignalingLimits {
   readonly peopleLists: Rate;
   /** Control messages of any kind. */
   readonly messages: Rate;
+  /** Coming into a World again and again, on however many connections; of one person. */
+  readonly entries: Rate;
   /** Going from Zone to Zone. */
   readonly zoneChanges: Rate;
   /** Messages over their rate that are forgiven before the connection is closed. */
@@ -74,6 +78,7 @@ export const defaultSignalingLimits: SignalingLimits = {
   gateIdleMs: 3_000,
   gateHeldMs: 6_000,
   networkIdRestMs: 60_000,
+  departureKeptMs: wireLimits.ticketLifetimeMs,
   ticketSpacingMs: 1_000,
   ticketWhileMovingMs: 3_000,
   ticketWhileStillMs: 20_000,
@@ -86,6 +91,8 @@ export const defaultSignalingLimits: SignalingLimits = {
   pings: { burst: 10, perSecond: 2 },
   peopleLists: { burst: 5, perSecond: 1 },
   messages: { burst: 20, perSecond: 5 },
+  // A bad network and an impatient reader of two tabs get through; a loop does not.
+  entries: { burst: 20, perSecond: 0.5 },
   zoneChanges: { burst: 6, perSecond: 2 },
   refusals: { burst: 100, perSecond: 5 },
 };

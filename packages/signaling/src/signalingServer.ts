@@ -63,7 +63,11 @@ export class RunningServer implements SignalingServer {
 
   constructor(ports: SignalingPorts, limits: SignalingLimits) {
     const nowMs = ports.clock.nowMs();
-    this.liveWorlds = new LiveWorlds(ports.worlds, ports.framing, limits);
+    this.liveWorlds = new LiveWorlds(
+      ports.worlds,
+      { framing: ports.framing, newId: () => ports.ids.newId() },
+      limits,
+    );
     this.#context = {
       ports,
       limits,

@@ -9,7 +9,27 @@ export const idString = z.string().min(1).max(wireLimits.idLength);
 export const networkId = z.int().min(0).max(0xffff);
 export const moveEpoch = z.int().min(0).max(0xffff);
 export const sequence = z.int().min(0).max(0xffff);
-export const name = z.string().trim().min(1).max(wireLimits.nameLength);
+
+/** Hides, turns or breaks the text around it; what joins emoji and the letters of some scripts does not. */
+const unseen =
+  /(?![\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+/** Braille without a dot looks like nothing, and counts as a symbol. */
+const seen = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
+/** So many accents on one letter reach into the lines above and below. */
+const stacked = /\p{M}{5}/u;
+
+/** What a person is called: one line that looks the same to everybody, and like nothing that it is not. */
+export const nameSchema = z
+  .string()
+  .overwrite((text) =>
+    text
+      .normalize('NFC')
+      .replace(/\p{Zs}+/gu, ' ')
+      .trim(),
+  )
+  .min(1)
+  .max(wireLimits.nameLength)
+  .refine((text) => !unseen.test(text) && seen.test(text) && !stacked.test(text));
 
 /** Where an Avatar is and what it does there; x and y in tiles. */
 export const placeSchema = z.object({
@@ -24,7 +44,7 @@ export type Place = z.output<typeof placeSchema>;
 export const peerSchema = z.object({
   networkId,
   personId: idString,
-  name,
+  name: nameSchema,
   role: z.enum(roles),
   look: avatarLookSchema,
   place: placeSchema,

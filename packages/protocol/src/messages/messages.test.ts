@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { avatarChoices } from '../avatarLook.ts';
 import type { AvatarLook } from '../avatarLook.ts';
 import { parseClientMessage, peekHello } from './clientMessages.ts';
+import { nameSchema } from './fields.ts';
 import type { ServerMessage } from './serverMessages.ts';
 import { parseServerMessage } from './serverMessages.ts';
 
@@ -152,5 +153,43 @@ describe('what the Signaling Server sends', () => {
     '{"type":"peer.left","networkId":70000,"reason":"zone"}',
   ])('is invalid where it is %s', (text) => {
     expect(parseServerMessage(text).kind).toBe('invalid');
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ['  Ana  ', 'Ana'],
+    ['Ana\u00a0\u2003 Lu', 'Ana Lu'],
+    ['Jose\u0301', 'José'],
+    ['👩🏽‍💻 Zoë', '👩🏽‍💻 Zoë'],
+    ['❤️', '❤️'],
+    ['می\u200cخواهم', 'می\u200cخواهم'],
+    ['ไก่', 'ไก่'],
+    ['<b>Ana</b>', '<b>Ana</b>'],
+    ['__proto__', '__proto__'],
+  ])('is one line, normalised: %j', (given, name) => {
+    expect(nameSchema.parse(given)).toBe(name);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['blanks', ' \u00a0\u3000 '],
+    ['a control character', 'a\u0007b'],
+    ['a line break', 'a\nb'],
+    ['a line separator', 'a\u2028b'],
+    ['a bidi override', 'a\u202eb'],
+    ['a bidi isolate', 'a\u2066b'],
+    ['nothing of any width', '\u200b\u200b'],
+    ['joiners alone', '\u200d\u200d'],
+    ['a letter that looks like nothing', '\u3164'],
+    ['something to be seen, and an invisible rest', 'Ana\u3164'],
+    ['an empty Braille cell', '\u2800'],
+    ['invisible tags', 'Ana\u{e0041}'],
+    ['half a character', 'a\ud800'],
+    ['a heap of accents', `a${'\u0301'.repeat(20)}`],
+    ['accents alone', '\u0301'],
+    ['too many characters', 'x'.repeat(41)],
+  ])('is not %s', (_, name) => {
+    expect(nameSchema.safeParse(name).success).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { errorCodes } from '../errorCodes.ts';
 import {
   idString,
   moveEpoch,
-  name,
+  nameSchema,
   networkId,
   peerSchema,
   placeSchema,
@@ -35,7 +35,7 @@ const helloOk = z.object({
   sessionId: idString,
   personId: idString,
   networkId,
-  name,
+  name: nameSchema,
   role: z.enum(roles),
   /** The server's monotonic clock, in ms; presence frames count on the same one. */
   serverTimeMs: z.number().min(0),
@@ -82,7 +82,7 @@ const peopleListOk = z.object({
   people: z.array(
     z.object({
       personId: idString,
-      name,
+      name: nameSchema,
       role: z.enum(roles),
       /** null: in a private room, whichever it is. */
       zoneId: idString.nullable(),

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { errorCodes } from '../errorCodes.ts';
 import { wireLimits } from '../limits.ts';
-import { idString, name } from '../messages/fields.ts';
+import { idString, nameSchema } from '../messages/fields.ts';
 
 /** `POST /api/v1/guests`: asks for a guest token. With a token of before, the person stays the same. */
 export const guestRequestSchema = z.strictObject({
-  name,
+  name: nameSchema,
   token: z.string().min(1).max(wireLimits.tokenLength).optional(),
 });
 export type GuestRequest = z.output<typeof guestRequestSchema>;
@@ -13,7 +13,7 @@ export type GuestRequest = z.output<typeof guestRequestSchema>;
 export const guestReplySchema = z.object({
   token: z.string(),
   personId: idString,
-  name,
+  name: nameSchema,
   /** Milliseconds since 1970. */
   expiresAt: z.number(),
 });

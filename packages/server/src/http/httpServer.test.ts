@@ -244,3 +244,8 @@ test('GET /healthz says that the server is up', async () => {
   expect(reply.statusCode).toBe(200);
   expect(reply.json()).toEqual({ status: 'ok' });
 });
+
+test('a connection that asks for nothing is not kept for ever', () => {
+  expect(http.server.timeout).toBeGreaterThan(0);
+  expect(http.server.timeout).toBeLessThanOrEqual(20_000);
+});

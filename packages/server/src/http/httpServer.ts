@@ -43,6 +43,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     bodyLimit: bodyBytes,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
+    // For those that never ask for anything as well; Node.js on its own would let them be.
+    connectionTimeout: keepAliveTimeoutMs,
     http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: timeoutCheckMs },
     forceCloseConnections: true,
     // Its 503 would have a body of another shape.

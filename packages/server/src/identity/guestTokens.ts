@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nameSchema } from '@atrium/protocol';
 import type { Identity, Person } from '@atrium/signaling';
 import { roles } from '@atrium/world';
 import { createSignedClaims } from './signedClaims.ts';
@@ -7,7 +8,7 @@ const guestTokenLifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
 const personSchema = z.strictObject({
   personId: z.string().min(1),
-  name: z.string().min(1),
+  name: nameSchema,
   role: z.enum(roles),
 });
 

@@ -18,6 +18,7 @@ const claims: TicketClaims = {
   sessionId: 's1',
   place: { x: 3.5, y: 4.5, facing: 'S', state: 'idle' },
   zoneId: 'lobby',
+  gatherings: [{ zoneId: 'studio', gatheringId: 'g1' }],
 };
 const dayMs = 24 * 60 * 60 * 1000;
 

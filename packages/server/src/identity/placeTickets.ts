@@ -9,6 +9,7 @@ const ticketClaimsSchema = z.strictObject({
   sessionId: z.string(),
   place: placeSchema,
   zoneId: z.string(),
+  gatherings: z.array(z.strictObject({ zoneId: z.string(), gatheringId: z.string() })),
 });
 
 /** Tickets that bring people back to their place. The audience keeps them from passing as tokens, and tokens as tickets. */
@@ -21,8 +22,9 @@ export function createPlaceTickets(secret: string, wallClockMs: () => number): T
     wallClockMs,
   });
   return {
-    async issue({ personId, worldId, sessionId, place, zoneId }) {
-      return signed.sign({ personId, worldId, sessionId, place, zoneId }).text;
+    async issue({ personId, worldId, sessionId, place, zoneId, gatherings }) {
+      const claims = { personId, worldId, sessionId, place, zoneId, gatherings: [...gatherings] };
+      return signed.sign(claims).text;
     },
     verify: (ticket) => signed.verify(ticket),
   };

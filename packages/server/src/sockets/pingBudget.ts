@@ -1,7 +1,7 @@
 const burst = 20;
 const perSecond = 2;
 
-/** WebSocket pings a Client may send. Browsers send none; a proxy may send one now and then. */
+/** WebSocket pings and pongs a Client may send. Browsers send none; a proxy may send one now and then. */
 export class PingBudget {
   readonly #nowMs: () => number;
   #left = burst;

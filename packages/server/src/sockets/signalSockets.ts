@@ -166,6 +166,11 @@ function attach(
     if (!pings.take()) connection.close(closeCodes.flood, 'Too many pings.');
     else if (!connection.isBackedUp) webSocket.pong(payload);
   });
+  // Nothing here pings, so nothing waits for a pong; RFC 6455 lets a Client send some unasked, as a heartbeat.
+  webSocket.on('pong', () => {
+    if (webSocket.readyState !== webSocket.OPEN) return;
+    if (!pings.take()) connection.close(closeCodes.flood, 'Too many pongs.');
+  });
   // A frame that breaks RFC 6455 or a limit: `ws` has begun to close this one socket with the fitting code.
   webSocket.on('error', (error) => log.debug({ err: error }, 'a WebSocket failed'));
   webSocket.once('close', () => events.closed());

@@ -85,6 +85,12 @@ describe('a flood', () => {
     raw.destroy();
   });
 
+  test('of unasked pongs is ended as well', async () => {
+    const cheat = await RawWalker.enter(server, { spawnPointId: 'in-the-open' });
+    for (let time = 0; time < floodFrames; time++) cheat.webSocket.pong();
+    expect(await cheat.closed()).toBe(closeCodes.flood);
+  });
+
   test('of Zone changes is stopped, and going out is not', async () => {
     const cheat = await RawWalker.enter(server, { spawnPointId: 'at-team' });
     const outside = { x: 13.5, y: 9.5 };
@@ -170,7 +176,7 @@ describe('a flood of connections', () => {
     const options = { personId: 'restless', spawnPointId: 'in-the-open' };
     let last = await RawWalker.enter(server, options);
     const joinedBefore = witnesses.watcher.all('peer.joined').length;
-    for (let time = 0; time < 50; time++) {
+    for (let time = 0; time < 15; time++) {
       const next = await RawWalker.enter(server, options);
       expect(await last.closed()).toBe(closeCodes.replaced);
       last = next;
@@ -179,5 +185,25 @@ describe('a flood of connections', () => {
     expect(witnesses.watcher.all('peer.joined')).toHaveLength(joinedBefore);
     expect(witnesses.watcher.all('peer.left')).toEqual([]);
     await last.leave();
+  });
+
+  test('of one person who comes in again and again without end is refused, and others get in', async () => {
+    const options = { personId: 'loop', spawnPointId: 'in-the-open' };
+    const joinedBefore = witnesses.watcher.all('peer.joined').length;
+    const refused: RawWalker[] = [];
+    for (let time = 0; time < 60; time++) {
+      const walker = new RawWalker(server, options);
+      await walker.opened();
+      await walker.hello(options);
+      await until(() => walker.zoneId !== '' || walker.closeCode !== undefined, 'an answer');
+      if (walker.closeCode === undefined) await walker.leave();
+      else refused.push(walker);
+    }
+    expect(refused.length).toBeGreaterThan(30);
+    expect(new Set(refused.map(({ closeCode }) => closeCode))).toEqual(new Set([closeCodes.flood]));
+    expect(refused[0]?.all('error').map(({ code }) => code)).toEqual(['rate_limited']);
+    expect(witnesses.watcher.all('peer.joined').length - joinedBefore).toBeLessThan(30);
+    const other = await RawWalker.enter(server, { spawnPointId: 'in-the-open' });
+    await other.leave();
   });
 });

@@ -109,6 +109,7 @@ function claimsOf(personId: string, more: Partial<TicketClaims> = {}): TicketCla
     sessionId: 'session',
     place: { x: 16.5, y: 7.5, facing: 'S', state: 'idle' },
     zoneId: 'private',
+    gatherings: [],
     ...more,
   };
 }

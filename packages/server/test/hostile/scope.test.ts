@@ -89,6 +89,7 @@ describe('what is told across Zones', () => {
       sessionId: 'before',
       place: { x: 16.5, y: 7.5, facing: 'S', state: 'idle' },
       zoneId: 'private',
+      gatherings: [],
     } as const;
     const hidden = await RawWalker.enter(server, {
       personId: 'hidden',

@@ -1,5 +1,11 @@
 import type { Place } from '@atrium/protocol';
 
+/** Some people's being together in a Zone behind a Door, from the first coming in to the last going out. */
+export interface Gathering {
+  readonly zoneId: string;
+  readonly gatheringId: string;
+}
+
 /** What a ticket says: who was where. */
 export interface TicketClaims {
   readonly personId: string;
@@ -7,6 +13,8 @@ export interface TicketClaims {
   readonly sessionId: string;
   readonly place: Place;
   readonly zoneId: string;
+  /** Those it was issued in: whoever gathers there later is not disturbed by it. */
+  readonly gatherings: readonly Gathering[];
 }
 
 /**

@@ -54,6 +54,8 @@ export class Avatar implements Standing {
   lastSequence = noSequence;
   readonly moveBudget: MoveBudget;
   readonly zoneChanges: TokenBucket;
+  /** Of coming in and of taking over. */
+  readonly entries: TokenBucket;
 
   constructor(entry: AvatarEntry) {
     this.networkId = entry.networkId;
@@ -67,6 +69,7 @@ export class Avatar implements Standing {
     this.sampledAtMs = entry.nowMs;
     this.moveBudget = entry.moveBudget;
     this.zoneChanges = entry.zoneChanges;
+    this.entries = entry.entries;
   }
 
   get x(): number {
@@ -87,6 +90,7 @@ export interface AvatarEntry {
   readonly zoneId: string;
   readonly moveBudget: MoveBudget;
   readonly zoneChanges: TokenBucket;
+  readonly entries: TokenBucket;
   readonly nowMs: number;
 }
 

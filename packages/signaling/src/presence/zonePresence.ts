@@ -14,6 +14,8 @@ export class ZonePresence {
   chain: readonly ZonePresence[] = [];
   /** People in it and in Zones within it. The groundZone contains nothing. */
   peopleWithin = 0;
+  /** Of the people within, where somebody has asked for it; another one once all of them have gone. */
+  gatheringId: string | undefined;
   readonly members: Avatar[] = [];
   /** Avatars to go into the next frame. Those that have left since are passed over. */
   readonly changed: Avatar[] = [];
@@ -46,7 +48,10 @@ export class ZonePresence {
       last.memberNumber = avatar.memberNumber;
     }
     avatar.recipient.missed = undefined;
-    for (const zone of this.chain) zone.peopleWithin--;
+    for (const zone of this.chain) {
+      zone.peopleWithin--;
+      if (zone.peopleWithin === 0) zone.gatheringId = undefined;
+    }
     if (this.someoneIsBehind) {
       for (const member of this.members) member.recipient.missed?.delete(avatar);
     }

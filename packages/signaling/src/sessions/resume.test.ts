@@ -185,6 +185,121 @@ describe('a ticket', () => {
   });
 });
 
+describe('a ticket into a room that has closed behind one', () => {
+  const knockRoom = () => new Office(doorPlan({ type: 'knock', allowedRoles: ['Member'] }));
+  const goIn = async (office: Office, client: FakeClient) => {
+    await office.walk(client, 4.5, 2.5);
+    await office.walk(client, 8.5, 2.5);
+    await office.pass(2_500);
+    expect(client.zoneId).toBe('r');
+  };
+
+  it.each(['leave', 'lost connection'])(
+    'does not lead to those who have gone in since, after a %s',
+    async (how) => {
+      const office = knockRoom();
+      const ana = await office.enter('Ana');
+      await goIn(office, ana);
+      if (how === 'leave') ana.request('leave');
+      else ana.drop();
+      await office.pass(2_500);
+      const ben = await office.enter('Ben');
+      await goIn(office, ben);
+      const back = await office.enter('Ana', ticketOf(ana));
+      expect([arrival(back)[0], back.zoneId]).toEqual([false, 'ground']);
+      expect(ben.sees).toEqual([]);
+    },
+  );
+
+  it('does not lead there either where the World was empty meanwhile, or the server was another', async () => {
+    for (const restarts of [false, true]) {
+      const office = knockRoom();
+      const ana = await office.enter('Ana');
+      await goIn(office, ana);
+      ana.drop();
+      await office.pass(2_500);
+      expect(office.server.liveWorlds.size).toBe(0);
+      if (restarts) office.restart();
+      await goIn(office, await office.enter('Ben'));
+      expect((await office.enter('Ana', ticketOf(ana))).zoneId).toBe('ground');
+    }
+  });
+
+  it('leads back to those who were inside with one, also after a restart', async () => {
+    const office = knockRoom();
+    const [ana, ben] = [await office.enter('Ana'), await office.enter('Ben')];
+    // Both go in as one: Ben is in the doorway when the room is empty still.
+    await goIn(office, ana);
+    const claims = office.tickets.issued.get(ana.ticket ?? '')?.claims;
+    if (claims === undefined) throw new Error('Ana has no ticket.');
+    const place = { ...claims.place, y: 1.5 };
+    const ticketOfBen = await office.tickets.issue({ ...claims, personId: 'ben', place });
+    ben.drop();
+    office.restart();
+    const both = [
+      await office.enter('Ben', { ticket: ticketOfBen }),
+      await office.enter('Ana', ticketOf(ana)),
+    ];
+    expect(both.map(({ zoneId }) => zoneId)).toEqual(['r', 'r']);
+    both[1]?.drop();
+    await office.pass(2_500);
+    const again = await office.enter('Ana', ticketOf(both[1] ?? ana));
+    expect(again.zoneId).toBe('r');
+  });
+
+  it('leads nowhere once one has walked out', async () => {
+    const office = knockRoom();
+    const ana = await office.enter('Ana');
+    await goIn(office, ana);
+    const inside = ticketOf(ana);
+    await office.walk(ana, 3.5, 2.5);
+    await goIn(office, await office.enter('Ben'));
+    ana.request('leave');
+    const back = await office.enter('Ana', inside);
+    expect([...arrival(back), back.zoneId]).toEqual([true, 3.5, 2.5, 'ground']);
+  });
+});
+
+describe('coming back', () => {
+  it('is to where one was when one left, not to where an older ticket was issued', async () => {
+    const office = new Office(openPlan());
+    await office.enter('Ben');
+    const ana = await office.enter('Ana');
+    const old = ticketOf(ana);
+    await office.walk(ana, 5.5, 3.5);
+    ana.request('leave');
+    expect(arrival(await office.enter('Ana', old))).toEqual([true, 5.5, 3.5]);
+  });
+
+  it('does not make anybody faster', async () => {
+    const office = new Office(openPlan());
+    const ana = await office.enter('Ana');
+    ana.move(6.25, 2.5);
+    ana.request('leave');
+    const back = await office.enter('Ana', ticketOf(ana));
+    expect(arrival(back)).toEqual([true, 6.25, 2.5]);
+    back.move(3.25, 2.5);
+    expect(back.last('position.correction')?.reason).toBe('too-far');
+  });
+
+  it('again and again is refused, also in an empty World, and possible again later', async () => {
+    const office = new Office(openPlan(), { entries: { burst: 3, perSecond: 0.5 } });
+    for (let time = 0; time < 3; time++) (await office.enter('Ana')).request('leave');
+    const refused = await office.enter('Ana');
+    expect([refused.last('error')?.code, refused.closedWith]).toEqual(['rate_limited', 'flood']);
+    await office.pass(2_500);
+    expect((await office.enter('Ana')).closedWith).toBeUndefined();
+  });
+
+  it('too often in another tab leaves the first tab alone', async () => {
+    const office = new Office(openPlan(), { entries: { burst: 2, perSecond: 0.5 } });
+    await office.enter('Ana');
+    const second = await office.enter('Ana');
+    const third = await office.enter('Ana');
+    expect([second.closedWith, third.closedWith]).toEqual([undefined, 'flood']);
+  });
+});
+
 describe('tickets are renewed', () => {
   const countFor = async (
     office: Office,

@@ -26,6 +26,13 @@ import { SessionRates } from './sessionRates.ts';
 import type { Presence, SessionState } from './sessionState.ts';
 import { TicketRenewal } from './ticketRenewal.ts';
 
+/** How the connection of somebody ends whom a World does not let in. */
+const closeReasonOfEntry = {
+  rate_limited: 'flood',
+  world_full: 'worldFull',
+  spawn_point_unknown: 'badMessage',
+} as const;
+
 /** One connection of one Client, from its opening to its end, and for a moment beyond where it was lost. */
 export class Session implements ConnectionEvents, Recipient, WheelEntry {
   readonly connection: Connection;
@@ -192,7 +199,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     const entry = enterWorld(world, entrant, () => ports.ids.random(), nowMs);
     if (!entry.ok) {
       liveWorlds.release(world.worldId);
-      return this.#refuse(entry.code, entry.code === 'world_full' ? 'worldFull' : 'badMessage', hello.id);
+      return this.#refuse(entry.code, closeReasonOfEntry[entry.code], hello.id);
     }
     const { avatar, resumed } = entry;
     const sessionId = ports.ids.newId();
@@ -286,6 +293,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
         sessionId,
         place: placeOf(avatar),
         zoneId: avatar.zoneId,
+        gatherings: world.gatheringsOf(avatar),
       };
       const ticket = await tickets.issue(claims);
       if (this.#state.kind !== 'present') return;

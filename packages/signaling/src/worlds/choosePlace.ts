@@ -1,7 +1,15 @@
 import type { Place } from '@atrium/protocol';
-import type { Position, Seat } from '@atrium/world';
-import { distance, quantise, sweepCircle, sweepRadiusTiles, tilesOf, walkerRadiusTiles } from '@atrium/world';
-import type { TicketClaims } from '../ports/tickets.ts';
+import type { Position, Role, Seat } from '@atrium/world';
+import {
+  distance,
+  doorAdmits,
+  quantise,
+  sweepCircle,
+  sweepRadiusTiles,
+  tilesOf,
+  walkerRadiusTiles,
+} from '@atrium/world';
+import type { Gathering, TicketClaims } from '../ports/tickets.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { LiveWorld } from './liveWorld.ts';
 
@@ -16,7 +24,12 @@ export interface EntryPlace {
  * The place that a ticket names, if somebody could still be standing or sitting there: the World may have changed, the
  * Zone may be full, the seat or the passage taken. `undefined` where it is not to be had.
  */
-export function placeOfTicket(world: LiveWorld, claims: TicketClaims, nowMs: number): EntryPlace | undefined {
+export function placeOfTicket(
+  world: LiveWorld,
+  claims: TicketClaims,
+  role: Role,
+  nowMs: number,
+): EntryPlace | undefined {
   const position = quantise(claims.place);
   const { space } = world;
   const seat = claims.place.state === 'sitting' ? seatExactlyAt(world, position) : undefined;
@@ -31,16 +44,34 @@ export function placeOfTicket(world: LiveWorld, claims: TicketClaims, nowMs: num
   const zoneThen = space.zones.get(claims.zoneId);
   const zoneNow = zoneThen === undefined ? space.zones.at(position) : space.zones.next(zoneThen.id, position);
   const zone = world.zone(zoneNow.id);
-  if (zone === undefined || !mayBeBroughtBack(world, zone, claims.zoneId)) return undefined;
+  if (zone === undefined || !mayBeBroughtBack(world, zone, claims, role)) return undefined;
   const state = seat === undefined ? 'idle' : 'sitting';
   return { place: { ...position, facing: claims.place.facing, state }, zone, seat };
 }
 
-/** A ticket opens no Door: a Zone behind one is entered only by those who were inside already. */
-function mayBeBroughtBack(world: LiveWorld, zone: ZonePresence, zoneIdThen: string): boolean {
-  const zonesThen = world.space.zones.chain(zoneIdThen);
-  return zone.chain.every(
-    (link) => !link.isFull && (zonesThen.includes(link.info.id) || !world.zonesBehindDoors.has(link.info.id)),
+/**
+ * A ticket opens no Door: a Zone behind one is entered only by those who were inside already. Where the Door does not
+ * admit them at this moment, somebody of those who were inside with them has to be there still: people who have come
+ * together since are among themselves.
+ */
+function mayBeBroughtBack(world: LiveWorld, zone: ZonePresence, claims: TicketClaims, role: Role): boolean {
+  const zonesThen = world.space.zones.chain(claims.zoneId);
+  return zone.chain.every((link) => {
+    if (link.isFull) return false;
+    const doors = world.doorsTo(link);
+    if (doors.length === 0) return true;
+    if (!zonesThen.includes(link.info.id)) return false;
+    return (
+      link.peopleWithin === 0 ||
+      doors.some((door) => doorAdmits(door.access, role, link.peopleWithin)) ||
+      isPartOf(link, claims.gatherings)
+    );
+  });
+}
+
+function isPartOf(zone: ZonePresence, gatherings: readonly Gathering[]): boolean {
+  return gatherings.some(
+    ({ zoneId, gatheringId }) => zoneId === zone.info.id && gatheringId === zone.gatheringId,
   );
 }
 

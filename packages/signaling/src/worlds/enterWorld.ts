@@ -2,8 +2,8 @@ import type { AvatarLook, ErrorCode } from '@atrium/protocol';
 import { nextSequence } from '@atrium/protocol';
 import { MoveBudget } from '@atrium/world';
 import type { Person } from '../ports/identity.ts';
-import type { TicketClaims } from '../ports/tickets.ts';
-import type { Recipient } from '../presence/avatar.ts';
+import type { Gathering, TicketClaims } from '../ports/tickets.ts';
+import type { AvatarEntry, Recipient } from '../presence/avatar.ts';
 import { Avatar, noSequence, peerOf } from '../presence/avatar.ts';
 import { addToZone } from '../presence/changeZone.ts';
 import { TokenBucket } from '../timing/tokenBucket.ts';
@@ -23,24 +23,40 @@ export interface Entrant {
 
 export type Entry =
   | { readonly ok: true; readonly avatar: Avatar; readonly resumed: boolean }
-  | { readonly ok: false; readonly code: Extract<ErrorCode, 'world_full' | 'spawn_point_unknown'> };
+  | {
+      readonly ok: false;
+      readonly code: Extract<ErrorCode, 'rate_limited' | 'world_full' | 'spawn_point_unknown'>;
+    };
 
 /**
  * Brings somebody into a World: to where they are, if they are in it still; else to the place of their ticket; else to a
  * SpawnPoint. Their Client has yet to be told.
  */
 export function enterWorld(world: LiveWorld, entrant: Entrant, random: () => number, nowMs: number): Entry {
-  const present = world.people.get(entrant.person.personId);
+  const { personId } = entrant.person;
+  const present = world.people.get(personId);
+  const departure = world.departures.of(world.worldId, personId, nowMs);
+  // Each time others may have to be told, and a networkId is used up.
+  const entries = (present ?? departure)?.entries ?? new TokenBucket(world.limits.entries);
+  if (!entries.take(nowMs)) return { ok: false, code: 'rate_limited' };
   if (present !== undefined) {
     takeOver(world, present, entrant);
     return { ok: true, avatar: present, resumed: true };
   }
   if (world.isFull) return { ok: false, code: 'world_full' };
-  const ticketed = entrant.ticket && placeOfTicket(world, entrant.ticket, nowMs);
+  // Where they were when they left is known better than by any ticket; an older ticket leads no further back.
+  const claims = entrant.ticket && { ...entrant.ticket, ...departure };
+  const ticketed = claims && placeOfTicket(world, claims, entrant.person.role, nowMs);
   const chosen = ticketed ?? placeAtSpawnPoint(world, entrant.spawnPointId, random);
   if (chosen === 'unknown') return { ok: false, code: 'spawn_point_unknown' };
-  const avatar = chosen === 'full' ? undefined : arrive(world, entrant, chosen, nowMs);
+  const budgets = {
+    moveBudget: departure?.moveBudget ?? new MoveBudget(nowMs),
+    zoneChanges: departure?.zoneChanges ?? new TokenBucket(world.limits.zoneChanges),
+    entries,
+  };
+  const avatar = chosen === 'full' ? undefined : arrive(world, entrant, chosen, budgets, nowMs);
   if (avatar === undefined) return { ok: false, code: 'world_full' };
+  if (ticketed !== undefined) continueGatherings(world, avatar, claims?.gatherings ?? []);
   return { ok: true, avatar, resumed: ticketed !== undefined };
 }
 
@@ -58,7 +74,13 @@ function takeOver(world: LiveWorld, avatar: Avatar, entrant: Entrant): void {
 }
 
 /** `undefined` where no networkId is left. */
-function arrive(world: LiveWorld, entrant: Entrant, entry: EntryPlace, nowMs: number): Avatar | undefined {
+function arrive(
+  world: LiveWorld,
+  entrant: Entrant,
+  entry: EntryPlace,
+  budgets: Pick<AvatarEntry, 'moveBudget' | 'zoneChanges' | 'entries'>,
+  nowMs: number,
+): Avatar | undefined {
   const networkId = world.networkIds.take(nowMs);
   if (networkId === undefined) return undefined;
   const { person, look, recipient } = entrant;
@@ -69,10 +91,10 @@ function arrive(world: LiveWorld, entrant: Entrant, entry: EntryPlace, nowMs: nu
     recipient,
     place: entry.place,
     zoneId: entry.zone.info.id,
-    moveBudget: new MoveBudget(nowMs),
-    zoneChanges: new TokenBucket(world.limits.zoneChanges),
+    ...budgets,
     nowMs,
   });
+  world.departures.forget(world.worldId, person.personId);
   world.people.set(person.personId, avatar);
   addToZone(world, avatar, entry.zone);
   world.gates.update(avatar, nowMs, true);
@@ -81,4 +103,11 @@ function arrive(world: LiveWorld, entrant: Entrant, entry: EntryPlace, nowMs: nu
     avatar.seat = entry.seat;
   }
   return avatar;
+}
+
+/** Whoever is the first to come back to an empty room, after a restart say, continues what was there before. */
+function continueGatherings(world: LiveWorld, avatar: Avatar, gatherings: readonly Gathering[]): void {
+  for (const zone of world.zoneOf(avatar).chain) {
+    zone.gatheringId ??= gatherings.find(({ zoneId }) => zoneId === zone.info.id)?.gatheringId;
+  }
 }

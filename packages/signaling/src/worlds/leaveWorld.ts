@@ -1,4 +1,5 @@
 import type { Avatar } from '../presence/avatar.ts';
+import { placeOf } from '../presence/avatar.ts';
 import { removeFromZone } from '../presence/changeZone.ts';
 import type { LiveWorld } from './liveWorld.ts';
 
@@ -14,6 +15,19 @@ export function leaveWorld(world: LiveWorld, avatar: Avatar, nowMs: number, seat
     if (seatKeptUntilMs === undefined) world.seats.release(personId, avatar.seat);
     else world.seats.keep(personId, avatar.seat, seatKeptUntilMs);
   }
+  const { zoneId, moveBudget, zoneChanges, entries } = avatar;
+  const gatherings = world.gatheringsOf(avatar);
+  const place = placeOf(avatar);
+  const leftAtMs = nowMs;
+  world.departures.remember(world.worldId, personId, {
+    place,
+    zoneId,
+    gatherings,
+    moveBudget,
+    zoneChanges,
+    entries,
+    leftAtMs,
+  });
   world.people.delete(personId);
   removeFromZone(world, avatar, 'world');
   world.networkIds.giveBack(avatar.networkId, nowMs);

@@ -1,6 +1,7 @@
 import type { SignalingLimits } from '../limits.ts';
-import type { Framing } from '../ports/framing.ts';
 import type { WorldSource } from '../ports/worldSource.ts';
+import { Departures } from './departures.ts';
+import type { SharedByWorlds } from './liveWorld.ts';
 import { LiveWorld } from './liveWorld.ts';
 
 interface Holding {
@@ -13,14 +14,19 @@ interface Holding {
 /** The Worlds that people are in. Each is loaded once, on first use, and let go when the last has left. */
 export class LiveWorlds {
   readonly #source: WorldSource;
-  readonly #framing: Framing;
+  readonly #shared: SharedByWorlds;
   readonly #limits: SignalingLimits;
   readonly #holdings = new Map<string, Holding>();
   #loaded = 0;
 
-  constructor(source: WorldSource, framing: Framing, limits: SignalingLimits) {
+  constructor(
+    source: WorldSource,
+    shared: Pick<SharedByWorlds, 'framing' | 'newId'>,
+    limits: SignalingLimits,
+  ) {
     this.#source = source;
-    this.#framing = framing;
+    // People are remembered for longer than a World that nobody is in any more.
+    this.#shared = { ...shared, departures: new Departures(limits.departureKeptMs) };
     this.#limits = limits;
   }
 
@@ -71,6 +77,6 @@ export class LiveWorlds {
 
   async #load(worldId: string): Promise<LiveWorld | undefined> {
     const world = await this.#source.load(worldId);
-    return world && new LiveWorld(worldId, world, this.#framing, this.#limits, this.#loaded++);
+    return world && new LiveWorld(worldId, world, this.#shared, this.#limits, this.#loaded++);
   }
 }
