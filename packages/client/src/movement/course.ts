@@ -1,7 +1,7 @@
 import { distance, unitsPerTile } from '@atrium/world';
 import type { Blocker, Door, Position, Standing, WorldSpace } from '@atrium/world';
-import { closedDoorBefore, planCourse } from './courses.ts';
-import type { CourseGoal } from './courses.ts';
+import { closedDoorBefore, planCourse } from './planCourse.ts';
+import type { CourseGoal } from './planCourse.ts';
 import type { OwnRestrictions } from './ownRestrictions.ts';
 
 /** Steps without getting nearer after which another way is looked for. */

@@ -3,7 +3,7 @@ import { distance, facingTowards, stepWalker, unitsPerTile, walkSpeedTilesPerSec
 import type { AvatarState, Blocker, Door, Facing, Position, Seat, WorldSpace } from '@atrium/world';
 import { facingFrom, middleOf } from './closedDoor.ts';
 import { Course } from './course.ts';
-import type { CourseGoal } from './courses.ts';
+import type { CourseGoal } from './planCourse.ts';
 import { gridRest } from './gridRest.ts';
 import { IntentSender } from './intentSender.ts';
 import type { MovementRefused } from './movementRefused.ts';

@@ -22,6 +22,8 @@ const startLeadMs = 70;
 const errorBlendMs = 120;
 /** Farther than this nothing glides. */
 const longestGlideTiles = 2;
+/** Speed is measured over so long. */
+const velocityWindowMs = 20;
 const keptSamples = 64;
 
 /** The samples of one person, played out in their own time. */
@@ -86,8 +88,9 @@ export class Track {
   /** Tiles per second at a moment. */
   velocityAt(playedMs: number): Position {
     const now = this.at(playedMs);
-    const before = this.at(playedMs - 20);
-    return limitSpeed({ x: (now.x - before.x) * 50, y: (now.y - before.y) * 50 });
+    const before = this.at(playedMs - velocityWindowMs);
+    const perSecond = 1000 / velocityWindowMs;
+    return limitSpeed({ x: (now.x - before.x) * perSecond, y: (now.y - before.y) * perSecond });
   }
 
   #place(playedMs: number): Picture {

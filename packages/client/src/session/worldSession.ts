@@ -4,7 +4,7 @@ import { SignalingConnection } from '../connection/signalingConnection.ts';
 import type { TicketStore } from '../connection/signalingConnection.ts';
 import type { OpenSocket } from '../connection/socketLike.ts';
 import type { Cancel, Timers } from '../connection/timers.ts';
-import type { CourseGoal } from '../movement/courses.ts';
+import type { CourseGoal } from '../movement/planCourse.ts';
 import type { MovementRefused } from '../movement/movementRefused.ts';
 import { OwnAvatar } from '../movement/ownAvatar.ts';
 import { awaitedMs, Peers } from '../presence/peers.ts';
@@ -46,6 +46,8 @@ export interface WorldSessionEvents {
 
 /** How often the own Avatar is moved on while nobody draws, in ms. */
 const undrawnAdvanceMs = 50;
+/** Timers may fire a little early; nobody has drawn all the same. */
+const timerSlackMs = 10;
 /** How long leaving waits for the server to say goodbye, in ms. */
 const farewellMs = 1_000;
 /** The picture is drawn once more after the last change. */
@@ -388,7 +390,7 @@ export class WorldSession {
     this.#cancelDrive = timers.after(undrawnAdvanceMs, () => {
       this.#cancelDrive = undefined;
       const nowMs = timers.now();
-      if (nowMs - this.#advancedAtMs >= undrawnAdvanceMs - 10) this.advance(nowMs);
+      if (nowMs - this.#advancedAtMs >= undrawnAdvanceMs - timerSlackMs) this.advance(nowMs);
       this.#drive();
     });
   }
