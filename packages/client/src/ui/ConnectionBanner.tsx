@@ -1,5 +1,6 @@
 import { LoaderCircle } from 'lucide-react';
 import { useStrings } from '../app/services.ts';
+import { topArea } from './topArea.ts';
 import { useSurface } from './VisitContext.ts';
 
 /** Says that the connection is lost; the World stays to be seen. */
@@ -7,6 +8,7 @@ export function ConnectionBanner() {
   const { connection: words, world } = useStrings();
   const connection = useSurface((state) => state.connection);
   const wasOnline = useSurface((state) => state.wasOnline);
+  const isPanelOpen = useSurface(({ panel }) => panel !== undefined);
   const text =
     connection.kind === 'reconnecting'
       ? words.lost
@@ -17,7 +19,7 @@ export function ConnectionBanner() {
   return (
     <section
       aria-label={text}
-      className={`pointer-events-none absolute inset-x-1 z-30 flex justify-center ${wasOnline ? 'top-[max(0.5rem,env(safe-area-inset-top))] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)]' : 'top-1/2 -translate-y-1/2'}`}
+      className={`pointer-events-none absolute ${topArea(isPanelOpen)} z-30 flex justify-center ${wasOnline ? 'top-[max(0.5rem,env(safe-area-inset-top))] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)]' : 'top-1/2 -translate-y-1/2'}`}
     >
       <p className="float-card flex animate-drop items-center gap-1 px-2 py-1.5 text-body">
         <LoaderCircle aria-hidden className="size-2.5 shrink-0 animate-turn text-accent" />

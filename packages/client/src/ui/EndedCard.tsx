@@ -35,6 +35,7 @@ export function EndedCard() {
     <div className="absolute inset-0 z-40 grid animate-appear place-items-center bg-background/70 p-2">
       <section
         role="alertdialog"
+        aria-modal
         aria-labelledby="ended-title"
         aria-describedby="ended-text"
         className="float-card flex w-full max-w-[24rem] flex-col gap-1 p-3"

@@ -14,7 +14,8 @@ export function SeatHint() {
   const { singleKeys } = useSettings();
   const isMinimapOpen = useMinimapOpen();
   const seat = useSurface((state) => state.seat);
-  if (seat === undefined) return null;
+  const isOnline = useSurface(({ connection }) => connection.kind === 'online');
+  if (seat === undefined || !isOnline) return null;
   return (
     <div
       // On a phone the open minimap lies where the hint would be.

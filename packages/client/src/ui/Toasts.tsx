@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { useStrings } from '../app/services.ts';
 import { noticeText } from '../visit/notices.ts';
 import type { Notice, NoticeContent } from '../visit/notices.ts';
+import { topArea } from './topArea.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 const shownForMs = 4_500;
@@ -31,10 +32,11 @@ export function Toasts() {
   const { notices } = useVisit();
   const shown = useStore(notices.store);
   const isReconnecting = useSurface(({ connection }) => connection.kind === 'reconnecting');
+  const isPanelOpen = useSurface(({ panel }) => panel !== undefined);
   return (
     <section
       aria-label={toasts.label}
-      className={`pointer-events-none absolute inset-x-1 z-20 flex flex-col items-center gap-1 ${isReconnecting ? 'top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+8rem)]' : 'top-[max(0.5rem,env(safe-area-inset-top))] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)]'}`}
+      className={`pointer-events-none absolute ${topArea(isPanelOpen)} z-20 flex flex-col items-center gap-1 ${isReconnecting ? 'top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+8rem)]' : 'top-[max(0.5rem,env(safe-area-inset-top))] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)]'}`}
     >
       <ol className="contents">
         {shown.map((notice) => (

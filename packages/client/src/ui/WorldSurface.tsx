@@ -8,6 +8,7 @@ import { SeatHint } from './SeatHint.tsx';
 import { Toasts } from './Toasts.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
+import { useKeptFocus } from './useKeptFocus.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 import { WorldRegion } from './WorldRegion.tsx';
 import { ZoneCorner } from './ZoneCorner.tsx';
@@ -15,15 +16,17 @@ import { ZoneCorner } from './ZoneCorner.tsx';
 /** The World, filling the window, with the surface floating over it. */
 export function WorldSurface() {
   const { surface } = useVisit();
+  const root = useRef<HTMLDivElement>(null);
   const region = useRef<HTMLDivElement>(null);
   const hasEnded = useSurface(({ connection }) => connection.kind === 'ended');
   const wasOnline = useSurface((state) => state.wasOnline);
   const focusWorld = () => region.current?.focus({ preventScroll: true });
   useDocumentTitle();
+  useKeptFocus(root, focusWorld);
 
   return (
-    <div className="fixed inset-0 overflow-clip bg-background">
-      <main className="contents">
+    <div ref={root} className="fixed inset-0 overflow-clip bg-background">
+      <main className="contents" inert={hasEnded}>
         <WorldRegion ref={region} />
       </main>
       {wasOnline && (

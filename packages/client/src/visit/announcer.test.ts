@@ -53,6 +53,20 @@ describe('what a screen reader says', () => {
     ]);
   });
 
+  test('nothing about a Zone one never left: at a full room one is sent back at the border', () => {
+    announcer.zoneEntered(hall);
+    timePasses();
+    announcer.zoneEntered(kitchen);
+    announcer.zoneEntered(hall);
+    timePasses();
+    expect(said).toHaveLength(1);
+    announcer.zoneEntered(kitchen);
+    timePasses();
+    announcer.zoneEntered(hall);
+    timePasses();
+    expect(said).toHaveLength(3);
+  });
+
   test('on entering an empty Zone: that nobody else is here', () => {
     announcer.zoneEntered(hall);
     timePasses();

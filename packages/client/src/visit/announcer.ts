@@ -26,6 +26,7 @@ const mostNames = 4;
 export class Announcer {
   readonly #parts: AnnouncerParts;
   #zone: ZoneInfo | undefined;
+  #toldZoneId: string | undefined;
   #told = new Map<string, string>();
   #here: readonly PersonHere[] = [];
   #isEntering = false;
@@ -64,11 +65,14 @@ export class Announcer {
   #tell(): void {
     this.#stopTimer = undefined;
     const strings = this.#parts.strings();
+    // Who was sent back at the border has been nowhere else.
+    const isElsewhere = this.#isEntering && this.#zone?.id !== this.#toldZoneId;
     const text =
-      this.#isEntering && this.#zone !== undefined
+      isElsewhere && this.#zone !== undefined
         ? entryText(this.#zone, this.#here, strings)
         : comingsText(this.#told, this.#here, strings);
     this.#isEntering = false;
+    this.#toldZoneId = this.#zone?.id;
     this.#told = new Map(this.#here.map(({ personId, name }) => [personId, name]));
     if (text !== '') this.#parts.say(text);
   }
