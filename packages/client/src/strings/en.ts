@@ -100,7 +100,7 @@ const errors: Record<ErrorCode, string> = {
   world_full: 'This World is full just now. Please try again later.',
   spawn_point_unknown: 'That place to start is no longer there. Please choose another.',
   rate_limited: 'That was a lot at once. Please wait a moment and try again.',
-  name_invalid: 'Please give a name of 1 to 40 characters.',
+  name_invalid: 'Please give a name of 1 to 40 characters that can be seen.',
   not_found: 'There is nothing at this address.',
   origin_refused: 'The server does not accept visitors from this address.',
   too_many_connections: 'There are too many connections from your network just now.',

@@ -103,7 +103,7 @@ const errors: Record<ErrorCode, string> = {
   world_full: 'Este World está lotado agora. Tente mais tarde.',
   spawn_point_unknown: 'Esse ponto de partida não existe mais. Escolha outro.',
   rate_limited: 'Foram muitos pedidos de uma vez. Espere um momento e tente de novo.',
-  name_invalid: 'Informe um nome de 1 a 40 caracteres.',
+  name_invalid: 'Informe um nome de 1 a 40 caracteres visíveis.',
   not_found: 'Não há nada neste endereço.',
   origin_refused: 'O servidor não aceita visitas vindas deste endereço.',
   too_many_connections: 'Há conexões demais vindas da sua rede agora.',

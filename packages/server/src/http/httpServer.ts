@@ -4,12 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { WorldSource } from '@atrium/signaling';
 import type { GuestTokens } from '../identity/guestTokens.ts';
-import { addressGroup, clientAddressOf } from '../sockets/networkAddress.ts';
-import type { TrustsProxy } from '../sockets/networkAddress.ts';
+import { addressGroup, clientAddressOf } from './networkAddress.ts';
+import type { TrustsProxy } from './networkAddress.ts';
 import { addClientFiles } from './clientFiles.ts';
 import { addGuestRoute } from './guestRoute.ts';
 import { RestFailure, restErrorBody } from './restFailure.ts';
-import { addErrorAnswers, answerUnreadableRequest } from './restErrors.ts';
+import { addErrorAnswers, answerUnreadableRequest } from './errorAnswers.ts';
 import { addSecurityHeaders } from './securityHeaders.ts';
 import { addWorldRoutes } from './worldRoutes.ts';
 
@@ -43,8 +43,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     bodyLimit: bodyBytes,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
-    // For those that never ask for anything as well; Node.js on its own would let them be.
-    connectionTimeout: keepAliveTimeoutMs,
     http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: timeoutCheckMs },
     forceCloseConnections: true,
     // Its 503 would have a body of another shape.
