@@ -10,7 +10,7 @@ import { createPlaceTickets } from './identity/placeTickets.ts';
 import { loadServerSecret } from './identity/serverSecret.ts';
 import { createNodeClock } from './platform/nodeClock.ts';
 import { nodeIds } from './platform/nodeIds.ts';
-import { createProxyTrust } from './sockets/networkAddress.ts';
+import { createProxyTrust } from './http/networkAddress.ts';
 import { createSignalSockets } from './sockets/signalSockets.ts';
 import type { SignalSocketsStats } from './sockets/signalSockets.ts';
 import { webSocketFraming } from './sockets/webSocketFraming.ts';

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeCodes, wireLimits } from '@atrium/protocol';
 import type { Connection } from '@atrium/signaling';
-import { createProxyTrust } from '../src/sockets/networkAddress.ts';
+import { createProxyTrust } from '../src/http/networkAddress.ts';
 import { createSignalSockets } from '../src/sockets/signalSockets.ts';
 import type { SignalSockets } from '../src/sockets/signalSockets.ts';
 import { webSocketFraming } from '../src/sockets/webSocketFraming.ts';

@@ -8,4 +8,5 @@ export * from './ports/problems.ts';
 export * from './ports/signalingPorts.ts';
 export * from './ports/tickets.ts';
 export * from './ports/worldSource.ts';
+export { TokenBucket } from './timing/tokenBucket.ts';
 export { createSignalingServer, type SignalingServer, type SignalingStats } from './signalingServer.ts';

@@ -4,14 +4,14 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { closeCodes, subprotocol, wireLimits } from '@atrium/protocol';
-import type { Connection, ConnectionEvents } from '@atrium/signaling';
+import { TokenBucket } from '@atrium/signaling';
+import type { Connection, ConnectionEvents, Rate } from '@atrium/signaling';
 import { RestFailure } from '../http/restFailure.ts';
-import { clientAddressOf } from './networkAddress.ts';
-import type { TrustsProxy } from './networkAddress.ts';
+import { clientAddressOf } from '../http/networkAddress.ts';
+import type { TrustsProxy } from '../http/networkAddress.ts';
 import { isOriginAllowed } from './originPolicy.ts';
-import { PingBudget } from './pingBudget.ts';
-import { refuseUpgrade } from './refuseUpgrade.ts';
-import { takeShortMessages } from './shortMessages.ts';
+import { refuseOnSocket } from '../http/refuseOnSocket.ts';
+import { takeShortMessages } from './takeShortMessages.ts';
 import { SocketConnection } from './socketConnection.ts';
 import { StrangerLimit } from './strangerLimit.ts';
 
@@ -25,6 +25,9 @@ const socketLimits = {
   /** How long a Client has to answer a close frame before its socket is dropped, in ms. */
   closeTimeout: 2_000,
 };
+
+/** WebSocket pings and pongs a Client may send. Browsers send none; a proxy may send one now and then. */
+const socketHeartbeats: Rate = { burst: 20, perSecond: 2 };
 
 export interface SignalSocketsOptions {
   readonly maxConnections: number;
@@ -95,7 +98,7 @@ export function createSignalSockets(options: SignalSocketsOptions): SignalSocket
         admit(request, socket, head);
       } catch (error) {
         if (!(error instanceof RestFailure)) log.error({ err: error }, 'taking in a WebSocket');
-        refuseUpgrade(socket, error instanceof RestFailure ? error : new RestFailure('internal'));
+        refuseOnSocket(socket, error instanceof RestFailure ? error : new RestFailure('internal'));
       }
     },
     refuseAll() {
@@ -123,10 +126,12 @@ function createWebSocketServer(): WebSocketServer {
     perMessageDeflate: false,
     // Answered below: one who pings without ever reading must not fill the memory with pongs.
     autoPong: false,
+    // `takeShortMessages` counts on it: what `ws` has been given is delivered before the next chunk is looked at.
+    allowSynchronousEvents: true,
     handleProtocols: () => subprotocol,
   });
   webSockets.on('wsClientError', (error, socket) => {
-    refuseUpgrade(socket, new RestFailure('bad_message', { message: error.message }));
+    refuseOnSocket(socket, new RestFailure('bad_message', { message: error.message }));
   });
   return webSockets;
 }
@@ -154,7 +159,7 @@ function attach(
   nowMs: () => number,
   log: Logger,
 ): void {
-  const pings = new PingBudget(nowMs);
+  const heartbeats = new TokenBucket(socketHeartbeats);
   webSocket.on('message', (data: Buffer, isBinary) => {
     // What a flooder had under way when it was closed is read by `ws`, and of no interest.
     if (webSocket.readyState !== webSocket.OPEN) return;
@@ -163,13 +168,13 @@ function attach(
   });
   webSocket.on('ping', (payload) => {
     if (webSocket.readyState !== webSocket.OPEN) return;
-    if (!pings.take()) connection.close(closeCodes.flood, 'Too many pings.');
+    if (!heartbeats.take(nowMs())) connection.close(closeCodes.flood, 'Too many pings.');
     else if (!connection.isBackedUp) webSocket.pong(payload);
   });
   // Nothing here pings, so nothing waits for a pong; RFC 6455 lets a Client send some unasked, as a heartbeat.
   webSocket.on('pong', () => {
     if (webSocket.readyState !== webSocket.OPEN) return;
-    if (!pings.take()) connection.close(closeCodes.flood, 'Too many pongs.');
+    if (!heartbeats.take(nowMs())) connection.close(closeCodes.flood, 'Too many pongs.');
   });
   // A frame that breaks RFC 6455 or a limit: `ws` has begun to close this one socket with the fitting code.
   webSocket.on('error', (error) => log.debug({ err: error }, 'a WebSocket failed'));

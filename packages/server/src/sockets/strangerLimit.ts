@@ -1,4 +1,4 @@
-import { addressGroup } from './networkAddress.ts';
+import { addressGroup } from '../http/networkAddress.ts';
 
 /**
  * Counts the sockets of each address that have not said hello. Only those: offices share one address, and whoever is in

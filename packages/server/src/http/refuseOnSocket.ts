@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { restErrorBody } from '../http/restFailure.ts';
-import type { RestFailure } from '../http/restFailure.ts';
+import { restErrorBody } from './restFailure.ts';
+import type { RestFailure } from './restFailure.ts';
 
-/** Answers a request that will become no WebSocket with plain HTTP, and ends its socket. */
-export function refuseUpgrade(socket: Duplex, failure: RestFailure): void {
+/** Answers with plain HTTP where there is no reply object to do it (an upgrade, or what is no HTTP), and ends the socket. */
+export function refuseOnSocket(socket: Duplex, failure: RestFailure): void {
   const body = JSON.stringify(restErrorBody(failure));
   const status = failure.statusCode;
   const head = [

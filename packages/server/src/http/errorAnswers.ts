@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { refuseUpgrade } from '../sockets/refuseUpgrade.ts';
+import { refuseOnSocket } from './refuseOnSocket.ts';
 import { RestFailure, restErrorBody } from './restFailure.ts';
 
 /** Every answer of 400 and above has a code of the registry, whoever found the fault. */
@@ -31,5 +31,5 @@ export function answerUnreadableRequest(error: NodeJS.ErrnoException, socket: So
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const status =
     error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
-  refuseUpgrade(socket, new RestFailure('bad_message', { status }));
+  refuseOnSocket(socket, new RestFailure('bad_message', { status }));
 }

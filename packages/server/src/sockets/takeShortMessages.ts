@@ -12,10 +12,15 @@ const longestPayload = 125;
 /**
  * Takes short binary messages off a Client's socket without the way through `ws`. A MoveIntent nearly always arrives in
  * a chunk of its own, a thousand walkers send 15,000 of them a second, and reading them like this saves the server a
- * fifth of its time. Whatever else a chunk holds, `ws` gets it as it came.
+ * fifth of its time.
+ *
+ * Only a chunk that is exactly one such frame, and begins where a message begins, is taken. `ws` gets every other byte
+ * as it came, so what is allowed, limited or wrong is for `ws` alone to say. The order of messages stays, because `ws`
+ * delivers what it is given at once (`allowSynchronousEvents`, without compression).
  *
  * @param socket the network socket that `webSocket` runs on and listens to already
  * @param take gets the unmasked payload, which is good until it returns
+ * @throws Error where others than `ws` listen to the socket
  */
 export function takeShortMessages(
   socket: Duplex,

@@ -6,7 +6,7 @@ import { setImmediate as aTurn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { takeShortMessages } from '../src/sockets/shortMessages.ts';
+import { takeShortMessages } from '../src/sockets/takeShortMessages.ts';
 import { clientFrame, opcodes } from './support/rawSocket.ts';
 
 /** A Client's end of a socket, and what the server has got from it in the end. */
@@ -74,6 +74,17 @@ test('bytes that look like a short message are none within another message', asy
   expect(line.arrived).toEqual([Buffer.from(asReceived).toString(), 'after']);
   expect(line.short).toEqual(['after']);
 });
+
+test.each([125, 126, 65_535, 65_536])(
+  'a message of %i bytes, cut within its header and its payload, ends where the next begins',
+  async (length) => {
+    const line = openLine();
+    const long = clientFrame({ opcode: opcodes.text, payload: 'x'.repeat(length) });
+    await send(line, [long.subarray(0, 3), long.subarray(3, 20), long.subarray(20), binary('after')]);
+    expect(line.arrived.map((text) => text.length)).toEqual([length, 'after'.length]);
+    expect(line.short).toEqual(['after']);
+  },
+);
 
 test('a short message between two fragments is an error, as ws says', async () => {
   const line = openLine();
