@@ -7,9 +7,10 @@ import type { AvatarEntry, Recipient } from '../presence/avatar.ts';
 import { Avatar, noSequence, peerOf } from '../presence/avatar.ts';
 import { addToZone } from '../presence/changeZone.ts';
 import { TokenBucket } from '../timing/tokenBucket.ts';
-import type { EntryPlace } from './choosePlace.ts';
-import { placeAtSpawnPoint, placeOfTicket } from './choosePlace.ts';
+import type { EntryPlace } from './entryPlace.ts';
 import type { LiveWorld } from './liveWorld.ts';
+import { placeAtSpawnPoint } from './placeAtSpawnPoint.ts';
+import { placeOfTicket } from './placeOfTicket.ts';
 
 /** Who wants to come in, known and checked. */
 export interface Entrant {

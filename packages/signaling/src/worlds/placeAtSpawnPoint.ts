@@ -1,0 +1,63 @@
+import type { Position } from '@atrium/world';
+import { distance, sweepCircle, tilesOf, walkerRadiusTiles } from '@atrium/world';
+import type { ZonePresence } from '../presence/zonePresence.ts';
+import type { EntryPlace } from './entryPlace.ts';
+import type { LiveWorld } from './liveWorld.ts';
+
+/**
+ * A place at the SpawnPoint asked for, or at another one if its Zone is full. People do not enter into each other: they
+ * stand around the SpawnPoint, as near to it as there is room.
+ *
+ * @returns `unknown` where there is no such SpawnPoint, `full` where no SpawnPoint has room
+ */
+export function placeAtSpawnPoint(
+  world: LiveWorld,
+  spawnPointId: string | undefined,
+  random: () => number,
+): EntryPlace | 'unknown' | 'full' {
+  const { spawnPoints } = world.space.world;
+  const wished = spawnPoints.find((spawnPoint) => spawnPoint.id === spawnPointId);
+  if (spawnPointId !== undefined && wished === undefined) return 'unknown';
+  for (const { position: tile } of wished === undefined ? spawnPoints : [wished, ...spawnPoints]) {
+    const centre = { x: tile.x + 0.5, y: tile.y + 0.5 };
+    const zone = world.zone(world.space.zones.at(centre).id);
+    if (zone === undefined || zone.chain.some((link) => link.isFull)) continue;
+    const position = roomAround(world, zone, centre, random);
+    return { place: { ...position, facing: 'S', state: 'idle' }, zone, seat: undefined };
+  }
+  return 'full';
+}
+
+/** How far from a SpawnPoint people enter at most, in tiles along either axis. */
+const entryReachTiles = 3;
+/** Two people nearer than this stand in each other's way. */
+const elbowRoomTiles = 0.9;
+
+/** Of the places in sight of a SpawnPoint the nearest with room; a random one where none has. */
+function roomAround(world: LiveWorld, zone: ZonePresence, centre: Position, random: () => number): Position {
+  const places = offsetsByDistance
+    .map(({ x, y }) => ({ x: centre.x + x, y: centre.y + y }))
+    .filter((place) => isOpenTo(world, zone, centre, place));
+  const isFree = (place: Position) =>
+    zone.members.every((member) => distance(member, place) >= elbowRoomTiles);
+  return places.find(isFree) ?? places[Math.floor(random() * places.length)] ?? centre;
+}
+
+const offsetsByDistance: readonly Position[] = [
+  ...tilesOf({
+    x: -entryReachTiles,
+    y: -entryReachTiles,
+    width: 2 * entryReachTiles + 1,
+    height: 2 * entryReachTiles + 1,
+  }),
+].sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y));
+
+/** Whether one could have walked straight there from the SpawnPoint, within the Zone and into no doorway. */
+function isOpenTo(world: LiveWorld, zone: ZonePresence, centre: Position, place: Position): boolean {
+  const { space } = world;
+  return (
+    space.zones.at(place).id === zone.info.id &&
+    space.gateAt(place) === undefined &&
+    sweepCircle(space.collision, centre, place, walkerRadiusTiles) === undefined
+  );
+}

@@ -1,0 +1,66 @@
+import type { Position, Role, Seat } from '@atrium/world';
+import { doorAdmits, quantise, sweepCircle, sweepRadiusTiles } from '@atrium/world';
+import type { Gathering, TicketClaims } from '../ports/tickets.ts';
+import type { ZonePresence } from '../presence/zonePresence.ts';
+import type { EntryPlace } from './entryPlace.ts';
+import type { LiveWorld } from './liveWorld.ts';
+
+/**
+ * The place that a ticket names, if somebody could still be standing or sitting there: the World may have changed, the
+ * Zone may be full, the seat or the passage taken. `undefined` where it is not to be had.
+ */
+export function placeOfTicket(
+  world: LiveWorld,
+  claims: TicketClaims,
+  role: Role,
+  nowMs: number,
+): EntryPlace | undefined {
+  const position = quantise(claims.place);
+  const { space } = world;
+  const seat = claims.place.state === 'sitting' ? seatExactlyAt(world, position) : undefined;
+  if (claims.place.state === 'sitting') {
+    if (seat === undefined || world.seats.isHeldAgainst(claims.personId, seat, nowMs)) return undefined;
+  }
+  if (sweepCircle(space.collision, position, position, sweepRadiusTiles, seat?.position) !== undefined)
+    return undefined;
+  const gate = space.gateAt(position);
+  if (gate !== undefined && world.gates.isHeldAgainst(undefined, gate, nowMs)) return undefined;
+
+  const zoneThen = space.zones.get(claims.zoneId);
+  const zoneNow = zoneThen === undefined ? space.zones.at(position) : space.zones.next(zoneThen.id, position);
+  const zone = world.zone(zoneNow.id);
+  if (zone === undefined || !mayBeBroughtBack(world, zone, claims, role)) return undefined;
+  const state = seat === undefined ? 'idle' : 'sitting';
+  return { place: { ...position, facing: claims.place.facing, state }, zone, seat };
+}
+
+/**
+ * A ticket opens no Door: a Zone behind one is entered only by those who were inside already. Where the Door does not
+ * admit them at this moment, somebody of those who were inside with them has to be there still: people who have come
+ * together since are among themselves.
+ */
+function mayBeBroughtBack(world: LiveWorld, zone: ZonePresence, claims: TicketClaims, role: Role): boolean {
+  const zonesThen = world.space.zones.chain(claims.zoneId);
+  return zone.chain.every((link) => {
+    if (link.isFull) return false;
+    const doors = world.doorsTo(link);
+    if (doors.length === 0) return true;
+    if (!zonesThen.includes(link.info.id)) return false;
+    return (
+      link.peopleWithin === 0 ||
+      doors.some((door) => doorAdmits(door.access, role, link.peopleWithin)) ||
+      isPartOf(link, claims.gatherings)
+    );
+  });
+}
+
+function isPartOf(zone: ZonePresence, gatherings: readonly Gathering[]): boolean {
+  return gatherings.some(
+    ({ zoneId, gatheringId }) => zoneId === zone.info.id && gatheringId === zone.gatheringId,
+  );
+}
+
+function seatExactlyAt(world: LiveWorld, position: Position): Seat | undefined {
+  const seat = world.space.seatAt(position);
+  return seat?.position.x === position.x && seat.position.y === position.y ? seat : undefined;
+}
