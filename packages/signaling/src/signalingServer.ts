@@ -6,6 +6,7 @@ import type { Connection, ConnectionEvents } from './ports/connection.ts';
 import type { SignalingPorts } from './ports/signalingPorts.ts';
 import { PresenceFrames } from './presence/presenceFrames.ts';
 import { PresenceTicker } from './presence/presenceTicker.ts';
+import { containFaults } from './sessions/containFaults.ts';
 import { Session } from './sessions/session.ts';
 import type { SessionContext } from './sessions/sessionContext.ts';
 import { TimerWheel } from './timing/timerWheel.ts';
@@ -85,7 +86,7 @@ export class RunningServer implements SignalingServer {
     const session = new Session(connection, this.#context, (gone) => this.#forget(gone));
     this.#sessions.add(session);
     if (this.#isClosing) session.endForRestart(this.#reconnectDelayMs(0));
-    return session;
+    return containFaults(session, this.#context.ports.problems);
   }
 
   peopleIn(worldId: string): number {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { someLook } from '../testing/fakeClient.ts';
 import { Office } from '../testing/office.ts';
 import { openPlan } from '../testing/plans.ts';
@@ -34,6 +34,24 @@ describe('requests', () => {
     ana.sayText(text);
     expect([ana.last('error')?.code, ana.closedWith]).toEqual(['bad_message', 'badMessage']);
     expect([ben.closedWith, ben.last('peer.left')?.reason]).toEqual([undefined, 'world']);
+  });
+});
+
+describe('a fault of the server', () => {
+  it('in one session is reported, ends that session and disturbs nobody', async () => {
+    const office = new Office(openPlan());
+    const [ana, ben] = [await office.enter('Ana'), await office.enter('Ben')];
+    const world = office.server.liveWorlds.get('office');
+    if (world === undefined) throw new Error('Nobody is in the office.');
+    vi.spyOn(world.gates, 'update').mockImplementationOnce(() => {
+      throw new Error('broken');
+    });
+    ana.move(3.5, 3.5);
+    await settle();
+    expect(office.problems.reported).toEqual(['taking in a MoveIntent']);
+    expect([ana.last('error')?.code, ana.closedWith]).toEqual(['internal', 'internalError']);
+    expect([ben.closedWith, ben.sees]).toEqual([undefined, []]);
+    expect(office.server.stats()).toMatchObject({ connections: 1, people: 1 });
   });
 });
 

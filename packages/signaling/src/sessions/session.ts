@@ -23,7 +23,7 @@ import type { Admission } from './decideAdmission.ts';
 import { decideAdmission } from './decideAdmission.ts';
 import type { SessionContext } from './sessionContext.ts';
 import { SessionRates } from './sessionRates.ts';
-import type { Presence, SessionState } from './sessionState.ts';
+import type { PresentState, SessionState } from './sessionState.ts';
 import { TicketRenewal } from './ticketRenewal.ts';
 
 /** How the connection of somebody ends whom a World does not let in. */
@@ -51,9 +51,8 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     this.#rates = new SessionRates(context.limits);
     this.#onClosed = onClosed;
     this.#heardAtMs = context.ports.clock.nowMs();
-    const deadlineMs = this.#heardAtMs + context.limits.helloTimeoutMs;
-    this.#state = { kind: 'awaiting-hello', deadlineMs };
-    context.wheel.schedule(this, deadlineMs);
+    this.#state = { kind: 'awaiting-hello' };
+    context.wheel.schedule(this, this.#heardAtMs + context.limits.helloTimeoutMs);
   }
 
   get listening(): boolean {
@@ -154,6 +153,11 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     this.#close('serverRestarting');
   }
 
+  /** Something went wrong that is not the Client's fault. */
+  fail(): void {
+    this.#refuse('internal', 'internalError');
+  }
+
   // Hello
 
   #receive(state: SessionState, message: ClientMessage): void {
@@ -204,7 +208,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     const { avatar, resumed } = entry;
     const sessionId = ports.ids.newId();
     const ticketRenewal = new TicketRenewal(limits, nowMs);
-    const state: Presence = { kind: 'present', sessionId, world, avatar, ticketRenewal };
+    const state: PresentState = { kind: 'present', sessionId, world, avatar, ticketRenewal };
     this.#heardAtMs = nowMs;
     this.#become(state);
     this.connection.authenticated();
@@ -230,7 +234,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
 
   // Requests and MoveIntents
 
-  #answer(state: Presence, message: ClientMessage): void {
+  #answer(state: PresentState, message: ClientMessage): void {
     const { id } = message;
     switch (message.type) {
       case 'hello':
@@ -248,7 +252,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     }
   }
 
-  #receiveMoveIntent(state: Presence, bytes: Uint8Array): void {
+  #receiveMoveIntent(state: PresentState, bytes: Uint8Array): void {
     const { ports, moveIntentReader: intent, totals } = this.#context;
     const nowMs = ports.clock.nowMs();
     this.#heardAtMs = nowMs;
@@ -278,12 +282,12 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
 
   // Tickets
 
-  #issueTicket(state: Presence, nowMs: number): void {
+  #issueTicket(state: PresentState, nowMs: number): void {
     state.ticketRenewal.issued(nowMs);
     void this.#sendTicket(state);
   }
 
-  async #sendTicket({ sessionId, world, avatar }: Presence): Promise<void> {
+  async #sendTicket({ sessionId, world, avatar }: PresentState): Promise<void> {
     const { tickets, problems } = this.#context.ports;
     const { personId } = avatar.person;
     try {
@@ -337,17 +341,16 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   /** Ends a connection that is of no use any more; its person may come back on another. */
-  #lose(state: Presence, reason: CloseReason): void {
+  #lose(state: PresentState, reason: CloseReason): void {
     this.#detach(state);
     this.#close(reason);
   }
 
-  #detach({ world, avatar }: Presence): void {
+  #detach({ world, avatar }: PresentState): void {
     const nowMs = this.#context.ports.clock.nowMs();
-    const untilMs = nowMs + this.#context.limits.detachedMs;
-    this.#become({ kind: 'detached', world, avatar, lostAtMs: nowMs, untilMs });
+    this.#become({ kind: 'detached', world, avatar, lostAtMs: nowMs });
     this.missed = undefined;
-    this.#context.wheel.schedule(this, untilMs);
+    this.#context.wheel.schedule(this, nowMs + this.#context.limits.detachedMs);
     if (avatar.state !== 'walking') return;
     // Nobody walks on the spot while they are away.
     avatar.state = 'idle';
@@ -369,7 +372,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     if (state.kind !== 'present') this.#context.wheel.cancel(this);
   }
 
-  #scheduleNext(state: Presence): void {
+  #scheduleNext(state: PresentState): void {
     // Whatever was done before may have ended the connection.
     if (this.#state !== state) return;
     const deadAtMs = this.#heardAtMs + this.#context.limits.deadAfterMs;

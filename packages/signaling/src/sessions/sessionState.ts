@@ -2,24 +2,24 @@ import type { Avatar } from '../presence/avatar.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { TicketRenewal } from './ticketRenewal.ts';
 
-/** The life of one connection. Times are on the server's clock, in ms. */
+/** The life of one connection. How long each may last is for the timer wheel to say. */
 export type SessionState =
-  | { readonly kind: 'awaiting-hello'; readonly deadlineMs: number }
+  | { readonly kind: 'awaiting-hello' }
   /** A hello is being checked; nothing else may come meanwhile. */
   | { readonly kind: 'verifying' }
-  | Presence
+  | PresentState
   /** The connection is lost, and others do not know it yet. */
   | {
       readonly kind: 'detached';
       readonly world: LiveWorld;
       readonly avatar: Avatar;
+      /** On the server's clock. */
       readonly lostAtMs: number;
-      readonly untilMs: number;
     }
   | { readonly kind: 'closed' };
 
 /** Somebody is in a World. */
-export interface Presence {
+export interface PresentState {
   readonly kind: 'present';
   readonly sessionId: string;
   readonly world: LiveWorld;
