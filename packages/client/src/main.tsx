@@ -32,7 +32,7 @@ const entrance = new Entrance(
 void entrance.start();
 
 const host = document.getElementById('root');
-if (host === null) throw new Error('index.html has no element with the id "atrium"');
+if (host === null) throw new Error('index.html has no element with the id "root"');
 createRoot(host).render(
   <StrictMode>
     <ServicesProvider value={services}>

@@ -1,7 +1,7 @@
-import type { CloseReason, ErrorCode } from '@atrium/protocol';
+import type { CloseReason } from '@atrium/protocol';
+import type { EndReason } from '../connection/closeOutcome.ts';
 import type { Strings } from '../strings/en.ts';
 
-export type EndReason = CloseReason | ErrorCode;
 export type EndAction = 'useHere' | 'tryAgain' | 'reload' | 'lobby';
 
 /** What somebody is told whose connection has ended for good, and what they can do, the likeliest first. */
