@@ -36,7 +36,7 @@ export function ColourChoice({ part, name, legend, options, value, onChange }: C
             <span
               aria-hidden
               style={{ backgroundColor: swatchColour(part, option.value) }}
-              className="grid size-4 place-items-center rounded-full border border-edge group-has-checked:shadow-[0_0_0_2px_var(--color-panel),0_0_0_4px_var(--color-accent)]"
+              className="grid size-4 forced-color-adjust-none place-items-center rounded-full border border-edge group-has-checked:shadow-[0_0_0_2px_var(--color-panel),0_0_0_4px_var(--color-accent)]"
             >
               {option.value === value && (
                 <span className="grid size-2 place-items-center rounded-full bg-background">

@@ -1,5 +1,5 @@
 import { Tooltip } from 'radix-ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AvatarLook } from '@atrium/protocol';
 import type { ApiFailure } from '../api/atriumApi.ts';
 import type { Entrance } from '../app/entrance.ts';
@@ -33,11 +33,13 @@ export function Lobby({ stage, entrance }: LobbyProps) {
     look,
     spawnPointId: spawnPoints.chosen?.id,
   });
+  const form = useReadyForm();
 
   return (
     <Tooltip.Provider delayDuration={400}>
       <main className="flex min-h-dvh flex-col items-center justify-center bg-background p-2 pt-[max(1rem,env(safe-area-inset-top))] sm:p-3">
         <form
+          ref={form}
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
@@ -72,6 +74,18 @@ export function Lobby({ stage, entrance }: LobbyProps) {
       </main>
     </Tooltip.Provider>
   );
+}
+
+/** Whoever is known enters with one key, anybody else begins to type. On a touch screen a keyboard would cover half. */
+function useReadyForm() {
+  const { profile } = useServices();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (window.matchMedia('(pointer: coarse)').matches) return;
+    const first = profile.name() === '' ? '#name' : '[type=submit]';
+    form.current?.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
+  }, [profile]);
+  return form;
 }
 
 /** Not the same Avatar for everybody who changes nothing. */

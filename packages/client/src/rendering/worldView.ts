@@ -23,6 +23,8 @@ export interface WorldViewOptions {
   /** Zoom to begin with, 0.5 to 2; 1 by default. */
   readonly zoom?: number;
   onTap(target: TapTarget): void;
+  /** Called when the zoom rests where it was not before, whatever changed it. */
+  onZoom?(zoom: number): void;
   /** Called when the picture was moved away from oneself, and when it is back. */
   onAway?(isAway: boolean): void;
 }
@@ -301,6 +303,7 @@ class DrawnWorld implements WorldView {
     if (this.zoomRestMs < sharpenAfterMs) return true;
     this.zoomRestMs = 0;
     this.picture.sharpen();
+    this.options.onZoom?.(this.camera.targetZoom);
     this.isDirty = true;
     return false;
   }

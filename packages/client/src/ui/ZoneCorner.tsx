@@ -1,7 +1,8 @@
 import { ChevronDown, Lock, Presentation, Trees, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
+import { useStore } from 'zustand';
 import type { ZoneType } from '@atrium/world';
-import { useStrings } from '../app/services.ts';
+import { useMediaQuery, useStrings } from '../app/services.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 import { ZoneCard } from './ZoneCard.tsx';
 
@@ -21,12 +22,15 @@ const colours: Readonly<Record<ZoneType, string>> = {
 /** Where one is, always to be seen; what is allowed there, on entry and on request. */
 export function ZoneCorner() {
   const strings = useStrings();
-  const { surface } = useVisit();
+  const { surface, notices } = useVisit();
   const zone = useSurface((state) => state.zone);
   const isOpen = useSurface((state) => state.showsZoneCard);
   const count = useSurface((state) =>
     state.zone === undefined ? 0 : (state.counts.get(state.zone.id) ?? 0),
   );
+  // Where there is no room for both, the card makes way for what has just happened.
+  const isNarrow = useMediaQuery('(max-width: 63.99rem)');
+  const hasNotices = useStore(notices.store, (shown) => shown.length > 0);
   if (zone === undefined) return null;
   const Icon = icons[zone.type];
   return (
@@ -52,7 +56,7 @@ export function ZoneCorner() {
           className={`size-2 shrink-0 text-secondary transition-transform duration-150 ${isOpen ? 'rotate-180' : ''}`}
         />
       </button>
-      {isOpen && <ZoneCard key={zone.id} zone={zone} />}
+      {isOpen && !(isNarrow && hasNotices) && <ZoneCard key={zone.id} zone={zone} />}
     </div>
   );
 }

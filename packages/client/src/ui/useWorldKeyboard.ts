@@ -24,7 +24,9 @@ export function useWorldKeyboard(
     const zoomBy = (steps: number) => {
       const zoom = (view.current?.zoom ?? 1) + steps * zoomRange.step;
       const rounded = Math.round(zoom / zoomRange.step) * zoomRange.step;
-      settings.setState({ zoom: Math.min(zoomRange.most, Math.max(zoomRange.least, rounded)) });
+      const next = Math.min(zoomRange.most, Math.max(zoomRange.least, rounded));
+      view.current?.setZoom(next);
+      settings.setState({ zoom: next });
     };
     return attachWorldKeyboard({
       region: element,

@@ -45,6 +45,7 @@ export function useWorldView(): ShownWorld {
         reducedMotion,
         zoom: settings.getState().zoom,
         onTap: (target) => goToTapped(visit, target),
+        onZoom: (zoom) => settings.setState({ zoom }),
         onAway: setAway,
       });
       if (listening.signal.aborted) return created.destroy();
@@ -57,7 +58,7 @@ export function useWorldView(): ShownWorld {
           if (seat !== undefined) created.shake(seat.objectId);
         }),
         settings.subscribe(({ zoom }, before) => {
-          if (zoom !== before.zoom) created.setZoom(zoom);
+          if (zoom !== before.zoom && zoom !== created.zoom) created.setZoom(zoom);
         }),
       ];
       listening.signal.addEventListener('abort', () => {

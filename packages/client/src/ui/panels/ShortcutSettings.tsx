@@ -30,6 +30,7 @@ export function ShortcutSettings() {
               key={action}
               action={action}
               isAwaiting={awaiting === action}
+              problem={awaiting === action ? taken : undefined}
               onStart={() => {
                 setTaken(undefined);
                 setAwaiting(action);
@@ -40,7 +41,7 @@ export function ShortcutSettings() {
           ))}
         </ul>
       )}
-      <p role="status" className="min-h-2.5 text-caption text-danger">
+      <p role="status" className="sr-only">
         {taken}
       </p>
       {singleKeys && Object.keys(chosen).length > 0 && (
@@ -72,19 +73,28 @@ function useKeyChoice(setTaken: (problem: string | undefined) => void, done: () 
 interface ShortcutRowProps {
   readonly action: ShortcutAction;
   readonly isAwaiting: boolean;
+  /** Why the key that was pressed cannot be had. */
+  readonly problem: string | undefined;
   readonly onStart: () => void;
   readonly onStop: () => void;
   readonly onKey: (key: string) => void;
 }
 
-function ShortcutRow({ action, isAwaiting, onStart, onStop, onKey }: ShortcutRowProps) {
+function ShortcutRow({ action, isAwaiting, problem, onStart, onStop, onKey }: ShortcutRowProps) {
   const strings = useStrings();
   const bindings = useKeyBindings();
   const label = keyLabel(bindings[action], strings);
   const name = strings.shortcuts.action[action];
   return (
     <li className="flex min-h-6 items-center justify-between gap-2">
-      <span className="min-w-0">{name}</span>
+      <span className="min-w-0">
+        {name}
+        {problem !== undefined && (
+          <span aria-hidden className="block text-caption text-danger">
+            {problem}
+          </span>
+        )}
+      </span>
       <button
         type="button"
         aria-label={isAwaiting ? strings.settings.pressKey : strings.settings.changeKey(name, label)}
