@@ -29,7 +29,7 @@ interface AtriumHandle {
     walkToZone(zoneId: string): boolean;
     sitOn(seatId: string): boolean;
   };
-  readonly view: { readonly framesDrawn: number };
+  readonly view: { readonly framesDrawn: number; readonly zoom: number };
 }
 declare global {
   interface Window {
