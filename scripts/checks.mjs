@@ -18,6 +18,7 @@ export const checks = [
     command: [binary('tsc'), '-p', 'packages/client/tsconfig.core.json'],
   },
   { name: 'types of e2e', command: [binary('tsc'), '-p', 'e2e'] },
+  { name: 'types of bench', command: [binary('tsc'), '-p', 'bench'] },
   {
     name: 'lint',
     command: [binary('eslint'), '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'],
@@ -28,6 +29,7 @@ export const checks = [
     command: [binary('depcruise'), '--config', '.dependency-cruiser.cjs', 'packages', 'e2e'],
   },
   { name: 'unused code', command: [binary('knip')] },
+  { name: 'files and links that the docs name', command: [process.execPath, 'scripts/checkDocs.mjs'] },
   {
     name: 'JSON Schema of the World file is up to date',
     command: [binary('tsx'), 'packages/world/scripts/writeJsonSchema.ts', '--check'],
