@@ -158,9 +158,15 @@ export class RunningServer implements SignalingServer {
   }
 
   #advance(): void {
-    const nowMs = this.#context.ports.clock.nowMs();
-    this.#ticker.advance(this.liveWorlds, nowMs);
-    this.#context.wheel.advance(nowMs);
+    const { ports, wheel } = this.#context;
+    const nowMs = ports.clock.nowMs();
+    // A fault here belongs to no session; it must not end the server for everyone.
+    try {
+      this.#ticker.advance(this.liveWorlds, nowMs);
+      wheel.advance(nowMs);
+    } catch (cause) {
+      ports.problems.report('doing what is due', cause);
+    }
     if (this.#sessions.size > 0 || this.liveWorlds.size > 0) return;
     this.#stopClockwork?.();
     this.#stopClockwork = undefined;
