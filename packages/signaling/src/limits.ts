@@ -80,7 +80,7 @@ export const defaultSignalingLimits: SignalingLimits = {
   networkIdRestMs: 60_000,
   departureKeptMs: wireLimits.ticketLifetimeMs,
   ticketSpacingMs: 1_000,
-  ticketWhileMovingMs: 3_000,
+  ticketWhileMovingMs: 5_000,
   ticketWhileStillMs: 20_000,
   maxQueuedBytes: 256 * 1024,
   closeGraceMs: 2_000,
