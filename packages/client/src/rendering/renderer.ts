@@ -1,5 +1,4 @@
-import 'pixi.js/unsafe-eval';
-import { CanvasRenderer, Ticker, WebGLRenderer, isWebGLSupported } from 'pixi.js';
+import { Ticker, isWebGLSupported } from 'pixi.js';
 import type { Container } from 'pixi.js';
 import { palette } from './colours/palette.ts';
 
@@ -33,6 +32,21 @@ function kindFor(choice: RendererChoice): 'webgl' | 'canvas' {
   return choice === 'auto' && isWebGLEmulated() ? 'canvas' : 'webgl';
 }
 
+const fetchWebGL = () => import('./webglRenderer.ts');
+const fetchCanvas = () => import('./canvasRenderer.ts');
+
+/** Begins to fetch the renderer that will be used, and only that one. */
+export function fetchRendererAhead(choice: RendererChoice): void {
+  const fetching = kindFor(choice) === 'webgl' ? fetchWebGL() : fetchCanvas();
+  fetching.catch(() => undefined); // Making the surface asks again, and says if it is in vain.
+}
+
+async function newRenderer(kind: Surface['kind']) {
+  return kind === 'webgl'
+    ? new (await fetchWebGL()).WebGLRenderer()
+    : new (await fetchCanvas()).CanvasRenderer();
+}
+
 /** Makes the surface and puts it into its host. Throws where the browser can draw neither way. */
 export async function createSurface(host: HTMLElement, choice: RendererChoice): Promise<Surface> {
   // PixiJS would run this ticker for ever to collect unused textures; here they are freed where they are made.
@@ -43,7 +57,7 @@ export async function createSurface(host: HTMLElement, choice: RendererChoice): 
   canvas.style.display = 'block';
   // What it shows is told in words elsewhere.
   canvas.setAttribute('aria-hidden', 'true');
-  const renderer = kind === 'webgl' ? new WebGLRenderer() : new CanvasRenderer();
+  const renderer = await newRenderer(kind);
   await renderer.init({
     canvas,
     width: 1,

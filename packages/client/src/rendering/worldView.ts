@@ -323,7 +323,7 @@ class DrawnWorld implements WorldView {
     canvas.addEventListener(
       'webglcontextlost',
       () => {
-        this.contextTimer = setTimeout(() => void this.replaceSurface(), contextPatienceMs);
+        this.replaceSurfaceSoon();
       },
       { signal },
     );
@@ -335,6 +335,15 @@ class DrawnWorld implements WorldView {
       },
       { signal },
     );
+  }
+
+  private replaceSurfaceSoon(): void {
+    this.contextTimer = setTimeout(() => {
+      this.replaceSurface().catch(() => {
+        // What draws on a 2D canvas could not be fetched, as without a network: asked for again.
+        if (!this.listening.signal.aborted) this.replaceSurfaceSoon();
+      });
+    }, contextPatienceMs);
   }
 
   private async replaceSurface(): Promise<void> {

@@ -3,6 +3,7 @@ import type { RefObject } from 'react';
 import { useReducedMotion, useServices } from '../app/services.ts';
 import type { Visit } from '../visit/visit.ts';
 import { goToTapped } from '../visit/visitActions.ts';
+import { fetchRendererAhead } from '../rendering/renderer.ts';
 import { createWorldView } from '../rendering/worldView.ts';
 import type { WorldScene, WorldView } from '../rendering/worldView.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
@@ -32,6 +33,9 @@ export function useWorldView(): ShownWorld {
   const view = useRef<WorldView>(null);
   const [isAway, setAway] = useState(false);
   const [hasFailed, setFailed] = useState(false);
+
+  // While the connection is made, what draws arrives.
+  useEffect(() => fetchRendererAhead(rendererWished()), []);
 
   useEffect(() => {
     const element = host.current;
