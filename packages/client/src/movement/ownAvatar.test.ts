@@ -70,6 +70,23 @@ function correct(place: Position, more: Partial<Parameters<OwnAvatar['correct']>
 }
 
 describe('OwnAvatar', () => {
+  it('walks on after a short loss of the connection, and not after a long one', () => {
+    const start = { x: 3.5, y: 2.5, facing: 'S', state: 'idle' } as const;
+    for (const [awayMs, walksOn] of [
+      [1_000, true],
+      [20_000, false],
+    ] as const) {
+      own.enter(start, 'ground', 1, nowMs, false);
+      expect(own.goTo({ kind: 'place', position: { x: 1.5, y: 4.5 } }, nowMs)).toBe(true);
+      frames(5);
+      own.pause();
+      nowMs += awayMs;
+      own.enter(start, 'ground', 1, nowMs, false);
+      frames(30);
+      expect(own.place.state === 'walking').toBe(walksOn);
+    }
+  });
+
   it('walks 4 tiles a second in every direction, whatever the grid rounds', () => {
     for (const direction of [
       { x: 0, y: 1 },

@@ -6,21 +6,13 @@ import { Course } from './course.ts';
 import type { CourseGoal } from './planCourse.ts';
 import { gridRest } from './gridRest.ts';
 import { IntentSender } from './intentSender.ts';
-import type { MovementRefused } from './movementRefused.ts';
 import { refusalReason } from './movementRefused.ts';
+import type { OwnAvatarEvents } from './ownAvatarEvents.ts';
 import type { OwnPlace } from './ownPlace.ts';
 import { OwnRestrictions } from './ownRestrictions.ts';
 import { correctionBlendMs, longestBlendTiles, PictureBlend } from './pictureBlend.ts';
 import { canSitOn, choosePlaceToStand, nearestReachableSeat } from './seating.ts';
 import { StepClock, stepTiles } from './stepClock.ts';
-
-export interface OwnAvatarEvents {
-  send(moveIntent: Uint8Array<ArrayBuffer>): void;
-  zoneChanged(zoneId: string): void;
-  refused(refused: MovementRefused): void;
-  /** The Avatar is somewhere else than the picture could glide to: it fades in there. */
-  jumped(): void;
-}
 
 type Intention =
   | { readonly kind: 'none' }
@@ -31,6 +23,8 @@ const none: Intention = { kind: 'none' };
 const nowhere = { x: 0, y: 0 };
 /** Who gets nowhere goes on walking on the spot for so long: sliding slowly is walking, too. */
 const walkOnMs = 100;
+/** Who was away for longer does not set off by themselves for where they were going. */
+const forgottenAfterMs = 5_000;
 
 /** The own Avatar: walks at once by the rules of the World, tells the Signaling Server, and takes its corrections. */
 export class OwnAvatar {
@@ -103,7 +97,8 @@ export class OwnAvatar {
   /** Sits down, or walks to the seat first. @returns whether there is a way */
   sitOn(seat: Seat, nowMs: number): boolean {
     this.#resume(nowMs);
-    if (this.#isSittingOn(seat)) return true;
+    const { position, state } = this.#place;
+    if (state === 'sitting' && this.#space.seatAt(position)?.id === seat.id) return true;
     if (this.restrictions.refusesSeat(seat.id)) {
       this.#events.refused({ reason: 'occupied', blocker: { kind: 'seat', id: seat.id } });
       return false;
@@ -144,9 +139,12 @@ export class OwnAvatar {
 
   /** The server has let the Avatar in, or back in: its place wins. @param zoneId the Zone of that place */
   enter(place: Place, zoneId: string, moveEpoch: number, nowMs: number, isFirst: boolean): void {
+    const isForgotten = nowMs - this.#sampledAtMs > forgottenAfterMs;
     this.#resume(nowMs);
     this.#takePlace(place, zoneId, moveEpoch, nowMs, isFirst ? 0 : correctionBlendMs);
-    if (this.#intention.kind === 'course') this.#intention.course.replan(this.#place);
+    if (this.#intention.kind !== 'course') return;
+    if (isForgotten) this.#intend(none);
+    else this.#intention.course.replan(this.#place);
   }
 
   /** The server has confirmed the Zone right after entry. */
@@ -336,10 +334,6 @@ export class OwnAvatar {
   }
 
   // Seats
-
-  #isSittingOn(seat: Seat): boolean {
-    return this.#place.state === 'sitting' && this.#space.seatAt(this.#place.position)?.id === seat.id;
-  }
 
   #sitDown(seat: Seat, nowMs: number): void {
     this.#cameToSeatFrom = this.#place.position;

@@ -1,0 +1,10 @@
+import type { MovementRefused } from './movementRefused.ts';
+
+/** What the own Avatar reports. */
+export interface OwnAvatarEvents {
+  send(moveIntent: Uint8Array<ArrayBuffer>): void;
+  zoneChanged(zoneId: string): void;
+  refused(refused: MovementRefused): void;
+  /** The Avatar is somewhere else than the picture could glide to: it fades in there. */
+  jumped(): void;
+}
