@@ -119,7 +119,9 @@ test('the Client speaks Brazilian Portuguese', async ({ browser }) => {
   await context.close();
 });
 
-test('an unknown World is said to be unknown', async ({ page }) => {
+test('an unknown World or address is said to be unknown', async ({ page }) => {
   await page.goto(`${atrium.url}/w/nowhere`);
   await expect(page.getByText('No World here')).toBeVisible();
+  await page.goto(`${atrium.url}/some/where`);
+  await expect(page.getByText('Nothing at this address')).toBeVisible();
 });

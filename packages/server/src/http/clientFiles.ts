@@ -8,8 +8,15 @@ import { RestFailure } from './restFailure.ts';
 const hashedFiles = /[\\/]assets[\\/][^\\/]+$/;
 const yearSeconds = 365 * 24 * 60 * 60;
 
-/** Serves the Client: its page at `/` and at the address of every World, its files beside it. */
-export async function addClientFiles(http: FastifyInstance, clientFolder: string): Promise<void> {
+/**
+ * Serves the Client: its page at `/` and at the address of every World, its files beside it.
+ *
+ * @returns sends the page to whatever address
+ */
+export async function addClientFiles(
+  http: FastifyInstance,
+  clientFolder: string,
+): Promise<(reply: FastifyReply) => FastifyReply> {
   const isBuilt = existsSync(join(clientFolder, 'index.html'));
   if (isBuilt) {
     await http.register(fastifyStatic, {
@@ -32,4 +39,5 @@ export async function addClientFiles(http: FastifyInstance, clientFolder: string
   };
   http.get('/', (_request, reply) => sendPage(reply));
   http.get('/w/:worldId', (_request, reply) => sendPage(reply));
+  return sendPage;
 }

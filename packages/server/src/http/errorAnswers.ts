@@ -1,14 +1,23 @@
 import type { Socket } from 'node:net';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { refuseOnSocket } from './refuseOnSocket.ts';
 import { RestFailure, restErrorBody } from './restFailure.ts';
 
-/** Every answer of 400 and above has a code of the registry, whoever found the fault. */
-export function addErrorAnswers(http: FastifyInstance, log: Logger): void {
-  http.setNotFoundHandler((_request, reply) => {
+/**
+ * Every answer of 400 and above has a code of the registry, whoever found the fault; but somebody who follows a wrong
+ * link with a browser gets the Client's page, which says so in their language.
+ */
+export function addErrorAnswers(
+  http: FastifyInstance,
+  log: Logger,
+  sendPage: (reply: FastifyReply) => FastifyReply,
+): void {
+  http.setNotFoundHandler((request, reply) => {
     const failure = new RestFailure('not_found');
-    return reply.code(failure.statusCode).send(restErrorBody(failure));
+    reply.code(failure.statusCode);
+    const isVisit = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    return isVisit && !request.url.startsWith('/api/') ? sendPage(reply) : reply.send(restErrorBody(failure));
   });
   http.setErrorHandler<FastifyError | RestFailure>((error, request, reply) => {
     const failure = error instanceof RestFailure ? error : translate(error);

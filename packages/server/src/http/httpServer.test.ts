@@ -90,6 +90,14 @@ describe('the Client', () => {
     },
   );
 
+  test('says to a visitor on a wrong link, in their language, that nothing is there', async () => {
+    const reply = await http.inject({ url: '/foo/bar', headers: { accept: 'text/html,*/*' } });
+    expect(reply.statusCode).toBe(404);
+    expect(reply.body).toMatch('<title>Atrium</title>');
+    const forPrograms = await http.inject({ url: '/api/v1/foo', headers: { accept: 'text/html' } });
+    expect(restErrorSchema.parse(forPrograms.json()).code).toBe('not_found');
+  });
+
   test('that has not been built says so', async () => {
     const bare = await start({ clientFolder: join(clientFolder, 'nowhere') });
     const reply = await bare.inject({ url: '/' });

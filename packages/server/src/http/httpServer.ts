@@ -58,8 +58,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     },
   });
   http.server.maxConnections = options.maxConnections + plainConnections;
-  addErrorAnswers(http, log);
   await addSecurityHeaders(http);
+  addErrorAnswers(http, log, await addClientFiles(http, options.clientFolder));
   await http.register(async (api) => {
     await api.register(rateLimit, {
       max: options.requestsPerMinute,
@@ -70,7 +70,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     addWorldRoutes(api, options);
     addGuestRoute(api, options);
   });
-  await addClientFiles(http, options.clientFolder);
   http.get('/healthz', async (_request, reply) => {
     reply.header('Cache-Control', 'no-store');
     return { status: 'ok' };
