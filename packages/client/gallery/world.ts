@@ -7,7 +7,8 @@ import { createWorldSpace, facingTowards, findPath, noRestrictions, worldSchema 
 import type { Facing, Position, WorldSpace } from '@atrium/world';
 import { avatarPresets } from '../src/rendering/art/index.ts';
 import { createWorldView } from '../src/rendering/worldView.ts';
-import type { AvatarView, WorldScene, WorldView } from '../src/rendering/worldView.ts';
+import type { WorldScene, WorldView } from '../src/rendering/worldView.ts';
+import type { AvatarView } from '../src/session/avatarView.ts';
 import headquarters from '../../world/worlds/headquarters.world.json';
 
 const query = new URLSearchParams(location.search);

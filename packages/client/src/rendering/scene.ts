@@ -1,22 +1,5 @@
-import type { AvatarLook } from '@atrium/protocol';
-import type { AvatarState, Facing, Position, Role, WorldSpace } from '@atrium/world';
-
-/** One person as the picture shows them at a moment. Coordinates in tiles. */
-export interface AvatarView {
-  /** The person's id. */
-  readonly key: string;
-  readonly name: string;
-  readonly look: AvatarLook;
-  readonly role: Role;
-  readonly isSelf: boolean;
-  readonly x: number;
-  readonly y: number;
-  readonly facing: Facing;
-  readonly state: AvatarState;
-  readonly fade: 'here' | 'arriving' | 'leaving';
-  /** When the fade began, on the clock of `nowMs`. */
-  readonly fadeSinceMs: number;
-}
+import type { Position, WorldSpace } from '@atrium/world';
+import type { AvatarView } from '../session/avatarView.ts';
 
 /** What a World view shows. Times are ms on the clock of `performance.now()`. */
 export interface WorldScene {

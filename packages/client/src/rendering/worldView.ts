@@ -5,14 +5,15 @@ import { CameraRig } from './camera/cameraRig.ts';
 import { PointerControls } from './controls/pointerControls.ts';
 import { createFrameLoop } from './frame/frameLoop.ts';
 import type { FrameLoop, FrameOutcome } from './frame/frameLoop.ts';
+import type { AvatarView } from '../session/avatarView.ts';
 import { screenX, screenY } from './iso/projection.ts';
 import { pick } from './picking/pick.ts';
 import { createSurface } from './renderer.ts';
 import type { RendererChoice, Surface } from './renderer.ts';
-import type { AvatarView, TapTarget, WorldScene } from './scene.ts';
+import type { TapTarget, WorldScene } from './scene.ts';
 import { WorldPicture, extentOf } from './worldPicture.ts';
 
-export type { AvatarView, WorldScene } from './scene.ts';
+export type { WorldScene } from './scene.ts';
 
 export interface WorldViewOptions {
   /** Element that the World fills; it follows its size. */

@@ -5,7 +5,7 @@ import { depthOf, depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
 import { placeBaked } from '../picture.ts';
 import type { Picture } from '../picture.ts';
-import type { AvatarView } from '../scene.ts';
+import type { AvatarView } from '../../session/avatarView.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import { discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';

@@ -1,4 +1,4 @@
-import type { AvatarView } from '../scene.ts';
+import type { AvatarView } from '../../session/avatarView.ts';
 
 /** How long somebody takes to appear, and to vanish two steps on, in ms. */
 const fadeMs = { arriving: 200, leaving: 400 } as const;

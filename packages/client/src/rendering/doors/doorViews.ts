@@ -8,7 +8,7 @@ import type { ZoneLight } from '../light/zoneLight.ts';
 import { zonesAround } from '../light/zonesAround.ts';
 import { placeBaked } from '../picture.ts';
 import type { Picture, Refresh } from '../picture.ts';
-import type { AvatarView } from '../scene.ts';
+import type { AvatarView } from '../../session/avatarView.ts';
 import { countInside } from '../signs/headCount.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import {
