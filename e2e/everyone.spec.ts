@@ -99,6 +99,7 @@ test('nothing is drawn while nothing moves', async ({ browser }) => {
   const framesInASecond = () =>
     ana.page.evaluate(async () => {
       const before = window.atrium?.view.framesDrawn ?? 0;
+      // A rate needs a span to be counted over; the test itself polls until the rate is what it should be.
       await new Promise((resolve) => setTimeout(resolve, 1_000));
       return (window.atrium?.view.framesDrawn ?? 0) - before;
     });
