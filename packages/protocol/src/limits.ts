@@ -5,6 +5,10 @@ export const wireLimits = {
   nameLength: 40,
   idLength: 64,
   tokenLength: 2048,
+  /** Characters in a session description: audio, a camera and two screens need about 12,000. */
+  sdpLength: 32 * 1024,
+  /** Links that one message may name: more than a World has people by default. */
+  heldLinks: 320,
   /** Time a Client has for its hello. */
   helloTimeoutMs: 5_000,
   /** How often a Client sends a ping. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { avatarLookSchema } from '../avatarLook.ts';
 import { wireLimits } from '../limits.ts';
 import { idString, requestId } from './fields.ts';
+import { mediaClientMessages } from './mediaClientMessages.ts';
 
 const hello = z.strictObject({
   type: z.literal('hello'),
@@ -19,8 +20,15 @@ const ping = z.strictObject({ type: z.literal('ping'), id: requestId });
 const peopleList = z.strictObject({ type: z.literal('people.list'), id: requestId });
 
 /** Every control message a Client may send. Whatever else arrives is refused. */
-export const clientMessageSchema = z.discriminatedUnion('type', [hello, leave, ping, peopleList]);
+export const clientMessageSchema = z.discriminatedUnion('type', [
+  hello,
+  leave,
+  ping,
+  peopleList,
+  ...mediaClientMessages,
+]);
 export type ClientMessage = z.output<typeof clientMessageSchema>;
+export type ClientMessageOf<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>;
 export type Hello = z.output<typeof hello>;
 
 /** What the Signaling Server makes of a text frame. */

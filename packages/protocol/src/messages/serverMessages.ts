@@ -11,6 +11,7 @@ import {
   requestId,
   sequence,
 } from './fields.ts';
+import { mediaServerMessages } from './mediaServerMessages.ts';
 
 /** Why a MoveIntent was not accepted. */
 export const correctionReasons = [
@@ -118,6 +119,7 @@ const serverMessageSchema = z.discriminatedUnion('type', [
   ticket,
   serverClosing,
   error,
+  ...mediaServerMessages,
 ]);
 export type ServerMessage = z.output<typeof serverMessageSchema>;
 export type ServerMessageOf<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;

@@ -1,8 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Framing } from './framing.ts';
+import type { IceServers } from './iceServers.ts';
 import type { Identity } from './identity.ts';
 import type { Ids } from './ids.ts';
 import type { Problems } from './problems.ts';
+import type { Sfu } from './sfu.ts';
 import type { Tickets } from './tickets.ts';
 import type { WorldSource } from './worldSource.ts';
 
@@ -15,4 +17,7 @@ export interface SignalingPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly problems: Problems;
+  readonly iceServers: IceServers;
+  /** `undefined` where Atrium runs without one. */
+  readonly sfu: Sfu | undefined;
 }

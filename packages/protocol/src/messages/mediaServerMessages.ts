@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { iceParametersSchema, transportParametersSchema } from '../media/iceAndDtls.ts';
+import { mediaPlanSchema } from '../media/mediaPlan.ts';
+import { mediaSourceSchema, peerMediaStateSchema } from '../media/mediaState.ts';
+import { mediaKindSchema, rtpCapabilitiesSchema, rtpParametersSchema } from '../media/rtp.ts';
+import { idString, requestId } from './fields.ts';
+import { linkSignalFields } from './mediaClientMessages.ts';
+
+const ok = <Type extends string>(type: Type) => z.object({ type: z.literal(type), id: requestId });
+
+/** What those named have switched on. Who comes into a Zone is told of all in it, and then of each change. */
+const mediaStates = z.object({ type: z.literal('media.states'), states: z.array(peerMediaStateSchema) });
+/** From the person at the other end of the link. */
+const mediaSignal = z.object({ type: z.literal('media.signal'), ...linkSignalFields });
+/** Who speaks in a Zone on the SFU, the loudest first. */
+const mediaSpeakers = z.object({ type: z.literal('media.speakers'), personIds: z.array(idString) });
+
+const published = z.object({ personId: idString, sources: z.array(mediaSourceSchema) });
+
+const sfuJoinOk = z.object({
+  type: z.literal('sfu.join.ok'),
+  id: requestId,
+  /** Of the room: what may be sent to it. */
+  rtpCapabilities: rtpCapabilitiesSchema,
+  send: transportParametersSchema,
+  receive: transportParametersSchema,
+  published: z.array(published),
+});
+/** All that a person publishes now; from those one has a link to. */
+const sfuPublished = z.object({
+  type: z.literal('sfu.published'),
+  sfuId: idString,
+  ...published.shape,
+});
+const sfuRestartIceOk = z.object({
+  type: z.literal('sfu.restartIce.ok'),
+  id: requestId,
+  iceParameters: iceParametersSchema,
+});
+const sfuProduceOk = z.object({ type: z.literal('sfu.produce.ok'), id: requestId, producerId: idString });
+const sfuConsumeOk = z.object({
+  type: z.literal('sfu.consume.ok'),
+  id: requestId,
+  consumerId: idString,
+  producerId: idString,
+  kind: mediaKindSchema,
+  rtpParameters: rtpParametersSchema,
+});
+
+export const mediaServerMessages = [
+  mediaPlanSchema,
+  mediaStates,
+  mediaSignal,
+  mediaSpeakers,
+  sfuPublished,
+  ok('media.state.ok'),
+  ok('moderation.mute.ok'),
+  sfuJoinOk,
+  ok('sfu.ready.ok'),
+  ok('sfu.connect.ok'),
+  sfuRestartIceOk,
+  sfuProduceOk,
+  ok('sfu.unproduce.ok'),
+  sfuConsumeOk,
+] as const;
