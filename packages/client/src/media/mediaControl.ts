@@ -126,3 +126,26 @@ export interface ShownVideo {
   readonly widthPx: number;
   readonly heightPx: number;
 }
+
+/** The own devices: there before a World is entered (the lobby's check) and after it was left. */
+export type LocalMediaState = Pick<
+  MediaState,
+  | 'microphone'
+  | 'camera'
+  | 'screen'
+  | 'ownCameraStream'
+  | 'ownScreenStream'
+  | 'devices'
+  | 'microphoneId'
+  | 'cameraId'
+  | 'speakerDeviceId'
+>;
+
+export interface LocalMediaControl extends Pick<
+  MediaControl,
+  'setMicrophone' | 'setCamera' | 'chooseMicrophone' | 'chooseCamera' | 'chooseSpeaker' | 'microphoneLevel'
+> {
+  readonly state: StoreApi<LocalMediaState>;
+  /** Plays a short sound on the chosen speaker, so that one hears whether it is the right one. */
+  testSpeaker(): void;
+}
