@@ -8,6 +8,64 @@ export interface Rate {
   readonly perSecond: number;
 }
 
+/** When the Media Plane does what. Every time is in milliseconds, every distance in tiles, every share from 0 to 1. */
+export interface MediaThresholds {
+  /** People who talk peer to peer in one Zone at most; above, the SFU serves it. */
+  readonly p2pMaxPeople: number;
+  /** Cameras that go peer to peer in one Zone at most. */
+  readonly p2pMaxCameras: number;
+  /** A Zone comes back from the SFU once it is so many people and cameras below those limits... */
+  readonly p2pReturnMargin: number;
+  /** ...and has been for so long. */
+  readonly p2pReturnMs: number;
+  /** A larger part of the pairs on a relay moves the Zone to the SFU. */
+  readonly maxRelayedShare: number;
+  /** A larger mean packet loss moves the Zone to the SFU. */
+  readonly maxLossShare: number;
+  /** Without an SFU, cameras and screens are off with more people than this. */
+  readonly audioOnlyAbovePeople: number;
+  /** In an OpenArea: one is heard up to here... */
+  readonly earshotTiles: number;
+  /** ...and once heard, up to so much further: nobody flickers on the edge. */
+  readonly earshotSlackTiles: number;
+  /** In an OpenArea, people are connected, silently, once they are so near. */
+  readonly connectTiles: number;
+  /** How long they stay connected when they are further apart. */
+  readonly lingerMs: number;
+  /** In an OpenArea, peer to peer. */
+  readonly maxLinksPerPerson: number;
+  /** How long somebody has to be in a Zone, unless they came through a Door, before its media begin. */
+  readonly dwellMs: number;
+  /** How long media go on without a connection to the Signaling Server. */
+  readonly keptAfterLossMs: number;
+  /** How long the old links are kept at most while new ones are made. */
+  readonly retireMs: number;
+  /** The shortest time between two restarts of ICE for one link. */
+  readonly iceRestartSpacingMs: number;
+  /** How often positions, reports and deadlines are looked at. */
+  readonly reviewMs: number;
+}
+
+export const defaultMediaThresholds: MediaThresholds = {
+  p2pMaxPeople: 8,
+  p2pMaxCameras: 4,
+  p2pReturnMargin: 2,
+  p2pReturnMs: 15_000,
+  maxRelayedShare: 0.3,
+  maxLossShare: 0.05,
+  audioOnlyAbovePeople: 4,
+  earshotTiles: 6,
+  earshotSlackTiles: 0.5,
+  connectTiles: 9,
+  lingerMs: 10_000,
+  maxLinksPerPerson: 8,
+  dwellMs: 400,
+  keptAfterLossMs: 30_000,
+  retireMs: 5_000,
+  iceRestartSpacingMs: 4_000,
+  reviewMs: 250,
+};
+
 /** What a host may set. Every time is in milliseconds. */
 export interface SignalingLimits {
   readonly maxPeoplePerWorld: number;
@@ -50,9 +108,12 @@ export interface SignalingLimits {
   readonly reconnectSpreadMs: number;
   /** ...or over so long for each person, where that is more. */
   readonly reconnectSpreadPerPersonMs: number;
+  readonly media: MediaThresholds;
   readonly moveIntents: Rate;
   readonly pings: Rate;
   readonly peopleLists: Rate;
+  /** Everything about media: signals between Clients, reports, requests to the SFU. */
+  readonly mediaMessages: Rate;
   /** Control messages of any kind. */
   readonly messages: Rate;
   /** Coming into a World again and again, on however many connections; of one person. */
@@ -86,11 +147,14 @@ export const defaultSignalingLimits: SignalingLimits = {
   closeGraceMs: 2_000,
   reconnectSpreadMs: 500,
   reconnectSpreadPerPersonMs: 5,
+  media: defaultMediaThresholds,
   // Starts, stops and turns come on top of the 15 a second, and a stalled network delivers a second's worth at once.
   moveIntents: { burst: 60, perSecond: 30 },
   pings: { burst: 10, perSecond: 2 },
   peopleLists: { burst: 5, perSecond: 1 },
-  messages: { burst: 20, perSecond: 5 },
+  // Eight people who meet at once exchange some 80 signals each.
+  mediaMessages: { burst: 400, perSecond: 40 },
+  messages: { burst: 450, perSecond: 50 },
   // A bad network and an impatient reader of two tabs get through; a loop does not.
   entries: { burst: 20, perSecond: 0.5 },
   zoneChanges: { burst: 6, perSecond: 2 },

@@ -6,6 +6,7 @@ export class SessionRates {
   readonly messages: TokenBucket;
   readonly pings: TokenBucket;
   readonly peopleLists: TokenBucket;
+  readonly mediaMessages: TokenBucket;
   readonly moveIntents: TokenBucket;
   /** What goes beyond the others takes from here; when it is empty, the connection ends. */
   readonly refusals: TokenBucket;
@@ -14,6 +15,7 @@ export class SessionRates {
     this.messages = new TokenBucket(limits.messages);
     this.pings = new TokenBucket(limits.pings);
     this.peopleLists = new TokenBucket(limits.peopleLists);
+    this.mediaMessages = new TokenBucket(limits.mediaMessages);
     this.moveIntents = new TokenBucket(limits.moveIntents);
     this.refusals = new TokenBucket(limits.refusals);
   }
