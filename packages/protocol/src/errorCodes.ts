@@ -12,6 +12,7 @@ export const errorMessages = {
   world_full: 'This World is full. Please try again later.',
   spawn_point_unknown: 'There is no such SpawnPoint in this World.',
   rate_limited: 'That was too much at once. Please wait a moment.',
+  bad_request: 'This cannot be done with what was sent.',
   link_unknown: 'This connection is not in your MediaPlan.',
   media_not_allowed: 'This Zone does not allow that.',
   not_published: 'Nobody publishes that just now.',

@@ -1,6 +1,7 @@
 import { MoveIntentReader } from '@atrium/protocol';
 import type { SignalingLimits } from './limits.ts';
 import { defaultSignalingLimits } from './limits.ts';
+import type { SharedMedia } from './media/worldMedia.ts';
 import type { Cancel } from './ports/clock.ts';
 import type { Connection, ConnectionEvents } from './ports/connection.ts';
 import type { SignalingPorts } from './ports/signalingPorts.ts';
@@ -66,7 +67,7 @@ export class RunningServer implements SignalingServer {
     const nowMs = ports.clock.nowMs();
     this.liveWorlds = new LiveWorlds(
       ports.worlds,
-      { framing: ports.framing, newId: () => ports.ids.newId() },
+      { framing: ports.framing, newId: () => ports.ids.newId(), media: sharedMedia(ports, limits) },
       limits,
     );
     this.#context = {
@@ -163,6 +164,7 @@ export class RunningServer implements SignalingServer {
     // A fault here belongs to no session; it must not end the server for everyone.
     try {
       this.#ticker.advance(this.liveWorlds, nowMs);
+      for (const world of this.liveWorlds) world.media.advance(nowMs);
       wheel.advance(nowMs);
     } catch (cause) {
       ports.problems.report('doing what is due', cause);
@@ -171,4 +173,16 @@ export class RunningServer implements SignalingServer {
     this.#stopClockwork?.();
     this.#stopClockwork = undefined;
   }
+}
+
+function sharedMedia(ports: SignalingPorts, limits: SignalingLimits): SharedMedia {
+  const { iceServers, sfu, problems, clock, ids } = ports;
+  return {
+    thresholds: limits.media,
+    iceServers,
+    sfu,
+    problems,
+    newId: () => ids.newId(),
+    nowMs: () => clock.nowMs(),
+  };
 }

@@ -31,6 +31,11 @@ export type ClientMessage = z.output<typeof clientMessageSchema>;
 export type ClientMessageOf<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>;
 export type Hello = z.output<typeof hello>;
 
+/** Of a request; `undefined` where the message expects no reply. */
+export function requestIdOf(message: ClientMessage): number | undefined {
+  return 'id' in message ? message.id : undefined;
+}
+
 /** What the Signaling Server makes of a text frame. */
 export type ParsedClientMessage =
   | { readonly ok: true; readonly message: ClientMessage }

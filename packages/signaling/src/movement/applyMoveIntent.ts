@@ -33,6 +33,7 @@ export function acceptMovement(
   }
   avatar.zoneChanges.take(nowMs);
   changeZone(world, avatar, accepted.zone);
+  world.media.zoneChanged(avatar, current, accepted.zone);
 }
 
 function changeSeat(world: LiveWorld, avatar: Avatar, seat: Seat | undefined): void {

@@ -5,8 +5,10 @@ import {
   parseClientMessage,
   peekHello,
   protocolVersion,
+  requestIdOf,
   wireLimits,
 } from '@atrium/protocol';
+import { answerMedia, isMediaMessage, type MediaMessage } from '../media/answerMedia.ts';
 import { acceptMovement, correctPosition } from '../movement/applyMoveIntent.ts';
 import { validateMoveIntent } from '../movement/validateMoveIntent.ts';
 import type { Connection, ConnectionEvents } from '../ports/connection.ts';
@@ -19,6 +21,7 @@ import type { WheelEntry } from '../timing/timerWheel.ts';
 import { enterWorld } from '../worlds/enterWorld.ts';
 import { leaveWorld } from '../worlds/leaveWorld.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
+import { answersWhile } from './answersWhile.ts';
 import type { Admission } from './decideAdmission.ts';
 import { decideAdmission } from './decideAdmission.ts';
 import type { SessionContext } from './sessionContext.ts';
@@ -163,13 +166,14 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   #receive(state: SessionState, message: ClientMessage): void {
     switch (state.kind) {
       case 'awaiting-hello':
-        if (message.type !== 'hello') return this.#refuse('hello_expected', 'notAuthenticated', message.id);
+        if (message.type !== 'hello')
+          return this.#refuse('hello_expected', 'notAuthenticated', requestIdOf(message));
         this.#become({ kind: 'verifying' });
         this.#context.wheel.schedule(this, this.#heardAtMs + this.#context.limits.verifyTimeoutMs);
         return void this.#greet(message);
       case 'verifying':
         if (message.type === 'hello') return this.#refuse('hello_repeated', 'badMessage', message.id);
-        return this.#refuse('hello_expected', 'notAuthenticated', message.id);
+        return this.#refuse('hello_expected', 'notAuthenticated', requestIdOf(message));
       case 'present':
         return this.#answer(state, message);
       case 'detached':
@@ -206,6 +210,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       return this.#refuse(entry.code, closeReasonOfEntry[entry.code], hello.id);
     }
     const { avatar, resumed } = entry;
+    world.media.stopListening(person.personId);
     const sessionId = ports.ids.newId();
     const ticketRenewal = new TicketRenewal(limits, nowMs);
     const state: PresentState = { kind: 'present', sessionId, world, avatar, ticketRenewal };
@@ -235,6 +240,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   // Requests and MoveIntents
 
   #answer(state: PresentState, message: ClientMessage): void {
+    if (isMediaMessage(message)) return this.#answerMedia(state, message);
     const { id } = message;
     switch (message.type) {
       case 'hello':
@@ -250,6 +256,17 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
         this.send({ type: 'leave.ok', id });
         return this.#evict('left');
     }
+  }
+
+  #answerMedia(state: PresentState, message: MediaMessage): void {
+    if (!this.#rates.mediaMessages.take(this.#heardAtMs)) return this.#refuseFlood(requestIdOf(message));
+    const answers = answersWhile(
+      () => this.#state === state,
+      (reply) => this.send(reply),
+      (code, id) => this.#sendError(code, id),
+      this.#context.ports.problems,
+    );
+    answerMedia(state.world, state.avatar, message, answers);
   }
 
   #receiveMoveIntent(state: PresentState, bytes: Uint8Array): void {
@@ -350,6 +367,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     const nowMs = this.#context.ports.clock.nowMs();
     this.#become({ kind: 'detached', world, avatar, lostAtMs: nowMs });
     this.missed = undefined;
+    world.media.stopListening(avatar.person.personId);
     this.#context.wheel.schedule(this, nowMs + this.#context.limits.detachedMs);
     if (avatar.state !== 'walking') return;
     // Nobody walks on the spot while they are away.

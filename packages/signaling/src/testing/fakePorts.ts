@@ -1,6 +1,7 @@
 import type { World } from '@atrium/world';
 import { roles } from '@atrium/world';
 import type { Framing } from '../ports/framing.ts';
+import type { IceServers } from '../ports/iceServers.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Problems } from '../ports/problems.ts';
@@ -103,5 +104,16 @@ export class FakeProblems implements Problems {
 
   report(what: string): void {
     this.reported.push(what);
+  }
+}
+
+/** A STUN server, and a TURN server that knows everybody. */
+export class FakeIceServers implements IceServers {
+  readonly stun = [{ urls: ['stun:stun.example.com'] }];
+  hasTurn = true;
+
+  turn(personId: string) {
+    if (!this.hasTurn) return [];
+    return [{ urls: ['turn:turn.example.com'], username: personId, credential: 'secret' }];
   }
 }

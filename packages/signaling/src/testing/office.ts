@@ -3,7 +3,16 @@ import type { SignalingLimits } from '../limits.ts';
 import { defaultSignalingLimits } from '../limits.ts';
 import { RunningServer } from '../signalingServer.ts';
 import { FakeClient } from './fakeClient.ts';
-import { FakeFraming, FakeIdentity, FakeIds, FakeProblems, FakeTickets, FakeWorlds } from './fakePorts.ts';
+import {
+  FakeFraming,
+  FakeIceServers,
+  FakeIdentity,
+  FakeIds,
+  FakeProblems,
+  FakeTickets,
+  FakeWorlds,
+} from './fakePorts.ts';
+import type { FakeSfu } from './fakeSfu.ts';
 import { VirtualClock, settle } from './virtualClock.ts';
 
 /** A Signaling Server in memory with Worlds and a clock that tests turn. */
@@ -15,10 +24,13 @@ export class Office {
   readonly worlds = new FakeWorlds();
   readonly problems = new FakeProblems();
   readonly ids = new FakeIds();
+  readonly iceServers = new FakeIceServers();
+  readonly sfu: FakeSfu | undefined;
   readonly limits: SignalingLimits;
   server: RunningServer;
 
-  constructor(world: World, limits: Partial<SignalingLimits> = {}) {
+  constructor(world: World, limits: Partial<SignalingLimits> = {}, sfu?: FakeSfu) {
+    this.sfu = sfu;
     this.worlds.worlds.set('office', world);
     this.limits = { ...defaultSignalingLimits, ...limits };
     this.server = this.#start();
@@ -71,7 +83,10 @@ export class Office {
   }
 
   #start(): RunningServer {
-    const { clock, framing, identity, tickets, worlds, problems, ids } = this;
-    return new RunningServer({ clock, framing, identity, tickets, worlds, problems, ids }, this.limits);
+    const { clock, framing, identity, tickets, worlds, problems, ids, iceServers, sfu } = this;
+    return new RunningServer(
+      { clock, framing, identity, tickets, worlds, problems, ids, iceServers, sfu },
+      this.limits,
+    );
   }
 }

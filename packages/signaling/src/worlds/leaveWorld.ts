@@ -30,5 +30,7 @@ export function leaveWorld(world: LiveWorld, avatar: Avatar, nowMs: number, seat
   });
   world.people.delete(personId);
   removeFromZone(world, avatar, 'world');
+  // Where the connection was lost, media go on for a while without it.
+  if (seatKeptUntilMs === undefined) world.media.left(personId);
   world.networkIds.giveBack(avatar.networkId, nowMs);
 }

@@ -3,6 +3,8 @@ import type { Door, World, WorldSpace } from '@atrium/world';
 import { createWorldSpace } from '@atrium/world';
 import type { SignalingLimits } from '../limits.ts';
 import { GateClaims } from '../movement/gateClaims.ts';
+import { WorldMedia } from '../media/worldMedia.ts';
+import type { SharedMedia } from '../media/worldMedia.ts';
 import { PersonalRestrictions } from '../movement/personalRestrictions.ts';
 import { SeatClaims } from '../movement/seatClaims.ts';
 import type { Framing, SharedFrame } from '../ports/framing.ts';
@@ -18,6 +20,7 @@ export interface SharedByWorlds {
   readonly framing: Framing;
   readonly newId: () => string;
   readonly departures: Departures;
+  readonly media: SharedMedia;
 }
 
 /** A World while people are in it: who they are, where, and what they hold. Nothing of it outlives them. */
@@ -38,6 +41,7 @@ export class LiveWorld {
   readonly networkIds: NetworkIds;
   readonly departures: Departures;
   readonly restrictions: PersonalRestrictions;
+  readonly media: WorldMedia;
   readonly #newId: () => string;
   /** By the Zone they lead to. */
   readonly #doors: ReadonlyMap<string, readonly Door[]>;
@@ -65,6 +69,7 @@ export class LiveWorld {
     this.networkIds = new NetworkIds(limits.networkIdRestMs);
     this.restrictions = new PersonalRestrictions(this.space, this.gates, (zoneId) => this.zone(zoneId));
     this.#doors = doorsByZone(world);
+    this.media = new WorldMedia(world, this.zones, shared.media);
   }
 
   get isFull(): boolean {

@@ -19,11 +19,7 @@ export class LiveWorlds {
   readonly #holdings = new Map<string, Holding>();
   #loaded = 0;
 
-  constructor(
-    source: WorldSource,
-    shared: Pick<SharedByWorlds, 'framing' | 'newId'>,
-    limits: SignalingLimits,
-  ) {
+  constructor(source: WorldSource, shared: Omit<SharedByWorlds, 'departures'>, limits: SignalingLimits) {
     this.#source = source;
     // People are remembered for longer than a World that nobody is in any more.
     this.#shared = { ...shared, departures: new Departures(limits.departureKeptMs) };
@@ -62,7 +58,9 @@ export class LiveWorlds {
 
   release(worldId: string): void {
     const holding = this.#holdings.get(worldId);
-    if (holding !== undefined && --holding.users === 0) this.#holdings.delete(worldId);
+    if (holding === undefined || --holding.users > 0) return;
+    this.#holdings.delete(worldId);
+    holding.world?.media.close();
   }
 
   #startLoading(worldId: string): Holding {

@@ -1,0 +1,66 @@
+import { requestIdOf } from '@atrium/protocol';
+import type { ClientMessage, ClientMessageOf } from '@atrium/protocol';
+import type { Avatar } from '../presence/avatar.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { Answers } from './answers.ts';
+import { answerSfu } from './answerSfu.ts';
+import type { SfuRequest } from './answerSfu.ts';
+import type { MediaMember } from './mediaMember.ts';
+
+/** Everything that a Client may say about media. */
+export type MediaMessage = Extract<ClientMessage, { type: `${'media' | 'moderation' | 'sfu'}.${string}` }>;
+
+export function isMediaMessage(message: ClientMessage): message is MediaMessage {
+  return /^(media|moderation|sfu)\./.test(message.type);
+}
+
+/** Does what a message about media asks for, if it may be. */
+export function answerMedia(world: LiveWorld, avatar: Avatar, message: MediaMessage, answers: Answers): void {
+  const { media } = world;
+  if (message.type === 'media.state') {
+    answers.send({ type: 'media.state.ok', id: message.id });
+    return media.stateChanged(avatar, message);
+  }
+  if (message.type === 'moderation.mute') return mute(world, avatar, message, answers);
+  const member = media.member(avatar.person.personId);
+  if (member?.listens !== true) {
+    return answers.refuse('link_unknown', requestIdOf(message));
+  }
+  switch (message.type) {
+    case 'media.signal':
+      if (!media.relaySignal(member, message)) answers.refuse('link_unknown');
+      return;
+    case 'media.live':
+      return media.live(member, message.linkIds);
+    case 'media.report':
+      return media.report(member, message);
+    case 'sfu.join':
+    case 'sfu.ready':
+    case 'sfu.connect':
+    case 'sfu.restartIce':
+    case 'sfu.produce':
+    case 'sfu.unproduce':
+    case 'sfu.consume':
+    case 'sfu.view':
+      return askSfu(world, member, message, answers);
+  }
+}
+
+function askSfu({ media }: LiveWorld, member: MediaMember, request: SfuRequest, answers: Answers): void {
+  const zone = media.zoneOf(member);
+  if (zone !== undefined) return void answerSfu(zone, member, request, answers);
+  answers.refuse('sfu_unavailable', requestIdOf(request));
+}
+
+/** Muting is for Admins and Editors; whoever is muted stays so in this World until somebody lifts it. */
+function mute(
+  { media, people }: LiveWorld,
+  { person }: Avatar,
+  { id, personId, muted }: ClientMessageOf<'moderation.mute'>,
+  answers: Answers,
+): void {
+  if (person.role !== 'Admin' && person.role !== 'Editor') return answers.refuse('not_allowed', id);
+  if (!people.has(personId)) return answers.refuse('person_unknown', id);
+  media.setMuted(personId, muted);
+  answers.send({ type: 'moderation.mute.ok', id });
+}

@@ -1,0 +1,27 @@
+import type { IceServer } from '@atrium/protocol';
+import type { MediaMember } from './mediaMember.ts';
+
+/** How two people are connected: directly, or with the SFU between them. */
+export interface Link {
+  readonly linkId: string;
+  readonly kind: 'p2p' | 'sfu';
+  readonly ends: readonly [MediaMember, MediaMember];
+  audible: boolean;
+  /** Since when another link is to take its place. */
+  retiringSinceMs: number | undefined;
+  /** Who receives through it, as they say: personIds. */
+  readonly liveAt: Set<string>;
+  /** Grows with each restart of ICE. */
+  iceEpoch: number;
+  restartedAtMs: number;
+  /** Relays for either end, by personId; empty where STUN has to do. */
+  readonly relays: Map<string, readonly IceServer[]>;
+}
+
+export function otherEnd(link: Link, member: MediaMember): MediaMember {
+  return link.ends[0] === member ? link.ends[1] : link.ends[0];
+}
+
+export function isLiveAtBothEnds({ ends, liveAt }: Link): boolean {
+  return ends.every(({ personId }) => liveAt.has(personId));
+}
