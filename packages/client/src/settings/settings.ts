@@ -20,6 +20,12 @@ const settingsSchema = z.object({
   zoom: z.number().min(zoomRange.least).max(zoomRange.most).catch(1),
   /** `undefined` until somebody has shown or hidden it: open where there is room. */
   minimap: z.boolean().optional().catch(undefined),
+  /** Comes into a TeamArea with the microphone as it is, instead of muted. */
+  staysOpenInTeamAreas: z.boolean().catch(false),
+  /** How a MeetingRoom shows its people; `strip` leaves the World free. */
+  meetingView: z.enum(['grid', 'speaker', 'strip']).catch('grid'),
+  /** Shows who speaks in a small window while the tab is hidden. */
+  pictureInPicture: z.boolean().catch(true),
 });
 /** What a person chose on this device. */
 export type Settings = z.output<typeof settingsSchema>;

@@ -1,5 +1,6 @@
 import type { AvatarLook, CloseReason, ErrorCode } from '@atrium/protocol';
 import type { Role, ZoneType } from '@atrium/world';
+import { mediaEn } from './mediaEn.ts';
 import { listWords, pluralOf } from './wording.ts';
 
 const plural = pluralOf('en');
@@ -220,7 +221,9 @@ export const en = {
     settings: 'Settings',
     help: 'Shortcuts',
     leave: 'Leave',
+    more: 'More',
   },
+  media: mediaEn,
   panel: { close: 'Close' },
   people: {
     title: 'People',
@@ -269,6 +272,7 @@ export const en = {
     moving: 'Walking',
     anyDirection: 'In any direction',
     acting: 'Doing',
+    talking: 'Talking',
     viewing: 'Looking around',
     action: {
       up: 'Walk up',
@@ -276,6 +280,11 @@ export const en = {
       left: 'Walk left',
       right: 'Walk right',
       interact: 'Sit down, stand up',
+      microphone: 'Microphone on and off',
+      pushToTalk: 'Talk while held',
+      camera: 'Camera on and off',
+      screen: 'Share your screen',
+      doNotDisturb: 'Do not disturb',
       people: 'People',
       minimap: 'Minimap',
       settings: 'Settings',

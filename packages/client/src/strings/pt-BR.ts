@@ -1,6 +1,7 @@
 import type { AvatarLook, CloseReason, ErrorCode } from '@atrium/protocol';
 import type { Role, ZoneType } from '@atrium/world';
 import type { Strings } from './en.ts';
+import { mediaPtBr } from './mediaPtBr.ts';
 import { listWords, pluralOf } from './wording.ts';
 
 const plural = pluralOf('pt-BR');
@@ -228,7 +229,9 @@ export const ptBR: Strings = {
     settings: 'Configurações',
     help: 'Atalhos',
     leave: 'Sair',
+    more: 'Mais',
   },
+  media: mediaPtBr,
   panel: { close: 'Fechar' },
   people: {
     title: 'Pessoas',
@@ -277,6 +280,7 @@ export const ptBR: Strings = {
     moving: 'Andar',
     anyDirection: 'Em qualquer direção',
     acting: 'Fazer',
+    talking: 'Falar',
     viewing: 'Olhar em volta',
     action: {
       up: 'Andar para cima',
@@ -284,6 +288,11 @@ export const ptBR: Strings = {
       left: 'Andar para a esquerda',
       right: 'Andar para a direita',
       interact: 'Sentar, levantar',
+      microphone: 'Microfone ligado ou desligado',
+      pushToTalk: 'Falar enquanto segura',
+      camera: 'Câmera ligada ou desligada',
+      screen: 'Compartilhar sua tela',
+      doNotDisturb: 'Não perturbe',
       people: 'Pessoas',
       minimap: 'Minimapa',
       settings: 'Configurações',
