@@ -41,3 +41,20 @@ export function nestedPlan(maxInTeamArea: number): World {
     },
   );
 }
+
+/** A TeamArea `t` where people come in, and beside it a MeetingRoom `m` and, behind a Door, a PrivateRoom `p`. */
+export function talkPlan(): World {
+  return worldFromPlan(
+    [
+      '####################',
+      '#ttttttttmmmm#ppppp#',
+      '#tt@tttttmmmm1ppppp#',
+      '#ttttttttmmmm#ppppp#',
+      '####################',
+    ],
+    {
+      zones: { t: { type: 'TeamArea' }, m: { type: 'MeetingRoom' }, p: { type: 'PrivateRoom' } },
+      doors: { 1: { leadsToZone: 'p', access: { type: 'open' } } },
+    },
+  );
+}
