@@ -1,0 +1,57 @@
+import { mediaSources } from '@atrium/protocol';
+import type { WorldMedia } from '../media/worldMedia.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { FakeSfu } from './fakeSfu.ts';
+import type { Talker } from './talker.ts';
+
+/** Throws where somebody could be heard by whom they do not share a Zone with, or although they are muted. */
+export function checkMedia(world: LiveWorld, sfu: FakeSfu): void {
+  const { media } = world;
+  for (const room of sfu.openRooms) {
+    for (const [from] of room.members) {
+      for (const [to] of room.members) {
+        for (const source of mediaSources) {
+          if (from !== to && room.forwards(from, source, to)) checkForwarding(media, from, source, to);
+        }
+      }
+    }
+  }
+  for (const avatar of world.people.values()) {
+    const member = media.member(avatar.person.personId);
+    const zone = member && media.zoneOf(member);
+    if (member?.avatar !== avatar || member.awaySinceMs !== undefined || zone === undefined) continue;
+    if (zone.presence.info.id !== avatar.zoneId)
+      fail(`${member.personId} is in the media of a Zone that they are not in`);
+  }
+}
+
+/** What a Client believes its links to be, when everything has been said, is what the server means by them. */
+export function checkPlan(talker: Talker, world: LiveWorld, personId: string): void {
+  const { media } = world;
+  const member = media.member(personId);
+  const zone = member && media.zoneOf(member);
+  if (member === undefined || zone === undefined) return;
+  const meant = zone.links.of(member).map(({ linkId }) => linkId);
+  const believed = talker.plan.links.map(({ linkId }) => linkId);
+  if ([...meant].sort().join() !== [...believed].sort().join())
+    fail(`${personId} believes in the links ${believed.join()} and has ${meant.join()}`);
+}
+
+function checkForwarding(media: WorldMedia, from: string, source: string, to: string): void {
+  const [sender, receiver] = [media.member(from), media.member(to)];
+  if (sender === undefined || receiver === undefined) return fail(`somebody unknown is heard`);
+  const zone = media.zoneOf(sender);
+  if (zone === undefined || zone !== media.zoneOf(receiver))
+    fail(`${to} receives the ${source} of ${from} from another Zone`);
+  const links = zone?.links.of(sender).filter(({ ends }) => ends.includes(receiver)) ?? [];
+  if (!links.some(({ kind, audible }) => kind === 'sfu' && audible))
+    fail(`${to} receives the ${source} of ${from} without an audible link`);
+  if (source === 'microphone' && (sender.muted || !sender.switches.microphone))
+    fail(`${to} hears ${from}, who is muted`);
+  if (sender.switches.doNotDisturb || receiver.switches.doNotDisturb)
+    fail(`${to} receives from ${from} although one of them does not want to be disturbed`);
+}
+
+function fail(what: string): never {
+  throw new Error(what);
+}
