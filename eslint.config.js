@@ -12,6 +12,7 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
     rules: { 'no-unused-vars': 'error', 'no-undef': 'error' },
   },
+  { files: ['**/*.page.js'], languageOptions: { globals: globals.browser } },
   {
     files: source,
     extends: [...tseslint.configs.recommendedTypeChecked],

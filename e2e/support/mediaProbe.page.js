@@ -1,0 +1,95 @@
+// Runs in the page before its own scripts; the tests use it through mediaProbe.ts.
+(() => {
+  const binMs = 10;
+  const audibleLevel = 0.003;
+  const connections = new Set();
+  const NativeConnection = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends NativeConnection {
+    constructor(configuration) {
+      super(configuration);
+      connections.add(this);
+    }
+  };
+
+  const levels = [];
+  let listeningSince = 0;
+  const taps = new WeakMap();
+  const connect = AudioNode.prototype.connect;
+  /** Levels of 10 ms each, counted in played samples: a busy main thread loses none. */
+  const recorder = `registerProcessor('probe', class extends AudioWorkletProcessor {
+    sum = 0; count = 0;
+    process([input]) {
+      const channels = input.length || 1;
+      for (let i = 0; i < 128; i++) {
+        let sample = 0;
+        for (const channel of input) sample += channel[i] * channel[i];
+        this.sum += sample / channels;
+        if (++this.count === sampleRate * ${binMs / 1000}) {
+          this.port.postMessage(Math.sqrt(this.sum / this.count));
+          this.sum = 0; this.count = 0;
+        }
+      }
+      return true;
+    }
+  });`;
+  const tapOf = (context) => {
+    const known = taps.get(context);
+    if (known !== undefined) return known;
+    const url = URL.createObjectURL(new Blob([recorder], { type: 'text/javascript' }));
+    const made = context.audioWorklet.addModule(url).then(() => {
+      const node = new AudioWorkletNode(context, 'probe');
+      node.port.onmessage = ({ data }) => levels.push(data);
+      const mute = new GainNode(context, { gain: 0 });
+      connect.call(node, mute);
+      connect.call(mute, context.destination);
+      return node;
+    });
+    taps.set(context, made);
+    return made;
+  };
+  AudioNode.prototype.connect = function (...args) {
+    if (args[0] === this.context.destination) void tapOf(this.context).then((tap) => connect.call(this, tap));
+    return Reflect.apply(connect, this, args);
+  };
+
+  window.mediaProbe = {
+    get connections() {
+      return [...connections].filter((connection) => connection.connectionState === 'connected').length;
+    },
+    async inbound() {
+      let [audioPackets, audioEnergy, framesDecoded] = [0, 0, 0];
+      const paths = [];
+      for (const connection of connections) {
+        const stats = await connection.getStats();
+        const entries = [...stats.values()];
+        for (const entry of entries) {
+          if (entry.type === 'inbound-rtp' && entry.kind === 'audio') {
+            audioPackets += entry.packetsReceived ?? 0;
+            audioEnergy += entry.totalAudioEnergy ?? 0;
+          }
+          if (entry.type === 'inbound-rtp' && entry.kind === 'video')
+            framesDecoded += entry.framesDecoded ?? 0;
+          if (entry.type === 'transport' && entry.dtlsState === 'connected') {
+            const pair = stats.get(entry.selectedCandidatePairId);
+            paths.push(stats.get(pair?.localCandidateId)?.candidateType ?? 'none');
+          }
+        }
+      }
+      return { audioPackets, audioEnergy, framesDecoded, paths };
+    },
+    startListening() {
+      listeningSince = levels.length;
+    },
+    heard() {
+      const recent = levels.slice(-500 / binMs);
+      const level = Math.sqrt(recent.reduce((sum, bin) => sum + bin * bin, 0) / Math.max(1, recent.length));
+      let [gap, longest, loudest] = [0, 0, 0];
+      for (const bin of levels.slice(listeningSince)) {
+        gap = bin < audibleLevel ? gap + 1 : 0;
+        longest = Math.max(longest, gap);
+        loudest = Math.max(loudest, bin);
+      }
+      return { level, longestGapMs: longest * binMs, loudest };
+    },
+  };
+})();

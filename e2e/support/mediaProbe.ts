@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+
+/** What arrives at a page from others, all connections together. */
+export interface Inbound {
+  readonly audioPackets: number;
+  /** Grows only while decoded sound is louder than silence (W3C webrtc-stats, totalAudioEnergy). */
+  readonly audioEnergy: number;
+  readonly framesDecoded: number;
+  /** Connections that are up, by how they go: `host`, `srflx`, `prflx` or `relay` at the own end. */
+  readonly paths: readonly string[];
+}
+
+/** Loudness of what a page plays, measured on its way to the loudspeaker. */
+export interface Heard {
+  /** Root mean square of the last half second; 1 is full scale. */
+  readonly level: number;
+  /** The longest time without sound since `startListening`, in ms of played time. */
+  readonly longestGapMs: number;
+  readonly loudest: number;
+}
+
+interface ProbeHandle {
+  inbound(): Promise<Inbound>;
+  startListening(): void;
+  heard(): Heard;
+  readonly connections: number;
+}
+declare global {
+  interface Window {
+    mediaProbe?: ProbeHandle;
+  }
+}
+
+/** Puts the probe into a page, before the page's own scripts. Its context has to bypass the CSP. */
+export async function probeMedia(page: Page): Promise<void> {
+  await page.addInitScript({ path: fileURLToPath(new URL('mediaProbe.page.js', import.meta.url)) });
+}
+
+export function inbound(page: Page): Promise<Inbound> {
+  return page.evaluate(async () => {
+    if (window.mediaProbe === undefined) throw new Error('The probe is not in this page.');
+    return window.mediaProbe.inbound();
+  });
+}
+
+export function heard(page: Page): Promise<Heard> {
+  return page.evaluate(() => {
+    if (window.mediaProbe === undefined) throw new Error('The probe is not in this page.');
+    return window.mediaProbe.heard();
+  });
+}
+
+/** From here on gaps count. */
+export function startListening(page: Page): Promise<void> {
+  return page.evaluate(() => window.mediaProbe?.startListening());
+}

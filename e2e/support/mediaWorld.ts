@@ -1,0 +1,49 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { World } from '@atrium/world';
+import { worldFromPlan } from '@atrium/world/testing';
+
+/** One Zone of each ZoneType, a SpawnPoint in each that may have one, and a hall that is wider than earshot. */
+const world: World = {
+  ...worldFromPlan(
+    [
+      '##############################',
+      '#tttttttttt#mmmmmmmm#ppppppp##',
+      '#tttttttttt#mmmmmmmm#ppppppp##',
+      '#tttttttttt#mmmmmmmm#ppppppp##',
+      '#tttttttttt#mmmmmmmm#ppppppp##',
+      '#####1##########2########3####',
+      '#............................#',
+      '#............................#',
+      '#............................#',
+      '##############################',
+    ],
+    {
+      zones: {
+        t: { id: 'team', name: 'Team', type: 'TeamArea' },
+        m: { id: 'meeting', name: 'Meeting', type: 'MeetingRoom' },
+        p: { id: 'private', name: 'Private', type: 'PrivateRoom' },
+      },
+      doors: {
+        1: { leadsToZone: 'team' },
+        2: { leadsToZone: 'meeting' },
+        3: { leadsToZone: 'private' },
+      },
+    },
+  ),
+  worldId: 'media',
+  spawnPoints: [
+    { id: 'hall', name: 'Hall', position: { x: 2, y: 7 } },
+    { id: 'hall-end', name: 'Far end', position: { x: 20, y: 7 } },
+    { id: 'team', name: 'Team table', position: { x: 5, y: 3 } },
+    { id: 'meeting', name: 'Meeting table', position: { x: 16, y: 3 } },
+  ],
+};
+
+/** A folder with that World alone, for a server to start from. */
+export async function writeMediaWorld(): Promise<{ readonly folder: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'atrium-world-'));
+  await writeFile(join(folder, 'media.world.json'), JSON.stringify(world));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
