@@ -6,7 +6,7 @@ import type { Cancel, Timers } from './timers.ts';
 const replyTimeoutMs = 8_000;
 
 type Reply = Extract<ServerMessage, { id: number }>;
-export type ReplyType = 'people.list.ok' | 'leave.ok';
+export type ReplyType = Exclude<Reply['type'], 'hello.ok' | 'pong'>;
 
 interface PendingRequest {
   readonly settle: (reply: Reply) => void;

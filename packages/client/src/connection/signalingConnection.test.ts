@@ -246,14 +246,14 @@ describe('SignalingConnection', () => {
 
   it('gives each request exactly its reply, or a coded error', async () => {
     socket().accept();
-    const first = connection.request('people.list');
-    const second = connection.request('people.list');
+    const first = connection.request({ type: 'people.list' });
+    const second = connection.request({ type: 'people.list' });
     const [one, two] = socket().sent.slice(-2);
     socket().say({ type: 'error', id: two?.id, code: 'rate_limited', message: 'Slower.' });
     socket().say({ type: 'people.list.ok', id: one?.id, people: [] });
     expect(await first).toMatchObject({ people: [] });
     await expect(second).rejects.toMatchObject({ code: 'rate_limited', message: 'Slower.' });
-    const late = connection.request('people.list');
+    const late = connection.request({ type: 'people.list' });
     const lateRejects = expect(late).rejects.toMatchObject({ code: 'timeout' });
     for (let seconds = 0; seconds < 8; seconds++) {
       await time.pass(1_000);
@@ -264,10 +264,12 @@ describe('SignalingConnection', () => {
 
   it('rejects what waits for a reply when the connection is lost, and what is asked without one', async () => {
     socket().accept();
-    const waiting = expect(connection.request('people.list')).rejects.toMatchObject({ code: 'disconnected' });
+    const waiting = expect(connection.request({ type: 'people.list' })).rejects.toMatchObject({
+      code: 'disconnected',
+    });
     socket().events.closed(1006);
     await waiting;
-    await expect(connection.request('people.list')).rejects.toMatchObject({ code: 'disconnected' });
+    await expect(connection.request({ type: 'people.list' })).rejects.toMatchObject({ code: 'disconnected' });
   });
 
   it('passes over what it does not know, and reports what it cannot read, and lives on', () => {

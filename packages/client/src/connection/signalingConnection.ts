@@ -1,5 +1,6 @@
 import type {
   ClientMessage,
+  ClientMessageOf,
   ErrorCode,
   Hello,
   PresenceFrame,
@@ -62,11 +63,15 @@ const openTimeoutMs = 6_000;
 /** A connection that held for so long counts as a success: the next loss starts with a quick retry. */
 const stableAfterMs = 3_000;
 
-type RequestMessage = Extract<ClientMessage, { type: 'leave' | 'people.list' }>;
-const replyTypes = { leave: 'leave.ok', 'people.list': 'people.list.ok' } as const satisfies Record<
-  RequestMessage['type'],
-  ReplyType
->;
+/** What is answered by a message of the same type with `.ok` behind it. */
+type RequestType = Exclude<Extract<ClientMessage, { id: number }>['type'], 'hello' | 'ping'>;
+/** A request before it has its id. */
+export type Request<Type extends RequestType = RequestType> = Type extends RequestType
+  ? Omit<ClientMessageOf<Type>, 'id'>
+  : never;
+export type ReplyTo<Type extends RequestType> = ServerMessageOf<Extract<ReplyType, `${Type}.ok`>>;
+/** What nobody answers. */
+export type Cast = Exclude<ClientMessage, { id: number }>;
 
 /** Connects, says hello, notices losses and comes back, until the session is over. */
 export class SignalingConnection {
@@ -106,16 +111,21 @@ export class SignalingConnection {
     if (this.#state.kind === 'online') this.#socket?.sendBinary(bytes);
   }
 
+  /** Sends what nobody answers; nothing where there is no connection. */
+  cast(message: Cast): void {
+    if (this.#state.kind === 'online') this.#sendMessage(message);
+  }
+
   /** @throws SessionError where the server refuses, or the connection is not there or is lost before the reply */
-  async request<Type extends RequestMessage['type']>(
-    type: Type,
-  ): Promise<ServerMessageOf<(typeof replyTypes)[Type]>> {
+  async request<Type extends RequestType>(
+    request: Request<Type> & { readonly type: Type },
+  ): Promise<ReplyTo<Type>> {
     if (this.#state.kind !== 'online') {
       throw new SessionError('disconnected', 'There is no connection to the server just now.');
     }
     const id = this.#takeId();
-    const reply = this.#requests.expect(id, replyTypes[type]);
-    this.#sendMessage({ type, id });
+    const reply = this.#requests.expect(id, replyTypeOf<Type>(request.type));
+    this.#socket?.sendText(JSON.stringify({ id, ...request }));
     return reply;
   }
 
@@ -262,4 +272,9 @@ export class SignalingConnection {
     this.#state = state;
     this.#options.events.stateChanged(state);
   }
+}
+
+function replyTypeOf<Type extends RequestType>(type: Type): Extract<ReplyType, `${Type}.ok`> {
+  // The protocol names every reply so; TypeScript cannot put the two together by itself.
+  return `${type}.ok` as Extract<ReplyType, `${Type}.ok`>;
 }

@@ -1,7 +1,6 @@
 import type { Hello, Peer, Place, ServerMessage, ServerMessageOf } from '@atrium/protocol';
 import type { Facing, Position, Seat, WorldSpace, ZoneInfo } from '@atrium/world';
-import { SignalingConnection } from '../connection/signalingConnection.ts';
-import type { TicketStore } from '../connection/signalingConnection.ts';
+import { SignalingConnection, type TicketStore } from '../connection/signalingConnection.ts';
 import type { OpenSocket } from '../connection/socketLike.ts';
 import type { Cancel, Timers } from '../connection/timers.ts';
 import type { CourseGoal } from '../movement/planCourse.ts';
@@ -10,9 +9,9 @@ import { OwnAvatar } from '../movement/ownAvatar.ts';
 import { awaitedMs, Peers } from '../presence/peers.ts';
 import type { SnapshotOccasion } from '../presence/peers.ts';
 import { arrivingMs } from '../presence/remoteAvatar.ts';
-import { viewOfPeer, viewOfSelf } from './avatarView.ts';
-import type { AvatarView, Identity } from './avatarView.ts';
+import { viewOfPeer, viewOfSelf, type AvatarView, type Identity } from './avatarView.ts';
 import { EventEmitter } from './eventEmitter.ts';
+import { isMediaMessage, MediaSignals } from './mediaSignals.ts';
 import { Refusals } from './refusals.ts';
 import { sessionStateOf } from './sessionState.ts';
 import type { SessionState } from './sessionState.ts';
@@ -56,6 +55,7 @@ const activeTailMs = 50;
 /** Being in a World: the connection, the own Avatar and the others, joined. */
 export class WorldSession {
   readonly space: WorldSpace;
+  readonly media: MediaSignals;
   readonly #options: WorldSessionOptions;
   readonly #events = new EventEmitter<WorldSessionEvents>();
   readonly #connection: SignalingConnection;
@@ -106,6 +106,7 @@ export class WorldSession {
         unreadable: (problem) => this.#events.emit('problem', problem),
       },
     });
+    this.media = new MediaSignals(this.#connection);
   }
 
   /** Connects. To be called once, when the listeners are there. */
@@ -134,9 +135,9 @@ export class WorldSession {
     readonly place: Place;
     readonly zoneId: string;
   } {
-    const { position, facing, state, zoneId } = this.#own.place;
+    const { position, zoneId, ...pose } = this.#own.place;
     const { personId = '', name = '' } = this.#identity ?? {};
-    return { personId, name, place: { ...position, facing, state }, zoneId };
+    return { personId, name, place: { ...position, ...pose }, zoneId };
   }
 
   /** The own Zone by the Client's own guess. */
@@ -160,7 +161,7 @@ export class WorldSession {
 
   /** Everyone in the World. @throws SessionError */
   async listPeople(): Promise<ServerMessageOf<'people.list.ok'>['people']> {
-    return (await this.#connection.request('people.list')).people;
+    return (await this.#connection.request({ type: 'people.list' })).people;
   }
 
   // What the person wants
@@ -218,13 +219,14 @@ export class WorldSession {
   /** The device is on another network. */
   networkChanged(): void {
     this.#connection.networkChanged();
+    this.media.tell('networkChanged');
   }
 
   /** Leaves the World for good: others see it at once, and no ticket leads back. */
   async leave(): Promise<void> {
     const giveUp = this.#options.timers.after(farewellMs, () => this.#connection.end('left'));
     try {
-      await this.#connection.request('leave');
+      await this.#connection.request({ type: 'leave' });
     } catch {
       // Whatever the server says or does not say: the person is leaving.
     }
@@ -292,12 +294,14 @@ export class WorldSession {
   #connectionChanged(): void {
     if (this.#connection.state.kind !== 'online') this.#own.pause();
     const { state } = this;
+    this.media.follow(state);
     this.#events.emit('state', state);
     if (state.kind === 'ended' && state.reason === 'versionMismatch') this.#events.emit('reload', undefined);
     this.#wake();
   }
 
   #receive(message: ServerMessage): void {
+    if (isMediaMessage(message)) return this.media.receive(message);
     const nowMs = this.#options.timers.now();
     switch (message.type) {
       case 'hello.ok':
@@ -323,10 +327,7 @@ export class WorldSession {
         return this.#peers.observeTime(message.serverTimeMs, nowMs);
       case 'error':
         return this.#events.emit('problem', `${message.code}: ${message.message}`);
-      case 'people.list.ok':
-      case 'leave.ok':
-      case 'ticket':
-      case 'server.closing':
+      default: // Replies that nobody waits for any more.
         return;
     }
   }
@@ -353,6 +354,7 @@ export class WorldSession {
       this.#own.confirmZone(zoneId, this.#moveEpoch);
     }
     this.#peers.snapshot(peers, occasion, nowMs);
+    if (occasion !== 'changed-zone') this.media.tell('online');
     if (occasion === 'resumed') this.#options.timers.after(awaitedMs, () => this.#tellPeers());
     const zone = this.space.zones.get(zoneId);
     if (zone !== undefined) this.#events.emit('zone', { zone, isConfirmed: true });

@@ -130,6 +130,8 @@ export class SimulatedOffice {
           throw new Error(what, { cause });
         },
       },
+      iceServers: { stun: [], turn: () => [] },
+      sfu: undefined,
     });
   }
 }
