@@ -36,7 +36,7 @@ export class SimulatedNetwork {
 
   readonly openSocket: OpenSocket = (events) => {
     this.#socket = new SimulatedSocket(this, events, this.#time);
-    return this.#socket;
+    return this.#socket.clientEnd;
   };
 
   /** The connection breaks, and both ends notice. */
@@ -53,7 +53,7 @@ export class SimulatedNetwork {
   }
 }
 
-class SimulatedSocket implements SocketLike, Connection {
+class SimulatedSocket implements Connection {
   readonly remoteAddress = '192.0.2.1';
   readonly worldId = 'office';
   readonly isBackedUp = false;
@@ -77,19 +77,24 @@ class SimulatedSocket implements SocketLike, Connection {
     });
   }
 
-  sendBinary(bytes: Uint8Array<ArrayBuffer>): void {
-    this.#network.intentsSent++;
-    this.#up(() => this.#server?.binary(bytes));
+  /** The Client's end. */
+  get clientEnd(): SocketLike {
+    return {
+      sendText: (text) => this.#up(() => this.#server?.message(text)),
+      sendBinary: (bytes) => {
+        this.#network.intentsSent++;
+        this.#up(() => this.#server?.binary(bytes));
+      },
+      close: () => this.#up(() => this.#end(closeCodes.left)),
+    };
   }
 
   authenticated(): void {
     // No limits on strangers here.
   }
 
-  /** Both sides send texts; which one it is shows by what they say. */
   sendText(text: string): void {
-    if (/^\{"type":"(hello|ping|leave|people\.list)"/.test(text)) this.#up(() => this.#server?.message(text));
-    else this.#down(() => this.#receiveText(text));
+    this.#down(() => this.#receiveText(text));
   }
 
   write(frame: SharedFrame): void {
@@ -99,12 +104,7 @@ class SimulatedSocket implements SocketLike, Connection {
     this.#down(() => this.#receiveText(new TextDecoder().decode(payload)));
   }
 
-  /** By either side. */
-  close(code?: number): void {
-    if (code === undefined) {
-      this.#up(() => this.#end(closeCodes.left));
-      return;
-    }
+  close(code: number): void {
     this.#down(() => this.#end(code));
   }
 
