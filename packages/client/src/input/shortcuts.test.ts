@@ -31,6 +31,7 @@ describe('shortcuts', () => {
     expect(actionOf(press('ц', 'KeyW'), defaultKeys, true)).toBe('up');
     // The comma of a French keyboard lies where M is on an American one.
     expect(actionOf(press(',', 'KeyM'), defaultKeys, true)).toBe('settings');
+    expect(actionOf(press('m', 'Semicolon'), defaultKeys, true)).toBe('microphone');
   });
 
   test('keys held with Ctrl, Alt or the system key belong to browser and system', () => {
@@ -53,8 +54,21 @@ describe('shortcuts', () => {
     expect(actionOf(press('p', 'KeyP'), keys, true)).toBeUndefined();
   });
 
+  test('Space talks while it is held, unless single-key shortcuts are off or it was given another key', () => {
+    expect(actionOf(press(' ', 'Space'), defaultKeys, true)).toBe('pushToTalk');
+    expect(actionOf(press(' ', 'Space'), defaultKeys, false)).toBeUndefined();
+    expect(actionOf(press(' ', 'Space'), keyBindings({ pushToTalk: 't' }), true)).toBeUndefined();
+  });
+
+  test('a key chosen when it was free stays what it was, and the action that uses it by now gets another', () => {
+    const keys = keyBindings({ people: 'v', centre: 'm' });
+    expect(actionOf(press('v', 'KeyV'), keys, true)).toBe('people');
+    expect(actionOf(press('m', 'KeyM'), keys, true)).toBe('centre');
+    expect(new Set(Object.values(keys)).size).toBe(shortcutActions.length);
+  });
+
   test('keys that move the focus or print nothing cannot be chosen', () => {
-    expect(['Tab', 'Escape', 'Shift', ' ', 'ArrowUp'].filter(isBindableKey)).toEqual([]);
-    expect(['x', '7', '?', 'ç'].filter(isBindableKey)).toEqual(['x', '7', '?', 'ç']);
+    expect(['Tab', 'Escape', 'Shift', 'ArrowUp'].filter(isBindableKey)).toEqual([]);
+    expect(['x', '7', '?', 'ç', ' '].filter(isBindableKey)).toEqual(['x', '7', '?', 'ç', ' ']);
   });
 });

@@ -5,6 +5,11 @@ export const shortcutActions = [
   'left',
   'right',
   'interact',
+  'microphone',
+  'pushToTalk',
+  'camera',
+  'screen',
+  'doNotDisturb',
   'people',
   'minimap',
   'settings',
@@ -25,8 +30,13 @@ export const defaultKeys: KeyBindings = {
   left: 'a',
   right: 'd',
   interact: 'e',
+  microphone: 'm',
+  pushToTalk: ' ',
+  camera: 'v',
+  screen: 'h',
+  doNotDisturb: 'b',
   people: 'p',
-  minimap: 'm',
+  minimap: 'n',
   settings: ',',
   help: '?',
   zoomIn: '+',
@@ -54,12 +64,21 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
-/** The usual keys, where nobody has chosen others. */
+/** For an action whose usual key was chosen for another one, as before that action existed. */
+const spareKeys = [...'tgkjlruyoixqzf1234567890'];
+
+/** The usual keys, where nobody has chosen others; what somebody has chosen stays theirs. */
 export function keyBindings(
   chosen: Readonly<Partial<Record<ShortcutAction, string | undefined>>>,
 ): KeyBindings {
   const bindings: Record<ShortcutAction, string> = { ...defaultKeys };
-  for (const action of shortcutActions) bindings[action] = chosen[action] ?? defaultKeys[action];
+  const taken = new Set(Object.values(chosen));
+  for (const action of shortcutActions) {
+    const usual = defaultKeys[action];
+    const key = chosen[action] ?? (taken.has(usual) ? spareKeys.find((spare) => !taken.has(spare)) : usual);
+    bindings[action] = key ?? usual;
+    taken.add(bindings[action]);
+  }
   return bindings;
 }
 
@@ -87,8 +106,11 @@ export function actionOfKey(key: string | undefined, keys: KeyBindings): Shortcu
 
 /** Whether a key can be chosen for an action: one that prints something, and moves no focus. */
 export function isBindableKey(key: string): boolean {
-  return [...key].length === 1 && key !== ' ';
+  return [...key].length === 1;
 }
+
+/** What is done once when its key goes down; walking and talking last as long as the key is held. */
+export type PressedAction = Exclude<ShortcutAction, WalkingAction | 'pushToTalk'>;
 
 export function isWalkingAction(action: ShortcutAction): action is WalkingAction {
   return action === 'up' || action === 'down' || action === 'left' || action === 'right';

@@ -1,5 +1,5 @@
 import { actionOf, isWalkingAction } from './shortcuts.ts';
-import type { KeyBindings, ShortcutAction, WalkingAction } from './shortcuts.ts';
+import type { KeyBindings, PressedAction } from './shortcuts.ts';
 import { WalkingKeys } from './walkingKeys.ts';
 import type { Direction } from './walkingKeys.ts';
 
@@ -9,7 +9,9 @@ export interface WorldKeyboardParts {
   readonly keys: () => KeyBindings;
   readonly singleKeys: () => boolean;
   readonly walk: (direction: Direction | undefined) => void;
-  readonly act: (action: Exclude<ShortcutAction, WalkingAction>) => void;
+  /** Told when the key to talk goes down and when it is let go. */
+  readonly pushToTalk: (isHeld: boolean) => void;
+  readonly act: (action: PressedAction) => void;
   readonly escape: () => void;
 }
 
@@ -17,7 +19,16 @@ export interface WorldKeyboardParts {
 export function attachWorldKeyboard(parts: WorldKeyboardParts): () => void {
   const { region } = parts;
   const walking = new WalkingKeys(parts.walk);
-  const releaseAll = () => walking.releaseAll();
+  let talkingKey: string | undefined;
+  const stopTalking = () => {
+    if (talkingKey === undefined) return;
+    talkingKey = undefined;
+    parts.pushToTalk(false);
+  };
+  const releaseAll = () => {
+    walking.releaseAll();
+    stopTalking();
+  };
 
   const keyDown = (event: KeyboardEvent) => {
     if (event.target !== region || event.isComposing) return;
@@ -30,9 +41,16 @@ export function attachWorldKeyboard(parts: WorldKeyboardParts): () => void {
     }
     event.preventDefault();
     if (isWalkingAction(action)) walking.press(event.code, action);
-    else if (!event.repeat || action === 'zoomIn' || action === 'zoomOut') parts.act(action);
+    else if (action === 'pushToTalk') {
+      if (talkingKey !== undefined) return;
+      talkingKey = event.code;
+      parts.pushToTalk(true);
+    } else if (!event.repeat || action === 'zoomIn' || action === 'zoomOut') parts.act(action);
   };
-  const keyUp = (event: KeyboardEvent) => walking.release(event.code);
+  const keyUp = (event: KeyboardEvent) => {
+    walking.release(event.code);
+    if (event.code === talkingKey) stopTalking();
+  };
 
   region.addEventListener('keydown', keyDown);
   window.addEventListener('keyup', keyUp);

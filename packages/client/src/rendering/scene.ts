@@ -1,4 +1,5 @@
 import type { Position, WorldSpace } from '@atrium/world';
+import type { Voice } from './avatars/voice.ts';
 import type { AvatarView } from '../session/avatarView.ts';
 
 /** What a World view shows. Times are ms on the clock of `performance.now()`. */
@@ -12,6 +13,8 @@ export interface WorldScene {
   readonly selfZoneId: string;
   /** People in each Zone of the World. */
   readonly zoneCounts: ReadonlyMap<string, number>;
+  /** Who speaks and who is muted; where it is left out, nobody's microphone is shown. */
+  voiceOf?(personId: string): Voice;
 }
 
 /** What somebody tapped or clicked on. */

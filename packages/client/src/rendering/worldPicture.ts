@@ -3,6 +3,7 @@ import type { WorldSpace } from '@atrium/world';
 import type { CameraState, Extent, Viewport } from './camera/camera.ts';
 import { pictureOrigin } from './camera/camera.ts';
 import { AvatarViews } from './avatars/avatarViews.ts';
+import type { Voice } from './avatars/voice.ts';
 import { DoorViews } from './doors/doorViews.ts';
 import { FloorChunks } from './floor/floorChunks.ts';
 import type { FloorShown } from './floor/floorChunks.ts';
@@ -67,6 +68,7 @@ export interface PictureStart {
   readonly scale: number;
   readonly devicePixelRatio: number;
   readonly reducedMotion: boolean;
+  readonly voiceOf: (personId: string) => Voice;
 }
 
 /** Everything that is drawn, as PixiJS containers, and what changes in it. */
@@ -124,6 +126,7 @@ export class WorldPicture {
       picture,
       devicePixelRatio,
       reducedMotion: start.reducedMotion,
+      voiceOf: start.voiceOf,
       signs: () => this.signs.shown(),
     });
     this.marker = createMarker(picture);

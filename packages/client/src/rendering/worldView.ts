@@ -1,4 +1,5 @@
 import type { Position } from '@atrium/world';
+import { barsFrameMs } from './avatars/voice.ts';
 import { pictureAt } from './camera/camera.ts';
 import type { Viewport } from './camera/camera.ts';
 import { CameraRig } from './camera/cameraRig.ts';
@@ -81,6 +82,7 @@ class DrawnWorld implements WorldView {
   private isDirty = true;
   private wasAway = false;
   private self: AvatarView | undefined;
+  private barsTimer: ReturnType<typeof setTimeout> | undefined;
   private contextTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: WorldViewOptions, surface: Surface) {
@@ -94,6 +96,7 @@ class DrawnWorld implements WorldView {
       scale: this.camera.state.zoom * this.ratio,
       devicePixelRatio: this.ratio,
       reducedMotion,
+      voiceOf: (personId) => scene.voiceOf?.(personId) ?? 'silent',
     });
     this.loop = createFrameLoop(
       {
@@ -191,6 +194,7 @@ class DrawnWorld implements WorldView {
     this.resizing.disconnect();
     this.listening.abort();
     clearTimeout(this.contextTimer);
+    clearTimeout(this.barsTimer);
     this.picture.destroy();
     this.surface.destroy();
   }
@@ -278,8 +282,19 @@ class DrawnWorld implements WorldView {
     }
     this.tellAway();
     const isUnfinished = refines || !floor.isComplete || isBlurred || picture.avatars.isUnfinished;
+    this.goOnWithBars();
     const moves = zoneMoves || doorsMove || shakes || isMarked || camera.isMoving;
     return { drawn, goesOn: moves || isUnfinished || scene.isActive(nowMs) };
+  }
+
+  /** While somebody speaks, their bars move a few times a second, and nothing is drawn in between. */
+  private goOnWithBars(): void {
+    const { avatars } = this.picture;
+    if (this.barsTimer !== undefined || this.options.reducedMotion || !avatars.isAnyoneSpeaking) return;
+    this.barsTimer = setTimeout(() => {
+      this.barsTimer = undefined;
+      this.loop.wake();
+    }, barsFrameMs);
   }
 
   private moveCamera(avatars: readonly AvatarView[], elapsedMs: number): boolean {

@@ -19,7 +19,7 @@ export function ConnectionBanner() {
   return (
     <section
       aria-label={text}
-      className={`pointer-events-none absolute ${topArea(isPanelOpen)} z-30 flex justify-center ${wasOnline ? 'top-[max(0.5rem,env(safe-area-inset-top))] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)]' : 'top-1/2 -translate-y-1/2'}`}
+      className={`pointer-events-none absolute ${topArea(isPanelOpen)} z-30 flex justify-center ${wasOnline ? 'top-[max(0.5rem,env(safe-area-inset-top),var(--top-bars,0px))] max-lg:top-[max(env(safe-area-inset-top)+4rem,var(--top-bars,0px))]' : 'top-1/2 -translate-y-1/2'}`}
     >
       <p className="float-card flex animate-drop items-center gap-1 px-2 py-1.5 text-body">
         <LoaderCircle aria-hidden className="size-2.5 shrink-0 animate-turn text-accent" />

@@ -1,9 +1,10 @@
-import { Armchair, DoorClosed, Footprints, Info, Users, Wifi } from 'lucide-react';
+import { Armchair, Camera, DoorClosed, Footprints, Info, Mic, MonitorUp, Users, Wifi } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { createElement, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useStrings } from '../app/services.ts';
 import { noticeText } from '../visit/notices.ts';
+import type { MediaNews } from '../visit/mediaNews.ts';
 import type { Notice, NoticeContent } from '../visit/notices.ts';
 import { topArea } from './topArea.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
@@ -17,12 +18,28 @@ function iconOf(content: NoticeContent): LucideIcon {
       return Footprints;
     case 'connectedAgain':
       return Wifi;
+    case 'media':
+      return iconOfMedia(content.news);
     case 'noWay':
       return Info;
     case 'refused':
       if (content.reason === 'door-closed') return DoorClosed;
       if (content.reason === 'zone-full') return Users;
       return content.blocker?.kind === 'seat' || content.reason === 'no-seat' ? Armchair : Info;
+  }
+}
+
+function iconOfMedia(news: MediaNews): LucideIcon {
+  switch (news.kind) {
+    case 'screen':
+      return MonitorUp;
+    case 'problem':
+    case 'notAllowed':
+      return { microphone: Mic, camera: Camera, screen: MonitorUp }[news.source];
+    case 'plain':
+    case 'reason':
+    case 'doNotDisturbIsOn':
+      return Info;
   }
 }
 
@@ -36,7 +53,7 @@ export function Toasts() {
   return (
     <section
       aria-label={toasts.label}
-      className={`pointer-events-none absolute ${topArea(isPanelOpen)} z-20 flex flex-col items-center gap-1 ${isReconnecting ? 'top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+8rem)]' : 'top-[max(0.5rem,env(safe-area-inset-top))] max-lg:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.5rem)]'}`}
+      className={`pointer-events-none absolute ${topArea(isPanelOpen)} z-20 flex flex-col items-center gap-1 ${isReconnecting ? 'top-[calc(max(0.5rem,env(safe-area-inset-top),var(--top-bars,0px))+3.5rem)] max-lg:top-[calc(max(env(safe-area-inset-top)+4rem,var(--top-bars,0px))+4rem)]' : 'top-[max(0.5rem,env(safe-area-inset-top),var(--top-bars,0px))] max-lg:top-[max(env(safe-area-inset-top)+4rem,var(--top-bars,0px))]'}`}
     >
       <ol className="contents">
         {shown.map((notice) => (
@@ -49,13 +66,18 @@ export function Toasts() {
 
 function Toast({ notice }: { readonly notice: Notice }) {
   const strings = useStrings();
-  const { notices, space } = useVisit();
+  const { notices, space, surface } = useVisit();
   useEffect(() => {
     const timer = setTimeout(() => notices.dismiss(notice.id), shownForMs);
     return () => clearTimeout(timer);
   }, [notices, notice.id]);
 
-  const text = noticeText(notice.content, strings, space);
+  const text = noticeText(
+    notice.content,
+    strings,
+    space,
+    (personId) => surface.getState().here.find((person) => person.personId === personId)?.name,
+  );
   if (text === undefined) return null;
   return (
     <li className="pointer-events-auto">

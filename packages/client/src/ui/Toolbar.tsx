@@ -1,10 +1,14 @@
 import { CircleQuestionMark, LogOut, Map, Settings, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { useServices, useKeyBindings, useSettings, useStrings } from '../app/services.ts';
-import type { PanelName } from '../visit/surface.ts';
+import { useServices, useKeyBindings, useMediaQuery, useSettings, useStrings } from '../app/services.ts';
+import type { ShortcutAction } from '../input/shortcuts.ts';
 import { leave, togglePanel } from '../visit/visitActions.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
+import { HeardBy } from './media/HeardBy.tsx';
+import { MediaMenuButton } from './media/MediaMenuButton.tsx';
+import { MediaSwitches } from './media/MediaSwitches.tsx';
+import { MoreButton } from './MoreButton.tsx';
 import { useMinimapOpen } from './useMinimapOpen.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
@@ -12,52 +16,34 @@ import { useSurface, useVisit } from './VisitContext.ts';
 export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
   const strings = useStrings();
   const visit = useVisit();
-  const keys = useKeyBindings();
-  const { settings } = useServices();
-  const { singleKeys } = useSettings();
-  const isMinimapOpen = useMinimapOpen();
-  const panel = useSurface((state) => state.panel);
-  const people = useSurface(({ counts }) => [...counts.values()].reduce((sum, count) => sum + count, 0));
-  const shortcut = (key: string) => (singleKeys ? keyLabel(key, strings) : undefined);
-
-  const panelButton = (name: PanelName, icon: LucideIcon, label: string) => (
-    <IconButton
-      icon={icon}
-      label={label}
-      shortcut={shortcut(keys[name])}
-      isActive={panel === name}
-      aria-expanded={panel === name}
-      onClick={() => togglePanel(visit, name)}
-    />
-  );
+  const isNarrow = useMediaQuery('(max-width: 39.99rem)');
+  const tools = useTools(focusWorld);
   return (
     <nav
       aria-label={strings.toolbar.label}
-      className="float-card absolute bottom-[max(0.5rem,env(safe-area-inset-bottom))] left-1/2 flex max-w-[calc(100%-1rem)] -translate-x-1/2 items-center gap-0.5 p-0.5"
+      className="float-card absolute bottom-[max(0.5rem,env(safe-area-inset-bottom))] left-1/2 flex w-max max-w-[calc(100%-1rem)] -translate-x-1/2 flex-wrap items-center justify-center gap-0.5 p-0.5"
     >
-      <div className="relative">
-        {panelButton('people', Users, strings.toolbar.people(people))}
-        <span
-          aria-hidden
-          className="pointer-events-none absolute top-0.5 right-0 grid h-2 min-w-2 place-items-center rounded-full bg-accent px-0.5 text-caption leading-none font-semibold text-background"
-        >
-          {people}
-        </span>
-      </div>
-      <IconButton
-        icon={Map}
-        label={strings.toolbar.minimap}
-        shortcut={shortcut(keys.minimap)}
-        isActive={isMinimapOpen}
-        aria-pressed={isMinimapOpen}
-        onClick={() => {
-          settings.setState({ minimap: !isMinimapOpen });
-          focusWorld();
-        }}
-      />
-      {panelButton('settings', Settings, strings.toolbar.settings)}
-      {panelButton('help', CircleQuestionMark, strings.toolbar.help)}
-      <span aria-hidden className="mx-0.5 h-3 w-px bg-hairline" />
+      <HeardBy />
+      <MediaSwitches />
+      <MediaMenuButton />
+      <Divider />
+      <PeopleButton />
+      {isNarrow ? (
+        <MoreButton items={tools} />
+      ) : (
+        tools.map(({ icon, label, shortcut, isActive, isPanel, onChoose }) => (
+          <IconButton
+            key={label}
+            icon={icon}
+            label={label}
+            shortcut={shortcut}
+            isActive={isActive}
+            {...(isPanel ? { 'aria-expanded': isActive } : { 'aria-pressed': isActive })}
+            onClick={onChoose}
+          />
+        ))
+      )}
+      <Divider />
       <IconButton
         icon={LogOut}
         label={strings.toolbar.leave}
@@ -66,4 +52,84 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
       />
     </nav>
   );
+}
+
+function Divider() {
+  return <span aria-hidden className="mx-0.5 h-3 w-px bg-hairline max-sm:hidden" />;
+}
+
+function useShortcuts(): (action: ShortcutAction) => string | undefined {
+  const strings = useStrings();
+  const keys = useKeyBindings();
+  const { singleKeys } = useSettings();
+  return (action) => (singleKeys ? keyLabel(keys[action], strings) : undefined);
+}
+
+function PeopleButton() {
+  const { toolbar } = useStrings();
+  const visit = useVisit();
+  const shortcut = useShortcuts();
+  const isOpen = useSurface((state) => state.panel === 'people');
+  const people = useSurface(({ counts }) => [...counts.values()].reduce((sum, count) => sum + count, 0));
+  return (
+    <div className="relative">
+      <IconButton
+        icon={Users}
+        label={toolbar.people(people)}
+        shortcut={shortcut('people')}
+        isActive={isOpen}
+        aria-expanded={isOpen}
+        onClick={() => togglePanel(visit, 'people')}
+      />
+      <span
+        aria-hidden
+        className="pointer-events-none absolute top-0.5 right-0 grid h-2 min-w-2 place-items-center rounded-full bg-accent px-0.5 text-caption leading-none font-semibold text-background"
+      >
+        {people}
+      </span>
+    </div>
+  );
+}
+
+interface Tool {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly shortcut: string | undefined;
+  readonly isActive: boolean;
+  /** Whether it opens a panel; a switch otherwise. */
+  readonly isPanel: boolean;
+  readonly onChoose: () => void;
+}
+
+/** The tools that a phone has behind one button. */
+function useTools(focusWorld: () => void): readonly Tool[] {
+  const { toolbar } = useStrings();
+  const visit = useVisit();
+  const { settings } = useServices();
+  const shortcut = useShortcuts();
+  const isMinimapOpen = useMinimapOpen();
+  const panel = useSurface((state) => state.panel);
+  const panelTool = (name: 'settings' | 'help', icon: LucideIcon): Tool => ({
+    icon,
+    label: toolbar[name],
+    shortcut: shortcut(name),
+    isActive: panel === name,
+    isPanel: true,
+    onChoose: () => togglePanel(visit, name),
+  });
+  return [
+    {
+      icon: Map,
+      label: toolbar.minimap,
+      shortcut: shortcut('minimap'),
+      isActive: isMinimapOpen,
+      isPanel: false,
+      onChoose: () => {
+        settings.setState({ minimap: !isMinimapOpen });
+        focusWorld();
+      },
+    },
+    panelTool('settings', Settings),
+    panelTool('help', CircleQuestionMark),
+  ];
 }

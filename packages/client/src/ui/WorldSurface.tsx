@@ -1,7 +1,13 @@
-import { useRef } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { useServices } from '../app/services.ts';
+import { followMedia } from '../visit/followMedia.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { EndedCard } from './EndedCard.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
+import { useMedia } from './media/MediaContext.ts';
+import { StageProvider, createStageStore, noChoices, useStageMode } from './media/StageContext.ts';
+import { ShownVideos } from './media/shownVideos.ts';
+import { TopBars } from './media/TopBars.tsx';
 import { Minimap } from './Minimap.tsx';
 import { OpenPanel } from './panels/OpenPanel.tsx';
 import { SeatHint } from './SeatHint.tsx';
@@ -13,13 +19,53 @@ import { useSurface, useVisit } from './VisitContext.ts';
 import { WorldRegion } from './WorldRegion.tsx';
 import { ZoneCorner } from './ZoneCorner.tsx';
 
+const LargeStage = lazy(async () => ({ default: (await import('./media/stage/LargeStage.tsx')).LargeStage }));
+
 /** The World, filling the window, with the surface floating over it. */
 export function WorldSurface() {
+  const stage = useNewStage();
+  useMediaNews();
+  return (
+    <StageProvider value={stage}>
+      <FloatingSurface />
+    </StageProvider>
+  );
+}
+
+/** What somebody chose to see is forgotten with the Zone. */
+function useNewStage() {
+  const media = useMedia();
+  const zoneId = useSurface((state) => state.zone?.id);
+  const [stage] = useState(() => ({
+    choices: createStageStore(),
+    shown: new ShownVideos(
+      (shown) => media.setShown(shown),
+      (run) => queueMicrotask(run),
+    ),
+  }));
+  useEffect(() => stage.choices.setState(noChoices), [stage, zoneId]);
+  useEffect(() => {
+    const follow = () => stage.shown.setTabHidden(document.hidden);
+    document.addEventListener('visibilitychange', follow);
+    return () => document.removeEventListener('visibilitychange', follow);
+  }, [stage]);
+  return stage;
+}
+
+function useMediaNews(): void {
+  const visit = useVisit();
+  const media = useMedia();
+  const services = useServices();
+  useEffect(() => followMedia(visit, media, services), [visit, media, services]);
+}
+
+function FloatingSurface() {
   const { surface } = useVisit();
   const root = useRef<HTMLDivElement>(null);
   const region = useRef<HTMLDivElement>(null);
   const hasEnded = useSurface(({ connection }) => connection.kind === 'ended');
   const wasOnline = useSurface((state) => state.wasOnline);
+  const isStageLarge = useStageMode() === 'large';
   const focusWorld = () => region.current?.focus({ preventScroll: true });
   useDocumentTitle();
   useKeptFocus(root, focusWorld);
@@ -39,9 +85,15 @@ export function WorldSurface() {
             focusWorld();
           }}
         >
+          {isStageLarge && (
+            <Suspense>
+              <LargeStage focusWorld={focusWorld} />
+            </Suspense>
+          )}
           <ZoneCorner />
-          <SeatHint />
-          <Minimap />
+          <TopBars />
+          {!isStageLarge && <SeatHint />}
+          {!isStageLarge && <Minimap />}
           <Toolbar focusWorld={focusWorld} />
           <OpenPanel focusWorld={focusWorld} />
         </div>

@@ -2,6 +2,8 @@ import {
   Camera,
   CameraOff,
   EyeOff,
+  Mic,
+  MicOff,
   MonitorOff,
   MonitorUp,
   PenLine,
@@ -13,7 +15,7 @@ import {
 import type { LucideIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ZoneInfo } from '@atrium/world';
-import { useStrings } from '../app/services.ts';
+import { useSettings, useStrings } from '../app/services.ts';
 import type { Strings } from '../strings/en.ts';
 import { useVisit } from './VisitContext.ts';
 
@@ -23,6 +25,7 @@ const shownForMs = 6_000;
 export function ZoneCard({ zone }: { readonly zone: ZoneInfo }) {
   const strings = useStrings();
   const { surface } = useVisit();
+  const { staysOpenInTeamAreas } = useSettings();
   const [isHeld, setHeld] = useState(false);
 
   useEffect(() => {
@@ -40,7 +43,7 @@ export function ZoneCard({ zone }: { readonly zone: ZoneInfo }) {
     >
       <p className="text-emphasis font-semibold">{strings.zoneTypes[zone.type]}</p>
       <ul className="mt-1 flex flex-col gap-1">
-        {rulesOf(zone, strings).map(({ icon: Icon, text, isAllowed }) => (
+        {rulesOf(zone, strings, staysOpenInTeamAreas).map(({ icon: Icon, text, isAllowed }) => (
           <li key={text} className={`flex items-start gap-1 ${isAllowed ? '' : 'text-secondary'}`}>
             <Icon aria-hidden className="mt-[2px] size-2 shrink-0" />
             {text}
@@ -57,7 +60,11 @@ interface RuleLine {
   readonly isAllowed: boolean;
 }
 
-function rulesOf({ rules, type, maxPeople }: ZoneInfo, { zone: words }: Strings): readonly RuleLine[] {
+function rulesOf(
+  { rules, type, maxPeople }: ZoneInfo,
+  { zone: words, media }: Strings,
+  staysOpen: boolean,
+): readonly RuleLine[] {
   const line = (
     allowed: boolean,
     icon: LucideIcon,
@@ -78,6 +85,10 @@ function rulesOf({ rules, type, maxPeople }: ZoneInfo, { zone: words }: Strings)
     line(rules.screenShare, MonitorUp, MonitorOff, 'screenShare'),
     line(rules.whiteboard, PenLine, PenOff, 'whiteboard'),
   ];
+  if (type === 'TeamArea' && rules.audio === 'zone') {
+    const text = staysOpen ? media.arriveOpen : media.arriveMuted;
+    lines.splice(1, 0, { icon: staysOpen ? Mic : MicOff, text, isAllowed: true });
+  }
   if (type === 'PrivateRoom') lines.unshift({ icon: EyeOff, text: words.privacy, isAllowed: true });
   if (maxPeople !== undefined) lines.push({ icon: Users, text: words.limit(maxPeople), isAllowed: true });
   return lines;

@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ZoneType } from '@atrium/world';
 import { useMediaQuery, useStrings } from '../app/services.ts';
+import { ConnectionButton } from './media/ConnectionButton.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';
 import { ZoneCard } from './ZoneCard.tsx';
 
@@ -35,28 +36,35 @@ export function ZoneCorner() {
   const Icon = icons[zone.type];
   return (
     <div className="pointer-events-none! absolute top-[max(0.5rem,env(safe-area-inset-top))] left-[max(0.5rem,env(safe-area-inset-left))] flex max-w-[calc(100%-1rem)] flex-col items-start gap-1 sm:max-w-[22rem]">
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => surface.setState({ showsZoneCard: !isOpen })}
-        className="float-card pointer-events-auto flex min-h-5.5 max-w-full items-center gap-1 px-1.5 text-body transition-colors duration-150 hover:bg-raised"
-      >
-        <Icon aria-hidden className={`size-2.5 shrink-0 ${colours[zone.type]}`} />
-        <span className="truncate font-semibold">{zone.name}</span>
-        {count > 0 && (
-          <span className="flex shrink-0 items-center gap-0.5 text-secondary">
-            <span aria-hidden>·</span>
-            {strings.zone.people(count)}
-          </span>
-        )}
-        <span className="sr-only">{strings.zone.showRules}</span>
-        <ChevronDown
-          aria-hidden
-          className={`size-2 shrink-0 text-secondary transition-transform duration-150 ${isOpen ? 'rotate-180' : ''}`}
-        />
-      </button>
-      {isOpen && !(isNarrow && hasNotices) && <ZoneCard key={zone.id} zone={zone} />}
+      <div className="pointer-events-none flex max-w-full gap-0.5">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => surface.setState({ showsZoneCard: !isOpen })}
+          className="float-card pointer-events-auto flex min-h-5.5 min-w-0 items-center gap-1 px-1.5 text-body transition-colors duration-150 hover:bg-raised"
+        >
+          <Icon aria-hidden className={`size-2.5 shrink-0 ${colours[zone.type]}`} />
+          <span className="truncate font-semibold">{zone.name}</span>
+          {count > 0 && (
+            <span className="flex shrink-0 items-center gap-0.5 text-secondary">
+              <span aria-hidden>·</span>
+              {strings.zone.people(count)}
+            </span>
+          )}
+          <span className="sr-only">{strings.zone.showRules}</span>
+          <ChevronDown
+            aria-hidden
+            className={`size-2 shrink-0 text-secondary transition-transform duration-150 ${isOpen ? 'rotate-180' : ''}`}
+          />
+        </button>
+        <ConnectionButton />
+      </div>
+      {isOpen && !(isNarrow && hasNotices) && (
+        <div className="max-xl:mt-[max(0px,var(--top-bars,0px)-4rem)]">
+          <ZoneCard key={zone.id} zone={zone} />
+        </div>
+      )}
     </div>
   );
 }

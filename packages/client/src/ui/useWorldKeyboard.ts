@@ -6,6 +6,8 @@ import { keyBindings } from '../input/shortcuts.ts';
 import { attachWorldKeyboard } from '../input/worldKeyboard.ts';
 import type { WorldView } from '../rendering/worldView.ts';
 import { zoomRange } from '../settings/settings.ts';
+import { useMedia } from './media/MediaContext.ts';
+import { useMediaActions } from './media/useMediaActions.ts';
 import { useMinimapOpen } from './useMinimapOpen.ts';
 import { useVisit } from './VisitContext.ts';
 
@@ -15,6 +17,8 @@ export function useWorldKeyboard(
   view: RefObject<WorldView | null>,
 ): void {
   const visit = useVisit();
+  const media = useMedia();
+  const actions = useMediaActions();
   const { settings } = useServices();
   const isMinimapOpen = useMinimapOpen();
 
@@ -33,11 +37,18 @@ export function useWorldKeyboard(
       keys: () => keyBindings(settings.getState().keys),
       singleKeys: () => settings.getState().singleKeys,
       walk: (direction) => visit.session.walk(direction),
+      pushToTalk: (isHeld) => media.pushToTalk(isHeld),
       escape: () => visit.surface.setState({ panel: undefined, showsZoneCard: false }),
       act(action) {
         switch (action) {
           case 'interact':
             return sitOrStand(visit);
+          case 'microphone':
+          case 'camera':
+          case 'screen':
+            return actions.press(action);
+          case 'doNotDisturb':
+            return actions.toggleDoNotDisturb();
           case 'people':
           case 'settings':
           case 'help':
@@ -53,5 +64,5 @@ export function useWorldKeyboard(
         }
       },
     });
-  }, [visit, settings, region, view, isMinimapOpen]);
+  }, [visit, media, actions, settings, region, view, isMinimapOpen]);
 }

@@ -3,9 +3,12 @@ import type { RefObject } from 'react';
 import { useReducedMotion, useServices } from '../app/services.ts';
 import type { Visit } from '../visit/visit.ts';
 import { goToTapped } from '../visit/visitActions.ts';
+import type { MediaControl } from '../media/mediaControl.ts';
 import { fetchRendererAhead } from '../rendering/renderer.ts';
 import { createWorldView } from '../rendering/worldView.ts';
 import type { WorldScene, WorldView } from '../rendering/worldView.ts';
+import { useMedia } from './media/MediaContext.ts';
+import { onVoices, voiceOf } from './media/voices.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 declare global {
@@ -26,6 +29,7 @@ interface ShownWorld {
 /** Draws the World into `host` from the moment somebody is in it. */
 export function useWorldView(): ShownWorld {
   const visit = useVisit();
+  const media = useMedia();
   const { settings } = useServices();
   const reducedMotion = useReducedMotion();
   const wasOnline = useSurface((state) => state.wasOnline);
@@ -44,7 +48,7 @@ export function useWorldView(): ShownWorld {
     const open = async () => {
       const created = await createWorldView({
         host: element,
-        scene: sceneOf(visit),
+        scene: sceneOf(visit, media),
         renderer: rendererWished(),
         reducedMotion,
         zoom: settings.getState().zoom,
@@ -57,6 +61,7 @@ export function useWorldView(): ShownWorld {
       window.atrium = { session: visit.session, view: created };
       const stops = [
         visit.session.on('wake', () => created.wake()),
+        onVoices(visit, media, () => created.wake()),
         visit.session.on('refused', ({ blocker }) => {
           const seat = blocker?.kind === 'seat' ? visit.space.seat(blocker.id) : undefined;
           if (seat !== undefined) created.shake(seat.objectId);
@@ -75,7 +80,7 @@ export function useWorldView(): ShownWorld {
     };
     open().catch(() => setFailed(true));
     return () => listening.abort();
-  }, [visit, settings, reducedMotion, wasOnline]);
+  }, [visit, media, settings, reducedMotion, wasOnline]);
 
   return { host, view, isAway, hasFailed };
 }
@@ -86,7 +91,8 @@ function rendererWished(): 'auto' | 'webgl' | 'canvas' {
   return wished === 'canvas' || wished === 'webgl' ? wished : 'auto';
 }
 
-function sceneOf({ space, session }: Visit): WorldScene {
+function sceneOf(visit: Visit, media: MediaControl): WorldScene {
+  const { space, session } = visit;
   return {
     space,
     avatars: (nowMs) => session.avatars(nowMs),
@@ -98,5 +104,6 @@ function sceneOf({ space, session }: Visit): WorldScene {
     get zoneCounts() {
       return session.zoneCounts;
     },
+    voiceOf: (personId) => voiceOf(media.state.getState(), personId, session.self.personId),
   };
 }

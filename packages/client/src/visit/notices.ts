@@ -3,13 +3,16 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { CorrectionReason } from '@atrium/protocol';
 import type { Blocker, WorldSpace } from '@atrium/world';
 import type { Strings } from '../strings/en.ts';
+import { mediaNewsText } from './mediaNews.ts';
+import type { MediaNews } from './mediaNews.ts';
 
 /** Something worth a few words at the top of the screen. */
 export type NoticeContent =
   | { readonly kind: 'refused'; readonly reason: CorrectionReason; readonly blocker: Blocker | undefined }
   | { readonly kind: 'noWay'; readonly target: string | undefined }
   | { readonly kind: 'walkingTo'; readonly target: string }
-  | { readonly kind: 'connectedAgain' };
+  | { readonly kind: 'connectedAgain' }
+  | { readonly kind: 'media'; readonly news: MediaNews };
 export interface Notice {
   readonly id: number;
   readonly content: NoticeContent;
@@ -48,8 +51,17 @@ export class Notices {
   }
 }
 
-/** The notice in plain words; `undefined` where there is nothing to say: walls explain themselves. */
-export function noticeText(content: NoticeContent, strings: Strings, space: WorldSpace): string | undefined {
+/**
+ * The notice in plain words; `undefined` where there is nothing to say: walls explain themselves.
+ *
+ * @param nameOf of somebody in the same Zone
+ */
+export function noticeText(
+  content: NoticeContent,
+  strings: Strings,
+  space: WorldSpace,
+  nameOf: (personId: string) => string | undefined = () => undefined,
+): string | undefined {
   switch (content.kind) {
     case 'refused':
       return refusalText(content.reason, content.blocker, strings, space);
@@ -59,6 +71,8 @@ export function noticeText(content: NoticeContent, strings: Strings, space: Worl
       return strings.people.walkingTo(content.target);
     case 'connectedAgain':
       return strings.connection.back;
+    case 'media':
+      return mediaNewsText(content.news, strings, nameOf);
   }
 }
 

@@ -14,10 +14,13 @@ import type { AvatarPicture, LookTextures } from './avatarTextures.ts';
 import { opacityOf } from './fade.ts';
 import { poseOf, stepGait } from './gait.ts';
 import type { Gait } from './gait.ts';
-import { bakeNameLabel } from './nameLabel.ts';
+import { bakeNameLabel, barsOnPlatePx } from './nameLabel.ts';
 import { nextLift } from './nameLift.ts';
 import { stackNames } from './nameStacking.ts';
 import type { Plate } from './nameStacking.ts';
+import { barsFrameAt } from './voice.ts';
+import type { Voice } from './voice.ts';
+import { VoiceBars, createRing, placeRing } from './voiceMarks.ts';
 
 /** Height of the lower edge of a name above the floor, in px at zoom 1, of who stands and who sits. */
 const labelHeightPx = { standing: 60, sitting: 55 } as const;
@@ -38,6 +41,9 @@ interface ShownAvatar {
   readonly label: Sprite;
   readonly gait: Gait;
   labelBaked: Baked;
+  voice: Voice;
+  /** While they speak: around their feet, and beside their name. */
+  marks: { readonly ring: Sprite; readonly bars: Sprite } | undefined;
   /** How far the name is above its place, to make way for others, in device px. */
   lift: number;
   isNew: boolean;
@@ -53,6 +59,7 @@ export interface AvatarViewsParts {
   readonly picture: Picture;
   readonly devicePixelRatio: number;
   readonly reducedMotion: boolean;
+  readonly voiceOf: (personId: string) => Voice;
   /** The signs that are shown, in device px from the picture's origin. */
   readonly signs: () => readonly Plate[];
 }
@@ -69,6 +76,9 @@ export class AvatarViews {
   private readonly layer: StandingLayer;
   private readonly signs: () => readonly Plate[];
   private readonly reducedMotion: boolean;
+  private readonly voiceOf: (personId: string) => Voice;
+  private readonly bars: VoiceBars;
+  private barsFrame = 0;
   private picture: Picture;
   private overlayScale: number;
   private devicePixelRatio: number;
@@ -77,12 +87,15 @@ export class AvatarViews {
   private namesMovedAtMs = 0;
   private namesMove = false;
 
-  constructor({ space, layer, picture, devicePixelRatio, reducedMotion, signs }: AvatarViewsParts) {
+  constructor(parts: AvatarViewsParts) {
+    const { space, layer, picture, devicePixelRatio, reducedMotion, signs } = parts;
     this.space = space;
     this.layer = layer;
     this.picture = picture;
     this.reducedMotion = reducedMotion;
     this.signs = signs;
+    this.voiceOf = parts.voiceOf;
+    this.bars = new VoiceBars(devicePixelRatio);
     this.textures = new AvatarTextures(picture.scale);
     this.overlayScale = picture.scale;
     this.devicePixelRatio = devicePixelRatio;
@@ -93,7 +106,10 @@ export class AvatarViews {
     this.frame++;
     const wasBehind = this.textures.isBehind;
     this.textures.beginFrame(paintBudgetMs);
-    let changed = wasBehind;
+    const barsFrame = barsFrameAt(nowMs, this.reducedMotion);
+    const barsMoved = barsFrame !== this.barsFrame && this.isAnyoneSpeaking;
+    this.barsFrame = barsFrame;
+    let changed = wasBehind || barsMoved;
     for (const view of avatars) {
       const person = this.people.get(view.key);
       if (person === undefined) {
@@ -106,7 +122,19 @@ export class AvatarViews {
       this.leave(key, person);
       changed = true;
     }
-    return this.moveNames(nowMs) || changed;
+    if (this.moveNames(nowMs) || changed) {
+      for (const person of this.people.values()) this.placeBars(person);
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether somebody speaks whose bars move. */
+  get isAnyoneSpeaking(): boolean {
+    for (const { voice, standing } of this.people.values()) {
+      if (voice === 'speaking' && standing.inView) return true;
+    }
+    return false;
   }
 
   /** Goes over to another scale; pictures of the one before stand in until they are painted anew. */
@@ -116,7 +144,10 @@ export class AvatarViews {
     this.textures.beginFrame(0);
     for (const person of this.people.values()) {
       if (person.standing.inView) this.dress(person);
-      else person.shadow.texture = Texture.EMPTY;
+      else {
+        person.shadow.texture = Texture.EMPTY;
+        if (person.marks !== undefined) person.marks.ring.texture = Texture.EMPTY;
+      }
     }
   }
 
@@ -125,9 +156,11 @@ export class AvatarViews {
     this.overlayScale = scale;
     const isOtherScreen = devicePixelRatio !== this.devicePixelRatio;
     this.devicePixelRatio = devicePixelRatio;
+    this.bars.setRatio(devicePixelRatio);
     for (const person of this.people.values()) {
       if (isOtherScreen) this.relabel(person);
       else this.placeLabel(person);
+      this.placeBars(person);
     }
   }
 
@@ -144,12 +177,13 @@ export class AvatarViews {
   destroy(): void {
     for (const [key, person] of this.people) this.leave(key, person);
     this.textures.destroy();
+    this.bars.destroy();
     this.shadows.destroy();
     this.labels.destroy();
   }
 
   private arrive(view: AvatarView): ShownAvatar {
-    const labelBaked = bakeNameLabel(view.name, view.isSelf, this.devicePixelRatio);
+    const labelBaked = bakeNameLabel(view.name, view.isSelf, 'silent', this.devicePixelRatio);
     const standing: StandingSprite = {
       sprite: new Sprite(),
       depth: 0,
@@ -170,6 +204,8 @@ export class AvatarViews {
       shadow: new Sprite(),
       label: new Sprite(labelBaked.texture),
       labelBaked,
+      voice: 'silent',
+      marks: undefined,
       lift: 0,
       isNew: true,
       gait: { x: view.x, y: view.y, walkedTiles: 0 },
@@ -183,6 +219,7 @@ export class AvatarViews {
     this.labels.addChild(person.label);
     this.layer.add(standing);
     this.place(person);
+    this.giveVoice(person);
     return person;
   }
 
@@ -193,6 +230,7 @@ export class AvatarViews {
     person.standing.sprite.destroy();
     person.shadow.destroy();
     person.label.destroy();
+    this.unmark(person);
     discardBaked(person.labelBaked);
   }
 
@@ -202,10 +240,11 @@ export class AvatarViews {
     person.seenInFrame = this.frame;
     if (before.name !== view.name) this.relabel(person);
     if (before.look !== view.look) person.textures = this.textures.of(view.look);
+    const isHeard = this.giveVoice(person);
     const moved = stepGait(person.gait, view.x, view.y);
     const turned = before.facing !== view.facing || before.state !== view.state || before.look !== view.look;
     if (moved || turned || wasBehind) this.place(person);
-    return fade(person, opacityOf(view, nowMs)) || moved || turned;
+    return fade(person, opacityOf(view, nowMs)) || moved || turned || isHeard;
   }
 
   private place(person: ShownAvatar): void {
@@ -232,13 +271,53 @@ export class AvatarViews {
     person.picture = this.textures.exchange(person.picture, person.textures, view.facing, pose);
     placeBaked(standing.sprite, person.picture.baked, x, y, scale);
     placeBaked(person.shadow, shelf.take('avatar-shadow', avatarFrame, paintShadow), x, y, scale);
+    if (person.marks !== undefined) placeRing(person.marks.ring, this.picture, x, y);
   }
 
   private relabel(person: ShownAvatar): void {
     discardBaked(person.labelBaked);
-    person.labelBaked = bakeNameLabel(person.view.name, person.view.isSelf, this.devicePixelRatio);
+    const { view, voice } = person;
+    person.labelBaked = bakeNameLabel(view.name, view.isSelf, voice, this.devicePixelRatio);
     person.label.texture = person.labelBaked.texture;
     this.placeLabel(person);
+  }
+
+  /** Shows whether somebody speaks or is muted. Returns whether that is new. */
+  private giveVoice(person: ShownAvatar): boolean {
+    const voice = this.voiceOf(person.view.key);
+    if (voice === person.voice) return false;
+    person.voice = voice;
+    this.unmark(person);
+    if (voice === 'speaking') {
+      person.marks = { ring: createRing(), bars: new Sprite() };
+      this.shadows.addChild(person.marks.ring);
+      this.labels.addChild(person.marks.bars);
+      if (person.standing.inView) this.dress(person);
+    }
+    this.relabel(person);
+    return true;
+  }
+
+  private unmark(person: ShownAvatar): void {
+    person.marks?.ring.destroy();
+    person.marks?.bars.destroy();
+    person.marks = undefined;
+  }
+
+  private placeBars({ marks, label, labelBaked }: ShownAvatar): void {
+    if (marks === undefined) return;
+    const ratio = this.devicePixelRatio;
+    // The plate has one more pixel on each side.
+    const right = label.x + labelBaked.canvas.width - 1;
+    const bottom = label.y - labelBaked.offsetY;
+    this.bars.place(
+      marks.bars,
+      this.barsFrame,
+      right + barsOnPlatePx.x * ratio,
+      bottom + barsOnPlatePx.y * ratio,
+    );
+    marks.bars.alpha = label.alpha;
+    marks.ring.alpha = label.alpha;
   }
 
   /** Names make way for each other. Returns whether one has moved. */

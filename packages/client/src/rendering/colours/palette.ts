@@ -23,6 +23,8 @@ export const palette = {
   text: 0xf3efe7,
   accent: 0xf0b35a,
   available: 0x5bd69a,
+  speaking: 0x5bd69a,
+  muted: 0xff7b72,
 } as const;
 
 /** How much of the light each kind of face gets; the light comes from the upper left. */

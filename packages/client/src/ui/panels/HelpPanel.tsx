@@ -22,6 +22,13 @@ export function HelpPanel() {
         <WalkingKeysLine />
         <Line words={words.clickWalkText}>{words.clickWalk}</Line>
       </Section>
+      {singleKeys && (
+        <Section title={words.talking}>
+          {(['microphone', 'pushToTalk', 'camera', 'screen', 'doNotDisturb'] as const).map((action) => (
+            <ShortcutLine key={action} action={action} />
+          ))}
+        </Section>
+      )}
       <Section title={words.acting}>
         <ShortcutLine action="interact" fixed={keys.enter} />
         {singleKeys &&

@@ -1,11 +1,15 @@
-import { Footprints } from 'lucide-react';
+import { Footprints, SlidersHorizontal } from 'lucide-react';
+import { useState } from 'react';
 import type { ZoneInfo } from '@atrium/world';
 import { useMediaQuery, useStrings } from '../../app/services.ts';
 import { walkToPerson, walkToZone } from '../../visit/visitActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { initialsOf } from '../initials.ts';
 import type { ListedPerson, PeopleGroup } from '../peopleGroups.ts';
+import { useMediaState } from '../media/MediaContext.ts';
 import { useVisit } from '../VisitContext.ts';
+import { PersonIcons } from './PersonIcons.tsx';
+import { PersonSound } from './PersonSound.tsx';
 
 interface PeopleGroupListProps {
   readonly group: PeopleGroup;
@@ -33,32 +37,62 @@ export function PeopleGroupList({ group, selfId, ownZoneId }: PeopleGroupListPro
       </h3>
       <ul>
         {people.map((person) => (
-          <li
+          <PersonRow
             key={person.personId}
-            className="flex min-h-6 items-center gap-1 rounded-control px-1 transition-colors duration-150 hover:bg-raised"
-          >
-            <span
-              aria-hidden
-              className="grid size-4 shrink-0 place-items-center rounded-full bg-raised text-caption font-semibold text-secondary"
-            >
-              {initialsOf(person.name)}
-            </span>
-            <span className="min-w-0 flex-1 truncate">
-              {person.name}
-              {person.personId === selfId && <span className="text-secondary"> ({words.you})</span>}
-            </span>
-            {person.personId !== selfId && zone !== undefined && (
-              <IconButton
-                icon={Footprints}
-                label={words.walkToPerson(person.name)}
-                hintSide="left"
-                onClick={() => walk(person)}
-              />
-            )}
-          </li>
+            person={person}
+            isSelf={person.personId === selfId}
+            isHere={isOwn}
+            onWalk={zone === undefined ? undefined : () => walk(person)}
+          />
         ))}
       </ul>
     </section>
+  );
+}
+
+interface PersonRowProps {
+  readonly person: ListedPerson;
+  readonly isSelf: boolean;
+  /** Whether they share the Zone: their media are known then. */
+  readonly isHere: boolean;
+  readonly onWalk: (() => void) | undefined;
+}
+
+function PersonRow({ person, isSelf, isHere, onWalk }: PersonRowProps) {
+  const { people: words, media } = useStrings();
+  const [isOpen, setOpen] = useState(false);
+  const { personId, name } = person;
+  const hasSound = useMediaState(({ people }) => people.has(personId)) && isHere && !isSelf;
+  return (
+    <li className="rounded-control transition-colors duration-150 hover:bg-raised">
+      <div className="flex min-h-6 items-center gap-1 px-1">
+        <span
+          aria-hidden
+          className="grid size-4 shrink-0 place-items-center rounded-full bg-raised text-caption font-semibold text-secondary"
+        >
+          {initialsOf(name)}
+        </span>
+        <span className="min-w-0 flex-1 truncate">
+          {name}
+          {isSelf && <span className="text-secondary"> ({words.you})</span>}
+        </span>
+        {isHere && <PersonIcons personId={personId} isSelf={isSelf} />}
+        {hasSound && (
+          <IconButton
+            icon={SlidersHorizontal}
+            label={media.person.details(name)}
+            hintSide="left"
+            isActive={isOpen}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          />
+        )}
+        {!isSelf && onWalk !== undefined && (
+          <IconButton icon={Footprints} label={words.walkToPerson(name)} hintSide="left" onClick={onWalk} />
+        )}
+      </div>
+      {isOpen && hasSound && <PersonSound personId={personId} name={name} />}
+    </li>
   );
 }
 

@@ -1,0 +1,56 @@
+import { Ellipsis } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { LucideIcon } from 'lucide-react';
+import { useStrings } from '../app/services.ts';
+import { IconButton } from './controls/IconButton.tsx';
+import { Popover } from './controls/Popover.tsx';
+
+export interface MoreItem {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly isActive: boolean;
+  readonly onChoose: () => void;
+}
+
+/** What the toolbar has no room for on a phone. */
+export function MoreButton({ items }: { readonly items: readonly MoreItem[] }) {
+  const { toolbar } = useStrings();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <IconButton
+        ref={button}
+        icon={Ellipsis}
+        label={toolbar.more}
+        isActive={isOpen}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      />
+      {isOpen && (
+        <Popover
+          label={toolbar.more}
+          opener={button}
+          onClose={() => setOpen(false)}
+          className="right-0 bottom-full mb-1 flex w-[14rem] animate-rise flex-col p-0.5"
+        >
+          {items.map(({ icon: Icon, label, isActive, onChoose }) => (
+            <button
+              key={label}
+              type="button"
+              aria-pressed={isActive}
+              onClick={() => {
+                setOpen(false);
+                onChoose();
+              }}
+              className={`flex min-h-5.5 items-center gap-1 rounded-control px-1 text-left hover:bg-raised-hover ${isActive ? 'text-accent' : ''}`}
+            >
+              <Icon aria-hidden className="size-2.5 shrink-0" />
+              {label}
+            </button>
+          ))}
+        </Popover>
+      )}
+    </>
+  );
+}

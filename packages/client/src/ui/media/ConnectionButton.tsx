@@ -1,0 +1,64 @@
+import { Signal, SignalLow, SignalMedium, SignalZero } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { createElement, useRef, useState } from 'react';
+import { useStrings } from '../../app/services.ts';
+import type { ConnectionQuality } from '../../media/mediaControl.ts';
+import { Hint } from '../controls/Hint.tsx';
+import { Popover } from '../controls/Popover.tsx';
+import { useMediaState } from './MediaContext.ts';
+
+const icons: Readonly<Record<ConnectionQuality, LucideIcon>> = {
+  good: Signal,
+  fair: SignalMedium,
+  poor: SignalLow,
+  lost: SignalZero,
+  connecting: SignalZero,
+};
+const tones: Readonly<Record<ConnectionQuality, string>> = {
+  good: 'text-speaking',
+  fair: 'text-accent',
+  poor: 'text-danger',
+  lost: 'text-danger',
+  connecting: 'text-secondary',
+};
+
+/** How the own connection is; pressed, in words, and why people here are connected as they are. */
+export function ConnectionButton() {
+  const { media: words } = useStrings();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const quality = useMediaState((state) => state.quality);
+  const topology = useMediaState((state) => state.topology);
+  const reason = useMediaState((state) => state.reason);
+  if (topology === undefined || reason === undefined) return null;
+  const label = words.quality.button(words.quality.word[quality]);
+  return (
+    <div className="pointer-events-auto relative">
+      <Hint text={label} side="bottom">
+        <button
+          ref={button}
+          type="button"
+          aria-label={label}
+          aria-expanded={isOpen}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => setOpen(!isOpen)}
+          className="float-card grid size-5.5 place-items-center hover:bg-raised"
+        >
+          {createElement(icons[quality], { 'aria-hidden': true, className: `size-2.5 ${tones[quality]}` })}
+        </button>
+      </Hint>
+      {isOpen && (
+        <Popover
+          label={label}
+          opener={button}
+          onClose={() => setOpen(false)}
+          className="top-full right-0 mt-1 flex w-[18rem] max-w-[calc(100vw-2rem)] animate-drop flex-col gap-1 p-2 sm:right-auto sm:left-0"
+        >
+          <p className="font-semibold">{words.quality.own[quality]}</p>
+          <p className="text-secondary">{words.quality.reason[reason]}</p>
+          {topology === 'P2P_TURN' && <p className="text-secondary">{words.quality.relayed}</p>}
+        </Popover>
+      )}
+    </div>
+  );
+}

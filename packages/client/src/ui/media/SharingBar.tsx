@@ -1,0 +1,24 @@
+import { MonitorUp } from 'lucide-react';
+import { useStrings } from '../../app/services.ts';
+import { Button } from '../controls/Button.tsx';
+import { useMedia, useMediaState } from './MediaContext.ts';
+
+/** While one's own screen is shared: says so all the time, and ends it. */
+export function SharingBar() {
+  const { media: words } = useStrings();
+  const media = useMedia();
+  const isSharing = useMediaState((state) => state.screen.isOn && !state.screen.isStarting);
+  if (!isSharing) return null;
+  return (
+    <section
+      aria-label={words.sharing.text}
+      className="float-card pointer-events-auto flex animate-drop items-center gap-1 border-accent py-0.5 pr-0.5 pl-1.5 text-body font-semibold"
+    >
+      <MonitorUp aria-hidden className="size-2.5 shrink-0 text-accent" />
+      {words.sharing.text}
+      <Button look="leave" onClick={() => media.setScreen(false)}>
+        {words.sharing.stop}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { createContext, useContext, useEffect } from 'react';
+import type { RefObject } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import { useSettings } from '../../app/services.ts';
+import type { ShownVideo } from '../../media/mediaControl.ts';
+import { useSurface } from '../VisitContext.ts';
+import { useMediaState } from './MediaContext.ts';
+import type { ShownVideos } from './shownVideos.ts';
+import { stageMode } from './stage/arrangeStage.ts';
+import type { StageMode } from './stage/arrangeStage.ts';
+
+/** What somebody has chosen to see, until they leave the Zone. */
+export interface StageChoices {
+  readonly pinnedId: string | undefined;
+  /** Whose screen is shown large. */
+  readonly screenOf: string | undefined;
+  /** Outside of MeetingRooms, where video stands along the top by itself. */
+  readonly isEnlarged: boolean;
+}
+export type StageStore = StoreApi<StageChoices>;
+
+export const noChoices: StageChoices = { pinnedId: undefined, screenOf: undefined, isEnlarged: false };
+
+export function createStageStore(): StageStore {
+  return createStore(() => noChoices);
+}
+
+interface Stage {
+  readonly choices: StageStore;
+  readonly shown: ShownVideos;
+}
+
+const StageContext = createContext<Stage | undefined>(undefined);
+export const StageProvider = StageContext.Provider;
+
+function useStage(): Stage {
+  const stage = useContext(StageContext);
+  if (stage === undefined) throw new Error('a component is outside of the StageProvider');
+  return stage;
+}
+
+export function useStageStore(): StageStore {
+  return useStage().choices;
+}
+
+export function useShownVideos(): ShownVideos {
+  return useStage().shown;
+}
+
+/** Whether video covers the World, stands along its top, or is not there. */
+export function useStageMode(): StageMode {
+  const { meetingView } = useSettings();
+  const zoneType = useSurface((state) => state.zone?.type);
+  const isEnlarged = useStore(useStageStore(), (choices) => choices.isEnlarged);
+  const hasVideo = useMediaState(
+    ({ people, ownCameraStream, ownScreenStream, audioOnly }) =>
+      ownCameraStream !== undefined ||
+      ownScreenStream !== undefined ||
+      (!audioOnly && [...people.values()].some(({ camera, screen }) => camera || screen)),
+  );
+  return stageMode(zoneType, hasVideo, meetingView, isEnlarged);
+}
+
+/** Tells how large an element shows somebody's video, for as long as it is there. */
+export function useShownVideo(
+  element: RefObject<HTMLElement | null>,
+  personId: string | undefined,
+  source: ShownVideo['source'],
+): void {
+  const shown = useShownVideos();
+  useEffect(() => {
+    if (element.current === null || personId === undefined) return;
+    const place = {};
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return;
+      const { width, height } = entry.contentRect;
+      shown.show(place, { personId, source, widthPx: Math.round(width), heightPx: Math.round(height) });
+    });
+    observer.observe(element.current);
+    return () => {
+      observer.disconnect();
+      shown.show(place, undefined);
+    };
+  }, [element, shown, personId, source]);
+}

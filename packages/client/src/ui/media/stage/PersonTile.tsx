@@ -1,0 +1,89 @@
+import { LoaderCircle, Pin, PinOff } from 'lucide-react';
+import { useRef } from 'react';
+import type { CSSProperties } from 'react';
+import { useStore } from 'zustand';
+import { useStrings } from '../../../app/services.ts';
+import { AvatarThumbnail } from '../../../lobby/AvatarThumbnail.tsx';
+import { IconButton } from '../../controls/IconButton.tsx';
+import { useMediaState } from '../MediaContext.ts';
+import { useShownVideo, useStageStore } from '../StageContext.ts';
+import { NamePlate } from './NamePlate.tsx';
+import { useStagePerson } from './useStagePerson.ts';
+import type { StagePerson } from './useStagePerson.ts';
+import { VideoPicture } from './VideoPicture.tsx';
+
+interface PersonTileProps {
+  readonly personId: string;
+  readonly style?: CSSProperties;
+  readonly className?: string;
+}
+
+/** Somebody's camera, or their Avatar where it is off. */
+export function PersonTile({ personId, style, className = '' }: PersonTileProps) {
+  const tile = useRef<HTMLLIElement>(null);
+  const person = useStagePerson(personId);
+  const isAudioOnly = useMediaState((state) => state.audioOnly);
+  const isAsked = person.hasCamera && !person.isSelf && !isAudioOnly;
+  useShownVideo(tile, isAsked ? personId : undefined, 'camera');
+  return (
+    <li
+      ref={tile}
+      style={style}
+      data-person={personId}
+      data-speaking={person.isSpeaking || undefined}
+      className={`group relative overflow-clip rounded-card border border-hairline bg-panel ${person.isSpeaking ? 'outline-3 -outline-offset-3 outline-speaking' : ''} ${className}`}
+    >
+      <TilePicture person={person} isAudioOnly={isAudioOnly} />
+      {person.isSpeaking && (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-0 rounded-card border-3 border-speaking"
+        />
+      )}
+      <NamePlate person={person} />
+      {!person.isSelf && <PinButton person={person} />}
+    </li>
+  );
+}
+
+interface TilePictureProps {
+  readonly person: StagePerson;
+  readonly isAudioOnly: boolean;
+}
+
+function TilePicture({ person, isAudioOnly }: TilePictureProps) {
+  const { hasCamera, cameraStream, isSelf, look } = person;
+  const isWanted = hasCamera && (isSelf || !isAudioOnly);
+  if (isWanted && cameraStream !== undefined)
+    return <VideoPicture stream={cameraStream} isMirrored={isSelf} fit="cover" />;
+  return (
+    <span
+      aria-hidden
+      className="absolute inset-0 grid place-items-center overflow-clip [&>canvas]:h-[min(75%,14rem)]! [&>canvas]:w-auto!"
+    >
+      {look !== undefined && <AvatarThumbnail look={look} />}
+      {isWanted && (
+        <LoaderCircle className="absolute top-1/2 left-1/2 -mt-1.5 -ml-1.5 size-3 animate-turn text-accent" />
+      )}
+    </span>
+  );
+}
+
+function PinButton({ person }: { readonly person: StagePerson }) {
+  const { media: words } = useStrings();
+  const store = useStageStore();
+  const isPinned = useStore(store, ({ pinnedId }) => pinnedId === person.personId);
+  return (
+    <IconButton
+      icon={isPinned ? PinOff : Pin}
+      label={isPinned ? words.stage.unpin(person.name) : words.stage.pin(person.name)}
+      hintSide="bottom"
+      aria-pressed={isPinned}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() =>
+        store.setState(isPinned ? { pinnedId: undefined } : { pinnedId: person.personId, isEnlarged: true })
+      }
+      className={`absolute! top-0 right-0 bg-background/70 focus-visible:opacity-100 pointer-coarse:opacity-100 ${isPinned ? 'text-accent' : 'opacity-0 group-hover:opacity-100'}`}
+    />
+  );
+}

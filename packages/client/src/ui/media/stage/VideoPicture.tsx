@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+
+interface VideoPictureProps {
+  readonly stream: MediaStream;
+  /** As in a mirror: the own camera. */
+  readonly isMirrored?: boolean;
+  /** `cover` fills the place and may cut the edges off; `contain` shows everything. */
+  readonly fit: 'cover' | 'contain';
+}
+
+/** The moving picture alone; what is heard comes from elsewhere. */
+export function VideoPicture({ stream, isMirrored = false, fit }: VideoPictureProps) {
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    const element = video.current;
+    if (element === null) return;
+    element.srcObject = stream;
+    // A picture without sound may always play; where it is interrupted at once, the next stream starts it again.
+    element.play().catch(() => undefined);
+    return () => {
+      element.srcObject = null;
+    };
+  }, [stream]);
+  return (
+    <video
+      ref={video}
+      aria-hidden
+      muted
+      autoPlay
+      playsInline
+      disablePictureInPicture
+      className={`absolute inset-0 size-full ${fit === 'cover' ? 'object-cover' : 'object-contain'} ${isMirrored ? '-scale-x-100' : ''}`}
+    />
+  );
+}

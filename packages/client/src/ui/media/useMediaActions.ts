@@ -1,0 +1,66 @@
+import { useMemo } from 'react';
+import { useServices } from '../../app/services.ts';
+import type { MediaControl } from '../../media/mediaControl.ts';
+import { tellMediaNews } from '../../visit/followMedia.ts';
+import type { MediaNews, OwnSource } from '../../visit/mediaNews.ts';
+import { useVisit } from '../VisitContext.ts';
+import { useMedia } from './MediaContext.ts';
+import { cameraLook, microphoneLook, screenLook } from './switchLook.ts';
+import type { SwitchLook } from './switchLook.ts';
+
+export interface MediaActions {
+  /** Switches something on or off; where that cannot be, says why. To be called from a click or key. */
+  readonly press: (source: OwnSource) => void;
+  readonly toggleDoNotDisturb: () => void;
+}
+
+const looks = { microphone: microphoneLook, camera: cameraLook, screen: screenLook } as const;
+
+/** What buttons and shortcuts do about media. */
+export function useMediaActions(): MediaActions {
+  const visit = useVisit();
+  const media = useMedia();
+  const services = useServices();
+  return useMemo(
+    () => ({
+      press: (source) => pressSwitch(media, source, (news) => tellMediaNews(visit, services, news)),
+      toggleDoNotDisturb: () => media.setDoNotDisturb(!media.state.getState().doNotDisturb),
+    }),
+    [visit, media, services],
+  );
+}
+
+function pressSwitch(media: MediaControl, source: OwnSource, tell: (news: MediaNews) => void): void {
+  const state = media.state.getState();
+  const look: SwitchLook = looks[source](state);
+  const isOn = !state[source].isOn;
+  switch (look.kind) {
+    case 'forbidden':
+      return tell({ kind: 'notAllowed', source, why: look.why });
+    case 'muted':
+      return tell({ kind: 'plain', what: 'mutedByModerator' });
+    case 'doNotDisturb':
+      return tell({ kind: 'doNotDisturbIsOn' });
+    case 'starting':
+      return setSource(media, source, false);
+    case 'problem':
+      tell({ kind: 'problem', source, problem: look.problem });
+      return setSource(media, source, true);
+    case 'pushToTalk':
+    case 'talking':
+    case 'on':
+    case 'off':
+      return setSource(media, source, isOn);
+  }
+}
+
+function setSource(media: MediaControl, source: OwnSource, isOn: boolean): void {
+  switch (source) {
+    case 'microphone':
+      return media.setMicrophone(isOn);
+    case 'camera':
+      return media.setCamera(isOn);
+    case 'screen':
+      return media.setScreen(isOn);
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import type { MediaState } from '../media/mediaControl.ts';
+import { quietMediaState, quietPerson } from '../media/testing/fakeMediaControl.ts';
+import { en } from '../strings/en.ts';
+import { isForTheEyes, mediaNews, mediaNewsText } from './mediaNews.ts';
+
+const on = { isOn: true, isStarting: false, problem: undefined } as const;
+const people = (...all: ReturnType<typeof quietPerson>[]) => new Map(all.map((one) => [one.personId, one]));
+const nameOf = (personId: string) => (personId === 'ana' ? 'Ana' : undefined);
+const told = (before: Partial<MediaState>, after: Partial<MediaState>) =>
+  mediaNews({ ...quietMediaState, ...before }, { ...quietMediaState, ...after });
+const texts = (before: Partial<MediaState>, after: Partial<MediaState>) =>
+  told(before, after).map((news) => mediaNewsText(news, en, nameOf));
+
+describe('news of media', () => {
+  test('a switch is told when it works, not while the device is being opened', () => {
+    expect(texts({}, { microphone: { ...on, isStarting: true } })).toEqual([]);
+    expect(texts({ microphone: { ...on, isStarting: true } }, { microphone: on })).toEqual([
+      'Microphone on.',
+    ]);
+    expect(texts({ microphone: on }, {})).toEqual(['Microphone off.']);
+  });
+
+  test('a device that cannot be opened says why, once', () => {
+    const broken = { isOn: false, isStarting: false, problem: 'in-use' } as const;
+    expect(texts({}, { camera: broken })).toEqual([
+      'Camera: another program has it. Close that program, then try again.',
+    ]);
+    expect(texts({ camera: broken }, { camera: broken, isSelfSpeaking: true })).toEqual([]);
+  });
+
+  test('a camera that was switched off for the machine’s sake says so instead of that it is off', () => {
+    expect(texts({ camera: on }, { cameraPausedBy: 'power' })).toEqual([
+      'The camera was switched off to save power.',
+    ]);
+  });
+
+  test('a screen that appears or goes is told with the name; who leaves with it is not told of twice', () => {
+    const sharing = people(quietPerson('ana', { screen: true }));
+    expect(texts({}, { people: sharing })).toEqual(['Ana shares a screen.']);
+    expect(texts({ people: sharing }, { people: people(quietPerson('ana')) })).toEqual([
+      'Ana no longer shares a screen.',
+    ]);
+    expect(texts({ people: sharing }, {})).toEqual([]);
+  });
+
+  test('a Topology is told of where it is trouble, not where it serves', () => {
+    expect(told({}, { reason: 'few-people' })).toEqual([]);
+    expect(told({ reason: 'few-people' }, { reason: 'no-sfu' })).toEqual([
+      { kind: 'reason', reason: 'no-sfu' },
+    ]);
+  });
+
+  test('what people did themselves is said to the ears alone, what others did is written too', () => {
+    const rules = quietMediaState.rules && { ...quietMediaState.rules, muted: true };
+    expect(told({}, { doNotDisturb: true }).map(isForTheEyes)).toEqual([false]);
+    expect(told({}, { rules }).map(isForTheEyes)).toEqual([true]);
+  });
+});

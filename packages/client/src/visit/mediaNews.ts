@@ -1,0 +1,133 @@
+import type { TopologyReason } from '@atrium/protocol';
+import type { DeviceProblem, MediaState, SwitchState } from '../media/mediaControl.ts';
+import type { Strings } from '../strings/en.ts';
+
+/** The switches a person has. */
+export type OwnSource = 'microphone' | 'camera' | 'screen';
+
+type PlainNews = Exclude<keyof Strings['media']['news'], 'sharesScreen' | 'sharesNoLonger'>;
+
+/** Something about media that is worth a word. */
+export type MediaNews =
+  | { readonly kind: 'plain'; readonly what: PlainNews }
+  | { readonly kind: 'screen'; readonly personId: string; readonly isOn: boolean }
+  | { readonly kind: 'problem'; readonly source: OwnSource; readonly problem: DeviceProblem }
+  | { readonly kind: 'reason'; readonly reason: TopologyReason }
+  | { readonly kind: 'notAllowed'; readonly source: OwnSource; readonly why: 'zone' | 'soundOnly' }
+  | { readonly kind: 'doNotDisturbIsOn' };
+
+/** Reasons that people have to know without asking. */
+const troubles: ReadonlySet<TopologyReason> = new Set(['no-sfu', 'no-sfu-full']);
+
+/** What has changed from one state to the next that somebody who does not look should be told. */
+export function mediaNews(before: MediaState, after: MediaState): readonly MediaNews[] {
+  return [...switchNews(before, after), ...limitNews(before, after), ...screenNews(before, after)];
+}
+
+function switchNews(before: MediaState, after: MediaState): MediaNews[] {
+  const news: MediaNews[] = [];
+  const plain = (isNew: boolean, what: PlainNews) => {
+    if (isNew) news.push({ kind: 'plain', what });
+  };
+  const changed = (source: OwnSource) => isWorking(after[source]) !== isWorking(before[source]);
+  plain(changed('microphone'), isWorking(after.microphone) ? 'microphoneOn' : 'microphoneOff');
+  const isPaused = after.cameraPausedBy !== undefined && before.cameraPausedBy === undefined;
+  plain(changed('camera') && !isPaused, isWorking(after.camera) ? 'cameraOn' : 'cameraOff');
+  plain(isPaused, after.cameraPausedBy === 'power' ? 'cameraPausedForPower' : 'cameraPausedForCpu');
+  plain(changed('screen'), isWorking(after.screen) ? 'screenOn' : 'screenOff');
+  plain(
+    after.doNotDisturb !== before.doNotDisturb,
+    after.doNotDisturb ? 'doNotDisturbOn' : 'doNotDisturbOff',
+  );
+  plain(after.audioOnly !== before.audioOnly, after.audioOnly ? 'audioOnlyOn' : 'audioOnlyOff');
+  for (const source of ['microphone', 'camera', 'screen'] as const) {
+    const { problem } = after[source];
+    if (problem !== undefined && problem !== before[source].problem) {
+      news.push({ kind: 'problem', source, problem });
+    }
+  }
+  return news;
+}
+
+function isWorking({ isOn, isStarting, problem }: SwitchState): boolean {
+  return isOn && !isStarting && problem === undefined;
+}
+
+function limitNews(before: MediaState, after: MediaState): MediaNews[] {
+  const news: MediaNews[] = [];
+  const [wasMuted, isMuted] = [before.rules?.muted === true, after.rules?.muted === true];
+  if (wasMuted !== isMuted) {
+    news.push({ kind: 'plain', what: isMuted ? 'mutedByModerator' : 'unmutedByModerator' });
+  }
+  if (after.reason !== undefined && after.reason !== before.reason && troubles.has(after.reason)) {
+    news.push({ kind: 'reason', reason: after.reason });
+  }
+  const [wasLost, isLost] = [before.quality === 'lost', after.quality === 'lost'];
+  if (isLost && !wasLost) news.push({ kind: 'plain', what: 'connectionLost' });
+  if (wasLost && (after.quality === 'good' || after.quality === 'fair')) {
+    news.push({ kind: 'plain', what: 'connectionBack' });
+  }
+  return news;
+}
+
+function screenNews(before: MediaState, after: MediaState): MediaNews[] {
+  const news: MediaNews[] = [];
+  for (const { personId, screen } of after.people.values()) {
+    if (screen && before.people.get(personId)?.screen !== true)
+      news.push({ kind: 'screen', personId, isOn: true });
+  }
+  for (const { personId, screen } of before.people.values()) {
+    // Who is gone altogether has left, which is told elsewhere.
+    if (screen && after.people.get(personId)?.screen === false) {
+      news.push({ kind: 'screen', personId, isOn: false });
+    }
+  }
+  return news;
+}
+
+/** Whether it is written at the top, too, for those who see: what they have not just done themselves. */
+export function isForTheEyes(news: MediaNews): boolean {
+  switch (news.kind) {
+    case 'plain':
+      return (
+        news.what === 'mutedByModerator' ||
+        news.what === 'unmutedByModerator' ||
+        news.what === 'cameraPausedForPower' ||
+        news.what === 'cameraPausedForCpu' ||
+        news.what === 'connectionLost' ||
+        news.what === 'connectionBack'
+      );
+    case 'screen':
+      return news.isOn;
+    case 'problem':
+    case 'reason':
+    case 'notAllowed':
+    case 'doNotDisturbIsOn':
+      return true;
+  }
+}
+
+/** The news in words; `undefined` where they are about somebody who has no name here. */
+export function mediaNewsText(
+  news: MediaNews,
+  { media: words }: Strings,
+  nameOf: (personId: string) => string | undefined,
+): string | undefined {
+  switch (news.kind) {
+    case 'plain':
+      return words.news[news.what];
+    case 'screen': {
+      const name = nameOf(news.personId);
+      if (name === undefined) return undefined;
+      return news.isOn ? words.news.sharesScreen(name) : words.news.sharesNoLonger(name);
+    }
+    case 'problem':
+      return words.problemOf(words[news.source], words.problem[news.problem]);
+    case 'reason':
+      return words.quality.reason[news.reason];
+    case 'notAllowed':
+      return news.why === 'soundOnly' ? words.hint.camera.soundOnly : words.hint[news.source].forbidden;
+    case 'doNotDisturbIsOn':
+      return words.hint.doNotDisturb;
+  }
+}
