@@ -3,11 +3,12 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
 import type { SignalingStats } from '@atrium/signaling';
-import type { Configuration } from './configuration.ts';
+import type { Configuration } from './configuration/configuration.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { createGuestTokens } from './identity/guestTokens.ts';
 import { createPlaceTickets } from './identity/placeTickets.ts';
 import { loadServerSecret } from './identity/serverSecret.ts';
+import { createIceServers } from './media/createIceServers.ts';
 import { createNodeClock } from './platform/nodeClock.ts';
 import { nodeIds } from './platform/nodeIds.ts';
 import { createProxyTrust } from './http/networkAddress.ts';
@@ -53,6 +54,8 @@ export async function createAtriumServer(
       worlds,
       clock,
       ids: nodeIds,
+      iceServers: createIceServers(configuration.ice, wallClockMs),
+      sfu: undefined,
       problems: { report: (what, cause) => log.error({ err: cause }, what) },
     },
     configuration.signaling,

@@ -1,2 +1,3 @@
 export * from './atriumServer.ts';
-export { ConfigurationError, readConfiguration, type Configuration } from './configuration.ts';
+export { readConfiguration, type Configuration } from './configuration/configuration.ts';
+export { ConfigurationError } from './configuration/configurationError.ts';

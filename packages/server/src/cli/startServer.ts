@@ -1,8 +1,9 @@
 import { networkInterfaces } from 'node:os';
 import { createAtriumServer } from '../atriumServer.ts';
 import type { AtriumServer } from '../atriumServer.ts';
-import { ConfigurationError, readConfiguration } from '../configuration.ts';
-import type { Configuration } from '../configuration.ts';
+import { readConfiguration } from '../configuration/configuration.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import { ConfigurationError } from '../configuration/configurationError.ts';
 import { NoWorldError } from '../worlds/folderWorldSource.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -4,6 +4,7 @@ import type { ErrorCode, RestError } from '@atrium/protocol';
 /** The HTTP status behind each code of the registry, where a code alone does not say another. */
 const statusByCode: Readonly<Record<ErrorCode, number>> = {
   bad_message: 400,
+  bad_request: 400,
   hello_expected: 400,
   hello_repeated: 400,
   version_mismatch: 400,
@@ -11,11 +12,17 @@ const statusByCode: Readonly<Record<ErrorCode, number>> = {
   spawn_point_unknown: 400,
   token_invalid: 401,
   origin_refused: 403,
+  media_not_allowed: 403,
+  not_allowed: 403,
   not_found: 404,
+  person_unknown: 404,
+  link_unknown: 404,
+  not_published: 404,
   world_unknown: 404,
   rate_limited: 429,
   too_many_connections: 429,
   internal: 500,
+  sfu_unavailable: 503,
   world_full: 503,
 };
 

@@ -6,8 +6,8 @@ import type { SignalingLimits, Tickets } from '@atrium/signaling';
 import type { World } from '@atrium/world';
 import { createAtriumServer } from '../../src/atriumServer.ts';
 import type { AtriumServer } from '../../src/atriumServer.ts';
-import { readConfiguration } from '../../src/configuration.ts';
-import type { Configuration } from '../../src/configuration.ts';
+import { readConfiguration } from '../../src/configuration/configuration.ts';
+import type { Configuration } from '../../src/configuration/configuration.ts';
 import { createGuestTokens } from '../../src/identity/guestTokens.ts';
 import type { GuestTokens } from '../../src/identity/guestTokens.ts';
 import { createPlaceTickets } from '../../src/identity/placeTickets.ts';
@@ -48,6 +48,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ATRIUM_DATA_DIR: join(folder, 'data'),
     ATRIUM_WORLDS_DIR: join(folder, 'worlds'),
     ATRIUM_CLIENT_DIR: join(folder, 'client'),
+    // Many run at once; those that want one say so, each on a port of its own.
+    ATRIUM_SFU: 'off',
   });
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line) => void errors.push(line) });

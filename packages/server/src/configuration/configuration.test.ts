@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ConfigurationError, environmentDefaults, readConfiguration } from './configuration.ts';
+import { readConfiguration } from './configuration.ts';
+import { ConfigurationError } from './configurationError.ts';
+import { environmentDefaults } from './environmentDefaults.ts';
 
 describe('configuration', () => {
   test('nothing has to be set', () => {
@@ -48,7 +50,7 @@ describe('configuration', () => {
   });
 
   test('docs/CONFIGURATION.md names the same variables and defaults', () => {
-    const guide = readFileSync(new URL('../../../docs/CONFIGURATION.md', import.meta.url), 'utf8');
+    const guide = readFileSync(new URL('../../../../docs/CONFIGURATION.md', import.meta.url), 'utf8');
     const rows = [...guide.matchAll(/^\| `(ATRIUM_\w+)` +\| +(?:`([^`]*)`)? *\| +\S/gm)];
     expect(Object.fromEntries(rows.map(([, name, byDefault]) => [name, byDefault ?? '']))).toEqual(
       environmentDefaults,

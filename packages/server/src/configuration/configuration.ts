@@ -1,0 +1,111 @@
+import { defaultSignalingLimits } from '@atrium/signaling';
+import type { SignalingLimits } from '@atrium/signaling';
+import { locateFolder } from '../shippedFolders.ts';
+import { ConfigurationError } from './configurationError.ts';
+import { environmentDefaults } from './environmentDefaults.ts';
+import type { VariableName } from './environmentDefaults.ts';
+import { environmentSchema } from './environmentSchema.ts';
+import type { Variables } from './environmentSchema.ts';
+import { findContradictions } from './findContradictions.ts';
+import { iceConfigurationOf, mediaThresholdsOf, sfuConfigurationOf } from './mediaConfiguration.ts';
+import type { IceConfiguration, SfuConfiguration } from './mediaConfiguration.ts';
+
+/** Where the certificate comes from. */
+export type HttpsConfiguration =
+  | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string }
+  | { readonly kind: 'self-signed' };
+
+/** Everything a host may set, checked. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly worldsFolder: string;
+  readonly defaultWorldId: string;
+  readonly clientFolder: string;
+  /** `undefined`: plain HTTP. */
+  readonly https: HttpsConfiguration | undefined;
+  /** Origins (scheme, host, port) whose pages may connect, besides the server's own. */
+  readonly allowedOrigins: readonly string[];
+  /** Addresses and networks (CIDR) whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxies: readonly string[];
+  /** `undefined`: one of its own, kept in the data folder. */
+  readonly secret: string | undefined;
+  readonly ice: IceConfiguration;
+  /** `undefined`: without one. */
+  readonly sfu: SfuConfiguration | undefined;
+  readonly logLevel: Variables['ATRIUM_LOG_LEVEL'];
+  readonly maxConnections: number;
+  readonly maxUnauthenticatedPerAddress: number;
+  readonly guestsPerMinute: number;
+  readonly requestsPerMinute: number;
+  readonly signaling: SignalingLimits;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration from environment variables.
+ *
+ * @throws ConfigurationError naming every variable that is wrong
+ */
+export function readConfiguration(environment: Environment): Configuration {
+  const values = valuesOf(environment);
+  const parsed = environmentSchema.safeParse(values);
+  const issues = parsed.error?.issues ?? [];
+  const problems = [
+    ...issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`),
+    ...findContradictions(values),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
+  return toConfiguration(parsed.data);
+}
+
+function valuesOf(environment: Environment): Record<VariableName, string> {
+  const valueOf = (name: VariableName) => environment[name] || environmentDefaults[name];
+  // `SFU=off npm start` is short for ATRIUM_SFU; any other value of so plain a name may be meant for something else.
+  const sfu =
+    environment['ATRIUM_SFU'] || (environment['SFU'] === 'off' ? 'off' : environmentDefaults.ATRIUM_SFU);
+  const names = Object.keys(environmentDefaults) as VariableName[];
+  const values = Object.fromEntries(names.map((name) => [name, valueOf(name)]));
+  return { ...environmentDefaults, ...values, ATRIUM_SFU: sfu };
+}
+
+function toConfiguration(variables: Variables): Configuration {
+  return {
+    host: variables.ATRIUM_HOST,
+    port: variables.ATRIUM_PORT,
+    dataFolder: variables.ATRIUM_DATA_DIR,
+    worldsFolder: locateFolder(variables.ATRIUM_WORLDS_DIR),
+    defaultWorldId: variables.ATRIUM_DEFAULT_WORLD,
+    clientFolder: locateFolder(variables.ATRIUM_CLIENT_DIR),
+    https: httpsConfigurationOf(variables),
+    allowedOrigins: variables.ATRIUM_ALLOWED_ORIGINS,
+    trustedProxies: variables.ATRIUM_TRUSTED_PROXIES,
+    secret: variables.ATRIUM_SECRET === '' ? undefined : variables.ATRIUM_SECRET,
+    ice: iceConfigurationOf(variables),
+    sfu: sfuConfigurationOf(variables),
+    logLevel: variables.ATRIUM_LOG_LEVEL,
+    maxConnections: variables.ATRIUM_MAX_CONNECTIONS,
+    maxUnauthenticatedPerAddress: variables.ATRIUM_MAX_UNAUTHENTICATED_PER_ADDRESS,
+    guestsPerMinute: variables.ATRIUM_GUESTS_PER_MINUTE,
+    requestsPerMinute: variables.ATRIUM_REQUESTS_PER_MINUTE,
+    signaling: {
+      ...defaultSignalingLimits,
+      maxPeoplePerWorld: variables.ATRIUM_MAX_PEOPLE_PER_WORLD,
+      maxPeopleByZoneType: {
+        OpenArea: variables.ATRIUM_MAX_PEOPLE_OPEN_AREA,
+        TeamArea: variables.ATRIUM_MAX_PEOPLE_TEAM_AREA,
+        MeetingRoom: variables.ATRIUM_MAX_PEOPLE_MEETING_ROOM,
+        PrivateRoom: variables.ATRIUM_MAX_PEOPLE_PRIVATE_ROOM,
+      },
+      media: mediaThresholdsOf(variables),
+    },
+  };
+}
+
+function httpsConfigurationOf(variables: Variables): HttpsConfiguration | undefined {
+  const { ATRIUM_TLS_CERT: certificateFile, ATRIUM_TLS_KEY: keyFile } = variables;
+  if (certificateFile !== '') return { kind: 'files', certificateFile, keyFile };
+  return variables.ATRIUM_HTTPS === 'self-signed' ? { kind: 'self-signed' } : undefined;
+}

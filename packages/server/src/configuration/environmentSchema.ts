@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import type { VariableName } from './environmentDefaults.ts';
+import { addressOrNothing, iceUrls, networks, origins, wholeNumber } from './variableSchemas.ts';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Shorter ones can be guessed; `openssl rand -hex 32` makes one. */
+const secretLength = 32;
+const secret = z.string().refine((text) => text === '' || text.length >= secretLength, {
+  error: `give at least ${secretLength} random characters, or leave it out`,
+});
+const day = 86_400;
+
+/** Each variable on its own; what contradicts another one is found by `findContradictions`. */
+export const environmentSchema = z.object({
+  ATRIUM_HOST: z.string(),
+  ATRIUM_PORT: wholeNumber(0, 65_535),
+  ATRIUM_DATA_DIR: z.string(),
+  ATRIUM_WORLDS_DIR: z.string(),
+  ATRIUM_DEFAULT_WORLD: z.string(),
+  ATRIUM_CLIENT_DIR: z.string(),
+  ATRIUM_HTTPS: z.enum(['off', 'self-signed'], { error: 'choose one of off, self-signed' }),
+  ATRIUM_TLS_CERT: z.string(),
+  ATRIUM_TLS_KEY: z.string(),
+  ATRIUM_ALLOWED_ORIGINS: origins,
+  ATRIUM_TRUSTED_PROXIES: networks,
+  ATRIUM_SECRET: secret,
+  ATRIUM_STUN_URLS: iceUrls('stun', 'stun:stun.example.com:3478'),
+  ATRIUM_TURN_URLS: iceUrls('turn', 'turn:turn.example.com:3478?transport=udp'),
+  ATRIUM_TURN_SECRET: secret,
+  ATRIUM_TURN_CREDENTIAL_SECONDS: wholeNumber(60, 7 * day),
+  ATRIUM_SFU: z.enum(['auto', 'off'], { error: 'choose one of auto, off' }),
+  ATRIUM_SFU_WORKERS: wholeNumber(1, 64),
+  ATRIUM_SFU_LISTEN: addressOrNothing,
+  ATRIUM_SFU_PORT: wholeNumber(0, 65_535),
+  ATRIUM_SFU_ANNOUNCED_ADDRESS: addressOrNothing,
+  ATRIUM_P2P_MAX_PEOPLE: wholeNumber(2, 16),
+  ATRIUM_P2P_MAX_CAMERAS: wholeNumber(0, 16),
+  ATRIUM_P2P_RETURN_MARGIN: wholeNumber(0, 16),
+  ATRIUM_P2P_RETURN_SECONDS: wholeNumber(0, 3_600),
+  ATRIUM_P2P_MAX_RELAYED_PERCENT: wholeNumber(0, 100),
+  ATRIUM_P2P_MAX_LOSS_PERCENT: wholeNumber(0, 100),
+  ATRIUM_EARSHOT_TILES: wholeNumber(1, 100),
+  ATRIUM_LOG_LEVEL: z.enum(logLevels, { error: `choose one of ${logLevels.join(', ')}` }),
+  ATRIUM_MAX_CONNECTIONS: wholeNumber(1, 1_000_000),
+  ATRIUM_MAX_UNAUTHENTICATED_PER_ADDRESS: wholeNumber(1, 1_000_000),
+  ATRIUM_GUESTS_PER_MINUTE: wholeNumber(1, 1_000_000),
+  ATRIUM_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000),
+  // A networkId has 16 bits, and rests for a while before somebody else gets it.
+  ATRIUM_MAX_PEOPLE_PER_WORLD: wholeNumber(1, 10_000),
+  ATRIUM_MAX_PEOPLE_OPEN_AREA: wholeNumber(1, 10_000),
+  ATRIUM_MAX_PEOPLE_TEAM_AREA: wholeNumber(1, 10_000),
+  ATRIUM_MAX_PEOPLE_MEETING_ROOM: wholeNumber(1, 10_000),
+  ATRIUM_MAX_PEOPLE_PRIVATE_ROOM: wholeNumber(1, 10_000),
+} satisfies Record<VariableName, z.ZodType>);
+
+export type Variables = z.output<typeof environmentSchema>;

@@ -1,0 +1,23 @@
+import type { VariableName } from './environmentDefaults.ts';
+
+/** One sentence for each pair of variables that do not go together. */
+export function findContradictions(values: Readonly<Record<VariableName, string>>): readonly string[] {
+  const isSet = (name: VariableName) => values[name].trim() !== '';
+  const needs = (name: VariableName, other: VariableName, why: string) =>
+    isSet(name) && !isSet(other) ? [`${other}: set it as well; ${why}`] : [];
+  const isSelfSigned = values.ATRIUM_HTTPS === 'self-signed';
+  const files = (['ATRIUM_TLS_CERT', 'ATRIUM_TLS_KEY'] as const).filter(isSet);
+  const lastPort = Number(values.ATRIUM_SFU_PORT) + Number(values.ATRIUM_SFU_WORKERS) - 1;
+  return [
+    ...needs('ATRIUM_TURN_URLS', 'ATRIUM_TURN_SECRET', 'it is the static-auth-secret of the TURN server'),
+    ...needs('ATRIUM_TURN_SECRET', 'ATRIUM_TURN_URLS', 'the secret is of no use without the TURN server'),
+    ...needs('ATRIUM_TLS_CERT', 'ATRIUM_TLS_KEY', 'a certificate needs its private key'),
+    ...needs('ATRIUM_TLS_KEY', 'ATRIUM_TLS_CERT', 'a private key needs its certificate'),
+    ...(isSelfSigned && files.length > 0
+      ? [`ATRIUM_HTTPS: leave it out where ${files.join(' and ')} is set: there is a certificate already`]
+      : []),
+    ...(lastPort > 65_535
+      ? ['ATRIUM_SFU_PORT: every worker takes one port, and there are none above 65535; start lower']
+      : []),
+  ];
+}

@@ -1,0 +1,72 @@
+import { defaultSignalingLimits } from '@atrium/signaling';
+import type { MediaThresholds } from '@atrium/signaling';
+import type { Variables } from './environmentSchema.ts';
+
+/** A TURN server that knows the same secret as Atrium. */
+export interface TurnConfiguration {
+  readonly urls: readonly string[];
+  /** What coturn calls `static-auth-secret`. */
+  readonly secret: string;
+  /** How long credentials hold, in seconds. */
+  readonly credentialSeconds: number;
+}
+
+/** Who helps two Clients to reach each other. */
+export interface IceConfiguration {
+  readonly stunUrls: readonly string[];
+  readonly turn: TurnConfiguration | undefined;
+}
+
+/** Where the SFU listens. */
+export interface SfuConfiguration {
+  readonly workers: number;
+  /** A host name or an IP address. */
+  readonly listenAddress: string;
+  /** `undefined`: where it listens, or this machine's own address where that is every address. */
+  readonly announcedAddress: string | undefined;
+  /** One port for each worker from here on, UDP and TCP; 0: given by the system. */
+  readonly firstPort: number;
+}
+
+/** People connect once they are so much further apart than they hear each other: the first word is not lost. */
+const connectFactor = 1.5;
+
+export function iceConfigurationOf(variables: Variables): IceConfiguration {
+  const urls = variables.ATRIUM_TURN_URLS;
+  return {
+    stunUrls: variables.ATRIUM_STUN_URLS,
+    turn:
+      urls.length === 0
+        ? undefined
+        : {
+            urls,
+            secret: variables.ATRIUM_TURN_SECRET,
+            credentialSeconds: variables.ATRIUM_TURN_CREDENTIAL_SECONDS,
+          },
+  };
+}
+
+/** @returns `undefined` where the host wants none */
+export function sfuConfigurationOf(variables: Variables): SfuConfiguration | undefined {
+  if (variables.ATRIUM_SFU === 'off') return undefined;
+  return {
+    workers: variables.ATRIUM_SFU_WORKERS,
+    listenAddress: variables.ATRIUM_SFU_LISTEN || variables.ATRIUM_HOST,
+    announcedAddress: variables.ATRIUM_SFU_ANNOUNCED_ADDRESS || undefined,
+    firstPort: variables.ATRIUM_SFU_PORT,
+  };
+}
+
+export function mediaThresholdsOf(variables: Variables): MediaThresholds {
+  return {
+    ...defaultSignalingLimits.media,
+    p2pMaxPeople: variables.ATRIUM_P2P_MAX_PEOPLE,
+    p2pMaxCameras: variables.ATRIUM_P2P_MAX_CAMERAS,
+    p2pReturnMargin: variables.ATRIUM_P2P_RETURN_MARGIN,
+    p2pReturnMs: variables.ATRIUM_P2P_RETURN_SECONDS * 1000,
+    maxRelayedShare: variables.ATRIUM_P2P_MAX_RELAYED_PERCENT / 100,
+    maxLossShare: variables.ATRIUM_P2P_MAX_LOSS_PERCENT / 100,
+    earshotTiles: variables.ATRIUM_EARSHOT_TILES,
+    connectTiles: variables.ATRIUM_EARSHOT_TILES * connectFactor,
+  };
+}

@@ -1,0 +1,67 @@
+import { isIP } from 'node:net';
+import * as z from 'zod';
+
+/** A Client takes no more (`iceServerSchema`). */
+const mostIceUrls = 8;
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+
+export function wholeNumber(least: number, most: number) {
+  const sentence = `give a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\s*\d{1,9}\s*$/, sentence)
+    .transform(Number)
+    .pipe(z.int(sentence).min(least, sentence).max(most, sentence));
+}
+
+export const origins = list.pipe(
+  z.array(
+    z.string().transform((text, context) => {
+      const url = URL.canParse(text) ? new URL(text) : undefined;
+      if (url !== undefined && /^https?:$/.test(url.protocol) && url.pathname === '/') return url.origin;
+      context.addIssue(`"${text}" is not an origin; give scheme and host, as in https://office.example.com`);
+      return z.NEVER;
+    }),
+  ),
+);
+
+export const networks = list.pipe(
+  z.array(
+    z.string().refine(isNetwork, {
+      error: ({ input }) =>
+        `"${String(input)}" is not an address or network; give one as in 10.0.0.7 or 10.0.0.0/8`,
+    }),
+  ),
+);
+
+export const addressOrNothing = z
+  .string()
+  .transform((text) => text.trim())
+  .refine((text) => text === '' || isIP(text) !== 0, {
+    error: ({ input }) => `"${String(input)}" is not an IP address; give one as in 203.0.113.7`,
+  });
+
+/** STUN addresses as in RFC 7064, or TURN addresses as in RFC 7065. */
+export function iceUrls(scheme: 'stun' | 'turn', example: string) {
+  const host = /(?:\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?/.source;
+  const query = scheme === 'turn' ? /(?:\?transport=(?:udp|tcp))?/.source : '';
+  const form = new RegExp(`^${scheme}s?:${host}${query}$`, 'i');
+  const url = z.string().refine((text) => form.test(text) && text.length <= 256, {
+    error: ({ input }) =>
+      `"${String(input)}" is not a ${scheme.toUpperCase()} address; give one as in ${example}`,
+  });
+  return list.pipe(z.array(url).max(mostIceUrls, `give ${mostIceUrls} addresses at most`));
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+}
