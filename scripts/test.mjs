@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { ensureBuild } from './setup/ensureBuild.mjs';
 import { ensureChromium } from './setup/ensureChromium.mjs';
+import { ensureCoturn } from './setup/ensureCoturn.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
 import { binary, inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
@@ -11,8 +12,10 @@ import { say } from './setup/say.mjs';
 
 await ensureDependencies();
 const chromium = await ensureChromium();
+const turnserver = await ensureCoturn();
 await ensureBuild();
 
+const env = { ...process.env, ATRIUM_CHROMIUM: chromium, ATRIUM_TURNSERVER: turnserver };
 const reports = mkdtempSync(join(tmpdir(), 'atrium-reports-'));
 const totals = { passed: 0, failed: 0 };
 const add = ({ passed, failed }) => {
@@ -33,12 +36,8 @@ process.exitCode = totals.failed === 0 ? 0 : 1;
 
 async function runVitest() {
   const file = join(reports, 'vitest.json');
-  const code = await run(binary('vitest'), [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await run(binary('vitest'), args, { env });
   const report = readReport(file);
   const passed = report?.numPassedTests ?? 0;
   return { passed, failed: failures(report?.numFailedTests ?? 0, code, passed) };
@@ -48,7 +47,7 @@ async function runPlaywright() {
   const file = join(reports, 'playwright.json');
   const code = await run(binary('playwright'), ['test', '--reporter=list,json'], {
     cwd: inRoot('e2e'),
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ATRIUM_CHROMIUM: chromium },
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });
   const stats = readReport(file)?.stats;
   const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
