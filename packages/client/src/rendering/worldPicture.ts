@@ -19,6 +19,7 @@ import { createMarker } from './marker.ts';
 import type { Marker } from './marker.ts';
 import { objectInlays } from './objects/objectInlays.ts';
 import { ObjectViews } from './objects/objectViews.ts';
+import { ScreenPictures } from './objects/screenPictures.ts';
 import type { Picture, Refresh } from './picture.ts';
 import { SignViews } from './signs/signViews.ts';
 import { createStandingLayer } from './standing/standingLayer.ts';
@@ -77,6 +78,7 @@ export class WorldPicture {
   readonly avatars: AvatarViews;
   readonly doors: DoorViews;
   readonly objects: ObjectViews;
+  readonly screens: ScreenPictures;
   readonly marker: Marker;
   private readonly world = new Container({ isRenderGroup: true });
   private readonly overlay = new Container({ isRenderGroup: true });
@@ -118,6 +120,7 @@ export class WorldPicture {
     this.doors = new DoorViews(space, plan, this.layer, this.light, { ...start, picture });
     this.objects = new ObjectViews(space.world.objects, picture);
     this.objects.addTo(space, this.layer, this.light);
+    this.screens = new ScreenPictures(space, this.layer, picture);
     this.lamps = new LampGlows(space, this.layer, picture);
     this.signs = new SignViews(space, zoneId, scale, devicePixelRatio);
     this.avatars = new AvatarViews({
@@ -178,6 +181,7 @@ export class WorldPicture {
     this.marker.setPicture(this.picture);
     this.lamps.setPicture(this.picture);
     this.avatars.setPicture(this.picture);
+    this.screens.setPicture(this.picture);
     this.refreshes = [
       ...this.walls.setPicture(this.picture),
       ...this.doors.setPicture(this.picture),
@@ -239,6 +243,7 @@ export class WorldPicture {
 
   destroy(): void {
     this.avatars.destroy();
+    this.screens.destroy();
     this.signs.destroy();
     this.floors.destroy();
     this.stage.destroy({ children: true });

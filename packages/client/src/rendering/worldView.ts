@@ -44,6 +44,8 @@ export interface WorldView {
   readonly isAway: boolean;
   /** Shakes an Object that refused somebody. */
   shake(objectId: string): void;
+  /** Shows videos as they are at this moment on the Screens of the own Zone; none where there are none. */
+  showOnScreens(videos: readonly HTMLVideoElement[]): void;
   /** Frames drawn since the beginning; stands still while nothing moves. */
   readonly framesDrawn: number;
   /** Time the main thread spent on each of the last 600 frames drawn, in ms, oldest first. */
@@ -174,6 +176,10 @@ class DrawnWorld implements WorldView {
   shake(objectId: string): void {
     if (!this.options.reducedMotion) this.picture.objects.shake(objectId, performance.now());
     this.redraw();
+  }
+
+  showOnScreens(videos: readonly HTMLVideoElement[]): void {
+    if (this.picture.screens.show(this.options.scene.selfZoneId, videos)) this.redraw();
   }
 
   get framesDrawn(): number {

@@ -6,6 +6,7 @@ import { useWorldView } from './useWorldView.ts';
 import { useWorldKeyboard } from './useWorldKeyboard.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
+import { useSharedScreens } from './media/useSharedScreens.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 /** The World itself: one place that takes the focus, in which keys and pointer walk. */
@@ -18,6 +19,7 @@ export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
   const wasOnline = useSurface((state) => state.wasOnline);
   const { host, view, isAway, hasFailed } = useWorldView();
   useWorldKeyboard(region, view);
+  useSharedScreens(view);
 
   useEffect(() => {
     if (wasOnline) region.current?.focus({ preventScroll: true });

@@ -16,7 +16,7 @@ export function SharingBar() {
     >
       <MonitorUp aria-hidden className="size-2.5 shrink-0 text-accent" />
       {words.sharing.text}
-      <Button look="leave" onClick={() => media.setScreen(false)}>
+      <Button look="leave" className="shrink-0" onClick={() => media.setScreen(false)}>
         {words.sharing.stop}
       </Button>
     </section>

@@ -37,6 +37,9 @@ export function computerParts(seed: number): Part[] {
   ];
 }
 
+/** Where the picture of a Screen is: x in tiles, on the plane at `y`, z in px. */
+export const screenDisplay = { x: [0.15, 1.85], y: 0.54, z: [22, 55] } as const;
+
 /** A large display on a stand. */
 export function screenParts(seed: number): Part[] {
   const bars = [0, 1, 2, 3, 4].map((index) =>
@@ -56,9 +59,15 @@ export function screenParts(seed: number): Part[] {
   return [
     box({ x: [0.5, 1.5], y: [0.28, 0.72], z: [0, 2] }, materials.graphite),
     box({ x: [0.92, 1.08], y: [0.42, 0.47], z: [2, 30] }, materials.darkMetal),
-    box({ x: [0.1, 1.9], y: [0.47, 0.54], z: [20, 57] }, materials.graphite, {
+    box({ x: [0.1, 1.9], y: [0.47, screenDisplay.y], z: [20, 57] }, materials.graphite, {
       inlays: [
-        panel('front', [0.15, 22], [1.85, 55], 0x3f6f8c, { glows: true }),
+        panel(
+          'front',
+          [screenDisplay.x[0], screenDisplay.z[0]],
+          [screenDisplay.x[1], screenDisplay.z[1]],
+          0x3f6f8c,
+          { glows: true },
+        ),
         panel('front', [0.15, 50.5], [1.85, 55], 0x5d8fac, { glows: true }),
         ...bars,
         ...lines,

@@ -2,7 +2,7 @@ import { objectKinds, type ObjectType, type Rotation } from '@atrium/world';
 import type { Face, Part, Place, Solid } from './solid.ts';
 
 /** Turns a place of an Object from rotation 0 (front towards +y) by quarter turns clockwise on the screen. */
-function turnPlace(type: ObjectType, rotation: Rotation, { x, y, z }: Place): Place {
+export function turnPlace(type: ObjectType, rotation: Rotation, { x, y, z }: Place): Place {
   const { width, depth } = objectKinds[type];
   switch (rotation) {
     case 0:

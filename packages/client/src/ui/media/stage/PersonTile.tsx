@@ -59,7 +59,7 @@ function TilePicture({ person, isAudioOnly }: TilePictureProps) {
   return (
     <span
       aria-hidden
-      className="absolute inset-0 grid place-items-center overflow-clip [&>canvas]:h-[min(75%,14rem)]! [&>canvas]:w-auto!"
+      className="absolute inset-0 grid grid-rows-[100%] place-items-center [&>canvas]:h-[min(80%,12rem)]! [&>canvas]:w-auto!"
     >
       {look !== undefined && <AvatarThumbnail look={look} />}
       {isWanted && (
