@@ -195,7 +195,7 @@ export class WorldMedia {
     if (zone === undefined) return;
     participant.arrival = { zone, dueAtMs: this.#shared.nowMs() + delayMs };
     // Until then their Client has no plan but the empty one: what it had ends now.
-    if (delayMs > 0) zone.sendEmptyPlan(member);
+    zone.sendEmptyPlan(member);
   }
 
   #beginIfDue(participant: Participant, nowMs: number): void {

@@ -1,0 +1,88 @@
+import type { PeerMediaState } from '@atrium/protocol';
+import { worstQuality } from './core/connectionQuality.ts';
+import type { MediaState, PersonMedia } from './mediaControl.ts';
+import type { HeldPath, MediaPaths } from './mediaPaths.ts';
+import type { PathWatch } from './pathWatch.ts';
+import type { SpeakingWatch } from './speakingWatch.ts';
+
+/** Where what is said of people comes from. */
+interface Sources {
+  readonly states: ReadonlyMap<string, PeerMediaState>;
+  readonly paths: MediaPaths;
+  readonly measures: PathWatch;
+  readonly speaking: SpeakingWatch;
+  /** As the SFU says, the loudest first. */
+  readonly speakers: readonly string[];
+  readonly volumeOf: (personId: string) => number;
+  readonly state: MediaState;
+}
+
+/** The part of the state that is about others; what has not changed stays the same object. */
+export function describePeople(
+  sources: Sources,
+): Pick<MediaState, 'people' | 'heardBy' | 'quality' | 'speakerId' | 'isSelfSpeaking'> {
+  const { states, paths, measures, speaking, speakers, state } = sources;
+  const described = new Map<string, PersonMedia>();
+  for (const peer of states.values()) described.set(peer.personId, describePerson(peer, sources));
+  const isSame =
+    described.size === state.people.size &&
+    [...described].every(([personId, person]) => state.people.get(personId) === person);
+  const heardBy = [...described.values()]
+    .filter(({ isAudible, doNotDisturb }) => isAudible && !doNotDisturb)
+    .map(({ personId }) => personId);
+  const chosen = [...paths.people].flatMap((personId) => paths.chosen(personId) ?? []);
+  return {
+    people: isSame ? state.people : described,
+    heardBy: heardBy.join() === state.heardBy.join() ? state.heardBy : heardBy,
+    quality: worstQuality(chosen.map((held) => measures.quality(held))),
+    speakerId: speakers[0] ?? speaking.lastSpeaker,
+    isSelfSpeaking: speaking.isSelfSpeaking,
+  };
+}
+
+function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
+  const { paths, measures, speaking, volumeOf, state } = sources;
+  const { personId, microphone, camera, screen, doNotDisturb, muted } = peer;
+  const before = state.people.get(personId);
+  const chosen = paths.chosen(personId);
+  const measured = chosen && measures.of(chosen);
+  const person: PersonMedia = {
+    personId,
+    microphone,
+    camera,
+    screen,
+    doNotDisturb,
+    muted,
+    isAudible: chosen?.link.audible === true && !state.doNotDisturb,
+    isSpeaking: speaking.isSpeaking(personId),
+    quality: chosen === undefined ? 'connecting' : measures.quality(chosen),
+    path: chosen && pathOf(chosen, measured?.isRelayed === true),
+    rttMs: measured?.rttMs,
+    loss: measured?.loss,
+    cameraStream: state.audioOnly || !camera ? undefined : streamOf(chosen, 'camera', before?.cameraStream),
+    screenStream: state.audioOnly || !screen ? undefined : streamOf(chosen, 'screen', before?.screenStream),
+    volume: volumeOf(personId),
+  };
+  return before !== undefined && isEqual(before, person) ? before : person;
+}
+
+function pathOf({ path }: HeldPath, isRelayed: boolean): PersonMedia['path'] {
+  if (path.kind === 'sfu') return 'sfu';
+  return isRelayed ? 'relayed' : 'direct';
+}
+
+/** A stream with the track that arrives over the path; the one of before where it is the same. */
+function streamOf(
+  held: HeldPath | undefined,
+  source: 'camera' | 'screen',
+  before: MediaStream | undefined,
+): MediaStream | undefined {
+  const track = held?.path.track(source);
+  if (track === undefined) return undefined;
+  return before?.getVideoTracks()[0] === track ? before : new MediaStream([track]);
+}
+
+function isEqual(a: PersonMedia, b: PersonMedia): boolean {
+  const keys = Object.keys(b) as (keyof PersonMedia)[];
+  return keys.every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,250 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { KeyValueStore } from '../../settings/keyValueStore.ts';
+import type { LocalMediaControl, LocalMediaState, SwitchState } from '../mediaControl.ts';
+import { deviceListOf } from './deviceList.ts';
+import { deviceProblemOf } from './deviceProblem.ts';
+import { MicrophoneMeter } from './microphoneMeter.ts';
+import { playTestSound } from './testSound.ts';
+
+const off: SwitchState = { isOn: false, isStarting: false, problem: undefined };
+const keys = { microphone: 'atrium.microphone', camera: 'atrium.camera', speaker: 'atrium.speaker' } as const;
+const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+const picture = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24, max: 30 } };
+const screenOptions: DisplayMediaStreamOptions = {
+  video: { width: { max: 1920 }, height: { max: 1080 }, frameRate: { max: 15 } },
+  audio: true,
+};
+
+type Switch = 'microphone' | 'camera' | 'screen';
+
+/**
+ * The own microphone, camera and screen: opens and closes them, and owns their tracks, whichever ways they are sent. A
+ * microphone that was opened stays open while it is muted; a camera that is off is released.
+ */
+export class LocalMedia implements LocalMediaControl {
+  readonly state: StoreApi<LocalMediaState>;
+  readonly #storage: KeyValueStore;
+  readonly #meter = new MicrophoneMeter();
+  #microphone: MediaStreamTrack | undefined;
+  #camera: MediaStreamTrack | undefined;
+  #screen: MediaStreamTrack | undefined;
+  #screenSound: MediaStreamTrack | undefined;
+  /** An answer to an older question is of no use any more. */
+  readonly #asked: Record<Switch, number> = { microphone: 0, camera: 0, screen: 0 };
+
+  constructor(storage: KeyValueStore) {
+    this.#storage = storage;
+    this.state = createStore<LocalMediaState>(() => ({
+      microphone: off,
+      camera: off,
+      screen: off,
+      ownCameraStream: undefined,
+      ownScreenStream: undefined,
+      devices: { microphones: [], cameras: [], speakers: [] },
+      microphoneId: storage.read(keys.microphone),
+      cameraId: storage.read(keys.camera),
+      speakerDeviceId: storage.read(keys.speaker),
+    }));
+    if (mediaDevices() === undefined) return;
+    mediaDevices()?.addEventListener('devicechange', () => void this.#listDevices());
+    void this.#listDevices();
+  }
+
+  /** Open tracks, whether the switch is on or not. */
+  get tracks(): Readonly<
+    Record<'microphone' | 'camera' | 'screen' | 'screen-audio', MediaStreamTrack | undefined>
+  > {
+    return {
+      microphone: this.#microphone,
+      camera: this.#camera,
+      screen: this.#screen,
+      'screen-audio': this.#screenSound,
+    };
+  }
+
+  setMicrophone(isOn: boolean): void {
+    this.#setSwitch('microphone', { ...this.state.getState().microphone, isOn, problem: undefined });
+    if (isOn) void this.openMicrophone();
+  }
+
+  setCamera(isOn: boolean): void {
+    if (isOn) void this.#openCamera();
+    else this.#closeCamera(off);
+  }
+
+  setScreen(isOn: boolean): void {
+    if (isOn) void this.#openScreen();
+    else this.#closeScreen(off);
+  }
+
+  /** Opens the microphone without switching it on, as for push-to-talk. */
+  async openMicrophone(): Promise<void> {
+    if (this.#microphone?.readyState === 'live' || this.state.getState().microphone.isStarting) return;
+    const { microphoneId } = this.state.getState();
+    const stream = await this.#ask('microphone', (devices) =>
+      devices.getUserMedia({ audio: { ...sound, ...chosen(microphoneId) } }),
+    );
+    const [track] = stream?.getAudioTracks() ?? [];
+    if (track === undefined) return;
+    this.#microphone = track;
+    this.#meter.listen(track);
+    track.addEventListener('ended', () => {
+      if (this.#microphone === track) this.#closeMicrophone({ ...off, problem: 'gone' });
+    });
+    this.#setSwitch('microphone', { ...this.state.getState().microphone, isStarting: false });
+  }
+
+  chooseMicrophone(deviceId: string | undefined): void {
+    this.#storage.write(keys.microphone, deviceId);
+    this.state.setState({ microphoneId: deviceId });
+    if (this.#microphone === undefined) return;
+    const { isOn } = this.state.getState().microphone;
+    this.#closeMicrophone({ ...off, isOn });
+    void this.openMicrophone();
+  }
+
+  chooseCamera(deviceId: string | undefined): void {
+    this.#storage.write(keys.camera, deviceId);
+    this.state.setState({ cameraId: deviceId });
+    if (this.#camera === undefined) return;
+    this.#closeCamera(off);
+    void this.#openCamera();
+  }
+
+  chooseSpeaker(deviceId: string | undefined): void {
+    this.#storage.write(keys.speaker, deviceId);
+    this.state.setState({ speakerDeviceId: deviceId });
+  }
+
+  microphoneLevel(): number {
+    return this.#meter.level();
+  }
+
+  testSpeaker(): void {
+    playTestSound(this.state.getState().speakerDeviceId);
+  }
+
+  /** Releases every device, as when the World is left. */
+  closeAll(): void {
+    this.#closeMicrophone(off);
+    this.#closeCamera(off);
+    this.#closeScreen(off);
+  }
+
+  async #openCamera(): Promise<void> {
+    const { cameraId, camera } = this.state.getState();
+    if (this.#camera !== undefined || camera.isStarting) return;
+    this.#setSwitch('camera', { isOn: true, isStarting: true, problem: undefined });
+    const stream = await this.#ask('camera', (devices) =>
+      devices.getUserMedia({ video: { ...picture, ...chosen(cameraId) } }),
+    );
+    const [track] = stream?.getVideoTracks() ?? [];
+    if (track === undefined) return;
+    this.#camera = track;
+    track.addEventListener('ended', () => {
+      if (this.#camera === track) this.#closeCamera({ ...off, problem: 'gone' });
+    });
+    this.state.setState({
+      camera: { isOn: true, isStarting: false, problem: undefined },
+      ownCameraStream: new MediaStream([track]),
+    });
+  }
+
+  async #openScreen(): Promise<void> {
+    if (this.#screen !== undefined || this.state.getState().screen.isStarting) return;
+    const stream = await this.#ask('screen', (devices) => devices.getDisplayMedia(screenOptions));
+    const [track] = stream?.getVideoTracks() ?? [];
+    if (track === undefined) return;
+    // Text has to stay sharp; a late frame is no harm.
+    track.contentHint = 'detail';
+    this.#screen = track;
+    this.#screenSound = stream?.getAudioTracks()[0];
+    // The browser has a button of its own that ends sharing.
+    track.addEventListener('ended', () => {
+      if (this.#screen === track) this.#closeScreen(off);
+    });
+    this.state.setState({
+      screen: { isOn: true, isStarting: false, problem: undefined },
+      ownScreenStream: new MediaStream([track]),
+    });
+  }
+
+  /** `undefined` where there is no device to be had, or nobody wants it any more. */
+  async #ask(
+    name: Switch,
+    open: (devices: MediaDevices) => Promise<MediaStream>,
+  ): Promise<MediaStream | undefined> {
+    const devices = mediaDevices();
+    if (devices === undefined) {
+      this.#setSwitch(name, { ...off, problem: 'insecure-origin' });
+      return undefined;
+    }
+    const question = ++this.#asked[name];
+    this.#setSwitch(name, { ...this.state.getState()[name], isStarting: true, problem: undefined });
+    try {
+      const stream = await open(devices);
+      if (question === this.#asked[name]) {
+        void this.#listDevices();
+        return stream;
+      }
+      for (const track of stream.getTracks()) track.stop();
+    } catch (cause) {
+      if (question === this.#asked[name]) this.#setSwitch(name, { ...off, problem: problemOf(name, cause) });
+    }
+    return undefined;
+  }
+
+  #closeMicrophone(state: SwitchState): void {
+    this.#asked.microphone++;
+    this.#microphone?.stop();
+    this.#microphone = undefined;
+    this.#meter.listen(undefined);
+    this.#setSwitch('microphone', state);
+  }
+
+  #closeCamera(camera: SwitchState): void {
+    this.#asked.camera++;
+    this.#camera?.stop();
+    this.#camera = undefined;
+    this.state.setState({ camera, ownCameraStream: undefined });
+  }
+
+  #closeScreen(screen: SwitchState): void {
+    this.#asked.screen++;
+    this.#screen?.stop();
+    this.#screenSound?.stop();
+    this.#screen = undefined;
+    this.#screenSound = undefined;
+    this.state.setState({ screen, ownScreenStream: undefined });
+  }
+
+  #setSwitch(name: Switch, state: SwitchState): void {
+    this.state.setState({ [name]: state });
+  }
+
+  async #listDevices(): Promise<void> {
+    try {
+      const devices = await mediaDevices()?.enumerateDevices();
+      if (devices !== undefined) this.state.setState({ devices: deviceListOf(devices) });
+    } catch {
+      // Some browsers refuse; then the system's own choice is used.
+    }
+  }
+}
+
+/** Browsers hide it from pages that are not served securely. */
+function mediaDevices(): MediaDevices | undefined {
+  return (navigator as Partial<Navigator>).mediaDevices;
+}
+
+/** A device that is wished for and not there is no reason to have none. */
+function chosen(deviceId: string | undefined): MediaTrackConstraints {
+  return deviceId === undefined ? {} : { deviceId: { ideal: deviceId } };
+}
+
+/** Whoever closes the browser's choice of screens has changed their mind; that is no problem. */
+function problemOf(name: Switch, cause: unknown): SwitchState['problem'] {
+  const problem = deviceProblemOf(cause);
+  return name === 'screen' && problem === 'denied' ? undefined : problem;
+}

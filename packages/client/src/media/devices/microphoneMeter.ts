@@ -1,0 +1,31 @@
+import { rootMeanSquare } from '../playback/rootMeanSquare.ts';
+
+/** Speech at arm's length is about so loud; the meter shows it as full. */
+const fullScale = 0.25;
+
+/** Measures how loud the own microphone is, whether it is sent or not. */
+export class MicrophoneMeter {
+  #context: AudioContext | undefined;
+  #source: MediaStreamAudioSourceNode | undefined;
+  #analyser: AnalyserNode | undefined;
+  #samples = new Float32Array(0);
+
+  listen(track: MediaStreamTrack | undefined): void {
+    this.#source?.disconnect();
+    this.#source = undefined;
+    if (track === undefined) return;
+    this.#context ??= new AudioContext();
+    void this.#context.resume().catch(() => undefined);
+    this.#analyser ??= new AnalyserNode(this.#context, { fftSize: 512 });
+    this.#samples = new Float32Array(this.#analyser.fftSize);
+    this.#source = this.#context.createMediaStreamSource(new MediaStream([track]));
+    this.#source.connect(this.#analyser);
+  }
+
+  /** 0 to 1; 0 while nothing is open. */
+  level(): number {
+    if (this.#source === undefined || this.#analyser === undefined) return 0;
+    this.#analyser.getFloatTimeDomainData(this.#samples);
+    return Math.min(1, rootMeanSquare(this.#samples) / fullScale);
+  }
+}

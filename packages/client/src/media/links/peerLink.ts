@@ -1,0 +1,265 @@
+import type { CameraQuality, ClientMessageOf, MediaSource, P2pLink } from '@atrium/protocol';
+import { mediaSources } from '@atrium/protocol';
+import type { Cancel, Timers } from '../../connection/timers.ts';
+import type { MediaPath, PathStats, SentTracks } from './mediaPath.ts';
+import { noStats } from './mediaPath.ts';
+import { askForQuietOpus } from './opusSettings.ts';
+import { readStats } from './readStats.ts';
+import { limitCamera } from './senderLimits.ts';
+
+export type Signal = ClientMessageOf<'media.signal'>;
+
+export interface PeerLinkOptions {
+  readonly createConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  readonly timers: Timers;
+  readonly signal: (signal: Signal) => void;
+  /** Something about the path is different now. */
+  readonly changed: () => void;
+  /** It does not come about, or has broken. May be called again. */
+  readonly failed: () => void;
+}
+
+/** How long connecting may take before somebody is told, in ms. */
+const connectMs = 4_000;
+/** How long a connection may be interrupted before somebody is told, in ms. */
+const interruptionMs = 2_000;
+
+/**
+ * A connection of one's own to one other person: perfect negotiation (W3C WebRTC 1.0, 10.7), in which the impolite end
+ * makes the first offer. It has one media section for each source, in the order of `mediaSources`, from the beginning:
+ * switching one on or off needs no negotiation.
+ */
+export class PeerLink implements MediaPath {
+  readonly kind = 'p2p';
+  readonly linkId: string;
+  readonly personId: string;
+  readonly #options: PeerLinkOptions;
+  readonly #connection: RTCPeerConnection;
+  readonly #isPolite: boolean;
+  #iceEpoch: number;
+  #sent: SentTracks = {};
+  #receivesVideo = true;
+  #cameraQuality: CameraQuality = 'full';
+  #isMakingOffer = false;
+  #ignoresOffer = false;
+  /** Signals are taken one after the other. */
+  #signals: Promise<void> = Promise.resolve();
+  #cancelDeadline: Cancel | undefined;
+  #isClosed = false;
+
+  constructor(link: P2pLink, options: PeerLinkOptions) {
+    this.linkId = link.linkId;
+    this.personId = link.personId;
+    this.#options = options;
+    this.#isPolite = link.polite;
+    this.#iceEpoch = link.iceEpoch;
+    this.#connection = options.createConnection({
+      iceServers: iceServersOf(link),
+      bundlePolicy: 'max-bundle',
+    });
+    this.#listen();
+    if (!this.#isPolite) for (const source of mediaSources) this.#connection.addTransceiver(kindOf(source));
+    this.#expectConnection();
+  }
+
+  get isConnected(): boolean {
+    return this.#connection.connectionState === 'connected';
+  }
+
+  track(source: MediaSource): MediaStreamTrack | undefined {
+    return this.#transceiver(source)?.receiver.track;
+  }
+
+  async stats(): Promise<PathStats> {
+    return this.#isClosed ? noStats : readStats(await this.#connection.getStats());
+  }
+
+  /** Follows what the plan says of it now. */
+  update(link: P2pLink): void {
+    if (link.iceEpoch <= this.#iceEpoch || this.#isClosed) return;
+    this.#iceEpoch = link.iceEpoch;
+    this.#connection.setConfiguration({ iceServers: iceServersOf(link), bundlePolicy: 'max-bundle' });
+    this.restartIce();
+  }
+
+  /** Looks for another way, as after a change of network. */
+  restartIce(): void {
+    if (this.#isClosed) return;
+    this.#connection.restartIce();
+    this.#expectConnection();
+  }
+
+  /** Sends these tracks and no others. */
+  send(tracks: SentTracks): void {
+    this.#sent = tracks;
+    this.#applySent();
+  }
+
+  limitCamera(quality: CameraQuality): void {
+    if (quality === this.#cameraQuality) return;
+    this.#cameraQuality = quality;
+    this.#applySent();
+  }
+
+  /** Whether cameras and screens are wanted from the other end. */
+  receiveVideo(isWanted: boolean): void {
+    if (isWanted === this.#receivesVideo) return;
+    this.#receivesVideo = isWanted;
+    this.#applyDirections();
+  }
+
+  /** Takes a signal of the other end. */
+  receive(signal: Signal): void {
+    this.#signals = this.#signals.then(() => this.#take(signal)).catch(() => this.#fail());
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#cancelDeadline?.();
+    this.#connection.close();
+  }
+
+  #listen(): void {
+    const connection = this.#connection;
+    connection.onnegotiationneeded = () => void this.#offer();
+    connection.onicecandidate = ({ candidate }) => {
+      if (candidate !== null) this.#signal({ candidate: candidateOf(candidate) });
+    };
+    connection.onconnectionstatechange = () => this.#followState();
+  }
+
+  #followState(): void {
+    if (this.#isClosed) return;
+    switch (this.#connection.connectionState) {
+      case 'connected':
+        this.#cancelDeadline?.();
+        this.#applySent();
+        break;
+      case 'failed':
+        this.#fail();
+        break;
+      case 'disconnected':
+        this.#setDeadline(interruptionMs);
+        break;
+      case 'new':
+      case 'connecting':
+      case 'closed':
+        break;
+    }
+    this.#options.changed();
+  }
+
+  async #offer(): Promise<void> {
+    // The polite end answers; what it has to say itself (another way, no pictures) can wait for the first offer.
+    if (this.#isPolite && this.#connection.remoteDescription === null) return;
+    try {
+      this.#isMakingOffer = true;
+      await this.#connection.setLocalDescription();
+      this.#sendDescription();
+    } catch {
+      this.#fail();
+    } finally {
+      this.#isMakingOffer = false;
+    }
+  }
+
+  async #take({ description, candidate }: Signal): Promise<void> {
+    if (this.#isClosed) return;
+    if (description !== undefined) await this.#takeDescription(description);
+    if (candidate === undefined || candidate === null) return;
+    try {
+      await this.#connection.addIceCandidate(candidateInit(candidate));
+    } catch (cause) {
+      if (!this.#ignoresOffer) throw cause;
+    }
+  }
+
+  async #takeDescription(description: NonNullable<Signal['description']>): Promise<void> {
+    const connection = this.#connection;
+    const isCollision =
+      description.type === 'offer' && (this.#isMakingOffer || connection.signalingState !== 'stable');
+    this.#ignoresOffer = !this.#isPolite && isCollision;
+    if (this.#ignoresOffer) return;
+    await connection.setRemoteDescription(description);
+    if (description.type === 'answer') return this.#applySent();
+    this.#applyDirections();
+    this.#applySent();
+    await connection.setLocalDescription();
+    this.#sendDescription();
+  }
+
+  #sendDescription(): void {
+    const description = this.#connection.localDescription;
+    if (description === null || (description.type !== 'offer' && description.type !== 'answer')) return;
+    this.#signal({ description: { type: description.type, sdp: askForQuietOpus(description.sdp) } });
+  }
+
+  #signal(content: Pick<Signal, 'description' | 'candidate'>): void {
+    if (!this.#isClosed) this.#options.signal({ type: 'media.signal', linkId: this.linkId, ...content });
+  }
+
+  #transceiver(source: MediaSource): RTCRtpTransceiver | undefined {
+    return this.#connection.getTransceivers()[mediaSources.indexOf(source)];
+  }
+
+  #applyDirections(): void {
+    for (const source of mediaSources) {
+      const transceiver = this.#transceiver(source);
+      const isWanted = this.#receivesVideo || kindOf(source) === 'audio';
+      const direction = isWanted ? 'sendrecv' : 'sendonly';
+      if (transceiver !== undefined && transceiver.direction !== direction) transceiver.direction = direction;
+    }
+  }
+
+  #applySent(): void {
+    if (this.#isClosed) return;
+    for (const source of mediaSources) {
+      const sender = this.#transceiver(source)?.sender;
+      const track = this.#sent[source] ?? null;
+      if (sender === undefined) continue;
+      // A sender that is being closed refuses; there is nothing to be done about it.
+      if (sender.track !== track) sender.replaceTrack(track).catch(() => undefined);
+      if (source === 'camera' && track !== null) limitCamera(sender, this.#cameraQuality);
+    }
+  }
+
+  #expectConnection(): void {
+    if (!this.isConnected) this.#setDeadline(connectMs);
+  }
+
+  #setDeadline(ms: number): void {
+    this.#cancelDeadline?.();
+    this.#cancelDeadline = this.#options.timers.after(ms, () => {
+      if (!this.isConnected) this.#fail();
+    });
+  }
+
+  #fail(): void {
+    if (this.#isClosed) return;
+    this.#setDeadline(connectMs);
+    this.#options.failed();
+  }
+}
+
+function kindOf(source: MediaSource): 'audio' | 'video' {
+  return source === 'camera' || source === 'screen' ? 'video' : 'audio';
+}
+
+function iceServersOf({ iceServers }: P2pLink): RTCIceServer[] {
+  return iceServers.map(({ urls, username, credential }) => ({
+    urls: [...urls],
+    ...(username === undefined ? {} : { username }),
+    ...(credential === undefined ? {} : { credential }),
+  }));
+}
+
+function candidateOf(candidate: RTCIceCandidate): NonNullable<Signal['candidate']> {
+  const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
+  return { candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment };
+}
+
+function candidateInit(candidate: NonNullable<Signal['candidate']>): RTCIceCandidateInit {
+  const { usernameFragment = null, ...rest } = candidate;
+  return { ...rest, usernameFragment };
+}

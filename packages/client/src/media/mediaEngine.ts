@@ -1,0 +1,374 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { MediaPlan, MediaSource, PeerMediaState } from '@atrium/protocol';
+import type { Cancel } from '../connection/timers.ts';
+import type { MediaMessage } from '../session/mediaSignals.ts';
+import { cameraLayer } from './core/cameraLayer.ts';
+import { positionalSound } from './core/positionalSound.ts';
+import { sendsMicrophone, switchedOffOnArrival } from './core/sendingRules.ts';
+import type { SentTracks } from './links/mediaPath.ts';
+import type { MediaControl, MediaState, ShownVideo } from './mediaControl.ts';
+import type { MediaEngineOptions } from './mediaEngineOptions.ts';
+import { MediaPaths } from './mediaPaths.ts';
+import { PathWatch } from './pathWatch.ts';
+import { describePeople } from './describePeople.ts';
+import { SpeakingWatch } from './speakingWatch.ts';
+
+/** How often volume and direction follow the Avatars, in ms. */
+const positionMs = 70;
+
+/** Media of one visit: obeys the plans of the server, and tells the surface what there is to see and hear. */
+export class MediaEngine implements MediaControl {
+  readonly state: StoreApi<MediaState>;
+  readonly #options: MediaEngineOptions;
+  readonly #paths: MediaPaths;
+  readonly #watch: PathWatch;
+  readonly #speaking: SpeakingWatch;
+  readonly #states = new Map<string, PeerMediaState>();
+  readonly #stops: (() => void)[];
+  #plan: MediaPlan | undefined;
+  /** The next plan is the first one of a connection that is not the first. */
+  #isFirstPlan = false;
+  #toldState = '';
+  #shown: readonly ShownVideo[] = [];
+  /** Who speaks, as the SFU says. */
+  #speakers: readonly string[] = [];
+  #cancelPositions: Cancel | undefined;
+
+  constructor(options: MediaEngineOptions) {
+    const { signals, local, playback } = options;
+    this.#options = options;
+    this.state = createStore<MediaState>(() => ({ ...initialState, ...local.state.getState() }));
+    this.#paths = new MediaPaths(options, {
+      changed: () => this.#refresh(),
+      failed: (linkId) => this.#watch.reportFailure(linkId),
+    });
+    this.#watch = new PathWatch({
+      timers: options.timers,
+      paths: this.#paths,
+      isSilent: (personId) => !this.#mayBeHeard(personId),
+      live: (linkIds) => {
+        signals.cast({ type: 'media.live', linkIds });
+        this.#paths.endReplacedOrphans();
+        this.#refresh();
+      },
+      report: (links) => signals.cast({ type: 'media.report', links }),
+      measured: () => this.#describe(),
+    });
+    this.#speaking = new SpeakingWatch({
+      timers: options.timers,
+      people: () => [...this.#paths.people],
+      levelOf: (personId) => (this.#mayBeHeard(personId) ? playback.level(personId) : 0),
+      ownLevel: () => (this.state.getState().isSending ? local.microphoneLevel() : 0),
+      changed: () => this.#describe(),
+    });
+    this.#stops = [
+      signals.on('message', (message) => this.#receive(message)),
+      signals.on('online', () => this.#begin()),
+      signals.on('ended', () => this.#end()),
+      signals.on('networkChanged', () => this.#paths.restartIce()),
+      local.state.subscribe(() => this.#localChanged()),
+    ];
+    playback.onBlockedChanged(() => this.state.setState({ isPlaybackBlocked: playback.isBlocked }));
+    playback.setSpeaker(local.state.getState().speakerDeviceId);
+  }
+
+  // What the person wants
+
+  setMicrophone(isOn: boolean): void {
+    this.#options.local.setMicrophone(isOn);
+  }
+
+  setCamera(isOn: boolean): void {
+    this.state.setState({ cameraPausedBy: undefined });
+    if (!isOn || this.#plan?.rules.camera === true) this.#options.local.setCamera(isOn);
+  }
+
+  setScreen(isOn: boolean): void {
+    if (!isOn || this.#plan?.rules.screenShare === true) this.#options.local.setScreen(isOn);
+  }
+
+  pushToTalk(isHeld: boolean): void {
+    if (isHeld === this.state.getState().isPushedToTalk) return;
+    this.state.setState({ isPushedToTalk: isHeld });
+    if (isHeld) void this.#options.local.openMicrophone();
+    this.#refresh();
+  }
+
+  setDoNotDisturb(isOn: boolean): void {
+    this.state.setState({ doNotDisturb: isOn });
+    this.#refresh();
+  }
+
+  setAudioOnly(isOn: boolean): void {
+    this.state.setState({ audioOnly: isOn });
+    this.#applyShown();
+    this.#refresh();
+  }
+
+  chooseMicrophone(deviceId: string | undefined): void {
+    this.#options.local.chooseMicrophone(deviceId);
+  }
+
+  chooseCamera(deviceId: string | undefined): void {
+    this.#options.local.chooseCamera(deviceId);
+  }
+
+  chooseSpeaker(deviceId: string | undefined): void {
+    this.#options.local.chooseSpeaker(deviceId);
+    this.#options.playback.setSpeaker(deviceId);
+  }
+
+  setVolume(personId: string, volume: number): void {
+    this.#options.volumes.set(personId, volume);
+    this.#options.playback.setVolume(personId, volume);
+    this.#describe();
+  }
+
+  setShown(shown: readonly ShownVideo[]): void {
+    this.#shown = shown;
+    this.#applyShown();
+  }
+
+  microphoneLevel(): number {
+    return this.#options.local.microphoneLevel();
+  }
+
+  unlockPlayback(): void {
+    this.#options.playback.unlock();
+  }
+
+  /** Something outside of the person's will makes the camera stop. */
+  pauseCamera(by: NonNullable<MediaState['cameraPausedBy']>): void {
+    if (!this.state.getState().camera.isOn) return;
+    this.#options.local.setCamera(false);
+    this.state.setState({ cameraPausedBy: by });
+  }
+
+  /** The visit is over: nothing is sent or heard any more. */
+  stop(): void {
+    for (const stop of this.#stops) stop();
+    this.#end();
+    this.#watch.stop();
+    this.#speaking.stop();
+    this.#options.playback.close();
+  }
+
+  // What the server says
+
+  #begin(): void {
+    this.#isFirstPlan = this.#plan !== undefined;
+    this.#toldState = '';
+    this.#tellState(this.#paths.holds);
+  }
+
+  #end(): void {
+    this.#cancelPositions?.();
+    this.#cancelPositions = undefined;
+    this.#paths.close();
+    for (const personId of this.#states.keys()) this.#options.playback.stop(personId);
+    this.#states.clear();
+    this.#options.local.closeAll();
+  }
+
+  #receive(message: MediaMessage): void {
+    switch (message.type) {
+      case 'media.plan':
+        return this.#obey(message);
+      case 'media.states':
+        for (const state of message.states) this.#states.set(state.personId, state);
+        return this.#refresh();
+      case 'media.signal':
+        return this.#paths.receive(message);
+      case 'media.speakers':
+        this.#speakers = message.personIds;
+        return this.#describe();
+      case 'sfu.published':
+        return this.#paths.published(message.sfuId, message.personId, message.sources);
+    }
+  }
+
+  #obey(plan: MediaPlan): void {
+    const before = this.#plan;
+    this.#plan = plan;
+    if (plan.zoneId !== before?.zoneId) this.#arrive(plan.zoneId, before?.zoneId);
+    if (!plan.rules.camera) this.#options.local.setCamera(false);
+    if (!plan.rules.screenShare) this.#options.local.setScreen(false);
+    const { rules, topology, reason } = plan;
+    this.state.setState({ rules, topology, reason });
+    const isFirst = this.#isFirstPlan;
+    this.#isFirstPlan = false;
+    this.#paths.apply(plan, isFirst);
+    this.#watch.wake();
+    this.#speaking.wake();
+    this.#followPositions();
+  }
+
+  #arrive(zoneId: string, cameFrom: string | undefined): void {
+    const { local, zoneTypeOf, staysOpenInTeamAreas } = this.#options;
+    this.#speakers = [];
+    this.#states.clear();
+    const zoneType = zoneTypeOf(zoneId);
+    if (zoneType === undefined) return;
+    const goesOff = switchedOffOnArrival(zoneType, cameFrom, staysOpenInTeamAreas());
+    if (goesOff.microphone && local.state.getState().microphone.isOn) local.setMicrophone(false);
+    if (!goesOff.camera) return;
+    local.setCamera(false);
+    local.setScreen(false);
+  }
+
+  // What is sent
+
+  #localChanged(): void {
+    const local = this.#options.local.state.getState();
+    this.state.setState(local);
+    if (local.camera.isOn) this.state.setState({ cameraPausedBy: undefined });
+    this.#refresh();
+  }
+
+  #sentTracks(): SentTracks {
+    const { tracks } = this.#options.local;
+    const sent: Partial<Record<MediaSource, MediaStreamTrack>> = {};
+    if (this.state.getState().isSending && tracks.microphone !== undefined)
+      sent.microphone = tracks.microphone;
+    const { rules } = this.#plan ?? {};
+    if (rules?.camera === true && rules.cameraQuality !== 'off' && tracks.camera !== undefined)
+      sent.camera = tracks.camera;
+    if (rules?.screenShare !== true) return sent;
+    if (tracks.screen !== undefined) sent.screen = tracks.screen;
+    if (tracks['screen-audio'] !== undefined && !rules.muted) sent['screen-audio'] = tracks['screen-audio'];
+    return sent;
+  }
+
+  #tellState(holds: string[] = []): void {
+    const { signals } = this.#options;
+    if (!signals.isOnline) return;
+    const { isSending, camera, screen, doNotDisturb, audioOnly, ownCameraStream, ownScreenStream } =
+      this.state.getState();
+    const switches = {
+      microphone: isSending,
+      camera: camera.isOn && ownCameraStream !== undefined,
+      screen: screen.isOn && ownScreenStream !== undefined,
+      doNotDisturb,
+      audioOnly,
+    };
+    const text = JSON.stringify(switches);
+    if (text === this.#toldState) return;
+    this.#toldState = text;
+    // Lost with the connection, it is told anew on the next one; refused for haste, at the next change.
+    signals.request({ type: 'media.state', ...switches, holds }).catch(() => (this.#toldState = ''));
+  }
+
+  /** Whatever has changed: what is sent, heard and shown follows from plan, switches and paths. */
+  #refresh(): void {
+    const state = this.state.getState();
+    const { rules } = this.#plan ?? {};
+    const isSending = sendsMicrophone({
+      isOn: state.microphone.isOn,
+      isPushed: state.isPushedToTalk,
+      doNotDisturb: state.doNotDisturb,
+      rules,
+    });
+    if (isSending !== state.isSending) this.state.setState({ isSending });
+    // Before the first plan nothing was said yet; the state that begins it all is told on connecting.
+    if (this.#plan !== undefined) this.#tellState();
+    this.#paths.setOutgoing({
+      tracks: this.#sentTracks(),
+      cameraQuality: rules?.cameraQuality ?? 'full',
+      receivesVideo: !state.audioOnly,
+    });
+    this.#listen();
+    this.#describe();
+  }
+
+  // What is heard
+
+  /** What a modified Client sends beyond its state is not played. */
+  #mayBeHeard(personId: string): boolean {
+    const state = this.#states.get(personId);
+    return state?.microphone === true && !state.muted && !state.doNotDisturb;
+  }
+
+  #listen(): void {
+    const { playback, volumes } = this.#options;
+    const people = this.#paths.people;
+    for (const personId of people) {
+      const chosen = this.#paths.chosen(personId);
+      const isAudible = chosen?.link.audible === true && !this.state.getState().doNotDisturb;
+      const voice = isAudible && this.#mayBeHeard(personId) ? chosen.path.track('microphone') : undefined;
+      const state = this.#states.get(personId);
+      const sharesScreen = isAudible && state?.screen === true && !state.muted;
+      playback.play(personId, voice, sharesScreen ? chosen.path.track('screen-audio') : undefined);
+      playback.setVolume(personId, volumes.get(personId));
+    }
+    for (const personId of this.#states.keys()) if (!people.has(personId)) playback.stop(personId);
+  }
+
+  #followPositions(): void {
+    this.#cancelPositions?.();
+    this.#cancelPositions = undefined;
+    const { playback, positionOf, timers } = this.#options;
+    const { rules } = this.#plan ?? {};
+    const own = rules?.positional === true ? positionOf(undefined) : undefined;
+    for (const personId of this.#paths.people) {
+      const other = positionOf(personId);
+      const isPlaced = own !== undefined && other !== undefined && rules !== undefined;
+      playback.setPosition(personId, isPlaced ? positionalSound(own, other, rules.earshotTiles) : undefined);
+    }
+    if (rules?.positional !== true || this.#paths.people.size === 0) return;
+    this.#cancelPositions = timers.after(positionMs, () => this.#followPositions());
+  }
+
+  // What is shown
+
+  #applyShown(): void {
+    const { audioOnly } = this.state.getState();
+    const ratio = this.#options.pixelRatio();
+    this.#paths.setWanted((personId, source) => {
+      const shown = this.#shown.find((video) => video.personId === personId && video.source === source);
+      if (audioOnly || shown === undefined) return undefined;
+      return source === 'screen' ? 2 : cameraLayer(shown.widthPx * ratio);
+    });
+  }
+
+  #describe(): void {
+    this.state.setState((state) =>
+      describePeople({
+        states: this.#states,
+        paths: this.#paths,
+        measures: this.#watch,
+        speaking: this.#speaking,
+        speakers: this.#speakers,
+        volumeOf: (personId) => this.#options.volumes.get(personId),
+        state,
+      }),
+    );
+  }
+}
+
+const off = { isOn: false, isStarting: false, problem: undefined } as const;
+const initialState: MediaState = {
+  microphone: off,
+  camera: off,
+  screen: off,
+  isPushedToTalk: false,
+  doNotDisturb: false,
+  audioOnly: false,
+  rules: undefined,
+  topology: undefined,
+  reason: undefined,
+  people: new Map(),
+  isSending: false,
+  isSelfSpeaking: false,
+  heardBy: [],
+  speakerId: undefined,
+  ownCameraStream: undefined,
+  ownScreenStream: undefined,
+  devices: { microphones: [], cameras: [], speakers: [] },
+  microphoneId: undefined,
+  cameraId: undefined,
+  speakerDeviceId: undefined,
+  isPlaybackBlocked: false,
+  cameraPausedBy: undefined,
+  quality: 'good',
+};

@@ -1,0 +1,142 @@
+import type { LinkReport } from '@atrium/protocol';
+import type { Cancel, Timers } from '../connection/timers.ts';
+import { connectionQuality } from './core/connectionQuality.ts';
+import type { PathMeasure } from './core/connectionQuality.ts';
+import type { PathStats } from './links/mediaPath.ts';
+import type { ConnectionQuality } from './mediaControl.ts';
+import type { HeldPath, MediaPaths } from './mediaPaths.ts';
+
+export interface PathWatchOptions {
+  readonly timers: Timers;
+  readonly paths: MediaPaths;
+  /** Whether nothing is to be expected from somebody: then being connected is enough. */
+  readonly isSilent: (personId: string) => boolean;
+  /** These paths live from now on. */
+  readonly live: (linkIds: string[]) => void;
+  readonly report: (links: LinkReport[]) => void;
+  /** There is something new to say about the paths. */
+  readonly measured: () => void;
+}
+
+/** How often a path is looked at that does not live yet, in ms: a handoff waits for it. */
+const unliveMs = 60;
+const measureMs = 2_000;
+const reportMs = 5_000;
+
+export interface Measured extends PathMeasure {
+  readonly isRelayed: boolean;
+}
+
+/** Looks at the paths: whether they live, and how well. */
+export class PathWatch {
+  readonly #options: PathWatchOptions;
+  readonly #measured = new Map<string, Measured>();
+  readonly #counts = new Map<string, PathStats>();
+  #cancelLook: Cancel | undefined;
+  #cancelMeasure: Cancel | undefined;
+  #reportedAtMs = 0;
+  #isStopped = false;
+
+  constructor(options: PathWatchOptions) {
+    this.#options = options;
+  }
+
+  /** There may be new paths. */
+  wake(): void {
+    if (this.#isStopped) return;
+    this.#cancelLook ??= this.#options.timers.after(0, () => void this.#look());
+    this.#cancelMeasure ??= this.#options.timers.after(measureMs, () => void this.#measure());
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancelLook?.();
+    this.#cancelMeasure?.();
+  }
+
+  of(held: HeldPath): Measured | undefined {
+    return this.#measured.get(held.linkId);
+  }
+
+  quality(held: HeldPath): ConnectionQuality {
+    const { loss, rttMs } = this.of(held) ?? { loss: undefined, rttMs: undefined };
+    return connectionQuality({ isConnected: held.path.isConnected, loss, rttMs }, held.wasConnected);
+  }
+
+  reportFailure(linkId: string): void {
+    this.#options.report([{ linkId, state: 'failed', loss: 0, relayed: false }]);
+  }
+
+  async #look(): Promise<void> {
+    const { paths, isSilent, live, timers } = this.#options;
+    const waiting = paths.all.filter(({ isLive }) => !isLive);
+    const born: HeldPath[] = [];
+    for (const held of waiting) {
+      if (!held.path.isConnected) continue;
+      held.wasConnected = true;
+      if (isSilent(held.personId) || (await held.path.stats()).audioPackets > 0) born.push(held);
+    }
+    this.#cancelLook = undefined;
+    if (this.#isStopped) return;
+    for (const held of born) held.isLive = true;
+    if (born.length > 0) live(born.map(({ linkId }) => linkId));
+    if (waiting.length > born.length) {
+      this.#cancelLook ??= timers.after(unliveMs, () => void this.#look());
+    }
+  }
+
+  async #measure(): Promise<void> {
+    const { paths, measured, timers } = this.#options;
+    const all = paths.all;
+    for (const held of all) this.#note(held, await held.path.stats());
+    for (const linkId of this.#measured.keys())
+      if (!all.some((held) => held.linkId === linkId)) this.#forget(linkId);
+    this.#cancelMeasure = undefined;
+    if (this.#isStopped) return;
+    if (all.length > 0) {
+      this.#cancelMeasure ??= timers.after(measureMs, () => void this.#measure());
+      this.#reportAll(all);
+    }
+    measured();
+  }
+
+  #note(held: HeldPath, stats: PathStats): void {
+    const before = this.#counts.get(held.linkId);
+    this.#counts.set(held.linkId, stats);
+    if (held.path.isConnected) held.wasConnected = true;
+    const lost = Math.max(0, stats.packetsLost - (before?.packetsLost ?? 0));
+    const received = Math.max(0, stats.packetsReceived - (before?.packetsReceived ?? 0));
+    this.#measured.set(held.linkId, {
+      isConnected: held.path.isConnected,
+      loss: lost + received === 0 ? undefined : lost / (lost + received),
+      rttMs: stats.rttMs,
+      isRelayed: stats.isRelayed,
+    });
+  }
+
+  #forget(linkId: string): void {
+    this.#measured.delete(linkId);
+    this.#counts.delete(linkId);
+  }
+
+  #reportAll(all: readonly HeldPath[]): void {
+    const nowMs = this.#options.timers.now();
+    if (nowMs - this.#reportedAtMs < reportMs) return;
+    this.#reportedAtMs = nowMs;
+    const links = all.flatMap((held): LinkReport[] => {
+      const measure = this.of(held);
+      if (measure === undefined) return [];
+      const { loss = 0, rttMs, isRelayed } = measure;
+      return [
+        {
+          linkId: held.linkId,
+          state: measure.isConnected ? 'connected' : 'connecting',
+          loss,
+          relayed: isRelayed,
+          ...(rttMs === undefined ? {} : { rttMs: Math.min(rttMs, 60_000) }),
+        },
+      ];
+    });
+    if (links.length > 0) this.#options.report(links);
+  }
+}
