@@ -8,6 +8,8 @@ import { Entrance } from './app/entrance.ts';
 import { readRoute } from './app/route.ts';
 import { ServicesProvider } from './app/services.ts';
 import type { Services } from './app/services.ts';
+import { LocalMedia } from './media/devices/localMedia.ts';
+import { createPersonVolumes } from './media/devices/personVolumes.ts';
 import { browserStore } from './settings/keyValueStore.ts';
 import { createProfile } from './settings/profile.ts';
 import { createSettingsStore } from './settings/settings.ts';
@@ -20,6 +22,8 @@ const services: Services = {
   profile: createProfile(storage),
   settings,
   sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
+  localMedia: new LocalMedia(storage),
+  volumes: createPersonVolumes(storage),
   tabStorage: browserStore(() => window.sessionStorage),
 };
 const entrance = new Entrance(

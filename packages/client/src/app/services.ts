@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import type { AtriumApi } from '../api/atriumApi.ts';
 import { keyBindings } from '../input/shortcuts.ts';
 import type { KeyBindings } from '../input/shortcuts.ts';
+import type { LocalMedia } from '../media/devices/localMedia.ts';
+import type { PersonVolumes } from '../media/devices/personVolumes.ts';
 import type { KeyValueStore } from '../settings/keyValueStore.ts';
 import type { Profile } from '../settings/profile.ts';
 import { isMotionReduced, languageOf } from '../settings/settings.ts';
@@ -18,6 +20,9 @@ export interface Services {
   readonly profile: Profile;
   readonly settings: SettingsStore;
   readonly sounds: SoundPlayer;
+  /** The own devices: tried in the lobby, used in the World. */
+  readonly localMedia: LocalMedia;
+  readonly volumes: PersonVolumes;
   /** Forgotten when the tab is closed: tickets back to one's place. */
   readonly tabStorage: KeyValueStore;
 }

@@ -6,7 +6,6 @@ import { useServices } from '../app/services.ts';
 import type { WorldStage } from '../app/stage.ts';
 import { startVisit } from '../visit/startVisit.ts';
 import type { Visit } from '../visit/visit.ts';
-import { createFakeMediaControl } from '../media/testing/fakeMediaControl.ts';
 import { MediaProvider } from './media/MediaContext.ts';
 import { VisitProvider } from './VisitContext.ts';
 import { WorldSurface } from './WorldSurface.tsx';
@@ -19,7 +18,6 @@ interface WorldScreenProps {
 /** A visit to a World, from connecting to leaving. */
 export function WorldScreen({ stage, entrance }: WorldScreenProps) {
   const services = useServices();
-  const [media] = useState(() => createFakeMediaControl());
   const [visit, setVisit] = useState<Visit | undefined>();
 
   useEffect(() => {
@@ -32,7 +30,7 @@ export function WorldScreen({ stage, entrance }: WorldScreenProps) {
   return (
     <VisitProvider value={visit}>
       <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
-        <MediaProvider value={media}>
+        <MediaProvider value={visit.media}>
           <WorldSurface />
         </MediaProvider>
       </Tooltip.Provider>

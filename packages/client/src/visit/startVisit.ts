@@ -9,6 +9,7 @@ import type { Entrance } from '../app/entrance.ts';
 import { followSession } from './followSession.ts';
 import { currentStrings } from '../app/services.ts';
 import type { Services } from '../app/services.ts';
+import { startMedia } from './startMedia.ts';
 import type { WorldStage } from '../app/stage.ts';
 import { createSurfaceStore } from './surface.ts';
 import { createTicketStore } from './ticketStore.ts';
@@ -27,6 +28,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     ticketStore: createTicketStore(services.tabStorage, worldId),
     hello: () => ({ token, look, spawnPointId }),
   });
+  const talk = startMedia(session, space, services);
   const surface = createSurfaceStore(session.state);
   const notices = new Notices(() => systemTimers.now());
   const announcer = new Announcer({
@@ -35,7 +37,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     say: (text) => surface.setState(({ spoken }) => ({ spoken: { text, count: spoken.count + 1 } })),
   });
   const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), after);
-  const parts = { stage, space, session, surface, notices, announcer, ticker, entrance };
+  const parts = { stage, space, session, media: talk.media, surface, notices, announcer, ticker, entrance };
   const stopFollowing = followSession(parts, services);
   session.start();
   return {
@@ -44,6 +46,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
       stopFollowing();
       announcer.stop();
       ticker.stop();
+      talk.stop();
       session.end();
     },
   };

@@ -1,4 +1,5 @@
 import type { WorldSpace } from '@atrium/world';
+import type { MediaControl } from '../media/mediaControl.ts';
 import type { WorldSession } from '../session/worldSession.ts';
 import type { Announcer } from './announcer.ts';
 import type { Notices } from './notices.ts';
@@ -12,6 +13,7 @@ export interface Visit {
   readonly stage: WorldStage;
   readonly space: WorldSpace;
   readonly session: WorldSession;
+  readonly media: MediaControl;
   readonly surface: SurfaceStore;
   readonly notices: Notices;
   readonly announcer: Announcer;

@@ -1,0 +1,63 @@
+/** The parts of the Battery Status API and the Compute Pressure API (both W3C) that are used; few browsers have them. */
+interface Battery extends EventTarget {
+  readonly charging: boolean;
+  /** 0 to 1. */
+  readonly level: number;
+}
+interface Pressure {
+  readonly state: 'nominal' | 'fair' | 'serious' | 'critical';
+}
+interface PressureWatch {
+  observe(source: 'cpu', options: { readonly sampleInterval: number }): Promise<void>;
+  disconnect(): void;
+}
+type PressureObserverClass = new (listener: (records: readonly Pressure[]) => void) => PressureWatch;
+
+/** Below this a battery that is not being charged counts as asked to be spared. */
+const lowBattery = 0.15;
+const sampleMs = 2_000;
+/** So many samples in a row: a page that loads is no emergency. */
+const criticalSamples = 5;
+
+/**
+ * Notices when cameras should stop for the sake of the machine: the browser freezes the page, the page is hidden while
+ * the battery is low, or the processor is overloaded for a while.
+ *
+ * @returns stops watching
+ */
+export function guardPower(pause: (by: 'power' | 'cpu') => void): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  let battery: Battery | undefined;
+  const spare = () => {
+    if (document.hidden && battery !== undefined && !battery.charging && battery.level <= lowBattery)
+      pause('power');
+  };
+  document.addEventListener('freeze', () => pause('power'), { signal });
+  document.addEventListener('visibilitychange', spare, { signal });
+  const { getBattery } = navigator as Navigator & { getBattery?: () => Promise<Battery> };
+  getBattery?.call(navigator).then(
+    (found) => {
+      battery = found;
+      found.addEventListener('levelchange', spare, { signal });
+    },
+    () => undefined, // Forbidden: then nothing is known of it.
+  );
+  const stopPressure = watchPressure(() => pause('cpu'));
+  return () => {
+    listening.abort();
+    stopPressure();
+  };
+}
+
+function watchPressure(overloaded: () => void): () => void {
+  const { PressureObserver } = window as Window & { PressureObserver?: PressureObserverClass };
+  if (PressureObserver === undefined) return () => undefined;
+  let inARow = 0;
+  const observer = new PressureObserver((records) => {
+    for (const { state } of records) inARow = state === 'critical' ? inARow + 1 : 0;
+    if (inARow >= criticalSamples) overloaded();
+  });
+  observer.observe('cpu', { sampleInterval: sampleMs }).catch(() => undefined);
+  return () => observer.disconnect();
+}

@@ -1,0 +1,41 @@
+import type { WorldSpace } from '@atrium/world';
+import { systemTimers } from '../connection/timers.ts';
+import type { Services } from '../app/services.ts';
+import { guardPower } from '../media/devices/powerGuard.ts';
+import { loadSfuDevice } from '../media/links/sfuDevice.ts';
+import type { MediaControl } from '../media/mediaControl.ts';
+import { MediaEngine } from '../media/mediaEngine.ts';
+import { createWebAudioPlayback } from '../media/playback/webAudioPlayback.ts';
+import type { WorldSession } from '../session/worldSession.ts';
+
+/** Lets a visit talk: through this browser, with the devices of this person. */
+export function startMedia(
+  session: WorldSession,
+  space: WorldSpace,
+  services: Services,
+): { readonly media: MediaControl; stop(): void } {
+  const media = new MediaEngine({
+    signals: session.media,
+    local: services.localMedia,
+    playback: createWebAudioPlayback(),
+    timers: systemTimers,
+    createConnection: (configuration) => new RTCPeerConnection(configuration),
+    loadSfuDevice,
+    zoneTypeOf: (zoneId) => space.zones.get(zoneId)?.type,
+    positionOf: (personId) =>
+      personId === undefined
+        ? session.self.place
+        : session.avatars(systemTimers.now()).find(({ key }) => key === personId),
+    staysOpenInTeamAreas: () => services.settings.getState().staysOpenInTeamAreas,
+    volumes: services.volumes,
+    pixelRatio: () => window.devicePixelRatio,
+  });
+  const stopGuard = guardPower((by) => media.pauseCamera(by));
+  return {
+    media,
+    stop() {
+      stopGuard();
+      media.stop();
+    },
+  };
+}
