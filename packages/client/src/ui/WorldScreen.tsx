@@ -6,7 +6,6 @@ import { useServices } from '../app/services.ts';
 import type { WorldStage } from '../app/stage.ts';
 import { startVisit } from '../visit/startVisit.ts';
 import type { Visit } from '../visit/visit.ts';
-import { MediaProvider } from './media/MediaContext.ts';
 import { VisitProvider } from './VisitContext.ts';
 import { WorldSurface } from './WorldSurface.tsx';
 
@@ -30,9 +29,7 @@ export function WorldScreen({ stage, entrance }: WorldScreenProps) {
   return (
     <VisitProvider value={visit}>
       <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
-        <MediaProvider value={visit.media}>
-          <WorldSurface />
-        </MediaProvider>
+        <WorldSurface />
       </Tooltip.Provider>
     </VisitProvider>
   );

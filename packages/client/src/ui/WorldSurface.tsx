@@ -4,7 +4,7 @@ import { followMedia } from '../visit/followMedia.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { EndedCard } from './EndedCard.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
-import { useMedia } from './media/MediaContext.ts';
+import { useMedia } from './media/useMedia.ts';
 import { StageProvider, createStageStore, noChoices, useStageMode } from './media/StageContext.ts';
 import { ShownVideos } from './media/shownVideos.ts';
 import { TopBars } from './media/TopBars.tsx';

@@ -6,7 +6,7 @@ import { keyBindings } from '../input/shortcuts.ts';
 import { attachWorldKeyboard } from '../input/worldKeyboard.ts';
 import type { WorldView } from '../rendering/worldView.ts';
 import { zoomRange } from '../settings/settings.ts';
-import { useMedia } from './media/MediaContext.ts';
+import { useMedia } from './media/useMedia.ts';
 import { useMediaActions } from './media/useMediaActions.ts';
 import { useMinimapOpen } from './useMinimapOpen.ts';
 import { useVisit } from './VisitContext.ts';

@@ -7,7 +7,7 @@ import type { MediaControl } from '../media/mediaControl.ts';
 import { fetchRendererAhead } from '../rendering/renderer.ts';
 import { createWorldView } from '../rendering/worldView.ts';
 import type { WorldScene, WorldView } from '../rendering/worldView.ts';
-import { useMedia } from './media/MediaContext.ts';
+import { useMedia } from './media/useMedia.ts';
 import { onVoices, voiceOf } from './media/voices.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 

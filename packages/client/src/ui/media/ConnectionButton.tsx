@@ -5,7 +5,7 @@ import { useStrings } from '../../app/services.ts';
 import type { ConnectionQuality } from '../../media/mediaControl.ts';
 import { Hint } from '../controls/Hint.tsx';
 import { Popover } from '../controls/Popover.tsx';
-import { useMediaState } from './MediaContext.ts';
+import { useMediaState } from './useMedia.ts';
 
 const icons: Readonly<Record<ConnectionQuality, LucideIcon>> = {
   good: Signal,

@@ -1,7 +1,7 @@
 import { Ear, EarOff } from 'lucide-react';
 import { useStrings } from '../../app/services.ts';
 import { useSurface } from '../VisitContext.ts';
-import { useMediaState } from './MediaContext.ts';
+import { useMediaState } from './useMedia.ts';
 
 /** More names than that are a number. */
 const mostNames = 2;

@@ -2,7 +2,7 @@ import { useServices, useSettings, useStrings } from '../../app/services.ts';
 import type { DeviceList } from '../../media/mediaControl.ts';
 import { Select } from '../controls/Select.tsx';
 import { Switch } from '../controls/Switch.tsx';
-import { useMedia, useMediaState } from './MediaContext.ts';
+import { useMedia, useMediaState } from './useMedia.ts';
 import { canOpenSmallWindow } from './stage/smallWindow.ts';
 
 /** Which devices are used, and how one wants to be met. */

@@ -2,7 +2,7 @@ import { Mic, MicOff, MonitorUp, MonitorX, Video, VideoOff } from 'lucide-react'
 import { useKeyBindings, useSettings, useStrings } from '../../app/services.ts';
 import type { Strings } from '../../strings/en.ts';
 import { keyLabel } from '../keyLabel.ts';
-import { useMedia, useMediaState } from './MediaContext.ts';
+import { useMedia, useMediaState } from './useMedia.ts';
 import { SwitchButton } from './SwitchButton.tsx';
 import { cameraLook, microphoneLook, screenLook } from './switchLook.ts';
 import type { SwitchLook } from './switchLook.ts';

@@ -1,7 +1,7 @@
 import { VolumeX } from 'lucide-react';
 import { useStrings } from '../../app/services.ts';
 import { Button } from '../controls/Button.tsx';
-import { useMedia, useMediaState } from './MediaContext.ts';
+import { useMedia, useMediaState } from './useMedia.ts';
 
 /** The browser plays no sound until something is pressed: here is something to press. */
 export function PlaybackBar() {

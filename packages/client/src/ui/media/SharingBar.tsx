@@ -1,7 +1,7 @@
 import { MonitorUp } from 'lucide-react';
 import { useStrings } from '../../app/services.ts';
 import { Button } from '../controls/Button.tsx';
-import { useMedia, useMediaState } from './MediaContext.ts';
+import { useMedia, useMediaState } from './useMedia.ts';
 
 /** While one's own screen is shared: says so all the time, and ends it. */
 export function SharingBar() {

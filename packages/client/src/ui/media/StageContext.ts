@@ -6,7 +6,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { useSettings } from '../../app/services.ts';
 import type { ShownVideo } from '../../media/mediaControl.ts';
 import { useSurface } from '../VisitContext.ts';
-import { useMediaState } from './MediaContext.ts';
+import { useMediaState } from './useMedia.ts';
 import type { ShownVideos } from './shownVideos.ts';
 import { stageMode } from './stage/arrangeStage.ts';
 import type { StageMode } from './stage/arrangeStage.ts';

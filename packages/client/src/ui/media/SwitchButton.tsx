@@ -1,4 +1,4 @@
-import { Ban, Hand, LoaderCircle, MoonStar, ShieldBan, TriangleAlert } from 'lucide-react';
+import { Ban, Gavel, Hand, LoaderCircle, MoonStar, TriangleAlert } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ButtonHTMLAttributes } from 'react';
 import { Hint } from '../controls/Hint.tsx';
@@ -20,7 +20,7 @@ interface SwitchButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 const badges: Readonly<Partial<Record<SwitchLook['kind'], { icon: LucideIcon; colour: string }>>> = {
   problem: { icon: TriangleAlert, colour: 'text-danger' },
   forbidden: { icon: Ban, colour: 'text-secondary' },
-  muted: { icon: ShieldBan, colour: 'text-danger' },
+  muted: { icon: Gavel, colour: 'text-danger' },
   pushToTalk: { icon: Hand, colour: 'text-accent' },
   doNotDisturb: { icon: MoonStar, colour: 'text-accent' },
 };

@@ -4,7 +4,7 @@ import type { MediaControl } from '../../media/mediaControl.ts';
 import { tellMediaNews } from '../../visit/followMedia.ts';
 import type { MediaNews, OwnSource } from '../../visit/mediaNews.ts';
 import { useVisit } from '../VisitContext.ts';
-import { useMedia } from './MediaContext.ts';
+import { useMedia } from './useMedia.ts';
 import { cameraLook, microphoneLook, screenLook } from './switchLook.ts';
 import type { SwitchLook } from './switchLook.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
 import type { WorldView } from '../../rendering/worldView.ts';
-import { useMediaState } from './MediaContext.ts';
+import { useMediaState } from './useMedia.ts';
 import { useStageMode } from './StageContext.ts';
 
 /** How often the Screens of the World show what is shared anew, in ms: their pictures are small. */

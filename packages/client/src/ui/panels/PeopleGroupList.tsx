@@ -6,7 +6,7 @@ import { walkToPerson, walkToZone } from '../../visit/visitActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { initialsOf } from '../initials.ts';
 import type { ListedPerson, PeopleGroup } from '../peopleGroups.ts';
-import { useMediaState } from '../media/MediaContext.ts';
+import { useMediaState } from '../media/useMedia.ts';
 import { useVisit } from '../VisitContext.ts';
 import { PersonIcons } from './PersonIcons.tsx';
 import { PersonSound } from './PersonSound.tsx';

@@ -1,7 +1,7 @@
-import { Mic, MicOff, MonitorUp, MoonStar, ShieldBan, Video } from 'lucide-react';
+import { Gavel, Mic, MicOff, MonitorUp, MoonStar, Video } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useStrings } from '../../app/services.ts';
-import { useMediaState } from '../media/MediaContext.ts';
+import { useMediaState } from '../media/useMedia.ts';
 
 /** What somebody in the same Zone has switched on; oneself, too. */
 export function PersonIcons({ personId, isSelf }: { readonly personId: string; readonly isSelf: boolean }) {
@@ -24,7 +24,7 @@ export function PersonIcons({ personId, isSelf }: { readonly personId: string; r
       {person.camera && <Mark icon={Video} label={words.cameraOn} tone="text-text" />}
       {person.doNotDisturb && <Mark icon={MoonStar} label={words.doNotDisturb} tone="text-accent" />}
       {person.muted ? (
-        <Mark icon={ShieldBan} label={words.muted} tone="text-danger" />
+        <Mark icon={Gavel} label={words.muted} tone="text-danger" />
       ) : (
         <Mark
           icon={person.microphone ? Mic : MicOff}

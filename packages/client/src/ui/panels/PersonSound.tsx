@@ -4,7 +4,7 @@ import { useStrings } from '../../app/services.ts';
 import type { PersonMedia } from '../../media/mediaControl.ts';
 import type { Strings } from '../../strings/en.ts';
 import { IconButton } from '../controls/IconButton.tsx';
-import { useMedia, useMediaState } from '../media/MediaContext.ts';
+import { useMedia, useMediaState } from '../media/useMedia.ts';
 
 interface PersonSoundProps {
   readonly personId: string;

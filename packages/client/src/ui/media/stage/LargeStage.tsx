@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useServices, useSettings, useStrings } from '../../../app/services.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
 import { useSurface } from '../../VisitContext.ts';
-import { useMediaState } from '../MediaContext.ts';
+import { useMediaState } from '../useMedia.ts';
 import { useStageStore } from '../StageContext.ts';
 import { useSize } from '../useSize.ts';
 import { arrangeStage } from './arrangeStage.ts';

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { useStrings } from '../../../app/services.ts';
 import { AvatarThumbnail } from '../../../lobby/AvatarThumbnail.tsx';
 import { IconButton } from '../../controls/IconButton.tsx';
-import { useMediaState } from '../MediaContext.ts';
+import { useMediaState } from '../useMedia.ts';
 import { useShownVideo, useStageStore } from '../StageContext.ts';
 import { NamePlate } from './NamePlate.tsx';
 import { useStagePerson } from './useStagePerson.ts';

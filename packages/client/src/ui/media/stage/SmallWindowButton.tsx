@@ -2,7 +2,7 @@ import { PictureInPicture2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useSettings, useStrings } from '../../../app/services.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
-import { useMediaState } from '../MediaContext.ts';
+import { useMediaState } from '../useMedia.ts';
 import { useShownVideos } from '../StageContext.ts';
 import { canOpenSmallWindow, openSmallWindow, smallWindowSize } from './smallWindow.ts';
 import type { SmallWindow } from './smallWindow.ts';

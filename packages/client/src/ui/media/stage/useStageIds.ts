@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useSurface, useVisit } from '../../VisitContext.ts';
-import { useMediaState } from '../MediaContext.ts';
+import { useMediaState } from '../useMedia.ts';
 import { emptyOrder, orderTiles } from './tileOrder.ts';
 import type { TileWishes } from './tileOrder.ts';
 

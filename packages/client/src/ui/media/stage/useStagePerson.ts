@@ -2,7 +2,7 @@ import type { AvatarLook } from '@atrium/protocol';
 import { useStrings } from '../../../app/services.ts';
 import type { ConnectionQuality } from '../../../media/mediaControl.ts';
 import { useSurface, useVisit } from '../../VisitContext.ts';
-import { useMediaState } from '../MediaContext.ts';
+import { useMediaState } from '../useMedia.ts';
 
 /** Somebody as a tile shows them; oneself among them. */
 export interface StagePerson {
