@@ -3,7 +3,8 @@ const mayImport = {
   world: [],
   protocol: ['world'],
   signaling: ['world', 'protocol'],
-  server: ['world', 'protocol', 'signaling'],
+  sfu: ['protocol', 'signaling'],
+  server: ['world', 'protocol', 'signaling', 'sfu'],
   client: ['world', 'protocol'],
 };
 const production = { pathNot: '\\.test\\.tsx?$|/test/|/testing/' };

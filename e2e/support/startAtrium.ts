@@ -28,7 +28,13 @@ export async function startAtrium(
 ): Promise<RunningAtrium> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'atrium-e2e-'));
   const start = (port: string) =>
-    launch({ ...environment, ATRIUM_HOST: '127.0.0.1', ATRIUM_PORT: port, ATRIUM_DATA_DIR: dataFolder });
+    launch({
+      ATRIUM_SFU_PORT: '0',
+      ...environment,
+      ATRIUM_HOST: '127.0.0.1',
+      ATRIUM_PORT: port,
+      ATRIUM_DATA_DIR: dataFolder,
+    });
   let { child, url } = await start('0');
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -64,7 +70,7 @@ async function launch(
     }, startDeadlineMs);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+      const address = /https?:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
       if (address === undefined) return;
       clearTimeout(giveUp);
       resolve(address);

@@ -1,20 +1,28 @@
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
 import type { SignalingStats } from '@atrium/signaling';
 import type { Configuration } from './configuration/configuration.ts';
 import { createHttpServer } from './http/httpServer.ts';
+import { createProxyTrust } from './http/networkAddress.ts';
 import { createGuestTokens } from './identity/guestTokens.ts';
 import { createPlaceTickets } from './identity/placeTickets.ts';
 import { loadServerSecret } from './identity/serverSecret.ts';
 import { createIceServers } from './media/createIceServers.ts';
+import { describeMedia } from './media/describeMedia.ts';
+import { startSfu } from './media/startSfu.ts';
+import type { StartedSfu } from './media/startSfu.ts';
 import { createNodeClock } from './platform/nodeClock.ts';
 import { nodeIds } from './platform/nodeIds.ts';
-import { createProxyTrust } from './http/networkAddress.ts';
+import { isEveryAddress } from './platform/ownAddresses.ts';
 import { createSignalSockets } from './sockets/signalSockets.ts';
 import type { SignalSocketsStats } from './sockets/signalSockets.ts';
 import { webSocketFraming } from './sockets/webSocketFraming.ts';
+import { loadTlsIdentity } from './tls/loadTlsIdentity.ts';
+import { ownNames } from './tls/selfSignedIdentity.ts';
+import type { TlsIdentity } from './tls/tlsIdentity.ts';
 import { describeSkippedWorldFile, readWorldFolder } from './worlds/folderWorldSource.ts';
 
 /** A running server. */
@@ -22,28 +30,78 @@ export interface AtriumServer {
   /** Where this machine reaches it, as in `http://127.0.0.1:3000`. */
   readonly url: string;
   readonly port: number;
+  /** One line for the host: over what people talk. */
+  readonly media: string;
+  /** `undefined`: plain HTTP. */
+  readonly tls: TlsIdentity | undefined;
   stats(): SignalingStats & SignalSocketsStats;
   /** Tells every Client to come back, each at a moment of its own, and ends; again and again, if need be. */
   close(): Promise<void>;
 }
 
+/** What has to be read or started before anybody can be let in. */
+interface Foundations {
+  readonly worlds: Awaited<ReturnType<typeof readWorldFolder>>['source'];
+  readonly secret: string;
+  readonly tls: TlsIdentity | undefined;
+  readonly sfu: StartedSfu;
+}
+
 /**
  * Starts Atrium: reads the Worlds, and listens.
  *
- * @throws NoWorldError where there is no valid World; Error where the data folder or the port cannot be used
+ * @throws NoWorldError where there is no valid World; CertificateError where HTTPS cannot be spoken; Error where the data
+ * folder or the port cannot be used
  */
 export async function createAtriumServer(
   configuration: Configuration,
   log: Logger = pino({ level: configuration.logLevel }),
 ): Promise<AtriumServer> {
+  const foundations = await layFoundations(configuration, log);
+  const { sfu, tls } = foundations;
+  const closeSfu = async () => (sfu.kind === 'running' ? sfu.close() : undefined);
+  try {
+    const { http, sockets, signaling } = await assemble(configuration, foundations, log);
+    await http.listen({ host: configuration.host, port: configuration.port });
+    const port = portOf(http.server.address());
+    const media = describeMedia(sfu, configuration.signaling.media);
+    log.info(media);
+    const shutDown = async () => {
+      sockets.refuseAll();
+      await signaling.close();
+      await sockets.terminateAll();
+      await http.close();
+      await closeSfu();
+    };
+    let closing: Promise<void> | undefined;
+    return {
+      url: `${tls === undefined ? 'http' : 'https'}://${reachableHost(configuration.host)}:${port}`,
+      port,
+      media,
+      tls,
+      stats: () => ({ ...signaling.stats(), ...sockets.stats() }),
+      close: () => (closing ??= shutDown()),
+    };
+  } catch (error) {
+    await closeSfu();
+    throw error;
+  }
+}
+
+async function layFoundations(configuration: Configuration, log: Logger): Promise<Foundations> {
+  const { worldsFolder, defaultWorldId, dataFolder, host } = configuration;
+  const { source: worlds, skipped } = await readWorldFolder(worldsFolder, defaultWorldId);
+  for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
+  const secret = configuration.secret ?? (await loadServerSecret(dataFolder));
+  const tls = await loadTlsIdentity(configuration.https, dataFolder, ownNames(host), Date.now());
+  return { worlds, secret, tls, sfu: await startSfu(configuration.sfu, log) };
+}
+
+/** Puts the parts together; nobody listens yet. */
+async function assemble(configuration: Configuration, foundations: Foundations, log: Logger) {
+  const { worlds, secret, tls, sfu } = foundations;
   const clock = createNodeClock();
   const wallClockMs = () => Date.now();
-  const { source: worlds, skipped } = await readWorldFolder(
-    configuration.worldsFolder,
-    configuration.defaultWorldId,
-  );
-  for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
-  const secret = configuration.secret ?? (await loadServerSecret(configuration.dataFolder));
   const guests = createGuestTokens(secret, wallClockMs);
   const trustsProxy = createProxyTrust(configuration.trustedProxies);
   const signaling = createSignalingServer(
@@ -55,7 +113,7 @@ export async function createAtriumServer(
       clock,
       ids: nodeIds,
       iceServers: createIceServers(configuration.ice, wallClockMs),
-      sfu: undefined,
+      sfu: sfu.kind === 'running' ? sfu.sfu : undefined,
       problems: { report: (what, cause) => log.error({ err: cause }, what) },
     },
     configuration.signaling,
@@ -67,32 +125,18 @@ export async function createAtriumServer(
     log,
     accept: (connection) => signaling.accept(connection),
   });
-  const http = await createHttpServer({
+  const http: FastifyInstance = await createHttpServer({
     ...configuration,
     worlds,
     guests,
     newId: () => nodeIds.newId(),
     peopleIn: (worldId) => signaling.peopleIn(worldId),
     trustsProxy,
+    tls,
     log,
   });
   http.server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head));
-  await http.listen({ host: configuration.host, port: configuration.port });
-  const port = portOf(http.server.address());
-
-  const shutDown = async () => {
-    sockets.refuseAll();
-    await signaling.close();
-    await sockets.terminateAll();
-    await http.close();
-  };
-  let closing: Promise<void> | undefined;
-  return {
-    url: `http://${reachableHost(configuration.host)}:${port}`,
-    port,
-    stats: () => ({ ...signaling.stats(), ...sockets.stats() }),
-    close: () => (closing ??= shutDown()),
-  };
+  return { http, sockets, signaling };
 }
 
 function portOf(address: AddressInfo | string | null): number {
@@ -103,6 +147,6 @@ function portOf(address: AddressInfo | string | null): number {
 
 /** An address at which this machine reaches a server that listens on `host`. */
 function reachableHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  if (isEveryAddress(host)) return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 }

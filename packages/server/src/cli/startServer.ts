@@ -1,10 +1,11 @@
-import { networkInterfaces } from 'node:os';
 import { createAtriumServer } from '../atriumServer.ts';
 import type { AtriumServer } from '../atriumServer.ts';
 import { readConfiguration } from '../configuration/configuration.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { ConfigurationError } from '../configuration/configurationError.ts';
 import { NoWorldError } from '../worlds/folderWorldSource.ts';
+import { CertificateError } from '../tls/certificateError.ts';
+import { composeWelcome } from './composeWelcome.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function startServer({ environment, print, printError }: Surroundin
     printError(explainFailure(error));
     return 1;
   }
-  print(welcome(configuration, server));
+  print(composeWelcome(configuration.host, server));
   await untilSignalled();
   print('Atrium is closing. Press Ctrl+C again to end it at once.');
   await server.close();
@@ -44,28 +45,11 @@ function untilSignalled(): Promise<void> {
   });
 }
 
-function welcome({ host }: Configuration, { url, port }: AtriumServer): string {
-  const lines = [`Atrium is open at ${url}`];
-  if (host === '0.0.0.0' || host === '::') {
-    const addresses = addressesOfThisMachine().map((address) => `http://${address}:${port}`);
-    lines.push(`From other machines: ${addresses.join(', ') || 'this machine has no address in a network'}`);
-  } else if (/^(127\.|localhost$|::1$)/.test(host)) {
-    lines.push(
-      'Only this machine reaches it. For others, set ATRIUM_HOST=0.0.0.0 (see docs/CONFIGURATION.md).',
-    );
-  }
-  return lines.join('\n');
-}
-
-function addressesOfThisMachine(): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => address);
-}
+/** Errors whose message is meant for the host. */
+const saysItAll = [ConfigurationError, NoWorldError, CertificateError];
 
 function explainFailure(error: unknown): string {
-  if (error instanceof ConfigurationError || error instanceof NoWorldError) return error.message;
+  if (saysItAll.some((kind) => error instanceof kind) && error instanceof Error) return error.message;
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {

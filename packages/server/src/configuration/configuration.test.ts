@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { defaultSignalingLimits } from '@atrium/signaling';
 import { readConfiguration } from './configuration.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { environmentDefaults } from './environmentDefaults.ts';
+
+const turnSecret = 'thirty-two characters and a few more';
 
 describe('configuration', () => {
   test('nothing has to be set', () => {
@@ -33,6 +36,69 @@ describe('configuration', () => {
     expect(configuration.allowedOrigins).toEqual(['https://office.example.com', 'http://localhost:5173']);
     expect(configuration.trustedProxies).toEqual(['10.0.0.0/8', '::1']);
     expect(configuration.signaling.maxPeopleByZoneType.PrivateRoom).toBe(4);
+  });
+
+  test('people talk as the host says', () => {
+    const { ice, sfu, signaling } = readConfiguration({
+      ATRIUM_STUN_URLS: 'stun:turn.example.com:3478',
+      ATRIUM_TURN_URLS: 'turn:turn.example.com:3478?transport=udp, turns:[2001:db8::7]:443?transport=tcp',
+      ATRIUM_TURN_SECRET: turnSecret,
+      ATRIUM_SFU_WORKERS: '2',
+      ATRIUM_SFU_ANNOUNCED_ADDRESS: '203.0.113.7',
+      ATRIUM_P2P_RETURN_SECONDS: '20',
+      ATRIUM_P2P_MAX_LOSS_PERCENT: '10',
+      ATRIUM_EARSHOT_TILES: '8',
+    });
+    expect(ice).toEqual({
+      stunUrls: ['stun:turn.example.com:3478'],
+      turn: {
+        urls: ['turn:turn.example.com:3478?transport=udp', 'turns:[2001:db8::7]:443?transport=tcp'],
+        secret: turnSecret,
+        credentialSeconds: 3600,
+      },
+    });
+    expect(sfu).toEqual({
+      workers: 2,
+      listenAddress: '127.0.0.1',
+      announcedAddress: '203.0.113.7',
+      firstPort: 40_000,
+    });
+    expect(signaling.media).toMatchObject({
+      p2pReturnMs: 20_000,
+      maxLossShare: 0.1,
+      earshotTiles: 8,
+      connectTiles: 12,
+    });
+  });
+
+  test('the defaults for talking are those of the Signaling Server', () => {
+    expect(readConfiguration({}).signaling).toEqual(defaultSignalingLimits);
+  });
+
+  test('SFU=off is short for ATRIUM_SFU=off, and other programs may have a variable SFU', () => {
+    expect(readConfiguration({ SFU: 'off' }).sfu).toBeUndefined();
+    expect(readConfiguration({ ATRIUM_SFU: 'off' }).sfu).toBeUndefined();
+    expect(readConfiguration({ ATRIUM_SFU: 'auto', SFU: 'off' }).sfu).toBeDefined();
+    expect(readConfiguration({ SFU: 'San Francisco University' }).sfu).toBeDefined();
+  });
+
+  test.each([
+    [{ ATRIUM_TURN_URLS: 'turn:a.example.com' }, 'ATRIUM_TURN_SECRET: set it as well'],
+    [{ ATRIUM_TURN_SECRET: turnSecret }, 'ATRIUM_TURN_URLS: set it as well'],
+    [{ ATRIUM_TURN_URLS: 'https://a.example.com' }, 'is not a TURN address'],
+    [{ ATRIUM_STUN_URLS: 'turn:a.example.com' }, 'is not a STUN address'],
+    [{ ATRIUM_STUN_URLS: 'stun:a.example.com?transport=udp' }, 'is not a STUN address'],
+    [{ ATRIUM_TLS_CERT: 'cert.pem' }, 'ATRIUM_TLS_KEY: set it as well'],
+    [{ ATRIUM_TLS_KEY: 'key.pem' }, 'ATRIUM_TLS_CERT: set it as well'],
+    [
+      { ATRIUM_HTTPS: 'self-signed', ATRIUM_TLS_CERT: 'a', ATRIUM_TLS_KEY: 'b' },
+      'ATRIUM_HTTPS: leave it out where ATRIUM_TLS_CERT and ATRIUM_TLS_KEY is set',
+    ],
+    [{ ATRIUM_HTTPS: 'on' }, 'choose one of off, self-signed'],
+    [{ ATRIUM_SFU_PORT: '65535', ATRIUM_SFU_WORKERS: '2' }, 'ATRIUM_SFU_PORT: every worker takes one port'],
+    [{ ATRIUM_SFU_ANNOUNCED_ADDRESS: 'office' }, 'is not an IP address'],
+  ])('%o is refused with a sentence', (environment, sentence) => {
+    expect(() => readConfiguration(environment)).toThrow(sentence);
   });
 
   test('every problem is listed with the name of its variable, in one message', () => {

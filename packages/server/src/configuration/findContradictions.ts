@@ -14,7 +14,7 @@ export function findContradictions(values: Readonly<Record<VariableName, string>
     ...needs('ATRIUM_TLS_CERT', 'ATRIUM_TLS_KEY', 'a certificate needs its private key'),
     ...needs('ATRIUM_TLS_KEY', 'ATRIUM_TLS_CERT', 'a private key needs its certificate'),
     ...(isSelfSigned && files.length > 0
-      ? [`ATRIUM_HTTPS: leave it out where ${files.join(' and ')} is set: there is a certificate already`]
+      ? [`ATRIUM_HTTPS: leave it out where ${files.join(' and ')} is set; there is a certificate already`]
       : []),
     ...(lastPort > 65_535
       ? ['ATRIUM_SFU_PORT: every worker takes one port, and there are none above 65535; start lower']

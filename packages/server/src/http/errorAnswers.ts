@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
@@ -41,4 +42,17 @@ export function answerUnreadableRequest(error: NodeJS.ErrnoException, socket: So
   const status =
     error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
   refuseOnSocket(socket, new RestFailure('bad_message', { status }));
+}
+
+/** Answers a request for an address that cannot be decoded; it comes before any route and its error handler. */
+export function answerUndecodableAddress(
+  _error: unknown,
+  _request: unknown,
+  reply: { hijack(): unknown; readonly raw: ServerResponse },
+): void {
+  const failure = new RestFailure('bad_message');
+  reply.hijack();
+  reply.raw
+    .writeHead(failure.statusCode, { 'Content-Type': 'application/json; charset=utf-8' })
+    .end(JSON.stringify(restErrorBody(failure)));
 }

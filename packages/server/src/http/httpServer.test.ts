@@ -47,6 +47,7 @@ function start(limits: { guestsPerMinute?: number; requestsPerMinute?: number; c
     guestsPerMinute: 100,
     requestsPerMinute: 100,
     trustsProxy: createProxyTrust([]),
+    tls: undefined,
     log: pino({ level: 'silent' }),
     ...limits,
   });

@@ -3,13 +3,14 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { WorldSource } from '@atrium/signaling';
+import type { TlsIdentity } from '../tls/tlsIdentity.ts';
 import type { GuestTokens } from '../identity/guestTokens.ts';
 import { addressGroup, clientAddressOf } from './networkAddress.ts';
 import type { TrustsProxy } from './networkAddress.ts';
 import { addClientFiles } from './clientFiles.ts';
 import { addGuestRoute } from './guestRoute.ts';
-import { RestFailure, restErrorBody } from './restFailure.ts';
-import { addErrorAnswers, answerUnreadableRequest } from './errorAnswers.ts';
+import { RestFailure } from './restFailure.ts';
+import { addErrorAnswers, answerUndecodableAddress, answerUnreadableRequest } from './errorAnswers.ts';
 import { addSecurityHeaders } from './securityHeaders.ts';
 import { addWorldRoutes } from './worldRoutes.ts';
 
@@ -33,30 +34,15 @@ export interface HttpServerOptions {
   readonly guestsPerMinute: number;
   readonly requestsPerMinute: number;
   readonly trustsProxy: TrustsProxy;
+  /** `undefined`: plain HTTP. */
+  readonly tls: TlsIdentity | undefined;
   readonly log: Logger;
 }
 
 /** The HTTP side: the Client's files and the REST API. It does not listen yet. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { trustsProxy, log } = options;
-  const http = fastify({
-    bodyLimit: bodyBytes,
-    requestTimeout: requestTimeoutMs,
-    keepAliveTimeout: keepAliveTimeoutMs,
-    http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: timeoutCheckMs },
-    forceCloseConnections: true,
-    // Its 503 would have a body of another shape.
-    return503OnClosing: false,
-    clientErrorHandler: answerUnreadableRequest,
-    // An address that cannot be decoded; it comes before any route and its error handler.
-    frameworkErrors: (_error, _request, reply) => {
-      const failure = new RestFailure('bad_message');
-      reply.hijack();
-      reply.raw
-        .writeHead(failure.statusCode, { 'Content-Type': 'application/json; charset=utf-8' })
-        .end(JSON.stringify(restErrorBody(failure)));
-    },
-  });
+  const http = createFastify(options.tls);
   http.server.maxConnections = options.maxConnections + plainConnections;
   await addSecurityHeaders(http);
   addErrorAnswers(http, log, await addClientFiles(http, options.clientFolder));
@@ -75,4 +61,24 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     return { status: 'ok' };
   });
   return http;
+}
+
+function createFastify(tls: TlsIdentity | undefined): FastifyInstance {
+  const options = {
+    bodyLimit: bodyBytes,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    forceCloseConnections: true,
+    // Its 503 would have a body of another shape.
+    return503OnClosing: false,
+    clientErrorHandler: answerUnreadableRequest,
+    frameworkErrors: answerUndecodableAddress,
+  };
+  const timeouts = { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: timeoutCheckMs };
+  if (tls === undefined) return fastify({ ...options, http: timeouts });
+  const { certificate: cert, key } = tls;
+  return fastify({
+    ...options,
+    https: { ...timeouts, cert, key, minVersion: 'TLSv1.2', handshakeTimeout: headersTimeoutMs },
+  });
 }

@@ -1,0 +1,33 @@
+import type { AtriumServer } from '../atriumServer.ts';
+import { isEveryAddress, isLoopback, ownAddresses } from '../platform/ownAddresses.ts';
+
+const howToTurnHttpsOn =
+  'Browsers give no microphone, camera or screen to http pages of other machines. For talking, set ATRIUM_HTTPS=self-signed\n' +
+  'or give Atrium a certificate (see docs/MEDIA.md).';
+
+/** What the host reads once the server runs. The first line has the address and nothing else after it. */
+export function composeWelcome(
+  host: string,
+  { url, port, media, tls }: Pick<AtriumServer, 'url' | 'port' | 'media' | 'tls'>,
+  addresses: readonly string[] = ownAddresses('IPv4'),
+): string {
+  const scheme = tls === undefined ? 'http' : 'https';
+  const lines = [`Atrium is open at ${url}`];
+  if (isEveryAddress(host)) {
+    const urls = addresses.map((address) => `${scheme}://${address}:${port}`);
+    lines.push(`From other machines: ${urls.join(', ') || 'this machine has no address in a network'}`);
+  } else if (isLoopback(host)) {
+    lines.push(
+      'Only this machine reaches it. For others, set ATRIUM_HOST=0.0.0.0 (see docs/CONFIGURATION.md).',
+    );
+  }
+  lines.push(media);
+  if (tls === undefined && !isLoopback(host)) lines.push(howToTurnHttpsOn);
+  if (tls?.isSelfSigned === true) {
+    lines.push(
+      'Its certificate is of its own making: each browser warns once. What it shows has to have this SHA-256 fingerprint:',
+      tls.fingerprint,
+    );
+  }
+  return lines.join('\n');
+}
