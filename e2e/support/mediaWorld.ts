@@ -36,8 +36,8 @@ const world: World = {
   spawnPoints: [
     { id: 'hall', name: 'Hall', position: { x: 2, y: 7 } },
     { id: 'hall-end', name: 'Far end', position: { x: 20, y: 7 } },
-    { id: 'team', name: 'Team table', position: { x: 5, y: 3 } },
-    { id: 'meeting', name: 'Meeting table', position: { x: 16, y: 3 } },
+    { id: 'team-table', name: 'Team table', position: { x: 5, y: 3 } },
+    { id: 'meeting-table', name: 'Meeting table', position: { x: 16, y: 3 } },
   ],
 };
 

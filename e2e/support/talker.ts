@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from '@playwright/test';
+import { chromium, expect } from '@playwright/test';
+import { heard, inbound, probeMedia } from './mediaProbe.ts';
+import { writeTone } from './tone.ts';
+import { becomesOnline, type Visitor } from './visitor.ts';
+
+/** A browser whose microphone hears a tone and whose camera sees a moving picture. */
+export interface TalkingBrowser {
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+const launchArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--auto-select-desktop-capture-source=Entire screen',
+];
+
+/** Starts a browser for people who talk; all of its pages have the same fake devices. */
+export async function startTalkingBrowser(
+  more: readonly string[] = [],
+  frequencyHz = 400,
+): Promise<TalkingBrowser> {
+  const folder = await mkdtemp(join(tmpdir(), 'atrium-tone-'));
+  const tone = join(folder, 'tone.wav');
+  await writeTone(tone, frequencyHz);
+  const browser = await chromium.launch({
+    executablePath: process.env['ATRIUM_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...launchArguments, `--use-file-for-fake-audio-capture=${tone}`, ...more],
+  });
+  return {
+    browser,
+    async close() {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Entry {
+  readonly url: string;
+  readonly name: string;
+  readonly spawnPoint: string;
+  /** Runs in the page before everything else: a modified Client. */
+  readonly modification?: () => void;
+}
+
+/** Comes in through the lobby, in a small window: decoding and drawing share two cores with all the others. */
+export async function enterTalking(browser: Browser, entry: Entry): Promise<Visitor> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    bypassCSP: true,
+    viewport: { width: 640, height: 480 },
+    permissions: ['microphone', 'camera'],
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  await probeMedia(page);
+  if (entry.modification !== undefined) await page.addInitScript(entry.modification);
+  await page.goto(`${entry.url}/?renderer=canvas`);
+  await page.getByLabel('Your name').fill(entry.name);
+  await page.getByText(entry.spawnPoint, { exact: true }).click();
+  await page.getByRole('button', { name: 'Enter', exact: true }).click();
+  const visitor = { name: entry.name, page, context, problems };
+  await becomesOnline(visitor);
+  return visitor;
+}
+
+/** Presses a switch of the toolbar, as with the mouse. */
+export async function press(
+  { page }: Visitor,
+  name: 'Microphone' | 'Camera' | 'Share screen',
+): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+}
+
+/** Waits until somebody hears something. */
+export async function hears(visitor: Visitor): Promise<void> {
+  await expect
+    .poll(async () => (await heard(visitor.page)).level, { message: `${visitor.name} hears something` })
+    .toBeGreaterThan(0.01);
+}
+
+/** Waits until nothing is to be heard any more. */
+export async function hearsNothing(visitor: Visitor): Promise<void> {
+  await expect
+    .poll(async () => (await heard(visitor.page)).level, { message: `${visitor.name} hears nothing` })
+    .toBeLessThan(0.001);
+}
+
+/** Waits until pictures of others are decoded. */
+export async function seesPictures({ page, name }: Visitor): Promise<void> {
+  const before = (await inbound(page)).framesDecoded;
+  await expect
+    .poll(async () => (await inbound(page)).framesDecoded, { message: `${name} sees pictures` })
+    .toBeGreaterThan(before + 5);
+}
