@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { VariableName } from './environmentDefaults.ts';
 import { addressOrNothing, iceUrls, networks, origins, wholeNumber } from './variableSchemas.ts';
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Shorter ones can be guessed; `openssl rand -hex 32` makes one. */
 const secretLength = 32;

@@ -3,7 +3,7 @@ import type { MediaThresholds } from '@atrium/signaling';
 import type { Variables } from './environmentSchema.ts';
 
 /** A TURN server that knows the same secret as Atrium. */
-export interface TurnConfiguration {
+interface TurnConfiguration {
   readonly urls: readonly string[];
   /** What coturn calls `static-auth-secret`. */
   readonly secret: string;
