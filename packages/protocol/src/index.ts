@@ -17,3 +17,4 @@ export type { LinkReport, MediaReport, TransportDirection } from './messages/med
 export * from './messages/serverMessages.ts';
 export * from './rest/bodies.ts';
 export * from './version.ts';
+export * from './withoutUndefined.ts';

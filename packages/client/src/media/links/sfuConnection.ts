@@ -15,7 +15,7 @@ import type { LoadSfuDevice, SfuDevice } from './sfuDevice.ts';
 import { SfuReceiving } from './sfuReceiving.ts';
 import type { WantedPictures } from './sfuReceiving.ts';
 import { SfuSending } from './sfuSending.ts';
-import { withoutUndefined } from './withoutUndefined.ts';
+import { withoutUndefined } from '@atrium/protocol';
 
 export interface SfuConnectionOptions {
   readonly signals: Pick<MediaSignals, 'request' | 'cast'>;

@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup-client';
 import type { RtpCapabilities } from '@atrium/protocol';
-import { withoutUndefined } from './withoutUndefined.ts';
+import { withoutUndefined } from '@atrium/protocol';
 
 /** What this browser can do with a room of the SFU. */
 export type SfuDevice = Pick<

@@ -1,7 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { ClientMessageOf, MediaSource, ServerMessageOf } from '@atrium/protocol';
 import { mediaSources } from '@atrium/protocol';
-import { withoutUndefined } from './withoutUndefined.ts';
+import { withoutUndefined } from '@atrium/protocol';
 
 type Consumption = ServerMessageOf<'sfu.consume.ok'>;
 type View = ClientMessageOf<'sfu.view'>['consumers'][number];
