@@ -18,7 +18,6 @@ export const mediaEn = {
       off: 'Switch the camera on',
       starting: 'The camera is being opened',
       forbidden: 'No cameras in this Zone',
-      soundOnly: 'Sound only for now: too much for cameras here',
     },
     screen: {
       on: 'Stop sharing your screen',
@@ -27,6 +26,7 @@ export const mediaEn = {
       forbidden: 'No screen sharing in this Zone',
     },
     doNotDisturb: 'Do not disturb is on: you neither hear nor send',
+    soundOnly: 'Sound only here for now',
     talkByButton: 'Hold this button to talk',
   },
   problemOf: (what: string, problem: string) => `${what}: ${problem}`,

@@ -20,7 +20,6 @@ export const mediaPtBr: typeof mediaEn = {
       off: 'Ligar a câmera',
       starting: 'Abrindo a câmera',
       forbidden: 'Sem câmeras nesta Zone',
-      soundOnly: 'Só som por enquanto: câmeras demais para este lugar',
     },
     screen: {
       on: 'Parar de compartilhar sua tela',
@@ -29,6 +28,7 @@ export const mediaPtBr: typeof mediaEn = {
       forbidden: 'Sem compartilhamento de tela nesta Zone',
     },
     doNotDisturb: 'Não perturbe está ligado: você não ouve nem envia',
+    soundOnly: 'Só som aqui por enquanto',
     talkByButton: 'Segure este botão para falar',
   },
   problemOf: (what, problem) => `${what}: ${problem}`,

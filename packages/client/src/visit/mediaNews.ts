@@ -126,7 +126,7 @@ export function mediaNewsText(
     case 'reason':
       return words.quality.reason[news.reason];
     case 'notAllowed':
-      return news.why === 'soundOnly' ? words.hint.camera.soundOnly : words.hint[news.source].forbidden;
+      return news.why === 'soundOnly' ? words.hint.soundOnly : words.hint[news.source].forbidden;
     case 'doNotDisturbIsOn':
       return words.hint.doNotDisturb;
   }

@@ -2,6 +2,7 @@ import { Mic, MicOff, MonitorUp, MonitorX, Video, VideoOff } from 'lucide-react'
 import { useKeyBindings, useSettings, useStrings } from '../../app/services.ts';
 import type { Strings } from '../../strings/en.ts';
 import { keyLabel } from '../keyLabel.ts';
+import { useSurface } from '../VisitContext.ts';
 import { useMedia, useMediaState } from './useMedia.ts';
 import { SwitchButton } from './SwitchButton.tsx';
 import { cameraLook, microphoneLook, screenLook } from './switchLook.ts';
@@ -90,7 +91,11 @@ function microphoneHint(look: SwitchLook, { media: words }: Strings, talkKey: st
 function CameraSwitch() {
   const { media: words } = useStrings();
   const { press } = useMediaActions();
-  const shown = cameraLook(useMediaState((state) => state));
+  const inZone = useSurface(({ zone }) => zone?.rules.camera ?? true);
+  const shown = cameraLook(
+    useMediaState((state) => state),
+    inZone,
+  );
   const shortcut = useShortcut('camera');
   return (
     <SwitchButton
@@ -108,7 +113,11 @@ function CameraSwitch() {
 function ScreenSwitch() {
   const { media: words } = useStrings();
   const { press } = useMediaActions();
-  const shown = screenLook(useMediaState((state) => state));
+  const inZone = useSurface(({ zone }) => zone?.rules.screenShare ?? true);
+  const shown = screenLook(
+    useMediaState((state) => state),
+    inZone,
+  );
   const shortcut = useShortcut('screen');
   return (
     <SwitchButton
@@ -130,7 +139,7 @@ function switchHint(look: SwitchLook, source: 'camera' | 'screen', words: String
     case 'doNotDisturb':
       return words.hint.doNotDisturb;
     case 'forbidden':
-      return look.why === 'soundOnly' ? words.hint.camera.soundOnly : words.hint[source].forbidden;
+      return look.why === 'soundOnly' ? words.hint.soundOnly : words.hint[source].forbidden;
     case 'starting':
       return words.hint[source].starting;
     case 'on':

@@ -46,14 +46,14 @@ describe('the microphone switch', () => {
 });
 
 test('camera and screen say whether the Zone forbids them or there is only room for sound', () => {
-  expect(cameraLook(state({ rules: { ...rules, camera: false } }))).toEqual({
-    kind: 'forbidden',
-    why: 'zone',
-  });
-  expect(cameraLook(state({ rules: { ...rules, cameraQuality: 'off' } }))).toEqual({
-    kind: 'forbidden',
-    why: 'soundOnly',
-  });
-  expect(screenLook(state({ rules: { ...rules, screenShare: false } })).kind).toBe('forbidden');
-  expect(screenLook(state({ screen: on })).kind).toBe('on');
+  const forbidden = (why: 'zone' | 'soundOnly') => ({ kind: 'forbidden', why });
+  expect(cameraLook(state({ rules: { ...rules, camera: false } }), false)).toEqual(forbidden('zone'));
+  expect(cameraLook(state({ rules: { ...rules, camera: false } }), true)).toEqual(forbidden('soundOnly'));
+  expect(cameraLook(state({ rules: { ...rules, cameraQuality: 'off' } }), true)).toEqual(
+    forbidden('soundOnly'),
+  );
+  expect(screenLook(state({ rules: { ...rules, screenShare: false } }), true)).toEqual(
+    forbidden('soundOnly'),
+  );
+  expect(screenLook(state({ screen: on }), true).kind).toBe('on');
 });

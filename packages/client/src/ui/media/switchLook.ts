@@ -25,15 +25,19 @@ export function microphoneLook(state: MediaState): SwitchLook {
   return { kind: microphone.isOn ? 'on' : 'off' };
 }
 
-export function cameraLook({ camera, rules, doNotDisturb }: MediaState): SwitchLook {
-  if (rules?.camera === false) return { kind: 'forbidden', why: 'zone' };
-  if (rules?.cameraQuality === 'off') return { kind: 'forbidden', why: 'soundOnly' };
+/** @param inZone whether the Zone itself allows cameras: the plan may not, for want of an SFU say */
+export function cameraLook({ camera, rules, doNotDisturb }: MediaState, inZone: boolean): SwitchLook {
+  if (!inZone) return { kind: 'forbidden', why: 'zone' };
+  if (rules?.camera === false || rules?.cameraQuality === 'off')
+    return { kind: 'forbidden', why: 'soundOnly' };
   if (doNotDisturb) return { kind: 'doNotDisturb' };
   return deviceLook(camera) ?? { kind: camera.isOn ? 'on' : 'off' };
 }
 
-export function screenLook({ screen, rules, doNotDisturb }: MediaState): SwitchLook {
-  if (rules?.screenShare === false) return { kind: 'forbidden', why: 'zone' };
+/** @param inZone whether the Zone itself allows screen sharing */
+export function screenLook({ screen, rules, doNotDisturb }: MediaState, inZone: boolean): SwitchLook {
+  if (!inZone) return { kind: 'forbidden', why: 'zone' };
+  if (rules?.screenShare === false) return { kind: 'forbidden', why: 'soundOnly' };
   if (doNotDisturb) return { kind: 'doNotDisturb' };
   return deviceLook(screen) ?? { kind: screen.isOn ? 'on' : 'off' };
 }

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
+import type { ZoneInfo } from '@atrium/world';
 import { useServices } from '../../app/services.ts';
-import type { MediaControl } from '../../media/mediaControl.ts';
+import type { MediaControl, MediaState } from '../../media/mediaControl.ts';
 import { tellMediaNews } from '../../visit/followMedia.ts';
 import type { MediaNews, OwnSource } from '../../visit/mediaNews.ts';
+import type { Visit } from '../../visit/visit.ts';
 import { useVisit } from '../VisitContext.ts';
 import { useMedia } from './useMedia.ts';
 import { cameraLook, microphoneLook, screenLook } from './switchLook.ts';
@@ -14,8 +16,6 @@ export interface MediaActions {
   readonly toggleDoNotDisturb: () => void;
 }
 
-const looks = { microphone: microphoneLook, camera: cameraLook, screen: screenLook } as const;
-
 /** What buttons and shortcuts do about media. */
 export function useMediaActions(): MediaActions {
   const visit = useVisit();
@@ -23,16 +23,16 @@ export function useMediaActions(): MediaActions {
   const services = useServices();
   return useMemo(
     () => ({
-      press: (source) => pressSwitch(media, source, (news) => tellMediaNews(visit, services, news)),
+      press: (source) => pressSwitch(visit, source, (news) => tellMediaNews(visit, services, news)),
       toggleDoNotDisturb: () => media.setDoNotDisturb(!media.state.getState().doNotDisturb),
     }),
     [visit, media, services],
   );
 }
 
-function pressSwitch(media: MediaControl, source: OwnSource, tell: (news: MediaNews) => void): void {
+function pressSwitch({ media, surface }: Visit, source: OwnSource, tell: (news: MediaNews) => void): void {
   const state = media.state.getState();
-  const look: SwitchLook = looks[source](state);
+  const look = lookOf(source, state, surface.getState().zone);
   const isOn = !state[source].isOn;
   switch (look.kind) {
     case 'forbidden':
@@ -51,6 +51,17 @@ function pressSwitch(media: MediaControl, source: OwnSource, tell: (news: MediaN
     case 'on':
     case 'off':
       return setSource(media, source, isOn);
+  }
+}
+
+function lookOf(source: OwnSource, state: MediaState, zone: ZoneInfo | undefined): SwitchLook {
+  switch (source) {
+    case 'microphone':
+      return microphoneLook(state);
+    case 'camera':
+      return cameraLook(state, zone?.rules.camera ?? true);
+    case 'screen':
+      return screenLook(state, zone?.rules.screenShare ?? true);
   }
 }
 

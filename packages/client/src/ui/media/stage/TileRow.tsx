@@ -17,17 +17,17 @@ interface TileRowProps {
 
 const gapPx = 8;
 const tileWidthPx = { large: 160, small: 112 } as const;
-/** From this room on, in px, tiles are large. */
-const roomyPx = 640;
 
-/** As many tiles in one line as there is room for, those who speak among them, and how many more there are. */
+/** Tiles in one line: small ones where large ones do not fit; of more, those who speak, and how many more there are. */
 export function TileRow(props: TileRowProps) {
   const { direction, selfId, people, screens, speaking, pinnedId, onChooseScreen } = props;
   const { media: words } = useStrings();
   const line = useRef<HTMLUListElement>(null);
   const size = useSize(line);
   const isRow = direction === 'row';
-  const width = isRow && (size?.width ?? 0) < roomyPx ? tileWidthPx.small : tileWidthPx.large;
+  const wanted = people.length + screens.length;
+  const fitsLarge = wanted * (tileWidthPx.large + gapPx) - gapPx <= (size?.width ?? 0);
+  const width = isRow && !fitsLarge ? tileWidthPx.small : tileWidthPx.large;
   const height = (width * 9) / 16;
   const length = isRow ? (size?.width ?? 0) : (size?.height ?? 0);
   const fits = Math.max(1, Math.floor((length + gapPx) / ((isRow ? width : height) + gapPx)));
