@@ -21,8 +21,8 @@ await build({
   banner: {
     js: "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);",
   },
-  // Native speed-ups of `ws` that are used where they happen to be installed.
-  external: ['bufferutil', 'utf-8-validate'],
+  // Native speed-ups of `ws` that are used where they happen to be installed; mediasoup finds its worker beside itself.
+  external: ['bufferutil', 'utf-8-validate', 'mediasoup'],
   logLevel: 'warning',
 });
 
