@@ -76,6 +76,9 @@ export class MediasoupMember implements SfuMember {
 
   async produce(source: MediaSource, rtpParameters: RtpParameters, isPaused: boolean): Promise<string> {
     const kind = source === 'camera' || source === 'screen' ? 'video' : 'audio';
+    // mediasoup takes any codec for any kind; a voice that claims to be a picture would slip past the Zone's rules.
+    if (!rtpParameters.codecs.every(({ mimeType }) => mimeType.toLowerCase().startsWith(`${kind}/`)))
+      throw new SfuRefusal(`The source ${source} is ${kind}.`);
     this.unproduce(source);
     const producer = await asked(this.#options.send, 'The RTP parameters make no sense.', () =>
       this.#options.send.produce({
