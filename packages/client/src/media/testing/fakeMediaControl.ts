@@ -60,7 +60,7 @@ export function quietPerson(personId: string, changes: Partial<PersonMedia> = {}
   };
 }
 
-export interface FakeMediaControl extends MediaControl {
+interface FakeMediaControl extends MediaControl {
   /** What `setShown` was last told. */
   readonly shown: readonly ShownVideo[];
   /** Lets something happen to a person's media. */

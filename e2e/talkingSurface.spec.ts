@@ -1,0 +1,120 @@
+import { expect, test } from '@playwright/test';
+import { writeMediaWorld } from './support/mediaWorld.ts';
+import { startAtrium } from './support/startAtrium.ts';
+import type { RunningAtrium } from './support/startAtrium.ts';
+import { enterTalking, press, startTalkingBrowser } from './support/talker.ts';
+import type { TalkingBrowser } from './support/talker.ts';
+import type { Visitor } from './support/visitor.ts';
+import { walkToZone } from './support/visitor.ts';
+
+let atrium: RunningAtrium;
+let talking: TalkingBrowser;
+let world: Awaited<ReturnType<typeof writeMediaWorld>>;
+test.beforeAll(async () => {
+  world = await writeMediaWorld();
+  talking = await startTalkingBrowser();
+  atrium = await startAtrium({ ATRIUM_WORLDS_DIR: world.folder, ATRIUM_DEFAULT_WORLD: 'media', SFU: 'off' });
+});
+test.afterAll(async () => {
+  await talking.close();
+  await atrium.remove();
+  await world.remove();
+});
+
+const enter = (name: string) =>
+  enterTalking(talking.browser, { url: atrium.url, name, spawnPoint: 'Team table' });
+const microphone = ({ page }: Visitor) => page.getByRole('button', { name: 'Microphone', exact: true });
+const framesDrawn = ({ page }: Visitor) => page.evaluate(() => window.atrium?.view.framesDrawn ?? 0);
+
+test('M switches the microphone, which says who hears; Space talks for as long as it is held', async () => {
+  const ana = await enter('Ana');
+  const ben = await enter('Ben');
+  await expect(microphone(ana)).toHaveAttribute('data-state', 'off');
+  await ana.page.getByRole('application').focus();
+  await ana.page.keyboard.press('m');
+  await expect(microphone(ana)).toHaveAttribute('aria-pressed', 'true');
+  await expect(ana.page.getByRole('navigation').getByText('Ben')).toBeVisible();
+  await ana.page.keyboard.press('m');
+  await expect(microphone(ana)).toHaveAttribute('data-state', 'off');
+  await expect(ana.page.getByRole('navigation').getByText('Ben')).toBeHidden();
+
+  await ana.page.keyboard.down(' ');
+  await expect(microphone(ana)).toHaveAttribute('data-state', 'talking');
+  await ana.page.keyboard.up(' ');
+  await expect(microphone(ana)).toHaveAttribute('data-state', 'off');
+  await ana.page.keyboard.down(' ');
+  await expect(microphone(ana)).toHaveAttribute('data-state', 'talking');
+  await ana.page.getByRole('button', { name: 'Settings' }).focus();
+  await expect(microphone(ana)).toHaveAttribute('data-state', 'off');
+  await ana.page.keyboard.up(' ');
+  await expect(ana.page.getByRole('dialog', { name: 'Settings' })).toBeHidden();
+  expect(ana.problems.concat(ben.problems)).toEqual([]);
+  await ana.context.close();
+  await ben.context.close();
+});
+
+test('while somebody speaks the World is drawn a few times a second, and not at all when nobody does', async () => {
+  const ana = await enter('Ana');
+  const ben = await enter('Ben');
+  await press(ana, 'Microphone');
+  const before = await framesDrawn(ben);
+  await expect.poll(() => framesDrawn(ben)).toBeGreaterThan(before + 8);
+  const speakingFrom = await framesDrawn(ben);
+  await ben.page.waitForTimeout(2_000);
+  expect((await framesDrawn(ben)) - speakingFrom).toBeLessThanOrEqual(18);
+
+  await press(ana, 'Microphone');
+  await expect
+    .poll(async () => {
+      const start = await framesDrawn(ben);
+      await ben.page.waitForTimeout(1_000);
+      return (await framesDrawn(ben)) - start;
+    })
+    .toBe(0);
+  await ana.context.close();
+  await ben.context.close();
+});
+
+test('a camera is a tile along the top, large on request, pinned until its person goes', async () => {
+  const ana = await enter('Ana');
+  const ben = await enter('Ben');
+  await press(ana, 'Camera');
+  const video = ben.page.getByRole('region', { name: 'Video' });
+  await expect(video.getByRole('listitem').filter({ hasText: 'Ana' })).toBeVisible();
+  await video.getByRole('button', { name: 'Pin Ana' }).focus();
+  await ben.page.keyboard.press('Enter');
+  const unpin = video.getByRole('button', { name: 'Unpin Ana' });
+  await expect(unpin).toBeVisible();
+  await expect(video.getByRole('listitem').filter({ hasText: 'You' })).toBeVisible();
+  const width = async () => (await video.locator('video').boundingBox())?.width ?? 0;
+  expect(await width()).toBeGreaterThan(300);
+
+  await video.getByRole('button', { name: /back to the World/ }).click();
+  expect(await width()).toBeLessThan(200);
+  await expect(ben.page.getByRole('application')).toBeFocused();
+
+  await walkToZone(ana, 'ground');
+  await expect(video).toBeHidden();
+  await expect(ana.page.getByRole('button', { name: 'Camera', exact: true })).toHaveAttribute(
+    'data-state',
+    'forbidden',
+  );
+  await ana.context.close();
+  await ben.context.close();
+});
+
+test('how loud somebody is for oneself is remembered, and their connection is told in words', async () => {
+  const ana = await enter('Ana');
+  const ben = await enter('Ben');
+  await press(ana, 'Microphone');
+  await ben.page.getByRole('button', { name: /^People/ }).click();
+  await expect(ben.page.getByRole('listitem').filter({ hasText: 'Ana' })).toContainText('Microphone on');
+  await ben.page.getByRole('button', { name: 'Sound of Ana' }).click();
+  await expect(ben.page.getByText(/Ana’s connection is good.*Directly, browser to browser\./)).toBeVisible();
+  await ben.page.getByRole('button', { name: 'Mute Ana for me' }).click();
+  await expect(ben.page.getByRole('slider', { name: 'Volume of Ana' })).toHaveValue('0');
+  await ben.page.getByRole('button', { name: 'Hear Ana again' }).click();
+  await expect(ben.page.getByRole('slider', { name: 'Volume of Ana' })).toHaveValue('100');
+  await ana.context.close();
+  await ben.context.close();
+});
