@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 
-// The server and everything it imports in one file, so that starting it needs Node and nothing else.
+// The server and everything it imports in one file, so that starting it needs Node, mediasoup, and nothing else.
 await build({
   entryPoints: [join(folder, 'src', 'cli', 'atrium.ts')],
   outfile: join(folder, 'dist', 'atrium.js'),

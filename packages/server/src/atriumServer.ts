@@ -65,7 +65,8 @@ export async function createAtriumServer(
     await http.listen({ host: configuration.host, port: configuration.port });
     const port = portOf(http.server.address());
     const media = describeMedia(sfu, configuration.signaling.media);
-    log.info(media);
+    const isMissed = sfu.kind === 'none' && configuration.sfu !== undefined;
+    log[isMissed ? 'warn' : 'info'](media);
     const shutDown = async () => {
       sockets.refuseAll();
       await signaling.close();

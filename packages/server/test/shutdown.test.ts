@@ -85,7 +85,13 @@ describe('atrium start as a program', () => {
     folder ??= await mkdtemp(join(tmpdir(), 'atrium-program-'));
     const program = fileURLToPath(new URL('../src/cli/atrium.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', program, 'start'], {
-      env: { ...process.env, ATRIUM_PORT: '0', ATRIUM_DATA_DIR: folder, ...environment },
+      env: {
+        ...process.env,
+        ATRIUM_PORT: '0',
+        ATRIUM_SFU_PORT: '0',
+        ATRIUM_DATA_DIR: folder,
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     children.push(child);
@@ -123,6 +129,12 @@ describe('atrium start as a program', () => {
     expect(output.err).toBe('');
     expect(output.out).not.toMatch(token);
     expect(output.out).not.toMatch('Ana');
+  });
+
+  test('runs without the SFU where its worker does not start, and says so', async () => {
+    const { output, url } = await start({ MEDIASOUP_WORKER_BIN: '/nowhere/mediasoup-worker' });
+    expect(output.out).toMatch(/^No SFU: .*\/nowhere\/mediasoup-worker.*; people talk directly, up to 8/m);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
   test('ends at once on a second signal', async () => {

@@ -30,7 +30,7 @@ export const environmentSchema = z.object({
   ATRIUM_TURN_SECRET: secret,
   ATRIUM_TURN_CREDENTIAL_SECONDS: wholeNumber(60, 7 * day),
   ATRIUM_SFU: z.enum(['auto', 'off'], { error: 'choose one of auto, off' }),
-  ATRIUM_SFU_WORKERS: wholeNumber(1, 64),
+  ATRIUM_SFU_WORKERS: z.literal('').or(wholeNumber(1, 64)),
   ATRIUM_SFU_LISTEN: addressOrNothing,
   ATRIUM_SFU_PORT: wholeNumber(0, 65_535),
   ATRIUM_SFU_ANNOUNCED_ADDRESS: addressOrNothing,

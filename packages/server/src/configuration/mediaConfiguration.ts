@@ -1,3 +1,4 @@
+import { defaultWorkers } from '@atrium/sfu';
 import { defaultSignalingLimits } from '@atrium/signaling';
 import type { MediaThresholds } from '@atrium/signaling';
 import type { Variables } from './environmentSchema.ts';
@@ -50,7 +51,7 @@ export function iceConfigurationOf(variables: Variables): IceConfiguration {
 export function sfuConfigurationOf(variables: Variables): SfuConfiguration | undefined {
   if (variables.ATRIUM_SFU === 'off') return undefined;
   return {
-    workers: variables.ATRIUM_SFU_WORKERS,
+    workers: variables.ATRIUM_SFU_WORKERS || defaultWorkers(),
     listenAddress: variables.ATRIUM_SFU_LISTEN || variables.ATRIUM_HOST,
     announcedAddress: variables.ATRIUM_SFU_ANNOUNCED_ADDRESS || undefined,
     firstPort: variables.ATRIUM_SFU_PORT,

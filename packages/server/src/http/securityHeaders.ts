@@ -24,20 +24,28 @@ const contentSecurityPolicy = {
   },
 };
 
+/** What talking needs, for Atrium's own pages and no frame inside them; what it never needs, for nobody. */
+const permissionsPolicy = [
+  ...['camera', 'microphone', 'display-capture', 'speaker-selection', 'picture-in-picture', 'autoplay'],
+  // Tells the Client when the machine gets hot.
+  'compute-pressure',
+]
+  .map((feature) => `${feature}=(self)`)
+  .concat(['geolocation', 'payment', 'usb'].map((feature) => `${feature}=()`))
+  .join(', ');
+
 export async function addSecurityHeaders(http: FastifyInstance): Promise<void> {
   await http.register(helmet, {
     contentSecurityPolicy,
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
-    // Whoever ends TLS in front of Atrium decides about these; over plain HTTP in a local network they only make browsers warn.
+    // HSTS would bind people to https long after a host has gone back to http; whoever ends TLS in front of Atrium may
+    // add it. The other two only make browsers warn over plain HTTP in a local network.
     strictTransportSecurity: false,
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
   });
   http.addHook('onSend', async (_request, reply) => {
-    reply.header(
-      'Permissions-Policy',
-      'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()',
-    );
+    reply.header('Permissions-Policy', permissionsPolicy);
   });
 }

@@ -9,11 +9,14 @@ export function describeMedia(started: StartedSfu, thresholds: MediaThresholds):
       return `No SFU: ${started.why}; people talk directly, up to ${p2pMaxPeople} in a Zone, sound only above ${audioOnlyAbovePeople}`;
     }
     case 'running': {
-      const { workers, firstPort } = started;
+      const { workers, firstPort, announcedAddress } = started;
       const count = workers === 1 ? '1 worker' : `${workers} workers`;
-      if (firstPort === 0) return `SFU: ${count}, ports given by the system (UDP and TCP)`;
-      const ports = workers === 1 ? `port ${firstPort}` : `ports ${firstPort} to ${firstPort + workers - 1}`;
-      return `SFU: ${count}, ${ports} (UDP and TCP)`;
+      return `SFU: ${count}, ${describePorts(workers, firstPort)} (UDP and TCP) at ${announcedAddress}`;
     }
   }
+}
+
+function describePorts(workers: number, firstPort: number): string {
+  if (firstPort === 0) return 'ports given by the system';
+  return workers === 1 ? `port ${firstPort}` : `ports ${firstPort} to ${firstPort + workers - 1}`;
 }
