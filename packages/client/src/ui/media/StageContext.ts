@@ -54,12 +54,15 @@ export function useStageMode(): StageMode {
   const { meetingView } = useSettings();
   const zoneType = useSurface((state) => state.zone?.type);
   const isEnlarged = useStore(useStageStore(), (choices) => choices.isEnlarged);
-  const hasVideo = useMediaState(
-    ({ people, ownCameraStream, ownScreenStream, audioOnly }) =>
-      ownCameraStream !== undefined ||
-      ownScreenStream !== undefined ||
-      (!audioOnly && [...people.values()].some(({ camera, screen }) => camera || screen)),
-  );
+  const here = useSurface((state) => state.here);
+  const hasVideo = useMediaState(({ people, ownCameraStream, ownScreenStream, audioOnly }) => {
+    const isSeen = ({ personId }: { readonly personId: string }) => {
+      const person = people.get(personId);
+      return person !== undefined && (person.camera || person.screen);
+    };
+    const isOwn = ownCameraStream !== undefined || ownScreenStream !== undefined;
+    return isOwn || (!audioOnly && here.some(isSeen));
+  });
   return stageMode(zoneType, hasVideo, meetingView, isEnlarged);
 }
 
