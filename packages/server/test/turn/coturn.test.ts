@@ -110,3 +110,20 @@ describe('coturn that may relay on this machine', () => {
     expect(other.received).toEqual(['hello']);
   });
 });
+
+describe('coturn behind NAT', () => {
+  const publicAddress = '8.8.4.4';
+
+  test('relays to itself, and to nobody else behind it', async () => {
+    // Both ends of a conversation that is relayed know the other by the public address of the TURN server.
+    const lines = [`external-ip=${publicAddress}/127.0.0.1`, 'allow-loopback-peers'];
+    coturn = await startCoturn({ lines });
+    const person = client(credentialsFor('person-1'));
+    await person.allocate();
+    const codes = [];
+    for (const address of [publicAddress, '127.0.0.2', '10.0.0.1']) {
+      codes.push((await person.permit(address)).code);
+    }
+    expect(codes).toEqual([0, 403, 403]);
+  });
+});
