@@ -29,6 +29,7 @@ export class MediaMember {
   sfu: { readonly sfuId: string; readonly member: SfuMember } | undefined;
   #plans = 0;
   #lastPlan = '';
+  #lastSpeakers = '';
 
   constructor(avatar: Avatar, switches: MediaSwitches, muted: boolean) {
     this.personId = avatar.person.personId;
@@ -63,6 +64,15 @@ export class MediaMember {
   /** Another Client, or the same one after a break, knows nothing of earlier plans. */
   forgetPlans(): void {
     this.#lastPlan = '';
+    this.#lastSpeakers = '';
+  }
+
+  /** Tells who speaks, unless their Client knows. */
+  sendSpeakers(personIds: string[]): void {
+    const text = personIds.join(' ');
+    if (text === this.#lastSpeakers) return;
+    this.#lastSpeakers = text;
+    this.send({ type: 'media.speakers', personIds });
   }
 
   /** What others are told. */

@@ -275,7 +275,7 @@ export class ZoneMedia {
     for (const member of this.members.values()) {
       const hears = new Set(this.links.of(member).flatMap((link) => link.ends.map((end) => end.personId)));
       const heard = here.filter((personId) => personId !== member.personId && hears.has(personId));
-      member.send({ type: 'media.speakers', personIds: heard });
+      member.sendSpeakers(heard);
     }
   }
 

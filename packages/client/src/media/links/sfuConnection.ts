@@ -149,6 +149,7 @@ export class SfuConnection {
         this.#options.signals.request({ type: 'sfu.consume', sfuId, personId, source }),
       view: (consumers) => this.#options.signals.cast({ type: 'sfu.view', sfuId, consumers }),
       changed: this.#options.changed,
+      broken: () => this.#fail(),
     });
     this.#joined = { send, receive, sending, receiving };
     for (const { personId, sources } of room.published) receiving.setPublished(personId, sources);

@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { ClientMessageOf, MediaSource, ServerMessageOf } from '@atrium/protocol';
 import { mediaSources } from '@atrium/protocol';
+import { SessionError } from '../../connection/sessionError.ts';
 import { withoutUndefined } from '@atrium/protocol';
 
 type Consumption = ServerMessageOf<'sfu.consume.ok'>;
@@ -11,6 +12,8 @@ export interface SfuReceivingOptions {
   readonly consume: (personId: string, source: MediaSource) => Promise<Consumption>;
   readonly view: (consumers: View[]) => void;
   readonly changed: () => void;
+  /** The transport takes nothing any more. */
+  readonly broken: () => void;
 }
 
 /** How much of a picture is of use: the largest layer, or nothing at all. */
@@ -118,15 +121,16 @@ export class SfuReceiving {
         kind,
         rtpParameters: withoutUndefined(rtpParameters),
         // Sound and picture of one person belong together; those of a screen are a pair of their own.
-        streamId: `${personId} ${source.startsWith('screen') ? 'screen' : 'person'}`,
+        streamId: `${personId}-${source.startsWith('screen') ? 'screen' : 'person'}`,
       });
       if (!isWanted()) return consumer.close();
       reception.consumer = consumer;
       this.#work();
       this.#options.changed();
-    } catch {
-      // Not published any more, or no link any more: what is said next tries again.
+    } catch (cause) {
       if (isWanted()) receptions.delete(source);
+      // Not published any more, or no link any more: what is said next tries again. All else is a broken transport.
+      if (!(cause instanceof SessionError)) this.#options.broken();
     }
   }
 }
