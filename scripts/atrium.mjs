@@ -1,9 +1,12 @@
 import { ensureBuild } from './setup/ensureBuild.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { inRoot } from './setup/paths.mjs';
 
 // The command line of Atrium, set up first if need be: `npm run atrium -- world validate FILE`.
 await ensureDependencies();
+// Other commands than starting have no use for it.
+if (process.argv[2] === 'start') await ensureSfuWorker();
 await ensureBuild();
 // In this very process: signals from the terminal reach the server without a middleman.
 await import(inRoot('packages', 'server', 'dist', 'atrium.js'));

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { binary, inRoot, rootFolder } from './setup/paths.mjs';
 import { say } from './setup/say.mjs';
 
 // The server restarts and the page reloads by itself whenever a source file is saved.
 await ensureDependencies();
+await ensureSfuWorker();
 
 const serverPort = process.env.ATRIUM_PORT ?? '3000';
 const env = {

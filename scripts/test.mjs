@@ -6,11 +6,13 @@ import { ensureBuild } from './setup/ensureBuild.mjs';
 import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureCoturn } from './setup/ensureCoturn.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { binary, inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { say } from './setup/say.mjs';
 
 await ensureDependencies();
+await ensureSfuWorker();
 const chromium = await ensureChromium();
 const turnserver = await ensureCoturn();
 await ensureBuild();
