@@ -59,6 +59,21 @@ describe('coturn as deploy/coturn sets it up', () => {
     expect(await client(credentialsFor('person-1', longAgo)).allocate()).toMatchObject({ code: 401 });
   });
 
+  test('goes on relaying for those whose credentials expire while they talk', async () => {
+    // 2 s are left of the hour.
+    const issuedMs = Date.now() - 3_598_000;
+    const expiresMs = issuedMs + 3_600_000;
+    const person = client(credentialsFor('person-1', issuedMs));
+    expect(await person.allocate()).toMatchObject({ code: 0 });
+    await until(() => Date.now() > expiresMs, 'the end of the hour');
+    // coturn looks at its clock now and then only.
+    for (let late = 0, code = 0; code !== 401; late++) {
+      ({ code } = await client(credentialsFor(`late-${late}`, issuedMs)).allocate());
+      expect([0, 401]).toContain(code);
+    }
+    expect((await person.permit('8.8.8.8')).code).toBe(0);
+  });
+
   test('relays to no machine behind a firewall', async () => {
     const person = client(credentialsFor('person-1'));
     await person.allocate();
@@ -90,6 +105,15 @@ describe('coturn as deploy/coturn sets it up', () => {
     }
     expect(answers).toEqual([0, 0, 486]);
     expect((await client(credentialsFor('person-2')).allocate()).code).toBe(0);
+  });
+});
+
+describe('coturn with many people', () => {
+  test('sets enough aside for as many conversations as it may have', async () => {
+    coturn = await startCoturn();
+    for (let person = 0; person < 200; person++) {
+      expect((await client(credentialsFor(`person-${person}`)).allocate()).code).toBe(0);
+    }
   });
 });
 
