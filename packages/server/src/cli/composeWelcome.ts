@@ -1,13 +1,18 @@
 import type { AtriumServer } from '../atriumServer.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 import { isEveryAddress, isLoopback, ownAddresses } from '../platform/ownAddresses.ts';
 
 const howToTurnHttpsOn =
   'Browsers give no microphone, camera or screen to http pages of other machines. For talking, set ATRIUM_HTTPS=self-signed\n' +
   'or give Atrium a certificate (see docs/MEDIA.md).';
 
+const sfuBehindProxy =
+  'Whoever comes through your proxy does not reach the SFU, for sound and pictures go past it: set ATRIUM_SFU_LISTEN=0.0.0.0\n' +
+  '(see docs/MEDIA.md).';
+
 /** What the host reads once the server runs. The first line has the address and nothing else after it. */
 export function composeWelcome(
-  host: string,
+  { host, trustedProxies, sfu }: Pick<Configuration, 'host' | 'trustedProxies' | 'sfu'>,
   { url, port, media, tls }: Pick<AtriumServer, 'url' | 'port' | 'media' | 'tls'>,
   addresses: readonly string[] = ownAddresses('IPv4'),
 ): string {
@@ -22,7 +27,9 @@ export function composeWelcome(
     );
   }
   lines.push(media);
-  if (tls === undefined && !isLoopback(host)) lines.push(howToTurnHttpsOn);
+  if (trustedProxies.length > 0 && sfu !== undefined && isLoopback(sfu.listenAddress))
+    lines.push(sfuBehindProxy);
+  if (tls === undefined && !isLoopback(host) && trustedProxies.length === 0) lines.push(howToTurnHttpsOn);
   if (tls?.isSelfSigned === true) {
     lines.push(
       'Its certificate is of its own making: each browser warns once. What it shows has to have this SHA-256 fingerprint:',

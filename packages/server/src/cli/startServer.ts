@@ -23,7 +23,7 @@ export async function startServer({ environment, print, printError }: Surroundin
     printError(explainFailure(error));
     return 1;
   }
-  print(composeWelcome(configuration.host, server));
+  print(composeWelcome(configuration, server));
   await untilSignalled();
   print('Atrium is closing. Press Ctrl+C again to end it at once.');
   await server.close();
