@@ -14,7 +14,7 @@ import { useSurface, useVisit } from './VisitContext.ts';
 declare global {
   interface Window {
     /** For browser tests and the curious; only while in a World. */
-    atrium?: { readonly session: Visit['session']; readonly view: WorldView };
+    atrium?: { readonly session: Visit['session']; readonly media: MediaControl; readonly view: WorldView };
   }
 }
 
@@ -58,7 +58,7 @@ export function useWorldView(): ShownWorld {
       });
       if (listening.signal.aborted) return created.destroy();
       view.current = created;
-      window.atrium = { session: visit.session, view: created };
+      window.atrium = { session: visit.session, media, view: created };
       const stops = [
         visit.session.on('wake', () => created.wake()),
         onVoices(visit, media, () => created.wake()),

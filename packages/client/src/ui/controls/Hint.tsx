@@ -19,7 +19,7 @@ export function Hint({ text, shortcut, side, children }: HintProps) {
           side={side}
           sideOffset={8}
           collisionPadding={8}
-          className="z-50 flex animate-appear items-center gap-1 rounded-control border border-hairline bg-raised px-1 py-0.5 text-caption text-text shadow-float select-none"
+          className="z-50 flex max-w-[min(20rem,calc(100vw-2rem))] animate-appear items-center gap-1 rounded-control border border-hairline bg-raised px-1 py-0.5 text-caption text-text shadow-float select-none"
         >
           {text}
           {shortcut !== undefined && <Key label={shortcut} />}

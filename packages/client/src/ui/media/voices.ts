@@ -10,7 +10,7 @@ export function voiceOf(state: MediaState, personId: string, selfId: string): Vo
   }
   const person = state.people.get(personId);
   if (person === undefined) return 'silent';
-  if (!person.microphone || person.muted) return 'muted';
+  if (!person.microphone || person.muted || person.doNotDisturb) return 'muted';
   return person.isSpeaking && person.isAudible ? 'speaking' : 'silent';
 }
 

@@ -48,7 +48,7 @@ export function useStagePerson(personId: string): StagePerson {
     hasCamera: person?.camera ?? false,
     cameraStream: person?.cameraStream,
     screenStream: person?.screenStream,
-    isMuted: person !== undefined && (!person.microphone || person.muted),
+    isMuted: person !== undefined && (!person.microphone || person.muted || person.doNotDisturb),
     isSpeaking: person?.isSpeaking ?? false,
     quality: person?.quality ?? 'good',
   };
