@@ -3,7 +3,14 @@ import { heard, inbound } from './support/mediaProbe.ts';
 import { writeMediaWorld } from './support/mediaWorld.ts';
 import { startAtrium } from './support/startAtrium.ts';
 import type { RunningAtrium } from './support/startAtrium.ts';
-import { enterTalking, hears, hearsNothing, press, seesPictures, startTalkingBrowser } from './support/talker.ts';
+import {
+  enterTalking,
+  hears,
+  hearsNothing,
+  press,
+  seesPictures,
+  startTalkingBrowser,
+} from './support/talker.ts';
 import type { TalkingBrowser } from './support/talker.ts';
 
 let atrium: RunningAtrium;

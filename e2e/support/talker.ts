@@ -109,3 +109,20 @@ export async function seesPictures({ page, name }: Visitor): Promise<void> {
     .poll(async () => (await inbound(page)).framesDecoded, { message: `${name} sees pictures` })
     .toBeGreaterThan(before + 5);
 }
+
+/** How the Zone is connected, as the Client was told. */
+export function topologyOf({ page }: Visitor): Promise<string | undefined> {
+  return page.evaluate(() => window.atrium?.media.state.getState().topology);
+}
+
+/** Over what others are heard at this moment, one entry for each of them: `direct`, `relayed` or `sfu`. */
+export function pathsOf({ page }: Visitor): Promise<readonly (string | undefined)[]> {
+  return page.evaluate(() =>
+    Array.from(window.atrium?.media.state.getState().people.values() ?? [], ({ path }) => path),
+  );
+}
+
+/** Connections of the page that are up. */
+export function openConnections({ page }: Visitor): Promise<number> {
+  return page.evaluate(() => window.mediaProbe?.connections ?? 0);
+}

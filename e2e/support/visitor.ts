@@ -29,6 +29,17 @@ interface AtriumHandle {
     walkToZone(zoneId: string): boolean;
     sitOn(seatId: string): boolean;
   };
+  readonly media: {
+    readonly state: {
+      getState(): {
+        readonly topology: string | undefined;
+        readonly people: ReadonlyMap<
+          string,
+          { readonly path: string | undefined; readonly isAudible: boolean }
+        >;
+      };
+    };
+  };
   readonly view: { readonly framesDrawn: number; readonly zoom: number };
 }
 declare global {
