@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import { useSettings } from '../../app/services.ts';
+import { useServices, useSettings } from '../../app/services.ts';
 import type { ShownVideo } from '../../media/mediaControl.ts';
 import { useSurface } from '../VisitContext.ts';
 import { useMediaState } from './useMedia.ts';
@@ -64,6 +64,17 @@ export function useStageMode(): StageMode {
     return isOwn || (!audioOnly && here.some(isSeen));
   });
   return stageMode(zoneType, hasVideo, meetingView, isEnlarged);
+}
+
+/** Shows video large where it stands along the top. */
+export function useEnlarge(): () => void {
+  const { settings } = useServices();
+  const store = useStageStore();
+  const isMeeting = useSurface((state) => state.zone?.type === 'MeetingRoom');
+  return () => {
+    if (!isMeeting) store.setState({ isEnlarged: true });
+    else if (settings.getState().meetingView === 'strip') settings.setState({ meetingView: 'grid' });
+  };
 }
 
 /** Tells how large an element shows somebody's video, for as long as it is there. */

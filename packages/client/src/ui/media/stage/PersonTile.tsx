@@ -6,7 +6,7 @@ import { useStrings } from '../../../app/services.ts';
 import { AvatarThumbnail } from '../../../lobby/AvatarThumbnail.tsx';
 import { IconButton } from '../../controls/IconButton.tsx';
 import { useMediaState } from '../useMedia.ts';
-import { useShownVideo, useStageStore } from '../StageContext.ts';
+import { useEnlarge, useShownVideo, useStageStore } from '../StageContext.ts';
 import { NamePlate } from './NamePlate.tsx';
 import { useStagePerson } from './useStagePerson.ts';
 import type { StagePerson } from './useStagePerson.ts';
@@ -72,6 +72,7 @@ function TilePicture({ person, isAudioOnly }: TilePictureProps) {
 function PinButton({ person }: { readonly person: StagePerson }) {
   const { media: words } = useStrings();
   const store = useStageStore();
+  const enlarge = useEnlarge();
   const isPinned = useStore(store, ({ pinnedId }) => pinnedId === person.personId);
   return (
     <IconButton
@@ -80,9 +81,10 @@ function PinButton({ person }: { readonly person: StagePerson }) {
       hintSide="bottom"
       aria-pressed={isPinned}
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() =>
-        store.setState(isPinned ? { pinnedId: undefined } : { pinnedId: person.personId, isEnlarged: true })
-      }
+      onClick={() => {
+        store.setState({ pinnedId: isPinned ? undefined : person.personId });
+        if (!isPinned) enlarge();
+      }}
       className={`absolute! top-0 right-0 bg-background/70 focus-visible:opacity-100 pointer-coarse:opacity-100 ${isPinned ? 'text-accent' : 'opacity-0 group-hover:opacity-100'}`}
     />
   );

@@ -1,8 +1,7 @@
 import { Maximize2 } from 'lucide-react';
-import { useServices, useStrings } from '../../../app/services.ts';
+import { useStrings } from '../../../app/services.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
-import { useSurface } from '../../VisitContext.ts';
-import { useStageStore } from '../StageContext.ts';
+import { useEnlarge } from '../StageContext.ts';
 import { SmallWindowButton } from './SmallWindowButton.tsx';
 import { TileRow } from './TileRow.tsx';
 import { useStageIds } from './useStageIds.ts';
@@ -10,14 +9,8 @@ import { useStageIds } from './useStageIds.ts';
 /** Cameras and screens along the top, with the World free below. */
 export function TileStrip() {
   const { media: words } = useStrings();
-  const { settings } = useServices();
-  const store = useStageStore();
-  const isMeeting = useSurface((state) => state.zone?.type === 'MeetingRoom');
+  const enlarge = useEnlarge();
   const { selfId, withCamera, screens, speaking } = useStageIds();
-  const enlarge = () => {
-    if (isMeeting) settings.setState(({ meetingView }) => ({ meetingView: stripOr(meetingView) }));
-    else store.setState({ isEnlarged: true });
-  };
   return (
     <section aria-label={words.stage.label} className="pointer-events-auto flex w-full items-start gap-0.5">
       <TileRow
@@ -41,9 +34,4 @@ export function TileStrip() {
       </div>
     </section>
   );
-}
-
-/** Out of the strip into the grid; a view that is large already stays. */
-function stripOr(view: 'grid' | 'speaker' | 'strip'): 'grid' | 'speaker' {
-  return view === 'strip' ? 'grid' : view;
 }
