@@ -44,7 +44,8 @@ export class ScreenPictures {
   show(zoneId: string, videos: readonly HTMLVideoElement[]): boolean {
     const shownFor = videos.length === 0 ? '' : `${zoneId} ${videos.length}`;
     const hadParts = this.parts.length > 0;
-    if (shownFor !== this.shownFor || videos.some((video) => !this.known.has(video))) {
+    const isOther = shownFor !== this.shownFor || videos.some((video) => !this.known.has(video));
+    if (isOther) {
       this.clear();
       this.shownFor = shownFor;
       this.known = new Set(videos);
@@ -52,7 +53,7 @@ export class ScreenPictures {
     }
     const inView = this.parts.filter(({ standing }) => standing.inView);
     for (const { standing } of inView) standing.redraw();
-    return inView.length > 0 || (hadParts && this.parts.length === 0);
+    return inView.length > 0 || (isOther && hadParts);
   }
 
   /** Goes over to another scale. */
