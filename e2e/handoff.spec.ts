@@ -6,6 +6,7 @@ import type { RunningAtrium } from './support/startAtrium.ts';
 import {
   enterTalking,
   hears,
+  leaves,
   openConnections,
   pathsOf,
   press,
@@ -78,5 +79,6 @@ test('a Zone that grows beyond the limit and shrinks again is heard without a ga
   await press(ana, 'Microphone');
   await expect.poll(async () => (await heard(ben.page)).level).toBeLessThan(0.001);
   expect(ana.problems.concat(ben.problems)).toEqual([]);
-  for (const { context } of [ana, ben, cleo]) await context.close();
+  for (const visitor of [ana, ben]) await leaves(visitor);
+  await cleo.context.close();
 });

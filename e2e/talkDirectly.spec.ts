@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { inbound } from './support/mediaProbe.ts';
+import { heard, inbound, startListening } from './support/mediaProbe.ts';
 import { writeMediaWorld } from './support/mediaWorld.ts';
 import { startAtrium } from './support/startAtrium.ts';
 import type { RunningAtrium } from './support/startAtrium.ts';
@@ -7,11 +7,16 @@ import {
   enterTalking,
   hears,
   hearsNothing,
+  leaves,
+  isSending,
+  openConnections,
+  pathsOf,
   press,
   seesPictures,
   startTalkingBrowser,
 } from './support/talker.ts';
 import type { TalkingBrowser } from './support/talker.ts';
+import { becomesOnline, walkTo } from './support/visitor.ts';
 
 let atrium: RunningAtrium;
 let talking: TalkingBrowser;
@@ -46,8 +51,101 @@ test('two people in a TeamArea hear and see each other, directly', async () => {
 
   await press(ana, 'Microphone');
   await hearsNothing(ben);
-  await ben.context.close();
+  await leaves(ben);
   await hearsNothing(ana);
   expect(ana.problems.concat(ben.problems)).toEqual([]);
-  await ana.context.close();
+  await leaves(ana);
+});
+
+test('in an OpenArea people hear each other as far as earshot reaches, and no further', async () => {
+  const { url } = atrium;
+  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Hall' });
+  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Far end' });
+  await press(ana, 'Microphone');
+  await expect.poll(() => isSending(ana)).toBe(true);
+  await walkTo(ben, { x: 10.5, y: 7.5 });
+  // Connected already, and silently: nothing goes out to where nobody hears it.
+  await expect.poll(() => openConnections(ben)).toBe(1);
+  const { audioPackets } = await inbound(ben.page);
+  expect([audioPackets, (await heard(ben.page)).level]).toEqual([0, 0]);
+
+  await walkTo(ben, { x: 4.5, y: 7.5 });
+  await hears(ben);
+  const near = (await heard(ben.page)).level;
+  await walkTo(ben, { x: 6.5, y: 7.5 });
+  await expect.poll(async () => (await heard(ben.page)).level).toBeLessThan(near * 0.8);
+  await walkTo(ben, { x: 18.5, y: 7.5 });
+  await hearsNothing(ben);
+  const beyond = (await inbound(ben.page)).audioPackets;
+  await walkTo(ben, { x: 19.5, y: 7.5 });
+  expect((await inbound(ben.page)).audioPackets).toBe(beyond);
+  for (const visitor of [ana, ben]) await leaves(visitor);
+});
+
+test('what is said in a PrivateRoom reaches nobody outside, not even as packets', async () => {
+  const { url } = atrium;
+  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Far end' });
+  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Far end' });
+  const eve = await enterTalking(talking.browser, { url, name: 'Eve', spawnPoint: 'Far end' });
+  await press(ana, 'Microphone');
+  await hears(eve);
+  // Side by side with the wall between them: three tiles apart, well within earshot.
+  await walkTo(ana, { x: 25.5, y: 4.5 });
+  await walkTo(ben, { x: 23.5, y: 4.5 });
+  await walkTo(eve, { x: 24.5, y: 7.5 });
+  await hears(ben);
+  await hearsNothing(eve);
+  const before = await inbound(eve.page);
+  await hears(ben);
+  await press(ana, 'Camera');
+  await seesPictures(ben);
+  expect(await inbound(eve.page)).toEqual(before);
+  expect([before.paths, await openConnections(eve)]).toEqual([[], 0]);
+
+  await walkTo(ana, { x: 25.5, y: 7.5 });
+  await hears(eve);
+  await hearsNothing(ben);
+  for (const visitor of [ana, ben, eve]) await leaves(visitor);
+});
+
+test('a modified Client that sends although it is muted is not heard', async () => {
+  const { url } = atrium;
+  const spawnPoint = 'Team table';
+  const mallory = await enterTalking(talking.browser, {
+    url,
+    name: 'Mallory',
+    spawnPoint,
+    modification: 'ignoreMute',
+  });
+  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint });
+  await press(mallory, 'Microphone');
+  await hears(ben);
+  await press(mallory, 'Microphone');
+  await hearsNothing(ben);
+  const before = (await inbound(ben.page)).audioPackets;
+  await expect.poll(async () => (await inbound(ben.page)).audioPackets).toBeGreaterThan(before + 20);
+  expect((await heard(ben.page)).level).toBeLessThan(0.001);
+  for (const visitor of [mallory, ben]) await leaves(visitor);
+});
+
+test('a restart of the Signaling Server is not heard: media go on', async () => {
+  const { url } = atrium;
+  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Team table' });
+  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Team table' });
+  await press(ana, 'Microphone');
+  await hears(ben);
+  await startListening(ben.page);
+  await atrium.kill();
+  await expect(ben.page.getByText(/connection/i).first()).toBeVisible();
+  await hears(ben);
+  await atrium.startAgain();
+  for (const visitor of [ana, ben]) await becomesOnline(visitor);
+  await expect.poll(() => pathsOf(ben)).toEqual(['direct']);
+  // Orphaned connections would end after 5 s; this one is in the new plan.
+  await expect.poll(async () => (await heard(ben.page)).listenedMs).toBeGreaterThan(12_000);
+  const { longestGapMs } = await heard(ben.page);
+  expect(longestGapMs).toBeLessThanOrEqual(200);
+  await press(ana, 'Microphone');
+  await hearsNothing(ben);
+  for (const visitor of [ana, ben]) await leaves(visitor);
 });

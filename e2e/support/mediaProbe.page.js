@@ -11,8 +11,9 @@
     }
   };
 
-  const levels = [];
-  let listeningSince = 0;
+  /** Of each AudioContext: what it plays has a clock of its own. */
+  const levelsOf = new Map();
+  const listeningSince = new Map();
   const taps = new WeakMap();
   const connect = AudioNode.prototype.connect;
   /** Levels of 10 ms each, counted in played samples: a busy main thread loses none. */
@@ -38,6 +39,8 @@
     const url = URL.createObjectURL(new Blob([recorder], { type: 'text/javascript' }));
     const made = context.audioWorklet.addModule(url).then(() => {
       const node = new AudioWorkletNode(context, 'probe');
+      const levels = [];
+      levelsOf.set(context, levels);
       node.port.onmessage = ({ data }) => levels.push(data);
       const mute = new GainNode(context, { gain: 0 });
       connect.call(node, mute);
@@ -78,18 +81,23 @@
       return { audioPackets, audioEnergy, framesDecoded, paths };
     },
     startListening() {
-      listeningSince = levels.length;
+      for (const [context, levels] of levelsOf) listeningSince.set(context, levels.length);
     },
     heard() {
-      const recent = levels.slice(-500 / binMs);
-      const level = Math.sqrt(recent.reduce((sum, bin) => sum + bin * bin, 0) / Math.max(1, recent.length));
+      const energy = (bins) => bins.reduce((sum, bin) => sum + bin * bin, 0);
+      const all = [...levelsOf];
+      const recent = all.map(([, levels]) => energy(levels.slice(-500 / binMs)) / (500 / binMs));
+      const heard = all.map(([context, levels]) => levels.slice(listeningSince.get(context) ?? 0));
+      // Small sounds of the page itself are played elsewhere; what people say is where most is heard.
+      const voices = heard.sort((a, b) => energy(b) - energy(a))[0] ?? [];
       let [gap, longest, loudest] = [0, 0, 0];
-      for (const bin of levels.slice(listeningSince)) {
+      for (const bin of voices) {
         gap = bin < audibleLevel ? gap + 1 : 0;
         longest = Math.max(longest, gap);
         loudest = Math.max(loudest, bin);
       }
-      return { level, longestGapMs: longest * binMs, loudest };
+      const level = Math.sqrt(recent.reduce((sum, part) => sum + part, 0));
+      return { level, longestGapMs: longest * binMs, loudest, listenedMs: voices.length * binMs };
     },
   };
 })();

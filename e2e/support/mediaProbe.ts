@@ -18,6 +18,8 @@ export interface Heard {
   /** The longest time without sound since `startListening`, in ms of played time. */
   readonly longestGapMs: number;
   readonly loudest: number;
+  /** Played time since `startListening`. */
+  readonly listenedMs: number;
 }
 
 interface ProbeHandle {

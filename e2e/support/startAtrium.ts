@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,8 @@ export interface RunningAtrium {
   readonly url: string;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
+  /** Ends the workers of its SFU at once, as a crash would. @returns how many there were */
+  killSfuWorkers(): Promise<number>;
   /** Asks it to shut down, as a host would, and waits until it has. */
   shutDown(): Promise<void>;
   /** Starts it again at the same address, with the same data. */
@@ -45,6 +47,13 @@ export async function startAtrium(
   return {
     url,
     kill: () => end('SIGKILL'),
+    async killSfuWorkers() {
+      // The workers are the only processes that the server starts.
+      const children = await readFile(`/proc/${child.pid ?? 0}/task/${child.pid ?? 0}/children`, 'utf8');
+      const workers = children.split(' ').filter((pid) => pid !== '');
+      for (const pid of workers) process.kill(Number(pid), 'SIGKILL');
+      return workers.length;
+    },
     shutDown: () => end('SIGTERM'),
     async startAgain() {
       ({ child, url } = await start(new URL(url).port));

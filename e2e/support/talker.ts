@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser } from '@playwright/test';
 import { chromium, expect } from '@playwright/test';
 import { heard, inbound, probeMedia } from './mediaProbe.ts';
@@ -47,12 +48,15 @@ export async function startTalkingBrowser(
   };
 }
 
+/** Names a file of this folder that runs in the page before the page's own scripts. */
+export type Modification = 'blockDirectWays' | 'ignoreMute';
+
 interface Entry {
   readonly url: string;
   readonly name: string;
   readonly spawnPoint: string;
-  /** Runs in the page before everything else: a modified Client. */
-  readonly modification?: () => void;
+  /** What is different about this Client or its network: a file, or a function that knows nothing of its surroundings. */
+  readonly modification?: Modification | (() => unknown);
 }
 
 /** Comes in through the lobby, in a small window: decoding and drawing share two cores with all the others. */
@@ -70,7 +74,11 @@ export async function enterTalking(browser: Browser, entry: Entry): Promise<Visi
     if (message.type() === 'error') problems.push(message.text());
   });
   await probeMedia(page);
-  if (entry.modification !== undefined) await page.addInitScript(entry.modification);
+  if (typeof entry.modification === 'function') await page.addInitScript(entry.modification);
+  else if (entry.modification !== undefined) {
+    const script = new URL(`${entry.modification}.page.js`, import.meta.url);
+    await page.addInitScript({ path: fileURLToPath(script) });
+  }
   await page.goto(`${entry.url}/?renderer=canvas`);
   await page.getByLabel('Your name').fill(entry.name);
   await page.getByText(entry.spawnPoint, { exact: true }).click();
@@ -125,4 +133,16 @@ export function pathsOf({ page }: Visitor): Promise<readonly (string | undefined
 /** Connections of the page that are up. */
 export function openConnections({ page }: Visitor): Promise<number> {
   return page.evaluate(() => window.mediaProbe?.connections ?? 0);
+}
+
+/** Whether the microphone is sent at this moment. */
+export function isSending({ page }: Visitor): Promise<boolean> {
+  return page.evaluate(() => window.atrium?.media.state.getState().isSending === true);
+}
+
+/** Leaves the World as people do, so that nobody waits for them to come back, and closes the browser. */
+export async function leaves({ page, context }: Visitor): Promise<void> {
+  await page.getByRole('button', { name: 'Leave', exact: true }).click();
+  await page.getByLabel('Your name').waitFor();
+  await context.close();
 }

@@ -33,6 +33,7 @@ interface AtriumHandle {
     readonly state: {
       getState(): {
         readonly topology: string | undefined;
+        readonly isSending: boolean;
         readonly people: ReadonlyMap<
           string,
           { readonly path: string | undefined; readonly isAudible: boolean }

@@ -332,6 +332,11 @@ export class MediaEngine implements MediaControl {
   }
 
   #describe(): void {
+    const people = this.#paths.people;
+    for (const personId of this.#states.keys()) {
+      const isHere = people.has(personId) || this.#options.positionOf(personId) !== undefined;
+      if (!isHere) this.#states.delete(personId);
+    }
     this.state.setState((state) =>
       describePeople({
         states: this.#states,

@@ -1,0 +1,15 @@
+// Runs in the page before its own scripts: a firewall between people. Of the other end's addresses only those of a relay
+// lead anywhere.
+(() => {
+  const isBlocked = (text) => text.includes('candidate:') && !/ typ relay( |$)/.test(text);
+  window.RTCPeerConnection = class extends window.RTCPeerConnection {
+    async addIceCandidate(candidate) {
+      if (!isBlocked(candidate?.candidate ?? '')) await super.addIceCandidate(candidate);
+    }
+
+    async setRemoteDescription({ type, sdp = '' }) {
+      const lines = sdp.split('\r\n').filter((line) => !isBlocked(line));
+      await super.setRemoteDescription({ type, sdp: lines.join('\r\n') });
+    }
+  };
+})();
