@@ -29,6 +29,12 @@ const enter = (name: string) =>
     // On a busy machine the Client would switch the camera off by itself.
     modification: () => Reflect.deleteProperty(window, 'PressureObserver'),
   });
+/** Says good-bye: who only closes the page counts among the people of the Zone for a while. */
+async function leave({ page, context }: Visitor): Promise<void> {
+  await page.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('button', { name: 'Enter', exact: true })).toBeVisible();
+  await context.close();
+}
 const microphone = ({ page }: Visitor) => page.getByRole('button', { name: 'Microphone', exact: true });
 const framesDrawn = ({ page }: Visitor) => page.evaluate(() => window.atrium?.view.framesDrawn ?? 0);
 
@@ -55,8 +61,8 @@ test('M switches the microphone, which says who hears; Space talks for as long a
   await ana.page.keyboard.up(' ');
   await expect(ana.page.getByRole('dialog', { name: 'Settings' })).toBeHidden();
   expect(ana.problems.concat(ben.problems)).toEqual([]);
-  await ana.context.close();
-  await ben.context.close();
+  await leave(ana);
+  await leave(ben);
 });
 
 test('while somebody speaks the World is drawn a few times a second, and not at all when nobody does', async () => {
@@ -77,8 +83,8 @@ test('while somebody speaks the World is drawn a few times a second, and not at 
       return (await framesDrawn(ben)) - start;
     })
     .toBe(0);
-  await ana.context.close();
-  await ben.context.close();
+  await leave(ana);
+  await leave(ben);
 });
 
 test('a camera is a tile along the top, large on request, pinned until its person goes', async () => {
@@ -105,8 +111,8 @@ test('a camera is a tile along the top, large on request, pinned until its perso
     'data-state',
     'forbidden',
   );
-  await ana.context.close();
-  await ben.context.close();
+  await leave(ana);
+  await leave(ben);
 });
 
 test('how loud somebody is for oneself is remembered, and their connection is told in words', async () => {
@@ -121,6 +127,6 @@ test('how loud somebody is for oneself is remembered, and their connection is to
   await expect(ben.page.getByRole('slider', { name: 'Volume of Ana' })).toHaveValue('0');
   await ben.page.getByRole('button', { name: 'Hear Ana again' }).click();
   await expect(ben.page.getByRole('slider', { name: 'Volume of Ana' })).toHaveValue('100');
-  await ana.context.close();
-  await ben.context.close();
+  await leave(ana);
+  await leave(ben);
 });
