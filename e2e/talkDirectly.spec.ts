@@ -149,3 +149,20 @@ test('a restart of the Signaling Server is not heard: media go on', async () => 
   await hearsNothing(ben);
   for (const visitor of [ana, ben]) await leaves(visitor);
 });
+
+test('a change of network at both ends at once, whose offers cross, is hardly heard', async () => {
+  const { url } = atrium;
+  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Team table' });
+  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Team table' });
+  await press(ana, 'Microphone');
+  await hears(ben);
+  await startListening(ben.page);
+  const changeNetwork = ({ page }: typeof ana) =>
+    page.evaluate(() => window.atrium?.session.networkChanged());
+  for (let time = 0; time < 3; time++) await Promise.all([changeNetwork(ana), changeNetwork(ben)]);
+  await expect.poll(async () => (await heard(ben.page)).listenedMs).toBeGreaterThan(3_000);
+  await hears(ben);
+  expect((await heard(ben.page)).longestGapMs).toBeLessThanOrEqual(1_000);
+  expect(await openConnections(ben)).toBe(1);
+  for (const visitor of [ana, ben]) await leaves(visitor);
+});

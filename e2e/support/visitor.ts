@@ -28,6 +28,7 @@ interface AtriumHandle {
     walkTo(position: { readonly x: number; readonly y: number }): boolean;
     walkToZone(zoneId: string): boolean;
     sitOn(seatId: string): boolean;
+    networkChanged(): void;
   };
   readonly media: {
     readonly state: {

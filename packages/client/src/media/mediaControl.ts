@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { MediaRules, MediaSource, Topology, TopologyReason } from '@atrium/protocol';
+import type { ConnectionQuality } from './core/connectionQuality.ts';
 
 /** Why a device cannot be used, as far as the browser tells. */
 export type DeviceProblem =
@@ -24,8 +25,6 @@ export interface SwitchState {
   readonly isStarting: boolean;
   readonly problem: DeviceProblem | undefined;
 }
-
-export type ConnectionQuality = 'good' | 'fair' | 'poor' | 'lost' | 'connecting';
 
 /** Somebody in the own Zone (or just out of reach for a moment), as far as media go. */
 export interface PersonMedia {

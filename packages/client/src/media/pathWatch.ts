@@ -3,7 +3,7 @@ import type { Cancel, Timers } from '../connection/timers.ts';
 import { connectionQuality } from './core/connectionQuality.ts';
 import type { PathMeasure } from './core/connectionQuality.ts';
 import type { PathStats } from './links/mediaPath.ts';
-import type { ConnectionQuality } from './mediaControl.ts';
+import type { ConnectionQuality } from './core/connectionQuality.ts';
 import type { HeldPath, MediaPaths } from './mediaPaths.ts';
 
 export interface PathWatchOptions {

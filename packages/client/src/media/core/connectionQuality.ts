@@ -1,4 +1,4 @@
-import type { ConnectionQuality } from '../mediaControl.ts';
+export type ConnectionQuality = 'good' | 'fair' | 'poor' | 'lost' | 'connecting';
 
 /** What is measured of one path. */
 export interface PathMeasure {

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { KeyValueStore } from '../../settings/keyValueStore.ts';
+import type { LocalTracks } from '../mediaEngineOptions.ts';
 import type { LocalMediaControl, LocalMediaState, SwitchState } from '../mediaControl.ts';
 import { deviceListOf } from './deviceList.ts';
 import { deviceProblemOf } from './deviceProblem.ts';
@@ -22,7 +23,7 @@ type Switch = 'microphone' | 'camera' | 'screen';
  * The own microphone, camera and screen: opens and closes them, and owns their tracks, whichever ways they are sent. A
  * microphone that was opened stays open while it is muted; a camera that is off is released.
  */
-export class LocalMedia implements LocalMediaControl {
+export class LocalMedia implements LocalMediaControl, LocalTracks {
   readonly state: StoreApi<LocalMediaState>;
   readonly #storage: KeyValueStore;
   readonly #meter = new MicrophoneMeter();

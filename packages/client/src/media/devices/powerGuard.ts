@@ -16,8 +16,8 @@ type PressureObserverClass = new (listener: (records: readonly Pressure[]) => vo
 /** Below this a battery that is not being charged counts as asked to be spared. */
 const lowBattery = 0.15;
 const sampleMs = 2_000;
-/** So many samples in a row: a page that loads is no emergency. */
-const criticalSamples = 5;
+/** So many samples in a row, half a minute: neither a page that loads nor a build in the background is an emergency. */
+const criticalSamples = 15;
 
 /**
  * Notices when cameras should stop for the sake of the machine: the browser freezes the page, the page is hidden while

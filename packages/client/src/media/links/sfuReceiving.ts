@@ -17,7 +17,7 @@ export interface SfuReceivingOptions {
 }
 
 /** How much of a picture is of use: the largest layer, or nothing at all. */
-export type WantedLayer = 0 | 1 | 2 | undefined;
+type WantedLayer = 0 | 1 | 2 | undefined;
 /** What is to be received at this moment: the sound of everybody, pictures by what is shown. */
 export type WantedPictures = (personId: string, source: 'camera' | 'screen') => WantedLayer;
 

@@ -2,12 +2,17 @@ import type { Playback } from './playback.ts';
 import { chooseSpeaker } from './chooseSpeaker.ts';
 import { Voice } from './voice.ts';
 
+/** A browser that lets a page play does so at once; after so long it is blocked, in ms. */
+const startMs = 1_000;
+
 /** Plays through the Web Audio API of the browser. */
 export function createWebAudioPlayback(): Playback {
   const context = new AudioContext({ latencyHint: 'interactive' });
   const voices = new Map<string, Voice>();
   let onBlockedChanged: () => void = () => undefined;
   context.onstatechange = () => onBlockedChanged();
+  // A context that may not start says nothing: it is asked once what came of it.
+  const startDeadline = setTimeout(() => onBlockedChanged(), startMs);
   const voiceOf = (personId: string) => {
     const known = voices.get(personId);
     if (known !== undefined) return known;
@@ -36,6 +41,7 @@ export function createWebAudioPlayback(): Playback {
     close() {
       for (const voice of voices.values()) voice.close();
       voices.clear();
+      clearTimeout(startDeadline);
       void context.close().catch(() => undefined);
     },
   };

@@ -2,7 +2,7 @@ import { Signal, SignalLow, SignalMedium, SignalZero } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { createElement, useRef, useState } from 'react';
 import { useStrings } from '../../app/services.ts';
-import type { ConnectionQuality } from '../../media/mediaControl.ts';
+import type { ConnectionQuality } from '../../media/core/connectionQuality.ts';
 import { Hint } from '../controls/Hint.tsx';
 import { Popover } from '../controls/Popover.tsx';
 import { useMediaState } from './useMedia.ts';

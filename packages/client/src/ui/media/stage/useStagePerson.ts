@@ -1,6 +1,6 @@
 import type { AvatarLook } from '@atrium/protocol';
 import { useStrings } from '../../../app/services.ts';
-import type { ConnectionQuality } from '../../../media/mediaControl.ts';
+import type { ConnectionQuality } from '../../../media/core/connectionQuality.ts';
 import { useSurface, useVisit } from '../../VisitContext.ts';
 import { useMediaState } from '../useMedia.ts';
 
