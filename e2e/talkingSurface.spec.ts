@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { writeMediaWorld } from './support/mediaWorld.ts';
 import { startAtrium } from './support/startAtrium.ts';
 import type { RunningAtrium } from './support/startAtrium.ts';
-import { enterTalking, press, startTalkingBrowser } from './support/talker.ts';
+import { enterTalking, leaves, press, startTalkingBrowser } from './support/talker.ts';
 import type { TalkingBrowser } from './support/talker.ts';
 import type { Visitor } from './support/visitor.ts';
 import { walkToZone } from './support/visitor.ts';
@@ -22,19 +22,7 @@ test.afterAll(async () => {
 });
 
 const enter = (name: string) =>
-  enterTalking(talking.browser, {
-    url: atrium.url,
-    name,
-    spawnPoint: 'Team table',
-    // On a busy machine the Client would switch the camera off by itself.
-    modification: () => Reflect.deleteProperty(window, 'PressureObserver'),
-  });
-/** Says good-bye: who only closes the page counts among the people of the Zone for a while. */
-async function leave({ page, context }: Visitor): Promise<void> {
-  await page.getByRole('button', { name: 'Leave' }).click();
-  await expect(page.getByRole('button', { name: 'Enter', exact: true })).toBeVisible();
-  await context.close();
-}
+  enterTalking(talking.browser, { url: atrium.url, name, spawnPoint: 'Team table' });
 const microphone = ({ page }: Visitor) => page.getByRole('button', { name: 'Microphone', exact: true });
 const framesDrawn = ({ page }: Visitor) => page.evaluate(() => window.atrium?.view.framesDrawn ?? 0);
 
@@ -61,8 +49,8 @@ test('M switches the microphone, which says who hears; Space talks for as long a
   await ana.page.keyboard.up(' ');
   await expect(ana.page.getByRole('dialog', { name: 'Settings' })).toBeHidden();
   expect(ana.problems.concat(ben.problems)).toEqual([]);
-  await leave(ana);
-  await leave(ben);
+  await leaves(ana);
+  await leaves(ben);
 });
 
 test('while somebody speaks the World is drawn a few times a second, and not at all when nobody does', async () => {
@@ -83,8 +71,8 @@ test('while somebody speaks the World is drawn a few times a second, and not at 
       return (await framesDrawn(ben)) - start;
     })
     .toBe(0);
-  await leave(ana);
-  await leave(ben);
+  await leaves(ana);
+  await leaves(ben);
 });
 
 test('a camera is a tile along the top, large on request, pinned until its person goes', async () => {
@@ -111,8 +99,8 @@ test('a camera is a tile along the top, large on request, pinned until its perso
     'data-state',
     'forbidden',
   );
-  await leave(ana);
-  await leave(ben);
+  await leaves(ana);
+  await leaves(ben);
 });
 
 test('how loud somebody is for oneself is remembered, and their connection is told in words', async () => {
@@ -127,6 +115,6 @@ test('how loud somebody is for oneself is remembered, and their connection is to
   await expect(ben.page.getByRole('slider', { name: 'Volume of Ana' })).toHaveValue('0');
   await ben.page.getByRole('button', { name: 'Hear Ana again' }).click();
   await expect(ben.page.getByRole('slider', { name: 'Volume of Ana' })).toHaveValue('100');
-  await leave(ana);
-  await leave(ben);
+  await leaves(ana);
+  await leaves(ben);
 });

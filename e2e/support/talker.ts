@@ -55,8 +55,8 @@ interface Entry {
   readonly url: string;
   readonly name: string;
   readonly spawnPoint: string;
-  /** What is different about this Client or its network: a file, or a function that knows nothing of its surroundings. */
-  readonly modification?: Modification | (() => unknown);
+  /** What is different about this Client or its network. */
+  readonly modification?: Modification;
 }
 
 /** Comes in through the lobby, in a small window: decoding and drawing share two cores with all the others. */
@@ -74,8 +74,7 @@ export async function enterTalking(browser: Browser, entry: Entry): Promise<Visi
     if (message.type() === 'error') problems.push(message.text());
   });
   await probeMedia(page);
-  if (typeof entry.modification === 'function') await page.addInitScript(entry.modification);
-  else if (entry.modification !== undefined) {
+  if (entry.modification !== undefined) {
     const script = new URL(`${entry.modification}.page.js`, import.meta.url);
     await page.addInitScript({ path: fileURLToPath(script) });
   }
