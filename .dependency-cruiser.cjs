@@ -46,7 +46,10 @@ module.exports = {
       name: 'core-of-the-client-knows-no-screen',
       comment: 'Bots and tests run movement, presence and the connection in Node.',
       severity: 'error',
-      from: { path: '^packages/client/src/(connection|movement|presence|session|media/core)/', ...production },
+      from: {
+        path: '^packages/client/src/(connection|movement|presence|session|media/core)/',
+        ...production,
+      },
       to: {
         path: [
           'node_modules/(react|react-dom|pixi\\.js|zustand|radix-ui|lucide-react)/',

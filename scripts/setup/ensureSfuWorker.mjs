@@ -83,10 +83,14 @@ async function works(worker) {
   const mark = JSON.stringify({ worker, mtimeMs, size });
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === mark) return true;
   const env = { ...process.env, MEDIASOUP_WORKER_BIN: worker };
-  const { code } = await runQuietly(process.execPath, [join(recipe, 'tryWorker.mjs')], {
-    env,
-    timeout: tryMs,
-  });
+  const { code } = await runQuietly(
+    process.execPath,
+    [inRoot('packages', 'sfu', 'scripts', 'tryWorker.mjs')],
+    {
+      env,
+      timeout: tryMs,
+    },
+  );
   if (code !== 0) return false;
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, mark);

@@ -10,6 +10,7 @@ import { Button } from '../ui/controls/Button.tsx';
 import { AvatarEditor } from './AvatarEditor.tsx';
 import { AvatarStage } from './AvatarStage.tsx';
 import { randomLook } from './avatarChoosing.ts';
+import { DeviceCheck } from './DeviceCheck.tsx';
 import { LobbyFooter } from './LobbyFooter.tsx';
 import { LobbyHeader } from './LobbyHeader.tsx';
 import { NameField } from './NameField.tsx';
@@ -53,6 +54,7 @@ export function Lobby({ stage, entrance }: LobbyProps) {
             <NameField value={name} onChange={setName} problem={nameProblem} />
             <AvatarEditor look={look} onChange={setLook} />
             <SpawnPointChoice spawnPoints={spawnPoints} />
+            <DeviceCheck />
             <div className="sticky bottom-0 -mx-2 -mb-2 mt-auto flex flex-col gap-1 border-t border-hairline bg-panel p-2 pb-[max(1rem,env(safe-area-inset-bottom))] sm:-mx-3 sm:-mb-3 sm:px-3">
               {problem !== undefined && (
                 <p role="alert" className="text-body text-danger">

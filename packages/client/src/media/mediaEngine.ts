@@ -116,7 +116,6 @@ export class MediaEngine implements MediaControl {
 
   chooseSpeaker(deviceId: string | undefined): void {
     this.#options.local.chooseSpeaker(deviceId);
-    this.#options.playback.setSpeaker(deviceId);
   }
 
   setVolume(personId: string, volume: number): void {
@@ -221,6 +220,8 @@ export class MediaEngine implements MediaControl {
 
   #localChanged(): void {
     const local = this.#options.local.state.getState();
+    const { speakerDeviceId } = this.state.getState();
+    if (local.speakerDeviceId !== speakerDeviceId) this.#options.playback.setSpeaker(local.speakerDeviceId);
     this.state.setState(local);
     if (local.camera.isOn) this.state.setState({ cameraPausedBy: undefined });
     this.#refresh();

@@ -44,6 +44,27 @@ export const mediaEn = {
     more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', '),
   heardByLabel: 'You are heard by',
   heardByNobody: 'Nobody hears you',
+  check: {
+    title: 'Microphone and camera',
+    optional: 'If you like. You can switch them on later, and you can always come in without.',
+    level: 'How loud your microphone is',
+    preview: 'Your camera, as in a mirror',
+    devices: 'Choose devices',
+    testSpeaker: 'Test the sound',
+    stateOf: (what: string, isOn: boolean) => `${what} ${isOn ? 'on' : 'off'}`,
+    insecure:
+      'There is no microphone or camera here: browsers give them only to pages with https, or on the machine that Atrium runs on. Whoever hosts Atrium can start it with ATRIUM_HTTPS=self-signed or with a certificate; docs/MEDIA.md tells how.',
+    allow: {
+      chromium: 'Click the icon to the left of the address, allow microphone and camera, and try again.',
+      firefox:
+        'Click the crossed-out microphone or camera beside the address, take the block away, and try again.',
+      safari: 'Choose Safari > Settings for this website, allow microphone and camera, and try again.',
+      ios: 'In the address bar tap the page menu, Website Settings, and allow microphone and camera. In other browsers than Safari: Settings > the browser.',
+      android:
+        'Tap the icon to the left of the address, Permissions, allow microphone and camera, and try again.',
+      other: 'Allow microphone and camera for this page in the settings of the browser, and try again.',
+    },
+  },
   menu: {
     title: 'Microphone and camera',
     microphone: 'Microphone',

@@ -46,6 +46,27 @@ export const mediaPtBr: typeof mediaEn = {
   heardBy: (names, more) => (more > 0 ? `${names.join(', ')} e mais ${more}` : names.join(', ')),
   heardByLabel: 'Quem ouve você',
   heardByNobody: 'Ninguém ouve você',
+  check: {
+    title: 'Microfone e câmera',
+    optional: 'Se quiser. Você pode ligá-los depois, e sempre pode entrar sem eles.',
+    level: 'Volume do seu microfone',
+    preview: 'Sua câmera, como em um espelho',
+    devices: 'Escolher dispositivos',
+    testSpeaker: 'Testar o som',
+    stateOf: (what: string, isOn: boolean) => `${what}: ${isOn ? 'em uso' : 'sem uso'}`,
+    insecure:
+      'Aqui não há microfone nem câmera: os navegadores só os dão a páginas com https, ou na máquina em que o Atrium roda. Quem hospeda o Atrium pode iniciá-lo com ATRIUM_HTTPS=self-signed ou com um certificado; docs/MEDIA.md explica como.',
+    allow: {
+      chromium: 'Clique no ícone à esquerda do endereço, permita microfone e câmera e tente de novo.',
+      firefox:
+        'Clique no microfone ou na câmera riscada ao lado do endereço, remova o bloqueio e tente de novo.',
+      safari: 'Escolha Safari > Ajustes para este site, permita microfone e câmera e tente de novo.',
+      ios: 'Na barra de endereço toque no menu da página, Ajustes do Site, e permita microfone e câmera. Em outros navegadores: Ajustes > o navegador.',
+      android:
+        'Toque no ícone à esquerda do endereço, Permissões, permita microfone e câmera e tente de novo.',
+      other: 'Permita microfone e câmera para esta página nos ajustes do navegador e tente de novo.',
+    },
+  },
   menu: {
     title: 'Microfone e câmera',
     microphone: 'Microfone',

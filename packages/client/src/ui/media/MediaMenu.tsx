@@ -1,7 +1,6 @@
 import { useServices, useSettings, useStrings } from '../../app/services.ts';
-import type { DeviceList } from '../../media/mediaControl.ts';
-import { Select } from '../controls/Select.tsx';
 import { Switch } from '../controls/Switch.tsx';
+import { DeviceChoices } from './DeviceChoices.tsx';
 import { useMedia, useMediaState } from './useMedia.ts';
 import { canOpenSmallWindow } from './stage/smallWindow.ts';
 
@@ -16,7 +15,7 @@ export function MediaMenu() {
   const { menu } = words;
   return (
     <div className="flex flex-col gap-1">
-      <Devices />
+      <DeviceChoices />
       <div className="mt-1 border-t border-hairline pt-1">
         <Choice
           label={menu.doNotDisturb}
@@ -49,39 +48,6 @@ export function MediaMenu() {
   );
 }
 
-function Devices() {
-  const { media: words } = useStrings();
-  const media = useMedia();
-  const devices = useMediaState((state) => state.devices);
-  const microphoneId = useMediaState((state) => state.microphoneId);
-  const cameraId = useMediaState((state) => state.cameraId);
-  const speakerId = useMediaState((state) => state.speakerDeviceId);
-  return (
-    <>
-      <DeviceChoice
-        label={words.menu.microphone}
-        devices={devices.microphones}
-        chosen={microphoneId}
-        onChoose={(id) => media.chooseMicrophone(id)}
-      />
-      <DeviceChoice
-        label={words.menu.camera}
-        devices={devices.cameras}
-        chosen={cameraId}
-        onChoose={(id) => media.chooseCamera(id)}
-      />
-      {devices.speakers.length > 0 && (
-        <DeviceChoice
-          label={words.menu.speaker}
-          devices={devices.speakers}
-          chosen={speakerId}
-          onChoose={(id) => media.chooseSpeaker(id)}
-        />
-      )}
-    </>
-  );
-}
-
 interface ChoiceProps {
   readonly label: string;
   readonly hint: string;
@@ -95,36 +61,5 @@ function Choice({ label, hint, isOn, onChange }: ChoiceProps) {
       <Switch label={label} isOn={isOn} onChange={onChange} />
       <p className="-mt-0.5 pr-7 text-caption text-secondary">{hint}</p>
     </div>
-  );
-}
-
-interface DeviceChoiceProps {
-  readonly label: string;
-  readonly devices: DeviceList['microphones'];
-  readonly chosen: string | undefined;
-  readonly onChoose: (deviceId: string | undefined) => void;
-}
-
-/** Stands for the device that the system uses by itself. */
-const usual = '';
-
-function DeviceChoice({ label, devices, chosen, onChoose }: DeviceChoiceProps) {
-  const { media: words } = useStrings();
-  const named = devices.filter(({ deviceId }) => deviceId !== usual && deviceId !== 'default');
-  return (
-    <label className="flex flex-col gap-0.5">
-      <span className="text-caption font-semibold text-secondary">{label}</span>
-      <Select
-        value={chosen ?? usual}
-        onChange={(deviceId) => onChoose(deviceId === usual ? undefined : deviceId)}
-        options={[
-          { value: usual, label: words.menu.usual },
-          ...named.map((device, index) => ({
-            value: device.deviceId,
-            label: device.label === '' ? words.menu.unnamed(index + 1) : device.label,
-          })),
-        ]}
-      />
-    </label>
   );
 }

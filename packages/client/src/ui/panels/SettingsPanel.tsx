@@ -6,13 +6,14 @@ import { soundNames } from '../../sounds/soundNames.ts';
 import { Select } from '../controls/Select.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { LanguageSelect } from '../LanguageSelect.tsx';
+import { DeviceChoices } from '../media/DeviceChoices.tsx';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
 
 /** Everything a person can set, applied at once. */
 export function SettingsPanel() {
   const { settings: store, sounds } = useServices();
   const settings = useSettings();
-  const { settings: words } = useStrings();
+  const { settings: words, media } = useStrings();
   return (
     <div className="scroll-slim flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overscroll-contain p-2">
       <Row label={words.language}>
@@ -30,6 +31,16 @@ export function SettingsPanel() {
         />
       </Row>
       <ZoomSetting />
+      <Group label={media.menu.title}>
+        <div className="flex flex-col gap-1">
+          <DeviceChoices />
+        </div>
+        <Switch
+          label={media.menu.staysOpen}
+          isOn={settings.staysOpenInTeamAreas}
+          onChange={(isOn) => store.setState({ staysOpenInTeamAreas: isOn })}
+        />
+      </Group>
       <Group label={words.sounds}>
         {soundNames.map((name) => (
           <Switch

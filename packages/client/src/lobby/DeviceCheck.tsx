@@ -1,0 +1,117 @@
+import { useStore } from 'zustand';
+import { Mic, MicOff, TriangleAlert, Video, VideoOff } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { useId } from 'react';
+import { useServices, useStrings } from '../app/services.ts';
+import type { DeviceProblem, SwitchState } from '../media/mediaControl.ts';
+import { DeviceChoices } from '../ui/media/DeviceChoices.tsx';
+import { VideoPicture } from '../ui/media/stage/VideoPicture.tsx';
+import { browserKind } from './browserKind.ts';
+import { LevelMeter } from './LevelMeter.tsx';
+
+/** Tries microphone and camera before anybody hears or sees them. Nobody has to. */
+export function DeviceCheck() {
+  const { media: words } = useStrings();
+  const { localMedia } = useServices();
+  const { microphone, camera, ownCameraStream } = useStore(localMedia.state);
+  const title = useId();
+  return (
+    <section role="group" aria-labelledby={title} className="flex flex-col gap-1">
+      <h2 id={title} className="text-body font-semibold">
+        {words.check.title}
+      </h2>
+      <p className="-mt-1 text-caption text-secondary">{words.check.optional}</p>
+      {window.isSecureContext ? null : <Problem text={words.check.insecure} />}
+      <div className="grid gap-1 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="flex flex-col gap-1">
+          <div className="flex items-center gap-1">
+            <DeviceSwitch
+              label={words.microphone}
+              state={microphone}
+              iconOn={Mic}
+              iconOff={MicOff}
+              onChange={(isOn) => localMedia.setMicrophone(isOn)}
+            />
+            <LevelMeter isOpen={microphone.isOn && !microphone.isStarting} />
+          </div>
+          <DeviceSwitch
+            label={words.camera}
+            state={camera}
+            iconOn={Video}
+            iconOff={VideoOff}
+            onChange={(isOn) => localMedia.setCamera(isOn)}
+          />
+        </div>
+        {ownCameraStream !== undefined && (
+          <div
+            role="img"
+            aria-label={words.check.preview}
+            className="relative aspect-video w-20 overflow-hidden rounded-control bg-background"
+          >
+            <VideoPicture stream={ownCameraStream} fit="cover" isMirrored />
+          </div>
+        )}
+      </div>
+      <DeviceTrouble what={words.microphone} problem={microphone.problem} />
+      <DeviceTrouble what={words.camera} problem={camera.problem} />
+      <details className="text-body">
+        <summary className="min-h-5.5 cursor-pointer content-center text-secondary">
+          {words.check.devices}
+        </summary>
+        <div className="flex flex-col gap-1 pb-1">
+          <DeviceChoices />
+        </div>
+      </details>
+    </section>
+  );
+}
+
+interface DeviceSwitchProps {
+  readonly label: string;
+  readonly state: SwitchState;
+  readonly iconOn: LucideIcon;
+  readonly iconOff: LucideIcon;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+function DeviceSwitch({ label, state, iconOn, iconOff, onChange }: DeviceSwitchProps) {
+  const { media: words } = useStrings();
+  const Icon = state.isOn ? iconOn : iconOff;
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={state.isOn}
+      aria-busy={state.isStarting}
+      onClick={() => onChange(!state.isOn)}
+      className={`flex h-5.5 w-21 shrink-0 items-center gap-1 rounded-control border px-1.5 text-left transition-colors duration-150 ${state.isOn ? 'border-accent bg-raised text-text' : 'border-edge text-secondary hover:bg-raised'}`}
+    >
+      <Icon aria-hidden className={`size-2.5 shrink-0 ${state.isStarting ? 'animate-pulse' : ''}`} />
+      {words.check.stateOf(label, state.isOn)}
+    </button>
+  );
+}
+
+/** What went wrong, and what to do about it in this browser. */
+function DeviceTrouble({
+  what,
+  problem,
+}: {
+  readonly what: string;
+  readonly problem: DeviceProblem | undefined;
+}) {
+  const { media: words } = useStrings();
+  // That is said above, before anybody has tried.
+  if (problem === undefined || problem === 'insecure-origin') return null;
+  const help = problem === 'denied' ? ` ${words.check.allow[browserKind(navigator.userAgent)]}` : '';
+  return <Problem text={`${words.problemOf(what, words.problem[problem])}${help}`} isAlert />;
+}
+
+function Problem({ text, isAlert = false }: { readonly text: string; readonly isAlert?: boolean }) {
+  return (
+    <p role={isAlert ? 'alert' : undefined} className="flex gap-1 text-body">
+      <TriangleAlert aria-hidden className="mt-0.5 size-2 shrink-0 text-danger" />
+      {text}
+    </p>
+  );
+}
