@@ -88,7 +88,10 @@
     heard() {
       const energy = (bins) => bins.reduce((sum, bin) => sum + bin * bin, 0);
       const all = [...levelsOf];
-      const recent = all.map(([, levels]) => energy(levels.slice(-500 / binMs)) / (500 / binMs));
+      // A context that is suspended plays nothing, and measures nothing either.
+      const recent = all
+        .filter(([context]) => context.state === 'running')
+        .map(([, levels]) => energy(levels.slice(-500 / binMs)) / (500 / binMs));
       const heard = all.map(([context, levels]) => levels.slice(listeningSince.get(context) ?? 0));
       // Small sounds of the page itself are played elsewhere; what people say is where most is heard.
       const voices = heard.sort((a, b) => energy(b) - energy(a))[0] ?? [];

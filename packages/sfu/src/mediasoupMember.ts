@@ -8,16 +8,24 @@ import type {
   TransportDirection,
   TransportParameters,
 } from '@atrium/protocol';
-import { rtpParametersSchema, transportParametersSchema, withoutUndefined } from '@atrium/protocol';
+import { rtpParametersSchema, withoutUndefined } from '@atrium/protocol';
 import type { SfuConsumer, SfuMember } from '@atrium/signaling';
 import { SfuRefusal } from '@atrium/signaling';
 import { asked } from './refuse.ts';
 
+/** What a member does with a transport. */
+export type MemberTransport = Pick<
+  types.WebRtcTransport,
+  'connect' | 'restartIce' | 'produce' | 'consume' | 'close' | 'closed'
+>;
+
 export interface MemberOptions {
   readonly personId: string;
   readonly router: types.Router;
-  readonly send: types.WebRtcTransport;
-  readonly receive: types.WebRtcTransport;
+  readonly send: MemberTransport;
+  readonly receive: MemberTransport;
+  /** What the Client needs to reach them. */
+  readonly parameters: Pick<SfuMember, 'send' | 'receive'>;
   readonly observer: types.AudioLevelObserver;
   readonly producerOf: (personId: string, source: MediaSource) => types.Producer | undefined;
   readonly gone: (member: MediasoupMember) => void;
@@ -47,8 +55,8 @@ export class MediasoupMember implements SfuMember {
 
   constructor(options: MemberOptions) {
     this.#options = options;
-    this.send = parametersOf(options.send);
-    this.receive = parametersOf(options.receive);
+    this.send = options.parameters.send;
+    this.receive = options.parameters.receive;
   }
 
   get sources(): readonly MediaSource[] {
@@ -187,9 +195,4 @@ export class MediasoupMember implements SfuMember {
 /** What is closed while it is being changed needs no change any more. */
 function ignoreClosed(): void {
   return undefined;
-}
-
-function parametersOf(transport: types.WebRtcTransport): TransportParameters {
-  const { id: transportId, iceParameters, iceCandidates, dtlsParameters } = transport;
-  return transportParametersSchema.parse({ transportId, iceParameters, iceCandidates, dtlsParameters });
 }

@@ -1,8 +1,9 @@
 import type { types } from 'mediasoup';
-import { rtpCapabilitiesSchema } from '@atrium/protocol';
-import type { RtpCapabilities } from '@atrium/protocol';
+import { rtpCapabilitiesSchema, transportParametersSchema } from '@atrium/protocol';
+import type { RtpCapabilities, TransportParameters } from '@atrium/protocol';
 import type { SfuRoom, SfuRoomEvents } from '@atrium/signaling';
 import { MediasoupMember } from './mediasoupMember.ts';
+import type { MemberOptions } from './mediasoupMember.ts';
 
 /** Bits per second that a Client is sent at first; the estimate of its network takes over from there. */
 const initialOutgoingBitrate = 1_000_000;
@@ -12,7 +13,7 @@ const maxIncomingBitrate = 6_000_000;
 /** The forwarding of one Zone: a Router of mediasoup, and who is connected to it. */
 export class MediasoupRoom implements SfuRoom {
   readonly rtpCapabilities: RtpCapabilities;
-  readonly #router: types.Router;
+  readonly router: types.Router;
   readonly #webRtcServer: types.WebRtcServer;
   readonly #observer: types.AudioLevelObserver;
   readonly #events: SfuRoomEvents;
@@ -27,7 +28,7 @@ export class MediasoupRoom implements SfuRoom {
     events: SfuRoomEvents,
     gone: (room: MediasoupRoom) => void,
   ) {
-    this.#router = router;
+    this.router = router;
     this.#webRtcServer = webRtcServer;
     this.#observer = observer;
     this.#events = events;
@@ -47,11 +48,16 @@ export class MediasoupRoom implements SfuRoom {
   async join(personId: string): Promise<MediasoupMember> {
     if (this.#isClosed) throw new Error('The room is closed.');
     const [send, receive] = await Promise.all([this.#createTransport(), this.#createTransport()]);
+    const parameters = { send: parametersOf(send), receive: parametersOf(receive) };
+    return this.admit({ personId, send, receive, parameters });
+  }
+
+  /** Takes somebody in whose transports are there; whoever they were here before is gone. */
+  admit(entrant: Pick<MemberOptions, 'personId' | 'send' | 'receive' | 'parameters'>): MediasoupMember {
+    const { personId } = entrant;
     const member = new MediasoupMember({
-      personId,
-      router: this.#router,
-      send,
-      receive,
+      ...entrant,
+      router: this.router,
       observer: this.#observer,
       producerOf: (other, source) => this.#members.get(other)?.producer(source),
       gone: (left) => {
@@ -66,7 +72,7 @@ export class MediasoupRoom implements SfuRoom {
   close(): void {
     if (this.#isClosed) return;
     this.#end();
-    this.#router.close();
+    this.router.close();
   }
 
   /** Its worker is gone, and everything in it. */
@@ -83,7 +89,7 @@ export class MediasoupRoom implements SfuRoom {
   }
 
   async #createTransport(): Promise<types.WebRtcTransport> {
-    const transport = await this.#router.createWebRtcTransport({
+    const transport = await this.router.createWebRtcTransport({
       webRtcServer: this.#webRtcServer,
       enableUdp: true,
       enableTcp: true,
@@ -93,4 +99,9 @@ export class MediasoupRoom implements SfuRoom {
     await transport.setMaxIncomingBitrate(maxIncomingBitrate);
     return transport;
   }
+}
+
+function parametersOf(transport: types.WebRtcTransport): TransportParameters {
+  const { id: transportId, iceParameters, iceCandidates, dtlsParameters } = transport;
+  return transportParametersSchema.parse({ transportId, iceParameters, iceCandidates, dtlsParameters });
 }

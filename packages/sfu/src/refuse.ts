@@ -3,7 +3,7 @@ import { SfuRefusal } from '@atrium/signaling';
 
 /** Does with a transport what a Client has asked for. What fails while the transport is open was asked wrongly. */
 export async function asked<Result>(
-  transport: types.Transport,
+  transport: Pick<types.Transport, 'closed'>,
   what: string,
   run: () => Promise<Result>,
 ): Promise<Result> {

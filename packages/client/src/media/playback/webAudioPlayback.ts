@@ -1,48 +1,90 @@
-import type { Playback } from './playback.ts';
 import { chooseSpeaker } from './chooseSpeaker.ts';
+import type { Playback } from './playback.ts';
 import { Voice } from './voice.ts';
 
 /** A browser that lets a page play does so at once; after so long it is blocked, in ms. */
 const startMs = 1_000;
 
-/** Plays through the Web Audio API of the browser. */
+/** Plays through the Web Audio API of the browser. Its audio device is awake only while there is somebody to be heard. */
 export function createWebAudioPlayback(): Playback {
-  const context = new AudioContext({ latencyHint: 'interactive' });
-  const voices = new Map<string, Voice>();
-  let onBlockedChanged: () => void = () => undefined;
-  context.onstatechange = () => onBlockedChanged();
-  // A context that may not start says nothing: it is asked once what came of it.
-  const startDeadline = setTimeout(() => onBlockedChanged(), startMs);
-  const voiceOf = (personId: string) => {
-    const known = voices.get(personId);
-    if (known !== undefined) return known;
-    const made = new Voice(context);
-    voices.set(personId, made);
-    return made;
-  };
-  // Where a click let somebody in, sound may begin at once.
-  const resume = () => void context.resume().catch(() => undefined);
-  resume();
-  return {
-    play: (personId, voice, screenSound) => voiceOf(personId).play(voice, screenSound),
-    stop(personId) {
-      voices.get(personId)?.close();
-      voices.delete(personId);
-    },
-    setVolume: (personId, volume) => voiceOf(personId).setVolume(volume),
-    setPosition: (personId, sound) => voiceOf(personId).setPosition(sound),
-    level: (personId) => voices.get(personId)?.level() ?? 0,
-    setSpeaker: (deviceId) => void chooseSpeaker(context, deviceId),
-    get isBlocked() {
-      return context.state === 'suspended';
-    },
-    unlock: resume,
-    onBlockedChanged: (listener) => (onBlockedChanged = listener),
-    close() {
-      for (const voice of voices.values()) voice.close();
-      voices.clear();
-      clearTimeout(startDeadline);
-      void context.close().catch(() => undefined);
-    },
-  };
+  return new WebAudioPlayback();
+}
+
+class WebAudioPlayback implements Playback {
+  readonly #voices = new Map<string, Voice>();
+  #context: AudioContext | undefined;
+  #speakerDeviceId: string | undefined;
+  #startCheck: ReturnType<typeof setTimeout> | undefined;
+  #blockedChanged: () => void = () => undefined;
+
+  play(
+    personId: string,
+    voice: MediaStreamTrack | undefined,
+    screenSound: MediaStreamTrack | undefined,
+  ): void {
+    const known = this.#voices.get(personId);
+    if (known !== undefined) return known.play(voice, screenSound);
+    if (voice === undefined && screenSound === undefined) return;
+    const made = new Voice(this.#awake());
+    this.#voices.set(personId, made);
+    made.play(voice, screenSound);
+  }
+
+  stop(personId: string): void {
+    const voice = this.#voices.get(personId);
+    if (voice === undefined) return;
+    voice.close();
+    this.#voices.delete(personId);
+    if (this.#voices.size === 0) void this.#context?.suspend().catch(() => undefined);
+  }
+
+  setVolume(personId: string, volume: number): void {
+    this.#voices.get(personId)?.setVolume(volume);
+  }
+
+  setPosition: Playback['setPosition'] = (personId, sound) => this.#voices.get(personId)?.setPosition(sound);
+
+  level(personId: string): number {
+    return this.#voices.get(personId)?.level() ?? 0;
+  }
+
+  setSpeaker(deviceId: string | undefined): void {
+    this.#speakerDeviceId = deviceId;
+    if (this.#context !== undefined) void chooseSpeaker(this.#context, deviceId);
+  }
+
+  get isBlocked(): boolean {
+    return this.#voices.size > 0 && this.#context?.state === 'suspended';
+  }
+
+  unlock(): void {
+    void this.#context?.resume().catch(() => undefined);
+  }
+
+  onBlockedChanged(listener: () => void): void {
+    this.#blockedChanged = listener;
+  }
+
+  close(): void {
+    clearTimeout(this.#startCheck);
+    for (const voice of this.#voices.values()) voice.close();
+    this.#voices.clear();
+    void this.#context?.close().catch(() => undefined);
+  }
+
+  #awake(): AudioContext {
+    const context = (this.#context ??= this.#open());
+    // Where a click let somebody in, sound may begin at once. A context that may not start says nothing: it is asked.
+    void context.resume().catch(() => undefined);
+    clearTimeout(this.#startCheck);
+    this.#startCheck = setTimeout(() => this.#blockedChanged(), startMs);
+    return context;
+  }
+
+  #open(): AudioContext {
+    const context = new AudioContext({ latencyHint: 'interactive' });
+    context.onstatechange = () => this.#blockedChanged();
+    void chooseSpeaker(context, this.#speakerDeviceId);
+    return context;
+  }
 }
