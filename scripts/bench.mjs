@@ -1,12 +1,14 @@
 import { ensureBuild } from './setup/ensureBuild.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { giveUp, say } from './setup/say.mjs';
 
-// npm run bench, bench:presence or bench:render; what follows `--` goes to the benchmark itself.
+// npm run bench, bench:presence, bench:media or bench:render; what follows `--` goes to the benchmark itself.
 const entries = {
   presence: { main: 'presence/main.ts', load: 'presence/load/main.ts' },
+  media: { media: 'media/main.ts' },
   render: { render: 'render/main.ts', walkers: 'render/walkers.ts' },
 };
 
@@ -17,7 +19,8 @@ const args = names.length === 1 ? rest : process.argv.slice(2);
 await ensureDependencies();
 await ensureDependencies(inRoot('bench'));
 for (const name of names) {
-  if (name === 'render') await ensureBuild();
+  if (name === 'media') await ensureSfuWorker();
+  if (name !== 'presence') await ensureBuild();
   else await buildServer();
   await bundle(name);
   const main = inRoot('bench', 'dist', `${Object.keys(entries[name])[0]}.js`);
@@ -49,6 +52,10 @@ async function bundle(name) {
     alias: {
       '@atrium/world': source('world', 'index.ts'),
       '@atrium/protocol': source('protocol', 'index.ts'),
+      '@atrium/world/testing': source('world', 'testing/index.ts'),
+      '@atrium/signaling': source('signaling', 'index.ts'),
+      '@atrium/sfu/testing': source('sfu', 'testing/index.ts'),
+      '@atrium/sfu': source('sfu', 'index.ts'),
       '@atrium/client/core': source('client', 'core.ts'),
     },
     logLevel: 'warning',

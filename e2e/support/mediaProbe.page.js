@@ -16,6 +16,7 @@
   /** Of each AudioContext: what it plays has a clock of its own. */
   const levelsOf = new Map();
   const listeningSince = new Map();
+  let firstHeardMs;
   const taps = new WeakMap();
   const connect = AudioNode.prototype.connect;
   /** Levels of 10 ms each, counted in played samples: a busy main thread loses none. */
@@ -43,7 +44,10 @@
       const node = new AudioWorkletNode(context, 'probe');
       const levels = [];
       levelsOf.set(context, levels);
-      node.port.onmessage = ({ data }) => levels.push(data);
+      node.port.onmessage = ({ data }) => {
+        levels.push(data);
+        if (data >= audibleLevel) firstHeardMs ??= performance.now();
+      };
       const mute = new GainNode(context, { gain: 0 });
       connect.call(node, mute);
       connect.call(mute, context.destination);
@@ -82,7 +86,12 @@
       }
       return { audioPackets, audioEnergy, framesDecoded, paths };
     },
+    /** When something was heard for the first time since `startListening`, on the clock of the page. */
+    get firstHeardMs() {
+      return firstHeardMs;
+    },
     startListening() {
+      firstHeardMs = undefined;
       for (const [context, levels] of levelsOf) listeningSince.set(context, levels.length);
     },
     heard() {

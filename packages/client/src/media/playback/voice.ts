@@ -26,12 +26,12 @@ export class Voice {
   #voice: Input | undefined;
   #screenSound: Input | undefined;
 
-  constructor(context: AudioContext) {
+  constructor(context: AudioContext, volume: number, sound: PositionalSound | undefined) {
     this.#context = context;
     this.#meter = new AnalyserNode(context, { fftSize: 512 });
-    this.#distance = new GainNode(context);
-    this.#volume = new GainNode(context);
-    this.#panner = new StereoPannerNode(context);
+    this.#distance = new GainNode(context, { gain: sound?.gain ?? 1 });
+    this.#volume = new GainNode(context, { gain: volume });
+    this.#panner = new StereoPannerNode(context, { pan: sound?.pan ?? 0 });
     this.#samples = new Float32Array(this.#meter.fftSize);
     this.#meter
       .connect(this.#distance)

@@ -1,4 +1,5 @@
 import { chooseSpeaker } from './chooseSpeaker.ts';
+import type { PositionalSound } from '../core/positionalSound.ts';
 import type { Playback } from './playback.ts';
 import { Voice } from './voice.ts';
 
@@ -12,6 +13,9 @@ export function createWebAudioPlayback(): Playback {
 
 class WebAudioPlayback implements Playback {
   readonly #voices = new Map<string, Voice>();
+  /** What was set for people, those included who say nothing yet: their first word is as loud as all others. */
+  readonly #volumes = new Map<string, number>();
+  readonly #positions = new Map<string, PositionalSound | undefined>();
   #context: AudioContext | undefined;
   #speakerDeviceId: string | undefined;
   #startCheck: ReturnType<typeof setTimeout> | undefined;
@@ -25,12 +29,18 @@ class WebAudioPlayback implements Playback {
     const known = this.#voices.get(personId);
     if (known !== undefined) return known.play(voice, screenSound);
     if (voice === undefined && screenSound === undefined) return;
-    const made = new Voice(this.#awake());
+    const made = new Voice(
+      this.#awake(),
+      this.#volumes.get(personId) ?? 1,
+      this.#positions.get(personId) ?? undefined,
+    );
     this.#voices.set(personId, made);
     made.play(voice, screenSound);
   }
 
   stop(personId: string): void {
+    this.#volumes.delete(personId);
+    this.#positions.delete(personId);
     const voice = this.#voices.get(personId);
     if (voice === undefined) return;
     voice.close();
@@ -39,10 +49,14 @@ class WebAudioPlayback implements Playback {
   }
 
   setVolume(personId: string, volume: number): void {
+    this.#volumes.set(personId, volume);
     this.#voices.get(personId)?.setVolume(volume);
   }
 
-  setPosition: Playback['setPosition'] = (personId, sound) => this.#voices.get(personId)?.setPosition(sound);
+  setPosition(personId: string, sound: PositionalSound | undefined): void {
+    this.#positions.set(personId, sound);
+    this.#voices.get(personId)?.setPosition(sound);
+  }
 
   level(personId: string): number {
     return this.#voices.get(personId)?.level() ?? 0;
