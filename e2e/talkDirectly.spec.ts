@@ -166,3 +166,21 @@ test('a change of network at both ends at once, whose offers cross, is hardly he
   expect(await openConnections(ben)).toBe(1);
   for (const visitor of [ana, ben]) await leaves(visitor);
 });
+
+test('without the Signaling Server people hear each other for half a minute, and then no more', async () => {
+  const { url } = atrium;
+  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Team table' });
+  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Team table' });
+  await press(ana, 'Microphone');
+  await hears(ben);
+  await startListening(ben.page);
+  await atrium.kill();
+  await expect
+    .poll(async () => (await heard(ben.page)).listenedMs, { timeout: 40_000 })
+    .toBeGreaterThan(20_000);
+  await hears(ben);
+  await expect.poll(() => openConnections(ben), { timeout: 40_000 }).toBe(0);
+  await hearsNothing(ben);
+  await atrium.startAgain();
+  for (const { context } of [ana, ben]) await context.close();
+});

@@ -6,6 +6,7 @@ import { findFreePort, untilItListens } from '../presence/ports.ts';
 import { startProcess } from '../presence/process.ts';
 import { median, quantile, rounded } from '../presence/statistics.ts';
 import { makeTemporaryFolder } from '../presence/temporaryFolder.ts';
+import { measureClientLoad } from './clientLoad.ts';
 import { measureSfuLoad } from './sfuLoad.ts';
 import type { SfuLoad } from './sfuLoad.ts';
 import { openToneBrowser } from './talkPages.ts';
@@ -27,6 +28,13 @@ const places = {
   inMeeting: { x: 16.5, y: 3.5 },
 } as const;
 
+/** Three people are enough to see both handoffs. */
+const earlyToSfu = {
+  ATRIUM_P2P_MAX_PEOPLE: '2',
+  ATRIUM_P2P_RETURN_MARGIN: '0',
+  ATRIUM_P2P_RETURN_SECONDS: '2',
+} as const;
+
 interface Talk {
   readonly firstP2pMs: readonly number[];
   readonly firstSfuMs: readonly number[];
@@ -36,39 +44,56 @@ interface Talk {
 
 say('the SFU forwards a meeting of 16 people with 6 cameras ...');
 const load = await measureSfuLoad(plan.loadRounds, plan.loadMs);
-report(load, await measureTalk());
+const talk = await withServer(earlyToSfu, measureTalk);
+if (!values.quick) {
+  say('eight people talk peer to peer ...');
+  const share = await withServer({}, measureClientLoad);
+  say(`a Client among 8 who talk peer to peer: ${rounded(share, 0)} % of a core`);
+}
+report(load, talk);
 
-async function measureTalk(): Promise<Talk> {
+/** Lets something talk to a server of its own, in the World of the browser tests. */
+async function withServer<Result>(
+  environment: Readonly<Record<string, string>>,
+  run: (url: string) => Promise<Result>,
+): Promise<Result> {
   const world = await writeMediaWorld();
   const port = await findFreePort();
-  const server = startProcess(planServer(world.folder, port));
-  await untilItListens(port, 'Atrium');
+  const server = startProcess(planServer(world.folder, port, environment));
+  try {
+    await untilItListens(port, 'Atrium');
+    return await run(`http://127.0.0.1:${port}`);
+  } finally {
+    server.stop();
+    await world.remove();
+  }
+}
+
+async function measureTalk(url: string): Promise<Talk> {
   say('opening the browser ...');
   const browser = await openToneBrowser();
   try {
-    const url = `http://127.0.0.1:${port}`;
     const ana = await browser.enter(url, 'Ana', 'Team table');
     const ben = await browser.enter(url, 'Ben', 'Team table');
     const cleo = await browser.enter(url, 'Cleo', 'Hall');
     await ana.pressMicrophone();
     const gaps = await measureGaps(ben, cleo);
+    // Out of everybody's earshot.
+    await cleo.walkInto('meeting', { x: 14.5, y: 2.5 });
     say('somebody comes into a TeamArea where one person speaks ...');
     await ben.walkInto('ground', places.beforeTeam);
     const firstP2pMs = await measureEntries(ben, 'team', places.inTeam, places.beforeTeam);
     say('somebody comes into a MeetingRoom where one person speaks to another ...');
-    await cleo.walkInto('meeting', places.inMeeting);
     await ana.walkInto('meeting', { x: 18.5, y: 2.5 });
     await ben.walkInto('ground', places.beforeMeeting);
     const firstSfuMs = await measureEntries(ben, 'meeting', places.inMeeting, places.beforeMeeting);
     return { ...gaps, firstP2pMs, firstSfuMs };
   } finally {
     await browser.close();
-    server.stop();
-    await world.remove();
   }
 }
 
-function planServer(worldsFolder: string, port: number) {
+function planServer(worldsFolder: string, port: number, environment: Readonly<Record<string, string>>) {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   return {
     name: 'Atrium',
@@ -83,9 +108,7 @@ function planServer(worldsFolder: string, port: number) {
       ATRIUM_DEFAULT_WORLD: 'media',
       ATRIUM_LOG_LEVEL: 'warn',
       ATRIUM_SFU_PORT: '0',
-      ATRIUM_P2P_MAX_PEOPLE: '2',
-      ATRIUM_P2P_RETURN_MARGIN: '0',
-      ATRIUM_P2P_RETURN_SECONDS: '2',
+      ...environment,
     },
   };
 }
@@ -120,6 +143,7 @@ async function measureEntries(
 ): Promise<number[]> {
   const times: number[] = [];
   for (let time = 0; time < plan.entries; time++) {
+    await who.isAlone();
     await who.startListening();
     await who.walkInto(zoneId, inside);
     times.push(await who.firstSoundMs(zoneId));

@@ -11,7 +11,7 @@ interface Handles {
   readonly atrium: {
     readonly session: {
       readonly state: { readonly kind: string };
-      readonly self: { readonly zoneId: string };
+      readonly self: { readonly zoneId: string; readonly place: { readonly x: number; readonly y: number } };
       walkTo(position: { readonly x: number; readonly y: number }): boolean;
     };
     readonly media: {
@@ -49,6 +49,8 @@ const browserArguments = [
 /** A browser whose microphone hears a tone without an end. */
 export interface ToneBrowser {
   enter(url: string, name: string, spawnPoint: string): Promise<TalkPage>;
+  /** CPU time of all its processes so far, in ms. */
+  cpuMs(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -62,6 +64,12 @@ export async function openToneBrowser(): Promise<ToneBrowser> {
   });
   return {
     enter: (url, name, spawnPoint) => enter(browser, url, name, spawnPoint),
+    async cpuMs() {
+      const session = await browser.newBrowserCDPSession();
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      await session.detach();
+      return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+    },
     async close() {
       await browser.close();
       await rm(folder, { recursive: true, force: true });
@@ -81,10 +89,22 @@ export class TalkPage {
     await this.#page.getByRole('navigation').getByRole('button', { name: 'Microphone', exact: true }).click();
   }
 
-  /** Sets off, and resolves once the Zone is another one. */
+  /** Walks to a place, and resolves once one stands there and is in the Zone. */
   async walkInto(zoneId: string, position: { readonly x: number; readonly y: number }): Promise<void> {
     await this.#page.evaluate((to) => (window as unknown as Handles).atrium.session.walkTo(to), position);
-    await this.#until((id) => (window as unknown as Handles).atrium.session.self.zoneId === id, zoneId);
+    await this.#page.waitForFunction(
+      ({ id, x, y }) => {
+        const { zoneId: ownZoneId, place } = (window as unknown as Handles).atrium.session.self;
+        return ownZoneId === id && Math.hypot(place.x - x, place.y - y) < 0.2;
+      },
+      { id: zoneId, ...position },
+      { polling: 50, timeout: 30_000 },
+    );
+  }
+
+  /** Waits until nothing of others comes in any more. */
+  async isAlone(): Promise<void> {
+    await this.#until(() => (window as unknown as Handles).mediaProbe.connections === 0, '');
   }
 
   async startListening(): Promise<void> {
@@ -109,6 +129,14 @@ export class TalkPage {
         people.length > 0 && people.every((person) => person.path === path) && mediaProbe.connections === 1
       );
     }, to);
+  }
+
+  /** Waits until so many connections to others are up. */
+  async isConnectedWith(people: number): Promise<void> {
+    await this.#until(
+      (count) => (window as unknown as Handles).mediaProbe.connections === Number(count),
+      String(people),
+    );
   }
 
   /** Without sound since `startListening`, in ms of played time. */

@@ -114,6 +114,8 @@ export interface SignalingLimits {
   readonly peopleLists: Rate;
   /** Everything about media: signals between Clients, reports, requests to the SFU. */
   readonly mediaMessages: Rate;
+  /** Of them, switches turned on and off: everybody in the Zone is told of each. */
+  readonly mediaStates: Rate;
   /** Control messages of any kind. */
   readonly messages: Rate;
   /** Coming into a World again and again, on however many connections; of one person. */
@@ -154,6 +156,7 @@ export const defaultSignalingLimits: SignalingLimits = {
   peopleLists: { burst: 5, perSecond: 1 },
   // Eight people who meet at once exchange some 80 signals each.
   mediaMessages: { burst: 400, perSecond: 40 },
+  mediaStates: { burst: 20, perSecond: 4 },
   messages: { burst: 450, perSecond: 50 },
   // A bad network and an impatient reader of two tabs get through; a loop does not.
   entries: { burst: 20, perSecond: 0.5 },

@@ -14,6 +14,10 @@ import { PathWatch } from './pathWatch.ts';
 import { describePeople } from './describePeople.ts';
 import { SpeakingWatch } from './speakingWatch.ts';
 
+/** How long people go on hearing each other without a connection to the server, in ms. */
+const keptAfterLossMs = 30_000;
+/** When the switches are told again that the server would not hear of, in ms. */
+const retryMs = 1_000;
 /** How often volume and direction follow the Avatars, in ms. */
 const positionMs = 70;
 
@@ -34,6 +38,7 @@ export class MediaEngine implements MediaControl {
   /** Who speaks, as the SFU says. */
   #speakers: readonly string[] = [];
   #cancelPositions: Cancel | undefined;
+  #cancelLoss: Cancel | undefined;
 
   constructor(options: MediaEngineOptions) {
     const { signals, local, playback } = options;
@@ -65,6 +70,7 @@ export class MediaEngine implements MediaControl {
     this.#stops = [
       signals.on('message', (message) => this.#receive(message)),
       signals.on('online', () => this.#begin()),
+      signals.on('offline', () => this.#lose()),
       signals.on('ended', () => this.#end()),
       signals.on('networkChanged', () => this.#paths.restartIce()),
       local.state.subscribe(() => this.#localChanged()),
@@ -156,12 +162,19 @@ export class MediaEngine implements MediaControl {
   // What the server says
 
   #begin(): void {
+    this.#cancelLoss?.();
+    this.#cancelLoss = undefined;
     this.#isFirstPlan = this.#plan !== undefined;
     this.#toldState = '';
     this.#tellState(this.#paths.holds);
   }
 
+  #lose(): void {
+    this.#cancelLoss ??= this.#options.timers.after(keptAfterLossMs, () => this.#paths.close());
+  }
+
   #end(): void {
+    this.#cancelLoss?.();
     this.#cancelPositions?.();
     this.#cancelPositions = undefined;
     this.#paths.close();
@@ -256,8 +269,11 @@ export class MediaEngine implements MediaControl {
     const text = JSON.stringify(switches);
     if (text === this.#toldState) return;
     this.#toldState = text;
-    // Lost with the connection, it is told anew on the next one; refused for haste, at the next change.
-    signals.request({ type: 'media.state', ...switches, holds }).catch(() => (this.#toldState = ''));
+    // Lost with the connection, it is told anew on the next one; refused for haste, a moment later.
+    signals.request({ type: 'media.state', ...switches, holds }).catch(() => {
+      this.#toldState = '';
+      this.#options.timers.after(retryMs, () => this.#refresh());
+    });
   }
 
   /** Whatever has changed: what is sent, heard and shown follows from plan, switches and paths. */

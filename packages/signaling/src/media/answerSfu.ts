@@ -89,10 +89,10 @@ async function join(
   if (open?.sfuId !== sfuId || !member.takesPart) throw new Refused('sfu_unavailable');
   zone.leaveRoom(member);
   const sfu = await open.room.join(member.personId);
-  // They may have gone, or joined once more, while the transports were made.
+  // They may have gone while the transports were made. Where they have joined twice, the room keeps the last one.
   const isHere = zone.members.get(member.personId) === member;
   const isStillWanted = isHere && zone.openRoom?.sfuId === sfuId && member.takesPart;
-  if (!isStillWanted || member.sfu !== undefined) {
+  if (!isStillWanted) {
     sfu.leave();
     throw new Refused('sfu_unavailable');
   }

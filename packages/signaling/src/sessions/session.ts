@@ -22,8 +22,7 @@ import { enterWorld } from '../worlds/enterWorld.ts';
 import { leaveWorld } from '../worlds/leaveWorld.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import { answersWhile } from './answersWhile.ts';
-import type { Admission } from './decideAdmission.ts';
-import { decideAdmission } from './decideAdmission.ts';
+import { decideAdmission, type Admission } from './decideAdmission.ts';
 import type { SessionContext } from './sessionContext.ts';
 import { SessionRates } from './sessionRates.ts';
 import type { PresentState, SessionState } from './sessionState.ts';
@@ -259,7 +258,8 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   #answerMedia(state: PresentState, message: MediaMessage): void {
-    if (!this.#rates.mediaMessages.take(this.#heardAtMs)) return this.#refuseFlood(requestIdOf(message));
+    const isInTime = this.#rates.takeMediaMessage(message.type, this.#heardAtMs);
+    if (!isInTime) return this.#refuseFlood(requestIdOf(message));
     const answers = answersWhile(
       () => this.#state === state,
       (reply) => this.send(reply),

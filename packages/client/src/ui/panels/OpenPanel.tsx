@@ -1,10 +1,13 @@
+import { Suspense, lazy } from 'react';
 import { useStrings } from '../../app/services.ts';
 import type { PanelName } from '../../visit/surface.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
-import { HelpPanel } from './HelpPanel.tsx';
 import { Panel } from './Panel.tsx';
-import { PeoplePanel } from './PeoplePanel.tsx';
-import { SettingsPanel } from './SettingsPanel.tsx';
+
+// Fetched when they are first opened: the World is there sooner.
+const PeoplePanel = lazy(async () => ({ default: (await import('./PeoplePanel.tsx')).PeoplePanel }));
+const SettingsPanel = lazy(async () => ({ default: (await import('./SettingsPanel.tsx')).SettingsPanel }));
+const HelpPanel = lazy(async () => ({ default: (await import('./HelpPanel.tsx')).HelpPanel }));
 
 /** The panel that is open, if any. */
 export function OpenPanel({ focusWorld }: { readonly focusWorld: () => void }) {
@@ -22,10 +25,12 @@ export function OpenPanel({ focusWorld }: { readonly focusWorld: () => void }) {
     focusWorld();
   };
   return (
-    <Panel key={panel} title={titles[panel]} onClose={close}>
-      {panel === 'people' && <PeoplePanel />}
-      {panel === 'settings' && <SettingsPanel />}
-      {panel === 'help' && <HelpPanel />}
-    </Panel>
+    <Suspense fallback={null}>
+      <Panel key={panel} title={titles[panel]} onClose={close}>
+        {panel === 'people' && <PeoplePanel />}
+        {panel === 'settings' && <SettingsPanel />}
+        {panel === 'help' && <HelpPanel />}
+      </Panel>
+    </Suspense>
   );
 }
