@@ -1,49 +1,33 @@
 import { expect, test } from '@playwright/test';
+import { startTalkingOffice } from './support/talkingOffice.ts';
+import type { TalkingOffice } from './support/talkingOffice.ts';
 import { heard, startListening } from './support/mediaProbe.ts';
-import { writeMediaWorld } from './support/mediaWorld.ts';
-import { startAtrium } from './support/startAtrium.ts';
-import type { RunningAtrium } from './support/startAtrium.ts';
 import {
-  enterTalking,
   hears,
   leaves,
   openConnections,
   pathsOf,
   press,
   seesPictures,
-  startTalkingBrowser,
   topologyOf,
 } from './support/talker.ts';
-import type { TalkingBrowser } from './support/talker.ts';
 
 /** What people may notice at most when a Zone changes its Topology. */
 const gapMs = 200;
 
-let atrium: RunningAtrium;
-let talking: TalkingBrowser;
-let world: Awaited<ReturnType<typeof writeMediaWorld>>;
+let office: TalkingOffice;
 test.beforeAll(async () => {
-  world = await writeMediaWorld();
-  talking = await startTalkingBrowser();
-  atrium = await startAtrium({
-    ATRIUM_WORLDS_DIR: world.folder,
-    ATRIUM_DEFAULT_WORLD: 'media',
-    ATRIUM_SFU_PORT: '0',
+  office = await startTalkingOffice({
     ATRIUM_P2P_MAX_PEOPLE: '2',
     ATRIUM_P2P_RETURN_MARGIN: '0',
     ATRIUM_P2P_RETURN_SECONDS: '2',
   });
 });
-test.afterAll(async () => {
-  await talking.close();
-  await atrium.remove();
-  await world.remove();
-});
+test.afterAll(() => office.close());
 
 test('a Zone that grows beyond the limit and shrinks again is heard without a gap and never twice', async () => {
-  const { url } = atrium;
-  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Team table' });
-  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Team table' });
+  const ana = await office.enter('Ana', 'Team table');
+  const ben = await office.enter('Ben', 'Team table');
   await press(ana, 'Microphone');
   await press(ana, 'Camera');
   await hears(ben);
@@ -52,7 +36,7 @@ test('a Zone that grows beyond the limit and shrinks again is heard without a ga
   const usual = (await heard(ben.page)).level;
 
   await startListening(ben.page);
-  const cleo = await enterTalking(talking.browser, { url, name: 'Cleo', spawnPoint: 'Team table' });
+  const cleo = await office.enter('Cleo', 'Team table');
   await hears(cleo);
   await expect.poll(() => topologyOf(ben)).toBe('SFU');
   await expect.poll(() => pathsOf(ben)).toEqual(['sfu', 'sfu']);

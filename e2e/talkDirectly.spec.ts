@@ -1,10 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { startTalkingOffice } from './support/talkingOffice.ts';
+import type { TalkingOffice } from './support/talkingOffice.ts';
 import { heard, inbound, startListening } from './support/mediaProbe.ts';
-import { writeMediaWorld } from './support/mediaWorld.ts';
-import { startAtrium } from './support/startAtrium.ts';
-import type { RunningAtrium } from './support/startAtrium.ts';
 import {
-  enterTalking,
   hears,
   hearsNothing,
   leaves,
@@ -13,29 +11,18 @@ import {
   pathsOf,
   press,
   seesPictures,
-  startTalkingBrowser,
 } from './support/talker.ts';
-import type { TalkingBrowser } from './support/talker.ts';
 import { becomesOnline, walkTo } from './support/visitor.ts';
 
-let atrium: RunningAtrium;
-let talking: TalkingBrowser;
-let world: Awaited<ReturnType<typeof writeMediaWorld>>;
+let office: TalkingOffice;
 test.beforeAll(async () => {
-  world = await writeMediaWorld();
-  talking = await startTalkingBrowser();
-  atrium = await startAtrium({ ATRIUM_WORLDS_DIR: world.folder, ATRIUM_DEFAULT_WORLD: 'media', SFU: 'off' });
+  office = await startTalkingOffice({ SFU: 'off' });
 });
-test.afterAll(async () => {
-  await talking.close();
-  await atrium.remove();
-  await world.remove();
-});
+test.afterAll(() => office.close());
 
 test('two people in a TeamArea hear and see each other, directly', async () => {
-  const { url } = atrium;
-  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Team table' });
-  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Team table' });
+  const ana = await office.enter('Ana', 'Team table');
+  const ben = await office.enter('Ben', 'Team table');
   await press(ana, 'Microphone');
   await hears(ben);
   await expect(ana.page.getByText('Ben').first()).toBeVisible();
@@ -58,9 +45,8 @@ test('two people in a TeamArea hear and see each other, directly', async () => {
 });
 
 test('in an OpenArea people hear each other as far as earshot reaches, and no further', async () => {
-  const { url } = atrium;
-  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Hall' });
-  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Far end' });
+  const ana = await office.enter('Ana', 'Hall');
+  const ben = await office.enter('Ben', 'Far end');
   await press(ana, 'Microphone');
   await expect.poll(() => isSending(ana)).toBe(true);
   await walkTo(ben, { x: 10.5, y: 7.5 });
@@ -83,10 +69,9 @@ test('in an OpenArea people hear each other as far as earshot reaches, and no fu
 });
 
 test('what is said in a PrivateRoom reaches nobody outside, not even as packets', async () => {
-  const { url } = atrium;
-  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Far end' });
-  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Far end' });
-  const eve = await enterTalking(talking.browser, { url, name: 'Eve', spawnPoint: 'Far end' });
+  const ana = await office.enter('Ana', 'Far end');
+  const ben = await office.enter('Ben', 'Far end');
+  const eve = await office.enter('Eve', 'Far end');
   await press(ana, 'Microphone');
   await hears(eve);
   // Side by side with the wall between them: three tiles apart, well within earshot.
@@ -109,15 +94,9 @@ test('what is said in a PrivateRoom reaches nobody outside, not even as packets'
 });
 
 test('a modified Client that sends although it is muted is not heard', async () => {
-  const { url } = atrium;
   const spawnPoint = 'Team table';
-  const mallory = await enterTalking(talking.browser, {
-    url,
-    name: 'Mallory',
-    spawnPoint,
-    modification: 'ignoreMute',
-  });
-  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint });
+  const mallory = await office.enter('Mallory', spawnPoint, 'ignoreMute');
+  const ben = await office.enter('Ben', spawnPoint);
   await press(mallory, 'Microphone');
   await hears(ben);
   await press(mallory, 'Microphone');
@@ -129,16 +108,15 @@ test('a modified Client that sends although it is muted is not heard', async () 
 });
 
 test('a restart of the Signaling Server is not heard: media go on', async () => {
-  const { url } = atrium;
-  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Team table' });
-  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Team table' });
+  const ana = await office.enter('Ana', 'Team table');
+  const ben = await office.enter('Ben', 'Team table');
   await press(ana, 'Microphone');
   await hears(ben);
   await startListening(ben.page);
-  await atrium.kill();
+  await office.atrium.kill();
   await expect(ben.page.getByText(/connection/i).first()).toBeVisible();
   await hears(ben);
-  await atrium.startAgain();
+  await office.atrium.startAgain();
   for (const visitor of [ana, ben]) await becomesOnline(visitor);
   await expect.poll(() => pathsOf(ben)).toEqual(['direct']);
   // Orphaned connections would end after 5 s; this one is in the new plan.
@@ -151,9 +129,8 @@ test('a restart of the Signaling Server is not heard: media go on', async () => 
 });
 
 test('a change of network at both ends at once, whose offers cross, is hardly heard', async () => {
-  const { url } = atrium;
-  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Team table' });
-  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Team table' });
+  const ana = await office.enter('Ana', 'Team table');
+  const ben = await office.enter('Ben', 'Team table');
   await press(ana, 'Microphone');
   await hears(ben);
   await startListening(ben.page);
@@ -168,19 +145,18 @@ test('a change of network at both ends at once, whose offers cross, is hardly he
 });
 
 test('without the Signaling Server people hear each other for half a minute, and then no more', async () => {
-  const { url } = atrium;
-  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Team table' });
-  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Team table' });
+  const ana = await office.enter('Ana', 'Team table');
+  const ben = await office.enter('Ben', 'Team table');
   await press(ana, 'Microphone');
   await hears(ben);
   await startListening(ben.page);
-  await atrium.kill();
+  await office.atrium.kill();
   await expect
     .poll(async () => (await heard(ben.page)).listenedMs, { timeout: 40_000 })
     .toBeGreaterThan(20_000);
   await hears(ben);
   await expect.poll(() => openConnections(ben), { timeout: 40_000 }).toBe(0);
   await hearsNothing(ben);
-  await atrium.startAgain();
+  await office.atrium.startAgain();
   for (const { context } of [ana, ben]) await context.close();
 });

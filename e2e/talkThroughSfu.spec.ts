@@ -1,43 +1,18 @@
 import { expect, test } from '@playwright/test';
+import { startTalkingOffice } from './support/talkingOffice.ts';
+import type { TalkingOffice } from './support/talkingOffice.ts';
 import { heard, inbound, startListening } from './support/mediaProbe.ts';
-import { writeMediaWorld } from './support/mediaWorld.ts';
-import { startAtrium } from './support/startAtrium.ts';
-import type { RunningAtrium } from './support/startAtrium.ts';
-import {
-  enterTalking,
-  hears,
-  hearsNothing,
-  leaves,
-  pathsOf,
-  press,
-  seesPictures,
-  startTalkingBrowser,
-} from './support/talker.ts';
-import type { TalkingBrowser } from './support/talker.ts';
+import { hears, hearsNothing, leaves, pathsOf, press, seesPictures } from './support/talker.ts';
 
-let atrium: RunningAtrium;
-let talking: TalkingBrowser;
-let world: Awaited<ReturnType<typeof writeMediaWorld>>;
+let office: TalkingOffice;
 test.beforeAll(async () => {
-  world = await writeMediaWorld();
-  talking = await startTalkingBrowser();
-  atrium = await startAtrium({
-    ATRIUM_WORLDS_DIR: world.folder,
-    ATRIUM_DEFAULT_WORLD: 'media',
-    ATRIUM_SFU_PORT: '0',
-  });
+  office = await startTalkingOffice({});
 });
-test.afterAll(async () => {
-  await talking.close();
-  await atrium.remove();
-  await world.remove();
-});
+test.afterAll(() => office.close());
 
 test('four people in a MeetingRoom hear and see each other through the SFU', async () => {
-  const { url } = atrium;
   const people = [];
-  for (const name of ['Ana', 'Ben', 'Cleo', 'Dan'])
-    people.push(await enterTalking(talking.browser, { url, name, spawnPoint: 'Meeting table' }));
+  for (const name of ['Ana', 'Ben', 'Cleo', 'Dan']) people.push(await office.enter(name, 'Meeting table'));
   const [ana, ben, cleo, dan] = people;
   if (ana === undefined || ben === undefined || cleo === undefined || dan === undefined) return;
   await press(ana, 'Microphone');
@@ -57,9 +32,8 @@ test('four people in a MeetingRoom hear and see each other through the SFU', asy
 });
 
 test('a meeting goes on when the worker of the SFU is killed', async () => {
-  const { url } = atrium;
-  const ana = await enterTalking(talking.browser, { url, name: 'Ana', spawnPoint: 'Meeting table' });
-  const ben = await enterTalking(talking.browser, { url, name: 'Ben', spawnPoint: 'Meeting table' });
+  const ana = await office.enter('Ana', 'Meeting table');
+  const ben = await office.enter('Ben', 'Meeting table');
   await press(ana, 'Microphone');
   await press(ana, 'Camera');
   await hears(ben);
@@ -67,7 +41,7 @@ test('a meeting goes on when the worker of the SFU is killed', async () => {
   await expect.poll(() => pathsOf(ben)).toEqual(['sfu']);
 
   await startListening(ben.page);
-  expect(await atrium.killSfuWorkers()).toBeGreaterThan(0);
+  expect(await office.atrium.killSfuWorkers()).toBeGreaterThan(0);
   // Heard again within seconds, peer to peer for a moment or through the next worker at once.
   await expect.poll(async () => (await heard(ben.page)).longestGapMs).toBeGreaterThan(0);
   await hears(ben);

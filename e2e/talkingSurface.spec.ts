@@ -1,28 +1,17 @@
 import { expect, test } from '@playwright/test';
-import { writeMediaWorld } from './support/mediaWorld.ts';
-import { startAtrium } from './support/startAtrium.ts';
-import type { RunningAtrium } from './support/startAtrium.ts';
-import { enterTalking, leaves, press, startTalkingBrowser } from './support/talker.ts';
-import type { TalkingBrowser } from './support/talker.ts';
+import { startTalkingOffice } from './support/talkingOffice.ts';
+import type { TalkingOffice } from './support/talkingOffice.ts';
+import { leaves, press } from './support/talker.ts';
 import type { Visitor } from './support/visitor.ts';
 import { walkToZone } from './support/visitor.ts';
 
-let atrium: RunningAtrium;
-let talking: TalkingBrowser;
-let world: Awaited<ReturnType<typeof writeMediaWorld>>;
+let office: TalkingOffice;
 test.beforeAll(async () => {
-  world = await writeMediaWorld();
-  talking = await startTalkingBrowser();
-  atrium = await startAtrium({ ATRIUM_WORLDS_DIR: world.folder, ATRIUM_DEFAULT_WORLD: 'media', SFU: 'off' });
+  office = await startTalkingOffice({ SFU: 'off' });
 });
-test.afterAll(async () => {
-  await talking.close();
-  await atrium.remove();
-  await world.remove();
-});
+test.afterAll(() => office.close());
 
-const enter = (name: string) =>
-  enterTalking(talking.browser, { url: atrium.url, name, spawnPoint: 'Team table' });
+const enter = (name: string) => office.enter(name, 'Team table');
 const microphone = ({ page }: Visitor) => page.getByRole('button', { name: 'Microphone', exact: true });
 const framesDrawn = ({ page }: Visitor) => page.evaluate(() => window.atrium?.view.framesDrawn ?? 0);
 
