@@ -2,6 +2,7 @@ import type { LinkReport } from '@atrium/protocol';
 import type { Cancel, Timers } from '../connection/timers.ts';
 import { connectionQuality } from './core/connectionQuality.ts';
 import type { PathMeasure } from './core/connectionQuality.ts';
+import { noStats } from './links/mediaPath.ts';
 import type { PathStats } from './links/mediaPath.ts';
 import type { ConnectionQuality } from './core/connectionQuality.ts';
 import type { HeldPath, MediaPaths } from './mediaPaths.ts';
@@ -74,13 +75,14 @@ export class PathWatch {
     for (const held of waiting) {
       if (!held.path.isConnected) continue;
       held.wasConnected = true;
-      if (isSilent(held.personId) || (await held.path.stats()).audioPackets > 0) born.push(held);
+      if (isSilent(held.personId) || (await statsOf(held)).audioPackets > 0) born.push(held);
     }
     this.#cancelLook = undefined;
     if (this.#isStopped) return;
     for (const held of born) held.isLive = true;
     if (born.length > 0) live(born.map(({ linkId }) => linkId));
-    if (waiting.length > born.length) {
+    // Others may have come meanwhile.
+    if (paths.all.some(({ isLive }) => !isLive)) {
       this.#cancelLook ??= timers.after(unliveMs, () => void this.#look());
     }
   }
@@ -88,7 +90,7 @@ export class PathWatch {
   async #measure(): Promise<void> {
     const { paths, measured, timers } = this.#options;
     const all = paths.all;
-    for (const held of all) this.#note(held, await held.path.stats());
+    for (const held of all) this.#note(held, await statsOf(held));
     for (const linkId of this.#measured.keys())
       if (!all.some((held) => held.linkId === linkId)) this.#forget(linkId);
     this.#cancelMeasure = undefined;
@@ -138,5 +140,14 @@ export class PathWatch {
       ];
     });
     if (links.length > 0) this.#options.report(links);
+  }
+}
+
+/** A path may end while it is asked; that is no reason to stop looking at the others. */
+async function statsOf({ path }: HeldPath): Promise<PathStats> {
+  try {
+    return await path.stats();
+  } catch {
+    return noStats;
   }
 }
