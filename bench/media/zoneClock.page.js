@@ -1,5 +1,5 @@
 // Runs in the page before its own scripts: notes when the server says that one is in a Zone; keeps the page's own small
-// sounds and the browser's noise suppression, which takes a tone for noise, out of what is measured.
+// sounds and the browser's noise suppression, which is made for voices, out of what is measured.
 (() => {
   localStorage.setItem(
     'atrium.settings',
