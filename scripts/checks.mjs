@@ -1,7 +1,7 @@
 import { binary } from './setup/paths.mjs';
 
 const pure = ['world', 'protocol', 'signaling'];
-const typeChecked = ['world', 'protocol', 'signaling', 'sfu', 'server', 'client'];
+const typeChecked = ['world', 'protocol', 'signaling', 'sfu', 'workspace', 'server', 'client'];
 
 /** Everything that can be said about the code without running it, each with the command that says it. */
 export const checks = [

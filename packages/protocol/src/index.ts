@@ -11,8 +11,19 @@ export * from './media/iceAndDtls.ts';
 export * from './media/mediaPlan.ts';
 export * from './media/mediaState.ts';
 export * from './media/rtp.ts';
-export { nameSchema, peerSchema, placeSchema, type Peer, type Place } from './messages/fields.ts';
+export {
+  nameSchema,
+  peerSchema,
+  placeSchema,
+  statuses,
+  type Peer,
+  type Place,
+  type Status,
+} from './messages/fields.ts';
 export * from './messages/clientMessages.ts';
+export { knockStates, type DoorShown, type KnockStatus } from './messages/doorMessages.ts';
+export { interactRefusals, type InteractRefusal } from './messages/objectMessages.ts';
+export { reactionKinds, type ReactionKind } from './messages/togetherMessages.ts';
 export type { LinkReport, MediaReport, TransportDirection } from './messages/mediaClientMessages.ts';
 export * from './messages/serverMessages.ts';
 export * from './rest/bodies.ts';

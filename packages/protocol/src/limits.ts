@@ -7,6 +7,16 @@ export const wireLimits = {
   tokenLength: 2048,
   /** Characters in a session description: audio, a camera and two screens need about 12,000. */
   sdpLength: 32 * 1024,
+  /** Characters of a chat message. */
+  chatLength: 2_000,
+  /** People whom one person can block for themselves. */
+  blockedPeople: 200,
+  /** Base64 characters of one update of a Whiteboard: 32 KiB of it. */
+  boardUpdateLength: 43_692,
+  /** Bytes of a piece of a Whiteboard that is being opened. */
+  boardPieceBytes: 32 * 1024,
+  /** Units along either side of a Whiteboard at most. */
+  boardSide: 10_000,
   /** Links that one message may name: more than a World has people by default. */
   heldLinks: 320,
   /** Time a Client has for its hello. */

@@ -1,9 +1,12 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
 import type { SignalingStats } from '@atrium/signaling';
+import { createBoardStore, createDoorLocks, createFolderBlobs } from '@atrium/workspace';
+import type { BlobStore } from '@atrium/workspace';
 import type { Configuration } from './configuration/configuration.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { createProxyTrust } from './http/networkAddress.ts';
@@ -45,6 +48,7 @@ interface Foundations {
   readonly secret: string;
   readonly tls: TlsIdentity | undefined;
   readonly sfu: StartedSfu;
+  readonly blobs: BlobStore;
 }
 
 /**
@@ -72,6 +76,7 @@ export async function createAtriumServer(
       await signaling.close();
       await sockets.terminateAll();
       await http.close();
+      await foundations.blobs.settled();
       await closeSfu();
     };
     let closing: Promise<void> | undefined;
@@ -95,12 +100,13 @@ async function layFoundations(configuration: Configuration, log: Logger): Promis
   for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
   const secret = configuration.secret ?? (await loadServerSecret(dataFolder));
   const tls = await loadTlsIdentity(configuration.https, dataFolder, ownNames(host), Date.now());
-  return { worlds, secret, tls, sfu: await startSfu(configuration.sfu, log) };
+  const blobs = createFolderBlobs(join(dataFolder, 'blobs'));
+  return { worlds, secret, tls, sfu: await startSfu(configuration.sfu, log), blobs };
 }
 
 /** Puts the parts together; nobody listens yet. */
 async function assemble(configuration: Configuration, foundations: Foundations, log: Logger) {
-  const { worlds, secret, tls, sfu } = foundations;
+  const { worlds, secret, tls, sfu, blobs } = foundations;
   const clock = createNodeClock();
   const wallClockMs = () => Date.now();
   const guests = createGuestTokens(secret, wallClockMs);
@@ -111,6 +117,8 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
       identity: guests,
       tickets: createPlaceTickets(secret, wallClockMs),
       worlds,
+      doorLocks: createDoorLocks(blobs),
+      boards: createBoardStore(blobs),
       clock,
       ids: nodeIds,
       iceServers: createIceServers(configuration.ice, wallClockMs),

@@ -1,6 +1,9 @@
 import { presenceTickMs, wireLimits } from '@atrium/protocol';
 import { defaultMaxPeople } from '@atrium/world';
 import type { ZoneType } from '@atrium/world';
+import type { KnockLimits } from './doors/knocks.ts';
+import type { DoorLimits } from './doors/worldDoors.ts';
+import type { AttentionLimits } from './together/attention.ts';
 
 /** A token bucket: so many at once, and so many a second after that. */
 export interface Rate {
@@ -67,7 +70,7 @@ export const defaultMediaThresholds: MediaThresholds = {
 };
 
 /** What a host may set. Every time is in milliseconds. */
-export interface SignalingLimits {
+export interface SignalingLimits extends DoorLimits, KnockLimits, AttentionLimits {
   readonly maxPeoplePerWorld: number;
   /** People at most in a Zone whose World file does not say; those in Zones within it count. */
   readonly maxPeopleByZoneType: Readonly<Record<ZoneType, number>>;
@@ -80,8 +83,10 @@ export interface SignalingLimits {
   readonly deadAfterMs: number;
   /** How long others go on seeing someone whose connection was lost. */
   readonly detachedMs: number;
-  /** How long a seat is kept for someone whose connection was lost. */
+  /** How long a seat or an Object is kept for someone whose connection was lost, and their knock. */
   readonly seatKeptMs: number;
+  /** How long a seat waits for whoever asked for it before they sit down. */
+  readonly seatReservedMs: number;
   /** How late a deadline of a session may be noticed. */
   readonly deadlineGrainMs: number;
   /** Parts of a presence tick; the frames of different Zones go out in different ones. */
@@ -92,6 +97,10 @@ export interface SignalingLimits {
   readonly gateIdleMs: number;
   /** And so long after they entered it, whatever they do. */
   readonly gateHeldMs: number;
+  /** How long a call can be answered. */
+  readonly callMs: number;
+  /** How soon what is drawn on a persistent Whiteboard is kept. */
+  readonly boardSaveMs: number;
   /** How long a networkId is kept from the next person. */
   readonly networkIdRestMs: number;
   /** How long a World remembers somebody who has left: as long as one of their tickets may hold. */
@@ -116,6 +125,11 @@ export interface SignalingLimits {
   readonly mediaMessages: Rate;
   /** Of them, switches turned on and off: everybody in the Zone is told of each. */
   readonly mediaStates: Rate;
+  /** Doors, Objects and the people around: everything else that is asked for. */
+  readonly requests: Rate;
+  /** Strokes on a Whiteboard as they are drawn. */
+  readonly boardUpdates: Rate;
+  readonly boardCursors: Rate;
   /** Control messages of any kind. */
   readonly messages: Rate;
   /** Coming into a World again and again, on however many connections; of one person. */
@@ -135,11 +149,21 @@ export const defaultSignalingLimits: SignalingLimits = {
   deadAfterMs: wireLimits.deadAfterMs,
   detachedMs: 2_000,
   seatKeptMs: 10_000,
+  seatReservedMs: 5_000,
   deadlineGrainMs: 250,
   presencePhases: 4,
   zoneCountsMs: 500,
   gateIdleMs: 3_000,
   gateHeldMs: 6_000,
+  doorStatesMs: 200,
+  stepBackMs: 6_000,
+  knockReachTiles: 1.5,
+  knockLeashTiles: 3,
+  knockMs: 60_000,
+  passMs: 30_000,
+  declinedRestMs: 15_000,
+  callMs: 60_000,
+  boardSaveMs: 1_000,
   networkIdRestMs: 60_000,
   departureKeptMs: wireLimits.ticketLifetimeMs,
   ticketSpacingMs: 1_000,
@@ -157,7 +181,15 @@ export const defaultSignalingLimits: SignalingLimits = {
   // Eight people who meet at once exchange some 80 signals each.
   mediaMessages: { burst: 400, perSecond: 40 },
   mediaStates: { burst: 20, perSecond: 4 },
-  messages: { burst: 450, perSecond: 50 },
+  requests: { burst: 40, perSecond: 5 },
+  boardUpdates: { burst: 60, perSecond: 20 },
+  boardCursors: { burst: 30, perSecond: 15 },
+  chats: { burst: 8, perSecond: 1 },
+  reactions: { burst: 8, perSecond: 1.5 },
+  knocks: { burst: 3, perSecond: 0.1 },
+  calls: { burst: 4, perSecond: 0.1 },
+  askings: { burst: 3, perSecond: 0.1 },
+  messages: { burst: 500, perSecond: 80 },
   // A bad network and an impatient reader of two tabs get through; a loop does not.
   entries: { burst: 20, perSecond: 0.5 },
   zoneChanges: { burst: 6, perSecond: 2 },

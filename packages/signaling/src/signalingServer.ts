@@ -67,7 +67,14 @@ export class RunningServer implements SignalingServer {
     const nowMs = ports.clock.nowMs();
     this.liveWorlds = new LiveWorlds(
       ports.worlds,
-      { framing: ports.framing, newId: () => ports.ids.newId(), media: sharedMedia(ports, limits) },
+      {
+        framing: ports.framing,
+        newId: () => ports.ids.newId(),
+        media: sharedMedia(ports, limits),
+        doorLocks: ports.doorLocks,
+        boardStore: ports.boards,
+        problems: ports.problems,
+      },
       limits,
     );
     this.#context = {
@@ -109,6 +116,7 @@ export class RunningServer implements SignalingServer {
     }
     if (this.#sessions.size === 0) this.#onAllClosed?.();
     await allClosed;
+    await Promise.all(Array.from(this.liveWorlds, (world) => world.boards.flush()));
     cancelGrace();
     this.#stopClockwork?.();
     this.#stopClockwork = undefined;
@@ -164,7 +172,7 @@ export class RunningServer implements SignalingServer {
     // A fault here belongs to no session; it must not end the server for everyone.
     try {
       this.#ticker.advance(this.liveWorlds, nowMs);
-      for (const world of this.liveWorlds) world.media.advance(nowMs);
+      for (const world of this.liveWorlds) world.advance(nowMs);
       wheel.advance(nowMs);
     } catch (cause) {
       ports.problems.report('doing what is due', cause);

@@ -24,6 +24,7 @@ export * from './movement/restrictions.ts';
 export * from './movement/standing.ts';
 export * from './movement/stepWalker.ts';
 export * from './objects/objectTypes.ts';
+export * from './objects/objectUse.ts';
 export * from './objects/seats.ts';
 export * from './paths/findPath.ts';
 export * from './paths/nearestFreePosition.ts';

@@ -1,7 +1,7 @@
 import { createCollisionGrid } from './collision/collisionGrid.ts';
 import type { CollisionGrid } from './collision/collisionGrid.ts';
 import type { Gate } from './doors/gate.ts';
-import type { Door, World } from './format/world.ts';
+import type { Door, World, WorldObject } from './format/world.ts';
 import { tilesOf } from './geometry/rectangle.ts';
 import type { Position } from './geometry/units.ts';
 import { seatsOf } from './objects/seats.ts';
@@ -21,6 +21,9 @@ export interface WorldSpace {
   gateAtTile(tileX: number, tileY: number): Gate | undefined;
   gate(gateId: string): Gate | undefined;
   door(doorId: string): Door | undefined;
+  /** The Doors that lead to a Zone. */
+  doorsTo(zoneId: string): readonly Door[];
+  object(objectId: string): WorldObject | undefined;
   readonly seats: readonly Seat[];
   /** The seat whose tile holds a Position. */
   seatAt(position: Position): Seat | undefined;
@@ -50,6 +53,8 @@ export function createWorldSpace(world: World): WorldSpace {
   const tileKey = ({ x, y }: Position) => Math.floor(y) * width + Math.floor(x);
   const gatesById = new Map(gates.map((gate) => [gate.id, gate]));
   const doorsById = new Map(world.doors.map((door) => [door.id, door]));
+  const doorsByZone = groupBy(world.doors, (door) => door.leadsToZone);
+  const objectsById = new Map(world.objects.map((object) => [object.id, object]));
   const seatsById = new Map(seats.map((seat) => [seat.id, seat]));
   const seatsByTile = new Map(seats.map((seat) => [tileKey(seat.position), seat]));
   return {
@@ -61,6 +66,8 @@ export function createWorldSpace(world: World): WorldSpace {
     gateAtTile,
     gate: (gateId) => gatesById.get(gateId),
     door: (doorId) => doorsById.get(doorId),
+    doorsTo: (zoneId) => doorsByZone.get(zoneId) ?? [],
+    object: (objectId) => objectsById.get(objectId),
     seats,
     seatAt: (position) => {
       const isOnMap = position.x >= 0 && position.x < width;
@@ -68,4 +75,14 @@ export function createWorldSpace(world: World): WorldSpace {
     },
     seat: (seatId) => seatsById.get(seatId),
   };
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { avatarLookSchema } from '../avatarLook.ts';
 import { wireLimits } from '../limits.ts';
-import { idString, requestId } from './fields.ts';
+import { doorClientMessages } from './doorMessages.ts';
+import { idString, requestId, statusSchema } from './fields.ts';
 import { mediaClientMessages } from './mediaClientMessages.ts';
+import { objectClientMessages } from './objectMessages.ts';
+import { togetherClientMessages } from './togetherMessages.ts';
 
 const hello = z.strictObject({
   type: z.literal('hello'),
@@ -13,6 +16,10 @@ const hello = z.strictObject({
   spawnPointId: idString.optional(),
   /** The last ticket this Client was given: back to the place it names. */
   ticket: z.string().min(1).max(wireLimits.tokenLength).optional(),
+  /** `available` where it is left out. */
+  status: statusSchema.optional(),
+  /** Whom this person has blocked for themselves. */
+  blocked: z.array(idString).max(wireLimits.blockedPeople).optional(),
 });
 
 const leave = z.strictObject({ type: z.literal('leave'), id: requestId });
@@ -25,6 +32,9 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   leave,
   ping,
   peopleList,
+  ...doorClientMessages,
+  ...objectClientMessages,
+  ...togetherClientMessages,
   ...mediaClientMessages,
 ]);
 export type ClientMessage = z.output<typeof clientMessageSchema>;

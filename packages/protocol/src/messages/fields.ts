@@ -40,6 +40,11 @@ export const placeSchema = z.object({
 });
 export type Place = z.output<typeof placeSchema>;
 
+/** What somebody says of themselves: whether they are to be talked to. */
+export const statuses = ['available', 'busy', 'doNotDisturb', 'away'] as const;
+export type Status = (typeof statuses)[number];
+export const statusSchema = z.enum(statuses);
+
 /** Someone in the same Zone. Travels once: with the snapshot, or when they come. */
 export const peerSchema = z.object({
   networkId,
@@ -47,6 +52,9 @@ export const peerSchema = z.object({
   name: nameSchema,
   role: z.enum(roles),
   look: avatarLookSchema,
+  status: statusSchema,
+  /** Rises with each hand raised: whoever has the smallest was first; null: not raised. */
+  hand: z.int().min(0).nullable(),
   place: placeSchema,
 });
 export type Peer = z.output<typeof peerSchema>;

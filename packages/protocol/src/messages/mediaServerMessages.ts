@@ -5,8 +5,7 @@ import { mediaSourceSchema, peerMediaStateSchema } from '../media/mediaState.ts'
 import { mediaKindSchema, rtpCapabilitiesSchema, rtpParametersSchema } from '../media/rtp.ts';
 import { idString, requestId } from './fields.ts';
 import { linkSignalFields } from './mediaClientMessages.ts';
-
-const ok = <Type extends string>(type: Type) => z.object({ type: z.literal(type), id: requestId });
+import { okOf } from './okOf.ts';
 
 /** What those named have switched on. Who comes into a Zone is told of all in it, and then of each change. */
 const mediaStates = z.object({ type: z.literal('media.states'), states: z.array(peerMediaStateSchema) });
@@ -53,13 +52,13 @@ export const mediaServerMessages = [
   mediaSignal,
   mediaSpeakers,
   sfuPublished,
-  ok('media.state.ok'),
-  ok('moderation.mute.ok'),
+  okOf('media.state'),
+  okOf('moderation.mute'),
   sfuJoinOk,
-  ok('sfu.ready.ok'),
-  ok('sfu.connect.ok'),
+  okOf('sfu.ready'),
+  okOf('sfu.connect'),
   sfuRestartIceOk,
   sfuProduceOk,
-  ok('sfu.unproduce.ok'),
+  okOf('sfu.unproduce'),
   sfuConsumeOk,
 ] as const;

@@ -10,8 +10,12 @@ import {
   placeSchema,
   requestId,
   sequence,
+  statusSchema,
 } from './fields.ts';
+import { doorServerMessages } from './doorMessages.ts';
 import { mediaServerMessages } from './mediaServerMessages.ts';
+import { objectServerMessages } from './objectMessages.ts';
+import { togetherServerMessages } from './togetherMessages.ts';
 
 /** Why a MoveIntent was not accepted. */
 export const correctionReasons = [
@@ -85,6 +89,7 @@ const peopleListOk = z.object({
       personId: idString,
       name: nameSchema,
       role: z.enum(roles),
+      status: statusSchema,
       /** null: in a private room, whichever it is. */
       zoneId: idString.nullable(),
     }),
@@ -119,6 +124,9 @@ const serverMessageSchema = z.discriminatedUnion('type', [
   ticket,
   serverClosing,
   error,
+  ...doorServerMessages,
+  ...objectServerMessages,
+  ...togetherServerMessages,
   ...mediaServerMessages,
 ]);
 export type ServerMessage = z.output<typeof serverMessageSchema>;

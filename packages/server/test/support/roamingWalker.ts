@@ -13,6 +13,7 @@ const closedDoor = 'private-door';
 /** What a Client of a Guest knows of closed ways; the rest it learns from PositionCorrections. */
 const knownRestrictions: Restrictions = {
   refusesGate: (gate) => (gate.id === closedDoor ? 'door-closed' : undefined),
+  closesDoor: () => false,
   refusesZone: () => false,
 };
 

@@ -2,17 +2,13 @@ import { requestIdOf } from '@atrium/protocol';
 import type { ClientMessage, ClientMessageOf } from '@atrium/protocol';
 import type { Avatar } from '../presence/avatar.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { Answers } from './answers.ts';
+import type { Answers } from '../sessions/answers.ts';
 import { answerSfu } from './answerSfu.ts';
 import type { SfuRequest } from './answerSfu.ts';
 import type { MediaMember } from './mediaMember.ts';
 
 /** Everything that a Client may say about media. */
 export type MediaMessage = Extract<ClientMessage, { type: `${'media' | 'moderation' | 'sfu'}.${string}` }>;
-
-export function isMediaMessage(message: ClientMessage): message is MediaMessage {
-  return /^(media|moderation|sfu)\./.test(message.type);
-}
 
 /** Does what a message about media asks for, if it may be. */
 export function answerMedia(world: LiveWorld, avatar: Avatar, message: MediaMessage, answers: Answers): void {

@@ -1,4 +1,5 @@
-import type { Position, Rectangle, World } from '@atrium/world';
+import { distanceToRectangle } from '@atrium/world';
+import type { Position, World } from '@atrium/world';
 
 /** Somebody so near to a Door when they change Zone has come through it, in tiles. */
 const doorReachTiles = 1;
@@ -11,12 +12,6 @@ export function isThroughDoor(
 ): boolean {
   return doors.some(
     ({ bounds, leadsToZone }) =>
-      zoneIds.includes(leadsToZone) && distanceTo(bounds, position) <= doorReachTiles,
+      zoneIds.includes(leadsToZone) && distanceToRectangle(bounds, position) <= doorReachTiles,
   );
-}
-
-function distanceTo({ x, y, width, height }: Rectangle, position: Position): number {
-  const dx = Math.max(x - position.x, 0, position.x - x - width);
-  const dy = Math.max(y - position.y, 0, position.y - y - height);
-  return Math.hypot(dx, dy);
 }

@@ -104,6 +104,12 @@ export class WorldMedia {
     this.#applySwitches(participant);
   }
 
+  /** Somebody has blocked other people for themselves, or does so no longer. */
+  blocksChanged({ person }: Avatar): void {
+    const zone = this.#people.get(person.personId)?.zone;
+    if (zone !== undefined) this.#toReview.add(zone);
+  }
+
   // What Clients say of their links
 
   member(personId: string): MediaMember | undefined {

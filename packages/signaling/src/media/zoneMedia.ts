@@ -4,6 +4,7 @@ import type { IceServers } from '../ports/iceServers.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { Sfu, SfuRoom } from '../ports/sfu.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
+import { isBlockedBetween } from '../together/blocking.ts';
 import { isPaused, maySend } from './permission.ts';
 import { composePlan } from './composePlan.ts';
 import type { Pair } from './earshot.ts';
@@ -187,6 +188,15 @@ export class ZoneMedia {
   }
 
   #pairsOf(members: readonly MediaMember[], nowMs: number): Map<string, Pair> {
+    const pairs = this.#pairsNear(members, nowMs);
+    for (const [key, { people }] of pairs) {
+      const [a, b] = [this.members.get(people[0]), this.members.get(people[1])];
+      if (a !== undefined && b !== undefined && isBlockedBetween(a.avatar, b.avatar)) pairs.delete(key);
+    }
+    return pairs;
+  }
+
+  #pairsNear(members: readonly MediaMember[], nowMs: number): Map<string, Pair> {
     if (!this.isPositional) return everyPair(members.map(({ personId }) => personId));
     const { thresholds } = this.#shared;
     const listeners = members.map(({ personId, avatar }) => ({ personId, position: avatar.position }));

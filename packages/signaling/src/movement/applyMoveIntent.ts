@@ -1,6 +1,7 @@
 import type { MoveIntent } from '@atrium/protocol';
 import { nextSequence } from '@atrium/protocol';
 import type { Seat } from '@atrium/world';
+import { endUseOutOfReach } from '../objects/objectUsing.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { placeOf } from '../presence/avatar.ts';
 import { changeZone } from '../presence/changeZone.ts';
@@ -27,19 +28,20 @@ export function acceptMovement(
   if (avatar.seat !== accepted.seat) changeSeat(world, avatar, accepted.seat);
 
   const current = world.zoneOf(avatar);
-  if (accepted.zone === current) {
-    current.markChanged(avatar);
-    return;
+  if (accepted.zone === current) current.markChanged(avatar);
+  else {
+    avatar.zoneChanges.take(nowMs);
+    changeZone(world, avatar, accepted.zone, nowMs);
+    world.media.zoneChanged(avatar, current, accepted.zone);
   }
-  avatar.zoneChanges.take(nowMs);
-  changeZone(world, avatar, accepted.zone);
-  world.media.zoneChanged(avatar, current, accepted.zone);
+  world.knocks.moved(avatar);
+  endUseOutOfReach(world, avatar);
 }
 
 function changeSeat(world: LiveWorld, avatar: Avatar, seat: Seat | undefined): void {
   const { personId } = avatar.person;
-  if (avatar.seat !== undefined) world.seats.release(personId, avatar.seat);
-  if (seat !== undefined) world.seats.take(personId, seat);
+  if (avatar.seat !== undefined) world.locks.release(personId, avatar.seat.id);
+  if (seat !== undefined) world.locks.take(personId, seat.id);
   avatar.seat = seat;
 }
 

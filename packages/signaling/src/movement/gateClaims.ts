@@ -36,6 +36,12 @@ export class GateClaims {
     this.#byGate = new Map(space.gates.map((gate) => [gate.id, unclaimed()]));
   }
 
+  /** Whether somebody is in the gate and has not been there for too long. */
+  isHeld(gateId: string, nowMs: number): boolean {
+    const claim = this.#byGate.get(gateId);
+    return claim?.holder !== undefined && !this.#hasLapsed(claim, nowMs);
+  }
+
   /** Whether somebody else is in the gate and has not been there for too long. */
   isHeldAgainst(avatar: Avatar | undefined, gate: Gate, nowMs: number): boolean {
     const claim = this.#byGate.get(gate.id);

@@ -1,5 +1,5 @@
 import type { Gate, Restrictions, WorldSpace } from '@atrium/world';
-import { doorAdmits } from '@atrium/world';
+import type { WorldDoors } from '../doors/worldDoors.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { GateClaims } from './gateClaims.ts';
@@ -8,13 +8,20 @@ import type { GateClaims } from './gateClaims.ts';
 export class PersonalRestrictions implements Restrictions {
   readonly #space: WorldSpace;
   readonly #gates: GateClaims;
+  readonly #doors: WorldDoors;
   readonly #zone: (zoneId: string) => ZonePresence | undefined;
   #avatar: Avatar | undefined;
   #nowMs = 0;
 
-  constructor(space: WorldSpace, gates: GateClaims, zone: (zoneId: string) => ZonePresence | undefined) {
+  constructor(
+    space: WorldSpace,
+    gates: GateClaims,
+    doors: WorldDoors,
+    zone: (zoneId: string) => ZonePresence | undefined,
+  ) {
     this.#space = space;
     this.#gates = gates;
+    this.#doors = doors;
     this.#zone = zone;
   }
 
@@ -28,17 +35,16 @@ export class PersonalRestrictions implements Restrictions {
   refusesGate(gate: Gate): 'door-closed' | 'occupied' | undefined {
     // Asked first: a closed Door does not stop those who come from inside, but someone in it does.
     if (this.#gates.isHeldAgainst(this.#avatar, gate, this.#nowMs)) return 'occupied';
-    return gate.kind === 'door' && this.#doorIsClosed(gate.id) ? 'door-closed' : undefined;
+    return gate.kind === 'door' && this.closesDoor(gate.id) ? 'door-closed' : undefined;
   }
 
   refusesZone(zoneId: string): boolean {
     return this.#zone(zoneId)?.isFull ?? false;
   }
 
-  #doorIsClosed(doorId: string): boolean {
+  closesDoor(doorId: string): boolean {
     const door = this.#space.door(doorId);
     if (door === undefined || this.#avatar === undefined) return false;
-    const inside = this.#zone(door.leadsToZone)?.peopleWithin ?? 0;
-    return !doorAdmits(door.access, this.#avatar.person.role, inside);
+    return this.#doors.isClosedTo(this.#avatar, door, this.#nowMs);
   }
 }

@@ -44,7 +44,7 @@ export function validateMoveIntent(
   if (!movement.ok) return { kind: 'refused', reason: movement.reason, blocker: movement.blocker };
   if (
     movement.seat !== undefined &&
-    world.seats.isHeldAgainst(avatar.person.personId, movement.seat, nowMs)
+    world.locks.isHeldAgainst(avatar.person.personId, movement.seat.id, nowMs)
   ) {
     return { kind: 'refused', reason: 'occupied', blocker: { kind: 'seat', id: movement.seat.id } };
   }

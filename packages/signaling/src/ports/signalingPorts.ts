@@ -1,4 +1,6 @@
+import type { BoardStore } from './boardStore.ts';
 import type { Clock } from './clock.ts';
+import type { DoorLocks } from './doorLocks.ts';
 import type { Framing } from './framing.ts';
 import type { IceServers } from './iceServers.ts';
 import type { Identity } from './identity.ts';
@@ -14,6 +16,8 @@ export interface SignalingPorts {
   readonly identity: Identity;
   readonly tickets: Tickets;
   readonly worlds: WorldSource;
+  readonly doorLocks: DoorLocks;
+  readonly boards: BoardStore;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly problems: Problems;

@@ -1,8 +1,9 @@
-import type { AvatarLook, Peer, Place, ServerMessage } from '@atrium/protocol';
+import type { AvatarLook, Peer, Place, ServerMessage, Status } from '@atrium/protocol';
 import type { AvatarState, Facing, Gate, MoveBudget, Seat, Standing } from '@atrium/world';
 import type { Connection } from '../ports/connection.ts';
 import type { SharedFrame } from '../ports/framing.ts';
 import type { Person } from '../ports/identity.ts';
+import type { Attention } from '../together/attention.ts';
 import type { TokenBucket } from '../timing/tokenBucket.ts';
 
 /** The Client behind an Avatar, as Presence sees it. */
@@ -49,6 +50,14 @@ export class Avatar implements Standing {
   /** The Door or passage it is in, whether it still holds it or not. */
   gate: Gate | undefined;
   seat: Seat | undefined;
+  /** The Object that it holds for itself. */
+  using: string | undefined;
+
+  status: Status;
+  /** Its turn among the raised hands of its Zone, the smallest first. */
+  hand: number | null = null;
+  /** By personId: whom this person has blocked for themselves. */
+  blocked: ReadonlySet<string>;
 
   moveEpoch = 0;
   lastSequence = noSequence;
@@ -56,6 +65,7 @@ export class Avatar implements Standing {
   readonly zoneChanges: TokenBucket;
   /** Of coming in and of taking over. */
   readonly entries: TokenBucket;
+  readonly attention: Attention;
 
   constructor(entry: AvatarEntry) {
     this.networkId = entry.networkId;
@@ -70,6 +80,9 @@ export class Avatar implements Standing {
     this.moveBudget = entry.moveBudget;
     this.zoneChanges = entry.zoneChanges;
     this.entries = entry.entries;
+    this.attention = entry.attention;
+    this.status = entry.status;
+    this.blocked = entry.blocked;
   }
 
   get x(): number {
@@ -91,6 +104,9 @@ export interface AvatarEntry {
   readonly moveBudget: MoveBudget;
   readonly zoneChanges: TokenBucket;
   readonly entries: TokenBucket;
+  readonly attention: Attention;
+  readonly status: Status;
+  readonly blocked: ReadonlySet<string>;
   readonly nowMs: number;
 }
 
@@ -100,6 +116,7 @@ export function placeOf(avatar: Avatar): Place {
 
 /** What others in the Zone are told of somebody. */
 export function peerOf(avatar: Avatar): Peer {
+  const { networkId, look, status, hand } = avatar;
   const { personId, name, role } = avatar.person;
-  return { networkId: avatar.networkId, personId, name, role, look: avatar.look, place: placeOf(avatar) };
+  return { networkId, personId, name, role, look, status, hand, place: placeOf(avatar) };
 }

@@ -6,6 +6,7 @@ export function listPeople(world: LiveWorld): ServerMessageOf<'people.list.ok'>[
   return Array.from(world.people.values(), (avatar) => {
     const { personId, name, role } = avatar.person;
     const zone = world.zoneOf(avatar).info;
-    return { personId, name, role, zoneId: zone.type === 'PrivateRoom' ? null : zone.id };
+    const { status } = avatar;
+    return { personId, name, role, status, zoneId: zone.type === 'PrivateRoom' ? null : zone.id };
   });
 }

@@ -16,6 +16,7 @@ export class ZonePresence {
   peopleWithin = 0;
   /** Of the people within, where somebody has asked for it; another one once all of them have gone. */
   gatheringId: string | undefined;
+  #handsRaised = 0;
   readonly members: Avatar[] = [];
   /** Avatars to go into the next frame. Those that have left since are passed over. */
   readonly changed: Avatar[] = [];
@@ -57,6 +58,11 @@ export class ZonePresence {
     }
   }
 
+  /** The turn of whoever raises their hand now: after all who have before. */
+  nextHand(): number {
+    return this.#handsRaised++;
+  }
+
   /** Puts the Avatar into the next frame. */
   markChanged(avatar: Avatar): void {
     if (avatar.changed) return;
@@ -66,9 +72,14 @@ export class ZonePresence {
 
   /** Tells everyone in the Zone but one, with a frame made once. */
   tell(message: ServerMessage, framing: Framing, except: Avatar): void {
+    this.tellThose((member) => member !== except, message, framing);
+  }
+
+  /** Tells those in the Zone for whom something is, with a frame made once. */
+  tellThose(isFor: (member: Avatar) => boolean, message: ServerMessage, framing: Framing): void {
     let frame: SharedFrame | undefined;
     for (const member of this.members) {
-      if (member === except || !member.recipient.listening) continue;
+      if (!member.recipient.listening || !isFor(member)) continue;
       frame ??= framing.text(JSON.stringify(message));
       member.recipient.sendShared(frame);
     }

@@ -8,7 +8,7 @@ import {
   requestIdOf,
   wireLimits,
 } from '@atrium/protocol';
-import { answerMedia, isMediaMessage, type MediaMessage } from '../media/answerMedia.ts';
+import { tellOfUntaken } from '../boards/answerBoards.ts';
 import { acceptMovement, correctPosition } from '../movement/applyMoveIntent.ts';
 import { validateMoveIntent } from '../movement/validateMoveIntent.ts';
 import type { Connection, ConnectionEvents } from '../ports/connection.ts';
@@ -21,6 +21,7 @@ import type { WheelEntry } from '../timing/timerWheel.ts';
 import { enterWorld } from '../worlds/enterWorld.ts';
 import { leaveWorld } from '../worlds/leaveWorld.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
+import { answerMessage, isSessionMessage } from './answerMessage.ts';
 import { answersWhile } from './answersWhile.ts';
 import { decideAdmission, type Admission } from './decideAdmission.ts';
 import type { SessionContext } from './sessionContext.ts';
@@ -201,8 +202,9 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     const { ports, limits, liveWorlds } = this.#context;
     const { person, world, ticket } = admission;
     const nowMs = ports.clock.nowMs();
-    const { look, spawnPointId } = hello;
-    const entrant = { person, look, spawnPointId, ticket, recipient: this };
+    const { look, spawnPointId, status = 'available' } = hello;
+    const blocked = new Set(hello.blocked);
+    const entrant = { person, look, spawnPointId, ticket, status, blocked, recipient: this };
     const entry = enterWorld(world, entrant, () => ports.ids.random(), nowMs);
     if (!entry.ok) {
       liveWorlds.release(world.worldId);
@@ -230,8 +232,9 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       moveEpoch: avatar.moveEpoch,
       place: placeOf(avatar),
     });
-    sendSnapshot(avatar, world.zoneOf(avatar));
+    sendSnapshot(world, avatar, world.zoneOf(avatar), nowMs);
     this.send(world.counts.all());
+    world.greet(avatar, nowMs);
     this.#issueTicket(state, nowMs);
     this.#scheduleNext(state);
   }
@@ -239,34 +242,33 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   // Requests and MoveIntents
 
   #answer(state: PresentState, message: ClientMessage): void {
-    if (isMediaMessage(message)) return this.#answerMedia(state, message);
+    const nowMs = this.#heardAtMs;
+    if (!this.#rates.take(message.type, nowMs)) {
+      tellOfUntaken(message, this);
+      return this.#refuseFlood(requestIdOf(message));
+    }
+    if (!isSessionMessage(message)) {
+      const answers = answersWhile(
+        () => this.#state === state,
+        (reply) => this.send(reply),
+        (code, id) => this.#sendError(code, id),
+        this.#context.ports.problems,
+      );
+      return answerMessage(state.world, state.avatar, message, answers, nowMs);
+    }
     const { id } = message;
     switch (message.type) {
       case 'hello':
-        if (!this.#rates.refusals.take(this.#heardAtMs)) return this.#evict('flood');
+        if (!this.#rates.refusals.take(nowMs)) return this.#evict('flood');
         return this.#sendError('hello_repeated', id);
       case 'ping':
-        if (!this.#rates.pings.take(this.#heardAtMs)) return this.#refuseFlood(id);
-        return this.send({ type: 'pong', id, serverTimeMs: this.#heardAtMs });
+        return this.send({ type: 'pong', id, serverTimeMs: nowMs });
       case 'people.list':
-        if (!this.#rates.peopleLists.take(this.#heardAtMs)) return this.#refuseFlood(id);
         return this.send({ type: 'people.list.ok', id, people: listPeople(state.world) });
       case 'leave':
         this.send({ type: 'leave.ok', id });
         return this.#evict('left');
     }
-  }
-
-  #answerMedia(state: PresentState, message: MediaMessage): void {
-    const isInTime = this.#rates.takeMediaMessage(message.type, this.#heardAtMs);
-    if (!isInTime) return this.#refuseFlood(requestIdOf(message));
-    const answers = answersWhile(
-      () => this.#state === state,
-      (reply) => this.send(reply),
-      (code, id) => this.#sendError(code, id),
-      this.#context.ports.problems,
-    );
-    answerMedia(state.world, state.avatar, message, answers);
   }
 
   #receiveMoveIntent(state: PresentState, bytes: Uint8Array): void {

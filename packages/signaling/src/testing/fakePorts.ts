@@ -1,5 +1,7 @@
 import type { World } from '@atrium/world';
 import { roles } from '@atrium/world';
+import type { BoardStore } from '../ports/boardStore.ts';
+import type { DoorLocks } from '../ports/doorLocks.ts';
 import type { Framing } from '../ports/framing.ts';
 import type { IceServers } from '../ports/iceServers.ts';
 import type { Identity } from '../ports/identity.ts';
@@ -59,6 +61,36 @@ export class FakeTickets implements Tickets {
   async verify(ticket: string): Promise<TicketClaims | undefined> {
     const known = this.issued.get(ticket);
     return known !== undefined && this.#clock.nowMs() < known.untilMs ? known.claims : undefined;
+  }
+}
+
+/** Remembers which Doors are locked; outlives servers, as a disk does. */
+export class FakeDoorLocks implements DoorLocks {
+  readonly kept = new Map<string, ReadonlySet<string>>();
+  isFull = false;
+
+  async load(worldId: string) {
+    return this.kept.get(worldId) ?? new Set<string>();
+  }
+
+  async save(worldId: string, doorIds: readonly string[]) {
+    if (this.isFull) throw new Error('The disk is full.');
+    this.kept.set(worldId, new Set(doorIds));
+  }
+}
+
+/** Remembers boards; outlives servers, as a disk does. */
+export class FakeBoards implements BoardStore {
+  readonly kept = new Map<string, Uint8Array>();
+  saves = 0;
+
+  async load(worldId: string, objectId: string) {
+    return this.kept.get(`${worldId}/${objectId}`);
+  }
+
+  async save(worldId: string, objectId: string, update: Uint8Array) {
+    this.saves++;
+    this.kept.set(`${worldId}/${objectId}`, update);
   }
 }
 

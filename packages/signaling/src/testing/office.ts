@@ -4,6 +4,8 @@ import { defaultSignalingLimits } from '../limits.ts';
 import { RunningServer } from '../signalingServer.ts';
 import { FakeClient } from './fakeClient.ts';
 import {
+  FakeBoards,
+  FakeDoorLocks,
   FakeFraming,
   FakeIceServers,
   FakeIdentity,
@@ -22,6 +24,8 @@ export class Office {
   readonly identity = new FakeIdentity();
   readonly tickets = new FakeTickets(this.clock);
   readonly worlds = new FakeWorlds();
+  readonly doorLocks = new FakeDoorLocks();
+  readonly boards = new FakeBoards();
   readonly problems = new FakeProblems();
   readonly ids = new FakeIds();
   readonly iceServers = new FakeIceServers();
@@ -84,8 +88,9 @@ export class Office {
 
   #start(): RunningServer {
     const { clock, framing, identity, tickets, worlds, problems, ids, iceServers, sfu } = this;
+    const { doorLocks, boards } = this;
     return new RunningServer(
-      { clock, framing, identity, tickets, worlds, problems, ids, iceServers, sfu },
+      { clock, framing, identity, tickets, worlds, doorLocks, boards, problems, ids, iceServers, sfu },
       this.limits,
     );
   }

@@ -1,6 +1,7 @@
 import type { Place } from '@atrium/protocol';
 import type { MoveBudget } from '@atrium/world';
 import type { Gathering } from '../ports/tickets.ts';
+import type { Attention } from '../together/attention.ts';
 import type { TokenBucket } from '../timing/tokenBucket.ts';
 
 /** What a World still knows of somebody who has left it. Coming back restores no budget, and undoes no step. */
@@ -11,6 +12,7 @@ export interface Departure {
   readonly moveBudget: MoveBudget;
   readonly zoneChanges: TokenBucket;
   readonly entries: TokenBucket;
+  readonly attention: Attention;
   readonly leftAtMs: number;
 }
 

@@ -1,4 +1,4 @@
-import type { AvatarLook, ErrorCode } from '@atrium/protocol';
+import type { AvatarLook, ErrorCode, Status } from '@atrium/protocol';
 import { nextSequence } from '@atrium/protocol';
 import { MoveBudget } from '@atrium/world';
 import type { Person } from '../ports/identity.ts';
@@ -6,6 +6,8 @@ import type { Gathering, TicketClaims } from '../ports/tickets.ts';
 import type { AvatarEntry, Recipient } from '../presence/avatar.ts';
 import { Avatar, noSequence, peerOf } from '../presence/avatar.ts';
 import { addToZone } from '../presence/changeZone.ts';
+import { resumeUse } from '../objects/objectUsing.ts';
+import { Attention } from '../together/attention.ts';
 import { TokenBucket } from '../timing/tokenBucket.ts';
 import type { EntryPlace } from './entryPlace.ts';
 import type { LiveWorld } from './liveWorld.ts';
@@ -19,6 +21,8 @@ export interface Entrant {
   readonly spawnPointId: string | undefined;
   /** Of a ticket that holds, for this person and this World. */
   readonly ticket: TicketClaims | undefined;
+  readonly status: Status;
+  readonly blocked: ReadonlySet<string>;
   readonly recipient: Recipient;
 }
 
@@ -54,10 +58,12 @@ export function enterWorld(world: LiveWorld, entrant: Entrant, random: () => num
     moveBudget: departure?.moveBudget ?? new MoveBudget(nowMs),
     zoneChanges: departure?.zoneChanges ?? new TokenBucket(world.limits.zoneChanges),
     entries,
+    attention: departure?.attention ?? new Attention(world.limits),
   };
   const avatar = chosen === 'full' ? undefined : arrive(world, entrant, chosen, budgets, nowMs);
   if (avatar === undefined) return { ok: false, code: 'world_full' };
   if (ticketed !== undefined) continueGatherings(world, avatar, claims?.gatherings ?? []);
+  resumeUse(world, avatar);
   return { ok: true, avatar, resumed: ticketed !== undefined };
 }
 
@@ -70,6 +76,8 @@ function takeOver(world: LiveWorld, avatar: Avatar, entrant: Entrant): void {
   const before = JSON.stringify(peerOf(avatar));
   avatar.person = entrant.person;
   avatar.look = entrant.look;
+  avatar.status = entrant.status;
+  avatar.blocked = entrant.blocked;
   if (JSON.stringify(peerOf(avatar)) === before) return;
   world.zoneOf(avatar).tell({ type: 'peer.joined', peer: peerOf(avatar) }, world.framing, avatar);
 }
@@ -79,17 +87,19 @@ function arrive(
   world: LiveWorld,
   entrant: Entrant,
   entry: EntryPlace,
-  budgets: Pick<AvatarEntry, 'moveBudget' | 'zoneChanges' | 'entries'>,
+  budgets: Pick<AvatarEntry, 'moveBudget' | 'zoneChanges' | 'entries' | 'attention'>,
   nowMs: number,
 ): Avatar | undefined {
   const networkId = world.networkIds.take(nowMs);
   if (networkId === undefined) return undefined;
-  const { person, look, recipient } = entrant;
+  const { person, look, recipient, status, blocked } = entrant;
   const avatar = new Avatar({
     networkId,
     person,
     look,
     recipient,
+    status,
+    blocked,
     place: entry.place,
     zoneId: entry.zone.info.id,
     ...budgets,
@@ -100,7 +110,7 @@ function arrive(
   addToZone(world, avatar, entry.zone);
   world.gates.update(avatar, nowMs, true);
   if (entry.seat !== undefined) {
-    world.seats.take(person.personId, entry.seat);
+    world.locks.take(person.personId, entry.seat.id);
     avatar.seat = entry.seat;
   }
   return avatar;

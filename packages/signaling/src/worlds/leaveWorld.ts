@@ -6,16 +6,15 @@ import type { LiveWorld } from './liveWorld.ts';
 /**
  * Takes somebody out of a World, and what they held with them.
  *
- * @param seatKeptUntilMs on the server's clock: how long the seat of someone whose connection was lost waits for them
+ * @param locksKeptUntilMs on the server's clock: how long the seat and the Object of someone whose connection was
+ *   lost wait for them
  */
-export function leaveWorld(world: LiveWorld, avatar: Avatar, nowMs: number, seatKeptUntilMs?: number): void {
+export function leaveWorld(world: LiveWorld, avatar: Avatar, nowMs: number, locksKeptUntilMs?: number): void {
   const { personId } = avatar.person;
   world.gates.release(avatar, nowMs);
-  if (avatar.seat !== undefined) {
-    if (seatKeptUntilMs === undefined) world.seats.release(personId, avatar.seat);
-    else world.seats.keep(personId, avatar.seat, seatKeptUntilMs);
-  }
-  const { zoneId, moveBudget, zoneChanges, entries } = avatar;
+  if (locksKeptUntilMs === undefined) world.locks.releaseAll(personId);
+  else world.locks.keepAll(personId, locksKeptUntilMs);
+  const { zoneId, moveBudget, zoneChanges, entries, attention } = avatar;
   const gatherings = world.gatheringsOf(avatar);
   const place = placeOf(avatar);
   const leftAtMs = nowMs;
@@ -26,11 +25,16 @@ export function leaveWorld(world: LiveWorld, avatar: Avatar, nowMs: number, seat
     moveBudget,
     zoneChanges,
     entries,
+    attention,
     leftAtMs,
   });
   world.people.delete(personId);
+  const zone = world.zoneOf(avatar);
   removeFromZone(world, avatar, 'world');
+  for (const link of zone.chain) if (link.peopleWithin === 0) world.doors.emptied(link);
+  world.knocks.leftWorld(avatar, locksKeptUntilMs !== undefined, nowMs);
+  world.calls.leftWorld(avatar);
   // Where the connection was lost, media go on for a while without it.
-  if (seatKeptUntilMs === undefined) world.media.left(personId);
+  if (locksKeptUntilMs === undefined) world.media.left(personId);
   world.networkIds.giveBack(avatar.networkId, nowMs);
 }

@@ -1,17 +1,24 @@
 import type { ServerMessage } from '@atrium/protocol';
 import type { Door, World, WorldSpace } from '@atrium/world';
-import { createWorldSpace } from '@atrium/world';
+import { createWorldSpace, zoneIdOfObject } from '@atrium/world';
+import { Boards } from '../boards/boards.ts';
+import { Knocks } from '../doors/knocks.ts';
+import { WorldDoors } from '../doors/worldDoors.ts';
 import type { SignalingLimits } from '../limits.ts';
 import { GateClaims } from '../movement/gateClaims.ts';
 import { WorldMedia } from '../media/worldMedia.ts';
 import type { SharedMedia } from '../media/worldMedia.ts';
 import { PersonalRestrictions } from '../movement/personalRestrictions.ts';
-import { SeatClaims } from '../movement/seatClaims.ts';
+import { ObjectLocks } from '../objects/objectLocks.ts';
+import type { BoardStore } from '../ports/boardStore.ts';
+import type { DoorLocks } from '../ports/doorLocks.ts';
 import type { Framing, SharedFrame } from '../ports/framing.ts';
+import type { Problems } from '../ports/problems.ts';
 import type { Gathering } from '../ports/tickets.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { ZoneCounts } from '../presence/zoneCounts.ts';
 import { ZonePresence } from '../presence/zonePresence.ts';
+import { Calls } from '../together/calls.ts';
 import type { Departures } from './departures.ts';
 import { NetworkIds } from './networkIds.ts';
 
@@ -21,6 +28,9 @@ export interface SharedByWorlds {
   readonly newId: () => string;
   readonly departures: Departures;
   readonly media: SharedMedia;
+  readonly doorLocks: DoorLocks;
+  readonly boardStore: BoardStore;
+  readonly problems: Problems;
 }
 
 /** A World while people are in it: who they are, where, and what they hold. Nothing of it outlives them. */
@@ -37,14 +47,18 @@ export class LiveWorld {
   readonly zones: readonly ZonePresence[];
   readonly counts: ZoneCounts;
   readonly gates: GateClaims;
-  readonly seats = new SeatClaims();
+  readonly doors: WorldDoors;
+  readonly knocks: Knocks;
+  readonly calls: Calls;
+  /** Objects and seats that are for one person at a time. */
+  readonly locks: ObjectLocks;
+  readonly boards: Boards;
   readonly networkIds: NetworkIds;
   readonly departures: Departures;
   readonly restrictions: PersonalRestrictions;
   readonly media: WorldMedia;
-  readonly #newId: () => string;
-  /** By the Zone they lead to. */
-  readonly #doors: ReadonlyMap<string, readonly Door[]>;
+  readonly #shared: SharedByWorlds;
+  #reviewAtMs = 0;
   readonly #zonesById: ReadonlyMap<string, ZonePresence>;
 
   constructor(
@@ -53,8 +67,9 @@ export class LiveWorld {
     shared: SharedByWorlds,
     limits: SignalingLimits,
     phaseOffset: number,
+    lockedDoors: ReadonlySet<string>,
   ) {
-    this.#newId = shared.newId;
+    this.#shared = shared;
     this.phaseOffset = phaseOffset;
     this.worldId = worldId;
     this.space = createWorldSpace(world);
@@ -67,8 +82,27 @@ export class LiveWorld {
     this.gates = new GateClaims(this.space, limits);
     this.departures = shared.departures;
     this.networkIds = new NetworkIds(limits.networkIdRestMs);
-    this.restrictions = new PersonalRestrictions(this.space, this.gates, (zoneId) => this.zone(zoneId));
-    this.#doors = doorsByZone(world);
+    const zone = (zoneId: string) => this.zone(zoneId);
+    this.doors = new WorldDoors(this.space, this.gates, zone, limits, lockedDoors);
+    this.restrictions = new PersonalRestrictions(this.space, this.gates, this.doors, zone);
+    const { people } = this;
+    const { newId, framing, problems, boardStore: store } = shared;
+    this.knocks = new Knocks({
+      people,
+      doors: this.doors,
+      limits,
+      newId,
+      zone,
+      zoneOf: (avatar) => this.zoneOf(avatar),
+      gatheringIdOf: (gathered) => this.gatheringIdOf(gathered),
+    });
+    this.calls = new Calls({ people, newId, callMs: limits.callMs });
+    this.locks = new ObjectLocks(
+      (lockId) => this.#zoneIdOfLock(lockId),
+      (zoneId, message) => this.zone(zoneId)?.tellThose(() => true, message, framing),
+    );
+    const { boardSaveMs } = limits;
+    this.boards = new Boards({ worldId, space: this.space, zone, framing, store, problems, boardSaveMs });
     this.media = new WorldMedia(world, this.zones, shared.media);
   }
 
@@ -86,16 +120,54 @@ export class LiveWorld {
     return zone;
   }
 
+  nameOf(personId: string): string | undefined {
+    return this.people.get(personId)?.person.name;
+  }
+
   /** Those that lead to a Zone. */
   doorsTo(zone: ZonePresence): readonly Door[] {
-    return this.#doors.get(zone.info.id) ?? [];
+    return this.space.doorsTo(zone.info.id);
+  }
+
+  /** Of those who are in a Zone at this moment. */
+  gatheringIdOf(zone: ZonePresence): string {
+    return (zone.gatheringId ??= this.#shared.newId());
   }
 
   /** Those that somebody is part of: one for each Zone behind a Door that they are in. */
   gatheringsOf(avatar: Avatar): readonly Gathering[] {
     return this.zoneOf(avatar)
       .chain.filter((zone) => this.doorsTo(zone).length > 0)
-      .map((zone) => ({ zoneId: zone.info.id, gatheringId: (zone.gatheringId ??= this.#newId()) }));
+      .map((zone) => ({ zoneId: zone.info.id, gatheringId: this.gatheringIdOf(zone) }));
+  }
+
+  /** Resolves once the locks of its Doors would be found after a crash. */
+  keepDoorLocks(): Promise<void> {
+    return this.#shared.doorLocks.save(this.worldId, this.doors.locked);
+  }
+
+  /** Somebody has come in, or back, on this connection: what they have to know besides who is there. */
+  greet(avatar: Avatar, nowMs: number): void {
+    this.boards.closeAll(avatar);
+    const doors = this.doors.all();
+    if (doors !== undefined) avatar.recipient.send(doors);
+    this.doors.tellPasses(avatar, nowMs);
+    this.knocks.resumed(avatar);
+    this.knocks.arrived(avatar);
+  }
+
+  /** To be called often; does what is due. */
+  advance(nowMs: number): void {
+    if (nowMs >= this.#reviewAtMs) {
+      this.#reviewAtMs = nowMs + this.limits.doorStatesMs;
+      const doors = this.doors.news(nowMs);
+      if (doors !== undefined) this.tell(doors);
+      this.knocks.advance(nowMs);
+      this.calls.advance(nowMs);
+      this.locks.expire(nowMs);
+      this.boards.advance(nowMs);
+    }
+    this.media.advance(nowMs);
   }
 
   /** Tells everyone in the World, with a frame made once. */
@@ -108,22 +180,19 @@ export class LiveWorld {
     }
   }
 
+  #zoneIdOfLock(lockId: string): string {
+    const seat = this.space.seat(lockId);
+    if (seat !== undefined) return this.space.zones.at(seat.position).id;
+    const object = this.space.object(lockId);
+    return object === undefined ? this.space.zones.ground.id : zoneIdOfObject(this.space, object);
+  }
+
   #chainOf(zone: ZonePresence): readonly ZonePresence[] {
     return this.space.zones
       .chain(zone.info.id)
       .map((zoneId) => this.#zonesById.get(zoneId))
       .filter((link) => link !== undefined);
   }
-}
-
-function doorsByZone(world: World): ReadonlyMap<string, readonly Door[]> {
-  const doors = new Map<string, Door[]>();
-  for (const door of world.doors) {
-    const others = doors.get(door.leadsToZone);
-    if (others === undefined) doors.set(door.leadsToZone, [door]);
-    else others.push(door);
-  }
-  return doors;
 }
 
 function zonesOf(space: WorldSpace, limits: SignalingLimits): readonly ZonePresence[] {

@@ -75,6 +75,8 @@ export class LiveWorlds {
 
   async #load(worldId: string): Promise<LiveWorld | undefined> {
     const world = await this.#source.load(worldId);
-    return world && new LiveWorld(worldId, world, this.#shared, this.#limits, this.#loaded++);
+    if (world === undefined) return undefined;
+    const lockedDoors = await this.#shared.doorLocks.load(worldId);
+    return new LiveWorld(worldId, world, this.#shared, this.#limits, this.#loaded++, lockedDoors);
   }
 }

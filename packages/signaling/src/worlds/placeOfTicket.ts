@@ -1,5 +1,5 @@
 import type { Position, Role, Seat } from '@atrium/world';
-import { doorAdmits, quantise, sweepCircle, sweepRadiusTiles } from '@atrium/world';
+import { quantise, sweepCircle, sweepRadiusTiles } from '@atrium/world';
 import type { Gathering, TicketClaims } from '../ports/tickets.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { EntryPlace } from './entryPlace.ts';
@@ -19,7 +19,7 @@ export function placeOfTicket(
   const { space } = world;
   const seat = claims.place.state === 'sitting' ? seatExactlyAt(world, position) : undefined;
   if (claims.place.state === 'sitting') {
-    if (seat === undefined || world.seats.isHeldAgainst(claims.personId, seat, nowMs)) return undefined;
+    if (seat === undefined || world.locks.isHeldAgainst(claims.personId, seat.id, nowMs)) return undefined;
   }
   if (sweepCircle(space.collision, position, position, sweepRadiusTiles, seat?.position) !== undefined)
     return undefined;
@@ -48,7 +48,7 @@ function mayBeBroughtBack(world: LiveWorld, zone: ZonePresence, claims: TicketCl
     if (!zonesThen.includes(link.info.id)) return false;
     return (
       link.peopleWithin === 0 ||
-      doors.some((door) => doorAdmits(door.access, role, link.peopleWithin)) ||
+      doors.some((door) => world.doors.admits(door, role)) ||
       isPartOf(link, claims.gatherings)
     );
   });

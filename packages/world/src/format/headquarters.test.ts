@@ -11,7 +11,7 @@ const parsed = parseWorld(readFileSync(new URL('../../worlds/headquarters.world.
 if (!parsed.ok) throw new Error(parsed.errors.map(({ path, message }) => `${path}: ${message}`).join('\n'));
 const { world, warnings } = parsed;
 const space = createWorldSpace(world);
-const open = { refusesGate: () => undefined, refusesZone: () => false };
+const open = { refusesGate: () => undefined, closesDoor: () => false, refusesZone: () => false };
 const centreOf = ({ x, y }: { readonly x: number; readonly y: number }) => ({ x: x + 0.5, y: y + 0.5 });
 const starts = world.spawnPoints.map(({ position }) => {
   const place = centreOf(position);

@@ -107,6 +107,10 @@ const object = z.strictObject({
     .max(worldLimits.linksPerObject)
     .optional()
     .describe('Ids of the Objects that it needs, as a Computer its Desk and its Chair'),
+  persistent: z
+    .boolean()
+    .optional()
+    .describe('Of a Whiteboard: what is drawn stays; else it goes with the last person in its Zone'),
   interaction: z
     .strictObject({
       action: z.enum(['sit', 'use', 'open']),

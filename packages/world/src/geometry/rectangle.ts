@@ -18,6 +18,13 @@ export function containsPosition(rectangle: Rectangle, position: Position): bool
   );
 }
 
+/** How far a Position is from a rectangle, in tiles; 0 within it. */
+export function distanceToRectangle({ x, y, width, height }: Rectangle, position: Position): number {
+  const dx = Math.max(x - position.x, 0, position.x - x - width);
+  const dy = Math.max(y - position.y, 0, position.y - y - height);
+  return Math.hypot(dx, dy);
+}
+
 /** Whether two rectangles share at least one tile. */
 export function overlaps(a: Rectangle, b: Rectangle): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

@@ -1,9 +1,12 @@
-import { movementEnters } from '../geometry/rectangle.ts';
 import type { Blocker } from '../collision/blocker.ts';
 import type { Gate } from '../doors/gate.ts';
+import type { Door } from '../format/world.ts';
+import { distanceToRectangle, movementEnters } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
 import type { WorldSpace } from '../worldSpace.ts';
+import { zoneEntryDepthTiles } from '../zones/zoneIndex.ts';
 import type { Restrictions } from './restrictions.ts';
+import type { Standing } from './standing.ts';
 
 /** A Door, passage or Zone that does not let a movement in. */
 export interface CrossingRefusal {
@@ -42,15 +45,35 @@ export function comesFromInside(space: WorldSpace, gate: Gate, from: Position): 
 export function refusalByZone(
   space: WorldSpace,
   restrictions: Restrictions,
-  fromZoneId: string,
+  from: Pick<Standing, 'position' | 'zoneId'>,
   toZoneId: string,
 ): CrossingRefusal | undefined {
-  if (fromZoneId === toZoneId) return undefined;
-  const left = space.zones.chain(fromZoneId);
+  if (from.zoneId === toZoneId) return undefined;
+  const left = space.zones.chain(from.zoneId);
   for (const zoneId of space.zones.chain(toZoneId)) {
-    if (zoneId === space.zones.ground.id || left.includes(zoneId) || !restrictions.refusesZone(zoneId))
-      continue;
-    return { reason: 'zone-full', blocker: { kind: 'zone', id: zoneId } };
+    if (zoneId === space.zones.ground.id || left.includes(zoneId)) continue;
+    if (restrictions.refusesZone(zoneId))
+      return { reason: 'zone-full', blocker: { kind: 'zone', id: zoneId } };
+    const door = closedDoorBehind(space, restrictions, from.position, zoneId);
+    if (door !== undefined) return { reason: 'door-closed', blocker: { kind: 'door', id: door.id } };
   }
   return undefined;
+}
+
+/**
+ * The Door that somebody is in, on their way into a Zone, if it has closed to them meanwhile: a doorway is no place to
+ * wait for the room to be empty.
+ */
+export function closedDoorBehind(
+  space: WorldSpace,
+  restrictions: Restrictions,
+  from: Position,
+  zoneId: string,
+): Door | undefined {
+  return space
+    .doorsTo(zoneId)
+    .find(
+      ({ id, bounds }) =>
+        distanceToRectangle(bounds, from) <= zoneEntryDepthTiles && restrictions.closesDoor(id),
+    );
 }

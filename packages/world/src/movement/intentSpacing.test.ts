@@ -78,6 +78,7 @@ describe('mustTellBeforeStep', () => {
           fc.pre(!space.collision.isSolid(startTile.x, startTile.y));
           const restrictions: Restrictions = {
             refusesGate: (gate) => gates[space.gates.indexOf(gate)],
+            closesDoor: () => false,
             refusesZone: (zoneId) => fullZones.includes(zoneId),
           };
           const position = { x: startTile.x + 0.5, y: startTile.y + 0.5 };
@@ -110,7 +111,11 @@ describe('mustTellBeforeStep', () => {
 
   it('is not asked for more often on a straight way than the spacing demands', () => {
     const space = createWorldSpace(worldFromPlan(['..........']));
-    const open: Restrictions = { refusesGate: () => undefined, refusesZone: () => false };
+    const open: Restrictions = {
+      refusesGate: () => undefined,
+      closesDoor: () => false,
+      refusesZone: () => false,
+    };
     const told: Standing = { position: { x: 1.5, y: 0.5 }, zoneId: 'ground', state: 'walking' };
     const next = (x: number) => ({ position: { x, y: 0.5 }, zoneId: 'ground' });
     expect(mustTellBeforeStep(space, open, told, next(1.84375))).toBe(false);

@@ -27,6 +27,7 @@ const walkTo = (x: number, y: number) => ({ position: { x, y }, state: 'walking'
 const sitAt = (x: number, y: number) => ({ position: { x, y }, state: 'sitting' as const });
 const refuseZone = (refused: string): Restrictions => ({
   refusesGate: () => undefined,
+  closesDoor: () => false,
   refusesZone: (zoneId) => zoneId === refused,
 });
 
@@ -51,7 +52,11 @@ describe('judgeMovement', () => {
   });
 
   it('refuses a passage that somebody else is in, also to who would go through at once', () => {
-    const occupied: Restrictions = { refusesGate: () => 'occupied', refusesZone: () => false };
+    const occupied: Restrictions = {
+      refusesGate: () => 'occupied',
+      closesDoor: () => false,
+      refusesZone: () => false,
+    };
     const through = judgeMovement(space, occupied, standing(3.5, 3.5), walkTo(5.5, 3.5));
     expect(through).toEqual({ ok: false, reason: 'occupied', blocker: { kind: 'passage', id: 'gap' } });
   });
@@ -65,7 +70,11 @@ describe('judgeMovement', () => {
   });
 
   it('never refuses to let somebody leave a Zone', () => {
-    const all: Restrictions = { refusesGate: () => undefined, refusesZone: () => true };
+    const all: Restrictions = {
+      refusesGate: () => undefined,
+      closesDoor: () => false,
+      refusesZone: () => true,
+    };
     expect(judgeMovement(space, all, standing(6.5, 1.5, 'booth'), walkTo(5.5, 1.5))).toMatchObject({
       zoneId: 'team',
     });

@@ -44,7 +44,7 @@ export function judgeMovement(
   const zone = space.zones.next(from.zoneId, to.position);
   const refusal =
     refusalByGate(space, restrictions, from.position, to.position) ??
-    refusalByZone(space, restrictions, from.zoneId, zone.id);
+    refusalByZone(space, restrictions, from, zone.id);
   return refusal === undefined ? { ok: true, zoneId: zone.id, seat } : { ok: false, ...refusal };
 }
 

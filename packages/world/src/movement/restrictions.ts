@@ -4,9 +4,15 @@ import type { Gate } from '../doors/gate.ts';
 export interface Restrictions {
   /** `door-closed` never holds for someone who comes from inside: that is seen to by whoever asks. */
   refusesGate(gate: Gate): 'door-closed' | 'occupied' | undefined;
+  /** Whether a Door does not admit the person, whoever may be in it. */
+  closesDoor(doorId: string): boolean;
   /** Asked only for Zones that a movement enters, never for the groundZone. */
   refusesZone(zoneId: string): boolean;
 }
 
 /** The Restrictions of somebody to whom every Door, passage and Zone is open. */
-export const noRestrictions: Restrictions = { refusesGate: () => undefined, refusesZone: () => false };
+export const noRestrictions: Restrictions = {
+  refusesGate: () => undefined,
+  closesDoor: () => false,
+  refusesZone: () => false,
+};

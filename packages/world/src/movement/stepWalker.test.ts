@@ -86,7 +86,11 @@ describe('stepWalker', () => {
   });
 
   it('stops with its centre at the edge of a closed Door, and slides along it', () => {
-    const closed: Restrictions = { refusesGate: () => 'door-closed', refusesZone: () => false };
+    const closed: Restrictions = {
+      refusesGate: () => 'door-closed',
+      closesDoor: () => false,
+      refusesZone: () => false,
+    };
     const pushed = walk({ x: 2.5, y: 2.5 }, { x: 1, y: 0 }, 1, closed);
     expect(pushed.position.x).toBeCloseTo(4 - 1 / unitsPerTile, 5);
     expect(pushed.blocker).toEqual({ kind: 'door', id: 'door' });
@@ -94,14 +98,26 @@ describe('stepWalker', () => {
   });
 
   it('lets whoever is inside out through a closed Door', () => {
-    const closed: Restrictions = { refusesGate: () => 'door-closed', refusesZone: () => false };
+    const closed: Restrictions = {
+      refusesGate: () => 'door-closed',
+      closesDoor: () => false,
+      refusesZone: () => false,
+    };
     expect(walk({ x: 6.5, y: 2.5 }, { x: -1, y: 0 }, 1, closed, 'room').position.x).toBeLessThan(4);
-    const occupied: Restrictions = { refusesGate: () => 'occupied', refusesZone: () => false };
+    const occupied: Restrictions = {
+      refusesGate: () => 'occupied',
+      closesDoor: () => false,
+      refusesZone: () => false,
+    };
     expect(walk({ x: 6.5, y: 2.5 }, { x: -1, y: 0 }, 1, occupied, 'room').position.x).toBe(5);
   });
 
   it('stays out of a full Zone and may leave it', () => {
-    const full: Restrictions = { refusesGate: () => undefined, refusesZone: (zoneId) => zoneId === 'room' };
+    const full: Restrictions = {
+      refusesGate: () => undefined,
+      closesDoor: () => false,
+      refusesZone: (zoneId) => zoneId === 'room',
+    };
     const kept = walk({ x: 3.5, y: 2.5 }, { x: 1, y: 0 }, 1, full);
     expect(kept.zoneId).toBe('ground');
     expect(kept.blocker).toEqual({ kind: 'zone', id: 'room' });

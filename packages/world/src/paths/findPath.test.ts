@@ -59,7 +59,11 @@ describe('findPath', () => {
   });
 
   it('keeps out of a closed Door and leads out of it', () => {
-    const closed: Restrictions = { refusesGate: () => 'door-closed', refusesZone: () => false };
+    const closed: Restrictions = {
+      refusesGate: () => 'door-closed',
+      closesDoor: () => false,
+      refusesZone: () => false,
+    };
     const end = findPath(office, closed, standing(1.5, 1.5), { x: 9.5, y: 1.75 })?.at(-1);
     expect(end?.x).toBeLessThan(5);
     expect(findPath(office, closed, standing(9.5, 1.5), { x: 1.5, y: 1.5 })?.at(-1)).toEqual({
@@ -69,7 +73,11 @@ describe('findPath', () => {
   });
 
   it('keeps out of a full Zone', () => {
-    const full: Restrictions = { refusesGate: () => undefined, refusesZone: (zoneId) => zoneId === 'room' };
+    const full: Restrictions = {
+      refusesGate: () => undefined,
+      closesDoor: () => false,
+      refusesZone: (zoneId) => zoneId === 'room',
+    };
     const path = findPath(office, full, standing(1.5, 1.5), { x: 6.5, y: 3.5 });
     expect(path?.at(-1)).toEqual({ x: 5.5, y: 3.5 });
   });

@@ -1,7 +1,7 @@
 import { movementEnters } from '../geometry/rectangle.ts';
 import { sweepCircle } from '../collision/sweepCircle.ts';
 import type { Position } from '../geometry/units.ts';
-import { refusalByGate } from '../movement/crossings.ts';
+import { closedDoorBehind, refusalByGate } from '../movement/crossings.ts';
 import { walkerRadiusTiles } from '../movement/movementNumbers.ts';
 import type { Restrictions } from '../movement/restrictions.ts';
 import type { WorldSpace } from '../worldSpace.ts';
@@ -39,7 +39,9 @@ function meetsRefusedZone(
       if (zone === start || zone === space.zones.ground) continue;
       if (!movementEnters({ x, y, width: 1, height: 1 }, from, to)) continue;
       const entered = space.zones.chain(zone.id).filter((zoneId) => !left.includes(zoneId));
-      if (entered.some((zoneId) => restrictions.refusesZone(zoneId))) return true;
+      const isRefused = (zoneId: string) =>
+        restrictions.refusesZone(zoneId) || closedDoorBehind(space, restrictions, from, zoneId) !== undefined;
+      if (entered.some(isRefused)) return true;
     }
   }
   return false;

@@ -1,5 +1,5 @@
 import type { Position } from '../geometry/units.ts';
-import { comesFromInside } from '../movement/crossings.ts';
+import { closedDoorBehind, comesFromInside } from '../movement/crossings.ts';
 import type { Restrictions } from '../movement/restrictions.ts';
 import type { WorldSpace } from '../worldSpace.ts';
 
@@ -130,7 +130,13 @@ function createCrossingRule(space: WorldSpace, restrictions: Restrictions) {
     const toZone = space.zones.at({ x: toX + 0.5, y: toY + 0.5 });
     if (fromZone === toZone) return true;
     const left = space.zones.chain(fromZone.id);
-    return space.zones.chain(toZone.id).every((zoneId) => left.includes(zoneId) || !refusesZone(zoneId));
+    return space.zones
+      .chain(toZone.id)
+      .every(
+        (zoneId) =>
+          left.includes(zoneId) ||
+          (!refusesZone(zoneId) && closedDoorBehind(space, restrictions, from, zoneId) === undefined),
+      );
   };
 }
 

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { wireLimits } from '../limits.ts';
+
+/** Turns the text around it, or is not to be seen; line breaks, tabs and what joins emoji and letters are welcome. */
+const unwelcome = /(?![\n\t\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/** So many accents on one letter reach into the lines above and below. */
+const stacked = /(\p{M}{4})\p{M}+/gu;
+const blankLines = /\n{3,}/g;
+
+/** Plain text of a chat: what would spoil the text of others is taken out, and something has to be left. */
+export const chatTextSchema = z
+  .string()
+  .max(wireLimits.chatLength)
+  .overwrite((text) =>
+    text
+      .normalize('NFC')
+      .replace(/\r\n?/g, '\n')
+      .replace(unwelcome, '')
+      .replace(stacked, '$1')
+      .replace(blankLines, '\n\n')
+      .trim(),
+  )
+  .min(1);

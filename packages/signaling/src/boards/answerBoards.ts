@@ -1,0 +1,112 @@
+import { fromBase64, toBase64 } from 'lib0/buffer';
+import type { ClientMessage, ClientMessageOf } from '@atrium/protocol';
+import { wireLimits } from '@atrium/protocol';
+import type { Avatar, Recipient } from '../presence/avatar.ts';
+import type { Answers } from '../sessions/answers.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
+
+/** Everything that a Client may say about Whiteboards. */
+export type BoardMessage = Extract<ClientMessage, { type: `board.${string}` }>;
+
+/** Does what a message about a Whiteboard asks for, if it may be. */
+export function answerBoards(
+  world: LiveWorld,
+  avatar: Avatar,
+  message: BoardMessage,
+  answers: Answers,
+  nowMs: number,
+): void {
+  switch (message.type) {
+    case 'board.open':
+      return void open(world, avatar, message, answers);
+    case 'board.more':
+      return sendMore(world, avatar, message, answers);
+    case 'board.close': {
+      const board = world.boards.get(message.objectId);
+      if (board !== undefined) world.boards.close(avatar, board);
+      return answers.send({ type: 'board.close.ok', id: message.id });
+    }
+    case 'board.update':
+      return update(world, avatar, message, answers, nowMs);
+    case 'board.cursor':
+      return point(world, avatar, message);
+  }
+}
+
+async function open(
+  { boards }: LiveWorld,
+  avatar: Avatar,
+  { id, objectId }: ClientMessageOf<'board.open'>,
+  answers: Answers,
+): Promise<void> {
+  const object = boards.objectFor(avatar, objectId);
+  if (object === undefined) return answers.refuse('board_unknown', id);
+  try {
+    const board = await boards.open(object);
+    // It may have taken a while.
+    if (boards.objectFor(avatar, objectId) === undefined || boards.get(objectId) !== board) {
+      return answers.refuse('board_unknown', id);
+    }
+    const all = board.document.encode();
+    const isAll = all.length <= wireLimits.boardPieceBytes;
+    board.viewers.set(avatar.person.personId, { avatar, unread: isAll ? undefined : all });
+    answers.send({ type: 'board.open.ok', id, piece: pieceOf(all, 0), totalBytes: all.length });
+  } catch (cause) {
+    answers.fail('opening a Whiteboard', cause, id);
+  }
+}
+
+/** Piece by piece: a whole board at once would be more than may wait for a slow Client. */
+function sendMore(
+  { boards }: LiveWorld,
+  avatar: Avatar,
+  { id, objectId, from }: ClientMessageOf<'board.more'>,
+  answers: Answers,
+): void {
+  const viewer = boards.get(objectId)?.viewerOf(avatar);
+  const all = viewer?.unread;
+  if (viewer === undefined || all === undefined) return answers.refuse('board_unknown', id);
+  if (from + wireLimits.boardPieceBytes >= all.length) viewer.unread = undefined;
+  answers.send({ type: 'board.more.ok', id, piece: pieceOf(all, from), totalBytes: all.length });
+}
+
+function update(
+  { boards, framing }: LiveWorld,
+  avatar: Avatar,
+  { objectId, update: text }: ClientMessageOf<'board.update'>,
+  answers: Answers,
+  nowMs: number,
+): void {
+  const board = boards.get(objectId);
+  // Left a moment ago, and not heard of it yet.
+  if (board?.viewerOf(avatar) === undefined) return;
+  const { outcome, effect } = board.document.apply(fromBase64(text));
+  if (effect !== undefined) {
+    board.changedAtMs ??= nowMs;
+    board.tellOthers(avatar, { type: 'board.update', objectId, update: toBase64(effect) }, framing);
+  }
+  if (outcome === 'taken') return;
+  boards.close(avatar, board);
+  answers.send({ type: 'board.reset', objectId, reason: outcome });
+}
+
+function point(
+  { boards, framing }: LiveWorld,
+  avatar: Avatar,
+  { objectId, point: at }: ClientMessageOf<'board.cursor'>,
+): void {
+  const board = boards.get(objectId);
+  if (board?.viewerOf(avatar) === undefined) return;
+  const { personId } = avatar.person;
+  board.tellOthers(avatar, { type: 'board.cursor', objectId, personId, point: at }, framing);
+}
+
+/** What was drawn and is not taken has to be known: the board would fall apart. */
+export function tellOfUntaken(message: ClientMessage, recipient: Pick<Recipient, 'send'>): void {
+  if (message.type !== 'board.update') return;
+  recipient.send({ type: 'board.reset', objectId: message.objectId, reason: 'too-fast' });
+}
+
+function pieceOf(all: Uint8Array, from: number): string {
+  return toBase64(all.subarray(from, from + wireLimits.boardPieceBytes));
+}

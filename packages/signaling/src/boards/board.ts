@@ -1,0 +1,44 @@
+import type { ServerMessage } from '@atrium/protocol';
+import type { Framing, SharedFrame } from '../ports/framing.ts';
+import type { Avatar } from '../presence/avatar.ts';
+import type { ZonePresence } from '../presence/zonePresence.ts';
+import type { BoardDocument } from './boardDocument.ts';
+
+/** Somebody who has a board open. */
+export interface BoardViewer {
+  readonly avatar: Avatar;
+  /** What was on the board when they opened it, for as long as they have not read all of it. */
+  unread: Uint8Array | undefined;
+}
+
+/** One Whiteboard that people have open, or have drawn on. */
+export class Board {
+  readonly objectId: string;
+  readonly zone: ZonePresence;
+  readonly isPersistent: boolean;
+  readonly document: BoardDocument;
+  readonly viewers = new Map<string, BoardViewer>();
+  /** Since when something has been drawn that is not kept yet, on the server's clock. */
+  changedAtMs: number | undefined;
+
+  constructor(objectId: string, zone: ZonePresence, isPersistent: boolean, document: BoardDocument) {
+    this.objectId = objectId;
+    this.zone = zone;
+    this.isPersistent = isPersistent;
+    this.document = document;
+  }
+
+  viewerOf({ person }: Avatar): BoardViewer | undefined {
+    return this.viewers.get(person.personId);
+  }
+
+  /** Tells everyone who has the board open but one, with a frame made once. */
+  tellOthers(except: Avatar, message: ServerMessage, framing: Framing): void {
+    let frame: SharedFrame | undefined;
+    for (const { avatar } of this.viewers.values()) {
+      if (avatar === except || !avatar.recipient.listening) continue;
+      frame ??= framing.text(JSON.stringify(message));
+      avatar.recipient.sendShared(frame);
+    }
+  }
+}

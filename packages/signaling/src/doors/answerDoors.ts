@@ -1,0 +1,124 @@
+import type { ClientMessage, ClientMessageOf } from '@atrium/protocol';
+import type { Door } from '@atrium/world';
+import { canHoldDoor, mayKnock } from '@atrium/world';
+import type { Answers } from '../sessions/answers.ts';
+import type { Avatar } from '../presence/avatar.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
+
+/** Everything that a Client may say about Doors. */
+export type DoorMessage = Extract<
+  ClientMessage,
+  { type: 'knock' | `${'knock' | 'door' | 'room'}.${string}` }
+>;
+
+/** Does what a message about a Door asks for, if it may be. */
+export function answerDoors(
+  world: LiveWorld,
+  avatar: Avatar,
+  message: DoorMessage,
+  answers: Answers,
+  nowMs: number,
+): void {
+  switch (message.type) {
+    case 'knock':
+      return knock(world, avatar, message, answers, nowMs);
+    case 'knock.withdraw':
+      world.knocks.withdraw(avatar.person.personId);
+      return answers.send({ type: 'knock.withdraw.ok', id: message.id });
+    case 'knock.answer':
+      if (!world.knocks.answer(avatar, message.knockId, message.allow, nowMs)) {
+        return answers.refuse('knock_unknown', message.id);
+      }
+      return answers.send({ type: 'knock.answer.ok', id: message.id });
+    case 'door.hold':
+      return hold(world, avatar, message, answers);
+    case 'door.lock':
+      return void lock(world, avatar, message, answers);
+    case 'room.askToLeave':
+      return askToLeave(world, avatar, message, answers, nowMs);
+  }
+}
+
+function knock(
+  world: LiveWorld,
+  avatar: Avatar,
+  { id, doorId }: ClientMessageOf<'knock'>,
+  answers: Answers,
+  nowMs: number,
+): void {
+  const { knocks, doors, space } = world;
+  const door = space.door(doorId);
+  if (door === undefined) return answers.refuse('door_unknown', id);
+  if (isInside(world, avatar, door) || !world.doors.isClosedTo(avatar, door, nowMs)) {
+    return answers.send({ type: 'knock.ok', id, outcome: 'open' });
+  }
+  if (!knocks.isInReach(avatar, door)) return answers.refuse('too_far_away', id);
+  const { personId, role } = avatar.person;
+  const state = doors.state(doorId);
+  if (!mayKnock(door.access, role, state))
+    return answers.refuse(state.locked ? 'door_locked' : 'not_allowed', id);
+  if (knocks.of(personId)?.doorId === doorId)
+    return answers.send({ type: 'knock.ok', id, outcome: 'waiting' });
+  if (knocks.isResting(personId, doorId, nowMs) || !avatar.attention.knocks.take(nowMs)) {
+    return answers.refuse('rate_limited', id);
+  }
+  answers.send({ type: 'knock.ok', id, outcome: knocks.knock(avatar, door, nowMs) });
+}
+
+function hold(
+  world: LiveWorld,
+  avatar: Avatar,
+  { id, doorId, held }: ClientMessageOf<'door.hold'>,
+  answers: Answers,
+): void {
+  const door = world.space.door(doorId);
+  if (door === undefined) return answers.refuse('door_unknown', id);
+  if (!isInside(world, avatar, door)) return answers.refuse('not_inside', id);
+  if (!canHoldDoor(door.access, held)) return answers.refuse('not_here', id);
+  world.doors.hold(doorId, held);
+  answers.send({ type: 'door.hold.ok', id });
+}
+
+/** Answered once the lock is kept: whoever was told so finds it after a restart. */
+async function lock(
+  world: LiveWorld,
+  avatar: Avatar,
+  { id, doorId, locked }: ClientMessageOf<'door.lock'>,
+  answers: Answers,
+): Promise<void> {
+  if (avatar.person.role !== 'Admin') return answers.refuse('not_allowed', id);
+  if (world.space.door(doorId) === undefined) return answers.refuse('door_unknown', id);
+  world.doors.setLocked(doorId, locked);
+  try {
+    await world.keepDoorLocks();
+    answers.send({ type: 'door.lock.ok', id });
+  } catch (cause) {
+    answers.fail('keeping the locks of Doors', cause, id);
+  }
+}
+
+/** Only among people in the same room; an open place is left to everybody. */
+function askToLeave(
+  world: LiveWorld,
+  avatar: Avatar,
+  { id, personId }: ClientMessageOf<'room.askToLeave'>,
+  answers: Answers,
+  nowMs: number,
+): void {
+  const zone = world.zoneOf(avatar);
+  if (!zone.chain.some((link) => world.doorsTo(link).length > 0)) return answers.refuse('not_here', id);
+  const asked = world.people.get(personId);
+  if (asked === undefined || asked === avatar || world.zoneOf(asked) !== zone) {
+    return answers.refuse('person_unknown', id);
+  }
+  if (!avatar.attention.askings.take(nowMs)) return answers.refuse('rate_limited', id);
+  const { name, personId: by } = avatar.person;
+  if (!asked.blocked.has(by)) {
+    asked.recipient.send({ type: 'room.askedToLeave', zoneId: zone.info.id, by: { personId: by, name } });
+  }
+  answers.send({ type: 'room.askToLeave.ok', id });
+}
+
+function isInside(world: LiveWorld, avatar: Avatar, { leadsToZone }: Door): boolean {
+  return world.zoneOf(avatar).chain.some(({ info }) => info.id === leadsToZone);
+}

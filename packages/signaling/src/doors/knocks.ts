@@ -1,0 +1,209 @@
+import type { KnockStatus } from '@atrium/protocol';
+import type { Door, Role } from '@atrium/world';
+import { distanceToRectangle, mayKnock } from '@atrium/world';
+import type { Rate } from '../limits.ts';
+import type { Avatar } from '../presence/avatar.ts';
+import type { ZonePresence } from '../presence/zonePresence.ts';
+import type { WorldDoors } from './worldDoors.ts';
+
+/** Times in ms, distances in tiles from an Avatar's centre to the Door. */
+export interface KnockLimits {
+  readonly knockReachTiles: number;
+  /** Who goes further away than this has changed their mind. */
+  readonly knockLeashTiles: number;
+  /** How long those inside have to answer. */
+  readonly knockMs: number;
+  /** How long an answer lets somebody through. */
+  readonly passMs: number;
+  /** After a no: how long the same Door is not to be knocked at again by the same person. */
+  readonly declinedRestMs: number;
+  /** How long a knock outlives the connection of whoever knocks. */
+  readonly seatKeptMs: number;
+  readonly knocks: Rate;
+}
+
+interface Knock {
+  readonly knockId: string;
+  readonly door: Door;
+  readonly zone: ZonePresence;
+  readonly personId: string;
+  readonly role: Role;
+  readonly untilMs: number;
+  /** Since when whoever knocks has been out of the World, on the server's clock. */
+  awaySinceMs: number | undefined;
+  /** Those inside who know of it. */
+  readonly told: Set<Avatar>;
+}
+
+/** What knocks need to know of their World. */
+export interface KnockSurroundings {
+  readonly people: ReadonlyMap<string, Avatar>;
+  readonly doors: WorldDoors;
+  readonly limits: KnockLimits;
+  readonly newId: () => string;
+  readonly zone: (zoneId: string) => ZonePresence | undefined;
+  readonly zoneOf: (avatar: Avatar) => ZonePresence;
+  readonly gatheringIdOf: (zone: ZonePresence) => string;
+}
+
+/**
+ * Asking to be let in. One knock per person at a time; those inside are told, and the first answer counts. Outlives lost
+ * connections on both sides.
+ */
+export class Knocks {
+  readonly #around: KnockSurroundings;
+  readonly #byPerson = new Map<string, Knock>();
+  /** By person and Door: until when they were told no. */
+  readonly #declined = new Map<string, number>();
+
+  constructor(around: KnockSurroundings) {
+    this.#around = around;
+  }
+
+  /** Whether somebody knocks at this moment. */
+  of(personId: string): { readonly knockId: string; readonly doorId: string } | undefined {
+    const knock = this.#byPerson.get(personId);
+    return knock && { knockId: knock.knockId, doorId: knock.door.id };
+  }
+
+  /** Whether somebody was told no at a Door a moment ago. */
+  isResting(personId: string, doorId: string, nowMs: number): boolean {
+    return nowMs < (this.#declined.get(restKey(personId, doorId)) ?? 0);
+  }
+
+  isInReach({ position }: Avatar, door: Door): boolean {
+    return distanceToRectangle(door.bounds, position) <= this.#around.limits.knockReachTiles;
+  }
+
+  /** Begins a knock, in place of the one before. @returns whether there is anybody to answer it */
+  knock(avatar: Avatar, door: Door, nowMs: number): 'waiting' | 'nobody' {
+    const { limits, newId } = this.#around;
+    const { personId, role } = avatar.person;
+    const zone = this.#around.zone(door.leadsToZone);
+    const before = this.#byPerson.get(personId);
+    if (before?.door === door) return 'waiting';
+    if (before !== undefined) this.#end(before, 'withdrawn', null);
+    if (zone === undefined || zone.peopleWithin === 0) return 'nobody';
+    const knock: Knock = {
+      knockId: newId(),
+      door,
+      zone,
+      personId,
+      role,
+      untilMs: nowMs + limits.knockMs,
+      awaySinceMs: undefined,
+      told: new Set(),
+    };
+    this.#byPerson.set(personId, knock);
+    for (const inside of this.#around.people.values()) this.#ask(knock, avatar, inside);
+    return 'waiting';
+  }
+
+  withdraw(personId: string): void {
+    const knock = this.#byPerson.get(personId);
+    if (knock !== undefined) this.#end(knock, 'withdrawn', null);
+  }
+
+  /** @returns whether there was something to answer for this person */
+  answer(inside: Avatar, knockId: string, isAllowed: boolean, nowMs: number): boolean {
+    const knock = [...this.#byPerson.values()].find((pending) => pending.knockId === knockId);
+    if (knock === undefined || !this.#isInside(inside, knock) || !knock.told.has(inside)) return false;
+    const { door, zone, personId } = knock;
+    const { doors, limits, people, gatheringIdOf } = this.#around;
+    const canEnter = mayKnock(door.access, knock.role, doors.state(door.id));
+    const status = !isAllowed ? 'declined' : canEnter ? 'allowed' : 'locked';
+    if (status === 'allowed') {
+      const { passMs } = limits;
+      doors.passes.grant(personId, door.id, { untilMs: nowMs + passMs, gatheringId: gatheringIdOf(zone) });
+      people.get(personId)?.recipient.send({ type: 'door.pass', doorId: door.id, passMs });
+    }
+    if (status === 'declined') {
+      this.#declined.set(restKey(personId, door.id), nowMs + limits.declinedRestMs);
+    }
+    this.#end(knock, status, inside);
+    return true;
+  }
+
+  // What happens to people
+
+  /** Somebody has come to another place. */
+  moved({ person, position }: Avatar): void {
+    const knock = this.#byPerson.get(person.personId);
+    if (knock === undefined) return;
+    if (distanceToRectangle(knock.door.bounds, position) <= this.#around.limits.knockLeashTiles) return;
+    this.#end(knock, 'withdrawn', null);
+  }
+
+  /** Somebody is in a Zone from now on, or sees it anew: their Client is told of all who wait there. */
+  arrived(avatar: Avatar): void {
+    const { people, zoneOf } = this.#around;
+    const own = this.#byPerson.get(avatar.person.personId);
+    if (own !== undefined && zoneOf(avatar).chain.includes(own.zone)) this.#end(own, 'withdrawn', null);
+    for (const knock of this.#byPerson.values()) {
+      const knocker = people.get(knock.personId);
+      if (knocker !== undefined) this.#ask(knock, knocker, avatar);
+    }
+  }
+
+  /** Somebody who knocks has come back into the World, or to it from another tab. */
+  resumed(avatar: Avatar): void {
+    const knock = this.#byPerson.get(avatar.person.personId);
+    if (knock === undefined) return;
+    knock.awaySinceMs = undefined;
+    avatar.recipient.send({ type: 'knock.state', doorId: knock.door.id, status: 'waiting' });
+    this.moved(avatar);
+  }
+
+  /** Somebody has left a Zone, for another one or for good. */
+  leftZone(avatar: Avatar, zone: ZonePresence): void {
+    for (const knock of [...this.#byPerson.values()]) {
+      knock.told.delete(avatar);
+      if (zone.chain.includes(knock.zone) && knock.zone.peopleWithin === 0) this.#end(knock, 'nobody', null);
+    }
+  }
+
+  /** @param isLost whether they may come back */
+  leftWorld({ person: { personId } }: Avatar, isLost: boolean, nowMs: number): void {
+    const knock = this.#byPerson.get(personId);
+    if (knock === undefined) return;
+    if (isLost) knock.awaySinceMs = nowMs;
+    else this.#end(knock, 'withdrawn', null);
+  }
+
+  advance(nowMs: number): void {
+    for (const knock of [...this.#byPerson.values()]) {
+      const { awaySinceMs, untilMs } = knock;
+      const isGone = awaySinceMs !== undefined && nowMs - awaySinceMs >= this.#around.limits.seatKeptMs;
+      if (isGone) this.#end(knock, 'withdrawn', null);
+      else if (nowMs >= untilMs) this.#end(knock, 'unanswered', null);
+    }
+    for (const [key, untilMs] of this.#declined) if (nowMs >= untilMs) this.#declined.delete(key);
+  }
+
+  // Insides
+
+  #isInside(avatar: Avatar, { zone }: Knock): boolean {
+    return this.#around.zoneOf(avatar).chain.includes(zone);
+  }
+
+  #ask(knock: Knock, knocker: Avatar, inside: Avatar): void {
+    const { personId, name } = knocker.person;
+    if (inside === knocker || !this.#isInside(inside, knock) || inside.blocked.has(personId)) return;
+    knock.told.add(inside);
+    const person = { personId, name, look: knocker.look };
+    const { knockId, door } = knock;
+    inside.recipient.send({ type: 'knock.asked', knockId, doorId: door.id, person });
+  }
+
+  #end({ knockId, personId, door, told }: Knock, status: KnockStatus, by: Avatar | null): void {
+    this.#byPerson.delete(personId);
+    this.#around.people.get(personId)?.recipient.send({ type: 'knock.state', doorId: door.id, status });
+    for (const inside of told) {
+      inside.recipient.send({ type: 'knock.over', knockId, status, by: by?.person.name ?? null });
+    }
+  }
+}
+
+function restKey(personId: string, doorId: string): string {
+  return JSON.stringify([personId, doorId]);
+}

@@ -1,0 +1,153 @@
+import type { DoorShown, ServerMessageOf } from '@atrium/protocol';
+import type { Door, DoorHold, DoorState, Role, WorldSpace } from '@atrium/world';
+import { doorAdmits, doorAtRest } from '@atrium/world';
+import type { GateClaims } from '../movement/gateClaims.ts';
+import type { Avatar } from '../presence/avatar.ts';
+import type { ZonePresence } from '../presence/zonePresence.ts';
+import { DoorPasses } from './doorPasses.ts';
+
+/** How the Doors of a World behave over time. All in ms. */
+export interface DoorLimits {
+  /** The shortest time between two announcements of how Doors are. */
+  readonly doorStatesMs: number;
+  /** Who has stepped out of a room may step back in for so long. */
+  readonly stepBackMs: number;
+}
+
+/** The Doors of a World: locked, held open or closed, in use, and who may go through all the same. */
+export class WorldDoors {
+  readonly passes = new DoorPasses();
+  readonly #space: WorldSpace;
+  readonly #gates: GateClaims;
+  readonly #zone: (zoneId: string) => ZonePresence | undefined;
+  readonly #limits: DoorLimits;
+  readonly #locked: Set<string>;
+  readonly #held = new Map<string, DoorHold>();
+  /** What everybody has been told, of Doors that are not at rest. */
+  readonly #told = new Map<string, DoorShown>();
+
+  /** @param locked the Doors that an Admin has locked before */
+  constructor(
+    space: WorldSpace,
+    gates: GateClaims,
+    zone: (zoneId: string) => ZonePresence | undefined,
+    limits: DoorLimits,
+    locked: ReadonlySet<string>,
+  ) {
+    this.#space = space;
+    this.#gates = gates;
+    this.#zone = zone;
+    this.#limits = limits;
+    this.#locked = new Set([...locked].filter((doorId) => space.door(doorId) !== undefined));
+  }
+
+  state(doorId: string): DoorState {
+    const locked = this.#locked.has(doorId);
+    const held = this.#held.get(doorId) ?? null;
+    return locked || held !== null ? { locked, held } : doorAtRest;
+  }
+
+  get locked(): readonly string[] {
+    return [...this.#locked];
+  }
+
+  setLocked(doorId: string, isLocked: boolean): void {
+    if (isLocked) this.#locked.add(doorId);
+    else this.#locked.delete(doorId);
+  }
+
+  hold(doorId: string, held: DoorHold): void {
+    if (held === null) this.#held.delete(doorId);
+    else this.#held.set(doorId, held);
+  }
+
+  /** Whether a Door lets a Role in without being asked. */
+  admits({ id, access, leadsToZone }: Door, role: Role): boolean {
+    return doorAdmits(access, role, this.#peopleBehind(leadsToZone), this.state(id));
+  }
+
+  /** Whether a Door does not let somebody in at this moment, leave that they were given included. */
+  isClosedTo({ person }: Pick<Avatar, 'person'>, door: Door, nowMs: number): boolean {
+    if (this.admits(door, person.role)) return false;
+    // A lock is an Admin's, and nobody inside can give leave against it.
+    if (this.#locked.has(door.id) && person.role !== 'Admin') return true;
+    const zone = this.#zone(door.leadsToZone);
+    return zone === undefined || !this.passes.has(person.personId, door.id, zone, nowMs);
+  }
+
+  /** Tells somebody who comes back which Doors let them through. */
+  tellPasses({ person: { personId }, recipient }: Avatar, nowMs: number): void {
+    for (const doorId of this.passes.doorsOf(personId)) {
+      const zone = this.#zone(this.#space.door(doorId)?.leadsToZone ?? '');
+      const passMs = zone === undefined ? 0 : this.passes.leftMs(personId, doorId, zone, nowMs);
+      if (passMs > 0) recipient.send({ type: 'door.pass', doorId, passMs });
+    }
+  }
+
+  /** Somebody has gone from one Zone to another. */
+  zoneChanged(
+    avatar: Avatar,
+    from: ZonePresence,
+    to: ZonePresence,
+    gatheringIdOf: (zone: ZonePresence) => string,
+    nowMs: number,
+  ): void {
+    for (const zone of to.chain) {
+      if (from.chain.includes(zone)) continue;
+      for (const { id } of this.#space.doorsTo(zone.info.id)) this.passes.use(avatar.person.personId, id);
+    }
+    for (const zone of from.chain) {
+      if (to.chain.includes(zone)) continue;
+      if (zone.peopleWithin === 0) this.emptied(zone);
+      else this.#letStepBack(avatar, zone, gatheringIdOf(zone), nowMs);
+    }
+  }
+
+  /** The last person has left a Zone: nobody is there any more to hold its Doors. */
+  emptied(zone: ZonePresence): void {
+    for (const { id } of this.#space.doorsTo(zone.info.id)) this.#held.delete(id);
+  }
+
+  /** What somebody who enters the World is told; `undefined` where every Door is as the World file says. */
+  all(): ServerMessageOf<'door.states'> | undefined {
+    return this.#told.size === 0 ? undefined : { type: 'door.states', doors: Object.fromEntries(this.#told) };
+  }
+
+  /** What everyone is to be told now, if anything has changed since the last time. */
+  news(nowMs: number): ServerMessageOf<'door.states'> | undefined {
+    this.passes.expire(nowMs);
+    const doors: Record<string, DoorShown> = {};
+    let isNews = false;
+    for (const { id } of this.#space.world.doors) {
+      const shown = this.#shown(id, nowMs);
+      if (isSame(shown, this.#told.get(id) ?? shownAtRest)) continue;
+      doors[id] = shown;
+      isNews = true;
+      if (isSame(shown, shownAtRest)) this.#told.delete(id);
+      else this.#told.set(id, shown);
+    }
+    return isNews ? { type: 'door.states', doors } : undefined;
+  }
+
+  #shown(doorId: string, nowMs: number): DoorShown {
+    return { ...this.state(doorId), inUse: this.#gates.isHeld(doorId, nowMs) };
+  }
+
+  #peopleBehind(zoneId: string): number {
+    return this.#zone(zoneId)?.peopleWithin ?? 0;
+  }
+
+  #letStepBack({ person, recipient }: Avatar, zone: ZonePresence, gatheringId: string, nowMs: number): void {
+    const passMs = this.#limits.stepBackMs;
+    for (const door of this.#space.doorsTo(zone.info.id)) {
+      this.passes.grant(person.personId, door.id, { untilMs: nowMs + passMs, gatheringId });
+      if (!this.admits(door, person.role)) recipient.send({ type: 'door.pass', doorId: door.id, passMs });
+    }
+  }
+}
+
+const shownAtRest: DoorShown = { ...doorAtRest, inUse: false };
+
+function isSame(a: DoorShown, b: DoorShown): boolean {
+  return a.locked === b.locked && a.held === b.held && a.inUse === b.inUse;
+}

@@ -1,0 +1,29 @@
+import type { Rate } from '../limits.ts';
+import { TokenBucket } from '../timing/tokenBucket.ts';
+
+/** How often one person may claim the attention of others. */
+export interface AttentionLimits {
+  readonly chats: Rate;
+  readonly reactions: Rate;
+  readonly knocks: Rate;
+  readonly calls: Rate;
+  /** Asking people to leave a room. */
+  readonly askings: Rate;
+}
+
+/** What of it somebody has left. Belongs to the person and not to a connection: coming back restores nothing. */
+export class Attention {
+  readonly chats: TokenBucket;
+  readonly reactions: TokenBucket;
+  readonly knocks: TokenBucket;
+  readonly calls: TokenBucket;
+  readonly askings: TokenBucket;
+
+  constructor(limits: AttentionLimits) {
+    this.chats = new TokenBucket(limits.chats);
+    this.reactions = new TokenBucket(limits.reactions);
+    this.knocks = new TokenBucket(limits.knocks);
+    this.calls = new TokenBucket(limits.calls);
+    this.askings = new TokenBucket(limits.askings);
+  }
+}

@@ -1,0 +1,13 @@
+import type { BoardStore } from '@atrium/signaling';
+import { blobNamePart } from '../blobs/blobStore.ts';
+import type { BlobStore } from '../blobs/blobStore.ts';
+
+/** Keeps persistent Whiteboards as blobs, each as one Yjs update. */
+export function createBoardStore(blobs: BlobStore): BoardStore {
+  const nameOf = (worldId: string, objectId: string) =>
+    `boards/${blobNamePart(worldId)}/${blobNamePart(objectId)}.yjs`;
+  return {
+    load: (worldId, objectId) => blobs.read(nameOf(worldId, objectId)),
+    save: (worldId, objectId, update) => blobs.write(nameOf(worldId, objectId), update),
+  };
+}

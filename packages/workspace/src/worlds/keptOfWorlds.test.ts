@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createFolderBlobs } from '../blobs/folderBlobs.ts';
+import { createBoardStore } from './boardStore.ts';
+import { createDoorLocks } from './doorLocks.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'atrium-kept-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+it('which Doors are locked outlives the process, World by World', async () => {
+  await createDoorLocks(createFolderBlobs(folder)).save('hq', ['focus-door', 'store-door']);
+  const again = createDoorLocks(createFolderBlobs(folder));
+  expect(await again.load('hq')).toEqual(new Set(['focus-door', 'store-door']));
+  expect(await again.load('elsewhere')).toEqual(new Set());
+  await again.save('hq', []);
+  expect(await again.load('hq')).toEqual(new Set());
+});
+
+it('a Whiteboard outlives the process, board by board', async () => {
+  await createBoardStore(createFolderBlobs(folder)).save('hq', 'board-1', Uint8Array.of(1, 2, 3));
+  const again = createBoardStore(createFolderBlobs(folder));
+  expect(Array.from((await again.load('hq', 'board-1')) ?? [])).toEqual([1, 2, 3]);
+  expect(await again.load('hq', 'board-2')).toBeUndefined();
+});

@@ -1,0 +1,73 @@
+import type { WorldObject } from '../format/world.ts';
+import { distanceToRectangle } from '../geometry/rectangle.ts';
+import type { Position } from '../geometry/units.ts';
+import type { WorldSpace } from '../worldSpace.ts';
+import { footprintOf, objectKinds } from './objectTypes.ts';
+import type { Seat } from './seats.ts';
+import { seatsOf } from './seats.ts';
+
+/** An Object is used from this far at most: from an Avatar's centre to the edge of the Object's footprint, in tiles. */
+export const useReachTiles = 1.25;
+
+/** What somebody can do with an Object. */
+export type ObjectUse =
+  | { readonly kind: 'sit' }
+  /** @property address of a web page that opens beside the World */
+  | { readonly kind: 'page'; readonly address: string }
+  /** The shared drawing board of the Zone. */
+  | { readonly kind: 'board' }
+  /** Nothing opens: one just uses it, as a CoffeeMachine. */
+  | { readonly kind: 'plain' };
+
+/** `undefined` where an Object just stands there. */
+export function useOf({
+  type,
+  interaction,
+}: Pick<WorldObject, 'type' | 'interaction'>): ObjectUse | undefined {
+  if (interaction?.opens !== undefined) return { kind: 'page', address: interaction.opens };
+  if (type === 'Whiteboard') return { kind: 'board' };
+  if (objectKinds[type].seats > 0) return { kind: 'sit' };
+  return interaction === undefined ? undefined : { kind: 'plain' };
+}
+
+/** Whether one person at a time can use an Object; where its World file does not say, a seat and a Computer are for one. */
+export function isForOne({ type, occupancy }: Pick<WorldObject, 'type' | 'occupancy'>): boolean {
+  if (occupancy !== undefined) return occupancy === 'single';
+  return type === 'Computer' || objectKinds[type].seats > 0;
+}
+
+/** Whether somebody who stands or sits at a Position can reach an Object. */
+export function isInReach(object: WorldObject, position: Position): boolean {
+  return distanceToRectangle(footprintOf(object), position) <= useReachTiles;
+}
+
+/** The Zone whose people can use an Object: where the tile of its position lies. */
+export function zoneIdOfObject(space: WorldSpace, { position }: Pick<WorldObject, 'position'>): string {
+  return space.zones.at({ x: position.x + 0.5, y: position.y + 0.5 }).id;
+}
+
+/**
+ * Where one has to sit to use an Object, those linked to it most closely first: a Computer is used from a Chair that is
+ * linked to it or to its Desk. `undefined` where one need not sit.
+ */
+export function seatsToUse(space: WorldSpace, object: WorldObject): readonly Seat[] | undefined {
+  const required = object.interaction?.requires ?? [];
+  const needsSeat = required.some((type) => objectKinds[type].seats > 0);
+  if (object.type !== 'Computer' && !needsSeat) return undefined;
+  return linkedTo(space, object).flatMap(seatsOf);
+}
+
+/** Every Object that links join to one, whichever way they point; the nearest by links first. */
+function linkedTo(space: WorldSpace, start: WorldObject): readonly WorldObject[] {
+  const { objects } = space.world;
+  const found = new Set([start]);
+  for (const object of found) {
+    for (const id of object.linkedObjects ?? []) {
+      const linked = space.object(id);
+      if (linked !== undefined) found.add(linked);
+    }
+    for (const other of objects) if (other.linkedObjects?.includes(object.id) === true) found.add(other);
+  }
+  found.delete(start);
+  return [...found];
+}
