@@ -10,6 +10,7 @@ import { ServicesProvider } from './app/services.ts';
 import type { Services } from './app/services.ts';
 import { LocalMedia } from './media/devices/localMedia.ts';
 import { createPersonVolumes } from './media/devices/personVolumes.ts';
+import { createBlockedPeople } from './settings/blockedPeople.ts';
 import { browserStore } from './settings/keyValueStore.ts';
 import { createProfile } from './settings/profile.ts';
 import { createSettingsStore } from './settings/settings.ts';
@@ -24,6 +25,7 @@ const services: Services = {
   sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
   localMedia: new LocalMedia(storage),
   volumes: createPersonVolumes(storage),
+  blocked: createBlockedPeople(storage),
   tabStorage: browserStore(() => window.sessionStorage),
 };
 const entrance = new Entrance(

@@ -29,7 +29,10 @@ function setUp(route: Route = { kind: 'defaultWorld' }, api: Partial<AtriumApi> 
       api: {
         listWorlds: async () => ({
           ok: true,
-          value: { worlds: ['hq', 'lab'].map((worldId) => ({ worldId, name: worldId, people: 0 })) },
+          value: {
+            worlds: ['hq', 'lab'].map((worldId) => ({ worldId, name: worldId, people: 0 })),
+            embedOrigins: [],
+          },
         }),
         readWorld: async () => ({ ok: true, value: new Uint8Array() }),
         enrolGuest: async (request) => {
@@ -61,7 +64,7 @@ describe('the entrance', () => {
     [
       'no Worlds',
       { kind: 'defaultWorld' },
-      { listWorlds: async () => ({ ok: true, value: { worlds: [] } }) },
+      { listWorlds: async () => ({ ok: true, value: { worlds: [], embedOrigins: [] } }) },
       'noWorlds',
     ],
     [
@@ -135,7 +138,7 @@ describe('the entrance', () => {
         api: {
           listWorlds: async () => ({
             ok: true,
-            value: { worlds: [{ worldId: 'hq', name: 'HQ', people: 0 }] },
+            value: { worlds: [{ worldId: 'hq', name: 'HQ', people: 0 }], embedOrigins: [] },
           }),
           readWorld: async () => ({ ok: true, value: new Uint8Array() }),
           enrolGuest: async ({ name }) => ({

@@ -34,6 +34,7 @@ export class Entrance {
   readonly #parts: EntranceParts;
   readonly #route: Route;
   #worlds: readonly WorldSummary[] = [];
+  #embedOrigins: readonly string[] = [];
   #worldId: string | undefined;
   #reading: Promise<WorldReading> | undefined;
   #visits = 0;
@@ -51,6 +52,7 @@ export class Entrance {
     const list = await this.#parts.api.listWorlds();
     if (!list.ok) return this.#showFailure(list.failure);
     this.#worlds = list.value.worlds;
+    this.#embedOrigins = list.value.embedOrigins;
     const wanted = this.#route.kind === 'world' ? this.#route.worldId : this.#worlds[0]?.worldId;
     if (wanted === undefined) return this.#showMessage('noWorlds');
     this.#worldId = wanted;
@@ -137,7 +139,13 @@ export class Entrance {
     const reading = await this.readWorld();
     switch (reading.kind) {
       case 'read':
-        return this.#show({ kind: 'world', space: reading.space, visitor, visit: ++this.#visits });
+        return this.#show({
+          kind: 'world',
+          space: reading.space,
+          visitor,
+          embedOrigins: this.#embedOrigins,
+          visit: ++this.#visits,
+        });
       case 'broken':
         return this.#showMessage('brokenWorld');
       case 'refused':

@@ -5,6 +5,7 @@ import { keyBindings } from '../input/shortcuts.ts';
 import type { KeyBindings } from '../input/shortcuts.ts';
 import type { LocalMedia } from '../media/devices/localMedia.ts';
 import type { PersonVolumes } from '../media/devices/personVolumes.ts';
+import type { BlockedPeople } from '../settings/blockedPeople.ts';
 import type { KeyValueStore } from '../settings/keyValueStore.ts';
 import type { Profile } from '../settings/profile.ts';
 import { isMotionReduced, languageOf } from '../settings/settings.ts';
@@ -23,6 +24,8 @@ export interface Services {
   /** The own devices: tried in the lobby, used in the World. */
   readonly localMedia: LocalMedia;
   readonly volumes: PersonVolumes;
+  /** Whom this person has blocked for themselves. */
+  readonly blocked: BlockedPeople;
   /** Forgotten when the tab is closed: tickets back to one's place. */
   readonly tabStorage: KeyValueStore;
 }

@@ -34,6 +34,8 @@ export interface WorldStage {
   readonly kind: 'world';
   readonly space: WorldSpace;
   readonly visitor: Visitor;
+  /** Origins whose pages may be shown beside the World. */
+  readonly embedOrigins: readonly string[];
   /** Counts the connections this page began: each is drawn from scratch. */
   readonly visit: number;
 }

@@ -11,6 +11,14 @@ export const shortcutActions = [
   'screen',
   'doNotDisturb',
   'people',
+  'chat',
+  'raiseHand',
+  'reaction1',
+  'reaction2',
+  'reaction3',
+  'reaction4',
+  'reaction5',
+  'reaction6',
   'minimap',
   'settings',
   'help',
@@ -36,6 +44,14 @@ export const defaultKeys: KeyBindings = {
   screen: 'h',
   doNotDisturb: 'b',
   people: 'p',
+  chat: 't',
+  raiseHand: 'r',
+  reaction1: '1',
+  reaction2: '2',
+  reaction3: '3',
+  reaction4: '4',
+  reaction5: '5',
+  reaction6: '6',
   minimap: 'n',
   settings: ',',
   help: '?',
@@ -65,7 +81,7 @@ export interface KeyPress {
 }
 
 /** For an action whose usual key was chosen for another one, as before that action existed. */
-const spareKeys = [...'tgkjlruyoixqzf1234567890'];
+const spareKeys = [...'gkjluyoixqzf7890;./[]'];
 
 /** The usual keys, where nobody has chosen others; what somebody has chosen stays theirs. */
 export function keyBindings(

@@ -43,6 +43,7 @@ beforeEach(() => {
     },
     zoneChanged: (zoneId) => zones.push(zoneId),
     refused: (refused) => refusals.push(refused),
+    courseEnded: () => undefined,
     jumped: () => undefined,
   });
 });

@@ -3,6 +3,7 @@ import { distance, facingTowards, stepWalker, unitsPerTile, walkSpeedTilesPerSec
 import type { AvatarState, Blocker, Door, Facing, Position, Seat, WorldSpace } from '@atrium/world';
 import { facingFrom, middleOf } from './closedDoor.ts';
 import { Course } from './course.ts';
+import { outcomeOf, type CourseOutcome } from './courseOutcome.ts';
 import type { CourseGoal } from './planCourse.ts';
 import { gridRest } from './gridRest.ts';
 import { IntentSender } from './intentSender.ts';
@@ -253,11 +254,11 @@ export class OwnAvatar {
   }
 
   #endCourse(course: Course, hasArrived: boolean, nowMs: number): void {
-    this.#intend(none);
+    const door = hasArrived ? course.closedDoor(this.#place) : undefined;
+    this.#intend(none, outcomeOf(hasArrived, door));
     this.#hasTriedToLeaveGate = course.goal.kind === 'out-of-gate';
     this.#standStill();
     if (!hasArrived) return;
-    const door = course.closedDoor(this.#place);
     if (door !== undefined) return this.#stopBefore(door);
     const seat = course.goal.kind === 'seat' ? this.#space.seat(course.goal.seatId) : undefined;
     if (seat === undefined) return;
@@ -381,9 +382,12 @@ export class OwnAvatar {
     }
   }
 
-  #intend(intention: Intention): void {
+  /** @param outcome of the course that ends with this, if there is one */
+  #intend(intention: Intention, outcome: CourseOutcome = { kind: 'interrupted' }): void {
+    const ended = this.#intention.kind === 'course' && this.#intention !== intention;
     this.#intention = intention;
     this.#hasTriedToLeaveGate = false;
+    if (ended) this.#events.courseEnded(outcome);
   }
 
   #become(place: OwnPlace): void {

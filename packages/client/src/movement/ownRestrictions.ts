@@ -1,4 +1,4 @@
-import type { CorrectionReason } from '@atrium/protocol';
+import type { CorrectionReason, DoorShown } from '@atrium/protocol';
 import { doorAdmits } from '@atrium/world';
 import type { Blocker, Gate, Restrictions, Role, WorldSpace } from '@atrium/world';
 
@@ -26,6 +26,9 @@ export class OwnRestrictions implements Restrictions {
   readonly #space: WorldSpace;
   readonly #zoneCounts: ReadonlyMap<string, number>;
   readonly #blocks = new Map<string, TemporaryBlock>();
+  #doors: ReadonlyMap<string, DoorShown> = new Map();
+  /** Until when, in ms, a Door lets this person through, once, although it is closed to them. */
+  readonly #passes = new Map<string, number>();
   #role: Role = 'Guest';
   #nowMs = 0;
 
@@ -43,10 +46,42 @@ export class OwnRestrictions implements Restrictions {
     this.#nowMs = nowMs;
   }
 
+  get role(): Role {
+    return this.#role;
+  }
+
+  /** @param doors how those Doors are that are not at rest */
+  doorsChanged(doors: ReadonlyMap<string, DoorShown>): void {
+    this.#doors = doors;
+    this.countsChanged();
+  }
+
+  /** @param untilMs on the clock of `Timers` */
+  letThrough(doorId: string, untilMs: number): void {
+    this.#passes.set(doorId, untilMs);
+    this.#blocks.delete(doorId);
+  }
+
+  /** One is in a Zone: a pass for its Doors was for once. */
+  zoneEntered(zoneId: string): void {
+    for (const link of this.#space.zones.chain(zoneId)) {
+      for (const { id } of this.#space.doorsTo(link)) this.#passes.delete(id);
+    }
+  }
+
   refusesGate(gate: Gate): 'door-closed' | 'occupied' | undefined {
     const block = this.#blockOf(gate.id);
     if (block?.reason === 'door-closed' || block?.reason === 'occupied') return block.reason;
-    return gate.kind === 'door' && this.#isDoorClosed(gate.id) ? 'door-closed' : undefined;
+    return gate.kind === 'door' && this.closesDoor(gate.id) ? 'door-closed' : undefined;
+  }
+
+  closesDoor(doorId: string): boolean {
+    const door = this.#space.door(doorId);
+    if (door === undefined) return false;
+    const state = this.#doors.get(doorId);
+    if (doorAdmits(door.access, this.#role, this.#peopleIn(door.leadsToZone), state)) return false;
+    if (state?.locked === true && this.#role !== 'Admin') return true;
+    return this.#nowMs >= (this.#passes.get(doorId) ?? 0);
   }
 
   refusesZone(zoneId: string): boolean {
@@ -61,6 +96,7 @@ export class OwnRestrictions implements Restrictions {
   get forPlanning(): Restrictions {
     return {
       refusesGate: (gate) => (this.refusesGate(gate) === 'door-closed' ? 'door-closed' : undefined),
+      closesDoor: (doorId) => this.closesDoor(doorId),
       refusesZone: (zoneId) => this.refusesZone(zoneId),
     };
   }
@@ -98,7 +134,7 @@ export class OwnRestrictions implements Restrictions {
   countsChanged(): void {
     for (const [id, block] of this.#blocks) {
       const hasRoom = block.reason === 'zone-full' && this.#peopleIn(id) < block.people;
-      const admits = block.reason === 'door-closed' && !this.#isDoorClosed(id);
+      const admits = block.reason === 'door-closed' && !this.closesDoor(id);
       if (hasRoom || admits) this.#blocks.delete(id);
     }
   }
@@ -110,12 +146,6 @@ export class OwnRestrictions implements Restrictions {
       if (this.#space.zones.chain(countedId).includes(zoneId)) people += count;
     }
     return people;
-  }
-
-  #isDoorClosed(doorId: string): boolean {
-    const door = this.#space.door(doorId);
-    if (door === undefined) return false;
-    return !doorAdmits(door.access, this.#role, this.#peopleIn(door.leadsToZone));
   }
 
   #blockOf(id: string): TemporaryBlock | undefined {

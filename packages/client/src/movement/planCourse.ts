@@ -1,4 +1,11 @@
-import { distance, findPath, findPathToTile, placesToStandUp } from '@atrium/world';
+import {
+  distance,
+  findPath,
+  findPathToTile,
+  isInReach,
+  placesToStandUp,
+  zoneIdOfObject,
+} from '@atrium/world';
 import type { Door, Gate, Position, Restrictions, Standing, WorldSpace } from '@atrium/world';
 import { closedDoorInto, findWayInto, middleOf, planToDoor } from './closedDoor.ts';
 
@@ -6,7 +13,10 @@ import { closedDoorInto, findWayInto, middleOf, planToDoor } from './closedDoor.
 export type CourseGoal =
   | { readonly kind: 'place'; readonly position: Position }
   | { readonly kind: 'zone'; readonly zoneId: string }
-  | { readonly kind: 'seat'; readonly seatId: string }
+  /** To sit down, or, `beside`, just to where one can. */
+  | { readonly kind: 'seat' | 'beside-seat'; readonly seatId: string }
+  /** Where an Object is in reach. */
+  | { readonly kind: 'object'; readonly objectId: string }
   /** Nobody stops in a Door or passage. */
   | { readonly kind: 'out-of-gate'; readonly direction: Position };
 
@@ -28,7 +38,10 @@ export function planCourse(
     case 'zone':
       return planToZone(space, restrictions, from, goal.zoneId);
     case 'seat':
+    case 'beside-seat':
       return planToSeat(space, restrictions, from, goal.seatId);
+    case 'object':
+      return planToObject(space, restrictions, from, goal.objectId);
     case 'out-of-gate':
       return planOutOfGate(space, restrictions, from, goal.direction);
   }
@@ -51,9 +64,14 @@ function zoneOfGoal(space: WorldSpace, goal: CourseGoal): string | undefined {
       return space.zones.at(goal.position).id;
     case 'zone':
       return goal.zoneId;
-    case 'seat': {
+    case 'seat':
+    case 'beside-seat': {
       const seat = space.seat(goal.seatId);
       return seat && space.zones.at(seat.position).id;
+    }
+    case 'object': {
+      const object = space.object(goal.objectId);
+      return object && zoneIdOfObject(space, object);
     }
     case 'out-of-gate':
       return undefined;
@@ -91,6 +109,24 @@ function planToSeat(
   const beside = placesToStandUp(space, seat.position).filter((place) => space.gateAt(place) === undefined);
   return findPathToTile(space, restrictions, from, (tileX, tileY) =>
     beside.some((place) => Math.floor(place.x) === tileX && Math.floor(place.y) === tileY),
+  );
+}
+
+/** To the nearest place in its Zone from which one can reach an Object; no way-point for somebody who can already. */
+function planToObject(
+  space: WorldSpace,
+  restrictions: Restrictions,
+  from: Standing,
+  objectId: string,
+): readonly Position[] | undefined {
+  const object = space.object(objectId);
+  if (object === undefined) return undefined;
+  const zoneId = zoneIdOfObject(space, object);
+  const isPlaceFor = (place: Position) =>
+    isInReach(object, place) && space.gateAt(place) === undefined && space.zones.at(place).id === zoneId;
+  if (from.zoneId === zoneId && from.state !== 'sitting' && isPlaceFor(from.position)) return [];
+  return findPathToTile(space, restrictions, from, (tileX, tileY) =>
+    isPlaceFor({ x: tileX + 0.5, y: tileY + 0.5 }),
   );
 }
 

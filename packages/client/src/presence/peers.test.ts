@@ -11,6 +11,8 @@ const peer = (name: string, networkId: number, x = 1): Peer => ({
   name,
   role: 'Member',
   look,
+  status: 'available',
+  hand: null,
   place: { x, y: 1, facing: 'S', state: 'idle' },
 });
 const walking = (networkId: number, x: number) => ({

@@ -56,6 +56,12 @@ export class Peers {
     if (peer.networkId !== this.#ownNetworkId) this.#put(peer, nowMs, nowMs);
   }
 
+  /** Says something else of themselves than before. */
+  changed({ networkId, ...signs }: Pick<Peer, 'networkId' | 'status' | 'hand'>): void {
+    const avatar = this.#byNetworkId.get(networkId);
+    if (avatar !== undefined) avatar.peer = { ...avatar.peer, ...signs };
+  }
+
   left(networkId: number, nowMs: number): void {
     const avatar = this.#byNetworkId.get(networkId);
     this.#byNetworkId.delete(networkId);

@@ -24,4 +24,5 @@ export interface TapTarget {
   readonly seatId?: string;
   readonly personId?: string;
   readonly doorId?: string;
+  readonly objectId?: string;
 }

@@ -23,7 +23,7 @@ export interface AvatarView {
 }
 
 /** Who somebody is, apart from where. */
-export type Identity = Pick<Peer, 'personId' | 'name' | 'role' | 'look'>;
+export type Identity = Omit<Peer, 'place'>;
 
 export function viewOfPeer(avatar: RemoteAvatar, picture: Picture, nowMs: number): AvatarView {
   const { personId, name, look, role } = avatar.peer;

@@ -1,8 +1,7 @@
-import type { Hello, Peer, Place, ServerMessage, ServerMessageOf } from '@atrium/protocol';
-import type { Facing, Position, Seat, WorldSpace, ZoneInfo } from '@atrium/world';
-import { SignalingConnection, type TicketStore } from '../connection/signalingConnection.ts';
-import type { OpenSocket } from '../connection/socketLike.ts';
-import type { Cancel, Timers } from '../connection/timers.ts';
+import type { Peer, ServerMessage, ServerMessageOf } from '@atrium/protocol';
+import type { Facing, Position, Seat, WorldSpace } from '@atrium/world';
+import { SignalingConnection } from '../connection/signalingConnection.ts';
+import type { CourseOutcome } from '../movement/courseOutcome.ts';
 import type { CourseGoal } from '../movement/planCourse.ts';
 import type { MovementRefused } from '../movement/movementRefused.ts';
 import { OwnAvatar } from '../movement/ownAvatar.ts';
@@ -12,41 +11,17 @@ import { arrivingMs } from '../presence/remoteAvatar.ts';
 import { viewOfPeer, viewOfSelf, type AvatarView, type Identity } from './avatarView.ts';
 import { EventEmitter } from './eventEmitter.ts';
 import { isMediaMessage, MediaSignals } from './mediaSignals.ts';
+import { ObjectSignals } from './objectSignals.ts';
 import { Refusals } from './refusals.ts';
+import { RoomSignals } from './roomSignals.ts';
 import { sessionStateOf } from './sessionState.ts';
 import type { SessionState } from './sessionState.ts';
+import { TogetherSignals } from './togetherSignals.ts';
+import { UndrawnDrive } from './undrawnDrive.ts';
+import type { WorldSessionEvents, WorldSessionOptions } from './worldSessionOptions.ts';
 
-export interface WorldSessionOptions {
-  readonly space: WorldSpace;
-  /** Who comes; read anew on each connection, so that a renewed token counts. */
-  readonly hello: () => Pick<Hello, 'token' | 'look' | 'spawnPointId'>;
-  readonly openSocket: OpenSocket;
-  readonly timers: Timers;
-  readonly ticketStore: TicketStore;
-  /** 0 up to but not including 1; spreads reconnects. */
-  readonly random?: () => number;
-}
+export type { WorldSessionEvents, WorldSessionOptions } from './worldSessionOptions.ts';
 
-export interface WorldSessionEvents {
-  state: SessionState;
-  /** The own Zone: first the Client's own guess, for labels, then confirmed by the server. */
-  zone: { readonly zone: ZoneInfo; readonly isConfirmed: boolean };
-  counts: ReadonlyMap<string, number>;
-  /** Who shares the Zone has changed. */
-  peers: readonly Peer[];
-  refused: MovementRefused;
-  /** Something moves, or may: time to draw again. */
-  wake: undefined;
-  /** This page and the server are of different versions: reload, once. */
-  reload: undefined;
-  /** Something arrived that cannot be read; for logs. */
-  problem: string;
-}
-
-/** How often the own Avatar is moved on while nobody draws, in ms. */
-const undrawnAdvanceMs = 50;
-/** Timers may fire a little early; nobody has drawn all the same. */
-const timerSlackMs = 10;
 /** How long leaving waits for the server to say goodbye, in ms. */
 const farewellMs = 1_000;
 /** The picture is drawn once more after the last change. */
@@ -56,6 +31,9 @@ const activeTailMs = 50;
 export class WorldSession {
   readonly space: WorldSpace;
   readonly media: MediaSignals;
+  readonly rooms: RoomSignals;
+  readonly objects: ObjectSignals;
+  readonly together: TogetherSignals;
   readonly #options: WorldSessionOptions;
   readonly #events = new EventEmitter<WorldSessionEvents>();
   readonly #connection: SignalingConnection;
@@ -69,9 +47,9 @@ export class WorldSession {
   /** The snapshot that follows a hello is of another kind than those that follow a change of Zone. */
   #awaitedSnapshot: Exclude<SnapshotOccasion, 'changed-zone'> | undefined;
   #jumpedAtMs = Number.NEGATIVE_INFINITY;
-  #advancedAtMs = Number.NEGATIVE_INFINITY;
   #activeAtMs = Number.NEGATIVE_INFINITY;
-  #cancelDrive: Cancel | undefined;
+  readonly #drive: UndrawnDrive;
+  #courseEnded: ((outcome: CourseOutcome) => void) | undefined;
 
   constructor(options: WorldSessionOptions) {
     const { space, timers } = options;
@@ -88,6 +66,7 @@ export class WorldSession {
       send: (moveIntent) => this.#connection.sendBinary(moveIntent),
       zoneChanged: (zoneId) => this.#tellZone(zoneId),
       refused: (refused) => this.#tellRefused(refused),
+      courseEnded: (outcome) => this.#endCourse(outcome),
       jumped: () => (this.#jumpedAtMs = timers.now()),
     });
     this.#connection = new SignalingConnection({
@@ -107,6 +86,14 @@ export class WorldSession {
       },
     });
     this.media = new MediaSignals(this.#connection);
+    this.rooms = new RoomSignals(this.#connection, space, this.#own.restrictions, () => timers.now());
+    this.objects = new ObjectSignals(this.#connection);
+    this.together = new TogetherSignals(this.#connection);
+    this.#drive = new UndrawnDrive(
+      timers,
+      () => this.#isOnline && this.#own.isActive(timers.now()),
+      (nowMs) => this.advance(nowMs),
+    );
   }
 
   /** Connects. To be called once, when the listeners are there. */
@@ -129,20 +116,16 @@ export class WorldSession {
   // Who and where
 
   /** Oneself; `personId` is empty until the first hello was accepted. */
-  get self(): {
-    readonly personId: string;
-    readonly name: string;
-    readonly place: Place;
-    readonly zoneId: string;
-  } {
+  get self() {
     const { position, zoneId, ...pose } = this.#own.place;
-    const { personId = '', name = '' } = this.#identity ?? {};
-    return { personId, name, place: { ...position, ...pose }, zoneId };
-  }
-
-  /** The own Zone by the Client's own guess. */
-  get selfZoneId(): string {
-    return this.#own.place.zoneId;
+    const {
+      personId = '',
+      name = '',
+      role = 'Guest',
+      status = 'available',
+      hand = null,
+    } = this.#identity ?? {};
+    return { personId, name, role, status, hand, place: { ...position, ...pose }, zoneId } as const;
   }
 
   get selfFacing(): Facing {
@@ -182,11 +165,17 @@ export class WorldSession {
     return this.#goTo({ kind: 'zone', zoneId });
   }
 
+  /** Walks somewhere, and says how that has ended; `undefined` where there is no way. */
+  async goTo(goal: CourseGoal): Promise<CourseOutcome | undefined> {
+    if (!this.#goTo(goal)) return undefined;
+    return new Promise((resolve) => (this.#courseEnded = resolve));
+  }
+
   /** Walks to a seat and sits down. @returns whether it is free, as far as is known, and there is a way */
   sitOn(seatId: string): boolean {
     const seat = this.space.seat(seatId);
     if (seat === undefined || !this.#isIn) return false;
-    if (this.#peers.isSeatTaken(seat.position)) {
+    if (this.isSeatTaken(seat)) {
       this.#tellRefused({ reason: 'occupied', blocker: { kind: 'seat', id: seatId } });
       return false;
     }
@@ -203,9 +192,14 @@ export class WorldSession {
 
   /** The nearest free seat that one could sit down on from here. */
   reachableSeat(): Seat | undefined {
-    return this.#own.reachableSeat(this.#options.timers.now(), (seat) =>
-      this.#peers.isSeatTaken(seat.position),
-    );
+    return this.#own.reachableSeat(this.#options.timers.now(), (seat) => this.isSeatTaken(seat));
+  }
+
+  /** Whether somebody else has a seat of the Zone, as far as is known. */
+  isSeatTaken({ id, position }: Seat): boolean {
+    const holder = this.objects.holderOf(id);
+    if (holder !== undefined && holder !== this.#identity?.personId) return true;
+    return this.#peers.isSeatTaken(position);
   }
 
   // Connection
@@ -244,7 +238,7 @@ export class WorldSession {
 
   /** Moves everything on to a moment on the session's clock. Called for each frame that is drawn, and by itself. */
   advance(nowMs: number): void {
-    this.#advancedAtMs = nowMs;
+    this.#drive.advanced(nowMs);
     if (this.#isOnline) this.#own.advance(nowMs);
     this.#peers.advance(nowMs);
   }
@@ -289,6 +283,12 @@ export class WorldSession {
     return isPossible;
   }
 
+  #endCourse(outcome: CourseOutcome): void {
+    const tell = this.#courseEnded;
+    this.#courseEnded = undefined;
+    tell?.(outcome);
+  }
+
   // What the server says
 
   #connectionChanged(): void {
@@ -302,6 +302,7 @@ export class WorldSession {
 
   #receive(message: ServerMessage): void {
     if (isMediaMessage(message)) return this.media.receive(message);
+    if ([this.rooms, this.objects, this.together].some((part) => part.receive(message))) return this.#wake();
     const nowMs = this.#options.timers.now();
     switch (message.type) {
       case 'hello.ok':
@@ -311,6 +312,8 @@ export class WorldSession {
       case 'peer.joined':
         this.#peers.joined(message.peer, nowMs);
         return this.#tellPeers();
+      case 'peer.changed':
+        return this.#changePeer(message);
       case 'peer.left':
         this.#peers.left(message.networkId, nowMs);
         return this.#tellPeers();
@@ -335,8 +338,10 @@ export class WorldSession {
   #enter(hello: ServerMessageOf<'hello.ok'>, nowMs: number): void {
     const isFirst = this.#identity === undefined;
     const { personId, name, role, networkId, serverTimeMs, tickMs, moveEpoch, place, resumed } = hello;
-    this.#identity = { personId, name, role, look: this.#options.hello().look };
+    const { look, status = 'available' } = this.#options.hello();
+    this.#identity = { networkId, personId, name, role, look, status, hand: null };
     this.#own.restrictions.role = role;
+    this.rooms.begin();
     this.#moveEpoch = moveEpoch;
     this.#awaitedSnapshot = resumed && !isFirst ? 'resumed' : 'entered';
     this.#peers.begin({ ownNetworkId: networkId, serverTimeMs, tickMs }, nowMs);
@@ -344,6 +349,12 @@ export class WorldSession {
     const zoneId = this.space.zones.next(this.#own.place.zoneId, place).id;
     this.#own.enter(place, isFirst ? this.space.zones.at(place).id : zoneId, moveEpoch, nowMs, isFirst);
     this.#wake();
+  }
+
+  #changePeer({ networkId, status, hand }: ServerMessageOf<'peer.changed'>): void {
+    if (networkId === this.#identity?.networkId) this.#identity = { ...this.#identity, status, hand };
+    else this.#peers.changed({ networkId, status, hand });
+    this.#tellPeers();
   }
 
   #takeSnapshot({ zoneId, peers }: ServerMessageOf<'snapshot'>, nowMs: number): void {
@@ -354,6 +365,9 @@ export class WorldSession {
       this.#own.confirmZone(zoneId, this.#moveEpoch);
     }
     this.#peers.snapshot(peers, occasion, nowMs);
+    if (this.#identity !== undefined && occasion === 'changed-zone') this.#identity.hand = null;
+    this.objects.forgetHolders();
+    this.rooms.zoneEntered(zoneId);
     if (occasion !== 'changed-zone') this.media.tell('online');
     if (occasion === 'resumed') this.#options.timers.after(awaitedMs, () => this.#tellPeers());
     const zone = this.space.zones.get(zoneId);
@@ -381,19 +395,6 @@ export class WorldSession {
   #wake(): void {
     this.#activeAtMs = this.#options.timers.now();
     this.#events.emit('wake', undefined);
-    this.#drive();
-  }
-
-  /** Moves the own Avatar on while nobody draws: in hidden tabs and in Clients without a picture. */
-  #drive(): void {
-    if (this.#cancelDrive !== undefined) return;
-    const { timers } = this.#options;
-    if (!this.#isOnline || !this.#own.isActive(timers.now())) return;
-    this.#cancelDrive = timers.after(undrawnAdvanceMs, () => {
-      this.#cancelDrive = undefined;
-      const nowMs = timers.now();
-      if (nowMs - this.#advancedAtMs >= undrawnAdvanceMs - timerSlackMs) this.advance(nowMs);
-      this.#drive();
-    });
+    this.#drive.wake();
   }
 }

@@ -26,6 +26,8 @@ const settingsSchema = z.object({
   meetingView: z.enum(['grid', 'speaker', 'strip']).catch('grid'),
   /** Shows who speaks in a small window while the tab is hidden. */
   pictureInPicture: z.boolean().catch(true),
+  /** Tells of knocks, calls and messages outside of the page while the tab is hidden. */
+  notifications: z.boolean().catch(false),
 });
 /** What a person chose on this device. */
 export type Settings = z.output<typeof settingsSchema>;

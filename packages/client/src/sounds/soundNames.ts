@@ -1,3 +1,3 @@
 /** Every sound the Client makes; each can be switched off. */
-export const soundNames = ['joined', 'refused', 'seated'] as const;
+export const soundNames = ['joined', 'refused', 'seated', 'knock', 'called', 'message'] as const;
 export type SoundName = (typeof soundNames)[number];

@@ -18,6 +18,17 @@ const tones: Readonly<Record<SoundName, readonly Tone[]>> = {
     { from: 880, to: 880, at: 0.09, seconds: 0.36, loudness: 0.045 },
   ],
   refused: [{ from: 196, to: 147, at: 0, seconds: 0.18, loudness: 0.09 }],
+  // Two knuckles on wood.
+  knock: [
+    { from: 330, to: 165, at: 0, seconds: 0.09, loudness: 0.12 },
+    { from: 330, to: 165, at: 0.16, seconds: 0.09, loudness: 0.12 },
+  ],
+  called: [
+    { from: 659, to: 659, at: 0, seconds: 0.22, loudness: 0.06 },
+    { from: 784, to: 784, at: 0.16, seconds: 0.22, loudness: 0.06 },
+    { from: 988, to: 988, at: 0.32, seconds: 0.34, loudness: 0.05 },
+  ],
+  message: [{ from: 784, to: 988, at: 0, seconds: 0.16, loudness: 0.04 }],
   seated: [{ from: 294, to: 220, at: 0, seconds: 0.12, loudness: 0.05 }],
 };
 const attackSeconds = 0.012;

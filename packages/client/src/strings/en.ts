@@ -1,6 +1,7 @@
 import type { AvatarLook, CloseReason, ErrorCode } from '@atrium/protocol';
 import type { Role, ZoneType } from '@atrium/world';
 import { mediaEn } from './mediaEn.ts';
+import { togetherEn } from './togetherEn.ts';
 import { listWords, pluralOf } from './wording.ts';
 
 const plural = pluralOf('en');
@@ -107,6 +108,14 @@ const errors: Record<ErrorCode, string> = {
   not_published: 'Nobody sends that just now.',
   sfu_unavailable: 'The server for meetings is not there just now.',
   not_allowed: 'Your Role does not allow that.',
+  door_unknown: 'This Door is no longer there.',
+  door_locked: 'This Door is locked.',
+  too_far_away: 'You are too far away for that.',
+  knock_unknown: 'Somebody else has answered already.',
+  not_inside: 'Only people inside can do that.',
+  not_here: 'That cannot be done in this Zone.',
+  call_unknown: 'This call is over.',
+  board_unknown: 'This Whiteboard cannot be opened from here.',
   person_unknown: 'This person is no longer here.',
   name_invalid: 'Please give a name of 1 to 40 characters that can be seen.',
   not_found: 'There is nothing at this address.',
@@ -231,6 +240,7 @@ export const en = {
     more: 'More',
   },
   media: mediaEn,
+  together: togetherEn,
   panel: { close: 'Close' },
   people: {
     title: 'People',
@@ -265,7 +275,14 @@ export const en = {
     zoom: 'Zoom',
     zoomValue: (percent: number) => `${percent} %`,
     sounds: 'Sounds',
-    sound: { joined: 'Someone joins your Zone', refused: 'Something is refused', seated: 'Sitting down' },
+    sound: {
+      joined: 'Someone joins your Zone',
+      refused: 'Something is refused',
+      seated: 'Sitting down',
+      knock: 'Someone knocks',
+      called: 'Someone asks you to come',
+      message: 'A message for you',
+    },
     shortcuts: 'Shortcuts',
     singleKeys: 'Single-key shortcuts',
     shortcutsHint: 'They act only while the World has the focus. Arrow keys and Enter always work.',
@@ -286,13 +303,21 @@ export const en = {
       down: 'Walk down',
       left: 'Walk left',
       right: 'Walk right',
-      interact: 'Sit down, stand up',
+      interact: 'Use what is in reach: sit, open, knock',
       microphone: 'Microphone on and off',
       pushToTalk: 'Talk while held',
       camera: 'Camera on and off',
       screen: 'Share your screen',
       doNotDisturb: 'Do not disturb',
       people: 'People',
+      chat: 'Chat',
+      raiseHand: 'Raise or lower your hand',
+      reaction1: 'Wave',
+      reaction2: 'Thumbs up',
+      reaction3: 'Heart',
+      reaction4: 'Laugh',
+      reaction5: 'Celebrate',
+      reaction6: 'Coffee?',
       minimap: 'Minimap',
       settings: 'Settings',
       help: 'Shortcuts',

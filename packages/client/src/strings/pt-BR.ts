@@ -2,6 +2,7 @@ import type { AvatarLook, CloseReason, ErrorCode } from '@atrium/protocol';
 import type { Role, ZoneType } from '@atrium/world';
 import type { Strings } from './en.ts';
 import { mediaPtBr } from './mediaPtBr.ts';
+import { togetherPtBr } from './togetherPtBr.ts';
 import { listWords, pluralOf } from './wording.ts';
 
 const plural = pluralOf('pt-BR');
@@ -110,6 +111,14 @@ const errors: Record<ErrorCode, string> = {
   not_published: 'Ninguém envia isso agora.',
   sfu_unavailable: 'O servidor de reuniões não está disponível agora.',
   not_allowed: 'Sua Role não permite isso.',
+  door_unknown: 'Esta porta não está mais aqui.',
+  door_locked: 'Esta porta está trancada.',
+  too_far_away: 'Você está longe demais para isso.',
+  knock_unknown: 'Outra pessoa já respondeu.',
+  not_inside: 'Só quem está dentro pode fazer isso.',
+  not_here: 'Isso não é possível nesta Zone.',
+  call_unknown: 'Este chamado já terminou.',
+  board_unknown: 'Este quadro não pode ser aberto daqui.',
   person_unknown: 'Essa pessoa não está mais aqui.',
   name_invalid: 'Informe um nome de 1 a 40 caracteres visíveis.',
   not_found: 'Não há nada neste endereço.',
@@ -239,6 +248,7 @@ export const ptBR: Strings = {
     more: 'Mais',
   },
   media: mediaPtBr,
+  together: togetherPtBr,
   panel: { close: 'Fechar' },
   people: {
     title: 'Pessoas',
@@ -273,7 +283,14 @@ export const ptBR: Strings = {
     zoom: 'Zoom',
     zoomValue: (percent) => `${percent} %`,
     sounds: 'Sons',
-    sound: { joined: 'Alguém entra na sua Zone', refused: 'Algo é recusado', seated: 'Ao sentar' },
+    sound: {
+      joined: 'Alguém entra na sua Zone',
+      refused: 'Algo é recusado',
+      seated: 'Ao sentar',
+      knock: 'Alguém bate à porta',
+      called: 'Alguém chama você',
+      message: 'Uma mensagem para você',
+    },
     shortcuts: 'Atalhos',
     singleKeys: 'Atalhos de uma tecla',
     shortcutsHint: 'Só valem enquanto o World tem o foco. As setas e Enter sempre funcionam.',
@@ -294,13 +311,21 @@ export const ptBR: Strings = {
       down: 'Andar para baixo',
       left: 'Andar para a esquerda',
       right: 'Andar para a direita',
-      interact: 'Sentar, levantar',
+      interact: 'Usar o que está ao alcance: sentar, abrir, bater',
       microphone: 'Microfone ligado ou desligado',
       pushToTalk: 'Falar enquanto segura',
       camera: 'Câmera ligada ou desligada',
       screen: 'Compartilhar sua tela',
       doNotDisturb: 'Não perturbe',
       people: 'Pessoas',
+      chat: 'Conversa',
+      raiseHand: 'Levantar ou abaixar a mão',
+      reaction1: 'Acenar',
+      reaction2: 'Joinha',
+      reaction3: 'Coração',
+      reaction4: 'Risada',
+      reaction5: 'Comemorar',
+      reaction6: 'Café?',
       minimap: 'Minimapa',
       settings: 'Configurações',
       help: 'Atalhos',

@@ -1,5 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import { useStrings } from '../app/services.ts';
 import { IconButton } from './controls/IconButton.tsx';
@@ -12,8 +13,14 @@ export interface MoreItem {
   readonly onChoose: () => void;
 }
 
+interface MoreButtonProps {
+  readonly items: readonly MoreItem[];
+  /** Above the items. */
+  readonly children?: ReactNode;
+}
+
 /** What the toolbar has no room for on a phone. */
-export function MoreButton({ items }: { readonly items: readonly MoreItem[] }) {
+export function MoreButton({ items, children }: MoreButtonProps) {
   const { toolbar } = useStrings();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -34,6 +41,7 @@ export function MoreButton({ items }: { readonly items: readonly MoreItem[] }) {
           onClose={() => setOpen(false)}
           className="right-0 bottom-full mb-1 flex w-[14rem] animate-rise flex-col p-0.5"
         >
+          {children}
           {items.map(({ icon: Icon, label, isActive, onChoose }) => (
             <button
               key={label}

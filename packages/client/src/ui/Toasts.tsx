@@ -1,4 +1,17 @@
-import { Armchair, Camera, DoorClosed, Footprints, Info, Mic, MonitorUp, Users, Wifi } from 'lucide-react';
+import {
+  Armchair,
+  Camera,
+  DoorClosed,
+  Footprints,
+  Hand,
+  Info,
+  MessageSquare,
+  Mic,
+  Monitor,
+  MonitorUp,
+  Users,
+  Wifi,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { createElement, useEffect } from 'react';
 import { useStore } from 'zustand';
@@ -6,6 +19,7 @@ import { useStrings } from '../app/services.ts';
 import { noticeText } from '../visit/notices.ts';
 import type { MediaNews } from '../visit/mediaNews.ts';
 import type { Notice, NoticeContent } from '../visit/notices.ts';
+import { PromptArea } from './together/PromptArea.tsx';
 import { topArea } from './topArea.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
@@ -20,6 +34,15 @@ function iconOf(content: NoticeContent): LucideIcon {
       return Wifi;
     case 'media':
       return iconOfMedia(content.news);
+    case 'together':
+      return {
+        door: DoorClosed,
+        object: Monitor,
+        person: Users,
+        hand: Hand,
+        chat: MessageSquare,
+        info: Info,
+      }[content.icon];
     case 'noWay':
       return Info;
     case 'refused':
@@ -55,6 +78,7 @@ export function Toasts() {
       aria-label={toasts.label}
       className={`pointer-events-none absolute ${topArea(isPanelOpen)} z-20 flex flex-col items-center gap-1 ${isReconnecting ? 'top-[calc(max(0.5rem,env(safe-area-inset-top),var(--top-bars,0px))+3.5rem)] max-lg:top-[calc(max(env(safe-area-inset-top)+4rem,var(--top-bars,0px))+4rem)]' : 'top-[max(0.5rem,env(safe-area-inset-top),var(--top-bars,0px))] max-lg:top-[max(env(safe-area-inset-top)+4rem,var(--top-bars,0px))]'}`}
     >
+      <PromptArea />
       <ol className="contents">
         {shown.map((notice) => (
           <Toast key={notice.id} notice={notice} />

@@ -1,5 +1,6 @@
-import { CircleQuestionMark, LogOut, Map, Settings, Users } from 'lucide-react';
+import { CircleQuestionMark, LogOut, Map, MessageSquare, Settings, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
+import { useStore } from 'zustand';
 import { useServices, useKeyBindings, useMediaQuery, useSettings, useStrings } from '../app/services.ts';
 import type { ShortcutAction } from '../input/shortcuts.ts';
 import { leave, togglePanel } from '../visit/visitActions.ts';
@@ -10,6 +11,8 @@ import { MediaMenuButton } from './media/MediaMenuButton.tsx';
 import { MediaSwitches } from './media/MediaSwitches.tsx';
 import { MoreButton } from './MoreButton.tsx';
 import { useMinimapOpen } from './useMinimapOpen.ts';
+import { ChatButton } from './together/ChatButton.tsx';
+import { ReactionChoices, ReactionsButton } from './together/ReactionsButton.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 /** The one bar at the bottom: everything else is opened from here. */
@@ -17,7 +20,7 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
   const strings = useStrings();
   const visit = useVisit();
   const isNarrow = useMediaQuery('(max-width: 39.99rem)');
-  const tools = useTools(focusWorld);
+  const tools = useTools(focusWorld, isNarrow);
   return (
     <nav
       aria-label={strings.toolbar.label}
@@ -28,8 +31,13 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
       <MediaMenuButton />
       <Divider />
       <PeopleButton />
+      {!isNarrow && <WideTools />}
       {isNarrow ? (
-        <MoreButton items={tools} />
+        <MoreButton items={tools}>
+          <div className="flex flex-wrap justify-center border-b border-hairline pb-0.5">
+            <ReactionChoices />
+          </div>
+        </MoreButton>
       ) : (
         tools.map(({ icon, label, shortcut, isActive, isPanel, onChoose }) => (
           <IconButton
@@ -63,6 +71,17 @@ function useShortcuts(): (action: ShortcutAction) => string | undefined {
   const keys = useKeyBindings();
   const { singleKeys } = useSettings();
   return (action) => (singleKeys ? keyLabel(keys[action], strings) : undefined);
+}
+
+/** A phone has them behind the button for more. */
+function WideTools() {
+  const shortcut = useShortcuts();
+  return (
+    <>
+      <ChatButton shortcut={shortcut('chat')} />
+      <ReactionsButton />
+    </>
+  );
 }
 
 function PeopleButton() {
@@ -102,22 +121,25 @@ interface Tool {
 }
 
 /** The tools that a phone has behind one button. */
-function useTools(focusWorld: () => void): readonly Tool[] {
-  const { toolbar } = useStrings();
+function useTools(focusWorld: () => void, isNarrow: boolean): readonly Tool[] {
+  const { toolbar, together } = useStrings();
   const visit = useVisit();
   const { settings } = useServices();
   const shortcut = useShortcuts();
   const isMinimapOpen = useMinimapOpen();
   const panel = useSurface((state) => state.panel);
-  const panelTool = (name: 'settings' | 'help', icon: LucideIcon): Tool => ({
+  const unread = useStore(visit.chat.store, (state) => state.unread);
+  const labels = { ...toolbar, chat: together.chat.toolbar(unread) };
+  const panelTool = (name: 'chat' | 'settings' | 'help', icon: LucideIcon): Tool => ({
     icon,
-    label: toolbar[name],
+    label: labels[name],
     shortcut: shortcut(name),
     isActive: panel === name,
     isPanel: true,
     onChoose: () => togglePanel(visit, name),
   });
   return [
+    ...(isNarrow ? [panelTool('chat', MessageSquare)] : []),
     {
       icon: Map,
       label: toolbar.minimap,

@@ -3,14 +3,15 @@ import { useServices } from '../app/services.ts';
 import { followMedia } from '../visit/followMedia.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { EndedCard } from './EndedCard.tsx';
+import { InteractionHint } from './InteractionHint.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { useMedia } from './media/useMedia.ts';
 import { StageProvider, createStageStore, noChoices, useStageMode } from './media/StageContext.ts';
 import { ShownVideos } from './media/shownVideos.ts';
 import { TopBars } from './media/TopBars.tsx';
 import { Minimap } from './Minimap.tsx';
+import { OpenedThing } from './opened/OpenedThing.tsx';
 import { OpenPanel } from './panels/OpenPanel.tsx';
-import { SeatHint } from './SeatHint.tsx';
 import { Toasts } from './Toasts.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
@@ -92,10 +93,11 @@ function FloatingSurface() {
           )}
           <ZoneCorner />
           <TopBars />
-          {!isStageLarge && <SeatHint />}
+          {!isStageLarge && <InteractionHint />}
           {!isStageLarge && <Minimap />}
           <Toolbar focusWorld={focusWorld} />
           <OpenPanel focusWorld={focusWorld} />
+          <OpenedThing focusWorld={focusWorld} />
         </div>
       )}
       <ConnectionBanner />

@@ -17,6 +17,7 @@ import { useEffect, useState } from 'react';
 import type { ZoneInfo } from '@atrium/world';
 import { useSettings, useStrings } from '../app/services.ts';
 import type { Strings } from '../strings/en.ts';
+import { RoomDoors } from './RoomDoors.tsx';
 import { useVisit } from './VisitContext.ts';
 
 const shownForMs = 6_000;
@@ -39,6 +40,8 @@ export function ZoneCard({ zone }: { readonly zone: ZoneInfo }) {
       aria-label={zone.name}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
       className="float-card pointer-events-auto w-full animate-drop p-2 text-body sm:w-[18rem]"
     >
       <p className="text-emphasis font-semibold">{strings.zoneTypes[zone.type]}</p>
@@ -50,6 +53,7 @@ export function ZoneCard({ zone }: { readonly zone: ZoneInfo }) {
           </li>
         ))}
       </ul>
+      <RoomDoors zoneId={zone.id} />
     </section>
   );
 }

@@ -13,7 +13,12 @@ const zone = (id: string, type: ZoneType): ZoneInfo => ({
   within: undefined,
 });
 const zones = [zone('hall', 'OpenArea'), zone('kitchen', 'TeamArea'), zone('focus', 'PrivateRoom')];
-const person = (name: string, zoneId: string | null) => ({ personId: name, name, zoneId });
+const person = (name: string, zoneId: string | null) => ({
+  personId: name,
+  name,
+  status: 'available' as const,
+  zoneId,
+});
 const query = (changes: Partial<PeopleQuery>): PeopleQuery => ({
   people: [person('Zé', 'hall'), person('ana', 'kitchen'), person('Me', 'kitchen'), person('Raj', null)],
   zones,

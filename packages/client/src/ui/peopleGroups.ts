@@ -1,9 +1,11 @@
+import type { Status } from '@atrium/protocol';
 import type { ZoneInfo } from '@atrium/world';
 
 /** Somebody in the World, as the People list gives them. */
 export interface ListedPerson {
   readonly personId: string;
   readonly name: string;
+  readonly status: Status;
   /** `null`: in a private room, whichever it is. */
   readonly zoneId: string | null;
 }

@@ -1,13 +1,26 @@
 import { useEffect } from 'react';
+import { useStore } from 'zustand';
 import { useStrings } from '../app/services.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
-/** The tab says where one is. */
+/** The tab says where one is, and first of all who waits for an answer. */
 export function useDocumentTitle(): void {
-  const { app } = useStrings();
-  const world = useVisit().space.world.meta.name;
+  const { app, together } = useStrings();
+  const { space, chat } = useVisit();
+  const world = space.world.meta.name;
   const zone = useSurface((state) => state.zone?.name);
+  const knocking = useSurface((state) => state.pendingKnocks[0]?.person.name);
+  const calling = useSurface((state) => state.calls[0]?.from.name);
+  const unread = useStore(chat.store, (state) => state.unread);
   useEffect(() => {
-    document.title = zone === undefined || zone === world ? world : app.titleIn(zone, world);
-  }, [app, zone, world]);
+    const place = zone === undefined || zone === world ? world : app.titleIn(zone, world);
+    const waits =
+      knocking !== undefined
+        ? together.doors.knocks(knocking)
+        : calling !== undefined
+          ? together.people.callsShort(calling)
+          : undefined;
+    const count = unread > 0 ? `(${unread}) ` : '';
+    document.title = waits === undefined ? `${count}${place}` : app.titleIn(waits, place);
+  }, [app, together, zone, world, knocking, calling, unread]);
 }

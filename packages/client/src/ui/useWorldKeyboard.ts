@@ -1,8 +1,12 @@
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
 import { useServices } from '../app/services.ts';
-import { sitOrStand, togglePanel } from '../visit/visitActions.ts';
+import type { Services } from '../app/services.ts';
+import { reactByNumber, stopFollowing, toggleHand } from '../visit/togetherActions.ts';
+import type { Visit } from '../visit/visit.ts';
+import { interact, togglePanel } from '../visit/visitActions.ts';
 import { keyBindings } from '../input/shortcuts.ts';
+import type { PressedAction } from '../input/shortcuts.ts';
 import { attachWorldKeyboard } from '../input/worldKeyboard.ts';
 import type { WorldView } from '../rendering/worldView.ts';
 import { zoomRange } from '../settings/settings.ts';
@@ -19,50 +23,76 @@ export function useWorldKeyboard(
   const visit = useVisit();
   const media = useMedia();
   const actions = useMediaActions();
-  const { settings } = useServices();
+  const services = useServices();
+  const { settings } = services;
   const isMinimapOpen = useMinimapOpen();
 
   useEffect(() => {
     const element = region.current;
     if (element === null) return;
-    const zoomBy = (steps: number) => {
-      const zoom = (view.current?.zoom ?? 1) + steps * zoomRange.step;
-      const rounded = Math.round(zoom / zoomRange.step) * zoomRange.step;
-      const next = Math.min(zoomRange.most, Math.max(zoomRange.least, rounded));
-      view.current?.setZoom(next);
-      settings.setState({ zoom: next });
-    };
+    const doings = { visit, services, actions, view, isMinimapOpen };
     return attachWorldKeyboard({
       region: element,
       keys: () => keyBindings(settings.getState().keys),
       singleKeys: () => settings.getState().singleKeys,
-      walk: (direction) => visit.session.walk(direction),
+      walk: (direction) => {
+        if (direction !== undefined) stopFollowing(visit, services);
+        visit.session.walk(direction);
+      },
       pushToTalk: (isHeld) => media.pushToTalk(isHeld),
       escape: () => visit.surface.setState({ panel: undefined, showsZoneCard: false }),
-      act(action) {
-        switch (action) {
-          case 'interact':
-            return sitOrStand(visit);
-          case 'microphone':
-          case 'camera':
-          case 'screen':
-            return actions.press(action);
-          case 'doNotDisturb':
-            return actions.toggleDoNotDisturb();
-          case 'people':
-          case 'settings':
-          case 'help':
-            return togglePanel(visit, action);
-          case 'minimap':
-            return settings.setState({ minimap: !isMinimapOpen });
-          case 'zoomIn':
-            return zoomBy(1);
-          case 'zoomOut':
-            return zoomBy(-1);
-          case 'centre':
-            return view.current?.followSelf();
-        }
-      },
+      act: (action) => actInWorld(action, doings),
     });
-  }, [visit, media, actions, settings, region, view, isMinimapOpen]);
+  }, [visit, media, actions, services, settings, region, view, isMinimapOpen]);
+}
+
+interface Doings {
+  readonly visit: Visit;
+  readonly services: Services;
+  readonly actions: ReturnType<typeof useMediaActions>;
+  readonly view: RefObject<WorldView | null>;
+  readonly isMinimapOpen: boolean;
+}
+
+function actInWorld(action: PressedAction, { visit, services, actions, view, isMinimapOpen }: Doings): void {
+  switch (action) {
+    case 'interact':
+      return interact(visit, services);
+    case 'raiseHand':
+      return void toggleHand(visit, services);
+    case 'reaction1':
+    case 'reaction2':
+    case 'reaction3':
+    case 'reaction4':
+    case 'reaction5':
+    case 'reaction6':
+      return reactByNumber(visit, Number(action.slice(-1)));
+    case 'microphone':
+    case 'camera':
+    case 'screen':
+      return actions.press(action);
+    case 'doNotDisturb':
+      return actions.toggleDoNotDisturb();
+    case 'people':
+    case 'chat':
+    case 'settings':
+    case 'help':
+      return togglePanel(visit, action);
+    case 'minimap':
+      return services.settings.setState({ minimap: !isMinimapOpen });
+    case 'zoomIn':
+      return zoomBy(1, view.current, services);
+    case 'zoomOut':
+      return zoomBy(-1, view.current, services);
+    case 'centre':
+      return view.current?.followSelf();
+  }
+}
+
+function zoomBy(steps: number, view: WorldView | null, { settings }: Services): void {
+  const zoom = (view?.zoom ?? 1) + steps * zoomRange.step;
+  const rounded = Math.round(zoom / zoomRange.step) * zoomRange.step;
+  const next = Math.min(zoomRange.most, Math.max(zoomRange.least, rounded));
+  view?.setZoom(next);
+  settings.setState({ zoom: next });
 }

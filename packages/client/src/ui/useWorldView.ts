@@ -30,7 +30,8 @@ interface ShownWorld {
 export function useWorldView(): ShownWorld {
   const visit = useVisit();
   const media = useMedia();
-  const { settings } = useServices();
+  const services = useServices();
+  const { settings } = services;
   const reducedMotion = useReducedMotion();
   const wasOnline = useSurface((state) => state.wasOnline);
   const host = useRef<HTMLDivElement>(null);
@@ -52,7 +53,7 @@ export function useWorldView(): ShownWorld {
         renderer: rendererWished(),
         reducedMotion,
         zoom: settings.getState().zoom,
-        onTap: (target) => goToTapped(visit, target),
+        onTap: (target) => goToTapped(visit, services, target),
         onZoom: (zoom) => settings.setState({ zoom }),
         onAway: setAway,
       });
@@ -66,6 +67,8 @@ export function useWorldView(): ShownWorld {
           const seat = blocker?.kind === 'seat' ? visit.space.seat(blocker.id) : undefined;
           if (seat !== undefined) created.shake(seat.objectId);
         }),
+        visit.picture.on('redraw', () => created.wake()),
+        visit.picture.on('shake', (objectId) => created.shake(objectId)),
         settings.subscribe(({ zoom }, before) => {
           if (zoom !== before.zoom && zoom !== created.zoom) created.setZoom(zoom);
         }),
@@ -80,7 +83,7 @@ export function useWorldView(): ShownWorld {
     };
     open().catch(() => setFailed(true));
     return () => listening.abort();
-  }, [visit, media, settings, reducedMotion, wasOnline]);
+  }, [visit, media, services, settings, reducedMotion, wasOnline]);
 
   return { host, view, isAway, hasFailed };
 }

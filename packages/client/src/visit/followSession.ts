@@ -1,18 +1,20 @@
 import type { AvatarView } from '../session/avatarView.ts';
 import type { MovementRefused } from '../movement/movementRefused.ts';
 import type { SessionState } from '../session/sessionState.ts';
+import { InteractionFinder } from './interaction.ts';
 import { noticeText } from './notices.ts';
+import { canKnock, knockAt, roomBehind } from './roomActions.ts';
+import { tell } from './tell.ts';
 import type { PersonHere } from './announcer.ts';
 import { currentStrings } from '../app/services.ts';
 import type { Services } from '../app/services.ts';
 import { reloadForNewVersion } from '../app/versionReload.ts';
 import type { Visit } from './visit.ts';
 
-type Followed = Omit<Visit, 'end'>;
-
 /** Carries what the session reports to the surface, to the ears and to the screen reader. Gives back what ends that. */
-export function followSession(visit: Followed, services: Services): () => void {
+export function followSession(visit: Visit, services: Services): () => void {
   const { session, surface, ticker, announcer } = visit;
+  const finder = new InteractionFinder(visit.space);
   const stops = [
     session.on('state', (state) => followState(visit, services, state)),
     session.on('zone', ({ zone }) => {
@@ -25,7 +27,8 @@ export function followSession(visit: Followed, services: Services): () => void {
     session.on('refused', (refusal) => followRefusal(visit, services, refusal)),
     session.on('wake', () => ticker.wake()),
     session.on('reload', () => reloadForNewVersion.once(services.tabStorage, () => window.location.reload())),
-    ticker.subscribe(() => followSeat(visit, services)),
+    ticker.subscribe(() => followInteraction(visit, finder, services)),
+    session.rooms.on('doors', () => ticker.wake()),
   ];
   const listening = new AbortController();
   const { signal } = listening;
@@ -37,7 +40,7 @@ export function followSession(visit: Followed, services: Services): () => void {
   };
 }
 
-function followState(visit: Followed, services: Services, connection: SessionState): void {
+function followState(visit: Visit, services: Services, connection: SessionState): void {
   const { surface, notices, announcer, entrance } = visit;
   const before = surface.getState();
   surface.setState({ connection });
@@ -64,7 +67,7 @@ function followState(visit: Followed, services: Services, connection: SessionSta
   }
 }
 
-function followPeople({ session, surface, announcer }: Followed, { sounds }: Services): void {
+function followPeople({ session, surface, announcer }: Visit, { sounds }: Services): void {
   const before = surface.getState();
   const here = session.avatars(performance.now()).filter(isHere).map(toPerson);
   const known = new Set(before.here.map(({ personId }) => personId));
@@ -79,7 +82,20 @@ function followPeople({ session, surface, announcer }: Followed, { sounds }: Ser
 const isHere = (avatar: AvatarView) => !avatar.isSelf && avatar.fade !== 'leaving';
 const toPerson = ({ key, name }: AvatarView): PersonHere => ({ personId: key, name });
 
-function followRefusal(visit: Followed, services: Services, { reason, blocker }: MovementRefused): void {
+function followRefusal(visit: Visit, services: Services, { reason, blocker }: MovementRefused): void {
+  const isDoor = reason === 'door-closed' && blocker?.kind === 'door';
+  // Whoever walks against a Door that could be opened for them, knocks.
+  if (isDoor && canKnock(visit, blocker.id)) return void knockAt(visit, services, blocker.id);
+  if (isDoor && visit.session.rooms.doors.get(blocker.id)?.locked === true) {
+    services.sounds.play('refused');
+    return tell(visit, services, 'door', ({ doors }) => doors.locked(roomBehind(visit, blocker.id)));
+  }
+  const holder =
+    reason === 'occupied' && blocker?.kind === 'seat' ? holderName(visit, blocker.id) : undefined;
+  if (holder !== undefined) {
+    services.sounds.play('refused');
+    return tell(visit, services, 'object', ({ objects }) => objects.seatTakenBy(holder));
+  }
   const content = { kind: 'refused', reason, blocker } as const;
   const text = noticeText(content, currentStrings(services.settings), visit.space);
   if (text === undefined || !visit.notices.say(content)) return;
@@ -87,15 +103,29 @@ function followRefusal(visit: Followed, services: Services, { reason, blocker }:
   services.sounds.play('refused');
 }
 
-function followSeat({ session, surface, announcer }: Followed, services: Services): void {
-  const isSitting = session.self.place.state === 'sitting';
-  const seat = isSitting ? 'standUp' : session.reachableSeat() === undefined ? undefined : 'sit';
-  const before = surface.getState().seat;
-  if (seat === before) return;
-  surface.setState({ seat });
+/** Who has a seat, as far as one sees them. */
+function holderName({ session }: Visit, seatId: string): string | undefined {
+  const personId = session.objects.holderOf(seatId);
+  return session.peers.find((peer) => peer.personId === personId)?.name;
+}
+
+function followInteraction(visit: Visit, finder: InteractionFinder, services: Services): void {
+  const { session, surface, announcer } = visit;
+  const { place, zoneId } = session.self;
+  const before = surface.getState().interaction;
+  const interaction = finder.find({
+    place,
+    zoneId,
+    seat: place.state === 'sitting' ? undefined : session.reachableSeat(),
+    isToKnockAt: (doorId) => canKnock(visit, doorId),
+    usingId: surface.getState().usingId,
+  });
+  if (JSON.stringify(interaction) === JSON.stringify(before)) return;
+  surface.setState({ interaction });
+  const sits = place.state === 'sitting';
+  if (surface.getState().isSitting === sits) return;
+  surface.setState({ isSitting: sits });
   const { announce } = currentStrings(services.settings);
-  if (seat === 'standUp') {
-    services.sounds.play('seated');
-    announcer.say(announce.seated);
-  } else if (before === 'standUp') announcer.say(announce.stood);
+  if (sits) services.sounds.play('seated');
+  announcer.say(sits ? announce.seated : announce.stood);
 }

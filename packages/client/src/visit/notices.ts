@@ -12,7 +12,13 @@ export type NoticeContent =
   | { readonly kind: 'noWay'; readonly target: string | undefined }
   | { readonly kind: 'walkingTo'; readonly target: string }
   | { readonly kind: 'connectedAgain' }
-  | { readonly kind: 'media'; readonly news: MediaNews };
+  | { readonly kind: 'media'; readonly news: MediaNews }
+  /** Said in the language of the moment. */
+  | { readonly kind: 'together'; readonly icon: NoticeIcon; readonly text: string };
+
+/** What something about rooms, Objects and people is about, at a glance. */
+export type NoticeIcon = 'door' | 'object' | 'person' | 'hand' | 'chat' | 'info';
+
 export interface Notice {
   readonly id: number;
   readonly content: NoticeContent;
@@ -71,6 +77,8 @@ export function noticeText(
       return strings.people.walkingTo(content.target);
     case 'connectedAgain':
       return strings.connection.back;
+    case 'together':
+      return content.text;
     case 'media':
       return mediaNewsText(content.news, strings, nameOf);
   }

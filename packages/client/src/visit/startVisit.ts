@@ -3,15 +3,23 @@ import { systemTimers } from '../connection/timers.ts';
 import { openWebSocket } from '../connection/webSocket.ts';
 import { WorldSession } from '../session/worldSession.ts';
 import { Announcer } from './announcer.ts';
+import { besidePerson } from './besidePerson.ts';
+import { ChatLog } from './chatLog.ts';
+import { Following } from './following.ts';
+import { followTogether } from './followTogether.ts';
 import { Notices } from './notices.ts';
 import { createActivityTicker } from './activityTicker.ts';
 import type { Entrance } from '../app/entrance.ts';
 import { followSession } from './followSession.ts';
 import { currentStrings } from '../app/services.ts';
 import type { Services } from '../app/services.ts';
+import { createPictureWishes } from './pictureWishes.ts';
+import { SignBook } from './signBook.ts';
 import { startMedia } from './startMedia.ts';
 import type { WorldStage } from '../app/stage.ts';
+import { StatusKeeper } from './statusKeeper.ts';
 import { createSurfaceStore } from './surface.ts';
+import { tell } from './tell.ts';
 import { createTicketStore } from './ticketStore.ts';
 import type { Visit } from './visit.ts';
 
@@ -21,12 +29,19 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
   const after = (ms: number, run: () => void) => systemTimers.after(ms, run);
   const { token, look, spawnPointId } = stage.visitor;
   const { worldId } = space.world;
+  const status = new StatusKeeper(after);
   const session = new WorldSession({
     space,
     openSocket: openWebSocket(signalAddress(worldId), WebSocket),
     timers: systemTimers,
     ticketStore: createTicketStore(services.tabStorage, worldId),
-    hello: () => ({ token, look, spawnPointId }),
+    hello: () => ({
+      token,
+      look,
+      spawnPointId,
+      status: status.shown,
+      blocked: services.blocked.getState().map(({ personId }) => personId),
+    }),
   });
   const talk = startMedia(session, space, services);
   const surface = createSurfaceStore(session.state);
@@ -37,19 +52,57 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     say: (text) => surface.setState(({ spoken }) => ({ spoken: { text, count: spoken.count + 1 } })),
   });
   const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), after);
-  const parts = { stage, space, session, media: talk.media, surface, notices, announcer, ticker, entrance };
-  const stopFollowing = followSession(parts, services);
-  session.start();
-  return {
-    ...parts,
+  const visit: Visit = {
+    stage,
+    space,
+    session,
+    media: talk.media,
+    surface,
+    notices,
+    announcer,
+    ticker,
+    entrance,
+    status,
+    chat: new ChatLog(),
+    signs: new SignBook(),
+    picture: createPictureWishes(),
+    calledNames: new Map(),
+    following: createFollowing(session, () => endFollowing(visit, services)),
     end() {
-      stopFollowing();
+      stops.forEach((stop) => stop());
       announcer.stop();
       ticker.stop();
       talk.stop();
       session.end();
     },
   };
+  const stops = [followSession(visit, services), followTogether(visit, services)];
+  session.start();
+  return visit;
+}
+
+function createFollowing(session: WorldSession, ended: () => void): Following {
+  return new Following({
+    find: (personId) => personHere(session, personId),
+    self: () => session.self.place,
+    walkTo: (person) => session.walkTo(besidePerson(session.self.place, person, () => true)),
+    ended,
+  });
+}
+
+function personHere(session: WorldSession, personId: string) {
+  const avatar = session
+    .avatars(systemTimers.now())
+    .find(({ key, fade }) => key === personId && fade !== 'leaving');
+  return avatar && { personId, x: avatar.x, y: avatar.y };
+}
+
+/** Whom one followed has gone through a Door: one comes as far as to where they were last. */
+function endFollowing({ surface, ...visit }: Visit, services: Services): void {
+  const { followed } = surface.getState();
+  surface.setState({ followed: undefined });
+  if (followed !== undefined)
+    tell(visit, services, 'person', ({ people }) => people.followEnded(followed.name));
 }
 
 function signalAddress(worldId: string): string {

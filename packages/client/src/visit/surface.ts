@@ -1,10 +1,19 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { DoorShown } from '@atrium/protocol';
 import type { ZoneInfo } from '@atrium/world';
+import type { AskedToLeave, OwnKnock, PendingKnock } from '../session/roomSignals.ts';
+import type { IncomingCall } from '../session/togetherSignals.ts';
 import type { PersonHere } from './announcer.ts';
+import type { Interaction } from './interaction.ts';
 import type { SessionState } from '../session/sessionState.ts';
 
-export type PanelName = 'people' | 'settings' | 'help';
+export type PanelName = 'people' | 'chat' | 'settings' | 'help';
+
+/** What an Object has opened over the World. */
+export type OpenedThing =
+  | { readonly kind: 'page'; readonly objectId: string; readonly address: string }
+  | { readonly kind: 'board'; readonly objectId: string };
 
 /** What the surface over the World shows; changes with events, never with frames. */
 export interface SurfaceState {
@@ -18,7 +27,21 @@ export interface SurfaceState {
   /** Everybody else in the Zone. */
   readonly here: readonly PersonHere[];
   /** What the interaction key would do now. */
-  readonly seat: 'sit' | 'standUp' | undefined;
+  readonly interaction: Interaction | undefined;
+  readonly isSitting: boolean;
+  /** Doors that are not as the World file says, by their id. */
+  readonly doors: ReadonlyMap<string, DoorShown>;
+  readonly ownKnock: OwnKnock | undefined;
+  /** People who wait to be let in by those in one's own room. */
+  readonly pendingKnocks: readonly PendingKnock[];
+  readonly calls: readonly IncomingCall[];
+  readonly askedToLeave: AskedToLeave | undefined;
+  readonly opened: OpenedThing | undefined;
+  /** The Object that one has for oneself. */
+  readonly usingId: string | undefined;
+  readonly followed: { readonly personId: string; readonly name: string } | undefined;
+  /** Whether one's own hand is raised. */
+  readonly isHandRaised: boolean;
   readonly panel: PanelName | undefined;
   /** For screen readers; the number tells two equal texts apart. */
   readonly spoken: { readonly text: string; readonly count: number };
@@ -33,7 +56,17 @@ export function createSurfaceStore(connection: SessionState): SurfaceStore {
     showsZoneCard: false,
     counts: new Map(),
     here: [],
-    seat: undefined,
+    interaction: undefined,
+    isSitting: false,
+    doors: new Map(),
+    ownKnock: undefined,
+    pendingKnocks: [],
+    calls: [],
+    askedToLeave: undefined,
+    opened: undefined,
+    usingId: undefined,
+    followed: undefined,
+    isHandRaised: false,
     panel: undefined,
     spoken: { text: '', count: 0 },
   }));

@@ -1,27 +1,50 @@
 import { distance } from '@atrium/world';
 import type { Position } from '@atrium/world';
+import type { Services } from '../app/services.ts';
 import { besidePerson } from './besidePerson.ts';
 import type { TapTarget } from '../rendering/scene.ts';
+import { putToUse } from './objectActions.ts';
+import { knockAt } from './roomActions.ts';
 import type { PanelName } from './surface.ts';
+import { stopFollowing } from './togetherActions.ts';
 import type { Visit } from './visit.ts';
 
-/** Sits down on the seat in reach; stands up again. */
-export function sitOrStand({ session, notices }: Visit): void {
-  if (session.self.place.state === 'sitting') return session.standUp();
-  const seat = session.reachableSeat();
-  if (seat === undefined) notices.say({ kind: 'refused', reason: 'no-seat', blocker: undefined });
-  else session.sitOn(seat.id);
+/** Does what is in reach: sits down, stands up, uses an Object, knocks. */
+export function interact(visit: Visit, services: Services): void {
+  const { session, notices, surface } = visit;
+  const { interaction } = surface.getState();
+  switch (interaction?.kind) {
+    case 'standUp':
+      return session.standUp();
+    case 'sit':
+      return void session.sitOn(interaction.seatId);
+    case 'use':
+      return void putToUse(visit, services, interaction.objectId);
+    case 'knock':
+      return void knockAt(visit, services, interaction.doorId);
+    case undefined:
+      notices.say({ kind: 'refused', reason: 'no-seat', blocker: undefined });
+  }
 }
 
 export function walkTo({ session, notices }: Visit, position: Position): void {
   if (!session.walkTo(position)) notices.say({ kind: 'noWay', target: undefined });
 }
 
-/** Walks to what was tapped: onto a seat, up to a person, or to the place. */
-export function goToTapped(visit: Visit, { position, seatId, personId }: TapTarget): void {
-  const { session, notices } = visit;
+/** Walks to what was tapped: onto a seat, up to a person, to an Object to use it, to a Door, or to the place. */
+export function goToTapped(
+  visit: Visit,
+  services: Services,
+  { position, seatId, personId, objectId, doorId }: TapTarget,
+): void {
+  const { session, notices, space } = visit;
   if (personId === session.self.personId) return;
+  stopFollowing(visit, services);
   if (personId !== undefined) return walkToPerson(visit, personId);
+  if (objectId !== undefined) return void putToUse(visit, services, objectId);
+  const room = doorId === undefined ? undefined : space.door(doorId)?.leadsToZone;
+  const isInside = room !== undefined && space.zones.chain(session.self.zoneId).includes(room);
+  if (room !== undefined && !isInside) return walkToZone(visit, room);
   if (seatId === undefined) return walkTo(visit, position);
   // A seat that is taken is refused by the session itself.
   if (!session.sitOn(seatId) && !isTaken(visit, seatId)) notices.say({ kind: 'noWay', target: undefined });

@@ -22,6 +22,8 @@ export type GuestReply = z.output<typeof guestReplySchema>;
 /** `GET /api/v1/worlds`: the Worlds of this server, the one to enter by default first. */
 export const worldListSchema = z.object({
   worlds: z.array(z.object({ worldId: idString, name: z.string(), people: z.int().min(0) })),
+  /** Origins whose pages may be shown beside a World; others open in a tab of their own. */
+  embedOrigins: z.array(z.string()),
 });
 export type WorldList = z.output<typeof worldListSchema>;
 

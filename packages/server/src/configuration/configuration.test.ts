@@ -28,12 +28,14 @@ describe('configuration', () => {
       ATRIUM_PORT: '0',
       ATRIUM_WORLDS_DIR: '/srv/worlds',
       ATRIUM_ALLOWED_ORIGINS: 'https://office.example.com, http://localhost:5173/',
+      ATRIUM_EMBED_ORIGINS: 'https://wiki.example.com',
       ATRIUM_TRUSTED_PROXIES: '10.0.0.0/8,::1',
       ATRIUM_MAX_PEOPLE_PRIVATE_ROOM: '4',
     });
     expect(configuration.port).toBe(0);
     expect(configuration.worldsFolder).toBe('/srv/worlds');
     expect(configuration.allowedOrigins).toEqual(['https://office.example.com', 'http://localhost:5173']);
+    expect(configuration.embedOrigins).toEqual(['https://wiki.example.com']);
     expect(configuration.trustedProxies).toEqual(['10.0.0.0/8', '::1']);
     expect(configuration.signaling.maxPeopleByZoneType.PrivateRoom).toBe(4);
   });

@@ -27,6 +27,8 @@ export interface Configuration {
   readonly https: HttpsConfiguration | undefined;
   /** Origins (scheme, host, port) whose pages may connect, besides the server's own. */
   readonly allowedOrigins: readonly string[];
+  /** Origins whose pages Objects may show beside the World; others open in a tab of their own. */
+  readonly embedOrigins: readonly string[];
   /** Addresses and networks (CIDR) whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies: readonly string[];
   /** `undefined`: one of its own, kept in the data folder. */
@@ -81,6 +83,7 @@ function toConfiguration(variables: Variables): Configuration {
     clientFolder: locateFolder(variables.ATRIUM_CLIENT_DIR),
     https: httpsConfigurationOf(variables),
     allowedOrigins: variables.ATRIUM_ALLOWED_ORIGINS,
+    embedOrigins: variables.ATRIUM_EMBED_ORIGINS,
     trustedProxies: variables.ATRIUM_TRUSTED_PROXIES,
     secret: variables.ATRIUM_SECRET === '' ? undefined : variables.ATRIUM_SECRET,
     ice: iceConfigurationOf(variables),

@@ -17,6 +17,7 @@ export const environmentDefaults = {
   ATRIUM_TLS_CERT: '',
   ATRIUM_TLS_KEY: '',
   ATRIUM_ALLOWED_ORIGINS: '',
+  ATRIUM_EMBED_ORIGINS: '',
   ATRIUM_TRUSTED_PROXIES: '',
   ATRIUM_SECRET: '',
   ATRIUM_STUN_URLS: '',

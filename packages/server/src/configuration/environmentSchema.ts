@@ -23,6 +23,7 @@ export const environmentSchema = z.object({
   ATRIUM_TLS_CERT: z.string(),
   ATRIUM_TLS_KEY: z.string(),
   ATRIUM_ALLOWED_ORIGINS: origins,
+  ATRIUM_EMBED_ORIGINS: origins,
   ATRIUM_TRUSTED_PROXIES: networks,
   ATRIUM_SECRET: secret,
   ATRIUM_STUN_URLS: iceUrls('stun', 'stun:stun.example.com:3478'),

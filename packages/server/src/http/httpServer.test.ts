@@ -43,6 +43,7 @@ function start(limits: { guestsPerMinute?: number; requestsPerMinute?: number; c
     guests,
     newId: () => 'a-new-person',
     peopleIn: () => 7,
+    embedOrigins: [],
     maxConnections: 10,
     guestsPerMinute: 100,
     requestsPerMinute: 100,

@@ -30,6 +30,7 @@ export interface HttpServerOptions {
   readonly guests: GuestTokens;
   readonly newId: () => string;
   readonly peopleIn: (worldId: string) => number;
+  readonly embedOrigins: readonly string[];
   readonly maxConnections: number;
   readonly guestsPerMinute: number;
   readonly requestsPerMinute: number;
@@ -44,7 +45,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const { trustsProxy, log } = options;
   const http = createFastify(options.tls);
   http.server.maxConnections = options.maxConnections + plainConnections;
-  await addSecurityHeaders(http);
+  await addSecurityHeaders(http, options.embedOrigins);
   addErrorAnswers(http, log, await addClientFiles(http, options.clientFolder));
   await http.register(async (api) => {
     await api.register(rateLimit, {

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
  * What a page of Atrium may do: load from this server and talk to it, nothing else. `'self'` covers WebSockets of the same
  * host; `data:` and `blob:` images are what the renderer makes of its own drawings.
  */
-const contentSecurityPolicy = {
+const contentSecurityPolicy = (embedOrigins: readonly string[]) => ({
   useDefaults: false,
   directives: {
     defaultSrc: ["'none'"],
@@ -21,8 +21,10 @@ const contentSecurityPolicy = {
     baseUri: ["'none'"],
     objectSrc: ["'none'"],
     frameAncestors: ["'none'"],
+    // What Objects of a World show beside it: where the host says so, and nothing else.
+    frameSrc: embedOrigins.length === 0 ? ["'none'"] : [...embedOrigins],
   },
-};
+});
 
 /** What talking needs, for Atrium's own pages and no frame inside them; what it never needs, for nobody. */
 const permissionsPolicy = [
@@ -34,9 +36,13 @@ const permissionsPolicy = [
   .concat(['geolocation', 'payment', 'usb'].map((feature) => `${feature}=()`))
   .join(', ');
 
-export async function addSecurityHeaders(http: FastifyInstance): Promise<void> {
+/** @param embedOrigins whose pages may be shown in a frame */
+export async function addSecurityHeaders(
+  http: FastifyInstance,
+  embedOrigins: readonly string[],
+): Promise<void> {
   await http.register(helmet, {
-    contentSecurityPolicy,
+    contentSecurityPolicy: contentSecurityPolicy(embedOrigins),
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
     // HSTS would bind people to https long after a host has gone back to http; whoever ends TLS in front of Atrium may

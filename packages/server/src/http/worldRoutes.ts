@@ -10,16 +10,21 @@ const worldParams = z.object({ worldId: z.string() });
 export interface WorldRoutesOptions {
   readonly worlds: WorldSource;
   readonly peopleIn: (worldId: string) => number;
+  readonly embedOrigins: readonly string[];
 }
 
 /** `GET /api/v1/worlds` and `GET /api/v1/worlds/:worldId`. */
-export function addWorldRoutes(http: FastifyInstance, { worlds, peopleIn }: WorldRoutesOptions): void {
+export function addWorldRoutes(
+  http: FastifyInstance,
+  { worlds, peopleIn, embedOrigins }: WorldRoutesOptions,
+): void {
   const servedWorlds = new ServedWorlds();
 
   http.get('/api/v1/worlds', async (_request, reply): Promise<WorldList> => {
     reply.header('Cache-Control', 'no-store');
     const list = await worlds.list();
-    return { worlds: list.map(({ worldId, name }) => ({ worldId, name, people: peopleIn(worldId) })) };
+    const counted = list.map(({ worldId, name }) => ({ worldId, name, people: peopleIn(worldId) }));
+    return { worlds: counted, embedOrigins: [...embedOrigins] };
   });
 
   http.get('/api/v1/worlds/:worldId', async (request, reply) => {

@@ -117,6 +117,8 @@ export class SimulatedOffice {
         },
         verify: (ticket) => Promise.resolve(this.#tickets.get(ticket)),
       },
+      doorLocks: { load: () => Promise.resolve(new Set<string>()), save: () => Promise.resolve() },
+      boards: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       worlds: { load: () => Promise.resolve(this.#world), list: () => Promise.resolve([]) },
       clock: {
         // Each process counts from another moment.

@@ -6,6 +6,7 @@ import { Panel } from './Panel.tsx';
 
 // Fetched when they are first opened: the World is there sooner.
 const PeoplePanel = lazy(async () => ({ default: (await import('./PeoplePanel.tsx')).PeoplePanel }));
+const ChatPanel = lazy(async () => ({ default: (await import('./ChatPanel.tsx')).ChatPanel }));
 const SettingsPanel = lazy(async () => ({ default: (await import('./SettingsPanel.tsx')).SettingsPanel }));
 const HelpPanel = lazy(async () => ({ default: (await import('./HelpPanel.tsx')).HelpPanel }));
 
@@ -17,6 +18,7 @@ export function OpenPanel({ focusWorld }: { readonly focusWorld: () => void }) {
   if (panel === undefined) return null;
   const titles: Readonly<Record<PanelName, string>> = {
     people: strings.people.title,
+    chat: strings.together.chat.title,
     settings: strings.settings.title,
     help: strings.shortcuts.title,
   };
@@ -28,6 +30,7 @@ export function OpenPanel({ focusWorld }: { readonly focusWorld: () => void }) {
     <Suspense fallback={null}>
       <Panel key={panel} title={titles[panel]} onClose={close}>
         {panel === 'people' && <PeoplePanel />}
+        {panel === 'chat' && <ChatPanel />}
         {panel === 'settings' && <SettingsPanel />}
         {panel === 'help' && <HelpPanel />}
       </Panel>

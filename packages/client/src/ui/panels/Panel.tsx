@@ -6,12 +6,14 @@ import { IconButton } from '../controls/IconButton.tsx';
 
 interface PanelProps {
   readonly title: string;
+  /** Takes half of the window, where there is room. */
+  readonly isWide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** Comes from the right; on a phone from below. The World stays usable beside it. */
-export function Panel({ title, onClose, children }: PanelProps) {
+export function Panel({ title, isWide = false, onClose, children }: PanelProps) {
   const strings = useStrings();
   const titleId = useId();
   const panel = useRef<HTMLElement>(null);
@@ -29,7 +31,7 @@ export function Panel({ title, onClose, children }: PanelProps) {
       role="dialog"
       aria-labelledby={titleId}
       tabIndex={-1}
-      className="float-card absolute z-10 flex flex-col overflow-clip outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:h-[min(70dvh,36rem)] max-sm:animate-rise max-sm:rounded-b-none max-sm:pb-[env(safe-area-inset-bottom)] sm:top-1 sm:right-[max(0.5rem,env(safe-area-inset-right))] sm:bottom-8 sm:w-[22rem] sm:animate-slide"
+      className={`float-card absolute z-10 flex flex-col overflow-clip outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:h-[min(70dvh,36rem)] max-sm:animate-rise max-sm:rounded-b-none max-sm:pb-[env(safe-area-inset-bottom)] sm:top-1 sm:right-[max(0.5rem,env(safe-area-inset-right))] sm:bottom-8 sm:animate-slide ${isWide ? 'sm:w-[max(22rem,50vw)]' : 'sm:w-[22rem]'}`}
     >
       <header className="flex items-center justify-between gap-1 border-b border-hairline py-0.5 pr-0.5 pl-2">
         <h2 id={titleId} className="text-emphasis font-semibold">

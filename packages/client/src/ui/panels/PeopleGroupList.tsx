@@ -1,4 +1,4 @@
-import { Footprints, SlidersHorizontal } from 'lucide-react';
+import { Ellipsis, Footprints } from 'lucide-react';
 import { useState } from 'react';
 import type { ZoneInfo } from '@atrium/world';
 import { useMediaQuery, useStrings } from '../../app/services.ts';
@@ -8,6 +8,7 @@ import { initialsOf } from '../initials.ts';
 import type { ListedPerson, PeopleGroup } from '../peopleGroups.ts';
 import { useMediaState } from '../media/useMedia.ts';
 import { useVisit } from '../VisitContext.ts';
+import { PersonActions } from './PersonActions.tsx';
 import { PersonIcons } from './PersonIcons.tsx';
 import { PersonSound } from './PersonSound.tsx';
 
@@ -59,9 +60,9 @@ interface PersonRowProps {
 }
 
 function PersonRow({ person, isSelf, isHere, onWalk }: PersonRowProps) {
-  const { people: words, media } = useStrings();
+  const { people: words, together } = useStrings();
   const [isOpen, setOpen] = useState(false);
-  const { personId, name } = person;
+  const { personId, name, status } = person;
   const hasSound = useMediaState(({ people }) => people.has(personId)) && isHere && !isSelf;
   return (
     <li className="rounded-control transition-colors duration-150 hover:bg-raised">
@@ -75,22 +76,26 @@ function PersonRow({ person, isSelf, isHere, onWalk }: PersonRowProps) {
         <span className="min-w-0 flex-1 truncate">
           {name}
           {isSelf && <span className="text-secondary"> ({words.you})</span>}
+          {status !== 'available' && (
+            <span className="text-caption text-secondary"> · {together.status.name[status]}</span>
+          )}
         </span>
         {isHere && <PersonIcons personId={personId} isSelf={isSelf} />}
-        {hasSound && (
+        {!isSelf && onWalk !== undefined && (
+          <IconButton icon={Footprints} label={words.walkToPerson(name)} hintSide="left" onClick={onWalk} />
+        )}
+        {!isSelf && (
           <IconButton
-            icon={SlidersHorizontal}
-            label={media.person.details(name)}
+            icon={Ellipsis}
+            label={together.people.actions(name)}
             hintSide="left"
             isActive={isOpen}
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
           />
         )}
-        {!isSelf && onWalk !== undefined && (
-          <IconButton icon={Footprints} label={words.walkToPerson(name)} hintSide="left" onClick={onWalk} />
-        )}
       </div>
+      {isOpen && <PersonActions personId={personId} name={name} isHere={isHere} />}
       {isOpen && hasSound && <PersonSound personId={personId} name={name} />}
     </li>
   );

@@ -1,7 +1,10 @@
 import { Search, X } from 'lucide-react';
 import { useState } from 'react';
+import { useStore } from 'zustand';
+import { statuses } from '@atrium/protocol';
 import { useLanguage, useStrings } from '../../app/services.ts';
 import { emptyZones, groupPeople } from '../peopleGroups.ts';
+import { Select } from '../controls/Select.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useSurface, useVisit } from '../VisitContext.ts';
@@ -15,6 +18,7 @@ export function PeoplePanel() {
   const answer = usePeople();
   return (
     <>
+      <OwnStatus />
       <div className="relative p-1">
         <Search
           aria-hidden
@@ -50,6 +54,23 @@ export function PeoplePanel() {
         {answer.kind === 'listed' && <PeopleList people={answer.people} search={search} />}
       </div>
     </>
+  );
+}
+
+/** What one says of oneself to the others. */
+function OwnStatus() {
+  const { together } = useStrings();
+  const { status } = useVisit();
+  const chosen = useStore(status.store, (kept) => kept.chosen);
+  return (
+    <label className="flex items-center justify-between gap-1 px-2 pt-1">
+      {together.status.title}
+      <Select
+        value={chosen}
+        onChange={(value) => status.choose(value)}
+        options={statuses.map((value) => ({ value, label: together.status.name[value] }))}
+      />
+    </label>
   );
 }
 

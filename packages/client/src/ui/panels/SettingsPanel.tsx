@@ -1,8 +1,12 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { useServices, useSettings, useStrings } from '../../app/services.ts';
+import { unblock } from '../../settings/blockedPeople.ts';
 import { zoomRange } from '../../settings/settings.ts';
 import { soundNames } from '../../sounds/soundNames.ts';
+import { askToNotify } from '../../visit/desktopNotifications.ts';
+import { Button } from '../controls/Button.tsx';
 import { Select } from '../controls/Select.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { LanguageSelect } from '../LanguageSelect.tsx';
@@ -55,10 +59,56 @@ export function SettingsPanel() {
           />
         ))}
       </Group>
+      <NotificationSetting />
+      <BlockedList />
       <Group label={words.shortcuts}>
         <ShortcutSettings />
       </Group>
     </div>
+  );
+}
+
+/** The browser asks the person the first time. */
+function NotificationSetting() {
+  const { settings: store } = useServices();
+  const { notifications } = useSettings();
+  const { together } = useStrings();
+  const [isRefused, setRefused] = useState(false);
+  const { notify } = together;
+  const change = async (isWanted: boolean) => {
+    const isAllowed = !isWanted || (await askToNotify());
+    setRefused(!isAllowed);
+    store.setState({ notifications: isWanted && isAllowed });
+  };
+  return (
+    <section className="border-t border-hairline pt-2">
+      <Switch label={notify.setting} isOn={notifications} onChange={(isOn) => void change(isOn)} />
+      <p className={`text-caption ${isRefused ? 'text-danger' : 'text-secondary'}`}>
+        {isRefused ? notify.refused : notify.settingHint}
+      </p>
+    </section>
+  );
+}
+
+/** Whoever is blocked need not be here to be unblocked. */
+function BlockedList() {
+  const { blocked: store } = useServices();
+  const { together } = useStrings();
+  const blocked = useStore(store);
+  if (blocked.length === 0) return null;
+  return (
+    <Group label={together.people.blockedTitle}>
+      <ul>
+        {blocked.map(({ personId, name }) => (
+          <li key={personId} className="flex min-h-5.5 items-center justify-between gap-1">
+            <span className="min-w-0 truncate">{name}</span>
+            <Button look="quiet" onClick={() => unblock(store, personId)}>
+              {together.people.unblock}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Group>
   );
 }
 

@@ -1,0 +1,34 @@
+import type { Hello, Peer } from '@atrium/protocol';
+import type { WorldSpace, ZoneInfo } from '@atrium/world';
+import type { TicketStore } from '../connection/signalingConnection.ts';
+import type { OpenSocket } from '../connection/socketLike.ts';
+import type { Timers } from '../connection/timers.ts';
+import type { MovementRefused } from '../movement/movementRefused.ts';
+import type { SessionState } from './sessionState.ts';
+
+export interface WorldSessionOptions {
+  readonly space: WorldSpace;
+  /** Who comes; read anew on each connection, so that a renewed token counts. */
+  readonly hello: () => Pick<Hello, 'token' | 'look' | 'spawnPointId' | 'status' | 'blocked'>;
+  readonly openSocket: OpenSocket;
+  readonly timers: Timers;
+  readonly ticketStore: TicketStore;
+  /** 0 up to but not including 1; spreads reconnects. */
+  readonly random?: () => number;
+}
+
+export interface WorldSessionEvents {
+  state: SessionState;
+  /** The own Zone: first the Client's own guess, for labels, then confirmed by the server. */
+  zone: { readonly zone: ZoneInfo; readonly isConfirmed: boolean };
+  counts: ReadonlyMap<string, number>;
+  /** Who shares the Zone has changed. */
+  peers: readonly Peer[];
+  refused: MovementRefused;
+  /** Something moves, or may: time to draw again. */
+  wake: undefined;
+  /** This page and the server are of different versions: reload, once. */
+  reload: undefined;
+  /** Something arrived that cannot be read; for logs. */
+  problem: string;
+}

@@ -1,0 +1,53 @@
+import type { NoteColour, PenColour } from '../boards/boardItem.ts';
+import type { boardEn } from './boardEn.ts';
+
+const penColour: Record<PenColour, string> = {
+  ink: 'Preto',
+  blue: 'Azul',
+  red: 'Vermelho',
+  green: 'Verde',
+  orange: 'Laranja',
+};
+const noteColour: Record<NoteColour, string> = {
+  yellow: 'Amarelo',
+  green: 'Verde',
+  blue: 'Azul',
+  pink: 'Rosa',
+};
+
+/** The Whiteboard, in Brazilian Portuguese. */
+export const boardPtBr: typeof boardEn = {
+  tools: 'Ferramentas',
+  tool: {
+    select: 'Selecionar e mover',
+    hand: 'Mover a página',
+    pen: 'Caneta',
+    text: 'Texto',
+    note: 'Nota adesiva',
+    eraser: 'Borracha',
+  },
+  penColour,
+  noteColour,
+  widths: ['Fina', 'Média', 'Grossa'],
+  undo: 'Desfazer',
+  redo: 'Refazer',
+  remove: 'Remover',
+  zoomIn: 'Aproximar',
+  zoomOut: 'Afastar',
+  fit: 'Mostrar tudo',
+  exportPng: 'Salvar como imagem',
+  close: 'Fechar o quadro',
+  page: (items) =>
+    items === 0 ? 'Quadro vazio' : items === 1 ? 'Quadro com 1 item' : `Quadro com ${items} itens`,
+  write: 'Escreva aqui',
+  opening: 'Abrindo o quadro',
+  failed: 'O quadro não pode ser aberto agora.',
+  tryAgain: 'Tentar de novo',
+  lost: {
+    full: 'O quadro está cheio. O último desenho não foi guardado.',
+    unreadable: 'O último desenho não foi guardado.',
+    'too-fast': 'Foi muita coisa de uma vez. O último desenho não foi guardado.',
+    reconnected: 'Conectado de novo. O que foi desenhado nesse meio-tempo não foi guardado.',
+  },
+  nothingToSave: 'Ainda não há nada no quadro.',
+};

@@ -1,0 +1,69 @@
+import { Armchair, BellRing, Monitor, PenLine } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { purposeOf } from '@atrium/world';
+import { useKeyBindings, useServices, useSettings, useStrings } from '../app/services.ts';
+import type { Strings } from '../strings/en.ts';
+import { roomBehind } from '../visit/roomActions.ts';
+import type { Interaction } from '../visit/interaction.ts';
+import type { Visit } from '../visit/visit.ts';
+import { interact } from '../visit/visitActions.ts';
+import { Key } from './controls/Key.tsx';
+import { keyLabel } from './keyLabel.ts';
+import { useMinimapOpen } from './useMinimapOpen.ts';
+import { useSurface, useVisit } from './VisitContext.ts';
+
+/** What the interaction key would do now, and a button for those without a keyboard. */
+export function InteractionHint() {
+  const strings = useStrings();
+  const visit = useVisit();
+  const services = useServices();
+  const { interact: key } = useKeyBindings();
+  const { singleKeys } = useSettings();
+  const isMinimapOpen = useMinimapOpen();
+  const interaction = useSurface((state) => state.interaction);
+  const isOnline = useSurface(({ connection }) => connection.kind === 'online');
+  if (interaction === undefined || !isOnline) return null;
+  const { icon: Icon, text } = describe(interaction, visit, strings);
+  return (
+    <div
+      // On a phone the open minimap lies where the hint would be.
+      className={`pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex justify-center ${isMinimapOpen ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+12.5rem)]' : ''}`}
+    >
+      <button
+        type="button"
+        // The World keeps the focus, so that the keys go on working.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => interact(visit, services)}
+        className="float-card pointer-events-auto flex min-h-5.5 animate-rise items-center gap-1 px-1.5 text-body font-semibold transition-colors duration-150 hover:bg-raised"
+      >
+        <Icon aria-hidden className="size-2.5 text-accent" />
+        {text}
+        <span className="contents pointer-coarse:hidden">
+          <Key label={keyLabel(singleKeys ? key : 'enter', strings)} />
+        </span>
+      </button>
+    </div>
+  );
+}
+
+interface Described {
+  readonly icon: LucideIcon;
+  readonly text: string;
+}
+
+function describe(interaction: Interaction, visit: Visit, { world, together }: Strings): Described {
+  switch (interaction.kind) {
+    case 'sit':
+    case 'standUp':
+      return { icon: Armchair, text: world[interaction.kind] };
+    case 'knock':
+      return { icon: BellRing, text: together.doors.knock(roomBehind(visit, interaction.doorId)) };
+    case 'use': {
+      const object = visit.space.object(interaction.objectId);
+      const kind = object && purposeOf(object)?.kind;
+      const what = object === undefined ? '' : together.objects.name[object.type];
+      const icon = kind === 'board' ? PenLine : Monitor;
+      return { icon, text: kind === 'plain' ? together.objects.use(what) : together.objects.open(what) };
+    }
+  }
+}

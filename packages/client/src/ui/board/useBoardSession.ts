@@ -1,0 +1,45 @@
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { BoardSession } from '../../boards/boardSession.ts';
+import type { BoardTransport } from '../../boards/boardTransport.ts';
+
+type LostReason = Parameters<ConstructorParameters<typeof BoardSession>[0]['events']['lost']>[0];
+
+export interface OpenBoard {
+  readonly session: BoardSession;
+  /** Rises whenever something on the board may look different. */
+  readonly version: number;
+}
+
+/** Opens a board for as long as the component is there. */
+export function useBoardSession(
+  transport: BoardTransport,
+  onLost: (reason: LostReason) => void,
+  onClosed: () => void,
+): OpenBoard | undefined {
+  const [version, changed] = useReducer((count: number) => count + 1, 0);
+  const [session, setSession] = useState<BoardSession | undefined>();
+  const told = useRef({ onLost, onClosed });
+  useEffect(() => {
+    told.current = { onLost, onClosed };
+  });
+
+  useEffect(() => {
+    const opened = new BoardSession({
+      transport,
+      newId: () => crypto.getRandomValues(new Uint32Array(2)).join('-'),
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      events: {
+        changed,
+        lost: (reason) => told.current.onLost(reason),
+        closed: () => told.current.onClosed(),
+      },
+    });
+    setSession(opened);
+    return () => opened.end();
+  }, [transport]);
+
+  return session && { session, version };
+}

@@ -1,0 +1,27 @@
+import { useEffect, useMemo } from 'react';
+import { useStrings } from '../../app/services.ts';
+import { SignalingBoardTransport } from '../../boards/signalingBoardTransport.ts';
+import { BoardPanel } from '../board/BoardPanel.tsx';
+import { useVisit } from '../VisitContext.ts';
+
+interface OpenedBoardProps {
+  readonly objectId: string;
+  readonly onClose: () => void;
+}
+
+/** The Whiteboard of the Zone one is in. */
+export function OpenedBoard({ objectId, onClose }: OpenedBoardProps) {
+  const { together } = useStrings();
+  const { session, surface, announcer } = useVisit();
+  const transport = useMemo(() => new SignalingBoardTransport(session, objectId), [session, objectId]);
+  useEffect(() => () => transport.end(), [transport]);
+  return (
+    <BoardPanel
+      title={`${together.objects.board} · ${surface.getState().zone?.name ?? ''}`}
+      transport={transport}
+      nameOf={(personId) => session.peers.find((peer) => peer.personId === personId)?.name}
+      onClose={onClose}
+      announce={(text) => announcer.say(text)}
+    />
+  );
+}

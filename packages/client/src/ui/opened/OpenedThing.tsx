@@ -1,0 +1,28 @@
+import { Suspense, lazy } from 'react';
+import { useServices } from '../../app/services.ts';
+import { closeOpened } from '../../visit/objectActions.ts';
+import { useSurface, useVisit } from '../VisitContext.ts';
+
+const OpenedPage = lazy(async () => ({ default: (await import('./OpenedPage.tsx')).OpenedPage }));
+const OpenedBoard = lazy(async () => ({ default: (await import('./OpenedBoard.tsx')).OpenedBoard }));
+
+/** What an Object has opened, over the World. */
+export function OpenedThing({ focusWorld }: { readonly focusWorld: () => void }) {
+  const visit = useVisit();
+  const services = useServices();
+  const opened = useSurface((state) => state.opened);
+  if (opened === undefined) return null;
+  const close = () => {
+    void closeOpened(visit, services);
+    focusWorld();
+  };
+  return (
+    <Suspense fallback={null}>
+      {opened.kind === 'page' ? (
+        <OpenedPage key={opened.objectId} address={opened.address} onClose={close} />
+      ) : (
+        <OpenedBoard key={opened.objectId} objectId={opened.objectId} onClose={close} />
+      )}
+    </Suspense>
+  );
+}

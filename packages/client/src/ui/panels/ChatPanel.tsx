@@ -1,0 +1,177 @@
+import { SendHorizontal } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { wireLimits } from '@atrium/protocol';
+import { useLanguage, useServices, useStrings } from '../../app/services.ts';
+import type { ChatEntry } from '../../visit/chatLog.ts';
+import { sendChat } from '../../visit/togetherActions.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { Select } from '../controls/Select.tsx';
+import { useSurface, useVisit } from '../VisitContext.ts';
+import { ChatText } from './ChatText.tsx';
+
+/** What was said where one was, and a place to answer. */
+export function ChatPanel() {
+  const { together } = useStrings();
+  const { chat } = useVisit();
+  const entries = useStore(chat.store, (state) => state.entries);
+  const end = useRef<HTMLLIElement>(null);
+
+  useEffect(() => {
+    chat.read();
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [chat, entries]);
+
+  return (
+    <>
+      <div className="scroll-slim min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 py-1">
+        {entries.length === 0 && <p className="text-secondary">{together.chat.empty}</p>}
+        <ol aria-label={together.chat.log} className="flex flex-col gap-1">
+          {entries.map((entry) => (
+            <Message key={entry.entryId} entry={entry} />
+          ))}
+          <li ref={end} aria-hidden />
+        </ol>
+      </div>
+      <Composer />
+    </>
+  );
+}
+
+function Message({ entry }: { readonly entry: ChatEntry }) {
+  const { together } = useStrings();
+  const locale = useLanguage();
+  const visit = useVisit();
+  const services = useServices();
+  const words = together.chat;
+  const { from, to, text, atMs, state } = entry;
+  const isDirect = to.kind !== 'zone';
+  const where = {
+    zone: () => (to.kind === 'zone' ? words.inZone(to.zoneName) : ''),
+    person: () => (to.kind === 'person' ? words.toPerson(to.name) : ''),
+    self: () => words.direct,
+  }[to.kind]();
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(atMs);
+  return (
+    <li className={`rounded-control px-1 py-0.5 ${isDirect ? 'bg-raised' : ''}`}>
+      <p className="flex flex-wrap items-baseline gap-x-1 text-caption text-secondary">
+        <span className="text-body font-semibold text-text">{from?.name ?? words.you}</span>
+        <span>{where}</span>
+        <time dateTime={new Date(atMs).toISOString()}>{time}</time>
+      </p>
+      <p className={`text-body break-words whitespace-pre-wrap ${state === 'sending' ? 'opacity-60' : ''}`}>
+        <ChatText text={text} />
+      </p>
+      {state === 'failed' && (
+        <p className="text-caption text-danger">
+          {words.failed}{' '}
+          <button
+            type="button"
+            className="min-h-3 underline"
+            onClick={() => {
+              const person = to.kind === 'person' ? { personId: to.personId, name: to.name } : undefined;
+              void sendChat(visit, services, text, person);
+            }}
+          >
+            {words.retry}
+          </button>
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Composer() {
+  const { together } = useStrings();
+  const visit = useVisit();
+  const services = useServices();
+  const { chat } = visit;
+  const words = together.chat;
+  const { recipient, draft } = useStore(chat.store);
+  const isTooLong = draft.length > wireLimits.chatLength;
+  const send = () => {
+    const text = draft.trim();
+    if (text === '' || isTooLong) return;
+    chat.store.setState({ draft: '' });
+    void sendChat(visit, services, text, recipient);
+  };
+  return (
+    <form
+      className="flex flex-col gap-0.5 border-t border-hairline p-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <RecipientChoice />
+      <div className="flex items-end gap-0.5">
+        <textarea
+          data-autofocus
+          rows={2}
+          aria-label={words.placeholder}
+          placeholder={words.placeholder}
+          value={draft}
+          onChange={(event) => chat.store.setState({ draft: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            send();
+          }}
+          className="scroll-slim min-h-6 flex-1 resize-none rounded-control border border-edge bg-background px-1 py-0.5 text-body pointer-coarse:text-emphasis placeholder:text-secondary"
+        />
+        <IconButton icon={SendHorizontal} label={words.send} hintSide="left" type="submit" />
+      </div>
+      {isTooLong && (
+        <p role="alert" className="text-caption text-danger">
+          {words.tooLong(wireLimits.chatLength)}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** All in the Zone, or one person. */
+function RecipientChoice() {
+  const { together } = useStrings();
+  const { chat } = useVisit();
+  const words = together.chat;
+  const zoneName = useSurface((state) => state.zone?.name ?? '');
+  const recipient = useStore(chat.store, (state) => state.recipient);
+  const people = useRecipients(recipient);
+  return (
+    <label className="flex items-center gap-1 text-caption text-secondary">
+      {words.to}
+      <Select
+        value={recipient?.personId ?? ''}
+        onChange={(personId) =>
+          chat.store.setState({ recipient: people.find((person) => person.personId === personId) })
+        }
+        options={[
+          { value: '', label: words.everyoneIn(zoneName) },
+          ...people.map(({ personId, name }) => ({ value: personId, label: name })),
+        ]}
+      />
+    </label>
+  );
+}
+
+interface Someone {
+  readonly personId: string;
+  readonly name: string;
+}
+
+/** Those in the Zone, those who have written to one alone, and whoever was chosen. */
+function useRecipients(chosen: Someone | undefined): readonly Someone[] {
+  const here = useSurface((state) => state.here);
+  const { chat } = useVisit();
+  const entries = useStore(chat.store, (state) => state.entries);
+  const [initial] = useState(chosen);
+  const known = new Map<string, Someone>();
+  for (const { personId, name } of here) known.set(personId, { personId, name });
+  for (const { from, to } of entries) {
+    if (from !== undefined && to.kind === 'self') known.set(from.personId, from);
+    if (to.kind === 'person') known.set(to.personId, { personId: to.personId, name: to.name });
+  }
+  for (const person of [initial, chosen]) if (person !== undefined) known.set(person.personId, person);
+  return [...known.values()];
+}

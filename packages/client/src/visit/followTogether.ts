@@ -1,0 +1,205 @@
+import type { Services } from '../app/services.ts';
+import { currentStrings } from '../app/services.ts';
+import type { PendingKnock } from '../session/roomSignals.ts';
+import type { ChatMessage, IncomingCall } from '../session/togetherSignals.ts';
+import { notifyIfHidden } from './desktopNotifications.ts';
+import { roomBehind } from './roomActions.ts';
+import { tell } from './tell.ts';
+import type { Visit } from './visit.ts';
+import { walkToZone } from './visitActions.ts';
+
+/** Carries what people do at Doors and say to each other to the surface, the eyes and the ears. Gives back what ends that. */
+export function followTogether(visit: Visit, services: Services): () => void {
+  const { session, surface } = visit;
+  const { rooms, objects, together } = session;
+  const stops = [
+    rooms.on('doors', (doors) => surface.setState({ doors: new Map(doors) })),
+    rooms.on('pending', (pendingKnocks) => surface.setState({ pendingKnocks })),
+    rooms.on('knocked', (pending) => tellKnock(visit, services, pending)),
+    rooms.on('ownKnock', (ownKnock) => {
+      surface.setState({ ownKnock: ownKnock?.status === 'waiting' ? ownKnock : undefined });
+      if (ownKnock !== undefined) followOwnKnock(visit, services, ownKnock);
+    }),
+    rooms.on('knockOver', ({ by, name, status }) => {
+      if (status === 'withdrawn') return tell(visit, services, 'door', ({ doors }) => doors.gone(name));
+      if (by === null || by === session.self.name) return;
+      tell(visit, services, 'door', ({ doors }) =>
+        status === 'allowed' ? doors.letInBy(by, name) : doors.declinedBy(by, name),
+      );
+    }),
+    rooms.on('askedToLeave', (askedToLeave) => {
+      surface.setState({ askedToLeave });
+      ring(visit, services, 'called', (words) =>
+        words.doors.askedToLeave(askedToLeave.by.name, zoneName(visit, askedToLeave.zoneId)),
+      );
+    }),
+    together.on('chat', (message) => receiveChat(visit, services, message)),
+    together.on('reaction', ({ personId, reaction }) => {
+      visit.signs.reacted(personId, reaction, performance.now());
+      const name = nameHere(visit, personId);
+      const { reactions } = currentStrings(services.settings).together;
+      if (name !== undefined) visit.announcer.say(reactions.said(name, reactions.name[reaction]));
+    }),
+    together.on('calls', (calls) => surface.setState({ calls })),
+    together.on('called', (call) => tellCall(visit, services, call)),
+    together.on('callAnswered', ({ callId, status }) => {
+      const name = visit.calledNames.get(callId);
+      visit.calledNames.delete(callId);
+      if (name === undefined) return;
+      tell(visit, services, 'person', ({ people }) =>
+        ({
+          accepted: people.callAccepted,
+          declined: people.callDeclined,
+          unanswered: people.callUnanswered,
+        })[status](name),
+      );
+    }),
+    objects.on('holders', () => followUse(visit)),
+    session.on('peers', () => followSigns(visit, services)),
+    session.on('zone', ({ zone, isConfirmed }) => isConfirmed && closeWhatIsElsewhere(visit, zone.id)),
+    session.on('state', ({ kind }) => {
+      if (kind === 'ended') surface.setState({ pendingKnocks: [], calls: [], askedToLeave: undefined });
+    }),
+    services.blocked.subscribe((blocked) => {
+      // Where it does not arrive, the next hello says it again.
+      session.together.setBlocked(blocked.map(({ personId }) => personId)).catch(() => undefined);
+    }),
+    followStatus(visit),
+    visit.ticker.subscribe(() => visit.following.step()),
+  ];
+  followSigns(visit, services);
+  return () => stops.forEach((stop) => stop());
+}
+
+/** Tells others of the own status; whoever is not to be disturbed neither hears nor sends. */
+function followStatus({ session, media, status }: Visit): () => void {
+  const share = () => {
+    session.together.setStatus(status.shown).catch(() => undefined);
+  };
+  let shown = status.shown;
+  const stopStatus = status.store.subscribe(({ chosen }) => {
+    media.setDoNotDisturb(chosen === 'doNotDisturb');
+    if (shown === status.shown) return;
+    shown = status.shown;
+    share();
+  });
+  const stopMedia = media.state.subscribe(({ doNotDisturb }, before) => {
+    if (doNotDisturb === before.doNotDisturb) return;
+    if (doNotDisturb) status.choose('doNotDisturb');
+    else if (status.store.getState().chosen === 'doNotDisturb') status.choose('available');
+  });
+  const listening = new AbortController();
+  const follow = () => status.tabHidden(document.hidden);
+  document.addEventListener('visibilitychange', follow, { signal: listening.signal });
+  follow();
+  return () => {
+    listening.abort();
+    stopStatus();
+    stopMedia();
+    status.stop();
+  };
+}
+
+/** A sound, unless one is not to be disturbed; outside of the page where nobody looks; and words for who does not see. */
+function ring(
+  visit: Visit,
+  { sounds, settings }: Services,
+  sound: 'knock' | 'called' | 'message',
+  text: (words: ReturnType<typeof currentStrings>['together']) => string,
+): void {
+  const said = text(currentStrings(settings).together);
+  visit.announcer.say(said);
+  if (visit.status.store.getState().chosen === 'doNotDisturb') return;
+  sounds.play(sound);
+  notifyIfHidden(settings, said, sound);
+}
+
+function tellKnock(visit: Visit, services: Services, { doorId, person }: PendingKnock): void {
+  ring(visit, services, 'knock', ({ doors }) => doors.asks(person.name, roomBehind(visit, doorId)));
+}
+
+function tellCall(visit: Visit, services: Services, { from, zoneId }: IncomingCall): void {
+  ring(visit, services, 'called', ({ people }) => people.calls(from.name, zoneName(visit, zoneId)));
+}
+
+function followOwnKnock(
+  visit: Visit,
+  services: Services,
+  { doorId, status }: NonNullable<ReturnType<typeof visit.surface.getState>['ownKnock']>,
+): void {
+  const room = roomBehind(visit, doorId);
+  // It stands at the top of the screen for as long as one waits.
+  if (status === 'waiting') {
+    return visit.announcer.say(currentStrings(services.settings).together.doors.knocking(room));
+  }
+  tell(
+    visit,
+    services,
+    'door',
+    ({ doors }) =>
+      ({
+        allowed: doors.allowed(room),
+        declined: doors.declined(room),
+        nobody: doors.nobody(room),
+        unanswered: doors.unanswered(room),
+        withdrawn: doors.withdrawn,
+        locked: doors.locked(room),
+      })[status],
+  );
+  if (status !== 'allowed') return;
+  services.sounds.play('joined');
+  // Whoever waits at the Door wants to go in; whoever looks elsewhere is not taken there unasked.
+  if (!document.hidden) walkToZone(visit, visit.space.door(doorId)?.leadsToZone ?? '');
+}
+
+function receiveChat(visit: Visit, services: Services, { from, scope, text }: ChatMessage): void {
+  if (services.blocked.getState().some(({ personId }) => personId === from.personId)) return;
+  const { surface, chat, space, session } = visit;
+  const isOpen = surface.getState().panel === 'chat' && !document.hidden;
+  const to =
+    scope === 'direct'
+      ? ({ kind: 'self' } as const)
+      : ({ kind: 'zone', zoneName: space.zones.get(session.self.zoneId)?.name ?? '' } as const);
+  chat.add({ from, text, to, atMs: Date.now(), state: 'there' }, isOpen);
+  if (scope === 'zone') visit.signs.said(from.personId, text, performance.now());
+  const { newMessage } = currentStrings(services.settings).together.chat;
+  if (scope === 'direct') return ring(visit, services, 'message', () => newMessage(from.name, text));
+  visit.announcer.say(newMessage(from.name, text));
+}
+
+/** What was one's own is somebody else's, or nobody's: it was out of reach, or the connection was lost for long. */
+function followUse({ session, surface }: Visit): void {
+  const { usingId, opened } = surface.getState();
+  if (usingId === undefined || session.objects.holderOf(usingId) === session.self.personId) return;
+  surface.setState({ usingId: undefined, ...(opened?.objectId === usingId ? { opened: undefined } : {}) });
+}
+
+/** A Whiteboard belongs to the people of its Zone. */
+function closeWhatIsElsewhere({ surface, space }: Visit, zoneId: string): void {
+  const { opened } = surface.getState();
+  if (opened?.kind !== 'board') return;
+  const object = space.object(opened.objectId);
+  const place = object && space.zones.at({ x: object.position.x + 0.5, y: object.position.y + 0.5 });
+  if (place?.id !== zoneId) surface.setState({ opened: undefined });
+}
+
+function followSigns({ session, signs, surface, announcer }: Visit, { settings }: Services): void {
+  const { self, peers } = session;
+  const before = new Map(peers.map(({ personId }) => [personId, signs.of(personId).hand]));
+  signs.update([...peers, self]);
+  surface.setState({ isHandRaised: self.hand !== null });
+  const { reactions } = currentStrings(settings).together;
+  for (const { personId, name } of peers) {
+    const turn = signs.of(personId).hand;
+    if (turn !== undefined && before.get(personId) === undefined)
+      announcer.say(reactions.raisedBy(name, turn));
+  }
+}
+
+function nameHere({ session }: Visit, personId: string): string | undefined {
+  return session.peers.find((peer) => peer.personId === personId)?.name;
+}
+
+function zoneName({ space }: Visit, zoneId: string): string {
+  return space.zones.get(zoneId)?.name ?? zoneId;
+}
