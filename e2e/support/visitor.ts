@@ -63,13 +63,15 @@ interface Visit {
   readonly url: string;
   readonly name: string;
   readonly spawnPoint?: string;
+  /** The address, where it is not that of the default World. */
+  readonly path?: string;
   readonly options?: BrowserContextOptions;
 }
 
 /** Opens a browser of its own and goes through the lobby, as a person would. */
 export async function enterWorld(
   browser: Browser,
-  { url, name, spawnPoint, options }: Visit,
+  { url, name, spawnPoint, path = '/?renderer=canvas', options }: Visit,
 ): Promise<Visitor> {
   const context = await browser.newContext({ locale: 'en-GB', ...options });
   const page = await context.newPage();
@@ -79,7 +81,7 @@ export async function enterWorld(
     if (message.type() === 'error') problems.push(message.text());
   });
   // Drawn without a GPU: the machines that run these tests have none.
-  await page.goto(`${url}/?renderer=canvas`);
+  await page.goto(`${url}${path}`);
   await page.getByLabel('Your name').fill(name);
   if (spawnPoint !== undefined) await page.getByText(spawnPoint, { exact: true }).click();
   await page.getByRole('button', { name: 'Enter', exact: true }).click();

@@ -39,6 +39,7 @@ export class Entrance {
   #reading: Promise<WorldReading> | undefined;
   #visits = 0;
   #renewals = 0;
+  #hasLinkToFollow = false;
 
   constructor(parts: EntranceParts, route: Route) {
     this.#parts = parts;
@@ -90,8 +91,16 @@ export class Entrance {
       profile.rememberSpawnPoint(this.#worldId, wishes.spawnPointId);
     }
     this.#renewals = 0;
+    this.#hasLinkToFollow = true;
     await this.#openWorld({ ...wishes, name, token: enrolled.value.token });
     return undefined;
+  }
+
+  /** Whether somebody has just come in through the lobby: once, then the link they came by has been followed. */
+  takesRoomLink(): boolean {
+    const isNew = this.#hasLinkToFollow;
+    this.#hasLinkToFollow = false;
+    return isNew;
   }
 
   /** Connects anew as the same person: here instead of in another tab, or where a World was full. */

@@ -1,6 +1,8 @@
+import type { DoorShown } from '@atrium/protocol';
 import type { Position, WorldSpace } from '@atrium/world';
 import type { Voice } from './avatars/voice.ts';
 import type { AvatarView } from '../session/avatarView.ts';
+import type { ShownSigns } from '../visit/signBook.ts';
 
 /** What a World view shows. Times are ms on the clock of `performance.now()`. */
 export interface WorldScene {
@@ -15,6 +17,16 @@ export interface WorldScene {
   readonly zoneCounts: ReadonlyMap<string, number>;
   /** Who speaks and who is muted; where it is left out, nobody's microphone is shown. */
   voiceOf?(personId: string): Voice;
+  /** What people show of themselves; where it is left out, they are available and silent. */
+  signsOf?(personId: string): ShownSigns;
+  /** Doors that are not as the World file says. */
+  readonly doorStates?: ReadonlyMap<string, DoorShown>;
+}
+
+/** Something that is shown to be in reach. */
+export interface Highlighted {
+  readonly kind: 'object' | 'seat' | 'door';
+  readonly id: string;
 }
 
 /** What somebody tapped or clicked on. */

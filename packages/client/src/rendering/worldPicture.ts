@@ -3,6 +3,7 @@ import type { WorldSpace } from '@atrium/world';
 import type { CameraState, Extent, Viewport } from './camera/camera.ts';
 import { pictureOrigin } from './camera/camera.ts';
 import { AvatarViews } from './avatars/avatarViews.ts';
+import { HeadSigns } from './avatars/headSigns.ts';
 import type { Voice } from './avatars/voice.ts';
 import { DoorViews } from './doors/doorViews.ts';
 import { FloorChunks } from './floor/floorChunks.ts';
@@ -11,6 +12,9 @@ import { createFloorLevels } from './floor/floorLevels.ts';
 import type { FloorLevels } from './floor/floorLevels.ts';
 import { createFloorPainter } from './floor/floorPainter.ts';
 import { createFloorPlan } from './floor/floorPlan.ts';
+import { Highlight } from './highlight/highlight.ts';
+import { highlightedSilhouette } from './highlight/highlightedSilhouette.ts';
+import type { Silhouette } from './highlight/silhouette.ts';
 import { screenX, screenY } from './iso/projection.ts';
 import { LampGlows } from './light/lampGlows.ts';
 import { createZoneLight, lightChangeMs } from './light/zoneLight.ts';
@@ -21,11 +25,13 @@ import { objectInlays } from './objects/objectInlays.ts';
 import { ObjectViews } from './objects/objectViews.ts';
 import { ScreenPictures } from './objects/screenPictures.ts';
 import type { Picture, Refresh } from './picture.ts';
+import type { Highlighted } from './scene.ts';
 import { SignViews } from './signs/signViews.ts';
 import { createStandingLayer } from './standing/standingLayer.ts';
 import type { StandingLayer } from './standing/standingLayer.ts';
 import { createTextureShelf } from './textures/textureShelf.ts';
 import type { TextureShelf } from './textures/textureShelf.ts';
+import type { ShownSigns } from '../visit/signBook.ts';
 import { wallTilesOf } from './walls/wallRuns.ts';
 import { WallViews } from './walls/wallViews.ts';
 import { wallHeightPx } from './walls/wallVisibility.ts';
@@ -70,16 +76,20 @@ export interface PictureStart {
   readonly devicePixelRatio: number;
   readonly reducedMotion: boolean;
   readonly voiceOf: (personId: string) => Voice;
+  readonly signsOf: (personId: string) => ShownSigns;
 }
 
 /** Everything that is drawn, as PixiJS containers, and what changes in it. */
 export class WorldPicture {
   readonly stage = new Container();
   readonly avatars: AvatarViews;
+  readonly headSigns: HeadSigns;
   readonly doors: DoorViews;
   readonly objects: ObjectViews;
   readonly screens: ScreenPictures;
   readonly marker: Marker;
+  private readonly outline: Highlight;
+  private readonly findSilhouette: (target: Highlighted) => Silhouette | undefined;
   private readonly world = new Container({ isRenderGroup: true });
   private readonly overlay = new Container({ isRenderGroup: true });
   private readonly layer: StandingLayer = createStandingLayer();
@@ -130,9 +140,14 @@ export class WorldPicture {
       devicePixelRatio,
       reducedMotion: start.reducedMotion,
       voiceOf: start.voiceOf,
+      signsOf: start.signsOf,
       signs: () => this.signs.shown(),
     });
+    this.headSigns = new HeadSigns(devicePixelRatio, start.reducedMotion, start.signsOf);
     this.marker = createMarker(picture);
+    this.outline = new Highlight(this.layer, picture);
+    this.findSilhouette = (target) =>
+      highlightedSilhouette(space, plan, (id, tile) => this.objects.silhouetteOf(id, tile), target);
     this.world.addChild(
       this.floors.container,
       this.lamps.floor,
@@ -140,7 +155,7 @@ export class WorldPicture {
       this.marker.sprite,
       this.layer.container,
     );
-    this.overlay.addChild(this.signs.container, this.avatars.labels);
+    this.overlay.addChild(this.signs.container, this.avatars.labels, this.headSigns.container);
     this.stage.addChild(this.world, this.overlay);
   }
 
@@ -161,6 +176,7 @@ export class WorldPicture {
       this.shownRatio = devicePixelRatio;
       this.signs.setOverlay(scale, devicePixelRatio);
       this.avatars.setOverlay(scale, devicePixelRatio);
+      this.headSigns.setRatio(devicePixelRatio);
     }
     this.cullIfMoved(camera, viewport);
     const soon = regionInView(camera, viewport, paintAheadPx / camera.zoom);
@@ -180,6 +196,7 @@ export class WorldPicture {
     this.floors.setScale(this.picture.scale);
     this.marker.setPicture(this.picture);
     this.lamps.setPicture(this.picture);
+    this.outline.setPicture(this.picture);
     this.avatars.setPicture(this.picture);
     this.screens.setPicture(this.picture);
     this.refreshes = [
@@ -228,6 +245,16 @@ export class WorldPicture {
     return this.signs.update(counts) || lampsChanged;
   }
 
+  /** Shows what people say and how they react; to be called when the names are in place. Returns whether it changed. */
+  showHeadSigns(nowMs: number): boolean {
+    return this.headSigns.update((isWanted) => this.avatars.heads(isWanted), nowMs);
+  }
+
+  /** Outlines something that is in reach, or nothing. */
+  highlight(target: Highlighted | undefined): void {
+    this.outline.show(target && this.findSilhouette(target));
+  }
+
   /** Puts the drawing order right, after everything has moved. */
   sort(): void {
     this.layer.sort();
@@ -243,6 +270,8 @@ export class WorldPicture {
 
   destroy(): void {
     this.avatars.destroy();
+    this.headSigns.destroy();
+    this.outline.destroy();
     this.screens.destroy();
     this.signs.destroy();
     this.floors.destroy();

@@ -3,18 +3,23 @@ import { barsFrameMs } from './avatars/voice.ts';
 import { pictureAt } from './camera/camera.ts';
 import type { Viewport } from './camera/camera.ts';
 import { CameraRig } from './camera/cameraRig.ts';
+import { watchContext } from './contextLoss.ts';
+import { followHover } from './controls/hoverCursor.ts';
 import { PointerControls } from './controls/pointerControls.ts';
 import { createFrameLoop } from './frame/frameLoop.ts';
-import type { FrameLoop, FrameOutcome } from './frame/frameLoop.ts';
+import type { FrameLoop, FrameOutcome, FrameSource } from './frame/frameLoop.ts';
+import { createLaterWake } from './frame/laterWake.ts';
+import type { LaterWake, WakeSource } from './frame/laterWake.ts';
 import type { AvatarView } from '../session/avatarView.ts';
 import { screenX, screenY } from './iso/projection.ts';
-import { pick } from './picking/pick.ts';
+import { createPick } from './picking/pick.ts';
+import type { Pick } from './picking/pick.ts';
 import { createSurface } from './renderer.ts';
 import type { RendererChoice, Surface } from './renderer.ts';
-import type { TapTarget, WorldScene } from './scene.ts';
+import type { Highlighted, TapTarget, WorldScene } from './scene.ts';
 import { WorldPicture, extentOf } from './worldPicture.ts';
 
-export type { WorldScene } from './scene.ts';
+export type { Highlighted, WorldScene } from './scene.ts';
 
 export interface WorldViewOptions {
   /** Element that the World fills; it follows its size. */
@@ -44,7 +49,17 @@ export interface WorldView {
   readonly isAway: boolean;
   /** Shakes an Object that refused somebody. */
   shake(objectId: string): void;
+  /** Outlines what is in reach; `undefined` outlines nothing. */
+  highlight(target: Highlighted | undefined): void;
   /** Shows videos as they are at this moment on the Screens of the own Zone; none where there are none. */
+  highlight(target: Highlighted | undefined): void {
+    const before = this.highlighted;
+    if (before?.kind === target?.kind && before?.id === target?.id) return;
+    this.highlighted = target;
+    this.picture.highlight(target);
+    this.redraw();
+  }
+
   showOnScreens(videos: readonly HTMLVideoElement[]): void;
   /** Frames drawn since the beginning; stands still while nothing moves. */
   readonly framesDrawn: number;
@@ -60,8 +75,25 @@ const sharpenAfterMs = 140;
 const refineBudgetMs = 4;
 /** The camera looks at the middle of a body, this far above the feet, in px at zoom 1. */
 const eyeLevelPx = 24;
-/** How long a lost WebGL context may take to come back before the 2D canvas takes over, in ms. */
-const contextPatienceMs = 2000;
+
+const noSigns = { status: 'available', hand: undefined, bubble: undefined, reaction: undefined } as const;
+
+const pageFrames: FrameSource = {
+  requestFrame: (run) => requestAnimationFrame(run),
+  cancelFrame: (handle) => {
+    cancelAnimationFrame(handle);
+  },
+  now: () => performance.now(),
+  isHidden: () => document.hidden,
+};
+
+const pageTimers: WakeSource = {
+  now: () => performance.now(),
+  setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
+  clearTimer: (handle) => {
+    window.clearTimeout(handle);
+  },
+};
 
 /** Shows a World. Throws where the browser can draw neither with WebGL nor on a 2D canvas. */
 export async function createWorldView(options: WorldViewOptions): Promise<WorldView> {
@@ -75,6 +107,8 @@ class DrawnWorld implements WorldView {
   private readonly picture: WorldPicture;
   private readonly camera: CameraRig;
   private readonly loop: FrameLoop;
+  private readonly later: LaterWake;
+  private readonly pick: Pick;
   private readonly resizing: ResizeObserver;
   private readonly listening = new AbortController();
   private readonly pointers: PointerControls;
@@ -84,8 +118,7 @@ class DrawnWorld implements WorldView {
   private isDirty = true;
   private wasAway = false;
   private self: AvatarView | undefined;
-  private barsTimer: ReturnType<typeof setTimeout> | undefined;
-  private contextTimer: ReturnType<typeof setTimeout> | undefined;
+  private highlighted: Highlighted | undefined;
 
   constructor(options: WorldViewOptions, surface: Surface) {
     const { host, scene, reducedMotion } = options;
@@ -99,18 +132,13 @@ class DrawnWorld implements WorldView {
       devicePixelRatio: this.ratio,
       reducedMotion,
       voiceOf: (personId) => scene.voiceOf?.(personId) ?? 'silent',
+      signsOf: (personId) => scene.signsOf?.(personId) ?? noSigns,
     });
-    this.loop = createFrameLoop(
-      {
-        requestFrame: (run) => requestAnimationFrame(run),
-        cancelFrame: (handle) => {
-          cancelAnimationFrame(handle);
-        },
-        now: () => performance.now(),
-        isHidden: () => document.hidden,
-      },
-      (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs),
-    );
+    this.pick = createPick(scene.space);
+    this.loop = createFrameLoop(pageFrames, (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs));
+    this.later = createLaterWake(pageTimers, () => {
+      this.loop.wake();
+    });
     this.resize();
     this.resizing = new ResizeObserver(() => {
       this.resize();
@@ -131,7 +159,14 @@ class DrawnWorld implements WorldView {
       },
       { signal },
     );
-    this.watchContext();
+    if (surface.kind === 'webgl')
+      watchContext(surface.canvas, signal, {
+        restored: () => {
+          this.redraw();
+        },
+        replace: () => this.replaceSurface(),
+      });
+    followHover(host, (x, y) => this.isTappable(x, y), signal);
     this.pointers = new PointerControls(host, {
       tap: (x, y) => {
         this.tap(x, y);
@@ -199,8 +234,7 @@ class DrawnWorld implements WorldView {
     this.pointers.stop();
     this.resizing.disconnect();
     this.listening.abort();
-    clearTimeout(this.contextTimer);
-    clearTimeout(this.barsTimer);
+    this.later.stop();
     this.picture.destroy();
     this.surface.destroy();
   }
@@ -235,19 +269,28 @@ class DrawnWorld implements WorldView {
   }
 
   private tap(x: number, y: number): void {
-    const point = pictureAt(this.camera.state, this.viewport, x, y);
-    const target = pick(this.options.scene.space, this.picture.avatars.views(), point);
+    const target = this.targetAt(x, y);
     this.mark(target);
     this.options.onTap(target);
   }
 
-  /** Shows where a tap sends one: nowhere if it means a person or a wall. */
+  private targetAt(x: number, y: number): TapTarget {
+    return this.pick(this.picture.avatars.views(), pictureAt(this.camera.state, this.viewport, x, y));
+  }
+
+  private isTappable(x: number, y: number): boolean {
+    const { personId, seatId, doorId, objectId } = this.targetAt(x, y);
+    return (personId ?? seatId ?? doorId ?? objectId) !== undefined;
+  }
+
+  /** Shows where a tap sends one: nowhere if it means a person, an Object to use or a wall. */
   private mark(target: TapTarget): void {
     const { space } = this.options.scene;
     const seat = target.seatId === undefined ? undefined : space.seat(target.seatId);
     const place: Position = seat?.position ?? target.position;
     const isFree = !space.collision.isSolid(Math.floor(place.x), Math.floor(place.y));
-    if (target.personId !== undefined || (seat === undefined && !isFree)) return;
+    if (target.personId !== undefined || target.objectId !== undefined) return;
+    if (seat === undefined && !isFree) return;
     this.picture.marker.mark(place, performance.now());
     this.redraw();
   }
@@ -262,12 +305,13 @@ class DrawnWorld implements WorldView {
     picture.enterZone(scene.selfZoneId, reducedMotion);
     const zoneMoves = picture.advanceZone(elapsedMs);
     const avatarsMoved = picture.avatars.update(avatars, nowMs);
-    const doorsMove = picture.doors.update(avatars, scene.zoneCounts, elapsedMs);
+    const doorsMove = picture.doors.update(avatars, scene.zoneCounts, scene.doorStates, elapsedMs);
     const countsChanged = picture.writeCounts(scene.zoneCounts);
     const shakes = picture.objects.update(nowMs);
     const isMarked = picture.marker.update(nowMs);
     isDirty = this.moveCamera(avatars, elapsedMs) || isDirty;
     const floor = picture.aim(camera.state, this.viewport, this.ratio);
+    const signsChanged = picture.showHeadSigns(nowMs);
     const isBlurred = this.sharpenWhenResting(elapsedMs);
     const refines = picture.refine(refineBudgetMs);
     const drawn =
@@ -280,6 +324,7 @@ class DrawnWorld implements WorldView {
       countsChanged ||
       shakes ||
       isMarked ||
+      signsChanged ||
       this.isDirty;
     if (drawn) {
       this.isDirty = false;
@@ -288,19 +333,17 @@ class DrawnWorld implements WorldView {
     }
     this.tellAway();
     const isUnfinished = refines || !floor.isComplete || isBlurred || picture.avatars.isUnfinished;
-    this.goOnWithBars();
-    const moves = zoneMoves || doorsMove || shakes || isMarked || camera.isMoving;
+    this.goOnLater();
+    const signsMove = picture.headSigns.changesInMs === 0;
+    const moves = signsMove || zoneMoves || doorsMove || shakes || isMarked || camera.isMoving;
     return { drawn, goesOn: moves || isUnfinished || scene.isActive(nowMs) };
   }
 
-  /** While somebody speaks, their bars move a few times a second, and nothing is drawn in between. */
-  private goOnWithBars(): void {
-    const { avatars } = this.picture;
-    if (this.barsTimer !== undefined || this.options.reducedMotion || !avatars.isAnyoneSpeaking) return;
-    this.barsTimer = setTimeout(() => {
-      this.barsTimer = undefined;
-      this.loop.wake();
-    }, barsFrameMs);
+  /** What changes at times only, such as bars and bubbles, asks for a frame then; nothing is drawn in between. */
+  private goOnLater(): void {
+    const { avatars, headSigns } = this.picture;
+    if (!this.options.reducedMotion && avatars.isAnyoneSpeaking) this.later.within(barsFrameMs);
+    if (headSigns.changesInMs > 0) this.later.within(headSigns.changesInMs);
   }
 
   private moveCamera(avatars: readonly AvatarView[], elapsedMs: number): boolean {
@@ -335,37 +378,6 @@ class DrawnWorld implements WorldView {
     if (isAway === this.wasAway) return;
     this.wasAway = isAway;
     this.options.onAway?.(isAway);
-  }
-
-  /** Draws again when a lost WebGL context is back; goes over to the 2D canvas when it stays away. */
-  private watchContext(): void {
-    if (this.surface.kind !== 'webgl') return;
-    const { canvas } = this.surface;
-    const { signal } = this.listening;
-    canvas.addEventListener(
-      'webglcontextlost',
-      () => {
-        this.replaceSurfaceSoon();
-      },
-      { signal },
-    );
-    canvas.addEventListener(
-      'webglcontextrestored',
-      () => {
-        clearTimeout(this.contextTimer);
-        this.redraw();
-      },
-      { signal },
-    );
-  }
-
-  private replaceSurfaceSoon(): void {
-    this.contextTimer = setTimeout(() => {
-      this.replaceSurface().catch(() => {
-        // What draws on a 2D canvas could not be fetched, as without a network: asked for again.
-        if (!this.listening.signal.aborted) this.replaceSurfaceSoon();
-      });
-    }, contextPatienceMs);
   }
 
   private async replaceSurface(): Promise<void> {

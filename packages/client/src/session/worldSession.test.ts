@@ -144,7 +144,7 @@ describe('WorldSession', () => {
     await office.until(() => ben.session.self.place.x === 4.5);
     // Ben does not know yet that somebody is inside.
     ben.network.conditions.latencyMs = 400;
-    await office.until(() => ana.session.selfZoneId === 'room');
+    await office.until(() => ana.session.self.zoneId === 'room');
     ben.session.walk({ x: 1, y: 0 });
     await office.until(() => ben.network.messagesOf('position.correction') > 0);
     await office.frames(2);
@@ -161,7 +161,7 @@ describe('WorldSession', () => {
     const ana = await office.visit('ana');
     const ben = await office.visit('ben');
     ana.session.walkTo({ x: 7.5, y: 2.5 });
-    await office.until(() => ana.session.selfZoneId === 'room');
+    await office.until(() => ana.session.self.zoneId === 'room');
     await office.frames(30);
     // Nearer to that place is the wall in front of it.
     expect(ben.session.walkTo({ x: 6.5, y: 1.5 })).toBe(true);
@@ -184,13 +184,13 @@ describe('WorldSession', () => {
     const ana = await office.visit('ana');
     const ben = await office.visit('ben');
     ana.session.walkTo({ x: 7.5, y: 2.5 });
-    await office.until(() => ana.session.selfZoneId === 'room');
+    await office.until(() => ana.session.self.zoneId === 'room');
     await office.frames(60);
     ben.session.walkTo({ x: 8.5, y: 3.5 });
     await office.frames(240);
     expect(ben.network.messagesOf('position.correction')).toBe(1);
     expect(ben.refusals).toMatchObject([{ reason: 'zone-full', blocker: { kind: 'zone', id: 'room' } }]);
-    expect(ben.session.selfZoneId).toBe('ground');
+    expect(ben.session.self.zoneId).toBe('ground');
     expect(office.space.gateAt(ben.session.self.place)).toBeUndefined();
   });
 
@@ -307,7 +307,7 @@ describe('WorldSession', () => {
       const view = ben.drawn.find((candidate) => candidate.key === 'ana');
       if (view !== undefined) fades.add(view.fade);
     });
-    expect(ana.session.selfZoneId).toBe('room');
+    expect(ana.session.self.zoneId).toBe('room');
     expect([...fades]).toEqual(['here', 'leaving']);
     expect(ben.drawn).toHaveLength(1);
     ben.session.walkToZone('room');

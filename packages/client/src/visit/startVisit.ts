@@ -6,6 +6,7 @@ import { Announcer } from './announcer.ts';
 import { besidePerson } from './besidePerson.ts';
 import { ChatLog } from './chatLog.ts';
 import { Following } from './following.ts';
+import { followRoomLink } from './followRoomLink.ts';
 import { followTogether } from './followTogether.ts';
 import { Notices } from './notices.ts';
 import { createActivityTicker } from './activityTicker.ts';
@@ -76,7 +77,11 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
       session.end();
     },
   };
-  const stops = [followSession(visit, services), followTogether(visit, services)];
+  const stops = [
+    followSession(visit, services),
+    followTogether(visit, services),
+    followRoomLink(visit, services),
+  ];
   session.start();
   return visit;
 }

@@ -7,15 +7,16 @@ import { placeBaked } from '../picture.ts';
 import type { Picture } from '../picture.ts';
 import type { AvatarView } from '../../session/avatarView.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
-import { discardBaked } from '../textures/bakery.ts';
-import type { Baked } from '../textures/bakery.ts';
+import type { ShownSigns } from '../../visit/signBook.ts';
 import { AvatarTextures } from './avatarTextures.ts';
 import type { AvatarPicture, LookTextures } from './avatarTextures.ts';
 import { opacityOf } from './fade.ts';
 import { poseOf, stepGait } from './gait.ts';
 import type { Gait } from './gait.ts';
-import { bakeNameLabel, barsOnPlatePx } from './nameLabel.ts';
+import type { HeadPlace } from './headPlace.ts';
+import type { PlateText } from './nameLabel.ts';
 import { nextLift } from './nameLift.ts';
+import { NamePlate } from './namePlate.ts';
 import { stackNames } from './nameStacking.ts';
 import type { Plate } from './nameStacking.ts';
 import { barsFrameAt } from './voice.ts';
@@ -38,15 +39,11 @@ const firstSequence = 200_000;
 interface ShownAvatar {
   readonly standing: StandingSprite;
   readonly shadow: Sprite;
-  readonly label: Sprite;
+  readonly plate: NamePlate;
   readonly gait: Gait;
-  labelBaked: Baked;
   voice: Voice;
-  /** While they speak: around their feet, and beside their name. */
-  marks: { readonly ring: Sprite; readonly bars: Sprite } | undefined;
-  /** How far the name is above its place, to make way for others, in device px. */
-  lift: number;
-  isNew: boolean;
+  /** While they speak, around their feet. */
+  ring: Sprite | undefined;
   textures: LookTextures;
   picture: AvatarPicture | undefined;
   view: AvatarView;
@@ -60,6 +57,7 @@ export interface AvatarViewsParts {
   readonly devicePixelRatio: number;
   readonly reducedMotion: boolean;
   readonly voiceOf: (personId: string) => Voice;
+  readonly signsOf: (personId: string) => Pick<ShownSigns, 'status' | 'hand'>;
   /** The signs that are shown, in device px from the picture's origin. */
   readonly signs: () => readonly Plate[];
 }
@@ -77,6 +75,7 @@ export class AvatarViews {
   private readonly signs: () => readonly Plate[];
   private readonly reducedMotion: boolean;
   private readonly voiceOf: (personId: string) => Voice;
+  private readonly signsOf: AvatarViewsParts['signsOf'];
   private readonly bars: VoiceBars;
   private barsFrame = 0;
   private picture: Picture;
@@ -95,6 +94,7 @@ export class AvatarViews {
     this.reducedMotion = reducedMotion;
     this.signs = signs;
     this.voiceOf = parts.voiceOf;
+    this.signsOf = parts.signsOf;
     this.bars = new VoiceBars(devicePixelRatio);
     this.textures = new AvatarTextures(picture.scale);
     this.overlayScale = picture.scale;
@@ -123,7 +123,7 @@ export class AvatarViews {
       changed = true;
     }
     if (this.moveNames(nowMs) || changed) {
-      for (const person of this.people.values()) this.placeBars(person);
+      for (const person of this.people.values()) this.showBars(person);
       return true;
     }
     return false;
@@ -146,7 +146,7 @@ export class AvatarViews {
       if (person.standing.inView) this.dress(person);
       else {
         person.shadow.texture = Texture.EMPTY;
-        if (person.marks !== undefined) person.marks.ring.texture = Texture.EMPTY;
+        if (person.ring !== undefined) person.ring.texture = Texture.EMPTY;
       }
     }
   }
@@ -158,15 +158,25 @@ export class AvatarViews {
     this.devicePixelRatio = devicePixelRatio;
     this.bars.setRatio(devicePixelRatio);
     for (const person of this.people.values()) {
-      if (isOtherScreen) this.relabel(person);
-      else this.placeLabel(person);
-      this.placeBars(person);
+      if (isOtherScreen) person.plate.rewrite(devicePixelRatio);
+      this.placeName(person);
+      this.showBars(person);
     }
   }
 
   /** Everybody who is shown. */
   *views(): Generator<AvatarView> {
     for (const { view } of this.people.values()) yield view;
+  }
+
+  /** Where something hangs over the heads of some, the nearest to the viewer first. */
+  heads(isWanted: (personId: string) => boolean): readonly HeadPlace[] {
+    return this.inNameOrder(isWanted).map(({ view, standing, plate }) => ({
+      key: view.key,
+      x: this.placeOverHead(view).x,
+      bottom: plate.top,
+      opacity: standing.sprite.alpha,
+    }));
   }
 
   /** Whether some picture of the last frame was put off, or a name is on its way. */
@@ -183,7 +193,7 @@ export class AvatarViews {
   }
 
   private arrive(view: AvatarView): ShownAvatar {
-    const labelBaked = bakeNameLabel(view.name, view.isSelf, 'silent', this.devicePixelRatio);
+    const plate = new NamePlate(this.labels, this.plateTextOf(view, 'silent'), this.devicePixelRatio);
     const standing: StandingSprite = {
       sprite: new Sprite(),
       depth: 0,
@@ -202,12 +212,9 @@ export class AvatarViews {
     const person: ShownAvatar = {
       standing,
       shadow: new Sprite(),
-      label: new Sprite(labelBaked.texture),
-      labelBaked,
+      plate,
       voice: 'silent',
-      marks: undefined,
-      lift: 0,
-      isNew: true,
+      ring: undefined,
       gait: { x: view.x, y: view.y, walkedTiles: 0 },
       textures: this.textures.of(view.look),
       picture: undefined,
@@ -216,10 +223,10 @@ export class AvatarViews {
     };
     this.people.set(view.key, person);
     this.shadows.addChild(person.shadow);
-    this.labels.addChild(person.label);
     this.layer.add(standing);
     this.place(person);
     this.giveVoice(person);
+    this.rename(person);
     return person;
   }
 
@@ -229,22 +236,21 @@ export class AvatarViews {
     this.layer.remove(person.standing);
     person.standing.sprite.destroy();
     person.shadow.destroy();
-    person.label.destroy();
-    this.unmark(person);
-    discardBaked(person.labelBaked);
+    person.ring?.destroy();
+    person.plate.destroy();
   }
 
   private show(person: ShownAvatar, view: AvatarView, nowMs: number, wasBehind: boolean): boolean {
     const before = person.view;
     person.view = view;
     person.seenInFrame = this.frame;
-    if (before.name !== view.name) this.relabel(person);
     if (before.look !== view.look) person.textures = this.textures.of(view.look);
-    const isHeard = this.giveVoice(person);
+    this.giveVoice(person);
+    const isRenamed = this.rename(person);
     const moved = stepGait(person.gait, view.x, view.y);
     const turned = before.facing !== view.facing || before.state !== view.state || before.look !== view.look;
     if (moved || turned || wasBehind) this.place(person);
-    return fade(person, opacityOf(view, nowMs)) || moved || turned || isHeard;
+    return fade(person, opacityOf(view, nowMs)) || moved || turned || isRenamed;
   }
 
   private place(person: ShownAvatar): void {
@@ -259,7 +265,7 @@ export class AvatarViews {
     standing.bottom = y + avatarFrame.bottom;
     this.layer.moved(standing);
     if (standing.inView) this.dress(person);
-    this.placeLabel(person);
+    this.placeName(person);
   }
 
   private dress(person: ShownAvatar): void {
@@ -271,63 +277,55 @@ export class AvatarViews {
     person.picture = this.textures.exchange(person.picture, person.textures, view.facing, pose);
     placeBaked(standing.sprite, person.picture.baked, x, y, scale);
     placeBaked(person.shadow, shelf.take('avatar-shadow', avatarFrame, paintShadow), x, y, scale);
-    if (person.marks !== undefined) placeRing(person.marks.ring, this.picture, x, y);
+    if (person.ring !== undefined) placeRing(person.ring, this.picture, x, y);
   }
 
-  private relabel(person: ShownAvatar): void {
-    discardBaked(person.labelBaked);
-    const { view, voice } = person;
-    person.labelBaked = bakeNameLabel(view.name, view.isSelf, voice, this.devicePixelRatio);
-    person.label.texture = person.labelBaked.texture;
-    this.placeLabel(person);
+  private plateTextOf({ key, name, isSelf }: AvatarView, voice: Voice): PlateText {
+    const { status, hand } = this.signsOf(key);
+    return { name, isSelf, voice, status, hand };
   }
 
-  /** Shows whether somebody speaks or is muted. Returns whether that is new. */
-  private giveVoice(person: ShownAvatar): boolean {
-    const voice = this.voiceOf(person.view.key);
-    if (voice === person.voice) return false;
-    person.voice = voice;
-    this.unmark(person);
-    if (voice === 'speaking') {
-      person.marks = { ring: createRing(), bars: new Sprite() };
-      this.shadows.addChild(person.marks.ring);
-      this.labels.addChild(person.marks.bars);
-      if (person.standing.inView) this.dress(person);
-    }
-    this.relabel(person);
+  /** Writes on somebody's plate what is new of them. Returns whether anything is. */
+  private rename(person: ShownAvatar): boolean {
+    const { view, voice, plate } = person;
+    if (!plate.write(this.plateTextOf(view, voice), this.devicePixelRatio)) return false;
+    this.placeName(person);
     return true;
   }
 
-  private unmark(person: ShownAvatar): void {
-    person.marks?.ring.destroy();
-    person.marks?.bars.destroy();
-    person.marks = undefined;
+  /** Shows around somebody's feet whether they speak. */
+  private giveVoice(person: ShownAvatar): void {
+    const voice = this.voiceOf(person.view.key);
+    if (voice === person.voice) return;
+    person.voice = voice;
+    person.ring?.destroy();
+    person.ring = undefined;
+    if (voice !== 'speaking') return;
+    person.ring = createRing();
+    this.shadows.addChild(person.ring);
+    if (person.standing.inView) this.dress(person);
   }
 
-  private placeBars({ marks, label, labelBaked }: ShownAvatar): void {
-    if (marks === undefined) return;
-    const ratio = this.devicePixelRatio;
-    // The plate has one more pixel on each side.
-    const right = label.x + labelBaked.canvas.width - 1;
-    const bottom = label.y - labelBaked.offsetY;
-    this.bars.place(
-      marks.bars,
-      this.barsFrame,
-      right + barsOnPlatePx.x * ratio,
-      bottom + barsOnPlatePx.y * ratio,
+  private showBars({ plate, ring, standing }: ShownAvatar): void {
+    plate.showBars(this.bars, this.barsFrame, this.devicePixelRatio);
+    if (ring !== undefined) ring.alpha = standing.sprite.alpha;
+  }
+
+  /** Those people who are seen and stay, the nearest to the viewer first. */
+  private inNameOrder(isWanted: (personId: string) => boolean): readonly ShownAvatar[] {
+    const people = [...this.people.values()].filter(
+      ({ view, standing }) => standing.inView && view.fade !== 'leaving' && isWanted(view.key),
     );
-    marks.bars.alpha = label.alpha;
-    marks.ring.alpha = label.alpha;
+    return people.sort(
+      (a, b) => b.standing.bottom - a.standing.bottom || a.standing.sequence - b.standing.sequence,
+    );
   }
 
   /** Names make way for each other. Returns whether one has moved. */
   private moveNames(nowMs: number): boolean {
     const elapsedMs = nowMs - this.namesMovedAtMs;
     this.namesMovedAtMs = nowMs;
-    const people = [...this.people.values()].filter(
-      ({ view, standing }) => standing.inView && view.fade !== 'leaving',
-    );
-    people.sort((a, b) => b.standing.bottom - a.standing.bottom || a.standing.sequence - b.standing.sequence);
+    const people = this.inNameOrder(() => true);
     const ratio = this.devicePixelRatio;
     const lifts = stackNames(
       people.map((person) => this.plateOf(person)),
@@ -337,34 +335,35 @@ export class AvatarViews {
     let changed = false;
     this.namesMove = false;
     people.forEach((person, index) => {
+      const { plate } = person;
       const target = lifts[index] ?? 0;
-      const isAtOnce = person.isNew || this.reducedMotion;
-      const lift = isAtOnce ? target : nextLift(person.lift, target, elapsedMs, ratio);
-      person.isNew = false;
+      const isAtOnce = plate.isNew || this.reducedMotion;
+      const lift = isAtOnce ? target : nextLift(plate.lift, target, elapsedMs, ratio);
+      plate.isNew = false;
       if (lift !== target) this.namesMove = true;
-      if (lift === person.lift) return;
-      person.lift = lift;
-      this.placeLabel(person);
+      if (lift === plate.lift) return;
+      plate.lift = lift;
+      this.placeName(person);
       changed = true;
     });
     return changed;
   }
 
   /** Where a name hangs while it makes way for nobody. */
-  private plateOf({ view, label }: ShownAvatar) {
+  private plateOf({ view, plate: { width, height } }: ShownAvatar) {
     const { x, y } = this.placeOverHead(view);
     return {
-      left: x - label.width / 2,
+      left: x - width / 2,
       bottom: y,
-      width: label.width,
-      height: label.height,
+      width,
+      height,
       keepsClearOfSigns: view.state !== 'walking',
     };
   }
 
-  private placeLabel({ view, label, labelBaked, lift }: ShownAvatar): void {
+  private placeName({ view, plate }: ShownAvatar): void {
     const { x, y } = this.placeOverHead(view);
-    label.position.set(x + labelBaked.offsetX, Math.round(y - lift) + labelBaked.offsetY);
+    plate.place(x, y);
   }
 
   /** The middle of the lower edge of somebody's name, in device px from the picture's origin. */
@@ -386,6 +385,6 @@ function fade(person: ShownAvatar, opacity: number): boolean {
   if (person.standing.sprite.alpha === opacity) return false;
   person.standing.sprite.alpha = opacity;
   person.shadow.alpha = opacity;
-  person.label.alpha = opacity;
+  person.plate.fade(opacity);
   return true;
 }

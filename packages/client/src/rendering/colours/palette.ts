@@ -20,9 +20,13 @@ export const palette = {
   lampOn: 0xffd98a,
   lampOff: 0x6d7079,
   plate: 0x16181d,
+  panel: 0x1f222a,
   text: 0xf3efe7,
   accent: 0xf0b35a,
   available: 0x5bd69a,
+  busy: 0xf0b35a,
+  doNotDisturb: 0xff7b72,
+  away: 0xb9b5ac,
   speaking: 0x5bd69a,
   muted: 0xff7b72,
 } as const;

@@ -3,7 +3,7 @@ import type { Door, WorldSpace } from '@atrium/world';
 import { describe, expect, it } from 'vitest';
 import { createFloorPlan } from '../floor/floorPlan.ts';
 import { worldOfRows } from '../testing/worldOfRows.ts';
-import { opensFor } from './doorOpening.ts';
+import { markOf, opensFor, standsOpen } from './doorOpening.ts';
 import { countInside } from '../signs/headCount.ts';
 import { doorAxis } from './doorAxis.ts';
 
@@ -49,6 +49,35 @@ describe('a Door', () => {
     const { space, door } = worldWith({ type: 'knock', allowedRoles: ['Guest'] });
     expect(opensFor(space, door, outside, 1)).toBe(false);
     expect(opensFor(space, door, outside, 0)).toBe(true);
+  });
+
+  it('that is locked opens for an Admin only', () => {
+    const { space, door } = worldWith({ type: 'open' });
+    const locked = { locked: true, held: null, inUse: false };
+    expect(opensFor(space, door, outside, 0, locked)).toBe(false);
+    expect(opensFor(space, door, { ...outside, role: 'Admin' }, 0, locked)).toBe(true);
+    expect(opensFor(space, door, inside, 1, locked)).toBe(true);
+  });
+
+  it('that people inside hold closed opens for nobody who comes near', () => {
+    const { space, door } = worldWith({ type: 'open' });
+    const closed = { locked: false, held: 'closed', inUse: false } as const;
+    expect(opensFor(space, door, outside, 1, closed)).toBe(false);
+  });
+
+  it('stands open by itself while it is held open or somebody is in it', () => {
+    expect(standsOpen(undefined)).toBe(false);
+    expect(standsOpen({ locked: false, held: null, inUse: false })).toBe(false);
+    expect(standsOpen({ locked: false, held: 'open', inUse: false })).toBe(true);
+    expect(standsOpen({ locked: true, held: 'open', inUse: false })).toBe(false);
+    expect(standsOpen({ locked: true, held: null, inUse: true })).toBe(true);
+  });
+
+  it('shows that it is locked, before that it is held closed', () => {
+    expect(markOf(undefined)).toBeUndefined();
+    expect(markOf({ locked: false, held: 'open', inUse: false })).toBeUndefined();
+    expect(markOf({ locked: false, held: 'closed', inUse: true })).toBe('heldClosed');
+    expect(markOf({ locked: true, held: 'closed', inUse: false })).toBe('locked');
   });
 
   it('lies along the wall it is in', () => {

@@ -1,3 +1,4 @@
+import type { DoorShown } from '@atrium/protocol';
 import { doorAdmits } from '@atrium/world';
 import type { Door, Role, WorldSpace } from '@atrium/world';
 
@@ -23,10 +24,29 @@ function distanceToDoor(door: Door, x: number, y: number): number {
  * Whether a Door stands open because of somebody: they are in it, or near it and it admits them. Going out is
  * always free.
  */
-export function opensFor(space: WorldSpace, door: Door, passer: Passer, insideCount: number): boolean {
+export function opensFor(
+  space: WorldSpace,
+  door: Door,
+  passer: Passer,
+  insideCount: number,
+  state?: DoorShown,
+): boolean {
   const away = distanceToDoor(door, passer.x, passer.y);
   if (away === 0) return true;
   if (away > opensWithinTiles) return false;
   const isInside = space.zones.chain(space.zones.at(passer).id).includes(door.leadsToZone);
-  return isInside || doorAdmits(door.access, passer.role, insideCount);
+  return isInside || doorAdmits(door.access, passer.role, insideCount, state);
+}
+
+/** Whether a Door stands open whoever is near: people inside hold it open, or somebody whom one need not see is in it. */
+export function standsOpen(state: DoorShown | undefined): boolean {
+  return state !== undefined && (state.inUse || (state.held === 'open' && !state.locked));
+}
+
+/** What is shown on a Door that does not let everybody in whom its World file admits. */
+export type DoorMark = 'locked' | 'heldClosed';
+
+export function markOf(state: DoorShown | undefined): DoorMark | undefined {
+  if (state?.locked === true) return 'locked';
+  return state?.held === 'closed' ? 'heldClosed' : undefined;
 }

@@ -1,4 +1,5 @@
 import { Sprite } from 'pixi.js';
+import type { DoorShown } from '@atrium/protocol';
 import { tilesOf } from '@atrium/world';
 import type { Door, Position, WorldSpace } from '@atrium/world';
 import type { FloorPlan } from '../floor/floorPlan.ts';
@@ -20,7 +21,8 @@ import {
 } from '../walls/wallVisibility.ts';
 import type { WallHeights } from '../walls/wallVisibility.ts';
 import { doorAxis } from './doorAxis.ts';
-import { opensFor } from './doorOpening.ts';
+import { DoorMarkView } from './doorMarkView.ts';
+import { markOf, opensFor, standsOpen } from './doorOpening.ts';
 import { doorExtent, lampGlowPx, lampHeightPx, paintDoor, paintDoorLamp } from './doorPainter.ts';
 import type { DoorShape } from './doorPainter.ts';
 
@@ -45,6 +47,7 @@ interface DoorView {
   readonly door: Door;
   readonly tiles: DoorTile[];
   readonly lamp: StandingSprite;
+  readonly mark: DoorMarkView;
   readonly centre: Position;
   isLit: boolean;
   /** 0 closed, 1 open. */
@@ -108,11 +111,20 @@ export class DoorViews {
   }
 
   /** Opens and closes for the people who are seen. Returns whether a Door moves or changed. */
-  update(avatars: readonly AvatarView[], counts: ReadonlyMap<string, number>, elapsedMs: number): boolean {
+  update(
+    avatars: readonly AvatarView[],
+    counts: ReadonlyMap<string, number>,
+    states: ReadonlyMap<string, DoorShown> | undefined,
+    elapsedMs: number,
+  ): boolean {
     let changed = false;
     for (const view of this.views) {
+      const state = states?.get(view.door.id);
+      if (view.mark.show(markOf(state))) changed = true;
       const inside = countInside(this.space, counts, view.door.leadsToZone);
-      const goal = avatars.some((avatar) => opensFor(this.space, view.door, avatar, inside)) ? 1 : 0;
+      const isOpen =
+        standsOpen(state) || avatars.some((avatar) => opensFor(this.space, view.door, avatar, inside, state));
+      const goal = isOpen ? 1 : 0;
       const isLit = inside > 0;
       if (view.open === goal && view.isLit === isLit) continue;
       const step = this.reducedMotion ? 1 : elapsedMs / slideMs;
@@ -144,7 +156,8 @@ export class DoorViews {
         this.drawLamp(view);
       },
     };
-    const view: DoorView = { door, tiles: [], lamp, centre, isLit: false, open: 0 };
+    const mark = new DoorMarkView(this.layer, centre, this.sequence++, () => this.picture);
+    const view: DoorView = { door, tiles: [], lamp, mark, centre, isLit: false, open: 0 };
     for (const tile of tilesOf(door.bounds)) view.tiles.push(this.buildTile(view, tile, zoneId));
     for (const { tileX, tileY, standing } of view.tiles) {
       this.light.add(standing, zonesAround(this.space, this.plan, tileX, tileY));
@@ -205,6 +218,7 @@ export class DoorViews {
   private draw(view: DoorView): void {
     for (const tile of view.tiles) if (tile.standing.inView) this.drawTile(view, tile);
     if (view.lamp.inView) this.drawLamp(view);
+    view.mark.redraw();
   }
 
   private drawTile(view: DoorView, tile: DoorTile): void {

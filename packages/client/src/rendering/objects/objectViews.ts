@@ -2,6 +2,8 @@ import { Sprite } from 'pixi.js';
 import { objectKinds } from '@atrium/world';
 import type { Position, WorldObject, WorldSpace } from '@atrium/world';
 import { objectSlices } from '../art/index.ts';
+import { joinSilhouettes } from '../highlight/silhouette.ts';
+import type { Silhouette } from '../highlight/silhouette.ts';
 import { depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
 import type { StandingRank } from '../iso/standingOrder.ts';
@@ -9,6 +11,7 @@ import type { ZoneLight } from '../light/zoneLight.ts';
 import { placeBaked } from '../picture.ts';
 import type { Picture, Refresh } from '../picture.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
+import type { DrawnExtent } from '../textures/bakery.ts';
 import { recordDrawing } from '../textures/recordedDrawing.ts';
 import type { RecordedDrawing } from '../textures/recordedDrawing.ts';
 import { surfaceHeightBelow, variationOf } from './objectPlacing.ts';
@@ -45,6 +48,7 @@ interface SliceView {
   readonly standing: StandingSprite;
   readonly objectId: string;
   readonly tile: Position;
+  readonly silhouette: Silhouette;
 }
 
 const shaking = { durationMs: 320, swings: 3, widthPx: 2.5 } as const;
@@ -100,6 +104,16 @@ export class ObjectViews {
     return shakes;
   }
 
+  /** What an Object covers of the picture, or what of it stands on one tile. */
+  silhouetteOf(objectId: string, tile?: Position): Silhouette | undefined {
+    const parts = this.views.filter(
+      (view) =>
+        view.objectId === objectId &&
+        (tile === undefined || (view.tile.x === tile.x && view.tile.y === tile.y)),
+    );
+    return joinSilhouettes(parts.map(({ silhouette }) => silhouette));
+  }
+
   private build(objects: readonly WorldObject[], object: WorldObject): SliceView[] {
     const isOnTop = objectKinds[object.type].placement === 'surface';
     const lift = isOnTop ? surfaceHeightBelow(objects, object) : 0;
@@ -141,6 +155,26 @@ export class ObjectViews {
         placeBaked(sprite, shelf.take(key, extent, paint, standing.dim), x, y, scale);
       },
     };
-    return [{ standing, objectId, tile }];
+    return [{ standing, objectId, tile, silhouette: placeSilhouette(extent, paint, x, y, standing.depth) }];
   }
+}
+
+/** @param x, y where the drawing's origin is in the picture, in px at zoom 1 */
+function placeSilhouette(
+  { left, top, right, bottom }: DrawnExtent,
+  paint: RecordedDrawing['paint'],
+  x: number,
+  y: number,
+  depth: number,
+): Silhouette {
+  return {
+    extent: { left: x + left, top: y + top, right: x + right, bottom: y + bottom },
+    depth,
+    paint(context) {
+      context.save();
+      context.translate(x, y);
+      paint(context);
+      context.restore();
+    },
+  };
 }

@@ -1,7 +1,10 @@
 import { footprintOf } from '@atrium/world';
-import type { Position, WorldSpace } from '@atrium/world';
+import type { Door, Position, WorldSpace } from '@atrium/world';
 import { depthOf, depthOfTile, floorAt, screenX, screenY } from '../iso/projection.ts';
 import type { TapTarget } from '../scene.ts';
+import { isOnBlock } from './onBlock.ts';
+import { usableBlocks } from './usableBlocks.ts';
+import type { UsableBlock } from './usableBlocks.ts';
 
 /** Somebody who can be tapped, where their feet are. */
 export interface PickablePerson {
@@ -22,72 +25,82 @@ interface Candidate {
   readonly target: Omit<TapTarget, 'position'>;
 }
 
-/** Whether a point of the picture lies on an upright block that stands on a rectangle of the floor (tiles). */
-function isOnBlock(
-  pointX: number,
-  pointY: number,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
-  heightPx: number,
-): boolean {
-  // The silhouette: between its left and right corner, under its upper and over its lower edges.
-  if (pointX < screenX(x0, y1) || pointX > screenX(x1, y0)) return false;
-  const across = pointX / 32;
-  // Of the places of the floor on the vertical line through the point, those from `low` to `high` are in the base.
-  const low = Math.max(2 * x0 - across, 2 * y0 + across);
-  const high = Math.min(2 * x1 - across, 2 * y1 + across);
-  return pointY >= low * 16 - heightPx && pointY <= high * 16;
+/** A point of the World picture, in px at zoom 1. */
+interface PicturePoint {
+  readonly x: number;
+  readonly y: number;
 }
 
 /**
- * What is under a point of the World picture (px at zoom 1). The nearest to the viewer counts: a person's body or
- * name, then a seat, then a Door, then just the floor.
+ * Finds what is under a point of the World picture. The nearest to the viewer counts: a person's body or name, an
+ * Object with something to use, a seat, a Door; else just the floor.
  */
-export function pick(
-  space: WorldSpace,
-  people: Iterable<PickablePerson>,
-  point: { readonly x: number; readonly y: number },
-): TapTarget {
-  const position: Position = floorAt(point.x, point.y);
-  let best: Candidate | undefined;
-  const consider = (candidate: Candidate): void => {
-    if (best === undefined || candidate.depth > best.depth) best = candidate;
+export type Pick = (people: Iterable<PickablePerson>, point: PicturePoint) => TapTarget;
+
+export function createPick(space: WorldSpace): Pick {
+  const usable = usableBlocks(space);
+  return (people, point) => {
+    const position: Position = floorAt(point.x, point.y);
+    let best: Candidate | undefined;
+    const candidates = [
+      ...peopleAt(people, point),
+      ...seatsAt(space, point),
+      ...doorsAt(space, point),
+      ...objectsAt(usable, point),
+    ];
+    for (const candidate of candidates) {
+      if (best === undefined || candidate.depth > best.depth) best = candidate;
+    }
+    if (best === undefined) return { position };
+    // A desk in front of a chair is tapped for itself, not for the chair that it hides.
+    return isHiddenByObject(space, point, best) ? { position } : { position, ...best.target };
   };
+}
+
+function* peopleAt(people: Iterable<PickablePerson>, point: PicturePoint): Generator<Candidate> {
   for (const person of people) {
     if (person.isSelf) continue;
     const offX = point.x - screenX(person.x, person.y);
     const offY = point.y - screenY(person.x, person.y);
     const isHit = Math.abs(offX) <= body.halfWidth && offY <= body.below && offY >= -body.height;
-    if (isHit) consider({ depth: depthOf(person.x, person.y) + 0.01, target: { personId: person.key } });
+    if (isHit) yield { depth: depthOf(person.x, person.y) + 0.01, target: { personId: person.key } };
   }
-  for (const seat of space.seats) {
-    const tileX = Math.floor(seat.position.x);
-    const tileY = Math.floor(seat.position.y);
-    if (!isOnBlock(point.x, point.y, tileX + 0.1, tileY + 0.1, tileX + 0.9, tileY + 0.9, seatHeightPx))
-      continue;
-    consider({ depth: depthOfTile(tileX, tileY), target: { seatId: seat.id } });
-  }
-  for (const door of space.world.doors) {
-    const { x, y, width, height } = door.bounds;
-    const isAlongX = width > height || (width === height && space.collision.isSolid(x - 1, y));
-    const [x0, y0, x1, y1] = isAlongX
-      ? [x, y + 0.3, x + width, y + height - 0.3]
-      : [x + 0.3, y, x + width - 0.3, y + height];
-    if (!isOnBlock(point.x, point.y, x0, y0, x1, y1, doorHeightPx)) continue;
-    consider({ depth: depthOf(x + width / 2, y + height / 2), target: { doorId: door.id } });
-  }
-  if (best === undefined) return { position };
-  // A desk in front of a chair is tapped for itself, not for the chair that it hides.
-  return isHiddenByObject(space, point, best) ? { position } : { position, ...best.target };
 }
 
-function isHiddenByObject(
-  space: WorldSpace,
-  point: { readonly x: number; readonly y: number },
-  best: Candidate,
-): boolean {
+function* seatsAt({ seats }: WorldSpace, point: PicturePoint): Generator<Candidate> {
+  for (const { id, position } of seats) {
+    const x = Math.floor(position.x);
+    const y = Math.floor(position.y);
+    if (!isOnBlock(point.x, point.y, x + 0.1, y + 0.1, x + 0.9, y + 0.9, seatHeightPx)) continue;
+    yield { depth: depthOfTile(x, y), target: { seatId: id } };
+  }
+}
+
+function* doorsAt(space: WorldSpace, point: PicturePoint): Generator<Candidate> {
+  for (const door of space.world.doors) {
+    if (!isOnDoor(space, door, point)) continue;
+    const { x, y, width, height } = door.bounds;
+    yield { depth: depthOf(x + width / 2, y + height / 2), target: { doorId: door.id } };
+  }
+}
+
+function isOnDoor(space: WorldSpace, { bounds }: Door, point: PicturePoint): boolean {
+  const { x, y, width, height } = bounds;
+  const isAlongX = width > height || (width === height && space.collision.isSolid(x - 1, y));
+  const [x0, y0, x1, y1] = isAlongX
+    ? [x, y + 0.3, x + width, y + height - 0.3]
+    : [x + 0.3, y, x + width - 0.3, y + height];
+  return isOnBlock(point.x, point.y, x0, y0, x1, y1, doorHeightPx);
+}
+
+function* objectsAt(usable: readonly UsableBlock[], point: PicturePoint): Generator<Candidate> {
+  for (const { objectId, x0, y0, x1, y1, liftPx, heightPx, depth } of usable) {
+    // What stands on a table is looked for where the table lifts it to.
+    if (isOnBlock(point.x, point.y + liftPx, x0, y0, x1, y1, heightPx)) yield { depth, target: { objectId } };
+  }
+}
+
+function isHiddenByObject(space: WorldSpace, point: PicturePoint, best: Candidate): boolean {
   if (best.target.seatId === undefined) return false;
   return space.world.objects.some((object) => {
     if (object.type !== 'Desk' && object.type !== 'MeetingTable') return false;

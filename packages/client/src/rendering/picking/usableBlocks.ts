@@ -1,0 +1,52 @@
+import { footprintOf, objectKinds, purposeOf, tilesOf } from '@atrium/world';
+import type { WorldObject, WorldSpace } from '@atrium/world';
+import { objectBlock } from '../art/index.ts';
+import { depthOfTile } from '../iso/projection.ts';
+import { surfaceHeightBelow, variationOf } from '../objects/objectPlacing.ts';
+
+/** What of an Object with something to use stands on one tile: an upright block. */
+export interface UsableBlock {
+  readonly objectId: string;
+  /** The floor below it, in tiles. */
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+  /** How far above the floor it stands, and how high it is, in px at zoom 1. */
+  readonly liftPx: number;
+  readonly heightPx: number;
+  readonly depth: number;
+}
+
+/** How much further than it is drawn something can be tapped, in tiles. */
+const slack = 0.05;
+/** What stands on something is a little nearer than that. */
+const onTop = 0.005;
+
+/** Everything that can be used otherwise than by sitting on it. */
+export function usableBlocks({ world }: WorldSpace): readonly UsableBlock[] {
+  return world.objects
+    .filter((object) => {
+      const kind = purposeOf(object)?.kind;
+      return kind !== undefined && kind !== 'sit';
+    })
+    .flatMap((object) => blocksOf(world.objects, object));
+}
+
+function blocksOf(objects: readonly WorldObject[], object: WorldObject): UsableBlock[] {
+  const { x, y, z } = objectBlock(object.type, object.rotation, variationOf(object));
+  const isOnTop = objectKinds[object.type].placement === 'surface';
+  const { position } = object;
+  const [left, right] = [position.x + x[0] - slack, position.x + x[1] + slack];
+  const [back, front] = [position.y + y[0] - slack, position.y + y[1] + slack];
+  return [...tilesOf(footprintOf(object))].map((tile) => ({
+    objectId: object.id,
+    x0: Math.max(tile.x, left),
+    y0: Math.max(tile.y, back),
+    x1: Math.min(tile.x + 1, right),
+    y1: Math.min(tile.y + 1, front),
+    liftPx: isOnTop ? surfaceHeightBelow(objects, object) : 0,
+    heightPx: z[1],
+    depth: depthOfTile(tile.x, tile.y) + (isOnTop ? onTop : 0),
+  }));
+}

@@ -1,0 +1,31 @@
+import type { Services } from '../app/services.ts';
+import { goToRoom } from './roomActions.ts';
+import type { Visit } from './visit.ts';
+
+/** An address that ends in `#` and the id of a Zone leads there, on arrival and whenever it changes. Gives back what ends that. */
+export function followRoomLink(visit: Visit, services: Services): () => void {
+  const { session, entrance } = visit;
+  const follow = () => {
+    const zoneId = zoneIdOf(window.location.hash);
+    if (zoneId !== undefined) goToRoom(visit, services, zoneId);
+  };
+  const stopWaiting = session.on('zone', ({ isConfirmed }) => {
+    if (!isConfirmed) return;
+    stopWaiting();
+    // Whoever comes back after a reload or a lost connection is where they were.
+    if (entrance.takesRoomLink()) follow();
+  });
+  window.addEventListener('hashchange', follow);
+  return () => {
+    stopWaiting();
+    window.removeEventListener('hashchange', follow);
+  };
+}
+
+function zoneIdOf(hash: string): string | undefined {
+  try {
+    return decodeURIComponent(hash.replace(/^#/, '')) || undefined;
+  } catch {
+    return undefined; // A percent sign that begins nothing.
+  }
+}
