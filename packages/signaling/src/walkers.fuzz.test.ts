@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { correctionReasons } from '@atrium/protocol';
-import type { Position, World } from '@atrium/world';
-import { createWorldSpace, facings, findPath, noRestrictions, quantise } from '@atrium/world';
+import type { World } from '@atrium/world';
+import { facings, quantise } from '@atrium/world';
 import { worldFromPlan } from '@atrium/world/testing';
 import type { FakeClient } from './testing/fakeClient.ts';
 import { seededRandom } from './testing/fakePorts.ts';
 import { Office } from './testing/office.ts';
+import { Wayfinder } from './testing/wayfinder.ts';
 import { WorldInvariants, checkBelief } from './testing/worldInvariants.ts';
 
 /** Small and crowded: everything that can be fought over is a few steps away. */
@@ -61,11 +62,7 @@ class Crowd {
   readonly reasons = new Set<string>();
   readonly #random: () => number;
   readonly #invariants = new WorldInvariants();
-  readonly #space = createWorldSpace(crowdedWorld());
-  readonly #routes = new WeakMap<
-    FakeClient,
-    { readonly moveEpoch: number; readonly wayPoints: Position[] }
-  >();
+  readonly #wayfinder = new Wayfinder(crowdedWorld(), () => this.#oneOf(soughtPlaces));
   readonly #tabs = new Map<string, FakeClient>();
   readonly #tickets = new Map<string, string>();
 
@@ -134,7 +131,7 @@ class Crowd {
       const from = client.place ?? { x: 1, y: 1 };
       const next = anywhere
         ? { x: from.x + Math.cos(angle) * 0.3, y: from.y + Math.sin(angle) * 0.3 }
-        : this.#nextStep(client, from);
+        : this.#wayfinder.nextStep(client, from);
       const { x, y } = quantise({ x: Math.max(0, next.x), y: Math.max(0, next.y) });
       const ageMs = Math.floor(this.#random() * 100);
       client.move(x, y, { facing, ageMs, state: this.#random() < 0.8 ? 'walking' : 'idle' });
@@ -146,23 +143,6 @@ class Crowd {
     const { x, y } = client.place ?? { x: 0, y: 0 };
     if (Math.hypot(x - 11, y - 5.5) > 1.5) return this.#walk(client);
     for (let step = 0; step < 8; step++) client.move(step % 2 === 0 ? 11.25 : 10.9375, 5.5);
-  }
-
-  #nextStep(client: FakeClient, from: Position): Position {
-    const { moveEpoch } = client;
-    let route = this.#routes.get(client);
-    if (route?.moveEpoch !== moveEpoch || route.wayPoints.length === 0) {
-      const standing = { position: from, zoneId: client.zoneId ?? 'ground', state: 'idle' } as const;
-      const path = findPath(this.#space, noRestrictions, standing, this.#oneOf(soughtPlaces));
-      route = { moveEpoch, wayPoints: [...(path ?? [])] };
-      this.#routes.set(client, route);
-    }
-    const to = route.wayPoints[0] ?? from;
-    const left = Math.hypot(to.x - from.x, to.y - from.y);
-    if (left > 0.3)
-      return { x: from.x + ((to.x - from.x) / left) * 0.3, y: from.y + ((to.y - from.y) / left) * 0.3 };
-    route.wayPoints.shift();
-    return to;
   }
 
   #sitOrStand(client: FakeClient): void {

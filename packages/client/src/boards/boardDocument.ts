@@ -186,6 +186,11 @@ export class BoardDocument {
     }
   }
 
+  /** Removes an item as a part of the step at hand: what was begun and never filled leaves nothing behind. */
+  discard(itemId: string): void {
+    if (this.#keptItem(itemId) !== undefined) this.#change(itemId, () => this.#kept.delete(itemId));
+  }
+
   destroy(): void {
     this.#undo.destroy();
     this.#doc.destroy();

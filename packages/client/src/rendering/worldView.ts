@@ -52,14 +52,6 @@ export interface WorldView {
   /** Outlines what is in reach; `undefined` outlines nothing. */
   highlight(target: Highlighted | undefined): void;
   /** Shows videos as they are at this moment on the Screens of the own Zone; none where there are none. */
-  highlight(target: Highlighted | undefined): void {
-    const before = this.highlighted;
-    if (before?.kind === target?.kind && before?.id === target?.id) return;
-    this.highlighted = target;
-    this.picture.highlight(target);
-    this.redraw();
-  }
-
   showOnScreens(videos: readonly HTMLVideoElement[]): void;
   /** Frames drawn since the beginning; stands still while nothing moves. */
   readonly framesDrawn: number;
@@ -210,6 +202,14 @@ class DrawnWorld implements WorldView {
 
   shake(objectId: string): void {
     if (!this.options.reducedMotion) this.picture.objects.shake(objectId, performance.now());
+    this.redraw();
+  }
+
+  highlight(target: Highlighted | undefined): void {
+    const before = this.highlighted;
+    if (before?.kind === target?.kind && before?.id === target?.id) return;
+    this.highlighted = target;
+    this.picture.highlight(target);
     this.redraw();
   }
 

@@ -28,6 +28,9 @@ export const boardEn = {
   penColour,
   noteColour,
   widths: ['Thin', 'Medium', 'Thick'],
+  undoKey: 'Ctrl+Z',
+  redoKey: 'Ctrl+Shift+Z',
+  removeKey: 'Del',
   undo: 'Undo',
   redo: 'Redo',
   remove: 'Remove',
@@ -42,6 +45,8 @@ export const boardEn = {
       : items === 1
         ? 'Whiteboard with 1 item'
         : `Whiteboard with ${items} items`,
+  keys: 'Page Up and Page Down choose an item, arrow keys move it, Enter writes on it, Delete removes it.',
+  stroke: (colour: string) => `${colour} stroke`,
   write: 'Write here',
   opening: 'Opening the whiteboard',
   failed: 'The whiteboard cannot be opened just now.',
@@ -52,5 +57,6 @@ export const boardEn = {
     'too-fast': 'That was a lot at once. What you drew last was not kept.',
     reconnected: 'Connected again. What you drew meanwhile was not kept.',
   },
+  full: 'The whiteboard is full. Erase something to make room.',
   nothingToSave: 'There is nothing on the whiteboard yet.',
 };

@@ -29,6 +29,9 @@ export const boardPtBr: typeof boardEn = {
   penColour,
   noteColour,
   widths: ['Fina', 'Média', 'Grossa'],
+  undoKey: 'Ctrl+Z',
+  redoKey: 'Ctrl+Shift+Z',
+  removeKey: 'Del',
   undo: 'Desfazer',
   redo: 'Refazer',
   remove: 'Remover',
@@ -39,6 +42,8 @@ export const boardPtBr: typeof boardEn = {
   close: 'Fechar o quadro',
   page: (items) =>
     items === 0 ? 'Quadro vazio' : items === 1 ? 'Quadro com 1 item' : `Quadro com ${items} itens`,
+  keys: 'Page Up e Page Down escolhem um item, as setas movem, Enter escreve e Delete remove.',
+  stroke: (colour) => `Traço: ${colour.toLowerCase()}`,
   write: 'Escreva aqui',
   opening: 'Abrindo o quadro',
   failed: 'O quadro não pode ser aberto agora.',
@@ -49,5 +54,6 @@ export const boardPtBr: typeof boardEn = {
     'too-fast': 'Foi muita coisa de uma vez. O último desenho não foi guardado.',
     reconnected: 'Conectado de novo. O que foi desenhado nesse meio-tempo não foi guardado.',
   },
+  full: 'O quadro está cheio. Apague algo para abrir espaço.',
   nothingToSave: 'Ainda não há nada no quadro.',
 };

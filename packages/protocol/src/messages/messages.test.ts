@@ -91,7 +91,16 @@ describe('a hello of another version', () => {
 
 describe('what the Signaling Server sends', () => {
   const place = { x: 1.5, y: 2.5, facing: 'S', state: 'idle' } as const;
-  const peer = { networkId: 3, personId: 'p', name: 'Ana', role: 'Guest', look, place } as const;
+  const peer = {
+    networkId: 3,
+    personId: 'p',
+    name: 'Ana',
+    role: 'Guest',
+    look,
+    status: 'available',
+    hand: null,
+    place,
+  } as const;
   const examples: ServerMessage[] = [
     {
       type: 'hello.ok',
@@ -120,7 +129,7 @@ describe('what the Signaling Server sends', () => {
       blocker: { kind: 'wall' },
     },
     { type: 'position.correction', moveEpoch: 1, sequence: 2, place, reason: 'too-far' },
-    { type: 'people.list.ok', id: 2, people: [{ personId: 'p', name: 'Ana', role: 'Guest', zoneId: null }] },
+    { type: 'people.list.ok', id: 2, people: [{ personId: 'p', name: 'Ana', role: 'Guest', status: 'busy', zoneId: null }] },
     { type: 'pong', id: 3, serverTimeMs: 1 },
     { type: 'leave.ok', id: 4 },
     { type: 'ticket', ticket: 't', lifetimeMs: 60_000 },

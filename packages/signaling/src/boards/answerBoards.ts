@@ -34,22 +34,25 @@ export function answerBoards(
 }
 
 async function open(
-  { boards }: LiveWorld,
+  { boards, people }: LiveWorld,
   avatar: Avatar,
   { id, objectId }: ClientMessageOf<'board.open'>,
   answers: Answers,
 ): Promise<void> {
   const object = boards.objectFor(avatar, objectId);
   if (object === undefined) return answers.refuse('board_unknown', id);
+  const { person, recipient } = avatar;
   try {
     const board = await boards.open(object);
-    // It may have taken a while.
-    if (boards.objectFor(avatar, objectId) === undefined || boards.get(objectId) !== board) {
+    // It may have taken a while: they may have gone since, or be here in another tab.
+    const isHere = people.get(person.personId) === avatar && avatar.recipient === recipient;
+    const isOpen = boards.objectFor(avatar, objectId) !== undefined && boards.get(objectId) === board;
+    if (!isHere || !isOpen) {
       return answers.refuse('board_unknown', id);
     }
     const all = board.document.encode();
     const isAll = all.length <= wireLimits.boardPieceBytes;
-    board.viewers.set(avatar.person.personId, { avatar, unread: isAll ? undefined : all });
+    board.viewers.set(person.personId, { avatar, unread: isAll ? undefined : all });
     answers.send({ type: 'board.open.ok', id, piece: pieceOf(all, 0), totalBytes: all.length });
   } catch (cause) {
     answers.fail('opening a Whiteboard', cause, id);
@@ -80,7 +83,7 @@ function update(
   const board = boards.get(objectId);
   // Left a moment ago, and not heard of it yet.
   if (board?.viewerOf(avatar) === undefined) return;
-  const { outcome, effect } = board.document.apply(fromBase64(text));
+  const { outcome, effect } = board.document.apply(fromBase64(text), avatar.person.personId);
   if (effect !== undefined) {
     board.changedAtMs ??= nowMs;
     board.tellOthers(avatar, { type: 'board.update', objectId, update: toBase64(effect) }, framing);

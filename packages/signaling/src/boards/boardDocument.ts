@@ -17,6 +17,8 @@ export interface AppliedUpdate {
 /** All that is on one Whiteboard. Knows nothing of what the drawings are: Clients check what they are told. */
 export class BoardDocument {
   readonly #doc = new Y.Doc();
+  /** By the id of a Yjs client: who draws with it. Drawing with that of another would set their board against all others. */
+  readonly #authors = new Map<number, string>();
   /** At least as many bytes as the whole takes. */
   #bytes = 0;
   /** @param kept what the board begins with. @throws Error where that cannot be read */
@@ -26,13 +28,16 @@ export class BoardDocument {
     this.#bytes = kept.length;
   }
 
-  /** @param update of Yjs, version 1 */
-  apply(update: Uint8Array): AppliedUpdate {
+  /**
+   * @param update of Yjs, version 1
+   * @param personId of whoever has drawn it
+   */
+  apply(update: Uint8Array, personId: string): AppliedUpdate {
     if (!this.#hasRoomFor(update.length)) return { outcome: 'full', effect: undefined };
     const effects: Uint8Array[] = [];
     const keep = (effect: Uint8Array) => effects.push(effect);
     this.#doc.on('update', keep);
-    const isWhole = this.#integrate(update);
+    const isWhole = this.#integrate(update, personId);
     this.#doc.off('update', keep);
     const [effect] = effects;
     this.#bytes += effect?.length ?? 0;
@@ -49,12 +54,17 @@ export class BoardDocument {
   }
 
   /** @returns whether all of it made sense */
-  #integrate(update: Uint8Array): boolean {
+  #integrate(update: Uint8Array, personId: string): boolean {
     const { store } = this.#doc;
     try {
       // Read as a whole first: an update that breaks off in the middle changes nothing.
-      Y.decodeUpdate(update);
+      const { structs } = Y.decodeUpdate(update);
+      const isNew = ({ id, length }: (typeof structs)[number]) =>
+        id.clock + length > Y.getState(store, id.client);
+      const clients = new Set(structs.filter(isNew).map(({ id }) => id.client));
+      for (const client of clients) if ((this.#authors.get(client) ?? personId) !== personId) return false;
       Y.applyUpdate(this.#doc, update);
+      for (const client of clients) if (Y.getState(store, client) > 0) this.#authors.set(client, personId);
       return store.pendingStructs === null && store.pendingDs === null;
     } catch {
       return false;

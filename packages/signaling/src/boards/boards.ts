@@ -1,4 +1,4 @@
-import { useOf, zoneIdOfObject } from '@atrium/world';
+import { purposeOf, zoneIdOfObject } from '@atrium/world';
 import type { WorldObject, WorldSpace } from '@atrium/world';
 import type { Framing } from '../ports/framing.ts';
 import type { BoardStore } from '../ports/boardStore.ts';
@@ -40,7 +40,7 @@ export class Boards {
   objectFor(avatar: Avatar, objectId: string): WorldObject | undefined {
     const { space, zone } = this.#around;
     const object = space.object(objectId);
-    if (object === undefined || useOf(object)?.kind !== 'board') return undefined;
+    if (object === undefined || purposeOf(object)?.kind !== 'board') return undefined;
     const isHere = zoneIdOfObject(space, object) === avatar.zoneId;
     return isHere && zone(avatar.zoneId)?.info.rules.whiteboard === true ? object : undefined;
   }
@@ -88,7 +88,7 @@ export class Boards {
   advance(nowMs: number): void {
     for (const board of this.#boards.values()) {
       if (board.changedAtMs === undefined || nowMs - board.changedAtMs < this.#around.boardSaveMs) continue;
-      this.#save(board);
+      this.#save(board, nowMs);
     }
   }
 
@@ -108,13 +108,17 @@ export class Boards {
     return board;
   }
 
-  #save(board: Board): void {
+  /** @param nowMs from when on it is tried again where it cannot be kept; where it is left out, at the next moment */
+  #save(board: Board, nowMs = board.changedAtMs): void {
     if (!board.isPersistent || board.changedAtMs === undefined) return;
     board.changedAtMs = undefined;
     const { store, worldId, problems } = this.#around;
     const saving = store
       .save(worldId, board.objectId, board.document.encode())
-      .catch((cause: unknown) => problems.report('keeping a Whiteboard', cause))
+      .catch((cause: unknown) => {
+        board.changedAtMs ??= nowMs;
+        problems.report('keeping a Whiteboard', cause);
+      })
       .finally(() => this.#saving.delete(saving));
     this.#saving.add(saving);
   }

@@ -1,4 +1,4 @@
-import type { KnockStatus } from '@atrium/protocol';
+import type { KnockStatus, ServerMessageOf } from '@atrium/protocol';
 import type { Door, Role } from '@atrium/world';
 import { distanceToRectangle, mayKnock } from '@atrium/world';
 import type { Rate } from '../limits.ts';
@@ -17,8 +17,6 @@ export interface KnockLimits {
   readonly passMs: number;
   /** After a no: how long the same Door is not to be knocked at again by the same person. */
   readonly declinedRestMs: number;
-  /** How long a knock outlives the connection of whoever knocks. */
-  readonly seatKeptMs: number;
   readonly knocks: Rate;
 }
 
@@ -26,11 +24,12 @@ interface Knock {
   readonly knockId: string;
   readonly door: Door;
   readonly zone: ZonePresence;
-  readonly personId: string;
+  /** Who knocks, as those inside are told. */
+  readonly person: ServerMessageOf<'knock.asked'>['person'];
   readonly role: Role;
   readonly untilMs: number;
-  /** Since when whoever knocks has been out of the World, on the server's clock. */
-  awaySinceMs: number | undefined;
+  /** How long it waits for somebody who has lost the connection, on the server's clock; `undefined` while they are there. */
+  keptUntilMs: number | undefined;
   /** Those inside who know of it. */
   readonly told: Set<Avatar>;
 }
@@ -78,7 +77,7 @@ export class Knocks {
   /** Begins a knock, in place of the one before. @returns whether there is anybody to answer it */
   knock(avatar: Avatar, door: Door, nowMs: number): 'waiting' | 'nobody' {
     const { limits, newId } = this.#around;
-    const { personId, role } = avatar.person;
+    const { personId, name, role } = avatar.person;
     const zone = this.#around.zone(door.leadsToZone);
     const before = this.#byPerson.get(personId);
     if (before?.door === door) return 'waiting';
@@ -88,14 +87,14 @@ export class Knocks {
       knockId: newId(),
       door,
       zone,
-      personId,
+      person: { personId, name, look: avatar.look },
       role,
       untilMs: nowMs + limits.knockMs,
-      awaySinceMs: undefined,
+      keptUntilMs: undefined,
       told: new Set(),
     };
     this.#byPerson.set(personId, knock);
-    for (const inside of this.#around.people.values()) this.#ask(knock, avatar, inside);
+    for (const inside of this.#around.people.values()) this.#ask(knock, inside);
     return 'waiting';
   }
 
@@ -108,7 +107,8 @@ export class Knocks {
   answer(inside: Avatar, knockId: string, isAllowed: boolean, nowMs: number): boolean {
     const knock = [...this.#byPerson.values()].find((pending) => pending.knockId === knockId);
     if (knock === undefined || !this.#isInside(inside, knock) || !knock.told.has(inside)) return false;
-    const { door, zone, personId } = knock;
+    const { door, zone } = knock;
+    const { personId } = knock.person;
     const { doors, limits, people, gatheringIdOf } = this.#around;
     const canEnter = mayKnock(door.access, knock.role, doors.state(door.id));
     const status = !isAllowed ? 'declined' : canEnter ? 'allowed' : 'locked';
@@ -136,46 +136,46 @@ export class Knocks {
 
   /** Somebody is in a Zone from now on, or sees it anew: their Client is told of all who wait there. */
   arrived(avatar: Avatar): void {
-    const { people, zoneOf } = this.#around;
     const own = this.#byPerson.get(avatar.person.personId);
-    if (own !== undefined && zoneOf(avatar).chain.includes(own.zone)) this.#end(own, 'withdrawn', null);
-    for (const knock of this.#byPerson.values()) {
-      const knocker = people.get(knock.personId);
-      if (knocker !== undefined) this.#ask(knock, knocker, avatar);
-    }
+    if (own !== undefined && this.#isInside(avatar, own)) this.#end(own, 'withdrawn', null);
+    for (const knock of this.#byPerson.values()) this.#ask(knock, avatar);
   }
 
   /** Somebody who knocks has come back into the World, or to it from another tab. */
   resumed(avatar: Avatar): void {
     const knock = this.#byPerson.get(avatar.person.personId);
     if (knock === undefined) return;
-    knock.awaySinceMs = undefined;
+    knock.keptUntilMs = undefined;
     avatar.recipient.send({ type: 'knock.state', doorId: knock.door.id, status: 'waiting' });
     this.moved(avatar);
   }
 
-  /** Somebody has left a Zone, for another one or for good. */
-  leftZone(avatar: Avatar, zone: ZonePresence): void {
-    for (const knock of [...this.#byPerson.values()]) {
-      knock.told.delete(avatar);
-      if (zone.chain.includes(knock.zone) && knock.zone.peopleWithin === 0) this.#end(knock, 'nobody', null);
+  /** Somebody has left a Zone. @param zone where they are now; `undefined` where they have left the World */
+  leftZone(avatar: Avatar, zone: ZonePresence | undefined): void {
+    for (const knock of this.#byPerson.values()) {
+      if (zone?.chain.includes(knock.zone) !== true) knock.told.delete(avatar);
     }
   }
 
-  /** @param isLost whether they may come back */
-  leftWorld({ person: { personId } }: Avatar, isLost: boolean, nowMs: number): void {
+  /** The last person has left a Zone: nobody is there any more to answer. */
+  emptied(zone: ZonePresence): void {
+    for (const knock of [...this.#byPerson.values()]) {
+      if (knock.zone === zone) this.#end(knock, 'nobody', null);
+    }
+  }
+
+  /** @param keptUntilMs how long they may come back, on the server's clock; `undefined` where they have gone for good */
+  leftWorld({ person: { personId } }: Avatar, keptUntilMs: number | undefined): void {
     const knock = this.#byPerson.get(personId);
     if (knock === undefined) return;
-    if (isLost) knock.awaySinceMs = nowMs;
-    else this.#end(knock, 'withdrawn', null);
+    if (keptUntilMs === undefined) this.#end(knock, 'withdrawn', null);
+    else knock.keptUntilMs = keptUntilMs;
   }
 
   advance(nowMs: number): void {
     for (const knock of [...this.#byPerson.values()]) {
-      const { awaySinceMs, untilMs } = knock;
-      const isGone = awaySinceMs !== undefined && nowMs - awaySinceMs >= this.#around.limits.seatKeptMs;
-      if (isGone) this.#end(knock, 'withdrawn', null);
-      else if (nowMs >= untilMs) this.#end(knock, 'unanswered', null);
+      if (nowMs >= (knock.keptUntilMs ?? Infinity)) this.#end(knock, 'withdrawn', null);
+      else if (nowMs >= knock.untilMs) this.#end(knock, 'unanswered', null);
     }
     for (const [key, untilMs] of this.#declined) if (nowMs >= untilMs) this.#declined.delete(key);
   }
@@ -186,18 +186,18 @@ export class Knocks {
     return this.#around.zoneOf(avatar).chain.includes(zone);
   }
 
-  #ask(knock: Knock, knocker: Avatar, inside: Avatar): void {
-    const { personId, name } = knocker.person;
-    if (inside === knocker || !this.#isInside(inside, knock) || inside.blocked.has(personId)) return;
+  #ask(knock: Knock, inside: Avatar): void {
+    const { knockId, door, person } = knock;
+    if (!this.#isInside(inside, knock) || inside.blocked.has(person.personId)) return;
     knock.told.add(inside);
-    const person = { personId, name, look: knocker.look };
-    const { knockId, door } = knock;
     inside.recipient.send({ type: 'knock.asked', knockId, doorId: door.id, person });
   }
 
-  #end({ knockId, personId, door, told }: Knock, status: KnockStatus, by: Avatar | null): void {
-    this.#byPerson.delete(personId);
-    this.#around.people.get(personId)?.recipient.send({ type: 'knock.state', doorId: door.id, status });
+  #end({ knockId, person, door, told }: Knock, status: KnockStatus, by: Avatar | null): void {
+    this.#byPerson.delete(person.personId);
+    this.#around.people
+      .get(person.personId)
+      ?.recipient.send({ type: 'knock.state', doorId: door.id, status });
     for (const inside of told) {
       inside.recipient.send({ type: 'knock.over', knockId, status, by: by?.person.name ?? null });
     }

@@ -97,9 +97,8 @@ export class WorldDoors {
       for (const { id } of this.#space.doorsTo(zone.info.id)) this.passes.use(avatar.person.personId, id);
     }
     for (const zone of from.chain) {
-      if (to.chain.includes(zone)) continue;
-      if (zone.peopleWithin === 0) this.emptied(zone);
-      else this.#letStepBack(avatar, zone, gatheringIdOf(zone), nowMs);
+      if (to.chain.includes(zone) || zone.peopleWithin === 0) continue;
+      this.#letStepBack(avatar, zone, gatheringIdOf(zone), nowMs);
     }
   }
 

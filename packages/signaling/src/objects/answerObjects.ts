@@ -25,7 +25,7 @@ export function answerObjects(
   const interaction = beginToUse(world, avatar, objectId, nowMs);
   if (interaction.granted) return answers.send({ type: 'interact.ok', id, granted: true });
   const { reason, holderId } = interaction;
-  const name = holderId === undefined ? undefined : world.nameOf(holderId);
+  const name = holderId === undefined ? undefined : world.nameOf(holderId, nowMs);
   const holder = holderId === undefined || name === undefined ? undefined : { personId: holderId, name };
   answers.send({ type: 'interact.ok', id, granted: false, reason, holder });
 }

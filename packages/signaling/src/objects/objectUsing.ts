@@ -6,7 +6,7 @@ import {
   isInReach,
   seatReachTiles,
   seatsToUse,
-  useOf,
+  purposeOf,
   zoneIdOfObject,
 } from '@atrium/world';
 import type { Avatar } from '../presence/avatar.ts';
@@ -29,7 +29,7 @@ export function beginToUse(world: LiveWorld, avatar: Avatar, lockId: string, now
   const seat = world.space.seat(lockId);
   if (seat !== undefined) return reserveSeat(world, avatar, seat, nowMs);
   const object = world.space.object(lockId);
-  const use = object && useOf(object);
+  const use = object && purposeOf(object);
   if (object === undefined || use === undefined) return denied('nothing-to-use');
   const reason = whyNotFromHere(world, avatar, object);
   if (reason !== undefined) return denied(reason);

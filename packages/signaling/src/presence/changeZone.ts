@@ -9,6 +9,8 @@ export function changeZone(world: LiveWorld, avatar: Avatar, zone: ZonePresence,
   avatar.hand = null;
   removeFromZone(world, avatar, 'zone');
   addToZone(world, avatar, zone);
+  world.knocks.leftZone(avatar, zone);
+  endEmptied(world, from);
   sendSnapshot(world, avatar, zone, nowMs);
   world.doors.zoneChanged(avatar, from, zone, (left) => world.gatheringIdOf(left), nowMs);
   world.knocks.arrived(avatar);
@@ -27,8 +29,20 @@ export function removeFromZone(world: LiveWorld, avatar: Avatar, reason: 'zone' 
   zone.remove(avatar);
   zone.tell({ type: 'peer.left', networkId: avatar.networkId, reason }, world.framing, avatar);
   world.counts.changed(zone);
-  world.knocks.leftZone(avatar, zone);
   world.boards.leftZone(avatar, zone);
+}
+
+/**
+ * What ends with the last person within a Zone. To be called when somebody has left it and is where they are now: who
+ * goes on to a room within the Zone has not left it empty for a moment.
+ */
+export function endEmptied(world: LiveWorld, left: ZonePresence): void {
+  for (const zone of left.chain) {
+    if (zone.peopleWithin > 0) continue;
+    zone.gatheringId = undefined;
+    world.doors.emptied(zone);
+    world.knocks.emptied(zone);
+  }
 }
 
 /**

@@ -342,9 +342,9 @@ describe('the People list', () => {
     await office.walk(cem, 10.5, 2.5);
     ana.request('people.list');
     expect(ana.last('people.list.ok')?.people).toEqual([
-      { personId: 'ana', name: 'Ana', role: 'Admin', zoneId: 'ground' },
-      { personId: 'ben', name: 'Ben', role: 'Guest', zoneId: 't' },
-      { personId: 'cem', name: 'Cem', role: 'Member', zoneId: null },
+      { personId: 'ana', name: 'Ana', role: 'Admin', status: 'available', zoneId: 'ground' },
+      { personId: 'ben', name: 'Ben', role: 'Guest', status: 'available', zoneId: 't' },
+      { personId: 'cem', name: 'Cem', role: 'Member', status: 'available', zoneId: null },
     ]);
   });
 });

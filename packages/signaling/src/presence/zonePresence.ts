@@ -49,10 +49,7 @@ export class ZonePresence {
       last.memberNumber = avatar.memberNumber;
     }
     avatar.recipient.missed = undefined;
-    for (const zone of this.chain) {
-      zone.peopleWithin--;
-      if (zone.peopleWithin === 0) zone.gatheringId = undefined;
-    }
+    for (const zone of this.chain) zone.peopleWithin--;
     if (this.someoneIsBehind) {
       for (const member of this.members) member.recipient.missed?.delete(avatar);
     }

@@ -23,6 +23,13 @@ export type Admission =
     }
   | { readonly ok: false; readonly refusal: Refusal };
 
+/** How the connection of somebody ends whom a World does not let in. */
+export const closeReasonOfEntry = {
+  rate_limited: 'flood',
+  world_full: 'worldFull',
+  spawn_point_unknown: 'badMessage',
+} as const;
+
 export interface AdmissionPorts {
   readonly identity: Identity;
   readonly tickets: Tickets;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeMoveIntent, errorCodes } from '@atrium/protocol';
+import { encodeMoveIntent, errorCodes, protocolVersion } from '@atrium/protocol';
 import type { FakeClient } from '../testing/fakeClient.ts';
 import { Office } from '../testing/office.ts';
 import { openPlan } from '../testing/plans.ts';
@@ -77,7 +77,7 @@ describe('a hello', () => {
   it('of another version is told so, whatever else it says', () => {
     const office = new Office(openPlan());
     const strange = office.connect();
-    strange.say({ type: 'hello', id: 7, protocolVersion: 2, credentials: {} });
+    strange.say({ type: 'hello', id: 7, protocolVersion: protocolVersion + 1, credentials: {} });
     expect(outcome(strange)).toEqual(['version_mismatch', 'versionMismatch']);
     expect(strange.last('error')?.id).toBe(7);
   });

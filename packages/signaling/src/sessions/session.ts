@@ -23,18 +23,11 @@ import { leaveWorld } from '../worlds/leaveWorld.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import { answerMessage, isSessionMessage } from './answerMessage.ts';
 import { answersWhile } from './answersWhile.ts';
-import { decideAdmission, type Admission } from './decideAdmission.ts';
+import { closeReasonOfEntry, decideAdmission, type Admission } from './decideAdmission.ts';
 import type { SessionContext } from './sessionContext.ts';
 import { SessionRates } from './sessionRates.ts';
 import type { PresentState, SessionState } from './sessionState.ts';
 import { TicketRenewal } from './ticketRenewal.ts';
-
-/** How the connection of somebody ends whom a World does not let in. */
-const closeReasonOfEntry = {
-  rate_limited: 'flood',
-  world_full: 'worldFull',
-  spawn_point_unknown: 'badMessage',
-} as const;
 
 /** One connection of one Client, from its opening to its end, and for a moment beyond where it was lost. */
 export class Session implements ConnectionEvents, Recipient, WheelEntry {

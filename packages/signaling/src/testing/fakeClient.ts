@@ -1,5 +1,5 @@
-import type { AvatarLook, AvatarUpdate, CloseReason, Peer, Place } from '@atrium/protocol';
-import type { ServerMessage, ServerMessageOf } from '@atrium/protocol';
+import type { AvatarLook, AvatarUpdate, CloseReason, DoorShown, Peer, Place } from '@atrium/protocol';
+import type { ServerMessage, ServerMessageOf, Status } from '@atrium/protocol';
 import {
   closeReasonOf,
   composeLook,
@@ -14,11 +14,14 @@ import type { Connection, ConnectionEvents } from '../ports/connection.ts';
 import type { SharedFrame } from '../ports/framing.ts';
 import type { SignalingServer } from '../signalingServer.ts';
 import { frameMarks } from './fakePorts.ts';
+import { settle } from './virtualClock.ts';
 
 export const someLook = composeLook(([first]) => first);
 
 type HelloFields = Partial<Record<'spawnPointId' | 'ticket', string>> & {
   look?: AvatarLook;
+  status?: Status;
+  blocked?: readonly string[];
   version?: number;
 };
 
@@ -43,6 +46,10 @@ export class FakeClient implements Connection {
   ticket: string | undefined;
   readonly peers = new Map<number, Peer>();
   readonly counts = new Map<string, number>();
+  /** Doors that are not at rest. */
+  readonly doors = new Map<string, DoorShown>();
+  /** Who holds which Object or seat of its Zone. */
+  readonly holders = new Map<string, string>();
   moveEpoch = 0;
   sequence = 0;
 
@@ -67,6 +74,14 @@ export class FakeClient implements Connection {
 
   request(type: 'ping' | 'people.list' | 'leave'): void {
     this.say({ type, id: this.#requests++ });
+  }
+
+  /** Sends a request, waits until nothing more happens by it at this moment, and gives the reply. */
+  async ask(message: Record<string, unknown>): Promise<ServerMessage | undefined> {
+    const id = this.#requests++;
+    this.say({ id, ...message });
+    await settle();
+    return this.messages.findLast((reply) => 'id' in reply && reply.id === id);
   }
 
   say(message: unknown): void {
@@ -175,6 +190,7 @@ export class FakeClient implements Connection {
       case 'snapshot':
         this.zoneId = message.zoneId;
         this.peers.clear();
+        this.holders.clear();
         for (const peer of message.peers) this.peers.set(peer.networkId, peer);
         return;
       case 'peer.joined':
@@ -185,6 +201,21 @@ export class FakeClient implements Connection {
         return;
       case 'zone.counts':
         for (const [zoneId, count] of Object.entries(message.counts)) this.counts.set(zoneId, count);
+        return;
+      case 'peer.changed': {
+        const { networkId, status, hand } = message;
+        const peer = this.peers.get(networkId);
+        if (peer !== undefined) this.peers.set(networkId, { ...peer, status, hand });
+        return;
+      }
+      case 'door.states':
+        for (const [doorId, shown] of Object.entries(message.doors)) this.doors.set(doorId, shown);
+        return;
+      case 'object.states':
+        for (const [lockId, personId] of Object.entries(message.objects)) {
+          if (personId === null) this.holders.delete(lockId);
+          else this.holders.set(lockId, personId);
+        }
         return;
       case 'ticket':
         this.ticket = message.ticket;

@@ -83,12 +83,16 @@ export class FakeDoorLocks implements DoorLocks {
 export class FakeBoards implements BoardStore {
   readonly kept = new Map<string, Uint8Array>();
   saves = 0;
+  loads = 0;
+  isFull = false;
 
   async load(worldId: string, objectId: string) {
+    this.loads++;
     return this.kept.get(`${worldId}/${objectId}`);
   }
 
   async save(worldId: string, objectId: string, update: Uint8Array) {
+    if (this.isFull) throw new Error('The disk is full.');
     this.saves++;
     this.kept.set(`${worldId}/${objectId}`, update);
   }

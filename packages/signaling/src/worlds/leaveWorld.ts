@@ -1,24 +1,25 @@
 import type { Avatar } from '../presence/avatar.ts';
 import { placeOf } from '../presence/avatar.ts';
-import { removeFromZone } from '../presence/changeZone.ts';
+import { endEmptied, removeFromZone } from '../presence/changeZone.ts';
 import type { LiveWorld } from './liveWorld.ts';
 
 /**
  * Takes somebody out of a World, and what they held with them.
  *
- * @param locksKeptUntilMs on the server's clock: how long the seat and the Object of someone whose connection was
- *   lost wait for them
+ * @param locksKeptUntilMs on the server's clock: how long the seat, the Object and the knock of someone whose
+ *   connection was lost wait for them
  */
 export function leaveWorld(world: LiveWorld, avatar: Avatar, nowMs: number, locksKeptUntilMs?: number): void {
   const { personId } = avatar.person;
   world.gates.release(avatar, nowMs);
   if (locksKeptUntilMs === undefined) world.locks.releaseAll(personId);
   else world.locks.keepAll(personId, locksKeptUntilMs);
-  const { zoneId, moveBudget, zoneChanges, entries, attention } = avatar;
+  const { person, zoneId, moveBudget, zoneChanges, entries, attention } = avatar;
   const gatherings = world.gatheringsOf(avatar);
   const place = placeOf(avatar);
   const leftAtMs = nowMs;
   world.departures.remember(world.worldId, personId, {
+    person,
     place,
     zoneId,
     gatherings,
@@ -31,8 +32,9 @@ export function leaveWorld(world: LiveWorld, avatar: Avatar, nowMs: number, lock
   world.people.delete(personId);
   const zone = world.zoneOf(avatar);
   removeFromZone(world, avatar, 'world');
-  for (const link of zone.chain) if (link.peopleWithin === 0) world.doors.emptied(link);
-  world.knocks.leftWorld(avatar, locksKeptUntilMs !== undefined, nowMs);
+  world.knocks.leftZone(avatar, undefined);
+  endEmptied(world, zone);
+  world.knocks.leftWorld(avatar, locksKeptUntilMs);
   world.calls.leftWorld(avatar);
   // Where the connection was lost, media go on for a while without it.
   if (locksKeptUntilMs === undefined) world.media.left(personId);

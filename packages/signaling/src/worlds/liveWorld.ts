@@ -120,8 +120,10 @@ export class LiveWorld {
     return zone;
   }
 
-  nameOf(personId: string): string | undefined {
-    return this.people.get(personId)?.person.name;
+  /** Of somebody who is here, or was a moment ago: what they hold may outlast their connection. */
+  nameOf(personId: string, nowMs: number): string | undefined {
+    const { person } = this.people.get(personId) ?? this.departures.of(this.worldId, personId, nowMs) ?? {};
+    return person?.name;
   }
 
   /** Those that lead to a Zone. */
@@ -152,6 +154,8 @@ export class LiveWorld {
     const doors = this.doors.all();
     if (doors !== undefined) avatar.recipient.send(doors);
     this.doors.tellPasses(avatar, nowMs);
+    const { networkId, status, hand, recipient } = avatar;
+    if (hand !== null) recipient.send({ type: 'peer.changed', networkId, status, hand });
     this.knocks.resumed(avatar);
     this.knocks.arrived(avatar);
   }

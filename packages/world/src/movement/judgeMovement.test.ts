@@ -125,3 +125,63 @@ describe('judgeMovement', () => {
     expect(judgeMovement(space, noRestrictions, sitting, sitAt(1.5, 1.5))).toMatchObject({ ok: true });
   });
 });
+
+describe('a Door that has closed behind somebody', () => {
+  const room = createWorldSpace(
+    worldFromPlan(['############', '#....#rrrrr#', '#....1rrrrr#', '#....#rrrrr#', '############'], {
+      zones: { r: { type: 'PrivateRoom' } },
+      doors: { 1: { leadsToZone: 'r', access: { type: 'knock' } } },
+    }),
+  );
+  const closed: Restrictions = {
+    refusesGate: ({ kind }) => (kind === 'door' ? 'door-closed' : undefined),
+    closesDoor: (doorId) => doorId === 'door-1',
+    refusesZone: () => false,
+  };
+  const judge = (from: ReturnType<typeof standing>, x: number, y: number) =>
+    judgeMovement(room, closed, from, walkTo(x, y));
+  const refused = { ok: false, reason: 'door-closed', blocker: { kind: 'door', id: 'door-1' } };
+
+  it('lets nobody into the doorway', () => {
+    expect(judge(standing(4.5, 2.5), 5.5, 2.5)).toEqual(refused);
+    expect(judge(standing(4.5, 2.5), 7.5, 2.5)).toEqual(refused);
+  });
+
+  it.each([
+    ['in the doorway', 5.5],
+    ['on its far edge', 6],
+    ['beyond it, and not in the room yet', 6.234375],
+  ])('does not let somebody in who is %s', (_, x) => {
+    expect(judge(standing(x, 2.5), 6.25, 2.5)).toEqual(refused);
+    expect(judge(standing(x, 2.5), 8.5, 2.5)).toEqual(refused);
+  });
+
+  it('lets them out, and move about outside of the room', () => {
+    for (const x of [5.5, 6, 6.234375]) {
+      expect(judge(standing(x, 2.5), 4.5, 2.5)).toMatchObject({ ok: true, zoneId: 'ground' });
+      expect(judge(standing(x, 2.5), 5.75, 2.5)).toMatchObject({ ok: true, zoneId: 'ground' });
+    }
+  });
+
+  it('leaves no way round: whoever is further from the Door is in the room', () => {
+    for (let y = 1.25; y <= 3.75; y += 1 / 64) {
+      for (let x = 6; x <= 6.25; x += 1 / 64) {
+        const along = judgeMovement(room, closed, standing(6.234375, 2.5), walkTo(x, y));
+        if (!along.ok) continue;
+        expect(along.zoneId).toBe('ground');
+        expect(judge(standing(x, y), 8.5, 2.5)).toEqual(refused);
+      }
+    }
+  });
+
+  it('lets those who are inside go out through it, and move inside', () => {
+    expect(judge(standing(6.5, 2.5, 'r'), 4.5, 2.5)).toMatchObject({ ok: true, zoneId: 'ground' });
+    expect(judge(standing(6.125, 2.5, 'r'), 8.5, 2.5)).toMatchObject({ ok: true, zoneId: 'r' });
+  });
+
+  it('is not in the way of somebody to whom it is open', () => {
+    expect(judgeMovement(room, noRestrictions, standing(5.5, 2.5), walkTo(6.5, 2.5))).toMatchObject({
+      zoneId: 'r',
+    });
+  });
+});

@@ -10,7 +10,7 @@ import { seatsOf } from './seats.ts';
 export const useReachTiles = 1.25;
 
 /** What somebody can do with an Object. */
-export type ObjectUse =
+export type ObjectPurpose =
   | { readonly kind: 'sit' }
   /** @property address of a web page that opens beside the World */
   | { readonly kind: 'page'; readonly address: string }
@@ -20,10 +20,10 @@ export type ObjectUse =
   | { readonly kind: 'plain' };
 
 /** `undefined` where an Object just stands there. */
-export function useOf({
+export function purposeOf({
   type,
   interaction,
-}: Pick<WorldObject, 'type' | 'interaction'>): ObjectUse | undefined {
+}: Pick<WorldObject, 'type' | 'interaction'>): ObjectPurpose | undefined {
   if (interaction?.opens !== undefined) return { kind: 'page', address: interaction.opens };
   if (type === 'Whiteboard') return { kind: 'board' };
   if (objectKinds[type].seats > 0) return { kind: 'sit' };

@@ -12,7 +12,7 @@ const longestPx = 120;
 const paddingPx = 7;
 const dotRoomPx = 12;
 /** Room for a raised hand beside its number. */
-const handRoomPx = 17;
+const handRoomPx = 18;
 /** Room for the bars or the crossed-out microphone behind the name. */
 const markRoomPx = 16;
 const font = `600 11.5px ${fontFamily}`;
@@ -62,7 +62,7 @@ export function bakeNameLabel(plate: PlateText, devicePixelRatio: number): Baked
     if (turn !== undefined) {
       const handLeft = textLeft + textWidth + 5;
       context.fillStyle = css(palette.accent);
-      context.fillText(turn, handLeft + 12, -heightPx / 2 + 0.5);
+      context.fillText(turn, handLeft + 13, -heightPx / 2 + 0.5);
       paintRaisedHand(context, handLeft + 5, -heightPx / 2);
     }
     if (voice === 'muted') drawCrossedMicrophone(context, left + width - paddingPx - 5, -heightPx / 2);

@@ -31,10 +31,11 @@ const space = createWorldSpace(
       { id: 'hidden', type: 'Chair', position: { x: 1, y: 4 }, rotation: 0 },
       { id: 'board', type: 'Whiteboard', position: { x: 5, y: 0 }, rotation: 0 },
       { id: 'plant', type: 'Plant', position: { x: 4, y: 3 }, rotation: 0 },
+      { id: 'other-desk', type: 'Desk', position: { x: 8, y: 6 }, rotation: 0 },
       {
         id: 'computer',
         type: 'Computer',
-        position: { x: 2, y: 5 },
+        position: { x: 9, y: 6 },
         rotation: 0,
         interaction: { action: 'use' },
       },
@@ -92,12 +93,12 @@ describe('a tap', () => {
     const { z, y } = objectBlock('Whiteboard', 0, 0);
     expect(pick([], at(5.5, y[1], z[1] - 4)).objectId).toBe('board');
     expect(pick([], at(6.5, y[1], z[1] - 4)).objectId).toBe('board');
-    expect(pick([], at(6.5, y[1], z[1] + 20)).objectId).toBeUndefined();
+    expect(pick([], at(6.5, y[1], z[1] + 40)).objectId).toBeUndefined();
   });
 
   it('on what stands on a desk means it, and beside it nothing', () => {
-    expect(pick([], at(2.5, 5.5, 22 + 8)).objectId).toBe('computer');
-    expect(pick([], at(1.3, 5.7, 22)).objectId).toBeUndefined();
+    expect(pick([], at(9.5, 6.5, 22 + 8)).objectId).toBe('computer');
+    expect(pick([], at(8.3, 6.7, 22)).objectId).toBeUndefined();
   });
 
   it('on an Object with nothing to use means the floor', () => {

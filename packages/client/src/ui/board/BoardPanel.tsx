@@ -1,11 +1,16 @@
-import { X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
+import { useSettings } from '../../app/services.ts';
 import type { BoardTransport } from '../../boards/boardTransport.ts';
-import { IconButton } from '../controls/IconButton.tsx';
+import { BoardHeader } from './BoardHeader.tsx';
 import { BoardStage } from './BoardStage.tsx';
 import { BoardToolbar } from './BoardToolbar.tsx';
-import { boardCommands, useBoardDesk } from './useBoardDesk.ts';
+import { createBoardCommands, pressBoardKey } from './boardCommands.ts';
+import type { Tool } from './boardTools.ts';
+import { useBoardDesk, useLatestDesk } from './useBoardDesk.ts';
+import type { BoardDesk } from './useBoardDesk.ts';
 import { useBoardWords } from './useBoardWords.ts';
+import type { BoardWords } from './useBoardWords.ts';
 
 interface BoardPanelProps {
   readonly title: string;
@@ -21,43 +26,88 @@ const noticeMs = 6_000;
 /** A shared drawing board over the World. */
 export function BoardPanel({ title, transport, nameOf, onClose, announce }: BoardPanelProps) {
   const words = useBoardWords();
-  const [notice, setNotice] = useState<string | undefined>();
-  const say = (text: string) => {
+  const titleId = useId();
+  const { singleKeys } = useSettings();
+  const [notice, setNotice] = useNotice();
+  const show = (text: string) => {
     setNotice(text);
     announce(text);
   };
-  const desk = useBoardDesk(transport, onClose, say);
-  const { session, tool, setTool, canvas, selectedId } = desk;
-  const commands = boardCommands(desk, title, () => say(words.nothingToSave));
+  const desk = useBoardDesk(transport, onClose, { show, announce });
+  const latest = useLatestDesk(desk);
+  const acts = useBoardActs(latest, { words, title, onClose });
+  const pressKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') return onClose();
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const isOnPage = event.target === desk.canvas.current;
+    const press = { key, ctrlKey, metaKey, altKey, shiftKey, isOnPage, singleKeys };
+    if (pressBoardKey(press, desk, acts.commands, words)) event.preventDefault();
+  };
 
+  return (
+    <section
+      role="dialog"
+      aria-labelledby={titleId}
+      onKeyDown={pressKey}
+      className="float-card absolute inset-x-0 top-0 bottom-[calc(5.5rem+env(safe-area-inset-bottom))] z-10 flex animate-appear flex-col max-sm:rounded-none max-sm:border-x-0 max-sm:border-t-0 sm:inset-x-1 sm:top-1"
+    >
+      <BoardHeader
+        title={title}
+        titleId={titleId}
+        commands={acts.commands}
+        canUndo={desk.session?.document.canUndo === true}
+        canRedo={desk.session?.document.canRedo === true}
+        onClose={acts.close}
+      />
+      <BoardToolbar
+        tool={desk.tool}
+        onChoose={acts.choose}
+        onRemove={acts.commands.remove}
+        hasSelection={desk.selected !== undefined}
+        singleKeys={singleKeys}
+      />
+      <BoardStage desk={desk} latest={latest} nameOf={nameOf} notice={notice} />
+    </section>
+  );
+}
+
+/** Something that is said for a while. */
+function useNotice(): readonly [string | undefined, (text: string) => void] {
+  const [notice, setNotice] = useState<string | undefined>();
   useEffect(() => {
     if (notice === undefined) return;
     const timer = setTimeout(() => setNotice(undefined), noticeMs);
     return () => clearTimeout(timer);
   }, [notice]);
+  return [notice, setNotice];
+}
 
-  return (
-    <section
-      role="dialog"
-      aria-label={title}
-      className="float-card absolute inset-x-1 top-1 bottom-8 z-10 flex animate-appear flex-col overflow-clip max-sm:inset-x-0 max-sm:top-0 max-sm:rounded-none"
-    >
-      <header className="flex items-center justify-between gap-1 border-b border-hairline py-0.5 pr-0.5 pl-2">
-        <h2 className="min-w-0 truncate text-emphasis font-semibold">{title}</h2>
-        <IconButton icon={X} label={words.close} hintSide="left" onClick={onClose} />
-      </header>
-      <BoardToolbar
-        tool={tool}
-        onChoose={(change) => {
-          setTool({ ...tool, ...change });
-          canvas.current?.focus({ preventScroll: true });
-        }}
-        commands={commands}
-        canUndo={session?.document.canUndo === true}
-        canRedo={session?.document.canRedo === true}
-        hasSelection={selectedId !== undefined}
-      />
-      <BoardStage desk={desk} commands={commands} nameOf={nameOf} notice={notice} />
-    </section>
+interface Told {
+  readonly words: BoardWords;
+  readonly title: string;
+  readonly onClose: () => void;
+}
+
+/** The same ones all the time: whoever draws does not have the tools drawn anew with every line. */
+function useBoardActs(latest: RefObject<BoardDesk>, told: Told) {
+  const latestTold = useRef(told);
+  useEffect(() => {
+    latestTold.current = told;
+  });
+  return useMemo(
+    () => ({
+      commands: createBoardCommands(
+        () => latest.current,
+        () => latestTold.current.words,
+        () => latestTold.current.title,
+      ),
+      choose: (change: Partial<Tool>) => {
+        latest.current.choose(change);
+        latest.current.canvas.current?.focus({ preventScroll: true });
+      },
+      close: () => latestTold.current.onClose(),
+    }),
+    [latest],
   );
 }

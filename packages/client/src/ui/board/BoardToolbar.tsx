@@ -1,164 +1,141 @@
-import { Download, Maximize, Redo2, Trash2, Undo2, ZoomIn, ZoomOut } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
+import { memo } from 'react';
 import { noteColours, penColours, penWidths } from '../../boards/boardItem.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { notePaint, paper, penPaint } from './boardColours.ts';
 import { toolIcons, toolKeys, toolNames } from './boardTools.ts';
 import type { Tool } from './boardTools.ts';
-import { notePaint, penPaint } from './paintBoard.ts';
 import { useBoardWords } from './useBoardWords.ts';
-
-export interface BoardCommands {
-  readonly undo: () => void;
-  readonly redo: () => void;
-  readonly remove: () => void;
-  readonly zoomBy: (factor: number) => void;
-  readonly fit: () => void;
-  readonly exportPng: () => void;
-}
 
 interface BoardToolbarProps {
   readonly tool: Tool;
   readonly onChoose: (change: Partial<Tool>) => void;
-  readonly commands: BoardCommands;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
+  readonly onRemove: () => void;
   readonly hasSelection: boolean;
+  /** Whether keys that print something choose tools. */
+  readonly singleKeys: boolean;
 }
 
-/** Tools, colours and what else can be done, in one row that breaks where there is no room. */
-export function BoardToolbar({
-  tool,
-  onChoose,
-  commands,
-  canUndo,
-  canRedo,
-  hasSelection,
-}: BoardToolbarProps) {
+/** The tools, and what the one in the hand is like: beside them, or on a phone over the page. */
+export const BoardToolbar = memo(function BoardToolbar(props: BoardToolbarProps) {
+  const { tool, onChoose, onRemove, hasSelection, singleKeys } = props;
   const words = useBoardWords();
   return (
     <div
       role="toolbar"
       aria-label={words.tools}
-      className="flex flex-wrap items-center gap-0.5 border-b border-hairline p-0.5"
+      className="relative flex items-center gap-0.5 border-b border-hairline p-0.5 max-sm:justify-around"
     >
       {toolNames.map((name) => (
         <IconButton
           key={name}
           icon={toolIcons[name]}
           label={words.tool[name]}
-          shortcut={toolKeys[name].toUpperCase()}
+          shortcut={singleKeys ? toolKeys[name].toUpperCase() : undefined}
           hintSide="bottom"
           isActive={tool.name === name}
           aria-pressed={tool.name === name}
           onClick={() => onChoose({ name })}
         />
       ))}
-      <Divider />
-      <Swatches tool={tool} onChoose={onChoose} />
-      <Commands commands={commands} canUndo={canUndo} canRedo={canRedo} hasSelection={hasSelection} />
+      {tool.name === 'select' ? (
+        <>
+          <Divider />
+          <IconButton
+            icon={Trash2}
+            label={words.remove}
+            shortcut={words.removeKey}
+            hintSide="bottom"
+            disabled={!hasSelection}
+            className="disabled:opacity-40"
+            onClick={onRemove}
+          />
+        </>
+      ) : (
+        <ToolSwatches tool={tool} onChoose={onChoose} />
+      )}
     </div>
   );
-}
+});
 
-/** What the tool in the hand is like. */
-function Swatches({ tool, onChoose }: Pick<BoardToolbarProps, 'tool' | 'onChoose'>) {
-  const words = useBoardWords();
+function ToolSwatches({ tool, onChoose }: Pick<BoardToolbarProps, 'tool' | 'onChoose'>) {
   if (tool.name !== 'pen' && tool.name !== 'text' && tool.name !== 'note') return null;
   return (
     <>
-      {(tool.name === 'pen' || tool.name === 'text') &&
-        penColours.map((colour) => (
-          <Swatch
-            key={colour}
-            label={words.penColour[colour]}
-            colour={penPaint[colour]}
-            isChosen={tool.penColour === colour}
-            onChoose={() => onChoose({ penColour: colour })}
-          />
-        ))}
-      {tool.name === 'pen' &&
-        penWidths.map((width, index) => (
-          <Swatch
-            key={width}
-            label={words.widths[index] ?? ''}
-            colour={penPaint[tool.penColour]}
-            diameter={6 + index * 5}
-            isChosen={tool.penWidth === width}
-            onChoose={() => onChoose({ penWidth: width })}
-          />
-        ))}
-      {tool.name === 'note' &&
-        noteColours.map((colour) => (
-          <Swatch
-            key={colour}
-            label={words.noteColour[colour]}
-            colour={notePaint[colour]}
-            isChosen={tool.noteColour === colour}
-            onChoose={() => onChoose({ noteColour: colour })}
-          />
-        ))}
       <Divider />
+      <div className="flex items-center max-sm:absolute max-sm:top-full max-sm:left-1/2 max-sm:z-1 max-sm:mt-0.5 max-sm:w-max max-sm:-translate-x-1/2 max-sm:float-card">
+        {tool.name === 'note' ? (
+          <NoteSwatches tool={tool} onChoose={onChoose} />
+        ) : (
+          <PenSwatches tool={tool} onChoose={onChoose} />
+        )}
+      </div>
     </>
   );
 }
 
-function Commands({
-  commands,
-  canUndo,
-  canRedo,
-  hasSelection,
-}: Omit<BoardToolbarProps, 'tool' | 'onChoose'>) {
+function NoteSwatches({ tool, onChoose }: Pick<BoardToolbarProps, 'tool' | 'onChoose'>) {
+  const words = useBoardWords();
+  return noteColours.map((colour) => (
+    <Swatch
+      key={colour}
+      label={words.noteColour[colour]}
+      colour={notePaint[colour]}
+      isSquare
+      isChosen={tool.noteColour === colour}
+      onChoose={() => onChoose({ noteColour: colour })}
+    />
+  ));
+}
+
+function PenSwatches({ tool, onChoose }: Pick<BoardToolbarProps, 'tool' | 'onChoose'>) {
   const words = useBoardWords();
   return (
     <>
-      <IconButton
-        icon={Undo2}
-        label={words.undo}
-        hintSide="bottom"
-        disabled={!canUndo}
-        onClick={commands.undo}
-      />
-      <IconButton
-        icon={Redo2}
-        label={words.redo}
-        hintSide="bottom"
-        disabled={!canRedo}
-        onClick={commands.redo}
-      />
-      {hasSelection && (
-        <IconButton icon={Trash2} label={words.remove} hintSide="bottom" onClick={commands.remove} />
-      )}
-      <Divider />
-      <IconButton
-        icon={ZoomOut}
-        label={words.zoomOut}
-        hintSide="bottom"
-        onClick={() => commands.zoomBy(0.8)}
-      />
-      <IconButton
-        icon={ZoomIn}
-        label={words.zoomIn}
-        hintSide="bottom"
-        onClick={() => commands.zoomBy(1.25)}
-      />
-      <IconButton icon={Maximize} label={words.fit} hintSide="bottom" onClick={commands.fit} />
-      <IconButton icon={Download} label={words.exportPng} hintSide="bottom" onClick={commands.exportPng} />
+      {penColours.map((colour) => (
+        <Swatch
+          key={colour}
+          label={words.penColour[colour]}
+          colour={penPaint[colour]}
+          isChosen={tool.penColour === colour}
+          onChoose={() => onChoose({ penColour: colour })}
+        />
+      ))}
+      {tool.name === 'pen' && <Divider />}
+      {tool.name === 'pen' &&
+        penWidths.map((width, index) => (
+          <WidthSwatch
+            key={width}
+            label={words.widths[index] ?? ''}
+            strokePx={2 + index * 3}
+            isChosen={tool.penWidth === width}
+            onChoose={() => onChoose({ penWidth: width })}
+          />
+        ))}
     </>
   );
 }
 
 function Divider() {
-  return <span aria-hidden className="mx-0.5 h-3 w-px bg-hairline max-sm:hidden" />;
+  return <span aria-hidden className="mx-0.5 h-3 w-px shrink-0 bg-hairline max-sm:hidden" />;
 }
 
-interface SwatchProps {
+interface ChoiceProps {
   readonly label: string;
-  readonly colour: string;
-  readonly diameter?: number;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }
 
-function Swatch({ label, colour, diameter = 20, isChosen, onChoose }: SwatchProps) {
+interface SwatchProps extends ChoiceProps {
+  readonly colour: string;
+  readonly isSquare?: boolean;
+}
+
+const choiceLook =
+  'grid size-5.5 shrink-0 place-items-center rounded-control transition-colors duration-150 hover:bg-raised-hover';
+
+function Swatch({ label, colour, isSquare = false, isChosen, onChoose }: SwatchProps) {
+  const shape = isSquare ? 'rounded-[0.25rem]' : 'rounded-full';
   return (
     <button
       type="button"
@@ -166,13 +143,34 @@ function Swatch({ label, colour, diameter = 20, isChosen, onChoose }: SwatchProp
       title={label}
       aria-pressed={isChosen}
       onClick={onChoose}
-      className={`grid size-5.5 place-items-center rounded-control transition-colors duration-150 hover:bg-raised-hover ${isChosen ? 'bg-raised outline-2 -outline-offset-4 outline-accent' : ''}`}
+      className={choiceLook}
     >
+      {/* On paper, as it will be: ink could not be seen on the dark surface. */}
       <span
         aria-hidden
-        className="rounded-full border border-edge"
-        style={{ background: colour, width: diameter, height: diameter }}
-      />
+        className={`grid size-3 place-items-center ${shape} ${isChosen ? 'outline-2 outline-offset-2 outline-accent' : ''}`}
+        style={{ background: paper.page }}
+      >
+        <span className={`size-2 ${shape}`} style={{ background: colour }} />
+      </span>
+    </button>
+  );
+}
+
+/** As wide as it draws; in the colour of the surface, so that it can be seen there. */
+function WidthSwatch({ label, strokePx, isChosen, onChoose }: ChoiceProps & { readonly strokePx: number }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-pressed={isChosen}
+      onClick={onChoose}
+      className={`${choiceLook} ${isChosen ? 'bg-raised text-accent' : ''}`}
+    >
+      <svg aria-hidden viewBox="0 0 24 24" className="size-3" fill="none" stroke="currentColor">
+        <path d="M4 16 C 8 6, 14 20, 20 8" strokeWidth={strokePx} strokeLinecap="round" />
+      </svg>
     </button>
   );
 }

@@ -1,30 +1,49 @@
-import { touches } from '../../boards/boardGeometry.ts';
 import type { BoardDocument } from '../../boards/boardDocument.ts';
+import { noteSize } from '../../boards/boardItem.ts';
 import type { BoardItem, BoardPoint } from '../../boards/boardItem.ts';
 import type { Tool } from './boardTools.ts';
 import { boardPointAt, panned, zoomed } from './boardView.ts';
-import type { BoardView } from './boardView.ts';
+import type { BoardDesk } from './useBoardDesk.ts';
 
-/** Nearer than this touches, in CSS px. */
-const reachPx = 8;
+/** Nearer than this touches, in CSS px; fingers are wider. */
+const reachPx = { mouse: 6, touch: 14 } as const;
+/** A pointer that has moved less has not moved, in CSS px. */
+const stillPx = 4;
+/** Points of a stroke that are nearer to each other tell nothing, in CSS px. */
+const leastStepPx = 1.5;
+/** How much one px of a wheel zooms. */
+const wheelZoom = 0.01;
+const lineOfWheelPx = 16;
 
 export interface BoardPointerParts {
   readonly canvas: HTMLCanvasElement;
-  readonly document: () => BoardDocument;
-  readonly isOpen: () => boolean;
-  readonly tool: () => Tool;
-  readonly view: () => BoardView;
-  readonly setView: (view: BoardView) => void;
-  readonly select: (itemId: string | undefined) => void;
-  readonly write: (itemId: string) => void;
-  readonly point: (point: BoardPoint | undefined) => void;
+  /** As it is at the moment. */
+  readonly desk: () => BoardDesk;
+  readonly setView: BoardDesk['setView'];
+  /** There is no room for more. */
+  readonly full: () => void;
+}
+
+interface Px {
+  readonly x: number;
+  readonly y: number;
 }
 
 type Gesture =
-  | { readonly kind: 'draw'; readonly strokeId: string }
-  | { readonly kind: 'erase' }
-  | { readonly kind: 'move'; readonly itemId: string; at: BoardPoint }
+  | { readonly kind: 'draw'; strokeId: string | undefined; readonly from: Px; last: Px }
+  | { readonly kind: 'erase'; readonly from: Px; last: Px; hasBegun: boolean }
+  | { readonly kind: 'write'; readonly from: Px }
+  | {
+      readonly kind: 'move';
+      readonly item: BoardItem;
+      readonly from: Px;
+      /** One that was selected before is written in when it is pressed again. */
+      readonly wasSelected: boolean;
+      hasMoved: boolean;
+    }
   | { readonly kind: 'pan' };
+
+type DrawGesture = Extract<Gesture, { kind: 'draw' }>;
 
 /** Draws, erases, moves and writes with mouse, pen and fingers; two fingers move and zoom. Gives back what ends that. */
 export function attachBoardPointer(parts: BoardPointerParts): () => void {
@@ -36,15 +55,15 @@ export function attachBoardPointer(parts: BoardPointerParts): () => void {
   canvas.addEventListener('pointermove', (event) => hand.move(event), { signal });
   canvas.addEventListener('pointerup', (event) => hand.up(event), { signal });
   canvas.addEventListener('pointercancel', (event) => hand.up(event), { signal });
-  canvas.addEventListener('pointerleave', () => parts.point(undefined), { signal });
-  canvas.addEventListener('dblclick', (event) => hand.doubleClick(event), { signal });
+  canvas.addEventListener('pointerleave', () => parts.desk().session?.point(undefined), { signal });
+  canvas.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
   canvas.addEventListener('wheel', (event) => hand.wheel(event), { signal, passive: false });
   return () => listening.abort();
 }
 
 class BoardHand {
   readonly #parts: BoardPointerParts;
-  readonly #pointers = new Map<number, { x: number; y: number }>();
+  readonly #pointers = new Map<number, Px>();
   #gesture: Gesture | undefined;
 
   constructor(parts: BoardPointerParts) {
@@ -53,136 +72,227 @@ class BoardHand {
 
   down(event: PointerEvent): void {
     if (event.button > 1) return;
-    const { canvas } = this.#parts;
-    canvas.setPointerCapture(event.pointerId);
-    canvas.focus({ preventScroll: true });
+    const { canvas, desk } = this.#parts;
     event.preventDefault();
-    this.#pointers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
+    canvas.setPointerCapture(event.pointerId);
+    // Whoever has the page under a pointer needs no ring around it.
+    if (canvas.matches(':focus-visible')) canvas.blur();
+    // Whoever was writing is done with it.
+    canvas.focus({ preventScroll: true });
+    this.#pointers.set(event.pointerId, pxOf(event));
     if (this.#pointers.size > 1) return this.#beginPinch();
-    if (this.#parts.isOpen()) this.#gesture = this.#begin(event);
+    if (desk().session?.state === 'open') this.#gesture = this.#begin(event);
   }
 
   move(event: PointerEvent): void {
-    const at = boardPointAt(this.#parts.view(), event.offsetX, event.offsetY);
-    this.#parts.point(at);
+    const { desk } = this.#parts;
+    desk().session?.point(this.#boardPoint(pxOf(event)));
     const before = this.#pointers.get(event.pointerId);
     if (before === undefined) return;
-    if (this.#pointers.size > 1) return this.#pinch(event, before);
-    const [dx, dy] = [event.offsetX - before.x, event.offsetY - before.y];
-    this.#pointers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
-    this.#continue(event, at, dx, dy);
+    const now = pxOf(event);
+    this.#pointers.set(event.pointerId, now);
+    if (this.#pointers.size > 1) this.#pinch(event.pointerId, before, now);
+    else this.#continue(event, before, now);
   }
 
   up(event: PointerEvent): void {
-    this.#pointers.delete(event.pointerId);
+    if (!this.#pointers.delete(event.pointerId)) return;
+    const gesture = this.#gesture;
     this.#gesture = undefined;
-    this.#parts.document().endStep();
-  }
-
-  doubleClick(event: MouseEvent): void {
-    const item = this.#itemAt(boardPointAt(this.#parts.view(), event.offsetX, event.offsetY));
-    if (item === undefined || item.kind === 'stroke' || this.#parts.tool().name !== 'select') return;
-    this.#parts.write(item.itemId);
+    if (event.type === 'pointerup' && gesture !== undefined) this.#finish(gesture, event);
+    if (gesture?.kind !== 'write') this.#document?.endStep();
   }
 
   wheel(event: WheelEvent): void {
     event.preventDefault();
-    const { view, setView } = this.#parts;
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+    const { setView } = this.#parts;
+    const { view } = this.#parts.desk();
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : lineOfWheelPx;
+    const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
     if (event.ctrlKey || event.metaKey) {
-      return setView(zoomed(view(), Math.exp(-event.deltaY * unit * 0.01), event.offsetX, event.offsetY));
+      return setView(zoomed(view, Math.exp(-dy * wheelZoom), event.offsetX, event.offsetY));
     }
-    setView(panned(view(), -event.deltaX * unit, -event.deltaY * unit));
+    if (event.shiftKey && dx === 0) return setView(panned(view, -dy, 0));
+    setView(panned(view, -dx, -dy));
+  }
+
+  get #document(): BoardDocument | undefined {
+    return this.#parts.desk().session?.document;
+  }
+
+  #boardPoint({ x, y }: Px): BoardPoint {
+    return boardPointAt(this.#parts.desk().view, x, y);
   }
 
   #begin(event: PointerEvent): Gesture | undefined {
-    const { tool, document, select, write, view } = this.#parts;
-    const { name, penColour, penWidth, noteColour } = tool();
-    const at = boardPointAt(view(), event.offsetX, event.offsetY);
-    if (event.button === 1 || name === 'hand') return { kind: 'pan' };
-    if (name !== 'select') select(undefined);
-    switch (name) {
+    const { tool, select, selected } = this.#parts.desk();
+    const from = pxOf(event);
+    this.#document?.endStep();
+    if (event.button === 1 || tool.name === 'hand') return { kind: 'pan' };
+    if (tool.name !== 'select') select(undefined);
+    switch (tool.name) {
       case 'pen': {
-        const strokeId = document().beginStroke(at, penColour, penWidth);
-        return strokeId === undefined ? undefined : { kind: 'draw', strokeId };
-      }
-      case 'eraser':
-        this.#erase(at);
-        return { kind: 'erase' };
-      case 'text':
-      case 'note': {
-        const item = this.#itemAt(at);
-        const itemId =
-          item?.kind === name
-            ? item.itemId
-            : name === 'text'
-              ? document().addText(at, penColour)
-              : document().addNote(at, noteColour);
-        if (itemId !== undefined) write(itemId);
+        const gesture: Gesture = { kind: 'draw', strokeId: undefined, from, last: from };
+        // The first of two fingers draws nothing, and erases nothing.
+        if (event.pointerType === 'touch' || this.#beginStroke(gesture)) return gesture;
         return undefined;
       }
+      case 'eraser': {
+        const gesture: Gesture = { kind: 'erase', from, last: from, hasBegun: event.pointerType !== 'touch' };
+        if (gesture.hasBegun) this.#erase(gesture, from, event);
+        return gesture;
+      }
+      case 'text':
+      case 'note':
+        return { kind: 'write', from };
       case 'select': {
-        const item = this.#itemAt(at);
+        const item = this.#itemAt(event);
         select(item?.itemId);
-        return item === undefined ? { kind: 'pan' } : { kind: 'move', itemId: item.itemId, at };
+        if (item === undefined) return { kind: 'pan' };
+        return { kind: 'move', item, from, wasSelected: selected?.itemId === item.itemId, hasMoved: false };
       }
     }
   }
 
-  #continue(event: PointerEvent, at: BoardPoint, dx: number, dy: number): void {
-    const { document, view, setView } = this.#parts;
+  #continue(event: PointerEvent, before: Px, now: Px): void {
     const gesture = this.#gesture;
     switch (gesture?.kind) {
-      case 'draw': {
-        // A fast hand has been at more places than the browser draws frames.
-        const events = event.getCoalescedEvents?.() ?? [event];
-        const points = (events.length === 0 ? [event] : events).map(({ offsetX, offsetY }) =>
-          boardPointAt(view(), offsetX, offsetY),
-        );
-        if (!document().extendStroke(gesture.strokeId, points)) this.#gesture = undefined;
-        return;
-      }
+      case 'draw':
+        if (gesture.strokeId === undefined && distance(gesture.from, now) < stillPx) return;
+        return this.#drawOn(gesture, placesOf(event));
       case 'erase':
-        return this.#erase(at);
-      case 'move':
-        document().move(gesture.itemId, at.x - gesture.at.x, at.y - gesture.at.y);
-        gesture.at = at;
+        gesture.hasBegun ||= distance(gesture.from, now) >= stillPx;
+        if (gesture.hasBegun) this.#erase(gesture, now, event);
         return;
+      case 'move': {
+        gesture.hasMoved ||= distance(gesture.from, now) >= stillPx;
+        if (!gesture.hasMoved) return;
+        const { item, from } = gesture;
+        const { scale } = this.#parts.desk().view;
+        const to = { x: item.x + (now.x - from.x) / scale, y: item.y + (now.y - from.y) / scale };
+        return this.#document?.place(item.itemId, to);
+      }
       case 'pan':
-        return setView(panned(view(), dx, dy));
+        return this.#parts.setView(panned(this.#parts.desk().view, now.x - before.x, now.y - before.y));
+      case 'write':
       case undefined:
         return;
     }
   }
 
-  #erase(at: BoardPoint): void {
-    const { document, view } = this.#parts;
-    const touched = document().items.filter((item) => touches(item, at, reachPx / view().scale));
-    document().remove(touched.map(({ itemId }) => itemId));
+  #finish(gesture: Gesture, event: PointerEvent): void {
+    switch (gesture.kind) {
+      case 'draw':
+        // A dot, which a finger draws by not moving.
+        if (gesture.strokeId === undefined) this.#beginStroke(gesture);
+        return;
+      case 'erase':
+        return this.#erase(gesture, gesture.last, event);
+      case 'write':
+        if (distance(gesture.from, pxOf(event)) < 2 * stillPx) this.#writeAt(this.#parts.desk().tool, event);
+        return;
+      case 'move': {
+        const { item, wasSelected, hasMoved } = gesture;
+        if (wasSelected && !hasMoved && item.kind !== 'stroke') this.#parts.desk().write(item.itemId);
+        return;
+      }
+      case 'pan':
+        return;
+    }
+  }
+
+  /** @returns whether there is room for another one */
+  #beginStroke(gesture: DrawGesture): boolean {
+    const { penColour, penWidth } = this.#parts.desk().tool;
+    gesture.strokeId = this.#document?.beginStroke(this.#boardPoint(gesture.last), penColour, penWidth);
+    if (gesture.strokeId !== undefined) return true;
+    this.#gesture = undefined;
+    this.#parts.full();
+    return false;
+  }
+
+  #drawOn(gesture: DrawGesture, places: readonly Px[]): void {
+    if (gesture.strokeId === undefined && !this.#beginStroke(gesture)) return;
+    let rest: Px[] = [];
+    let last = gesture.last;
+    for (const place of places) {
+      if (distance(last, place) < leastStepPx) continue;
+      rest.push(place);
+      last = place;
+    }
+    while (rest.length > 0 && gesture.strokeId !== undefined) {
+      const points = rest.map((place) => this.#boardPoint(place));
+      const taken = this.#document?.extendStroke(gesture.strokeId, points) ?? rest.length;
+      gesture.last = rest[taken - 1] ?? gesture.last;
+      rest = rest.slice(taken);
+      // As long as a stroke may be: another one goes on where it ends.
+      if (rest.length > 0) this.#beginStroke(gesture);
+    }
+  }
+
+  #writeAt(tool: Tool, event: PointerEvent): void {
+    const { write, choose, select } = this.#parts.desk();
+    const there = this.#itemAt(event);
+    const itemId =
+      there?.kind === tool.name ? there.itemId : this.#addAt(tool, this.#boardPoint(pxOf(event)));
+    if (itemId === undefined) return this.#parts.full();
+    write(itemId);
+    // Pressing beside it is meant to end writing, not to add another one.
+    choose({ name: 'select' });
+    select(itemId);
+  }
+
+  #addAt({ name, penColour, noteColour }: Tool, { x, y }: BoardPoint): string | undefined {
+    if (name === 'text') return this.#document?.addText({ x, y: y - 27 }, penColour);
+    return this.#document?.addNote({ x: x - noteSize.width / 2, y: y - noteSize.height / 2 }, noteColour);
+  }
+
+  #erase(gesture: Extract<Gesture, { kind: 'erase' }>, now: Px, event: PointerEvent): void {
+    const { geometry, session } = this.#parts.desk();
+    if (session === undefined) return;
+    const [from, to] = [this.#boardPoint(gesture.last), this.#boardPoint(now)];
+    gesture.last = now;
+    const touched = geometry.touchedBetween(session.document.items, from, to, this.#reach(event));
+    session.document.remove(touched.map(({ itemId }) => itemId));
   }
 
   /** The uppermost one. */
-  #itemAt(at: BoardPoint): BoardItem | undefined {
-    const { document, view } = this.#parts;
-    return document().items.findLast((item) => touches(item, at, reachPx / view().scale));
+  #itemAt(event: PointerEvent): BoardItem | undefined {
+    const { geometry, session } = this.#parts.desk();
+    const at = this.#boardPoint(pxOf(event));
+    return session?.document.items.findLast((item) => geometry.touches(item, at, this.#reach(event)));
   }
 
-  /** A second finger: whatever the first had begun was not meant. */
+  /** In board units. */
+  #reach({ pointerType }: PointerEvent): number {
+    return reachPx[pointerType === 'touch' ? 'touch' : 'mouse'] / this.#parts.desk().view.scale;
+  }
+
+  /** A second finger: what the first had begun to draw was not meant. */
   #beginPinch(): void {
-    if (this.#gesture?.kind === 'draw') this.#parts.document().remove([this.#gesture.strokeId]);
+    if (this.#gesture?.kind === 'draw') this.#document?.dropStep();
     this.#gesture = undefined;
   }
 
-  #pinch(event: PointerEvent, before: { readonly x: number; readonly y: number }): void {
-    const { view, setView } = this.#parts;
-    const other = [...this.#pointers].find(([pointerId]) => pointerId !== event.pointerId)?.[1];
-    this.#pointers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
+  #pinch(pointerId: number, before: Px, now: Px): void {
+    const other = [...this.#pointers].find(([otherId]) => otherId !== pointerId)?.[1];
     if (other === undefined) return;
-    const now = { x: event.offsetX, y: event.offsetY };
-    const factor =
-      Math.hypot(now.x - other.x, now.y - other.y) /
-      Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
-    const moved = panned(view(), (now.x - before.x) / 2, (now.y - before.y) / 2);
-    setView(zoomed(moved, factor, (now.x + other.x) / 2, (now.y + other.y) / 2));
+    const factor = distance(now, other) / Math.max(1, distance(before, other));
+    const moved = panned(this.#parts.desk().view, (now.x - before.x) / 2, (now.y - before.y) / 2);
+    this.#parts.setView(zoomed(moved, factor, (now.x + other.x) / 2, (now.y + other.y) / 2));
   }
+}
+
+/** A fast hand has been at more places than the browser draws frames. */
+function placesOf(event: PointerEvent): readonly Px[] {
+  const events = typeof event.getCoalescedEvents === 'function' ? event.getCoalescedEvents() : [];
+  return (events.length === 0 ? [event] : events).map(pxOf);
+}
+
+function pxOf({ offsetX, offsetY }: PointerEvent): Px {
+  return { x: offsetX, y: offsetY };
+}
+
+function distance(a: Px, b: Px): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }

@@ -1,128 +1,104 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
-import { boxAround } from '../../boards/boardGeometry.ts';
-import { boardPage } from '../../boards/boardItem.ts';
+import { BoardGeometry } from '../../boards/boardGeometry.ts';
 import type { BoardItem } from '../../boards/boardItem.ts';
 import type { BoardSession } from '../../boards/boardSession.ts';
 import type { BoardTransport } from '../../boards/boardTransport.ts';
-import type { BoardCommands } from './BoardToolbar.tsx';
-import { firstTool, toolKeys, toolNames } from './boardTools.ts';
+import { createTextWidth } from './boardFont.ts';
+import { firstTool } from './boardTools.ts';
 import type { Tool } from './boardTools.ts';
-import { fitted, zoomed } from './boardView.ts';
-import type { BoardView } from './boardView.ts';
-import { exportPng } from './exportPng.ts';
+import { emptyView, fitted, keptNear, writable } from './boardView.ts';
+import type { BoardView, WindowSize } from './boardView.ts';
 import { useBoardSession } from './useBoardSession.ts';
 import { useBoardWords } from './useBoardWords.ts';
 import { useCanvasSize } from './useCanvasSize.ts';
+import type { CanvasSize } from './useCanvasSize.ts';
 
 /** Everything that one has before oneself while a board is open. */
 export interface BoardDesk {
   readonly canvas: RefObject<HTMLCanvasElement | null>;
-  readonly size: ReturnType<typeof useCanvasSize>;
-  /** `undefined` for the first moment. */
+  /** Of the canvas; `undefined` for the first moment, as the session. */
+  readonly size: CanvasSize | undefined;
   readonly session: BoardSession | undefined;
+  readonly geometry: BoardGeometry;
   readonly items: readonly BoardItem[];
   readonly tool: Tool;
-  readonly setTool: (tool: Tool) => void;
+  readonly choose: (change: Partial<Tool>) => void;
   readonly view: BoardView;
   readonly setView: (view: BoardView) => void;
-  readonly selectedId: string | undefined;
+  readonly selected: BoardItem | undefined;
   readonly select: (itemId: string | undefined) => void;
+  /** The text or note that one writes in. */
   readonly writtenId: string | undefined;
   readonly write: (itemId: string | undefined) => void;
+  readonly say: Saying;
 }
 
-const firstBox = { left: 0, top: 0, right: 1600, bottom: 1000 };
-/** How far an arrow key moves what is selected, in board units; with Shift, ten times as far. */
-const nudge = 10;
+/** Ways to tell the person something in words. */
+export interface Saying {
+  /** For all: it is shown as well. */
+  readonly show: (text: string) => void;
+  /** For whoever does not see what has happened. */
+  readonly announce: (text: string) => void;
+}
 
-/** @param say tells the person something in words */
-export function useBoardDesk(
-  transport: BoardTransport,
-  onClosed: () => void,
-  say: (text: string) => void,
-): BoardDesk {
+/** A touch screen shows its keyboard over the lower part of what is written in. */
+const seenOverKeyboard = 0.5;
+const unknownSize: WindowSize = { width: 1, height: 1 };
+
+export function useBoardDesk(transport: BoardTransport, onClosed: () => void, say: Saying): BoardDesk {
   const words = useBoardWords();
-  const board = useBoardSession(transport, (reason) => say(words.lost[reason]), onClosed);
+  const session = useBoardSession(transport, (reason) => say.show(words.lost[reason]), onClosed);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useCanvasSize(canvas);
+  const [geometry] = useState(() => new BoardGeometry(createTextWidth()));
   const [tool, setTool] = useState(firstTool);
-  const [chosenView, setView] = useState<BoardView | undefined>();
+  const [chosenView, chooseView] = useState<BoardView | undefined>();
   const [selectedId, select] = useState<string | undefined>();
-  const [writtenId, write] = useState<string | undefined>();
+  const [writtenId, setWrittenId] = useState<string | undefined>();
+  const items = session?.document.items ?? [];
+  const view = chosenView ?? emptyView(size ?? unknownSize);
+
+  const isFirstOpen = session?.state === 'open' && size !== undefined && chosenView === undefined;
+  const firstBox = isFirstOpen ? geometry.boxAround(items) : undefined;
+  useEffect(() => {
+    if (!isFirstOpen) return;
+    chooseView(firstBox === undefined ? emptyView(size) : fitted(firstBox, size));
+    say.announce(words.page(items.length));
+    // Once: what comes later moves nobody's page.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isFirstOpen]);
+
   return {
     canvas,
     size,
-    session: board?.session,
-    items: board?.session.document.items ?? [],
+    session,
+    geometry,
+    items,
     tool,
-    setTool,
-    view: chosenView ?? fitted(firstBox, size.width, size.height),
-    setView,
-    selectedId,
+    choose: (change) => setTool((before) => ({ ...before, ...change })),
+    view,
+    setView: (next) => chooseView(keptNear(next, size ?? unknownSize)),
+    selected: session?.document.find(selectedId),
     select,
     writtenId,
-    write,
+    write: (itemId) => {
+      setWrittenId(itemId);
+      const item = session?.document.find(itemId);
+      if (item === undefined || size === undefined) return;
+      const isTouch = window.matchMedia('(pointer: coarse)').matches;
+      const height = isTouch ? size.height * seenOverKeyboard : size.height;
+      chooseView(writable(view, geometry.boxOf(item), { width: size.width, height }));
+    },
+    say,
   };
 }
 
-export function boardCommands(
-  { session, items, selectedId, select, view, setView, size }: BoardDesk,
-  title: string,
-  onNothingToSave: () => void,
-): BoardCommands {
-  const { width, height } = size;
-  return {
-    undo: () => session?.document.undo(),
-    redo: () => session?.document.redo(),
-    remove: () => {
-      if (selectedId !== undefined) session?.document.remove([selectedId]);
-      select(undefined);
-    },
-    zoomBy: (factor) => setView(zoomed(view, factor, width / 2, height / 2)),
-    fit: () => {
-      const page = { left: 0, top: 0, right: boardPage.width, bottom: boardPage.height };
-      setView(fitted(boxAround(items) ?? page, width, height));
-    },
-    exportPng: () => {
-      void exportPng(items, title).then((isSaved) => {
-        if (!isSaved) onNothingToSave();
-      });
-    },
-  };
+/** The desk as it is at the moment, for what lives longer than one picture of it. */
+export function useLatestDesk(desk: BoardDesk): RefObject<BoardDesk> {
+  const latest = useRef(desk);
+  useEffect(() => {
+    latest.current = desk;
+  });
+  return latest;
 }
-
-/** What a key does on the board. @returns whether it did anything */
-export function pressBoardKey(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
-  { session, tool, setTool, selectedId, write }: BoardDesk,
-  commands: BoardCommands,
-): boolean {
-  const key = event.key.toLowerCase();
-  if (event.ctrlKey || event.metaKey) {
-    if (key !== 'z') return false;
-    if (event.shiftKey) commands.redo();
-    else commands.undo();
-    return true;
-  }
-  if (event.altKey) return false;
-  const name = toolNames.find((candidate) => toolKeys[candidate] === key);
-  if (name !== undefined) setTool({ ...tool, name });
-  else if (selectedId === undefined) return false;
-  else if (key === 'delete' || key === 'backspace') commands.remove();
-  else if (key === 'enter') write(selectedId);
-  else {
-    const arrow = arrows[key];
-    if (arrow === undefined) return false;
-    const step = nudge * (event.shiftKey ? 10 : 1);
-    session?.document.move(selectedId, arrow[0] * step, arrow[1] * step);
-  }
-  return true;
-}
-
-const arrows: Readonly<Record<string, readonly [number, number]>> = {
-  arrowleft: [-1, 0],
-  arrowright: [1, 0],
-  arrowup: [0, -1],
-  arrowdown: [0, 1],
-};

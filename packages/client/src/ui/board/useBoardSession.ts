@@ -1,22 +1,15 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { BoardSession } from '../../boards/boardSession.ts';
+import type { LossReason } from '../../boards/boardSession.ts';
 import type { BoardTransport } from '../../boards/boardTransport.ts';
 
-type LostReason = Parameters<ConstructorParameters<typeof BoardSession>[0]['events']['lost']>[0];
-
-export interface OpenBoard {
-  readonly session: BoardSession;
-  /** Rises whenever something on the board may look different. */
-  readonly version: number;
-}
-
-/** Opens a board for as long as the component is there. */
+/** Opens a board for as long as the component is there. `undefined` for the first moment. */
 export function useBoardSession(
   transport: BoardTransport,
-  onLost: (reason: LostReason) => void,
+  onLost: (reason: LossReason) => void,
   onClosed: () => void,
-): OpenBoard | undefined {
-  const [version, changed] = useReducer((count: number) => count + 1, 0);
+): BoardSession | undefined {
+  const [, changed] = useReducer((count: number) => count + 1, 0);
   const [session, setSession] = useState<BoardSession | undefined>();
   const told = useRef({ onLost, onClosed });
   useEffect(() => {
@@ -41,5 +34,5 @@ export function useBoardSession(
     return () => opened.end();
   }, [transport]);
 
-  return session && { session, version };
+  return session;
 }
