@@ -3,13 +3,8 @@ import { defaultMaxPeople } from '@atrium/world';
 import type { ZoneType } from '@atrium/world';
 import type { KnockLimits } from './doors/knocks.ts';
 import type { DoorLimits } from './doors/worldDoors.ts';
+import type { Rate } from './timing/rate.ts';
 import type { AttentionLimits } from './together/attention.ts';
-
-/** A token bucket: so many at once, and so many a second after that. */
-export interface Rate {
-  readonly burst: number;
-  readonly perSecond: number;
-}
 
 /** When the Media Plane does what. Every time is in milliseconds, every distance in tiles, every share from 0 to 1. */
 export interface MediaThresholds {

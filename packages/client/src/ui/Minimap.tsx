@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Minimize2 } from 'lucide-react';
 import { useServices, useStrings } from '../app/services.ts';
-import { walkTo } from '../visit/visitActions.ts';
+import { walkTo } from '../visit/walkingActions.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { createMapProjection } from './map/mapProjection.ts';
 import { createMinimapPainter } from './map/minimapPainter.ts';

@@ -6,7 +6,7 @@ import { notifyIfHidden } from './desktopNotifications.ts';
 import { roomBehind } from './roomActions.ts';
 import { tell } from './tell.ts';
 import type { Visit } from './visit.ts';
-import { walkToZone } from './visitActions.ts';
+import { walkToZone } from './walkingActions.ts';
 
 /** Carries what people do at Doors and say to each other to the surface, the eyes and the ears. Gives back what ends that. */
 export function followTogether(visit: Visit, services: Services): () => void {

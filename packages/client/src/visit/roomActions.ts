@@ -4,7 +4,7 @@ import type { Services } from '../app/services.ts';
 import { SessionError } from '../connection/sessionError.ts';
 import { attempt, tell } from './tell.ts';
 import type { Visit } from './visit.ts';
-import { walkToZone } from './visitActions.ts';
+import { walkToZone } from './walkingActions.ts';
 
 /** Whether a knock at a Door that is closed to oneself could be answered with yes. */
 export function canKnock({ session, space }: Pick<Visit, 'session' | 'space'>, doorId: string): boolean {

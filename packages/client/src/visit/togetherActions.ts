@@ -4,7 +4,7 @@ import type { Services } from '../app/services.ts';
 import { block, unblock } from '../settings/blockedPeople.ts';
 import { attempt, tell } from './tell.ts';
 import type { Visit } from './visit.ts';
-import { walkToPerson, walkToZone } from './visitActions.ts';
+import { walkToPerson, walkToZone } from './walkingActions.ts';
 
 interface Someone {
   readonly personId: string;

@@ -1,13 +1,12 @@
 import { distance } from '@atrium/world';
-import type { Position } from '@atrium/world';
 import type { Services } from '../app/services.ts';
-import { besidePerson } from './besidePerson.ts';
 import type { TapTarget } from '../rendering/scene.ts';
 import { putToUse } from './objectActions.ts';
 import { knockAt } from './roomActions.ts';
 import type { PanelName } from './surface.ts';
 import { stopFollowing } from './togetherActions.ts';
 import type { Visit } from './visit.ts';
+import { walkTo, walkToPerson, walkToZone } from './walkingActions.ts';
 
 /** Does what is in reach: sits down, stands up, uses an Object, knocks. */
 export function interact(visit: Visit, services: Services): void {
@@ -25,10 +24,6 @@ export function interact(visit: Visit, services: Services): void {
     case undefined:
       notices.say({ kind: 'refused', reason: 'no-seat', blocker: undefined });
   }
-}
-
-export function walkTo({ session, notices }: Visit, position: Position): void {
-  if (!session.walkTo(position)) notices.say({ kind: 'noWay', target: undefined });
 }
 
 /** Walks to what was tapped: onto a seat, up to a person, to an Object to use it, to a Door, or to the place. */
@@ -54,24 +49,6 @@ function isTaken({ session, space }: Visit, seatId: string): boolean {
   const seat = space.seat(seatId);
   const sitting = session.avatars(performance.now()).filter(({ state }) => state === 'sitting');
   return seat !== undefined && sitting.some((avatar) => distance(avatar, seat.position) < 0.5);
-}
-
-/** Walks up to somebody in the same Zone. */
-export function walkToPerson(visit: Visit, personId: string): void {
-  const { session, notices, space } = visit;
-  const person = session.avatars(performance.now()).find(({ key }) => key === personId);
-  if (person === undefined) return;
-  const isFree = ({ x, y }: Position) =>
-    !space.collision.isSolid(Math.floor(x), Math.floor(y)) &&
-    space.zones.at({ x, y }).id === session.self.zoneId;
-  const hasWay = session.walkTo(besidePerson(session.self.place, person, isFree));
-  notices.say({ kind: hasWay ? 'walkingTo' : 'noWay', target: person.name });
-}
-
-/** Walks to the Door or the border of a Zone. */
-export function walkToZone({ session, notices, space }: Visit, zoneId: string): void {
-  const target = space.zones.get(zoneId)?.name ?? zoneId;
-  notices.say({ kind: session.walkToZone(zoneId) ? 'walkingTo' : 'noWay', target });
 }
 
 export function togglePanel({ surface }: Visit, panel: PanelName): void {

@@ -129,7 +129,11 @@ describe('what the Signaling Server sends', () => {
       blocker: { kind: 'wall' },
     },
     { type: 'position.correction', moveEpoch: 1, sequence: 2, place, reason: 'too-far' },
-    { type: 'people.list.ok', id: 2, people: [{ personId: 'p', name: 'Ana', role: 'Guest', status: 'busy', zoneId: null }] },
+    {
+      type: 'people.list.ok',
+      id: 2,
+      people: [{ personId: 'p', name: 'Ana', role: 'Guest', status: 'busy', zoneId: null }],
+    },
     { type: 'pong', id: 3, serverTimeMs: 1 },
     { type: 'leave.ok', id: 4 },
     { type: 'ticket', ticket: 't', lifetimeMs: 60_000 },

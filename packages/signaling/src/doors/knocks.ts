@@ -1,7 +1,7 @@
 import type { KnockStatus, ServerMessageOf } from '@atrium/protocol';
 import type { Door, Role } from '@atrium/world';
 import { distanceToRectangle, mayKnock } from '@atrium/world';
-import type { Rate } from '../limits.ts';
+import type { Rate } from '../timing/rate.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { WorldDoors } from './worldDoors.ts';

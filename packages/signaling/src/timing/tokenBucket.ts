@@ -1,4 +1,4 @@
-import type { Rate } from '../limits.ts';
+import type { Rate } from './rate.ts';
 
 /** Holds `burst` tokens and wins `perSecond` back; kept as the one number it needs: when it will be full. */
 export class TokenBucket {

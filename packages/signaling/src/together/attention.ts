@@ -1,4 +1,4 @@
-import type { Rate } from '../limits.ts';
+import type { Rate } from '../timing/rate.ts';
 import { TokenBucket } from '../timing/tokenBucket.ts';
 
 /** How often one person may claim the attention of others. */

@@ -21,7 +21,11 @@ export const BoardHeader = memo(function BoardHeader(props: BoardHeaderProps) {
   const { keys } = useStrings();
   return (
     <header className="flex items-center border-b border-hairline py-0.5 pr-0.5 pl-2 max-sm:pl-1">
-      <h2 id={titleId} className="min-w-0 flex-1 truncate text-emphasis font-semibold max-sm:text-body" title={title}>
+      <h2
+        id={titleId}
+        className="min-w-0 flex-1 truncate text-emphasis font-semibold max-sm:text-body"
+        title={title}
+      >
         {title}
       </h2>
       <IconButton

@@ -2,7 +2,7 @@ import { Ellipsis, Footprints } from 'lucide-react';
 import { useState } from 'react';
 import type { ZoneInfo } from '@atrium/world';
 import { useMediaQuery, useStrings } from '../../app/services.ts';
-import { walkToPerson, walkToZone } from '../../visit/visitActions.ts';
+import { walkToPerson, walkToZone } from '../../visit/walkingActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { initialsOf } from '../initials.ts';
 import type { ListedPerson, PeopleGroup } from '../peopleGroups.ts';
