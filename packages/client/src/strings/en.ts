@@ -370,7 +370,7 @@ export const en = {
     passageInUse: 'Someone is in the passage. Wait a moment.',
     zoneFull: (zone: string) => `${zone} is full.`,
     seatTaken: 'That seat is taken.',
-    noSeat: 'There is no seat in reach.',
+    noSeat: 'Nothing to sit on or to use is in reach.',
     noWay: 'There is no way there.',
     zoneHopping: 'That was too much to and fro. Wait a moment.',
   },

@@ -378,7 +378,7 @@ export const ptBR: Strings = {
     passageInUse: 'Há alguém na passagem. Espere um momento.',
     zoneFull: (zone) => `${zone} está sem lugar.`,
     seatTaken: 'Esse lugar está ocupado.',
-    noSeat: 'Não há assento por perto.',
+    noSeat: 'Não há nada por perto para sentar ou usar.',
     noWay: 'Não há caminho até lá.',
     zoneHopping: 'Foi muito vaivém. Espere um momento.',
   },

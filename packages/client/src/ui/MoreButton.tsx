@@ -6,7 +6,7 @@ import { useStrings } from '../app/services.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { Popover } from './controls/Popover.tsx';
 
-export interface MoreItem {
+interface MoreItem {
   readonly icon: LucideIcon;
   readonly label: string;
   readonly isActive: boolean;
@@ -39,7 +39,7 @@ export function MoreButton({ items, children }: MoreButtonProps) {
           label={toolbar.more}
           opener={button}
           onClose={() => setOpen(false)}
-          className="right-0 bottom-full mb-1 flex w-[14rem] animate-rise flex-col p-0.5"
+          className="right-0 bottom-full mb-1 flex w-[17.5rem] max-w-[calc(100vw-1rem)] animate-rise flex-col p-0.5"
         >
           {children}
           {items.map(({ icon: Icon, label, isActive, onChoose }) => (

@@ -90,7 +90,7 @@ function RoomLink({ zoneId }: { readonly zoneId: string }) {
     tell(visit, services, 'door', ({ doors }) => doors.linkCopied);
   };
   return (
-    <Button look="quiet" onClick={() => void copy()}>
+    <Button look="secondary" onClick={() => void copy()}>
       <Link aria-hidden className="size-2" />
       {together.doors.copyLink}
     </Button>

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useReducedMotion, useServices } from '../app/services.ts';
+import type { Interaction } from '../visit/interaction.ts';
 import type { Visit } from '../visit/visit.ts';
 import { goToTapped } from '../visit/visitActions.ts';
 import type { MediaControl } from '../media/mediaControl.ts';
 import { fetchRendererAhead } from '../rendering/renderer.ts';
 import { createWorldView } from '../rendering/worldView.ts';
-import type { WorldScene, WorldView } from '../rendering/worldView.ts';
+import type { Highlighted, WorldScene, WorldView } from '../rendering/worldView.ts';
 import { useMedia } from './media/useMedia.ts';
 import { onVoices, voiceOf } from './media/voices.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
@@ -59,6 +60,7 @@ export function useWorldView(): ShownWorld {
       });
       if (listening.signal.aborted) return created.destroy();
       view.current = created;
+      created.highlight(highlightOf(visit.surface.getState().interaction));
       window.atrium = { session: visit.session, media, view: created };
       const stops = [
         visit.session.on('wake', () => created.wake()),
@@ -69,6 +71,7 @@ export function useWorldView(): ShownWorld {
         }),
         visit.picture.on('redraw', () => created.wake()),
         visit.picture.on('shake', (objectId) => created.shake(objectId)),
+        visit.surface.subscribe(({ interaction }) => created.highlight(highlightOf(interaction))),
         settings.subscribe(({ zoom }, before) => {
           if (zoom !== before.zoom && zoom !== created.zoom) created.setZoom(zoom);
         }),
@@ -94,6 +97,20 @@ function rendererWished(): 'auto' | 'webgl' | 'canvas' {
   return wished === 'canvas' || wished === 'webgl' ? wished : 'auto';
 }
 
+function highlightOf(interaction: Interaction | undefined): Highlighted | undefined {
+  switch (interaction?.kind) {
+    case 'sit':
+      return { kind: 'seat', id: interaction.seatId };
+    case 'use':
+      return { kind: 'object', id: interaction.objectId };
+    case 'knock':
+      return { kind: 'door', id: interaction.doorId };
+    case 'standUp':
+    case undefined:
+      return undefined;
+  }
+}
+
 function sceneOf(visit: Visit, media: MediaControl): WorldScene {
   const { space, session } = visit;
   return {
@@ -107,6 +124,8 @@ function sceneOf(visit: Visit, media: MediaControl): WorldScene {
     get zoneCounts() {
       return session.zoneCounts;
     },
+    signsOf: (personId) => visit.signs.of(personId),
+    doorStates: session.rooms.doors,
     voiceOf: (personId) => voiceOf(media.state.getState(), personId, session.self.personId),
   };
 }

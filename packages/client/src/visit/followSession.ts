@@ -3,7 +3,7 @@ import type { MovementRefused } from '../movement/movementRefused.ts';
 import type { SessionState } from '../session/sessionState.ts';
 import { InteractionFinder } from './interaction.ts';
 import { noticeText } from './notices.ts';
-import { canKnock, knockAt, roomBehind } from './roomActions.ts';
+import { canKnock, isKnockingAt, knockAt, roomBehind } from './roomActions.ts';
 import { tell } from './tell.ts';
 import type { PersonHere } from './announcer.ts';
 import { currentStrings } from '../app/services.ts';
@@ -29,6 +29,10 @@ export function followSession(visit: Visit, services: Services): () => void {
     session.on('reload', () => reloadForNewVersion.once(services.tabStorage, () => window.location.reload())),
     ticker.subscribe(() => followInteraction(visit, finder, services)),
     session.rooms.on('doors', () => ticker.wake()),
+    // What is in reach depends on it.
+    surface.subscribe(({ ownKnock, usingId }, before) => {
+      if (ownKnock !== before.ownKnock || usingId !== before.usingId) ticker.wake();
+    }),
   ];
   const listening = new AbortController();
   const { signal } = listening;
@@ -117,7 +121,7 @@ function followInteraction(visit: Visit, finder: InteractionFinder, services: Se
     place,
     zoneId,
     seat: place.state === 'sitting' ? undefined : session.reachableSeat(),
-    isToKnockAt: (doorId) => canKnock(visit, doorId),
+    isToKnockAt: (doorId) => !isKnockingAt(visit, doorId) && canKnock(visit, doorId),
     usingId: surface.getState().usingId,
   });
   if (JSON.stringify(interaction) === JSON.stringify(before)) return;

@@ -19,10 +19,15 @@ export function roomBehind({ space }: Pick<Visit, 'space'>, doorId: string): str
   return space.zones.get(zoneId)?.name ?? zoneId;
 }
 
+/** Whether one has knocked there and waits for the answer. */
+export function isKnockingAt({ surface }: Pick<Visit, 'surface'>, doorId: string): boolean {
+  const { ownKnock } = surface.getState();
+  return ownKnock?.doorId === doorId && ownKnock.status === 'waiting';
+}
+
 /** Knocks, unless one does already; what becomes of it is told when it is known. */
 export async function knockAt(visit: Visit, services: Services, doorId: string): Promise<void> {
-  const { ownKnock } = visit.surface.getState();
-  if (ownKnock?.doorId === doorId && ownKnock.status === 'waiting') return;
+  if (isKnockingAt(visit, doorId)) return;
   const room = roomBehind(visit, doorId);
   await attempt(visit, services, async () => {
     const outcome = await visit.session.rooms.knock(doorId).catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import type { Position } from '@atrium/world';
 import { signalPath } from '@atrium/protocol';
 import { systemTimers } from '../connection/timers.ts';
 import { openWebSocket } from '../connection/webSocket.ts';
@@ -8,6 +9,7 @@ import { ChatLog } from './chatLog.ts';
 import { Following } from './following.ts';
 import { followRoomLink } from './followRoomLink.ts';
 import { followTogether } from './followTogether.ts';
+import { makeRoom } from './makeRoom.ts';
 import { Notices } from './notices.ts';
 import { createActivityTicker } from './activityTicker.ts';
 import type { Entrance } from '../app/entrance.ts';
@@ -15,6 +17,7 @@ import { followSession } from './followSession.ts';
 import { currentStrings } from '../app/services.ts';
 import type { Services } from '../app/services.ts';
 import { createPictureWishes } from './pictureWishes.ts';
+import { freePlaceIn } from './roomToStand.ts';
 import { SignBook } from './signBook.ts';
 import { startMedia } from './startMedia.ts';
 import type { WorldStage } from '../app/stage.ts';
@@ -81,16 +84,22 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     followSession(visit, services),
     followTogether(visit, services),
     followRoomLink(visit, services),
+    makeRoom(visit),
   ];
   session.start();
   return visit;
 }
 
 function createFollowing(session: WorldSession, ended: () => void): Following {
+  const isFree = (place: Position) => freePlaceIn(session.space, session.self.zoneId)(place);
   return new Following({
     find: (personId) => personHere(session, personId),
     self: () => session.self.place,
-    walkTo: (person) => session.walkTo(besidePerson(session.self.place, person, () => true)),
+    walkTo(person) {
+      const place = besidePerson(session.self.place, person, isFree);
+      // Somebody in a Door is on the way out: it ends before the Door, not behind it.
+      if (isFree(place)) session.walkTo(place);
+    },
     ended,
   });
 }

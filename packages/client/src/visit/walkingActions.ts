@@ -1,5 +1,6 @@
 import type { Position } from '@atrium/world';
 import { besidePerson } from './besidePerson.ts';
+import { freePlaceIn } from './roomToStand.ts';
 import type { Visit } from './visit.ts';
 
 export function walkTo({ session, notices }: Visit, position: Position): void {
@@ -11,9 +12,7 @@ export function walkToPerson(visit: Visit, personId: string): void {
   const { session, notices, space } = visit;
   const person = session.avatars(performance.now()).find(({ key }) => key === personId);
   if (person === undefined) return;
-  const isFree = ({ x, y }: Position) =>
-    !space.collision.isSolid(Math.floor(x), Math.floor(y)) &&
-    space.zones.at({ x, y }).id === session.self.zoneId;
+  const isFree = freePlaceIn(space, session.self.zoneId);
   const hasWay = session.walkTo(besidePerson(session.self.place, person, isFree));
   notices.say({ kind: hasWay ? 'walkingTo' : 'noWay', target: person.name });
 }

@@ -22,7 +22,7 @@ export function Prompt({ look, isWaiting = false, text, yes, no }: PromptProps) 
   return (
     <li
       aria-label={text}
-      className="float-card pointer-events-auto flex max-w-full animate-drop flex-wrap items-center justify-end gap-1 py-0.5 pr-0.5 pl-1 text-body"
+      className={`float-card pointer-events-auto flex max-w-full animate-drop flex-wrap items-center justify-end gap-1 py-0.5 pr-0.5 text-body ${look === undefined && !isWaiting ? 'pl-2' : 'pl-1'}`}
     >
       <span className="flex min-w-0 flex-1 items-center gap-1">
         {look !== undefined && (

@@ -1,0 +1,27 @@
+import { freePlaceIn, roomToStand } from './roomToStand.ts';
+import type { Visit } from './visit.ts';
+
+/** Whoever has come into a Zone and stopped right where somebody stands makes a step aside. Gives back what ends that. */
+export function makeRoom({ session, space, ticker }: Visit): () => void {
+  let zoneId: string | undefined;
+  let hasJustCome = false;
+  const stops = [
+    session.on('zone', ({ zone, isConfirmed }) => {
+      if (!isConfirmed || zone.id === zoneId) return;
+      zoneId = zone.id;
+      hasJustCome = true;
+      ticker.wake();
+    }),
+    ticker.subscribe(() => {
+      const { place } = session.self;
+      if (!hasJustCome || place.state !== 'idle') return;
+      hasJustCome = false;
+      const others = session
+        .avatars(performance.now())
+        .filter(({ isSelf, fade }) => !isSelf && fade !== 'leaving');
+      const aside = roomToStand(place, others, freePlaceIn(space, session.self.zoneId));
+      if (aside !== undefined) session.walkTo(aside);
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
