@@ -1,3 +1,13 @@
+/** In the order of the reactions. */
+export const reactionShortcuts = [
+  'reaction1',
+  'reaction2',
+  'reaction3',
+  'reaction4',
+  'reaction5',
+  'reaction6',
+] as const;
+
 /** What a single key can do while the World has the focus. */
 export const shortcutActions = [
   'up',
@@ -13,12 +23,7 @@ export const shortcutActions = [
   'people',
   'chat',
   'raiseHand',
-  'reaction1',
-  'reaction2',
-  'reaction3',
-  'reaction4',
-  'reaction5',
-  'reaction6',
+  ...reactionShortcuts,
   'minimap',
   'settings',
   'help',

@@ -203,6 +203,8 @@ export const en = {
   choices: { skin, hairStyle, hairColour, clothing, clothingColour, trousersColour, accessory },
   zoneTypes,
   zone: {
+    forRoles: (allowed: readonly Role[]) =>
+      allowed.length === 0 ? 'Nobody may enter.' : `Only for ${list(allowed.map((role) => roles[role]))}.`,
     people,
     limit: (most: number) => `Up to ${most} people`,
     audio: {
@@ -250,7 +252,7 @@ export const en = {
     walkToPerson: (name: string) => `Walk to ${name}`,
     walkToZone: (zone: string) => `Walk to ${zone}`,
     inPrivateRoom: 'In a private room',
-    emptyPlaces: 'Nobody there now',
+    otherPlaces: 'Other places',
     here: 'here',
     nobodyFound: (query: string) => `Nobody called “${query}” is here.`,
     loading: 'Asking who is here',

@@ -207,6 +207,8 @@ export const ptBR: Strings = {
   choices: { skin, hairStyle, hairColour, clothing, clothingColour, trousersColour, accessory },
   zoneTypes,
   zone: {
+    forRoles: (allowed) =>
+      allowed.length === 0 ? 'Ninguém pode entrar.' : `Só para ${list(allowed.map((role) => roles[role]))}.`,
     people,
     limit: (most) => `Até ${most} pessoas`,
     audio: {
@@ -258,7 +260,7 @@ export const ptBR: Strings = {
     walkToPerson: (name) => `Ir até ${name}`,
     walkToZone: (zone) => `Ir até ${zone}`,
     inPrivateRoom: 'Em uma sala privativa',
-    emptyPlaces: 'Sem ninguém agora',
+    otherPlaces: 'Outros lugares',
     here: 'aqui',
     nobodyFound: (query) => `Ninguém chamado “${query}” está aqui.`,
     loading: 'Perguntando quem está aqui',

@@ -13,7 +13,9 @@ const margin = 8;
 
 /** The Map small, with the people of one's own Zone; a click walks there. */
 export function Minimap() {
-  return useMinimapOpen() ? <OpenMinimap /> : null;
+  // A board lies over most of it.
+  const isCovered = useSurface(({ opened }) => opened?.kind === 'board');
+  return useMinimapOpen() && !isCovered ? <OpenMinimap /> : null;
 }
 
 function OpenMinimap() {

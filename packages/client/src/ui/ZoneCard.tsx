@@ -26,7 +26,6 @@ const shownForMs = 6_000;
 export function ZoneCard({ zone }: { readonly zone: ZoneInfo }) {
   const strings = useStrings();
   const { surface } = useVisit();
-  const { staysOpenInTeamAreas } = useSettings();
   const [isHeld, setHeld] = useState(false);
 
   useEffect(() => {
@@ -45,16 +44,25 @@ export function ZoneCard({ zone }: { readonly zone: ZoneInfo }) {
       className="float-card pointer-events-auto w-full animate-drop p-2 text-body sm:w-[18rem]"
     >
       <p className="text-emphasis font-semibold">{strings.zoneTypes[zone.type]}</p>
-      <ul className="mt-1 flex flex-col gap-1">
-        {rulesOf(zone, strings, staysOpenInTeamAreas).map(({ icon: Icon, text, isAllowed }) => (
-          <li key={text} className={`flex items-start gap-1 ${isAllowed ? '' : 'text-secondary'}`}>
-            <Icon aria-hidden className="mt-[2px] size-2 shrink-0" />
-            {text}
-          </li>
-        ))}
-      </ul>
+      <ZoneRules zone={zone} />
       <RoomDoors zoneId={zone.id} />
     </section>
+  );
+}
+
+/** What a Zone allows, line by line. */
+export function ZoneRules({ zone }: { readonly zone: ZoneInfo }) {
+  const strings = useStrings();
+  const { staysOpenInTeamAreas } = useSettings();
+  return (
+    <ul className="mt-1 flex flex-col gap-1">
+      {rulesOf(zone, strings, staysOpenInTeamAreas).map(({ icon: Icon, text, isAllowed }) => (
+        <li key={text} className={`flex items-start gap-1 ${isAllowed ? '' : 'text-secondary'}`}>
+          <Icon aria-hidden className="mt-[2px] size-2 shrink-0" />
+          {text}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { ZoneType } from '@atrium/world';
 import { useMediaQuery, useStrings } from '../app/services.ts';
 import { ConnectionButton } from './media/ConnectionButton.tsx';
+import { DoorCard } from './DoorCard.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';
 import { ZoneCard } from './ZoneCard.tsx';
 
@@ -20,10 +21,13 @@ const colours: Readonly<Record<ZoneType, string>> = {
   PrivateRoom: 'text-private-room',
 };
 
-/** Where one is, always to be seen; what is allowed there, on entry and on request. */
+/** Where one is, always to be seen; what is allowed there, on entry and on request, and behind the Door one stands before. */
 export function ZoneCorner() {
   const strings = useStrings();
-  const { surface, notices } = useVisit();
+  const { space, surface, notices } = useVisit();
+  const door = useSurface(({ doorAheadId }) =>
+    doorAheadId === undefined ? undefined : space.door(doorAheadId),
+  );
   const zone = useSurface((state) => state.zone);
   const isOpen = useSurface((state) => state.showsZoneCard);
   const count = useSurface((state) =>
@@ -60,9 +64,13 @@ export function ZoneCorner() {
         </button>
         <ConnectionButton />
       </div>
-      {isOpen && !(isNarrow && hasNotices) && (
+      {(isOpen || door !== undefined) && !(isNarrow && hasNotices) && (
         <div className="max-xl:mt-[max(0px,var(--top-bars,0px)-4rem)]">
-          <ZoneCard key={zone.id} zone={zone} />
+          {isOpen ? (
+            <ZoneCard key={zone.id} zone={zone} />
+          ) : (
+            door !== undefined && <DoorCard key={door.id} door={door} />
+          )}
         </div>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { zoneRules } from '@atrium/world';
 import type { ZoneInfo, ZoneType } from '@atrium/world';
-import { emptyZones, groupPeople } from './peopleGroups.ts';
+import { groupPeople, otherPlaces } from './peopleGroups.ts';
 import type { PeopleQuery } from './peopleGroups.ts';
 
 const zone = (id: string, type: ZoneType): ZoneInfo => ({
@@ -56,7 +56,12 @@ describe('the People list', () => {
     ]);
   });
 
-  test('lists Zones without people, private rooms excepted', () => {
-    expect(emptyZones(zones, new Map([['kitchen', 2]])).map(({ id }) => id)).toEqual(['hall']);
+  test('lists other Zones without people, and private rooms whoever is there: one can go and knock', () => {
+    const counts = new Map([
+      ['kitchen', 2],
+      ['focus', 1],
+    ]);
+    expect(otherPlaces(zones, counts, 'kitchen').map(({ id }) => id)).toEqual(['hall', 'focus']);
+    expect(otherPlaces(zones, counts, 'focus').map(({ id }) => id)).toEqual(['hall']);
   });
 });

@@ -48,12 +48,18 @@ export function groupPeople(query: PeopleQuery): readonly PeopleGroup[] {
   return groups.filter((group) => group.people.length > 0);
 }
 
-/** Zones without anybody; private rooms are left out, since nobody is told who is in them. */
-export function emptyZones(
+/**
+ * Zones that no group of people stands for, other than one's own: those without anybody, and private rooms, since nobody
+ * is told who is in which.
+ */
+export function otherPlaces(
   zones: readonly ZoneInfo[],
   counts: ReadonlyMap<string, number>,
+  selfZoneId: string,
 ): readonly ZoneInfo[] {
-  return zones.filter((zone) => zone.type !== 'PrivateRoom' && (counts.get(zone.id) ?? 0) === 0);
+  return zones.filter(
+    ({ id, type }) => id !== selfZoneId && (type === 'PrivateRoom' || (counts.get(id) ?? 0) === 0),
+  );
 }
 
 function plain(text: string): string {

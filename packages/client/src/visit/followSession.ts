@@ -116,6 +116,9 @@ function holderName({ session }: Visit, seatId: string): string | undefined {
 function followInteraction(visit: Visit, finder: InteractionFinder, services: Services): void {
   const { session, surface, announcer } = visit;
   const { place, zoneId } = session.self;
+  // Who only passes by is not told about every Door.
+  const doorAheadId = place.state === 'idle' ? finder.doorsAhead({ place, zoneId })[0]?.id : undefined;
+  if (doorAheadId !== surface.getState().doorAheadId) surface.setState({ doorAheadId });
   const before = surface.getState().interaction;
   const interaction = finder.find({
     place,

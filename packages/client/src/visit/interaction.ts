@@ -1,4 +1,4 @@
-import type { Position, Seat, WorldObject, WorldSpace } from '@atrium/world';
+import type { Door, Position, Seat, WorldObject, WorldSpace } from '@atrium/world';
 import {
   distanceToRectangle,
   footprintOf,
@@ -60,8 +60,8 @@ export class InteractionFinder {
       if (object === undefined || object.id === usingId) return { kind: 'standUp' };
       return { kind: 'use', objectId: object.id };
     }
-    const door = this.#doorInReach(situation);
-    if (door !== undefined) return { kind: 'knock', doorId: door };
+    const door = this.doorsAhead(situation).find(({ id }) => situation.isToKnockAt(id));
+    if (door !== undefined) return { kind: 'knock', doorId: door.id };
     const object = this.#objectInReach(situation);
     if (seat === undefined) return object && { kind: 'use', objectId: object.id };
     const awayFromSeat = Math.hypot(seat.position.x - place.x, seat.position.y - place.y) - 0.5;
@@ -71,14 +71,13 @@ export class InteractionFinder {
     return { kind: 'sit', seatId: seat.id };
   }
 
-  #doorInReach({ place, zoneId, isToKnockAt }: InteractionSituation): string | undefined {
+  /** The Doors in reach that lead elsewhere. */
+  doorsAhead({ place, zoneId }: Pick<InteractionSituation, 'place' | 'zoneId'>): readonly Door[] {
     const chain = this.#space.zones.chain(zoneId);
-    return this.#space.world.doors.find(
-      ({ id, bounds, leadsToZone }) =>
-        distanceToRectangle(bounds, place) <= knockReachTiles &&
-        !chain.includes(leadsToZone) &&
-        isToKnockAt(id),
-    )?.id;
+    return this.#space.world.doors.filter(
+      ({ bounds, leadsToZone }) =>
+        distanceToRectangle(bounds, place) <= knockReachTiles && !chain.includes(leadsToZone),
+    );
   }
 
   #objectInReach({ place, zoneId, usingId }: InteractionSituation): WorldObject | undefined {

@@ -31,7 +31,6 @@ import type { Visit } from './visit.ts';
 export function startVisit(stage: WorldStage, services: Services, entrance: Entrance): Visit {
   const { space } = stage;
   const after = (ms: number, run: () => void) => systemTimers.after(ms, run);
-  const { token, look, spawnPointId } = stage.visitor;
   const { worldId } = space.world;
   const status = new StatusKeeper(after);
   const session = new WorldSession({
@@ -39,13 +38,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     openSocket: openWebSocket(signalAddress(worldId), WebSocket),
     timers: systemTimers,
     ticketStore: createTicketStore(services.tabStorage, worldId),
-    hello: () => ({
-      token,
-      look,
-      spawnPointId,
-      status: status.shown,
-      blocked: services.blocked.getState().map(({ personId }) => personId),
-    }),
+    hello: () => helloOf(stage, services, status),
   });
   const talk = startMedia(session, space, services);
   const surface = createSurfaceStore(session.state);
@@ -88,6 +81,18 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
   ];
   session.start();
   return visit;
+}
+
+/** What one says of oneself with every new connection. */
+function helloOf({ visitor }: WorldStage, { blocked }: Services, status: StatusKeeper) {
+  const { token, look, spawnPointId } = visitor;
+  return {
+    token,
+    look,
+    spawnPointId,
+    status: status.shown,
+    blocked: blocked.getState().map(({ personId }) => personId),
+  };
 }
 
 function createFollowing(session: WorldSession, ended: () => void): Following {

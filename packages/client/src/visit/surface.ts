@@ -28,6 +28,8 @@ export interface SurfaceState {
   readonly here: readonly PersonHere[];
   /** What the interaction key would do now. */
   readonly interaction: Interaction | undefined;
+  /** The Door that one stands before. */
+  readonly doorAheadId: string | undefined;
   readonly isSitting: boolean;
   /** Doors that are not as the World file says, by their id. */
   readonly doors: ReadonlyMap<string, DoorShown>;
@@ -57,6 +59,7 @@ export function createSurfaceStore(connection: SessionState): SurfaceStore {
     counts: new Map(),
     here: [],
     interaction: undefined,
+    doorAheadId: undefined,
     isSitting: false,
     doors: new Map(),
     ownKnock: undefined,

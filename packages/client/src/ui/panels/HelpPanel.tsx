@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useKeyBindings, useSettings, useStrings } from '../../app/services.ts';
+import { reactionShortcuts } from '../../input/shortcuts.ts';
 import type { ShortcutAction } from '../../input/shortcuts.ts';
 import { Key } from '../controls/Key.tsx';
 import { keyLabel } from '../keyLabel.ts';
@@ -32,9 +33,10 @@ export function HelpPanel() {
       <Section title={words.acting}>
         <ShortcutLine action="interact" fixed={keys.enter} />
         {singleKeys &&
-          (['people', 'minimap', 'settings', 'help'] as const).map((action) => (
+          (['people', 'chat', 'raiseHand', 'minimap', 'settings', 'help'] as const).map((action) => (
             <ShortcutLine key={action} action={action} />
           ))}
+        {singleKeys && <ReactionKeysLine />}
         <Line words={words.escape}>
           <Key label={keys.escape} />
         </Line>
@@ -79,6 +81,18 @@ function WalkingKeysLine() {
           <Key key={action} label={keyLabel(bindings[action], strings)} />
         ))}
       <Key label={strings.shortcuts.arrows} />
+    </Line>
+  );
+}
+
+function ReactionKeysLine() {
+  const strings = useStrings();
+  const bindings = useKeyBindings();
+  return (
+    <Line words={strings.together.reactions.title}>
+      {reactionShortcuts.map((action) => (
+        <Key key={action} label={keyLabel(bindings[action], strings)} />
+      ))}
     </Line>
   );
 }

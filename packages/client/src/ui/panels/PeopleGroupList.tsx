@@ -110,22 +110,31 @@ function useMakeWay(): () => void {
   };
 }
 
-/** Zones with nobody in them: places to walk to without a pointer. */
-export function EmptyPlaces({ zones }: { readonly zones: readonly ZoneInfo[] }) {
-  const { people: words } = useStrings();
+interface OtherPlacesProps {
+  readonly zones: readonly ZoneInfo[];
+  /** People in each Zone. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** More places to walk to without a pointer. */
+export function OtherPlaces({ zones, counts }: OtherPlacesProps) {
+  const { people: words, zone: zoneWords } = useStrings();
   const visit = useVisit();
   const makeWay = useMakeWay();
   if (zones.length === 0) return null;
   return (
     <section className="mt-1 border-t border-hairline pt-1">
-      <h3 className="px-1 pb-0.5 text-caption font-semibold text-secondary">{words.emptyPlaces}</h3>
+      <h3 className="px-1 pb-0.5 text-caption font-semibold text-secondary">{words.otherPlaces}</h3>
       <ul>
         {zones.map((zone) => (
           <li
             key={zone.id}
             className="flex min-h-5.5 items-center gap-1 rounded-control px-1 hover:bg-raised"
           >
-            <span className="min-w-0 flex-1 truncate text-secondary">{zone.name}</span>
+            <span className="min-w-0 flex-1 truncate text-secondary">
+              {zone.name}
+              {(counts.get(zone.id) ?? 0) > 0 && ` · ${zoneWords.people(counts.get(zone.id) ?? 0)}`}
+            </span>
             <IconButton
               icon={Footprints}
               label={words.walkToZone(zone.name)}

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { statuses } from '@atrium/protocol';
 import { useLanguage, useStrings } from '../../app/services.ts';
-import { emptyZones, groupPeople } from '../peopleGroups.ts';
+import { groupPeople, otherPlaces } from '../peopleGroups.ts';
 import { Select } from '../controls/Select.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useSurface, useVisit } from '../VisitContext.ts';
-import { EmptyPlaces, PeopleGroupList } from './PeopleGroupList.tsx';
+import { OtherPlaces, PeopleGroupList } from './PeopleGroupList.tsx';
 import { usePeople } from './usePeople.ts';
 
 /** Who is in the World, and where; a way to walk to them. */
@@ -104,7 +104,9 @@ function PeopleList({ people, search }: PeopleListProps) {
         <PeopleGroupList key={group.zone?.id ?? ''} group={group} selfId={selfId} ownZoneId={zone?.id} />
       ))}
       {people.length === 1 && search === '' && <p className="p-1 text-secondary">{words.onlyYou}</p>}
-      {search === '' && <EmptyPlaces zones={emptyZones(space.zones.all, counts)} />}
+      {search === '' && (
+        <OtherPlaces zones={otherPlaces(space.zones.all, counts, zone?.id ?? '')} counts={counts} />
+      )}
     </>
   );
 }

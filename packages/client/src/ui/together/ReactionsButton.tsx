@@ -2,6 +2,7 @@ import { Hand, Smile } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { reactionKinds } from '@atrium/protocol';
 import { useKeyBindings, useServices, useSettings, useStrings } from '../../app/services.ts';
+import { reactionShortcuts } from '../../input/shortcuts.ts';
 import type { ShortcutAction } from '../../input/shortcuts.ts';
 import { react, toggleHand } from '../../visit/togetherActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -51,7 +52,6 @@ export function ReactionChoices() {
   const isHandRaised = useSurface((state) => state.isHandRaised);
   const isMeeting = useSurface((state) => state.zone?.type === 'MeetingRoom');
   const shortcut = (action: ShortcutAction) => (singleKeys ? keyLabel(keys[action], strings) : undefined);
-  const keyOf = ['reaction1', 'reaction2', 'reaction3', 'reaction4', 'reaction5', 'reaction6'] as const;
   return (
     <>
       {reactionKinds.map((kind, index) => (
@@ -60,7 +60,7 @@ export function ReactionChoices() {
           type="button"
           aria-label={reactions.name[kind]}
           title={reactions.name[kind]}
-          aria-keyshortcuts={shortcut(keyOf[index] ?? 'reaction1')}
+          aria-keyshortcuts={shortcut(reactionShortcuts[index] ?? 'reaction1')}
           onClick={() => react(visit, kind)}
           className="grid size-5.5 place-items-center rounded-control transition-colors duration-150 hover:bg-raised-hover"
         >
