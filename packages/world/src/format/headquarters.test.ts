@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { facingVectors } from '../geometry/facing.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import { facingOf, footprintOf, objectKinds, objectTypes } from '../objects/objectTypes.ts';
-import { findPath } from '../paths/findPath.ts';
+import { isInReach, purposeOf, seatsToUse, zoneIdOfObject } from '../objects/objectUse.ts';
+import { findPath, findPathToTile } from '../paths/findPath.ts';
 import { createWorldSpace } from '../worldSpace.ts';
 import { parseWorld } from './parseWorld.ts';
 
@@ -26,7 +27,11 @@ test('has all that a Headquarters should have', () => {
   const count = (type: string) => world.zones.filter((zone) => zone.type === type).length;
   expect([count('TeamArea'), count('MeetingRoom'), count('PrivateRoom')]).toEqual([3, 3, 2]);
   expect([world.map.width, world.map.height]).toEqual([48, 36]);
-  expect(world.doors.some(({ access }) => access.type === 'knock')).toBe(true);
+  expect(new Set(world.doors.map(({ access }) => access.type))).toEqual(new Set(['open', 'role', 'knock']));
+  const purposes = new Set(world.objects.map((object) => purposeOf(object)?.kind));
+  expect(purposes).toEqual(new Set(['sit', 'page', 'board', 'plain', undefined]));
+  const boards = world.objects.filter((object) => purposeOf(object)?.kind === 'board');
+  expect(new Set(boards.map(({ persistent = false }) => persistent))).toEqual(new Set([true, false]));
   expect(world.passages).not.toEqual([]);
   expect(world.spawnPoints.every(({ name }) => name !== undefined)).toBe(true);
   const used = new Set(world.objects.map(({ type }) => type));
@@ -53,6 +58,19 @@ test('people get to a place beside every seat, near enough to sit down', () => {
     const end = way?.at(-1);
     const tiles = Math.hypot((end?.x ?? 0) - seat.position.x, (end?.y ?? 0) - seat.position.y);
     expect(tiles, seat.id).toBeLessThanOrEqual(1.6);
+  }
+});
+
+test('everything that people use standing can be reached, in its Zone', () => {
+  for (const object of world.objects) {
+    const purpose = purposeOf(object);
+    if (purpose === undefined || purpose.kind === 'sit' || seatsToUse(space, object) !== undefined) continue;
+    const zoneId = zoneIdOfObject(space, object);
+    const way = findPathToTile(space, open, starts[0]!, (x, y) => {
+      const place = centreOf({ x, y });
+      return isInReach(object, place) && space.zones.at(place).id === zoneId;
+    });
+    expect(way, object.id).toBeDefined();
   }
 });
 

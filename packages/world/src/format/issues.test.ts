@@ -31,6 +31,7 @@ function withMore(list: 'zones' | 'doors' | 'objects' | 'passages', item: object
   return { ...office, [list]: [...office[list], item] };
 }
 
+const seat = office.objects.find(({ type }) => type === 'Chair') ?? office.objects[0]!;
 const objectIndex = (id: string) => office.objects.findIndex((object) => object.id === id);
 const box = (x: number, y: number, width = 1, height = 1) => ({ x, y, width, height });
 
@@ -289,6 +290,35 @@ const cases: Readonly<Record<WorldIssueCode, Case>> = {
     file: withItem('objects', objectIndex('plant-11-2'), { occupancy: 'single' }),
     path: `objects[${objectIndex('plant-11-2')}].occupancy`,
     message: 'The Plant "plant-11-2" says how many can use it, but has no `interaction` to use it by.',
+  },
+  'opens-unused': {
+    file: withItem('objects', objectIndex(seat.id), {
+      interaction: { action: 'sit', opens: 'https://example.org/' },
+    }),
+    path: `objects[${objectIndex(seat.id)}].interaction.opens`,
+    message: `The Chair "${seat.id}" has a page to open, but is for sitting: give the page to a Computer that it is linked to.`,
+  },
+  'persistent-unused': {
+    file: withItem('objects', objectIndex('plant-11-2'), { persistent: true }),
+    path: `objects[${objectIndex('plant-11-2')}].persistent`,
+    message: 'The Plant "plant-11-2" is to be kept, but only what is drawn on a Whiteboard can be.',
+  },
+  'knock-without-roles': {
+    file: withItem('doors', 0, { access: { type: 'knock' } }),
+    path: 'doors[0].access',
+    message: `Nobody can be the first to enter by the Door "${office.doors[0]?.id}": list in \`allowedRoles\` whom it lets into the empty room.`,
+  },
+  'spawn-behind-door': {
+    file: {
+      ...worldFromPlan(['#######', '#mm1.@#', '#mm####', '#######'], {
+        zones: { m: { type: 'MeetingRoom', name: 'Aurora' } },
+        doors: { 1: { leadsToZone: 'm', access: { type: 'role', allowedRoles: ['Admin'] } } },
+      }),
+      spawnPoints: [{ id: 'inside', position: { x: 1, y: 1 } }],
+    },
+    path: 'spawnPoints[0].position',
+    message:
+      'The SpawnPoint "inside" is in the Zone "Aurora", whose Doors do not admit everybody: whoever they do not admit arrives elsewhere.',
   },
   'object-overlap': {
     file: withMore('objects', { id: 'box', type: 'Plant', position: { x: 2, y: 7 } }),

@@ -73,7 +73,20 @@ export const worldIssueCodes = {
   'unreachable-seat': { severity: 'warning', meaning: 'A seat that nobody can get to.' },
   'open-border': { severity: 'warning', meaning: 'Zones border on each other openly for more than 4 tiles.' },
   'computer-without-chair': { severity: 'warning', meaning: 'A Computer that no Chair is linked to.' },
-  'occupancy-unused': { severity: 'warning', meaning: 'An Object has `occupancy` but nobody can use it.' },
+  'occupancy-unused': {
+    severity: 'warning',
+    meaning: 'An Object has an `occupancy` that means nothing for it.',
+  },
+  'opens-unused': { severity: 'warning', meaning: 'A seat has a page to open, which nobody gets to see.' },
+  'persistent-unused': { severity: 'warning', meaning: 'Something other than a Whiteboard is `persistent`.' },
+  'knock-without-roles': {
+    severity: 'warning',
+    meaning: 'A Door to knock at lists no Roles: nobody can be the first to enter by it.',
+  },
+  'spawn-behind-door': {
+    severity: 'warning',
+    meaning: 'A SpawnPoint is in a Zone whose Doors do not admit everybody.',
+  },
   'object-overlap': { severity: 'warning', meaning: 'Furniture stands in a wall or in other furniture.' },
   'nothing-beneath': { severity: 'warning', meaning: 'An Object that stands on others has none beneath it.' },
 } as const satisfies Readonly<Record<string, { severity: 'error' | 'warning'; meaning: string }>>;

@@ -9,11 +9,12 @@ import { isForOne, isInReach, purposeOf, seatsToUse, useReachTiles, zoneIdOfObje
 const place = { position: { x: 4, y: 4 }, rotation: 0 } as const;
 
 describe('what an Object is for', () => {
-  it('is what it opens, before anything else', () => {
+  it('is what it opens, other than for seats', () => {
     const interaction = { action: 'use', opens: 'https://example.org/' } as const;
     for (const type of ['Computer', 'Whiteboard', 'Plant'] as const) {
       expect(purposeOf({ type, interaction })).toEqual({ kind: 'page', address: 'https://example.org/' });
     }
+    expect(purposeOf({ type: 'Chair', interaction })).toEqual({ kind: 'sit' });
   });
 
   it.each([
@@ -40,7 +41,7 @@ describe('an Object is for one person at a time', () => {
       'Computer',
     ]);
     for (const type of objectTypes) {
-      expect(isForOne({ type, occupancy: 'single' })).toBe(true);
+      expect(isForOne({ type, occupancy: 'single' })).toBe(type !== 'Whiteboard');
       expect(isForOne({ type, occupancy: 'multiple' })).toBe(false);
     }
   });

@@ -24,14 +24,19 @@ export function purposeOf({
   type,
   interaction,
 }: Pick<WorldObject, 'type' | 'interaction'>): ObjectPurpose | undefined {
+  if (objectKinds[type].seats > 0) return { kind: 'sit' };
   if (interaction?.opens !== undefined) return { kind: 'page', address: interaction.opens };
   if (type === 'Whiteboard') return { kind: 'board' };
-  if (objectKinds[type].seats > 0) return { kind: 'sit' };
   return interaction === undefined ? undefined : { kind: 'plain' };
 }
 
-/** Whether one person at a time can use an Object; where its World file does not say, a seat and a Computer are for one. */
-export function isForOne({ type, occupancy }: Pick<WorldObject, 'type' | 'occupancy'>): boolean {
+/**
+ * Whether one person at a time can use an Object; where its World file does not say, a seat and a Computer are for one. A
+ * drawing board is for everybody, whatever its World file says.
+ */
+export function isForOne(object: Pick<WorldObject, 'type' | 'occupancy' | 'interaction'>): boolean {
+  const { type, occupancy } = object;
+  if (purposeOf(object)?.kind === 'board') return false;
   if (occupancy !== undefined) return occupancy === 'single';
   return type === 'Computer' || objectKinds[type].seats > 0;
 }

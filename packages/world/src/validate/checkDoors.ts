@@ -18,6 +18,10 @@ export function* checkDoorAccess(world: World): Generator<WorldIssue> {
       const message = `The Door "${id}" admits nobody: list the Roles that may enter in \`allowedRoles\`.`;
       yield worldIssue(['doors', index, 'access'], 'door-without-roles', message);
     }
+    if (access.type === 'knock' && (access.allowedRoles ?? []).length === 0) {
+      const message = `Nobody can be the first to enter by the Door "${id}": list in \`allowedRoles\` whom it lets into the empty room.`;
+      yield worldIssue(['doors', index, 'access'], 'knock-without-roles', message);
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import type { WorldSpace } from '../worldSpace.ts';
 
 /** What Objects say of themselves fits their type. */
 export function* checkObjectUse({ objects }: World): Generator<WorldIssue> {
-  for (const [index, { id, type, interaction, occupancy }] of objects.entries()) {
+  for (const [index, { id, type, interaction, occupancy, persistent }] of objects.entries()) {
     const isSeat = objectKinds[type].seats > 0;
     if (interaction?.action === 'sit' && !isSeat) {
       const message = `The ${type} "${id}" is for sitting, but a ${type} has no place to sit.`;
@@ -16,6 +16,18 @@ export function* checkObjectUse({ objects }: World): Generator<WorldIssue> {
     if (occupancy !== undefined && interaction === undefined && !isSeat) {
       const message = `The ${type} "${id}" says how many can use it, but has no \`interaction\` to use it by.`;
       yield worldIssue(['objects', index, 'occupancy'], 'occupancy-unused', message);
+    }
+    if (occupancy === 'single' && type === 'Whiteboard' && interaction?.opens === undefined) {
+      const message = `The Whiteboard "${id}" is to be for one person, but a drawing board is for everybody in its Zone.`;
+      yield worldIssue(['objects', index, 'occupancy'], 'occupancy-unused', message);
+    }
+    if (interaction?.opens !== undefined && isSeat) {
+      const message = `The ${type} "${id}" has a page to open, but is for sitting: give the page to a Computer that it is linked to.`;
+      yield worldIssue(['objects', index, 'interaction', 'opens'], 'opens-unused', message);
+    }
+    if (persistent === true && type !== 'Whiteboard') {
+      const message = `The ${type} "${id}" is to be kept, but only what is drawn on a Whiteboard can be.`;
+      yield worldIssue(['objects', index, 'persistent'], 'persistent-unused', message);
     }
   }
 }

@@ -10,7 +10,7 @@ test('Doors and passages lead on, closed Doors too', () => {
   expect(codesOf(['@:..'])).toEqual([]);
   const room: PlanOptions = {
     zones: { p: { type: 'PrivateRoom' } },
-    doors: { 1: { leadsToZone: 'p', access: { type: 'knock' } } },
+    doors: { 1: { leadsToZone: 'p', access: { type: 'knock', allowedRoles: ['Member'] } } },
   };
   expect(codesOf(['@#pp', '.1pp'], room)).toEqual([]);
 });

@@ -17,6 +17,17 @@ export function* checkSpawnPoints(space: WorldSpace): Generator<WorldIssue> {
       const message = `${what} is in the PrivateRoom "${zone.name}", which people enter by its Door.`;
       yield worldIssue(path, 'spawn-in-private-room', message);
     }
+    const [closed] = space.zones
+      .chain(zone.id)
+      .filter(
+        (id) =>
+          space.doorsTo(id).length > 0 && !space.doorsTo(id).some(({ access }) => access.type === 'open'),
+      );
+    if (closed !== undefined && zone.type !== 'PrivateRoom') {
+      const name = space.zones.get(closed)?.name ?? closed;
+      const message = `${what} is in the Zone "${name}", whose Doors do not admit everybody: whoever they do not admit arrives elsewhere.`;
+      yield worldIssue(path, 'spawn-behind-door', message);
+    }
     const gate = space.gateAtTile(position.x, position.y);
     if (gate !== undefined) {
       const message = `${what} is in the ${gate.kind === 'door' ? 'Door' : 'passage'} "${gate.id}", which has to stay free.`;
