@@ -20,6 +20,7 @@ export {
   type Place,
   type Status,
 } from './messages/fields.ts';
+export { chatTextSchema } from './messages/chatText.ts';
 export * from './messages/clientMessages.ts';
 export { knockStates, type DoorShown, type KnockStatus } from './messages/doorMessages.ts';
 export { interactRefusals, type InteractRefusal } from './messages/objectMessages.ts';

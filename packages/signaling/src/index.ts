@@ -14,3 +14,4 @@ export * from './ports/tickets.ts';
 export * from './ports/worldSource.ts';
 export { TokenBucket } from './timing/tokenBucket.ts';
 export { createSignalingServer, type SignalingServer, type SignalingStats } from './signalingServer.ts';
+export type { Rate } from './timing/rate.ts';

@@ -1,5 +1,5 @@
 import type { ReactionKind } from '@atrium/protocol';
-import { reactionKinds } from '@atrium/protocol';
+import { chatTextSchema, reactionKinds } from '@atrium/protocol';
 import type { Services } from '../app/services.ts';
 import { block, unblock } from '../settings/blockedPeople.ts';
 import { attempt, tell } from './tell.ts';
@@ -19,6 +19,8 @@ export async function sendChat(
   to: Someone | undefined,
 ): Promise<void> {
   const { session, space, chat, signs } = visit;
+  // Nothing to be seen is nothing to send.
+  if (!chatTextSchema.safeParse(text).success) return;
   const { personId, zoneId } = session.self;
   const zoneName = space.zones.get(zoneId)?.name ?? '';
   const entryId = chat.add(

@@ -5,6 +5,8 @@ import { wireLimits } from '../limits.ts';
 const unwelcome = /(?![\n\t\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 /** So many accents on one letter reach into the lines above and below. */
 const stacked = /(\p{M}{4})\p{M}+/gu;
+/** Something to read or to look at, other than what only joins and turns. */
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const blankLines = /\n{3,}/g;
 
 /** Plain text of a chat: what would spoil the text of others is taken out, and something has to be left. */
@@ -20,4 +22,4 @@ export const chatTextSchema = z
       .replace(blankLines, '\n\n')
       .trim(),
   )
-  .min(1);
+  .regex(visible);

@@ -20,6 +20,7 @@ export class Board {
   readonly viewers = new Map<string, BoardViewer>();
   /** Since when something has been drawn that is not kept yet, on the server's clock. */
   changedAtMs: number | undefined;
+  isBeingKept = false;
 
   constructor(objectId: string, zone: ZonePresence, isPersistent: boolean, document: BoardDocument) {
     this.objectId = objectId;

@@ -65,7 +65,7 @@ export class Boards {
     board.tellOthers(avatar, { type: 'board.cursor', objectId, personId, point: null }, this.#around.framing);
     if (board.viewers.size > 0 || !board.isPersistent) return;
     this.#save(board);
-    this.#forget(board);
+    this.#forgetUnused(board);
   }
 
   /** Somebody is here on another connection, which has none open yet. */
@@ -76,12 +76,16 @@ export class Boards {
   /** Somebody is not in a Zone any more: its boards are closed to them. */
   leftZone(avatar: Avatar, zone: ZonePresence): void {
     for (const board of [...this.#boards.values()]) {
-      if (board.zone !== zone) continue;
-      if (board.viewerOf(avatar) !== undefined) {
-        this.close(avatar, board);
-        avatar.recipient.send({ type: 'board.closed', objectId: board.objectId });
-      }
-      if (zone.members.length === 0) this.#forget(board);
+      if (board.zone !== zone || board.viewerOf(avatar) === undefined) continue;
+      this.close(avatar, board);
+      avatar.recipient.send({ type: 'board.closed', objectId: board.objectId });
+    }
+  }
+
+  /** The last person has left a Zone: what was drawn there goes, where it is not kept. */
+  emptied(zone: ZonePresence): void {
+    for (const board of [...this.#boards.values()]) {
+      if (board.zone === zone && !board.isPersistent) this.#forget(board);
     }
   }
 
@@ -94,6 +98,8 @@ export class Boards {
 
   /** Resolves when everything that was drawn is kept. */
   async flush(): Promise<void> {
+    // What is being kept at this moment may have changed since.
+    await Promise.all(this.#saving);
     for (const board of this.#boards.values()) this.#save(board);
     await Promise.all(this.#saving);
   }
@@ -108,10 +114,11 @@ export class Boards {
     return board;
   }
 
-  /** @param nowMs from when on it is tried again where it cannot be kept; where it is left out, at the next moment */
+  /** @param nowMs from when on it is tried again where it cannot be kept; where it is left out, since it was changed */
   #save(board: Board, nowMs = board.changedAtMs): void {
-    if (!board.isPersistent || board.changedAtMs === undefined) return;
+    if (!board.isPersistent || board.changedAtMs === undefined || board.isBeingKept) return;
     board.changedAtMs = undefined;
+    board.isBeingKept = true;
     const { store, worldId, problems } = this.#around;
     const saving = store
       .save(worldId, board.objectId, board.document.encode())
@@ -119,8 +126,18 @@ export class Boards {
         board.changedAtMs ??= nowMs;
         problems.report('keeping a Whiteboard', cause);
       })
-      .finally(() => this.#saving.delete(saving));
+      .finally(() => {
+        board.isBeingKept = false;
+        this.#saving.delete(saving);
+        this.#forgetUnused(board);
+      });
     this.#saving.add(saving);
+  }
+
+  /** A board that nobody has open goes from memory once everything that was drawn on it is kept. */
+  #forgetUnused(board: Board): void {
+    const isKept = !board.isBeingKept && board.changedAtMs === undefined;
+    if (isKept && board.isPersistent && board.viewers.size === 0) this.#forget(board);
   }
 
   #forget(board: Board): void {

@@ -137,6 +137,21 @@ describe('a Whiteboard that is kept', () => {
     expect((await artistAt(office, 'Ben', 'board-b')).strokes).toEqual(['not lost']);
   });
 
+  it('is kept in memory until it could be written, when nobody has it open any more', async () => {
+    const office = new Office(boardPlan());
+    const ana = await artistAt(office, 'Ana', 'board-b');
+    ana.draw('not lost');
+    office.boards.isFull = true;
+    await leaveZone(office, ana);
+    await office.pass(3_000);
+    expect(office.boards.saves).toBe(0);
+    office.boards.isFull = false;
+    await office.pass(1_500);
+    expect(office.boards.saves).toBe(1);
+    office.restart();
+    expect((await artistAt(office, 'Ben', 'board-b')).strokes).toEqual(['not lost']);
+  });
+
   it('that cannot be read is not opened, and is left as it is', async () => {
     const office = new Office(boardPlan());
     const spoilt = Uint8Array.of(9, 9, 9);

@@ -76,10 +76,14 @@ function hold(
   if (!isInside(world, avatar, door)) return answers.refuse('not_inside', id);
   if (!canHoldDoor(door.access, held)) return answers.refuse('not_here', id);
   world.doors.hold(doorId, held);
+  world.knocks.doorChanged(door, avatar);
   answers.send({ type: 'door.hold.ok', id });
 }
 
-/** Answered once the lock is kept: whoever was told so finds it after a restart. */
+/**
+ * Holds at once, and is answered when it is kept: whoever was told so finds it after a restart. Where it cannot be kept,
+ * it is as before.
+ */
 async function lock(
   world: LiveWorld,
   avatar: Avatar,
@@ -87,12 +91,16 @@ async function lock(
   answers: Answers,
 ): Promise<void> {
   if (avatar.person.role !== 'Admin') return answers.refuse('not_allowed', id);
-  if (world.space.door(doorId) === undefined) return answers.refuse('door_unknown', id);
+  const door = world.space.door(doorId);
+  if (door === undefined) return answers.refuse('door_unknown', id);
+  const isNew = world.doors.state(doorId).locked !== locked;
   world.doors.setLocked(doorId, locked);
   try {
     await world.keepDoorLocks();
+    if (isNew) world.knocks.doorChanged(door, avatar);
     answers.send({ type: 'door.lock.ok', id });
   } catch (cause) {
+    if (isNew) world.doors.setLocked(doorId, !locked);
     answers.fail('keeping the locks of Doors', cause, id);
   }
 }

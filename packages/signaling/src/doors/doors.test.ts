@@ -188,6 +188,7 @@ describe('a Door that an Admin has locked', () => {
     expect(await lock(ada)).toMatchObject({ type: 'error', code: 'internal' });
     expect(office.problems.reported).toEqual(['keeping the locks of Doors']);
     expect([ada.last('door.lock.ok'), ada.closedWith]).toEqual([undefined, undefined]);
+    expect(await goIn(office, await office.enter('Cem'))).toBe(true);
     office.doorLocks.isFull = false;
     expect(await lock(ada)).toMatchObject({ type: 'door.lock.ok' });
     office.restart();

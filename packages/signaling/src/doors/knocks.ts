@@ -124,7 +124,26 @@ export class Knocks {
     return true;
   }
 
-  // What happens to people
+  // What happens to Doors and people
+
+  /** A Door lets people in, or not, other than before. @param by who has done that */
+  doorChanged(door: Door, by: Avatar): void {
+    const { doors } = this.#around;
+    for (const knock of [...this.#byPerson.values()]) {
+      if (knock.door !== door) continue;
+      if (doors.admits(door, knock.role)) this.#end(knock, 'allowed', by);
+      else if (!mayKnock(door.access, knock.role, doors.state(door.id))) this.#end(knock, 'locked', by);
+    }
+  }
+
+  /** Somebody wants to hear of other people than before. */
+  blocksChanged(inside: Avatar): void {
+    for (const knock of this.#byPerson.values()) {
+      const isBlocked = inside.blocked.has(knock.person.personId);
+      if (isBlocked && knock.told.delete(inside)) tellOver(knock, inside, 'withdrawn', null);
+      else if (!isBlocked && !knock.told.has(inside)) this.#ask(knock, inside);
+    }
+  }
 
   /** Somebody has come to another place. */
   moved({ person, position }: Avatar): void {
@@ -193,15 +212,18 @@ export class Knocks {
     inside.recipient.send({ type: 'knock.asked', knockId, doorId: door.id, person });
   }
 
-  #end({ knockId, person, door, told }: Knock, status: KnockStatus, by: Avatar | null): void {
+  #end(knock: Knock, status: KnockStatus, by: Avatar | null): void {
+    const { person, door, told } = knock;
     this.#byPerson.delete(person.personId);
     this.#around.people
       .get(person.personId)
       ?.recipient.send({ type: 'knock.state', doorId: door.id, status });
-    for (const inside of told) {
-      inside.recipient.send({ type: 'knock.over', knockId, status, by: by?.person.name ?? null });
-    }
+    for (const inside of told) tellOver(knock, inside, status, by);
   }
+}
+
+function tellOver({ knockId }: Knock, inside: Avatar, status: KnockStatus, by: Avatar | null): void {
+  inside.recipient.send({ type: 'knock.over', knockId, status, by: by?.person.name ?? null });
 }
 
 function restKey(personId: string, doorId: string): string {

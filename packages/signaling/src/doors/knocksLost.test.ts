@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answer, knock, knocking, overs, statuses, ticketOf, wait } from '../testing/knocking.ts';
+import { answer, knock, knocking, letIn, overs, statuses, ticketOf, wait } from '../testing/knocking.ts';
 import type { FakeClient } from '../testing/fakeClient.ts';
 import type { Office } from '../testing/office.ts';
-import { enterRoom, goIn, goOut } from '../testing/visit.ts';
+import { goIn, goOut } from '../testing/visit.ts';
 
 /** Has a ticket for where they are now. */
 const ticketed = (office: Office) => office.pass(1_500);
@@ -71,10 +71,9 @@ describe('somebody who knocks and loses the connection', () => {
   it('is heard of by those who come in meanwhile', async () => {
     const { office, ana, gus } = await knocking();
     await ticketed(office);
-    await ana.ask({ type: 'door.hold', doorId: 'door-1', held: 'open' });
     gus.drop();
     await office.pass(4_000);
-    const cem = await enterRoom(office, 'Cem');
+    const cem = await letIn(office, ana, 'Cem');
     expect(cem.of('knock.asked')).toMatchObject([{ person: { name: 'Gus' } }]);
     expect(await answer(cem, true)).toMatchObject({ type: 'knock.answer.ok' });
     expect((await back(office, gus, 'Gus:Guest')).of('door.pass')).toHaveLength(1);

@@ -42,6 +42,7 @@ export function endEmptied(world: LiveWorld, left: ZonePresence): void {
     zone.gatheringId = undefined;
     world.doors.emptied(zone);
     world.knocks.emptied(zone);
+    world.boards.emptied(zone);
   }
 }
 

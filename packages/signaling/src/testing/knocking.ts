@@ -3,7 +3,7 @@ import type { DoorAccess } from '@atrium/world';
 import type { FakeClient } from './fakeClient.ts';
 import { Office } from './office.ts';
 import { deeperInside, doorPlan } from './plans.ts';
-import { enterRoom, walkToDoor } from './visit.ts';
+import { enterRoom, goIn, walkToDoor } from './visit.ts';
 
 /** To be knocked at; an empty room opens for Members. */
 export const knockRoom: DoorAccess = { type: 'knock', allowedRoles: ['Member'] };
@@ -40,6 +40,16 @@ export async function knocking() {
   const people = await atTheDoor();
   expect(await knock(people.gus)).toMatchObject({ type: 'knock.ok', outcome: 'waiting' });
   return people;
+}
+
+/** Somebody who comes in, knocks, and is let in by one inside. */
+export async function letIn(office: Office, inside: FakeClient, who: string): Promise<FakeClient> {
+  const client = await office.enter(who);
+  await walkToDoor(office, client);
+  await knock(client);
+  await answer(inside, true);
+  if (!(await goIn(office, client))) throw new Error(`The Door does not let ${who} in.`);
+  return client;
 }
 
 /** Time passes, and nobody takes anybody for gone. */

@@ -41,6 +41,7 @@ export function answerTogether(
     case 'blocks.set':
       avatar.blocked = new Set(message.personIds);
       world.media.blocksChanged(avatar);
+      world.knocks.blocksChanged(avatar);
       return answers.send({ type: 'blocks.set.ok', id: message.id });
   }
 }

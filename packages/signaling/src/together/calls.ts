@@ -33,11 +33,7 @@ export class Calls {
       if (call.fromId === fromId && call.toId === toId) this.#end(call, 'unanswered');
     }
     this.#byId.set(callId, { callId, fromId, toId, untilMs: nowMs + callMs });
-    // Whoever is blocked rings nowhere, and does not learn it.
-    if (to.blocked.has(fromId)) return callId;
-    const { name } = from.person;
-    const caller = { personId: fromId, name, look: from.look };
-    to.recipient.send({ type: 'call.asked', callId, from: caller, zoneId: from.zoneId });
+    ask(callId, from, to);
     return callId;
   }
 
@@ -49,6 +45,14 @@ export class Calls {
     const status = isAccepted ? 'accepted' : 'declined';
     this.#around.people.get(call.fromId)?.recipient.send({ type: 'call.answered', callId, status });
     return true;
+  }
+
+  /** Somebody has come back, or is here in another tab: what they have yet to answer is asked again. */
+  resumed(to: Avatar): void {
+    for (const call of this.#byId.values()) {
+      const from = this.#around.people.get(call.fromId);
+      if (call.toId === to.person.personId && from !== undefined) ask(call.callId, from, to);
+    }
   }
 
   /** Somebody has left the World: who called them, or was called by them, hears that it is over. */
@@ -69,4 +73,10 @@ export class Calls {
     const to = people.get(toId);
     if (to?.blocked.has(fromId) === false) to.recipient.send({ type: 'call.over', callId });
   }
+}
+
+/** Whoever is blocked rings nowhere, and does not learn it. */
+function ask(callId: string, { person: { personId, name }, look, zoneId }: Avatar, to: Avatar): void {
+  if (to.blocked.has(personId)) return;
+  to.recipient.send({ type: 'call.asked', callId, from: { personId, name, look }, zoneId });
 }

@@ -190,6 +190,16 @@ describe('a call', () => {
     ]);
   });
 
+  it('is asked again where the one who is called goes on in another tab', async () => {
+    const here = office();
+    const [ana, ben] = await both(here);
+    await call(ana, 'ben');
+    const other = await here.enter('Ben');
+    expect(other.of('call.asked')).toEqual(ben.of('call.asked'));
+    expect(await answer(other, true)).toMatchObject({ type: 'call.answer.ok' });
+    expect(ana.last('call.answered')?.status).toBe('accepted');
+  });
+
   it.each(['Ana', 'Ben'])('is over when %s leaves', async (name) => {
     const here = office();
     const [ana, ben] = await both(here);

@@ -52,7 +52,7 @@ export function enterWorld(world: LiveWorld, entrant: Entrant, random: () => num
   // Where they were when they left is known better than by any ticket; an older ticket leads no further back.
   const claims = entrant.ticket && { ...entrant.ticket, ...departure };
   const ticketed = claims && placeOfTicket(world, claims, entrant.person.role, nowMs);
-  const chosen = ticketed ?? placeAtSpawnPoint(world, entrant.spawnPointId, random);
+  const chosen = ticketed ?? placeAtSpawnPoint(world, entrant.spawnPointId, entrant.person.role, random);
   if (chosen === 'unknown') return { ok: false, code: 'spawn_point_unknown' };
   const budgets = {
     moveBudget: departure?.moveBudget ?? new MoveBudget(nowMs),

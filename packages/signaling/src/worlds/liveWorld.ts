@@ -158,6 +158,7 @@ export class LiveWorld {
     if (hand !== null) recipient.send({ type: 'peer.changed', networkId, status, hand });
     this.knocks.resumed(avatar);
     this.knocks.arrived(avatar);
+    this.calls.resumed(avatar);
   }
 
   /** To be called often; does what is due. */

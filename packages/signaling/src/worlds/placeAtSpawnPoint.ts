@@ -1,11 +1,11 @@
-import type { Position } from '@atrium/world';
+import type { Position, Role } from '@atrium/world';
 import { distance, sweepCircle, tilesOf, walkerRadiusTiles } from '@atrium/world';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { EntryPlace } from './entryPlace.ts';
 import type { LiveWorld } from './liveWorld.ts';
 
 /**
- * A place at the SpawnPoint asked for, or at another one if its Zone is full. People do not enter into each other: they
+ * A place at the SpawnPoint asked for, or at another one if its Zone is full or locked. People do not enter into each other: they
  * stand around the SpawnPoint, as near to it as there is room.
  *
  * @returns `unknown` where there is no such SpawnPoint, `full` where no SpawnPoint has room
@@ -13,6 +13,7 @@ import type { LiveWorld } from './liveWorld.ts';
 export function placeAtSpawnPoint(
   world: LiveWorld,
   spawnPointId: string | undefined,
+  role: Role,
   random: () => number,
 ): EntryPlace | 'unknown' | 'full' {
   const { spawnPoints } = world.space.world;
@@ -21,11 +22,21 @@ export function placeAtSpawnPoint(
   for (const { position: tile } of wished === undefined ? spawnPoints : [wished, ...spawnPoints]) {
     const centre = { x: tile.x + 0.5, y: tile.y + 0.5 };
     const zone = world.zone(world.space.zones.at(centre).id);
-    if (zone === undefined || zone.chain.some((link) => link.isFull)) continue;
+    if (
+      zone === undefined ||
+      zone.chain.some((link) => link.isFull || (role !== 'Admin' && isLocked(world, link)))
+    )
+      continue;
     const position = roomAround(world, zone, centre, random);
     return { place: { ...position, facing: 'S', state: 'idle' }, zone, seat: undefined };
   }
   return 'full';
+}
+
+/** Whether an Admin has locked every Door of a Zone. What its World file says of them does not matter: it has a SpawnPoint. */
+function isLocked(world: LiveWorld, zone: ZonePresence): boolean {
+  const doors = world.doorsTo(zone);
+  return doors.length > 0 && doors.every(({ id }) => world.doors.state(id).locked);
 }
 
 /** How far from a SpawnPoint people enter at most, in tiles along either axis. */

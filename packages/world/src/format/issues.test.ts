@@ -318,7 +318,7 @@ const cases: Readonly<Record<WorldIssueCode, Case>> = {
     },
     path: 'spawnPoints[0].position',
     message:
-      'The SpawnPoint "inside" is in the Zone "Aurora", whose Doors do not admit everybody: whoever they do not admit arrives elsewhere.',
+      'The SpawnPoint "inside" is in the Zone "Aurora", whose Doors do not admit everybody: whoever chooses it gets past them.',
   },
   'object-overlap': {
     file: withMore('objects', { id: 'box', type: 'Plant', position: { x: 2, y: 7 } }),

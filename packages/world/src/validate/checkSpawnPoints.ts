@@ -25,7 +25,7 @@ export function* checkSpawnPoints(space: WorldSpace): Generator<WorldIssue> {
       );
     if (closed !== undefined && zone.type !== 'PrivateRoom') {
       const name = space.zones.get(closed)?.name ?? closed;
-      const message = `${what} is in the Zone "${name}", whose Doors do not admit everybody: whoever they do not admit arrives elsewhere.`;
+      const message = `${what} is in the Zone "${name}", whose Doors do not admit everybody: whoever chooses it gets past them.`;
       yield worldIssue(path, 'spawn-behind-door', message);
     }
     const gate = space.gateAtTile(position.x, position.y);
