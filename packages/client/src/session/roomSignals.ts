@@ -13,7 +13,7 @@ export interface OwnKnock {
 /** Somebody knocks at the Door of the room one is in. */
 export type PendingKnock = Pick<ServerMessageOf<'knock.asked'>, 'knockId' | 'doorId' | 'person'>;
 /** A knock that others have answered, or that is over. */
-export type KnockOver = Pick<ServerMessageOf<'knock.over'>, 'knockId' | 'status' | 'by'> & {
+type KnockOver = Pick<ServerMessageOf<'knock.over'>, 'knockId' | 'status' | 'by'> & {
   readonly name: string;
 };
 export type AskedToLeave = Pick<ServerMessageOf<'room.askedToLeave'>, 'zoneId' | 'by'>;

@@ -96,7 +96,6 @@ export const togetherEn = {
     name: object,
     use: (what: string) => `Use the ${what}`,
     open: (what: string) => `Open the ${what}`,
-    stopUsing: (what: string) => `Leave the ${what}`,
     using: (what: string) => `You are using the ${what}.`,
     denied,
     takenBy: (name: string) => `${name} is using that.`,
@@ -106,10 +105,7 @@ export const togetherEn = {
     page: (host: string) => `Page from ${host}`,
     openInTab: 'Open in a new tab',
     pageHint: 'Nothing to see? Some pages do not let themselves be shown here.',
-    openedInTab: (host: string) => `${host} is open in a new tab.`,
-    tabBlocked: (host: string) => `Your browser has kept ${host} from opening.`,
     board: 'Whiteboard',
-    boardFailed: 'The whiteboard cannot be opened just now.',
   },
   chat: {
     title: 'Chat',

@@ -97,7 +97,6 @@ export const togetherPtBr: typeof togetherEn = {
     name: object,
     use: (what) => `Usar: ${what}`,
     open: (what) => `Abrir: ${what}`,
-    stopUsing: (what) => `Largar: ${what}`,
     using: (what) => `Você está usando: ${what}.`,
     denied,
     takenBy: (name) => `${name} está usando isso.`,
@@ -107,10 +106,7 @@ export const togetherPtBr: typeof togetherEn = {
     page: (host) => `Página de ${host}`,
     openInTab: 'Abrir em nova aba',
     pageHint: 'Nada aparece? Algumas páginas não se deixam mostrar aqui.',
-    openedInTab: (host) => `${host} foi aberto em uma nova aba.`,
-    tabBlocked: (host) => `Seu navegador impediu a abertura de ${host}.`,
     board: 'Quadro',
-    boardFailed: 'O quadro não pode ser aberto agora.',
   },
   chat: {
     title: 'Conversa',

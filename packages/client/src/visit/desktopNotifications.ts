@@ -1,7 +1,7 @@
 import type { SettingsStore } from '../settings/settings.ts';
 
 /** Whether the browser lets this page tell people something while they look elsewhere. */
-export function canNotify(): boolean {
+function canNotify(): boolean {
   return 'Notification' in window && Notification.permission === 'granted';
 }
 

@@ -2,7 +2,7 @@ import { distance } from '@atrium/world';
 import type { Position } from '@atrium/world';
 
 /** Who is followed, as far as one sees them. */
-export interface FollowedPerson extends Position {
+interface FollowedPerson extends Position {
   readonly personId: string;
 }
 

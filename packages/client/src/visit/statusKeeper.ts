@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 
 /** Whoever has not looked at the tab for so long is away, in ms. */
-export const awayAfterMs = 10 * 60_000;
+const awayAfterMs = 10 * 60_000;
 
 interface KeptStatus {
   readonly chosen: Status;

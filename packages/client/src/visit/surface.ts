@@ -11,7 +11,7 @@ import type { SessionState } from '../session/sessionState.ts';
 export type PanelName = 'people' | 'chat' | 'settings' | 'help';
 
 /** What an Object has opened over the World. */
-export type OpenedThing =
+type OpenedThing =
   | { readonly kind: 'page'; readonly objectId: string; readonly address: string }
   | { readonly kind: 'board'; readonly objectId: string };
 

@@ -7,7 +7,7 @@ import { usableBlocks } from './usableBlocks.ts';
 import type { UsableBlock } from './usableBlocks.ts';
 
 /** Somebody who can be tapped, where their feet are. */
-export interface PickablePerson {
+interface PickablePerson {
   readonly key: string;
   readonly isSelf: boolean;
   readonly x: number;

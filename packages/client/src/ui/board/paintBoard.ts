@@ -16,7 +16,7 @@ const shadowReach = 6;
 const longestCursorName = 24;
 
 /** A pointer of somebody else. */
-export interface ShownCursor {
+interface ShownCursor {
   readonly name: string;
   readonly colour: string;
   readonly point: BoardPoint;
