@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startAtrium } from './support/startAtrium.ts';
 import type { RunningAtrium } from './support/startAtrium.ts';
-import { enterWorld, placeOf, walkToZone, zoneOf } from './support/visitor.ts';
+import { enterWorld, leaveAll, placeOf, walkToZone, zoneOf } from './support/visitor.ts';
 import type { Visitor } from './support/visitor.ts';
 
 let atrium: RunningAtrium;
@@ -24,8 +24,6 @@ test('who knocks is let in by somebody inside, once', async ({ browser }) => {
   await headFor(ben, 'willow');
   await expect(ben.page.getByText('Knocking at Willow…').first()).toBeVisible();
   await expect(ana.page).toHaveTitle(/^Ben knocks/);
-  await ana.page.screenshot({ path: test.info().outputPath('inside.png') });
-  await ben.page.screenshot({ path: test.info().outputPath('outside.png') });
   await ana.page.getByRole('button', { name: 'Not now' }).click();
   await expect(ben.page.getByText('You cannot enter Willow now.').first()).toBeVisible();
   expect(await zoneOf(ben)).not.toBe('willow');
@@ -39,10 +37,7 @@ test('who knocks is let in by somebody inside, once', async ({ browser }) => {
   // The answer was for once.
   await walkToZone(cem, 'library');
   await expect.poll(async () => (await placeOf(cem)).state).not.toBe('walking');
-  for (const visitor of [ana, ben, cem]) {
-    expect(visitor.problems).toEqual([]);
-    await visitor.context.close();
-  }
+  await leaveAll(ana, ben, cem);
 });
 
 test('a link to a room brings its visitor to the Door and knocks', async ({ browser }) => {
@@ -56,10 +51,7 @@ test('a link to a room brings its visitor to the Door and knocks', async ({ brow
   });
   await ana.page.getByRole('button', { name: 'Let in' }).click({ timeout: 30_000 });
   await expect.poll(() => zoneOf(ben)).toBe('juniper');
-  for (const visitor of [ana, ben]) {
-    expect(visitor.problems).toEqual([]);
-    await visitor.context.close();
-  }
+  await leaveAll(ana, ben);
 });
 
 test('people inside leave the Door open for all, and close it again', async ({ browser }) => {
@@ -74,8 +66,16 @@ test('people inside leave the Door open for all, and close it again', async ({ b
   const cem = await enterWorld(browser, { url: atrium.url, name: 'Cem', spawnPoint: 'Library' });
   await headFor(cem, 'willow');
   await expect(ben.page.getByRole('button', { name: 'Let in' })).toBeVisible();
-  for (const visitor of [ana, ben, cem]) {
-    expect(visitor.problems).toEqual([]);
-    await visitor.context.close();
-  }
+  await leaveAll(ana, ben, cem);
+});
+
+test('what a room allows stands at its Door, before anybody goes in', async ({ browser }) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Meeting rooms' });
+  // A Guest may not enter Borealis.
+  await headFor(ana, 'borealis');
+  const card = ana.page.getByRole('region', { name: 'Behind this Door: Borealis' });
+  await expect(card.getByText(/^Only for Admins, Editors,? and Members\.$/)).toBeVisible();
+  await expect(card.getByText('Cameras allowed')).toBeVisible();
+  expect(await zoneOf(ana)).not.toBe('borealis');
+  await leaveAll(ana);
 });

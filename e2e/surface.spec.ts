@@ -9,16 +9,14 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => atrium.remove());
 
-test('who wants into an occupied private room is led to its door and told why it stays closed', async ({
-  browser,
-}) => {
+test('who walks to a place in an occupied private room comes to its Door and knocks', async ({ browser }) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Library' });
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Library' });
   await walkToZone(ana, 'willow');
   await expect.poll(() => sees(ben, 'Ana')).toBeUndefined();
 
   await ben.page.evaluate(() => window.atrium?.session.walkTo({ x: 3.5, y: 15.5 }));
-  await expect(ben.page.getByText('The door to Willow opens only from inside.').first()).toBeVisible();
+  await expect(ben.page.getByText('Knocking at Willow…').first()).toBeVisible();
   expect(await zoneOf(ben)).toBe('library');
   expect(await placeOf(ben)).toMatchObject({ x: 7.5, y: 15.5 });
   await ana.context.close();

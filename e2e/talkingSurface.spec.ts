@@ -98,7 +98,7 @@ test('how loud somebody is for oneself is remembered, and their connection is to
   await press(ana, 'Microphone');
   await ben.page.getByRole('button', { name: /^People/ }).click();
   await expect(ben.page.getByRole('listitem').filter({ hasText: 'Ana' })).toContainText('Microphone on');
-  await ben.page.getByRole('button', { name: 'Sound of Ana' }).click();
+  await ben.page.getByRole('button', { name: 'More about Ana' }).click();
   await expect(ben.page.getByText(/Ana’s connection is good.*Directly, browser to browser\./)).toBeVisible();
   await ben.page.getByRole('button', { name: 'Mute Ana for me' }).click();
   await expect(ben.page.getByRole('slider', { name: 'Volume of Ana' })).toHaveValue('0');

@@ -48,14 +48,14 @@ test('who goes into a room is out of sight of those outside, and its sign counts
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Meeting rooms' });
   await agreeOnPlace(ben, ana);
 
-  await walkToZone(ana, 'borealis');
+  await walkToZone(ana, 'cosmos');
   await expect.poll(() => sees(ben, 'Ana')).toBeUndefined();
   await expect.poll(() => sees(ana, 'Ben')).toBeUndefined();
-  await expect(ana.page.getByRole('button', { name: /^Borealis/ })).toBeVisible();
-  await expect(ana.page.getByRole('status').first()).toContainText(/You are in Borealis/);
-  await expect(ana.page).toHaveTitle(/Borealis/);
+  await expect(ana.page.getByRole('button', { name: /^Cosmos/ })).toBeVisible();
+  await expect(ana.page.getByRole('status').first()).toContainText(/You are in Cosmos/);
+  await expect(ana.page).toHaveTitle(/Cosmos/);
 
-  await walkToZone(ben, 'borealis');
+  await walkToZone(ben, 'cosmos');
   await agreeOnPlace(ana, ben);
   await ana.context.close();
   await ben.context.close();
@@ -94,7 +94,7 @@ test('a seat holds one person; the second one is told so', async ({ browser }) =
   await ana.page.evaluate((id) => window.atrium?.session.sitOn(id), seatId);
   await expect.poll(async () => (await sees(ben, 'Ana'))?.state).toBe('sitting');
   await ben.page.evaluate((id) => window.atrium?.session.sitOn(id), seatId);
-  await expect(ben.page.getByText('That seat is taken.').first()).toBeVisible();
+  await expect(ben.page.getByText('Ana has that seat.').first()).toBeVisible();
   await expect.poll(async () => (await placeOf(ben)).state).toBe('idle');
 
   await ana.page.getByRole('application').or(ana.page.getByRole('region')).first().focus();

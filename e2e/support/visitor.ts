@@ -28,6 +28,7 @@ interface AtriumHandle {
     walkTo(position: { readonly x: number; readonly y: number }): boolean;
     walkToZone(zoneId: string): boolean;
     sitOn(seatId: string): boolean;
+    goTo(goal: { readonly kind: 'object'; readonly objectId: string }): Promise<unknown>;
     networkChanged(): void;
   };
   readonly media: {
@@ -156,6 +157,20 @@ export async function walkToZone(visitor: Visitor, zoneId: string): Promise<void
   const hasWay = await visitor.page.evaluate((id) => window.atrium?.session.walkToZone(id), zoneId);
   expect(hasWay, `a way for ${visitor.name} to ${zoneId}`).toBe(true);
   await expect.poll(() => zoneOf(visitor)).toBe(zoneId);
+}
+
+/** Sends the visitor to where an Object is in reach, and waits until they are offered to use it. */
+export async function walkToObject({ page }: Visitor, objectId: string, offer: RegExp): Promise<void> {
+  await page.evaluate((id) => window.atrium?.session.goTo({ kind: 'object', objectId: id }), objectId);
+  await expect(page.getByRole('button', { name: offer })).toBeVisible();
+}
+
+/** Ends visits, after a look at whether their pages reported errors. */
+export async function leaveAll(...visitors: readonly Visitor[]): Promise<void> {
+  for (const { problems, context } of visitors) {
+    expect(problems).toEqual([]);
+    await context.close();
+  }
 }
 
 /**

@@ -39,6 +39,7 @@ export const boardEn = {
   fit: 'Show everything',
   exportPng: 'Save as a picture',
   close: 'Close the whiteboard',
+  written: 'What is written on the whiteboard',
   page: (items: number) =>
     items === 0
       ? 'Empty whiteboard'

@@ -40,6 +40,7 @@ export const boardPtBr: typeof boardEn = {
   fit: 'Mostrar tudo',
   exportPng: 'Salvar como imagem',
   close: 'Fechar o quadro',
+  written: 'O que está escrito no quadro',
   page: (items) =>
     items === 0 ? 'Quadro vazio' : items === 1 ? 'Quadro com 1 item' : `Quadro com ${items} itens`,
   keys: 'Page Up e Page Down escolhem um item, as setas movem, Enter escreve e Delete remove.',

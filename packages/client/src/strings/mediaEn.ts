@@ -147,7 +147,6 @@ export const mediaEn = {
     },
   },
   person: {
-    details: (name: string) => `Sound of ${name}`,
     volume: (name: string) => `Volume of ${name}`,
     percent: (percent: number) => `${percent} %`,
     mute: (name: string) => `Mute ${name} for me`,

@@ -149,7 +149,6 @@ export const mediaPtBr: typeof mediaEn = {
     },
   },
   person: {
-    details: (name) => `Som de ${name}`,
     volume: (name) => `Volume de ${name}`,
     percent: (percent) => `${percent} %`,
     mute: (name) => `Silenciar ${name} para mim`,

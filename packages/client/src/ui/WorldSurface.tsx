@@ -1,6 +1,7 @@
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { useServices } from '../app/services.ts';
 import { followMedia } from '../visit/followMedia.ts';
+import { closeTop } from '../visit/visitActions.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { EndedCard } from './EndedCard.tsx';
 import { InteractionHint } from './InteractionHint.tsx';
@@ -61,7 +62,8 @@ function useMediaNews(): void {
 }
 
 function FloatingSurface() {
-  const { surface } = useVisit();
+  const visit = useVisit();
+  const services = useServices();
   const root = useRef<HTMLDivElement>(null);
   const region = useRef<HTMLDivElement>(null);
   const hasEnded = useSurface(({ connection }) => connection.kind === 'ended');
@@ -82,7 +84,7 @@ function FloatingSurface() {
           className="pointer-events-none absolute inset-0 *:pointer-events-auto"
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;
-            surface.setState({ panel: undefined });
+            closeTop(visit, services);
             focusWorld();
           }}
         >

@@ -4,7 +4,7 @@ import { useServices } from '../app/services.ts';
 import type { Services } from '../app/services.ts';
 import { reactByNumber, stopFollowing, toggleHand } from '../visit/togetherActions.ts';
 import type { Visit } from '../visit/visit.ts';
-import { interact, togglePanel } from '../visit/visitActions.ts';
+import { interact, togglePanel, closeTop } from '../visit/visitActions.ts';
 import { keyBindings } from '../input/shortcuts.ts';
 import type { PressedAction } from '../input/shortcuts.ts';
 import { attachWorldKeyboard } from '../input/worldKeyboard.ts';
@@ -40,7 +40,7 @@ export function useWorldKeyboard(
         visit.session.walk(direction);
       },
       pushToTalk: (isHeld) => media.pushToTalk(isHeld),
-      escape: () => visit.surface.setState({ panel: undefined, showsZoneCard: false }),
+      escape: () => closeTop(visit, services),
       act: (action) => actInWorld(action, doings),
     });
   }, [visit, media, actions, services, settings, region, view, isMinimapOpen]);

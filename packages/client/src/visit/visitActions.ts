@@ -1,7 +1,7 @@
 import { distance } from '@atrium/world';
 import type { Services } from '../app/services.ts';
 import type { TapTarget } from '../rendering/scene.ts';
-import { putToUse } from './objectActions.ts';
+import { closeOpened, putToUse } from './objectActions.ts';
 import { knockAt } from './roomActions.ts';
 import type { PanelName } from './surface.ts';
 import { stopFollowing } from './togetherActions.ts';
@@ -53,6 +53,12 @@ function isTaken({ session, space }: Visit, seatId: string): boolean {
 
 export function togglePanel({ surface }: Visit, panel: PanelName): void {
   surface.setState((before) => ({ panel: before.panel === panel ? undefined : panel }));
+}
+
+/** Closes what lies on top: what an Object has opened, else the open panel. */
+export function closeTop(visit: Visit, services: Services): void {
+  if (visit.surface.getState().opened !== undefined) return void closeOpened(visit, services);
+  visit.surface.setState({ panel: undefined, showsZoneCard: false });
 }
 
 /** Says good-bye; the session's end leads back to the lobby. */

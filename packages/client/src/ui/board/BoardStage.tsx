@@ -48,6 +48,7 @@ export function BoardStage({ desk, latest, nameOf, notice }: BoardStageProps) {
       <p id={keysId} hidden>
         {words.keys}
       </p>
+      <WordsOnBoard items={items} />
       <WrittenItem desk={desk} />
       {session?.state === 'opening' && (
         <div className="pointer-events-none absolute inset-0 grid place-items-center">
@@ -72,6 +73,16 @@ export function BoardStage({ desk, latest, nameOf, notice }: BoardStageProps) {
         </p>
       )}
     </div>
+  );
+}
+
+/** What is written on the board, for whoever does not see it. */
+function WordsOnBoard({ items }: Pick<BoardDesk, 'items'>) {
+  const words = useBoardWords();
+  return (
+    <ul className="sr-only" aria-label={words.written}>
+      {items.map((item) => item.kind !== 'stroke' && <li key={item.itemId}>{item.text}</li>)}
+    </ul>
   );
 }
 

@@ -24,9 +24,15 @@ export function ChatPanel() {
 
   return (
     <>
-      <div className="scroll-slim min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 py-1">
+      <div
+        role="log"
+        aria-label={together.chat.log}
+        // What comes in is said whether the panel is open or not.
+        aria-live="off"
+        className="scroll-slim min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 py-1"
+      >
         {entries.length === 0 && <p className="text-secondary">{together.chat.empty}</p>}
-        <ol aria-label={together.chat.log} className="flex flex-col gap-1">
+        <ol className="flex flex-col gap-1">
           {entries.map((entry) => (
             <Message key={entry.entryId} entry={entry} />
           ))}
