@@ -18,6 +18,7 @@ import { createBlockedPeople } from '../src/settings/blockedPeople.ts';
 import { browserStore } from '../src/settings/keyValueStore.ts';
 import { createProfile } from '../src/settings/profile.ts';
 import { createSettingsStore } from '../src/settings/settings.ts';
+import { ShownStrings } from '../src/strings/shownStrings.ts';
 import { createSoundPlayer } from '../src/sounds/soundPlayer.ts';
 import { BoardPanel } from '../src/ui/board/BoardPanel.tsx';
 
@@ -69,6 +70,7 @@ const services: Services = {
   api: createAtriumApi((input, init) => fetch(input, init)),
   profile: createProfile(storage),
   settings,
+  strings: new ShownStrings(),
   sounds: createSoundPlayer(() => false),
   localMedia: new LocalMedia(storage),
   volumes: createPersonVolumes(storage),

@@ -13,8 +13,9 @@ import { createPersonVolumes } from './media/devices/personVolumes.ts';
 import { createBlockedPeople } from './settings/blockedPeople.ts';
 import { browserStore } from './settings/keyValueStore.ts';
 import { createProfile } from './settings/profile.ts';
-import { createSettingsStore } from './settings/settings.ts';
+import { createSettingsStore, languageOf } from './settings/settings.ts';
 import { createSoundPlayer } from './sounds/soundPlayer.ts';
+import { ShownStrings } from './strings/shownStrings.ts';
 
 const storage = browserStore(() => window.localStorage);
 const settings = createSettingsStore(storage);
@@ -22,6 +23,7 @@ const services: Services = {
   api: createAtriumApi((input, init) => fetch(input, init)),
   profile: createProfile(storage),
   settings,
+  strings: new ShownStrings(),
   sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
   localMedia: new LocalMedia(storage),
   volumes: createPersonVolumes(storage),
@@ -36,13 +38,19 @@ const entrance = new Entrance(
   readRoute(window.location.pathname),
 );
 void entrance.start();
+const language = () => languageOf(settings.getState(), navigator.languages);
+settings.subscribe(() => void services.strings.show(language()));
 
 const host = document.getElementById('root');
 if (host === null) throw new Error('index.html has no element with the id "root"');
-createRoot(host).render(
-  <StrictMode>
-    <ServicesProvider value={services}>
-      <App entrance={entrance} />
-    </ServicesProvider>
-  </StrictMode>,
-);
+const root = createRoot(host);
+// Nobody sees the page in another language first.
+void services.strings.show(language()).then(() => {
+  root.render(
+    <StrictMode>
+      <ServicesProvider value={services}>
+        <App entrance={entrance} />
+      </ServicesProvider>
+    </StrictMode>,
+  );
+});

@@ -6,9 +6,10 @@ const answering = (status: number, body: string) =>
 
 describe('the HTTP API', () => {
   test('gives what the server answers', async () => {
+    const embedOrigins = ['https://wiki.example.com'];
     const worlds = [{ worldId: 'headquarters', name: 'Headquarters', people: 2 }];
-    const result = await answering(200, JSON.stringify({ worlds })).listWorlds();
-    expect(result).toEqual({ ok: true, value: { worlds } });
+    const result = await answering(200, JSON.stringify({ worlds, embedOrigins })).listWorlds();
+    expect(result).toEqual({ ok: true, value: { worlds, embedOrigins } });
   });
 
   test('says why the server refused', async () => {

@@ -12,14 +12,15 @@ import { isMotionReduced, languageOf } from '../settings/settings.ts';
 import type { Settings, SettingsStore } from '../settings/settings.ts';
 import type { SoundPlayer } from '../sounds/soundPlayer.ts';
 import type { Strings } from '../strings/en.ts';
-import { stringsOf } from '../strings/languages.ts';
 import type { Language } from '../strings/languages.ts';
+import type { ShownStrings } from '../strings/shownStrings.ts';
 
 /** What the whole surface shares; made once in `main.tsx`. */
 export interface Services {
   readonly api: AtriumApi;
   readonly profile: Profile;
   readonly settings: SettingsStore;
+  readonly strings: ShownStrings;
   readonly sounds: SoundPlayer;
   /** The own devices: tried in the lobby, used in the World. */
   readonly localMedia: LocalMedia;
@@ -44,8 +45,8 @@ export function useSettings(): Settings {
 }
 
 /** The texts in the language chosen now, outside of components. */
-export function currentStrings(settings: SettingsStore): Strings {
-  return stringsOf(languageOf(settings.getState(), navigator.languages));
+export function currentStrings({ strings }: Pick<Services, 'strings'>): Strings {
+  return strings.store.getState().strings;
 }
 
 export function useLanguage(): Language {
@@ -53,7 +54,7 @@ export function useLanguage(): Language {
 }
 
 export function useStrings(): Strings {
-  return stringsOf(useLanguage());
+  return useStore(useServices().strings.store).strings;
 }
 
 export function useKeyBindings(): KeyBindings {

@@ -1,6 +1,5 @@
 import { en } from './en.ts';
 import type { Strings } from './en.ts';
-import { ptBR } from './pt-BR.ts';
 
 /** Languages the Client speaks; the first where none that the person reads is among them. */
 export const languages = ['en', 'pt-BR'] as const;
@@ -12,10 +11,14 @@ export const languageNames: Readonly<Record<Language, string>> = {
   'pt-BR': 'Português (Brasil)',
 };
 
-const stringsOfLanguage: Readonly<Record<Language, Strings>> = { en, 'pt-BR': ptBR };
+/** Every page holds the first language; the others are fetched by those who read them. */
+const loaders: Readonly<Record<Language, () => Promise<Strings>>> = {
+  en: () => Promise.resolve(en),
+  'pt-BR': async () => (await import('./pt-BR.ts')).ptBR,
+};
 
-export function stringsOf(language: Language): Strings {
-  return stringsOfLanguage[language];
+export function loadStrings(language: Language): Promise<Strings> {
+  return loaders[language]();
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
-import { languages, pickLanguage, stringsOf } from './languages.ts';
+import { languages, loadStrings, pickLanguage } from './languages.ts';
 import { ptBR } from './pt-BR.ts';
 
 /** Every text by its path. */
@@ -10,8 +10,8 @@ function textsOf(node: unknown, path = ''): readonly (readonly [string, unknown]
 }
 
 describe('strings', () => {
-  test.each(languages)('%s has every text, and none is empty', (language) => {
-    const texts = textsOf(stringsOf(language));
+  test.each(languages)('%s has every text, and none is empty', async (language) => {
+    const texts = textsOf(await loadStrings(language));
     expect(texts.map(([path]) => path)).toEqual(textsOf(en).map(([path]) => path));
     for (const [path, text] of texts) expect(text, path).not.toBe('');
   });

@@ -13,10 +13,10 @@ export function followMedia(visit: Visit, media: MediaControl, services: Service
 }
 
 /** Says something about media, and writes it where that is of use. */
-export function tellMediaNews(visit: Visit, { settings }: Services, news: MediaNews): void {
+export function tellMediaNews(visit: Visit, services: Services, news: MediaNews): void {
   const here = visit.surface.getState().here;
   const nameOf = (personId: string) => here.find((person) => person.personId === personId)?.name;
-  const text = mediaNewsText(news, currentStrings(settings), nameOf);
+  const text = mediaNewsText(news, currentStrings(services), nameOf);
   if (text === undefined) return;
   if (!isForTheEyes(news) || visit.notices.say({ kind: 'media', news })) visit.announcer.say(text);
 }

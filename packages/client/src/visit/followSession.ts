@@ -48,7 +48,7 @@ function followState(visit: Visit, services: Services, connection: SessionState)
   const { surface, notices, announcer, entrance } = visit;
   const before = surface.getState();
   surface.setState({ connection });
-  const strings = currentStrings(services.settings);
+  const strings = currentStrings(services);
   switch (connection.kind) {
     case 'connecting':
       return;
@@ -101,7 +101,7 @@ function followRefusal(visit: Visit, services: Services, { reason, blocker }: Mo
     return tell(visit, services, 'object', ({ objects }) => objects.seatTakenBy(holder));
   }
   const content = { kind: 'refused', reason, blocker } as const;
-  const text = noticeText(content, currentStrings(services.settings), visit.space);
+  const text = noticeText(content, currentStrings(services), visit.space);
   if (text === undefined || !visit.notices.say(content)) return;
   visit.announcer.say(text);
   services.sounds.play('refused');
@@ -132,7 +132,7 @@ function followInteraction(visit: Visit, finder: InteractionFinder, services: Se
   const sits = place.state === 'sitting';
   if (surface.getState().isSitting === sits) return;
   surface.setState({ isSitting: sits });
-  const { announce } = currentStrings(services.settings);
+  const { announce } = currentStrings(services);
   if (sits) services.sounds.play('seated');
   announcer.say(sits ? announce.seated : announce.stood);
 }

@@ -37,7 +37,7 @@ export function followTogether(visit: Visit, services: Services): () => void {
     together.on('reaction', ({ personId, reaction }) => {
       visit.signs.reacted(personId, reaction, performance.now());
       const name = nameHere(visit, personId);
-      const { reactions } = currentStrings(services.settings).together;
+      const { reactions } = currentStrings(services).together;
       if (name !== undefined) visit.announcer.say(reactions.said(name, reactions.name[reaction]));
     }),
     together.on('calls', (calls) => surface.setState({ calls })),
@@ -103,15 +103,15 @@ function followStatus({ session, media, status }: Visit): () => void {
 /** A sound, unless one is not to be disturbed; outside of the page where nobody looks; and words for who does not see. */
 function ring(
   visit: Visit,
-  { sounds, settings }: Services,
+  services: Services,
   sound: 'knock' | 'called' | 'message',
   text: (words: ReturnType<typeof currentStrings>['together']) => string,
 ): void {
-  const said = text(currentStrings(settings).together);
+  const said = text(currentStrings(services).together);
   visit.announcer.say(said);
   if (visit.status.store.getState().chosen === 'doNotDisturb') return;
-  sounds.play(sound);
-  notifyIfHidden(settings, said, sound);
+  services.sounds.play(sound);
+  notifyIfHidden(services.settings, said, sound);
 }
 
 function tellKnock(visit: Visit, services: Services, { doorId, person }: PendingKnock): void {
@@ -130,7 +130,7 @@ function followOwnKnock(
   const room = roomBehind(visit, doorId);
   // It stands at the top of the screen for as long as one waits.
   if (status === 'waiting') {
-    return visit.announcer.say(currentStrings(services.settings).together.doors.knocking(room));
+    return visit.announcer.say(currentStrings(services).together.doors.knocking(room));
   }
   tell(
     visit,
@@ -162,7 +162,7 @@ function receiveChat(visit: Visit, services: Services, { from, scope, text }: Ch
       : ({ kind: 'zone', zoneName: space.zones.get(session.self.zoneId)?.name ?? '' } as const);
   chat.add({ from, text, to, atMs: Date.now(), state: 'there' }, isOpen);
   if (scope === 'zone') visit.signs.said(from.personId, text, performance.now());
-  const { newMessage } = currentStrings(services.settings).together.chat;
+  const { newMessage } = currentStrings(services).together.chat;
   if (scope === 'direct') return ring(visit, services, 'message', () => newMessage(from.name, text));
   visit.announcer.say(newMessage(from.name, text));
 }
@@ -183,12 +183,12 @@ function closeWhatIsElsewhere({ surface, space }: Visit, zoneId: string): void {
   if (place?.id !== zoneId) surface.setState({ opened: undefined });
 }
 
-function followSigns({ session, signs, surface, announcer }: Visit, { settings }: Services): void {
+function followSigns({ session, signs, surface, announcer }: Visit, services: Services): void {
   const { self, peers } = session;
   const before = new Map(peers.map(({ personId }) => [personId, signs.of(personId).hand]));
   signs.update([...peers, self]);
   surface.setState({ isHandRaised: self.hand !== null });
-  const { reactions } = currentStrings(settings).together;
+  const { reactions } = currentStrings(services).together;
   for (const { personId, name } of peers) {
     const turn = signs.of(personId).hand;
     if (turn !== undefined && before.get(personId) === undefined)

@@ -42,7 +42,7 @@ export async function closeOpened(visit: Visit, services: Services): Promise<voi
 
 function open(visit: Visit, services: Services, object: WorldObject): void {
   const use = purposeOf(object);
-  const what = currentStrings(services.settings).together.objects.name[object.type];
+  const what = currentStrings(services).together.objects.name[object.type];
   switch (use?.kind) {
     case 'page':
       visit.surface.setState({
@@ -63,7 +63,7 @@ function open(visit: Visit, services: Services, object: WorldObject): void {
 }
 
 function tellFailure(visit: Visit, services: Services, object: WorldObject, failure: ChainFailure): void {
-  const what = currentStrings(services.settings).together.objects.name[object.type];
+  const what = currentStrings(services).together.objects.name[object.type];
   switch (failure.kind) {
     case 'interrupted':
       return;

@@ -45,7 +45,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
   const notices = new Notices(() => systemTimers.now());
   const announcer = new Announcer({
     after,
-    strings: () => currentStrings(services.settings),
+    strings: () => currentStrings(services),
     say: (text) => surface.setState(({ spoken }) => ({ spoken: { text, count: spoken.count + 1 } })),
   });
   const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), after);

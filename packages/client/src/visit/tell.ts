@@ -11,25 +11,25 @@ export type Listener = Pick<Visit, 'notices' | 'announcer'>;
 /** Says something in the language of the moment. */
 export function tell(
   { notices, announcer }: Listener,
-  { settings }: Pick<Services, 'settings'>,
+  services: Pick<Services, 'strings'>,
   icon: NoticeIcon,
   text: (words: Strings['together']) => string,
 ): void {
-  const said = text(currentStrings(settings).together);
+  const said = text(currentStrings(services).together);
   if (notices.say({ kind: 'together', icon, text: said })) announcer.say(said);
 }
 
 /** Does something that the Signaling Server may refuse, and says so where it does. */
 export async function attempt(
   { notices, announcer }: Listener,
-  { settings }: Pick<Services, 'settings'>,
+  services: Pick<Services, 'strings'>,
   request: () => Promise<unknown>,
 ): Promise<boolean> {
   try {
     await request();
     return true;
   } catch (error) {
-    const text = failureText(error, currentStrings(settings));
+    const text = failureText(error, currentStrings(services));
     if (notices.say({ kind: 'together', icon: 'info', text })) announcer.say(text);
     return false;
   }

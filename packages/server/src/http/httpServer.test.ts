@@ -43,7 +43,7 @@ function start(limits: { guestsPerMinute?: number; requestsPerMinute?: number; c
     guests,
     newId: () => 'a-new-person',
     peopleIn: () => 7,
-    embedOrigins: [],
+    embedOrigins: ['https://wiki.example.com'],
     maxConnections: 10,
     guestsPerMinute: 100,
     requestsPerMinute: 100,
@@ -129,6 +129,7 @@ describe('GET /api/v1/worlds', () => {
     const reply = await http.inject({ url: '/api/v1/worlds' });
     expect(worldListSchema.parse(reply.json())).toEqual({
       worlds: [{ worldId: world.worldId, name: world.meta.name, people: 7 }],
+      embedOrigins: ['https://wiki.example.com'],
     });
   });
 

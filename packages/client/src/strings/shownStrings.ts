@@ -1,0 +1,19 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import { en } from './en.ts';
+import type { Strings } from './en.ts';
+import { loadStrings } from './languages.ts';
+import type { Language } from './languages.ts';
+
+/** The texts of the page: those of the language chosen last whose texts have arrived. */
+export class ShownStrings {
+  readonly store: StoreApi<{ readonly strings: Strings }> = createStore(() => ({ strings: en }));
+  #wished: Language = 'en';
+
+  /** Shows the texts of a language once they are there; where they cannot be had, the page keeps those it has. */
+  async show(language: Language): Promise<void> {
+    this.#wished = language;
+    const strings = await loadStrings(language).catch(() => undefined);
+    if (strings !== undefined && this.#wished === language) this.store.setState({ strings });
+  }
+}
