@@ -99,3 +99,24 @@ test('on a phone notices and the card of the Zone do not cover each other', asyn
   await expect(card).toBeHidden();
   await ana.context.close();
 });
+
+test('a control says what it does, and which key does the same, to pointer and keyboard', async ({
+  browser,
+}) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const tooltip = ana.page.getByRole('tooltip');
+  await ana.page.getByRole('button', { name: 'Settings' }).hover();
+  await expect(tooltip).toHaveText('Settings,');
+  const box = await tooltip.boundingBox();
+  const control = await ana.page.getByRole('button', { name: 'Settings' }).boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(control?.y ?? 0);
+  await ana.page.mouse.move(300, 300);
+  await expect(tooltip).toBeHidden();
+  await ana.page.getByRole('application').focus();
+  await ana.page.keyboard.press('Tab');
+  await ana.page.getByRole('button', { name: 'Settings' }).focus();
+  await expect(tooltip).toHaveText('Settings,');
+  await ana.page.keyboard.press('Escape');
+  await expect(tooltip).toBeHidden();
+  await ana.context.close();
+});

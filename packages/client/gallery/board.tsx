@@ -4,7 +4,7 @@
  */
 import '../src/app/configureZod.ts';
 import '../src/ui/theme.css';
-import { Tooltip } from 'radix-ui';
+import { Hints } from '../src/ui/controls/Hints.tsx';
 import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as Y from 'yjs';
@@ -109,12 +109,13 @@ if (host === null) throw new Error('board.html has no element with the id "root"
 const board = new BoardInMemory();
 createRoot(host).render(
   <ServicesProvider value={services}>
-    <Tooltip.Provider delayDuration={400}>
+    <>
       <div className="flex h-full">
         {names.map((name) => (
           <Desk key={name} name={name} board={board} />
         ))}
       </div>
-    </Tooltip.Provider>
+      <Hints />
+    </>
   </ServicesProvider>,
 );

@@ -2,6 +2,7 @@ import './app/configureZod.ts';
 import './ui/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Hints } from './ui/controls/Hints.tsx';
 import { createAtriumApi } from './api/atriumApi.ts';
 import { App } from './app/App.tsx';
 import { Entrance } from './app/entrance.ts';
@@ -50,6 +51,7 @@ void services.strings.show(language()).then(() => {
     <StrictMode>
       <ServicesProvider value={services}>
         <App entrance={entrance} />
+        <Hints />
       </ServicesProvider>
     </StrictMode>,
   );

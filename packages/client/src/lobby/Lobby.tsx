@@ -1,4 +1,3 @@
-import { Tooltip } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import type { AvatarLook } from '@atrium/protocol';
 import type { ApiFailure } from '../api/atriumApi.ts';
@@ -37,44 +36,37 @@ export function Lobby({ stage, entrance }: LobbyProps) {
   const form = useReadyForm();
 
   return (
-    <Tooltip.Provider delayDuration={400}>
-      <main className="flex min-h-dvh flex-col items-center justify-center bg-background p-2 pt-[max(1rem,env(safe-area-inset-top))] sm:p-3">
-        <form
-          ref={form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-          className="float-card grid w-full max-w-[60rem] overflow-clip md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]"
-        >
-          <AvatarStage look={look} onRandomise={() => setLook(randomLook(Math.random))} />
-          <div className="flex min-w-0 flex-col gap-2 p-2 sm:p-3">
-            <LobbyHeader stage={stage} />
-            <NameField value={name} onChange={setName} problem={nameProblem} />
-            <AvatarEditor look={look} onChange={setLook} />
-            <SpawnPointChoice spawnPoints={spawnPoints} />
-            <DeviceCheck />
-            <div className="sticky bottom-0 -mx-2 -mb-2 mt-auto flex flex-col gap-1 border-t border-hairline bg-panel p-2 pb-[max(1rem,env(safe-area-inset-bottom))] sm:-mx-3 sm:-mb-3 sm:px-3">
-              {problem !== undefined && (
-                <p role="alert" className="text-body text-danger">
-                  {problem}
-                </p>
-              )}
-              <Button
-                look="primary"
-                type="submit"
-                aria-disabled={isEntering}
-                className="w-full text-emphasis"
-              >
-                {isEntering ? strings.lobby.entering : strings.lobby.enter}
-              </Button>
-            </div>
+    <main className="flex min-h-dvh flex-col items-center justify-center bg-background p-2 pt-[max(1rem,env(safe-area-inset-top))] sm:p-3">
+      <form
+        ref={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+        className="float-card grid w-full max-w-[60rem] overflow-clip md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]"
+      >
+        <AvatarStage look={look} onRandomise={() => setLook(randomLook(Math.random))} />
+        <div className="flex min-w-0 flex-col gap-2 p-2 sm:p-3">
+          <LobbyHeader stage={stage} />
+          <NameField value={name} onChange={setName} problem={nameProblem} />
+          <AvatarEditor look={look} onChange={setLook} />
+          <SpawnPointChoice spawnPoints={spawnPoints} />
+          <DeviceCheck />
+          <div className="sticky bottom-0 -mx-2 -mb-2 mt-auto flex flex-col gap-1 border-t border-hairline bg-panel p-2 pb-[max(1rem,env(safe-area-inset-bottom))] sm:-mx-3 sm:-mb-3 sm:px-3">
+            {problem !== undefined && (
+              <p role="alert" className="text-body text-danger">
+                {problem}
+              </p>
+            )}
+            <Button look="primary" type="submit" aria-disabled={isEntering} className="w-full text-emphasis">
+              {isEntering ? strings.lobby.entering : strings.lobby.enter}
+            </Button>
           </div>
-        </form>
-        <LobbyFooter others={stage.others} />
-      </main>
-    </Tooltip.Provider>
+        </div>
+      </form>
+      <LobbyFooter others={stage.others} />
+    </main>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Tooltip } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { LoadingPage } from '../app/LoadingPage.tsx';
 import type { Entrance } from '../app/entrance.ts';
@@ -28,9 +27,7 @@ export function WorldScreen({ stage, entrance }: WorldScreenProps) {
   if (visit === undefined) return <LoadingPage />;
   return (
     <VisitProvider value={visit}>
-      <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
-        <WorldSurface />
-      </Tooltip.Provider>
+      <WorldSurface />
     </VisitProvider>
   );
 }

@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ButtonHTMLAttributes, Ref } from 'react';
-import { Hint } from './Hint.tsx';
+import { hintOf } from './hint.ts';
+import type { HintSide } from './hint.ts';
 
 interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly icon: LucideIcon;
@@ -8,7 +9,7 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly label: string;
   /** The key that does the same. */
   readonly shortcut?: string | undefined;
-  readonly hintSide?: 'top' | 'bottom' | 'left';
+  readonly hintSide?: HintSide;
   readonly isActive?: boolean;
   readonly look?: 'quiet' | 'leave';
   readonly ref?: Ref<HTMLButtonElement>;
@@ -29,16 +30,15 @@ export function IconButton(props: IconButtonProps) {
     ...rest
   } = props;
   return (
-    <Hint text={label} shortcut={shortcut} side={hintSide}>
-      <button
-        type="button"
-        aria-label={label}
-        aria-keyshortcuts={shortcut}
-        {...rest}
-        className={`grid size-5.5 shrink-0 place-items-center rounded-control transition-colors duration-150 ${looks[look]} ${isActive ? 'bg-raised text-accent' : ''} ${className}`}
-      >
-        <Icon aria-hidden className="size-2.5" />
-      </button>
-    </Hint>
+    <button
+      type="button"
+      aria-label={label}
+      aria-keyshortcuts={shortcut}
+      {...hintOf(label, shortcut, hintSide)}
+      {...rest}
+      className={`grid size-5.5 shrink-0 place-items-center rounded-control transition-colors duration-150 ${looks[look]} ${isActive ? 'bg-raised text-accent' : ''} ${className}`}
+    >
+      <Icon aria-hidden className="size-2.5" />
+    </button>
   );
 }

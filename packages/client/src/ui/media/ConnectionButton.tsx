@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { createElement, useRef, useState } from 'react';
 import { useStrings } from '../../app/services.ts';
 import type { ConnectionQuality } from '../../media/core/connectionQuality.ts';
-import { Hint } from '../controls/Hint.tsx';
+import { hintOf } from '../controls/hint.ts';
 import { Popover } from '../controls/Popover.tsx';
 import { useMediaState } from './useMedia.ts';
 
@@ -34,19 +34,18 @@ export function ConnectionButton() {
   const label = words.quality.button(words.quality.word[quality]);
   return (
     <div className="pointer-events-auto relative">
-      <Hint text={label} side="bottom">
-        <button
-          ref={button}
-          type="button"
-          aria-label={label}
-          aria-expanded={isOpen}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => setOpen(!isOpen)}
-          className="float-card grid size-5.5 place-items-center hover:bg-raised"
-        >
-          {createElement(icons[quality], { 'aria-hidden': true, className: `size-2.5 ${tones[quality]}` })}
-        </button>
-      </Hint>
+      <button
+        ref={button}
+        type="button"
+        aria-label={label}
+        aria-expanded={isOpen}
+        {...hintOf(label, undefined, 'bottom')}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => setOpen(!isOpen)}
+        className="float-card grid size-5.5 place-items-center hover:bg-raised"
+      >
+        {createElement(icons[quality], { 'aria-hidden': true, className: `size-2.5 ${tones[quality]}` })}
+      </button>
       {isOpen && (
         <Popover
           label={label}

@@ -1,7 +1,7 @@
 import { Ban, Gavel, Hand, LoaderCircle, MoonStar, TriangleAlert } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ButtonHTMLAttributes } from 'react';
-import { Hint } from '../controls/Hint.tsx';
+import { hintOf } from '../controls/hint.ts';
 import { canPress } from './switchLook.ts';
 import type { SwitchLook } from './switchLook.ts';
 
@@ -46,30 +46,29 @@ export function SwitchButton(props: SwitchButtonProps) {
   const badge = badges[look.kind];
   const Badge = badge?.icon;
   return (
-    <Hint text={hint} shortcut={shortcut} side="top">
-      <button
-        type="button"
-        aria-label={label}
-        aria-pressed={isOn}
-        aria-description={hint}
-        aria-keyshortcuts={shortcut}
-        aria-disabled={!canPress(look) || undefined}
-        data-state={look.kind}
-        // The World keeps the focus, so that the keys go on working.
-        onMouseDown={(event) => event.preventDefault()}
-        {...rest}
-        className={`relative grid size-5.5 shrink-0 touch-none place-items-center rounded-control transition-colors duration-150 ${tones[look.kind]} ${isSpeaking ? 'ring-2 ring-speaking' : ''}`}
-      >
-        <Icon aria-hidden className={`size-2.5 ${look.kind === 'starting' ? 'animate-turn' : ''}`} />
-        {Badge !== undefined && (
-          <span className="absolute right-0 bottom-0 grid size-2 place-items-center rounded-full bg-panel">
-            <Badge aria-hidden className={`size-1.5 ${badge?.colour ?? ''}`} />
-          </span>
-        )}
-        {look.kind === 'on' && (
-          <span aria-hidden className="absolute bottom-[3px] h-[3px] w-2 rounded-full bg-speaking" />
-        )}
-      </button>
-    </Hint>
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={isOn}
+      aria-description={hint}
+      aria-keyshortcuts={shortcut}
+      aria-disabled={!canPress(look) || undefined}
+      data-state={look.kind}
+      {...hintOf(hint, shortcut, 'top')}
+      // The World keeps the focus, so that the keys go on working.
+      onMouseDown={(event) => event.preventDefault()}
+      {...rest}
+      className={`relative grid size-5.5 shrink-0 touch-none place-items-center rounded-control transition-colors duration-150 ${tones[look.kind]} ${isSpeaking ? 'ring-2 ring-speaking' : ''}`}
+    >
+      <Icon aria-hidden className={`size-2.5 ${look.kind === 'starting' ? 'animate-turn' : ''}`} />
+      {Badge !== undefined && (
+        <span className="absolute right-0 bottom-0 grid size-2 place-items-center rounded-full bg-panel">
+          <Badge aria-hidden className={`size-1.5 ${badge?.colour ?? ''}`} />
+        </span>
+      )}
+      {look.kind === 'on' && (
+        <span aria-hidden className="absolute bottom-[3px] h-[3px] w-2 rounded-full bg-speaking" />
+      )}
+    </button>
   );
 }
