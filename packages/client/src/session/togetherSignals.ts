@@ -97,6 +97,13 @@ export class TogetherSignals {
     }
   }
 
+  /** A hello was accepted: whoever still calls is told anew. */
+  begin(): void {
+    if (this.#calls.size === 0) return;
+    this.#calls.clear();
+    this.#tellCalls();
+  }
+
   #forget(callId: string): void {
     if (this.#calls.delete(callId)) this.#tellCalls();
   }

@@ -341,7 +341,7 @@ export class WorldSession {
     const { look, status = 'available' } = this.#options.hello();
     this.#identity = { networkId, personId, name, role, look, status, hand: null };
     this.#own.restrictions.role = role;
-    this.rooms.begin();
+    for (const part of [this.rooms, this.together]) part.begin();
     this.#moveEpoch = moveEpoch;
     this.#awaitedSnapshot = resumed && !isFirst ? 'resumed' : 'entered';
     this.#peers.begin({ ownNetworkId: networkId, serverTimeMs, tickMs }, nowMs);
