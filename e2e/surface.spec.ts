@@ -104,7 +104,7 @@ test('a control says what it does, and which key does the same, to pointer and k
   browser,
 }) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
-  const tooltip = ana.page.getByRole('tooltip');
+  const tooltip = ana.page.getByRole('tooltip', { includeHidden: true });
   await ana.page.getByRole('button', { name: 'Settings' }).hover();
   await expect(tooltip).toHaveText('Settings,');
   const box = await tooltip.boundingBox();

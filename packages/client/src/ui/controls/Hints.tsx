@@ -34,6 +34,8 @@ export function Hints() {
     <div
       ref={card}
       role="tooltip"
+      // It says what the control is called and which key does the same: screen readers have both from the control.
+      aria-hidden
       className="pointer-events-none fixed top-0 left-0 z-50 flex max-w-[min(20rem,calc(100vw-2rem))] animate-appear items-center gap-1 rounded-control border border-hairline bg-raised px-1 py-0.5 text-caption text-text shadow-float select-none"
     >
       {shown.text}
