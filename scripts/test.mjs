@@ -6,6 +6,7 @@ import { ensureBuild } from './setup/ensureBuild.mjs';
 import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureCoturn } from './setup/ensureCoturn.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { ensurePostgres } from './setup/ensurePostgres.mjs';
 import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { binary, inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
@@ -15,9 +16,15 @@ await ensureDependencies();
 await ensureSfuWorker();
 const chromium = await ensureChromium();
 const turnserver = await ensureCoturn();
+const postgres = await ensurePostgres();
 await ensureBuild();
 
-const env = { ...process.env, ATRIUM_CHROMIUM: chromium, ATRIUM_TURNSERVER: turnserver };
+const env = {
+  ...process.env,
+  ATRIUM_CHROMIUM: chromium,
+  ATRIUM_TURNSERVER: turnserver,
+  ATRIUM_POSTGRES_BIN: postgres,
+};
 const reports = mkdtempSync(join(tmpdir(), 'atrium-reports-'));
 const totals = { passed: 0, failed: 0 };
 const add = ({ passed, failed }) => {

@@ -27,6 +27,9 @@ export { interactRefusals, type InteractRefusal } from './messages/objectMessage
 export { reactionKinds, type ReactionKind } from './messages/togetherMessages.ts';
 export type { LinkReport, MediaReport, TransportDirection } from './messages/mediaClientMessages.ts';
 export * from './messages/serverMessages.ts';
+export * from './rest/accountBodies.ts';
+export * from './rest/adminBodies.ts';
 export * from './rest/bodies.ts';
+export * from './rest/workspaceSettings.ts';
 export * from './version.ts';
 export * from './withoutUndefined.ts';

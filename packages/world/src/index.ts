@@ -28,6 +28,7 @@ export * from './objects/objectUse.ts';
 export * from './objects/seats.ts';
 export * from './paths/findPath.ts';
 export * from './paths/nearestFreePosition.ts';
+export * from './rights.ts';
 export * from './role.ts';
 export * from './validate/validateWorld.ts';
 export * from './worldSpace.ts';

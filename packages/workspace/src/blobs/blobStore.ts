@@ -12,8 +12,19 @@ export interface BlobStore {
    * several that wait, only the last is made, and all resolve with it.
    */
   write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Removes what has the name, if anything has. */
+  remove(name: string): Promise<void>;
+  /** The names that begin with `prefix`, in no order. */
+  list(prefix: string): Promise<string[]>;
   /** Resolves when nothing is being written any more. */
   settled(): Promise<void>;
+}
+
+const namePattern = /^(?!\.)[A-Za-z0-9._~%-]+(\/(?!\.)[A-Za-z0-9._~%-]+)*$/;
+
+/** @throws TypeError */
+export function checkBlobName(name: string): void {
+  if (!namePattern.test(name)) throw new TypeError(`"${name}" is no name for a blob.`);
 }
 
 /** A name for a blob that no id, whatever its letters, can turn into a path. */

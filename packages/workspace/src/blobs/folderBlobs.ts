@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { checkBlobName } from './blobStore.ts';
 import type { BlobStore } from './blobStore.ts';
+
+const draftEnding = '.draft';
 
 /** What is being written under one name, and what will be after it. */
 interface Writing {
   readonly current: Promise<void>;
   next: { bytes: Uint8Array; readonly done: Promise<void> } | undefined;
 }
-
-const namePattern = /^(?!\.)[A-Za-z0-9._~%-]+(\/(?!\.)[A-Za-z0-9._~%-]+)*$/;
 
 /**
  * A blob store in a folder, which is made when it is first written to.
@@ -35,7 +36,7 @@ export function createFolderBlobs(folder: string): BlobStore {
 
   return {
     async read(name) {
-      checkName(name);
+      checkBlobName(name);
       const writing = writings.get(name);
       await (writing?.next?.done ?? writing?.current)?.catch(() => undefined);
       return readFile(join(folder, name)).catch((error: NodeJS.ErrnoException) => {
@@ -44,12 +45,26 @@ export function createFolderBlobs(folder: string): BlobStore {
       });
     },
     async write(name, bytes) {
-      checkName(name);
+      checkBlobName(name);
       const writing = writings.get(name);
       if (writing === undefined) return run(name, bytes);
       if (writing.next === undefined) writing.next = { bytes, done: runAfter(name, writing) };
       else writing.next.bytes = bytes;
       return writing.next.done;
+    },
+    async remove(name) {
+      checkBlobName(name);
+      await writings.get(name)?.current.catch(() => undefined);
+      await rm(join(folder, name), { force: true });
+    },
+    async list(prefix) {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+        noneWithoutFolder,
+      );
+      const names = entries
+        .filter((entry) => entry.isFile() && !entry.name.endsWith(draftEnding))
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+      return names.filter((name) => name.startsWith(prefix));
     },
     async settled() {
       while (writings.size > 0) {
@@ -59,14 +74,10 @@ export function createFolderBlobs(folder: string): BlobStore {
   };
 }
 
-function checkName(name: string): void {
-  if (!namePattern.test(name)) throw new TypeError(`"${name}" is no name for a blob.`);
-}
-
 /** Complete and on disk before it has its name. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${randomBytes(6).toString('hex')}.draft`;
+  const draft = `${path}.${randomBytes(6).toString('hex')}${draftEnding}`;
   try {
     const file = await open(draft, 'wx', 0o600);
     try {
@@ -91,4 +102,9 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
+}
+
+function noneWithoutFolder(error: NodeJS.ErrnoException): [] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
 }

@@ -1,0 +1,243 @@
+import * as z from 'zod';
+import { roles } from '@atrium/world';
+import { idString, nameSchema } from '../messages/fields.ts';
+import { accountRoleSchema, titleSchema } from './accountBodies.ts';
+import { workspaceSettingsSchema } from './workspaceSettings.ts';
+
+/** Milliseconds since 1970. */
+const moment = z.number();
+const days = (most: number) => z.int().min(1).max(most);
+
+// People
+
+export const memberSchema = z.object({
+  personId: idString,
+  name: z.string(),
+  email: z.string(),
+  role: accountRoleSchema,
+  since: moment,
+});
+export type Member = z.output<typeof memberSchema>;
+export const memberListSchema = z.object({ people: z.array(memberSchema) });
+export const roleChangeSchema = z.strictObject({ role: accountRoleSchema });
+/** A link that is shown once: the server keeps only a hash of its secret. */
+export const linkReplySchema = z.object({
+  /** Path and fragment, as in `/join#...`; to be put behind the address of the server. */
+  link: z.string(),
+  expiresAt: moment,
+});
+export type LinkReply = z.output<typeof linkReplySchema>;
+
+// Invitations and guest links
+
+export const invitationRequestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('account'),
+    role: accountRoleSchema,
+    note: z.string().trim().max(80).default(''),
+    uses: z.int().min(1).max(1_000),
+    days: days(90),
+  }),
+  z.strictObject({
+    kind: z.literal('guest'),
+    worldId: idString,
+    note: z.string().trim().max(80).default(''),
+    uses: z.int().min(1).max(10_000),
+    days: days(366),
+    /** How long each Guest may stay, counted from when they first come. */
+    visitMinutes: z
+      .int()
+      .min(5)
+      .max(7 * 24 * 60),
+  }),
+]);
+export type InvitationRequest = z.output<typeof invitationRequestSchema>;
+export const invitationSchema = z.object({
+  invitationId: idString,
+  role: z.enum(roles),
+  world: z.object({ worldId: idString, name: z.string() }).nullable(),
+  visitMinutes: z.int().nullable(),
+  note: z.string(),
+  usesLeft: z.int(),
+  expiresAt: moment,
+  createdBy: z.string(),
+  createdAt: moment,
+});
+export type Invitation = z.output<typeof invitationSchema>;
+export const invitationListSchema = z.object({ invitations: z.array(invitationSchema) });
+
+// Worlds
+
+export const worldTemplateListSchema = z.object({
+  templates: z.array(z.object({ templateId: idString, name: z.string() })),
+});
+export const managedWorldSchema = z.object({
+  worldId: idString,
+  name: z.string(),
+  isDefault: z.boolean(),
+  guests: z.boolean(),
+  isArchived: z.boolean(),
+  version: z.string(),
+  versions: z.int(),
+  people: z.int(),
+  createdAt: moment,
+});
+export type ManagedWorld = z.output<typeof managedWorldSchema>;
+export const managedWorldListSchema = z.object({ worlds: z.array(managedWorldSchema) });
+export const worldCreationSchema = z.strictObject({
+  name: titleSchema,
+  /** One of the templates; or else the World file itself. */
+  templateId: idString.optional(),
+  file: z.record(z.string(), z.unknown()).optional(),
+});
+export type WorldCreation = z.output<typeof worldCreationSchema>;
+export const worldChangeSchema = z.strictObject({
+  name: titleSchema.optional(),
+  isDefault: z.literal(true).optional(),
+  guests: z.boolean().optional(),
+  isArchived: z.boolean().optional(),
+});
+export type WorldChange = z.output<typeof worldChangeSchema>;
+
+// Settings
+
+export const workspaceSchema = z.object({
+  workspaceId: idString,
+  name: z.string(),
+  settings: workspaceSettingsSchema,
+});
+export type WorkspaceShown = z.output<typeof workspaceSchema>;
+export const workspaceChangeSchema = z.strictObject({
+  name: titleSchema.optional(),
+  settings: workspaceSettingsSchema.partial().optional(),
+});
+
+// Audit log
+
+export const auditEntrySchema = z.object({
+  entryId: z.int(),
+  at: moment,
+  actor: z.object({ personId: z.string(), name: z.string() }),
+  action: z.string(),
+  target: z.object({ id: z.string(), name: z.string() }).nullable(),
+  reason: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.output<typeof auditEntrySchema>;
+export const auditLogSchema = z.object({
+  entries: z.array(auditEntrySchema),
+  /** For the query parameter `before` of the next page; null: that was all. */
+  next: z.int().nullable(),
+});
+export type AuditLogPage = z.output<typeof auditLogSchema>;
+export const auditLogQuerySchema = z.strictObject({
+  before: z.coerce.number().pipe(z.int().min(1)).optional(),
+  action: z.string().max(64).optional(),
+  /** Someone's id: entries in which they acted, or something was done to them. */
+  person: idString.optional(),
+  limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(100),
+});
+
+// Moderation
+
+/** A message that somebody attached to a report. */
+export const chatLineSchema = z.strictObject({
+  from: z.string().max(64),
+  text: z.string().max(2_000),
+  at: moment,
+});
+export type ChatLine = z.output<typeof chatLineSchema>;
+export const reportSchema = z.object({
+  reportId: idString,
+  at: moment,
+  world: z.object({ worldId: idString, name: z.string() }),
+  zoneId: z.string(),
+  reporter: z.object({ personId: z.string(), name: z.string() }),
+  person: z.object({ personId: z.string(), name: z.string() }),
+  text: z.string(),
+  chat: z.array(chatLineSchema),
+  handled: z.object({ by: z.string(), at: moment }).nullable(),
+});
+export type Report = z.output<typeof reportSchema>;
+export const reportListSchema = z.object({ reports: z.array(reportSchema) });
+export const reportChangeSchema = z.strictObject({ handled: z.boolean() });
+export const banSchema = z.object({
+  banId: idString,
+  personId: z.string(),
+  name: z.string(),
+  address: z.string().nullable(),
+  reason: z.string(),
+  by: z.string(),
+  at: moment,
+  expiresAt: moment.nullable(),
+});
+export type Ban = z.output<typeof banSchema>;
+export const banListSchema = z.object({ bans: z.array(banSchema) });
+
+// Automation
+
+export const apiTokenRequestSchema = z.strictObject({
+  name: nameSchema,
+  role: accountRoleSchema,
+  days: days(366),
+});
+export const apiTokenSchema = z.object({
+  tokenId: idString,
+  name: z.string(),
+  role: accountRoleSchema,
+  by: z.string(),
+  createdAt: moment,
+  expiresAt: moment,
+});
+export type ApiToken = z.output<typeof apiTokenSchema>;
+export const apiTokenListSchema = z.object({ tokens: z.array(apiTokenSchema) });
+/** The token itself is shown once. */
+export const apiTokenReplySchema = apiTokenSchema.extend({ token: z.string() });
+
+// Assets
+
+export const assetKinds = ['object', 'sprite-sheet', 'picture', 'logo'] as const;
+export const assetSchema = z.object({
+  /** `<SHA-256 of the bytes>.<ending>`. */
+  file: z.string(),
+  /** Where it is delivered from: a path of this server, or an address of its CDN. */
+  url: z.string(),
+  name: z.string(),
+  kind: z.enum(assetKinds),
+  contentType: z.string(),
+  bytes: z.int(),
+  width: z.int(),
+  height: z.int(),
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  createdAt: moment,
+  /** How many versions of Worlds use it. */
+  uses: z.int(),
+});
+export type Asset = z.output<typeof assetSchema>;
+export const assetListSchema = z.object({ assets: z.array(assetSchema), next: z.string().nullable() });
+
+// Live state
+
+export const liveStateSchema = z.object({
+  version: z.string(),
+  uptimeSeconds: z.int(),
+  database: z.enum(['postgresql', 'embedded']),
+  media: z.string(),
+  turn: z.boolean(),
+  worlds: z.array(
+    z.object({
+      worldId: idString,
+      name: z.string(),
+      people: z.array(
+        z.object({
+          personId: idString,
+          name: z.string(),
+          role: z.enum(roles),
+          zoneName: z.string(),
+          connected: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+});
+export type LiveState = z.output<typeof liveStateSchema>;

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+
+/** Who may enter Worlds without an account: everybody who has the address, those with a guest link, or nobody. */
+export const guestPolicies = ['everybody', 'links', 'nobody'] as const;
+export type GuestPolicy = (typeof guestPolicies)[number];
+
+const day = 1;
+const year = 366 * day;
+
+/** What an Admin sets for a Workspace. */
+export const workspaceSettingsSchema = z.strictObject({
+  guests: z.enum(guestPolicies),
+  /** Origins (scheme, host, port) whose pages Objects may show beside the World. */
+  embedOrigins: z.array(z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url)).max(50),
+  /** People in one World at most; never more than the server allows. */
+  maxPeoplePerWorld: z.int().min(1).max(10_000),
+  /** How long the audit log is kept, in days. */
+  auditLogDays: z
+    .int()
+    .min(1)
+    .max(10 * year),
+  /** File name of an image among the assets; null: none. */
+  logo: z.string().max(80).nullable(),
+});
+export type WorkspaceSettings = z.output<typeof workspaceSettingsSchema>;
+
+export const defaultWorkspaceSettings: WorkspaceSettings = {
+  guests: 'links',
+  embedOrigins: [],
+  maxPeoplePerWorld: 150,
+  auditLogDays: 365,
+  logo: null,
+};

@@ -1,0 +1,195 @@
+import { and, desc, eq, gt, or } from 'drizzle-orm';
+import type { Account, AccountChange, AccountExport, JoinRequest } from '@atrium/protocol';
+import { recordFact } from '../audit/auditLog.ts';
+import {
+  auditLog,
+  memberships,
+  oneTimeLinks,
+  reports,
+  sessions,
+  users,
+  workspaces,
+} from '../database/schema.ts';
+import { WorkspaceFailure } from '../workspaceFailure.ts';
+import type { WorkspacePorts } from '../workspacePorts.ts';
+import { claimAccount } from './claimAccount.ts';
+import type { Invitations } from './invitations.ts';
+import { keepAnAdmin, workspacesOf } from './members.ts';
+import { hashPassword, isPasswordOf } from './passwords.ts';
+import { hashToken } from './secretTokens.ts';
+import { isEmail } from './sessions.ts';
+import type { Sessions, SignedInMember } from './sessions.ts';
+
+/** What people do with their own account. */
+export class Accounts {
+  readonly #ports: WorkspacePorts;
+  readonly #sessions: Sessions;
+  readonly #invitations: Invitations;
+
+  constructor(ports: WorkspacePorts, sessions: Sessions, invitations: Invitations) {
+    this.#ports = ports;
+    this.#sessions = sessions;
+    this.#invitations = invitations;
+  }
+
+  /** @param pathOf makes an address of the file name of an image */
+  async show(member: SignedInMember, pathOf: (file: string) => string): Promise<Account> {
+    const { sql } = this.#ports;
+    const [user] = await sql.select().from(users).where(eq(users.id, member.personId));
+    const [workspace] = await sql.select().from(workspaces).where(eq(workspaces.id, member.workspaceId));
+    if (user === undefined || workspace === undefined) throw new WorkspaceFailure('signed_out');
+    const { logo } = workspace.settings;
+    const all = await workspacesOf(sql, member.personId);
+    return {
+      personId: user.id,
+      email: user.email,
+      name: user.name,
+      look: user.look,
+      picture: user.picture === null ? null : pathOf(user.picture),
+      role: member.role,
+      hasPassword: user.passwordHash !== null,
+      workspace: {
+        workspaceId: workspace.id,
+        name: workspace.name,
+        logo: logo === null ? null : pathOf(logo),
+      },
+      workspaces: all.map(({ workspaceId, name }) => ({ workspaceId, name })),
+    };
+  }
+
+  /**
+   * Makes somebody a member by an invitation, with a new account or the one that their address has.
+   *
+   * @throws WorkspaceFailure `invitation_invalid`; `sign_in_failed` where the account has another password
+   */
+  async join(request: JoinRequest): Promise<{ readonly userId: string; readonly workspaceId: string }> {
+    return this.#ports.sql.transaction(async (sql) => {
+      const invitation = await this.#invitations.takeUse(sql, request.token);
+      if (invitation === undefined || invitation.role === 'Guest')
+        throw new WorkspaceFailure('invitation_invalid');
+      const { workspaceId, role } = invitation;
+      const userId = await claimAccount(sql, this.#ports.newId, request);
+      // Who belongs to the Workspace already keeps the Role that an Admin gave them.
+      const made = await sql
+        .insert(memberships)
+        .values({ workspaceId, userId, role })
+        .onConflictDoNothing()
+        .returning();
+      if (made.length > 0) {
+        const actor = { personId: userId, name: request.name };
+        const details = { role, invitationId: invitation.id };
+        await recordFact(sql, { workspaceId, actor, action: 'member.join', details });
+      }
+      return { userId, workspaceId };
+    });
+  }
+
+  async change(member: SignedInMember, { name, look, picture }: AccountChange): Promise<void> {
+    const changed = {
+      ...(name === undefined ? {} : { name }),
+      ...(look === undefined ? {} : { look }),
+      ...(picture === undefined ? {} : { picture }),
+    };
+    if (Object.keys(changed).length === 0) return;
+    await this.#ports.sql.update(users).set(changed).where(eq(users.id, member.personId));
+  }
+
+  /** Everybody else who is signed in to the account is signed out. @throws WorkspaceFailure `sign_in_failed` */
+  async changePassword(member: SignedInMember, current: string | undefined, password: string): Promise<void> {
+    await this.#checkPassword(member, current);
+    const passwordHash = await hashPassword(password);
+    await this.#ports.sql.update(users).set({ passwordHash }).where(eq(users.id, member.personId));
+    await this.#sessions.endAll(member.personId, member.sessionId);
+  }
+
+  /** @returns the id of the person. @throws WorkspaceFailure `invitation_invalid` */
+  async takePasswordLink(token: string, password: string): Promise<string> {
+    const passwordHash = await hashPassword(password);
+    const userId = await this.#ports.sql.transaction(async (sql) => {
+      const isIt = and(
+        eq(oneTimeLinks.tokenHash, hashToken(token)),
+        eq(oneTimeLinks.purpose, 'password'),
+        gt(oneTimeLinks.expiresAt, new Date(this.#ports.nowMs())),
+      );
+      const [link] = await sql.delete(oneTimeLinks).where(isIt).returning();
+      if (link?.userId == null) throw new WorkspaceFailure('invitation_invalid');
+      await sql.update(users).set({ passwordHash }).where(eq(users.id, link.userId));
+      return link.userId;
+    });
+    await this.#sessions.endAll(userId);
+    return userId;
+  }
+
+  /** The id of the person who has an address; `undefined` where nobody has. */
+  async findByEmail(email: string): Promise<string | undefined> {
+    const [user] = await this.#ports.sql.select({ id: users.id }).from(users).where(isEmail(email));
+    return user?.id;
+  }
+
+  /** Everything that is kept of a person. */
+  async export(member: SignedInMember, pathOf: (file: string) => string): Promise<AccountExport> {
+    const { sql } = this.#ports;
+    const { workspace: _here, role: _role, ...account } = await this.show(member, pathOf);
+    const { personId } = member;
+    const [user] = await sql.select().from(users).where(eq(users.id, personId));
+    const ownSessions = await sql.select().from(sessions).where(eq(sessions.userId, personId));
+    const ownReports = await sql.select().from(reports).where(eq(reports.reporterId, personId));
+    const isAbout = or(eq(auditLog.actorId, personId), eq(auditLog.targetId, personId));
+    const facts = await sql.select().from(auditLog).where(isAbout).orderBy(desc(auditLog.id));
+    return {
+      account,
+      createdAt: user?.createdAt.toISOString() ?? '',
+      memberships: (await workspacesOf(sql, personId)).map(({ workspaceId, role, since }) => ({
+        workspaceId,
+        role,
+        since: since.toISOString(),
+      })),
+      sessions: ownSessions.map(({ createdAt, rotatedAt }) => ({
+        since: createdAt.toISOString(),
+        lastUsed: rotatedAt.toISOString(),
+      })),
+      reports: ownReports.map(({ createdAt, personName, text }) => ({
+        at: createdAt.toISOString(),
+        about: personName,
+        text,
+      })),
+      auditLog: facts.map(({ at, action, targetName }) => ({
+        at: at.toISOString(),
+        action,
+        target: targetName,
+      })),
+    };
+  }
+
+  /**
+   * Deletes an account with everything that hangs on it. What others wrote down about it (the audit log) stays until it
+   * is old.
+   *
+   * @throws WorkspaceFailure `sign_in_failed`; `last_admin` where a Workspace would be left without one
+   */
+  async delete(member: SignedInMember, password: string | undefined): Promise<void> {
+    await this.#checkPassword(member, password);
+    const { personId } = member;
+    const left = await this.#ports.sql.transaction(async (sql) => {
+      const all = await workspacesOf(sql, personId);
+      for (const { workspaceId, role } of all) {
+        await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
+        if (role === 'Admin') await keepAnAdmin(sql, workspaceId);
+        const actor = { personId, name: member.name };
+        await recordFact(sql, { workspaceId, actor, action: 'account.delete' });
+      }
+      await sql.delete(users).where(eq(users.id, personId));
+      return all;
+    });
+    for (const { workspaceId } of left)
+      this.#ports.accessChanged({ workspaceId, personId, why: 'signed-out' });
+  }
+
+  async #checkPassword(member: SignedInMember, password: string | undefined): Promise<void> {
+    const [user] = await this.#ports.sql.select().from(users).where(eq(users.id, member.personId));
+    const stored = user?.passwordHash ?? null;
+    // Whoever signs in elsewhere has none to give.
+    if (stored === null && password === undefined) return;
+    if (!(await isPasswordOf(stored, password ?? ''))) throw new WorkspaceFailure('sign_in_failed');
+  }
+}

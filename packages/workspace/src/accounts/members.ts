@@ -1,0 +1,140 @@
+import { and, count, eq } from 'drizzle-orm';
+import type { AccountRole, Member } from '@atrium/protocol';
+import { recordFact } from '../audit/auditLog.ts';
+import type { Sql } from '../database/database.ts';
+import { memberships, oneTimeLinks, users, workspaces } from '../database/schema.ts';
+import { WorkspaceFailure } from '../workspaceFailure.ts';
+import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+import { hashToken, newSecretToken } from './secretTokens.ts';
+
+const passwordLinkMs = 24 * 3_600_000;
+
+/** Who belongs to a Workspace, and as what. */
+export class Members {
+  readonly #ports: WorkspacePorts;
+
+  constructor(ports: WorkspacePorts) {
+    this.#ports = ports;
+  }
+
+  /** By name. */
+  async list(workspaceId: string): Promise<Member[]> {
+    const rows = await this.#ports.sql
+      .select()
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(eq(memberships.workspaceId, workspaceId))
+      .orderBy(users.name, users.id);
+    return rows.map(({ users: user, memberships: { role, createdAt } }) => ({
+      personId: user.id,
+      name: user.name,
+      email: user.email,
+      role,
+      since: createdAt.getTime(),
+    }));
+  }
+
+  /** @throws WorkspaceFailure `person_unknown`; `last_admin` */
+  async changeRole(workspaceId: string, actor: Actor, personId: string, role: AccountRole): Promise<void> {
+    await this.#ports.sql.transaction(async (sql) => {
+      const { name, role: before } = await this.#memberToChange(sql, workspaceId, personId, role);
+      await sql.update(memberships).set({ role }).where(isMembership(workspaceId, personId));
+      const target = { id: personId, name };
+      await recordFact(sql, { workspaceId, actor, action: 'member.role', target, details: { before, role } });
+    });
+    this.#ports.accessChanged({ workspaceId, personId, why: 'access-changed' });
+  }
+
+  /**
+   * Takes somebody out of the Workspace, and signs them out of it; an account that belongs nowhere any more goes.
+   *
+   * @throws WorkspaceFailure `person_unknown`; `last_admin`
+   */
+  async remove(workspaceId: string, actor: Actor, personId: string): Promise<void> {
+    await this.#ports.sql.transaction(async (sql) => {
+      const { name } = await this.#memberToChange(sql, workspaceId, personId, undefined);
+      await sql.delete(memberships).where(isMembership(workspaceId, personId));
+      if ((await workspacesOf(sql, personId)).length === 0) {
+        await sql.delete(users).where(eq(users.id, personId));
+      }
+      const target = { id: personId, name };
+      await recordFact(sql, { workspaceId, actor, action: 'member.remove', target });
+    });
+    this.#ports.accessChanged({ workspaceId, personId, why: 'signed-out' });
+  }
+
+  /**
+   * A link with which somebody chooses a new password, for 24 hours. Not for people who belong to other Workspaces too:
+   * those are not for the Admins of this one to get into.
+   *
+   * @returns its secret
+   * @throws WorkspaceFailure `person_unknown`; `target_protected`
+   */
+  async makePasswordLink(workspaceId: string, actor: Actor, personId: string): Promise<string> {
+    const { sql } = this.#ports;
+    const member = await findMember(sql, workspaceId, personId);
+    if (member === undefined) throw new WorkspaceFailure('person_unknown');
+    if ((await workspacesOf(sql, personId)).length > 1) {
+      const message =
+        'This person belongs to another Workspace too. Ask whoever runs the server for a new password.';
+      throw new WorkspaceFailure('target_protected', message);
+    }
+    const token = await makePasswordLink(this.#ports, personId);
+    const target = { id: personId, name: member.name };
+    await recordFact(sql, { workspaceId, actor, action: 'member.password-link', target });
+    return token;
+  }
+
+  /** The member, in a transaction in which nobody else changes who the Admins are. */
+  async #memberToChange(sql: Sql, workspaceId: string, personId: string, role: AccountRole | undefined) {
+    await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
+    const member = await findMember(sql, workspaceId, personId);
+    if (member === undefined) throw new WorkspaceFailure('person_unknown');
+    if (member.role === 'Admin' && role !== 'Admin') await keepAnAdmin(sql, workspaceId);
+    return member;
+  }
+}
+
+/** For whoever runs the server, and for Admins. @returns the secret of the link */
+export async function makePasswordLink({ sql, nowMs }: WorkspacePorts, userId: string): Promise<string> {
+  const token = newSecretToken();
+  const expiresAt = new Date(nowMs() + passwordLinkMs);
+  await sql
+    .insert(oneTimeLinks)
+    .values({ tokenHash: hashToken(token), purpose: 'password', userId, expiresAt });
+  return token;
+}
+
+export async function workspacesOf(sql: Pick<Sql, 'select'>, userId: string) {
+  return sql
+    .select({
+      workspaceId: workspaces.id,
+      name: workspaces.name,
+      role: memberships.role,
+      since: memberships.createdAt,
+    })
+    .from(memberships)
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .where(eq(memberships.userId, userId))
+    .orderBy(memberships.createdAt);
+}
+
+async function findMember(sql: Pick<Sql, 'select'>, workspaceId: string, personId: string) {
+  const [row] = await sql
+    .select({ name: users.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(isMembership(workspaceId, personId));
+  return row;
+}
+
+/** @throws WorkspaceFailure `last_admin` where there is only one */
+export async function keepAnAdmin(sql: Pick<Sql, 'select'>, workspaceId: string): Promise<void> {
+  const isAdmin = and(eq(memberships.workspaceId, workspaceId), eq(memberships.role, 'Admin'));
+  const [row] = await sql.select({ admins: count() }).from(memberships).where(isAdmin);
+  if ((row?.admins ?? 0) <= 1) throw new WorkspaceFailure('last_admin');
+}
+
+function isMembership(workspaceId: string, userId: string) {
+  return and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId));
+}

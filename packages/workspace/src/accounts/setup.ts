@@ -1,0 +1,80 @@
+import { and, eq, lt } from 'drizzle-orm';
+import { defaultWorkspaceSettings } from '@atrium/protocol';
+import type { SetupRequest } from '@atrium/protocol';
+import { recordFact } from '../audit/auditLog.ts';
+import type { Sql } from '../database/database.ts';
+import { memberships, oneTimeLinks, workspaces } from '../database/schema.ts';
+import { WorkspaceFailure } from '../workspaceFailure.ts';
+import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+import { claimAccount } from './claimAccount.ts';
+import { hashToken, newSecretToken } from './secretTokens.ts';
+
+export interface MadeWorkspace {
+  readonly workspaceId: string;
+  readonly userId: string;
+}
+
+/** Makes Workspaces: each by a link that whoever runs the server is given. */
+export class Setup {
+  readonly #ports: WorkspacePorts;
+
+  constructor(ports: WorkspacePorts) {
+    this.#ports = ports;
+  }
+
+  /** Whether there is a Workspace. */
+  async isDone(): Promise<boolean> {
+    return (await this.#ports.sql.select({ id: workspaces.id }).from(workspaces).limit(1)).length > 0;
+  }
+
+  /** Makes a link to a new Workspace; those of before count no more. @returns its secret */
+  async makeLink(): Promise<string> {
+    const token = newSecretToken();
+    await this.#ports.sql.transaction(async (sql) => {
+      await sql.delete(oneTimeLinks).where(eq(oneTimeLinks.purpose, 'setup'));
+      await sql.insert(oneTimeLinks).values({ tokenHash: hashToken(token), purpose: 'setup' });
+    });
+    return token;
+  }
+
+  /** Whether a link can still be used. */
+  async isLink(token: string): Promise<boolean> {
+    return (await this.#ports.sql.select().from(oneTimeLinks).where(isSetupLink(token))).length > 0;
+  }
+
+  /**
+   * Makes the Workspace and its first Admin. All of it, or nothing.
+   *
+   * @param furnish adds what belongs into a new Workspace
+   * @throws WorkspaceFailure `setup_done`; `sign_in_failed` where the address has an account with another password
+   */
+  async complete(
+    request: SetupRequest,
+    furnish: (sql: Sql, workspaceId: string, actor: Actor) => Promise<void>,
+  ): Promise<MadeWorkspace> {
+    return this.#ports.sql.transaction(async (sql) => {
+      const used = await sql.delete(oneTimeLinks).where(isSetupLink(request.token)).returning();
+      if (used.length === 0) throw new WorkspaceFailure('setup_done');
+      const workspaceId = this.#ports.newId();
+      const { workspaceName: name } = request;
+      await sql.insert(workspaces).values({ id: workspaceId, name, settings: defaultWorkspaceSettings });
+      const userId = await claimAccount(sql, this.#ports.newId, request);
+      await sql.insert(memberships).values({ workspaceId, userId, role: 'Admin' });
+      const actor = { personId: userId, name: request.name };
+      const target = { id: workspaceId, name };
+      await recordFact(sql, { workspaceId, actor, action: 'workspace.make', target });
+      await furnish(sql, workspaceId, actor);
+      return { workspaceId, userId };
+    });
+  }
+
+  async removeExpiredLinks(): Promise<void> {
+    await this.#ports.sql
+      .delete(oneTimeLinks)
+      .where(lt(oneTimeLinks.expiresAt, new Date(this.#ports.nowMs())));
+  }
+}
+
+function isSetupLink(token: string) {
+  return and(eq(oneTimeLinks.tokenHash, hashToken(token)), eq(oneTimeLinks.purpose, 'setup'));
+}

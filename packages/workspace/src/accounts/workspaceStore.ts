@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm';
+import type { WorkspaceSettings, WorkspaceShown } from '@atrium/protocol';
+import { recordFact } from '../audit/auditLog.ts';
+import { workspaces } from '../database/schema.ts';
+import { WorkspaceFailure } from '../workspaceFailure.ts';
+import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+
+/** What Workspaces are called, and how they are set. */
+export class WorkspaceStore {
+  readonly #ports: WorkspacePorts;
+
+  constructor(ports: WorkspacePorts) {
+    this.#ports = ports;
+  }
+
+  /** @throws WorkspaceFailure `not_found` */
+  async show(workspaceId: string): Promise<WorkspaceShown> {
+    const [row] = await this.#ports.sql.select().from(workspaces).where(eq(workspaces.id, workspaceId));
+    if (row === undefined) throw new WorkspaceFailure('not_found');
+    return { workspaceId: row.id, name: row.name, settings: row.settings };
+  }
+
+  async list(): Promise<WorkspaceShown[]> {
+    const rows = await this.#ports.sql.select().from(workspaces).orderBy(workspaces.createdAt);
+    return rows.map(({ id, name, settings }) => ({ workspaceId: id, name, settings }));
+  }
+
+  async change(
+    workspaceId: string,
+    actor: Actor,
+    change: {
+      readonly name?: string | undefined;
+      readonly settings?: Partial<WorkspaceSettings> | undefined;
+    },
+  ): Promise<void> {
+    const before = await this.#ports.sql.transaction(async (sql) => {
+      const [row] = await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
+      if (row === undefined) throw new WorkspaceFailure('not_found');
+      const settings = { ...row.settings, ...change.settings };
+      await sql
+        .update(workspaces)
+        .set({ name: change.name ?? row.name, settings })
+        .where(eq(workspaces.id, workspaceId));
+      const details = { ...change.settings, ...(change.name === undefined ? {} : { name: change.name }) };
+      await recordFact(sql, { workspaceId, actor, action: 'workspace.change', details });
+      return row;
+    });
+    const guests = change.settings?.guests;
+    // Whoever came because everybody could is out as soon as not everybody can; links go on where they count.
+    if (guests !== undefined && guests !== before.settings.guests) {
+      this.#ports.accessChanged({ workspaceId, role: 'Guest', why: 'access-changed' });
+    }
+  }
+}

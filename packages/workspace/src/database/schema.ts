@@ -1,0 +1,293 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { AvatarLook, ChatLine, WorkspaceSettings } from '@atrium/protocol';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const createdAt = () => moment('created_at').notNull().defaultNow();
+const workspaceId = () =>
+  text('workspace_id')
+    .notNull()
+    .references(() => workspaces.id, { onDelete: 'cascade' });
+
+/** An organisation. Everything else belongs to one, people excepted. */
+export const workspaces = pgTable('workspaces', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  settings: jsonb('settings').$type<WorkspaceSettings>().notNull(),
+  createdAt: createdAt(),
+});
+
+/** People with an account; which Workspaces they belong to say their memberships. */
+export const users = pgTable(
+  'users',
+  {
+    id: text('id').primaryKey(),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    /** Of argon2id, in its own text form; `null` for those who sign in elsewhere. */
+    passwordHash: text('password_hash'),
+    /** `null` until they have chosen. */
+    look: jsonb('look').$type<AvatarLook>(),
+    /** File name of an image among the assets. */
+    picture: text('picture'),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('users_email').on(sql`lower(${table.email})`)],
+);
+
+/** Who somebody is where they sign in with OpenID Connect. */
+export const identities = pgTable(
+  'identities',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.issuer, table.subject] })],
+);
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    workspaceId: workspaceId(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text('role', { enum: ['Admin', 'Editor', 'Member'] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.userId] }),
+    index('memberships_user').on(table.userId),
+  ],
+);
+
+/** Signed-in browsers: each holds a refresh token, `<id>.<secret>`, whose secret changes with every use. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id').notNull(),
+    userId: text('user_id').notNull(),
+    /** SHA-256 of the secret that counts. */
+    secretHash: text('secret_hash').notNull(),
+    /** Of the one before, which counts for a moment more: two tabs may ask at once. */
+    previousSecretHash: text('previous_secret_hash'),
+    rotatedAt: moment('rotated_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    foreignKey({
+      columns: [table.workspaceId, table.userId],
+      foreignColumns: [memberships.workspaceId, memberships.userId],
+    }).onDelete('cascade'),
+    index('sessions_user').on(table.userId),
+  ],
+);
+
+/** One-time links: to the first Workspace of a server or a further one, or to a new password. */
+export const oneTimeLinks = pgTable('one_time_links', {
+  tokenHash: text('token_hash').primaryKey(),
+  purpose: text('purpose', { enum: ['setup', 'password'] }).notNull(),
+  /** Whose password. */
+  userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+  /** `null`: until it is used. */
+  expiresAt: moment('expires_at'),
+  createdAt: createdAt(),
+});
+
+/** Links that let people in: with an account of their own, or as a Guest of one World. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    tokenHash: text('token_hash').notNull(),
+    role: text('role', { enum: ['Admin', 'Editor', 'Member', 'Guest'] }).notNull(),
+    /** Of a guest link. */
+    worldId: text('world_id').references(() => worlds.id, { onDelete: 'cascade' }),
+    /** How long a Guest may stay, counted from when they first come. */
+    visitMinutes: integer('visit_minutes'),
+    /** For the Admins, to tell links apart. */
+    note: text('note').notNull(),
+    usesLeft: integer('uses_left').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('invitations_token').on(table.tokenHash),
+    index('invitations_workspace').on(table.workspaceId),
+    check('invitations_uses', sql`${table.usesLeft} >= 0`),
+    check('invitations_world', sql`(${table.role} = 'Guest') = (${table.worldId} is not null)`),
+  ],
+);
+
+export const worlds = pgTable(
+  'worlds',
+  {
+    /** Of the World file too; no two Worlds of a server have the same. */
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    name: text('name').notNull(),
+    isDefault: boolean('is_default').notNull().default(false),
+    /** Whether Guests may enter. */
+    guests: boolean('guests').notNull().default(true),
+    archivedAt: moment('archived_at'),
+    /** The number of the version that people are in. */
+    currentVersion: integer('current_version').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index('worlds_workspace').on(table.workspaceId),
+    uniqueIndex('worlds_default')
+      .on(table.workspaceId)
+      .where(sql`${table.isDefault}`),
+  ],
+);
+
+/** Every version that a World has had; the files are blobs. */
+export const worldVersions = pgTable(
+  'world_versions',
+  {
+    worldId: text('world_id')
+      .notNull()
+      .references(() => worlds.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    /** What the World file says of its own version. */
+    version: text('version').notNull(),
+    blob: text('blob').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.worldId, table.number] })],
+);
+
+/** Images of a Workspace; the bytes are blobs named by their content. */
+export const assets = pgTable(
+  'assets',
+  {
+    workspaceId: workspaceId(),
+    /** `<SHA-256>.<ending>`: the name under which it is delivered, and of the blob. */
+    file: text('file').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind', { enum: ['object', 'sprite-sheet', 'picture', 'logo'] }).notNull(),
+    contentType: text('content_type').notNull(),
+    bytes: integer('bytes').notNull(),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    metadata: jsonb('metadata').$type<Readonly<Record<string, unknown>>>(),
+    createdBy: text('created_by').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.file] }), index('assets_file').on(table.file)],
+);
+
+/** Which versions of Worlds use which assets: those stay. */
+export const assetUses = pgTable(
+  'asset_uses',
+  {
+    worldId: text('world_id').notNull(),
+    number: integer('number').notNull(),
+    file: text('file').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.worldId, table.number, table.file] }),
+    foreignKey({
+      columns: [table.worldId, table.number],
+      foreignColumns: [worldVersions.worldId, worldVersions.number],
+    }).onDelete('cascade'),
+    index('asset_uses_file').on(table.file),
+  ],
+);
+
+export const bans = pgTable(
+  'bans',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    personId: text('person_id').notNull(),
+    personName: text('person_name').notNull(),
+    /** Network address that is kept out too. */
+    address: text('address'),
+    reason: text('reason').notNull(),
+    createdBy: text('created_by').notNull(),
+    /** `null`: for good. */
+    expiresAt: moment('expires_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [index('bans_workspace').on(table.workspaceId)],
+);
+
+/** What people tell the Admins about somebody. */
+export const reports = pgTable(
+  'reports',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    worldId: text('world_id').notNull(),
+    zoneId: text('zone_id').notNull(),
+    reporterId: text('reporter_id').notNull(),
+    reporterName: text('reporter_name').notNull(),
+    personId: text('person_id').notNull(),
+    personName: text('person_name').notNull(),
+    text: text('text').notNull(),
+    /** Chat that the reporter chose to attach. */
+    chat: jsonb('chat').$type<readonly ChatLine[]>().notNull(),
+    handledBy: text('handled_by'),
+    handledAt: moment('handled_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [index('reports_workspace').on(table.workspaceId, table.createdAt)],
+);
+
+/** For programs that use the REST API. */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    name: text('name').notNull(),
+    tokenHash: text('token_hash').notNull(),
+    role: text('role', { enum: ['Admin', 'Editor', 'Member'] }).notNull(),
+    createdBy: text('created_by').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('api_tokens_token').on(table.tokenHash)],
+);
+
+/** Who did what, when, to whom, and why. Rows are added and, when they are old, removed; never changed. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    workspaceId: workspaceId(),
+    at: moment('at').notNull().defaultNow(),
+    actorId: text('actor_id').notNull(),
+    /** As they were called then. */
+    actorName: text('actor_name').notNull(),
+    action: text('action').notNull(),
+    targetId: text('target_id'),
+    targetName: text('target_name'),
+    reason: text('reason'),
+    details: jsonb('details').$type<Readonly<Record<string, unknown>>>().notNull(),
+  },
+  (table) => [index('audit_log_at').on(table.workspaceId, table.at)],
+);

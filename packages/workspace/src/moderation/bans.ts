@@ -1,0 +1,100 @@
+import { and, desc, eq, gt, isNull, or } from 'drizzle-orm';
+import type { Ban } from '@atrium/protocol';
+import { recordFact } from '../audit/auditLog.ts';
+import { bans } from '../database/schema.ts';
+import { WorkspaceFailure } from '../workspaceFailure.ts';
+import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+
+export interface BanRequest {
+  readonly person: { readonly personId: string; readonly name: string };
+  /** Network address that is kept out too. */
+  readonly address: string | undefined;
+  readonly reason: string;
+  /** `undefined`: for good. */
+  readonly forMs: number | undefined;
+}
+
+/** Who is kept out of a Workspace. */
+export class Bans {
+  readonly #ports: WorkspacePorts;
+
+  constructor(ports: WorkspacePorts) {
+    this.#ports = ports;
+  }
+
+  async make(
+    workspaceId: string,
+    actor: Actor,
+    { person, address, reason, forMs }: BanRequest,
+  ): Promise<void> {
+    const { sql, newId, nowMs } = this.#ports;
+    const expiresAt = forMs === undefined ? null : new Date(nowMs() + forMs);
+    const { personId, name: personName } = person;
+    await sql.transaction(async (transaction) => {
+      const row = { id: newId(), workspaceId, personId, personName, address: address ?? null };
+      await transaction.insert(bans).values({ ...row, reason, createdBy: actor.name, expiresAt });
+      const target = { id: personId, name: personName };
+      const details = { withAddress: address !== undefined, until: expiresAt?.toISOString() ?? null };
+      await recordFact(transaction, { workspaceId, actor, action: 'person.ban', target, reason, details });
+    });
+    const change = { workspaceId, why: 'banned' } as const;
+    this.#ports.accessChanged({ ...change, personId });
+    if (address !== undefined) this.#ports.accessChanged({ ...change, address });
+  }
+
+  /** The ban that keeps somebody out at this moment; `undefined` where none does. */
+  async find(workspaceId: string, personId: string, address: string): Promise<Ban | undefined> {
+    const [row] = await this.#ports.sql
+      .select()
+      .from(bans)
+      .where(
+        and(
+          eq(bans.workspaceId, workspaceId),
+          or(eq(bans.personId, personId), eq(bans.address, address)),
+          this.#isInForce(),
+        ),
+      )
+      .limit(1);
+    return row === undefined ? undefined : shownBan(row);
+  }
+
+  /** Those in force, the newest first. */
+  async list(workspaceId: string): Promise<Ban[]> {
+    const rows = await this.#ports.sql
+      .select()
+      .from(bans)
+      .where(and(eq(bans.workspaceId, workspaceId), this.#isInForce()))
+      .orderBy(desc(bans.createdAt));
+    return rows.map(shownBan);
+  }
+
+  /** @throws WorkspaceFailure `not_found` */
+  async lift(workspaceId: string, actor: Actor, banId: string): Promise<void> {
+    await this.#ports.sql.transaction(async (sql) => {
+      const [gone] = await sql
+        .delete(bans)
+        .where(and(eq(bans.id, banId), eq(bans.workspaceId, workspaceId)))
+        .returning();
+      if (gone === undefined) throw new WorkspaceFailure('not_found');
+      const target = { id: gone.personId, name: gone.personName };
+      await recordFact(sql, { workspaceId, actor, action: 'person.unban', target });
+    });
+  }
+
+  #isInForce() {
+    return or(isNull(bans.expiresAt), gt(bans.expiresAt, new Date(this.#ports.nowMs())));
+  }
+}
+
+function shownBan(row: typeof bans.$inferSelect): Ban {
+  return {
+    banId: row.id,
+    personId: row.personId,
+    name: row.personName,
+    address: row.address,
+    reason: row.reason,
+    by: row.createdBy,
+    at: row.createdAt.getTime(),
+    expiresAt: row.expiresAt?.getTime() ?? null,
+  };
+}

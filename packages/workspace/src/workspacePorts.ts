@@ -1,0 +1,29 @@
+import type { Sql } from './database/database.ts';
+
+/** Whose right to be here has just ended, or changed. All that is named has to fit. */
+export interface AccessChange {
+  readonly workspaceId: string;
+  readonly personId?: string;
+  /** Of a sign-in, or of the guest link that somebody came by. */
+  readonly accessId?: string;
+  readonly worldId?: string;
+  readonly address?: string;
+  readonly role?: 'Guest';
+  readonly why: 'signed-out' | 'access-changed' | 'banned' | 'world-changed' | 'world-closed';
+}
+
+/** What accounts, Worlds and the rest are made with. */
+export interface WorkspacePorts {
+  readonly sql: Sql;
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+  /** Reaches open sockets. */
+  readonly accessChanged: (change: AccessChange) => void;
+}
+
+/** Who does something, as the audit log has it. */
+export interface Actor {
+  readonly personId: string;
+  readonly name: string;
+}

@@ -1,0 +1,55 @@
+import { Accounts } from './accounts/accounts.ts';
+import { ApiTokens } from './accounts/apiTokens.ts';
+import { Invitations } from './accounts/invitations.ts';
+import { Members } from './accounts/members.ts';
+import { Sessions } from './accounts/sessions.ts';
+import { Setup } from './accounts/setup.ts';
+import { WorkspaceStore } from './accounts/workspaceStore.ts';
+import { AuditLog } from './audit/auditLog.ts';
+import type { BlobStore } from './blobs/blobStore.ts';
+import { Bans } from './moderation/bans.ts';
+import { Reports } from './moderation/reports.ts';
+import type { WorkspacePorts } from './workspacePorts.ts';
+import { WorldStore } from './worlds/worldStore.ts';
+
+/** All that is kept, by subject. */
+export interface WorkspaceServices {
+  readonly ports: WorkspacePorts;
+  readonly accounts: Accounts;
+  readonly apiTokens: ApiTokens;
+  readonly audit: AuditLog;
+  readonly bans: Bans;
+  readonly invitations: Invitations;
+  readonly members: Members;
+  readonly reports: Reports;
+  readonly sessions: Sessions;
+  readonly setup: Setup;
+  readonly workspaces: WorkspaceStore;
+  readonly worlds: WorldStore;
+}
+
+export function createWorkspaceServices(ports: WorkspacePorts, blobs: BlobStore): WorkspaceServices {
+  const sessions = new Sessions(ports);
+  const invitations = new Invitations(ports);
+  return {
+    ports,
+    accounts: new Accounts(ports, sessions, invitations),
+    apiTokens: new ApiTokens(ports),
+    audit: new AuditLog(ports),
+    bans: new Bans(ports),
+    invitations,
+    members: new Members(ports),
+    reports: new Reports(ports),
+    sessions,
+    setup: new Setup(ports),
+    workspaces: new WorkspaceStore(ports),
+    worlds: new WorldStore(ports, blobs),
+  };
+}
+
+/** Forgets what has expired; to be called now and then. */
+export async function removeExpired({ audit, sessions, setup }: WorkspaceServices): Promise<void> {
+  await sessions.removeExpired();
+  await setup.removeExpiredLinks();
+  await audit.removeOld();
+}

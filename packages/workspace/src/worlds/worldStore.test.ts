@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { officeWorld } from '@atrium/world/testing';
+import { createDoorLocks } from './doorLocks.ts';
+import { startPostgres } from '../testing/postgres.ts';
+import type { RunningPostgres } from '../testing/postgres.ts';
+import { openTestWorkspaces } from '../testing/testWorkspaces.ts';
+import type { TestWorkspace, TestWorkspaces } from '../testing/testWorkspaces.ts';
+
+let postgres: RunningPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+describe.each(['PostgreSQL', 'the embedded database'])('Worlds in %s', (kind) => {
+  let kept: TestWorkspaces;
+  let acme: TestWorkspace;
+  let count = 0;
+  beforeAll(async () => {
+    kept = await openTestWorkspaces(kind === 'PostgreSQL' ? await postgres.makeDatabase() : undefined);
+  });
+  afterAll(() => kept.remove());
+  beforeEach(async () => {
+    acme = await kept.makeWorkspace(`Acme${count++}`);
+    kept.accessChanges.length = 0;
+  });
+  const failsWith = (code: string) => expect.objectContaining({ code });
+  const add = (name: string) =>
+    kept.worlds.add(kept.ports.sql, acme.workspaceId, acme.admin, name, officeWorld());
+
+  it('have ids of their own on the whole server, whatever their files say', async () => {
+    const ids = [acme.worldId, await add('Two'), await add('Three')];
+    expect(new Set(ids).size).toBe(3);
+    for (const worldId of ids) {
+      expect(await kept.worlds.load(worldId)).toMatchObject({ worldId, workspaceId: acme.workspaceId });
+    }
+  });
+
+  it('keep every version, and people get the newest', async () => {
+    const before = await kept.worlds.load(acme.worldId);
+    expect(await kept.worlds.load(acme.worldId)).toBe(before);
+    await kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, {
+      ...officeWorld(),
+      version: '1.1.0',
+    });
+    expect((await kept.worlds.load(acme.worldId))?.version).toBe('1.1.0');
+    const versions = await kept.worlds.versions(acme.worldId);
+    expect(versions.map(({ number, version }) => [number, version])).toEqual([
+      [2, '1.1.0'],
+      [1, '1.0.0'],
+    ]);
+    expect(kept.accessChanges).toMatchObject([{ worldId: acme.worldId, why: 'world-changed' }]);
+  });
+
+  it('are published one after the other where two do it at once', async () => {
+    const publish = (version: string) =>
+      kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, { ...officeWorld(), version });
+    await Promise.all([publish('2.0.0'), publish('3.0.0'), publish('4.0.0')]);
+    expect((await kept.worlds.versions(acme.worldId)).map(({ number }) => number)).toEqual([4, 3, 2, 1]);
+  });
+
+  it('have one default, which can be neither archived nor deleted', async () => {
+    const second = await add('Annex');
+    const { workspaceId, admin, worldId } = acme;
+    await kept.worlds.change(workspaceId, admin, second, { isDefault: true });
+    expect((await kept.worlds.list(workspaceId)).map((world) => [world.name, world.isDefault])).toEqual([
+      ['Annex', true],
+      ['Office', false],
+    ]);
+    const archive = kept.worlds.change(workspaceId, admin, second, { isArchived: true });
+    await expect(archive).rejects.toEqual(failsWith('bad_request'));
+    await expect(kept.worlds.delete(workspaceId, admin, second)).rejects.toEqual(failsWith('bad_request'));
+    await kept.worlds.change(workspaceId, admin, worldId, { isArchived: true });
+    expect(await kept.worlds.load(worldId)).toBeUndefined();
+    await kept.worlds.change(workspaceId, admin, worldId, { isArchived: false });
+    expect(await kept.worlds.load(worldId)).toBeDefined();
+  });
+
+  it('take a new name along into the file', async () => {
+    await kept.worlds.change(acme.workspaceId, acme.admin, acme.worldId, { name: 'Tower' });
+    expect((await kept.worlds.load(acme.worldId))?.meta.name).toBe('Tower');
+  });
+
+  it('that are deleted leave nothing behind that a later one of the same name would find', async () => {
+    const second = await add('Annex');
+    const locks = createDoorLocks(kept.blobs);
+    await locks.save(second, ['meeting-door']);
+    await kept.worlds.delete(acme.workspaceId, acme.admin, second);
+    expect((await locks.load(second)).size).toBe(0);
+    expect(await kept.blobs.list(`worlds/${second}/`)).toEqual([]);
+  });
+
+  it('of another Workspace are not there', async () => {
+    const other = await kept.makeWorkspace(`Other${count}`);
+    const { workspaceId, admin } = other;
+    const attempts = [
+      kept.worlds.findOwn(workspaceId, acme.worldId),
+      kept.worlds.change(workspaceId, admin, acme.worldId, { name: 'Mine' }),
+      kept.worlds.publish(workspaceId, admin, acme.worldId, officeWorld()),
+      kept.worlds.delete(workspaceId, admin, acme.worldId),
+      kept.invitations.make(workspaceId, admin, {
+        kind: 'guest',
+        worldId: acme.worldId,
+        note: '',
+        uses: 1,
+        days: 1,
+        visitMinutes: 60,
+      }),
+    ];
+    const outcomes = await Promise.allSettled(attempts);
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'world_unknown' } });
+  });
+
+  it('bans hold for a person, and for an address where it was meant, until they end', async () => {
+    const { workspaceId, admin } = acme;
+    const person = { personId: 'mallory', name: 'Mallory' };
+    await kept.bans.make(workspaceId, admin, { person, address: '192.0.2.7', reason: 'Spam', forMs: 60_000 });
+    expect(await kept.bans.find(workspaceId, 'mallory', '198.51.100.1')).toMatchObject({ reason: 'Spam' });
+    expect(await kept.bans.find(workspaceId, 'somebody-else', '192.0.2.7')).toBeDefined();
+    expect(await kept.bans.find(workspaceId, 'somebody-else', '198.51.100.1')).toBeUndefined();
+    const other = await kept.makeWorkspace(`Third${count}`);
+    expect(await kept.bans.find(other.workspaceId, 'mallory', '192.0.2.7')).toBeUndefined();
+    kept.nowMs += 61_000;
+    expect(await kept.bans.find(workspaceId, 'mallory', '192.0.2.7')).toBeUndefined();
+    expect(await kept.bans.list(workspaceId)).toEqual([]);
+  });
+
+  it('reports are for the Admins of their Workspace, with what was attached', async () => {
+    const { workspaceId, admin, worldId } = acme;
+    const chat = [{ from: 'Mallory', text: 'Buy now', at: 5 }];
+    const reporter = { personId: 'ana', name: 'Ana' };
+    const person = { personId: 'mallory', name: 'Mallory' };
+    await kept.reports.make({ workspaceId, worldId, zoneId: 'ground', reporter, person, text: 'Spam', chat });
+    const [report] = await kept.reports.list(workspaceId);
+    expect(report).toMatchObject({
+      reporter,
+      person,
+      text: 'Spam',
+      chat,
+      handled: null,
+      world: { name: 'Office' },
+    });
+    await kept.reports.setHandled(workspaceId, admin, report?.reportId ?? '', true);
+    expect((await kept.reports.list(workspaceId))[0]?.handled?.by).toBe(admin.name);
+    const other = await kept.makeWorkspace(`Fourth${count}`);
+    expect(await kept.reports.list(other.workspaceId)).toEqual([]);
+    const attempt = kept.reports.setHandled(other.workspaceId, other.admin, report?.reportId ?? '', false);
+    await expect(attempt).rejects.toEqual(failsWith('not_found'));
+  });
+
+  it('API tokens stand for their Role until they are revoked or expire', async () => {
+    const { workspaceId, admin } = acme;
+    const { token, tokenId } = await kept.apiTokens.make(workspaceId, admin, {
+      name: 'CI',
+      role: 'Editor',
+      days: 1,
+    });
+    expect(await kept.apiTokens.find(token)).toMatchObject({ workspaceId, role: 'Editor', name: 'CI' });
+    await kept.apiTokens.revoke(workspaceId, admin, tokenId);
+    expect(await kept.apiTokens.find(token)).toBeUndefined();
+    const late = await kept.apiTokens.make(workspaceId, admin, { name: 'Old', role: 'Admin', days: 1 });
+    kept.nowMs += 25 * 3_600_000;
+    expect(await kept.apiTokens.find(late.token)).toBeUndefined();
+  });
+});

@@ -1,0 +1,252 @@
+import { randomBytes } from 'node:crypto';
+import { and, asc, count, eq, isNull } from 'drizzle-orm';
+import type { World } from '@atrium/world';
+import { formatWorld, parseWorld } from '@atrium/world';
+import type { WorldChange } from '@atrium/protocol';
+import { recordFact } from '../audit/auditLog.ts';
+import { blobNamePart } from '../blobs/blobStore.ts';
+import type { BlobStore } from '../blobs/blobStore.ts';
+import type { Sql } from '../database/database.ts';
+import { assetUses, workspaces, worldVersions, worlds } from '../database/schema.ts';
+import { WorkspaceFailure } from '../workspaceFailure.ts';
+import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+import { assetsUsedBy } from './assetsUsedBy.ts';
+
+const maxWorldsPerWorkspace = 200;
+
+/** What the database knows of a World. */
+export interface KeptWorld {
+  readonly worldId: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly guests: boolean;
+  readonly isArchived: boolean;
+  readonly currentVersion: number;
+  readonly createdAtMs: number;
+}
+
+interface ReadWorld {
+  readonly key: string;
+  readonly world: Promise<World>;
+}
+
+/** The Worlds of all Workspaces: what there is in the database, the files among the blobs. */
+export class WorldStore {
+  readonly #ports: WorkspacePorts;
+  readonly #blobs: BlobStore;
+  /** Files that were read, so that a World is parsed once a version. */
+  readonly #read = new Map<string, ReadWorld>();
+
+  constructor(ports: WorkspacePorts, blobs: BlobStore) {
+    this.#ports = ports;
+    this.#blobs = blobs;
+  }
+
+  /** The default one first, then by name; archived ones last. */
+  async list(workspaceId: string): Promise<KeptWorld[]> {
+    const rows = await this.#ports.sql
+      .select()
+      .from(worlds)
+      .where(eq(worlds.workspaceId, workspaceId))
+      .orderBy(asc(worlds.name));
+    const rank = (world: KeptWorld) => (world.isDefault ? 0 : world.isArchived ? 2 : 1);
+    return rows.map(keptWorld).sort((a, b) => rank(a) - rank(b));
+  }
+
+  async find(worldId: string): Promise<KeptWorld | undefined> {
+    const [row] = await this.#ports.sql.select().from(worlds).where(eq(worlds.id, worldId));
+    return row === undefined ? undefined : keptWorld(row);
+  }
+
+  /** @throws WorkspaceFailure `world_unknown`, for Worlds of others too */
+  async findOwn(workspaceId: string, worldId: string): Promise<KeptWorld> {
+    const world = await this.find(worldId);
+    if (world?.workspaceId !== workspaceId) throw new WorkspaceFailure('world_unknown');
+    return world;
+  }
+
+  /** The World as people are in it; `undefined` where there is none, or it is archived. */
+  async load(worldId: string): Promise<World | undefined> {
+    const kept = await this.find(worldId);
+    return kept === undefined || kept.isArchived ? undefined : this.read(kept);
+  }
+
+  /** The current version of a World; the same object until it changes. */
+  async read(kept: KeptWorld): Promise<World> {
+    const { worldId, currentVersion, name } = kept;
+    const key = `${currentVersion} ${name}`;
+    const known = this.#read.get(worldId);
+    if (known?.key === key) return known.world;
+    const world = this.#readFile(kept);
+    this.#read.set(worldId, { key, world });
+    world.catch(() => this.#read.delete(worldId));
+    return world;
+  }
+
+  async #readFile({ worldId, currentVersion, name }: KeptWorld): Promise<World> {
+    const isIt = and(eq(worldVersions.worldId, worldId), eq(worldVersions.number, currentVersion));
+    const [version] = await this.#ports.sql.select().from(worldVersions).where(isIt);
+    const bytes = version === undefined ? undefined : await this.#blobs.read(version.blob);
+    const parsed = bytes === undefined ? undefined : parseWorld(bytes);
+    if (parsed?.ok !== true) throw new Error(`The file of the World "${worldId}" is missing or damaged.`);
+    return { ...parsed.world, meta: { ...parsed.world.meta, name } };
+  }
+
+  /** The versions that a World has had, the newest first. */
+  async versions(worldId: string) {
+    const rows = await this.#ports.sql
+      .select()
+      .from(worldVersions)
+      .where(eq(worldVersions.worldId, worldId))
+      .orderBy(worldVersions.number);
+    return rows.reverse();
+  }
+
+  /**
+   * Adds a World to a Workspace; the first one is its default.
+   *
+   * @param sql the transaction that this is part of
+   * @returns its id: the one that the file has, or another where that is taken
+   * @throws WorkspaceFailure `too_many`
+   */
+  async add(sql: Sql, workspaceId: string, actor: Actor, name: string, file: World): Promise<string> {
+    await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
+    const ofWorkspace = eq(worlds.workspaceId, workspaceId);
+    const [before] = await sql.select({ all: count() }).from(worlds).where(ofWorkspace);
+    const all = before?.all ?? 0;
+    if (all >= maxWorldsPerWorkspace) throw new WorkspaceFailure('too_many');
+    const worldId = await freeId(sql, file.worldId);
+    const row = { id: worldId, workspaceId, name, isDefault: all === 0, currentVersion: 1 };
+    await sql.insert(worlds).values(row);
+    await this.#addVersion(sql, { ...file, worldId, workspaceId }, actor, 1, name);
+    const target = { id: worldId, name };
+    await recordFact(sql, { workspaceId, actor, action: 'world.make', target });
+    return worldId;
+  }
+
+  /** Puts a new version in the place of the current one, which is kept. @throws WorkspaceFailure `world_unknown` */
+  async publish(workspaceId: string, actor: Actor, worldId: string, file: World): Promise<void> {
+    await this.#ports.sql.transaction(async (sql) => {
+      const world = await lockWorld(sql, workspaceId, worldId);
+      const number = world.currentVersion + 1;
+      await this.#addVersion(sql, { ...file, worldId, workspaceId }, actor, number, world.name);
+      await sql.update(worlds).set({ currentVersion: number }).where(eq(worlds.id, worldId));
+      const target = { id: worldId, name: world.name };
+      const details = { number, version: file.version };
+      await recordFact(sql, { workspaceId, actor, action: 'world.publish', target, details });
+    });
+    this.#ports.accessChanged({ workspaceId, worldId, why: 'world-changed' });
+  }
+
+  async #addVersion(sql: Sql, world: World, actor: Actor, number: number, name: string): Promise<void> {
+    const { worldId } = world;
+    // In a place of its own each time: whatever an unfinished attempt left behind is in nobody's way.
+    const blob = `worlds/${blobNamePart(worldId)}/${number}-${randomBytes(6).toString('hex')}.world.json`;
+    const text = formatWorld({ ...world, meta: { ...world.meta, name } });
+    await this.#blobs.write(blob, new TextEncoder().encode(text));
+    await sql
+      .insert(worldVersions)
+      .values({ worldId, number, version: world.version, blob, createdBy: actor.name });
+    const uses = assetsUsedBy(world).map((file) => ({ worldId, number, file }));
+    if (uses.length > 0) await sql.insert(assetUses).values(uses);
+  }
+
+  /** @throws WorkspaceFailure `world_unknown`; `bad_request` for an archived default */
+  async change(workspaceId: string, actor: Actor, worldId: string, change: WorldChange): Promise<void> {
+    const { name, isDefault, guests, isArchived } = change;
+    await this.#ports.sql.transaction(async (sql) => {
+      const world = await lockWorld(sql, workspaceId, worldId);
+      if ((isDefault ?? world.isDefault) && (isArchived ?? world.archivedAt !== null)) {
+        throw new WorkspaceFailure('bad_request', 'Make another World the default one first.');
+      }
+      if (isDefault === true) {
+        await sql.update(worlds).set({ isDefault: false }).where(eq(worlds.workspaceId, workspaceId));
+      }
+      await sql
+        .update(worlds)
+        .set({
+          name: name ?? world.name,
+          isDefault: isDefault ?? world.isDefault,
+          guests: guests ?? world.guests,
+          archivedAt: archivedAtAfter(world.archivedAt, isArchived, this.#ports.nowMs()),
+        })
+        .where(eq(worlds.id, worldId));
+      const target = { id: worldId, name: name ?? world.name };
+      await recordFact(sql, { workspaceId, actor, action: 'world.change', target, details: { ...change } });
+    });
+    if (isArchived === true) this.#ports.accessChanged({ workspaceId, worldId, why: 'world-closed' });
+    else if (guests === false) {
+      this.#ports.accessChanged({ workspaceId, worldId, role: 'Guest', why: 'signed-out' });
+    }
+  }
+
+  /** Deletes a World with all its versions. @throws WorkspaceFailure `world_unknown`; `bad_request` for the default one */
+  async delete(workspaceId: string, actor: Actor, worldId: string): Promise<void> {
+    await this.#ports.sql.transaction(async (sql) => {
+      const world = await lockWorld(sql, workspaceId, worldId);
+      if (world.isDefault)
+        throw new WorkspaceFailure('bad_request', 'Make another World the default one first.');
+      await sql.delete(worlds).where(eq(worlds.id, worldId));
+      const target = { id: worldId, name: world.name };
+      await recordFact(sql, { workspaceId, actor, action: 'world.delete', target });
+    });
+    this.#read.delete(worldId);
+    this.#ports.accessChanged({ workspaceId, worldId, why: 'world-closed' });
+    await this.#removeBlobs(worldId);
+  }
+
+  /** Whatever was kept of a World: a later one of the same name starts afresh. */
+  async #removeBlobs(worldId: string): Promise<void> {
+    const part = blobNamePart(worldId);
+    for (const prefix of [`worlds/${part}/`, `boards/${part}/`, `doors/${part}.json`]) {
+      for (const name of await this.#blobs.list(prefix)) await this.#blobs.remove(name);
+    }
+  }
+
+  /** Worlds that Guests of a Workspace may enter. */
+  async listForGuests(workspaceId: string): Promise<KeptWorld[]> {
+    const isOpen = and(
+      eq(worlds.workspaceId, workspaceId),
+      eq(worlds.guests, true),
+      isNull(worlds.archivedAt),
+    );
+    const rows = await this.#ports.sql.select().from(worlds).where(isOpen).orderBy(asc(worlds.name));
+    return rows.map(keptWorld).sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+  }
+}
+
+function keptWorld(row: typeof worlds.$inferSelect): KeptWorld {
+  const { id: worldId, workspaceId, name, isDefault, guests, archivedAt, currentVersion, createdAt } = row;
+  const createdAtMs = createdAt.getTime();
+  return {
+    worldId,
+    workspaceId,
+    name,
+    isDefault,
+    guests,
+    isArchived: archivedAt !== null,
+    currentVersion,
+    createdAtMs,
+  };
+}
+
+function archivedAtAfter(before: Date | null, isArchived: boolean | undefined, nowMs: number): Date | null {
+  if (isArchived === undefined) return before;
+  return isArchived ? (before ?? new Date(nowMs)) : null;
+}
+
+/** @throws WorkspaceFailure `world_unknown` */
+async function lockWorld(sql: Sql, workspaceId: string, worldId: string) {
+  await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
+  const isIt = and(eq(worlds.id, worldId), eq(worlds.workspaceId, workspaceId));
+  const [world] = await sql.select().from(worlds).where(isIt).for('update');
+  if (world === undefined) throw new WorkspaceFailure('world_unknown');
+  return world;
+}
+
+/** The wished id, or one that begins like it where another World has that. */
+async function freeId(sql: Sql, wished: string): Promise<string> {
+  const [taken] = await sql.select({ id: worlds.id }).from(worlds).where(eq(worlds.id, wished));
+  return taken === undefined ? wished : `${wished.slice(0, 48)}-${randomBytes(6).toString('hex')}`;
+}
