@@ -15,6 +15,15 @@ export const closeCodes = {
   slowConsumer: 4009,
   worldFull: 4010,
   tooManyConnections: 4011,
+  /** Sent out of the World by an Admin; for some minutes they cannot come back. */
+  kicked: 4012,
+  banned: 4013,
+  /** The time of a Guest is over. */
+  visitOver: 4014,
+  /** The right to be here has changed: the Client comes back with a new token. */
+  accessChanged: 4015,
+  /** The World was archived or deleted. */
+  worldClosed: 4016,
 } as const;
 export type CloseReason = keyof typeof closeCodes;
 export type CloseCode = (typeof closeCodes)[CloseReason];

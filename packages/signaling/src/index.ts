@@ -5,6 +5,7 @@ export * from './ports/connection.ts';
 export * from './ports/doorLocks.ts';
 export * from './ports/framing.ts';
 export * from './ports/identity.ts';
+export * from './ports/moderationRecords.ts';
 export * from './ports/iceServers.ts';
 export * from './ports/ids.ts';
 export * from './ports/problems.ts';

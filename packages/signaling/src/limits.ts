@@ -92,6 +92,8 @@ export interface SignalingLimits extends DoorLimits, KnockLimits, AttentionLimit
   readonly gateIdleMs: number;
   /** And so long after they entered it, whatever they do. */
   readonly gateHeldMs: number;
+  /** How long somebody cannot come back who was kicked from a World, or removed from a Zone. */
+  readonly exclusionMs: number;
   /** How long a call can be answered. */
   readonly callMs: number;
   /** How soon what is drawn on a persistent Whiteboard is kept. */
@@ -125,6 +127,8 @@ export interface SignalingLimits extends DoorLimits, KnockLimits, AttentionLimit
   /** Strokes on a Whiteboard as they are drawn. */
   readonly boardUpdates: Rate;
   readonly boardCursors: Rate;
+  /** What people tell the Admins about somebody. */
+  readonly reports: Rate;
   /** Control messages of any kind. */
   readonly messages: Rate;
   /** Coming into a World again and again, on however many connections; of one person. */
@@ -157,6 +161,7 @@ export const defaultSignalingLimits: SignalingLimits = {
   knockMs: 60_000,
   passMs: 30_000,
   declinedRestMs: 15_000,
+  exclusionMs: 600_000,
   callMs: 60_000,
   boardSaveMs: 1_000,
   networkIdRestMs: 60_000,
@@ -179,6 +184,7 @@ export const defaultSignalingLimits: SignalingLimits = {
   requests: { burst: 40, perSecond: 5 },
   boardUpdates: { burst: 60, perSecond: 20 },
   boardCursors: { burst: 30, perSecond: 15 },
+  reports: { burst: 3, perSecond: 1 / 60 },
   chats: { burst: 8, perSecond: 1 },
   reactions: { burst: 8, perSecond: 1.5 },
   knocks: { burst: 3, perSecond: 0.1 },

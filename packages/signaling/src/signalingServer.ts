@@ -1,16 +1,21 @@
+import type { CloseReason } from '@atrium/protocol';
 import { MoveIntentReader } from '@atrium/protocol';
 import type { SignalingLimits } from './limits.ts';
 import { defaultSignalingLimits } from './limits.ts';
 import type { SharedMedia } from './media/worldMedia.ts';
+import { Moderation } from './moderation/moderation.ts';
 import type { Cancel } from './ports/clock.ts';
 import type { Connection, ConnectionEvents } from './ports/connection.ts';
+import type { Person } from './ports/identity.ts';
 import type { SignalingPorts } from './ports/signalingPorts.ts';
+import type { Avatar } from './presence/avatar.ts';
 import { PresenceFrames } from './presence/presenceFrames.ts';
 import { PresenceTicker } from './presence/presenceTicker.ts';
 import { containFaults } from './sessions/containFaults.ts';
 import { Session } from './sessions/session.ts';
 import type { SessionContext } from './sessions/sessionContext.ts';
 import { TimerWheel } from './timing/timerWheel.ts';
+import type { LiveWorld } from './worlds/liveWorld.ts';
 import { LiveWorlds } from './worlds/liveWorlds.ts';
 
 /** What the server holds at this moment. */
@@ -30,11 +35,31 @@ export interface SignalingStats {
   readonly positionCorrections: number;
 }
 
+/** Someone in a World. */
+export interface Present {
+  readonly worldId: string;
+  readonly workspaceId: string;
+  readonly person: Person;
+  readonly zoneName: string;
+  /** Network address. */
+  readonly address: string;
+  /** False while their connection is lost. */
+  readonly isConnected: boolean;
+}
+
 export interface SignalingServer {
   /** Takes a socket in; the host calls the events that this returns. */
   accept(connection: Connection): ConnectionEvents;
   /** People in a World, those whose connection was lost a moment ago included. */
   peopleIn(worldId: string): number;
+  /** Everybody in a World, those whose connection was lost a moment ago included. */
+  presentIn(worldId: string): readonly Present[];
+  /**
+   * Ends every connection that `concerns` picks: for good, or so that its Client comes back with a token of now.
+   *
+   * @param reason `accessChanged`: they come back to their place if they still may
+   */
+  endAccess(concerns: (present: Present) => boolean, reason: CloseReason): void;
   /**
    * Tells every Client when to come back, each at a moment of its own, and closes all connections. Resolves when they
    * are closed, or dropped after `closeGraceMs`.
@@ -74,6 +99,7 @@ export class RunningServer implements SignalingServer {
         doorLocks: ports.doorLocks,
         boardStore: ports.boards,
         problems: ports.problems,
+        moderation: new Moderation(ports.moderation, ports.problems, () => ports.ids.random()),
       },
       limits,
     );
@@ -99,6 +125,22 @@ export class RunningServer implements SignalingServer {
 
   peopleIn(worldId: string): number {
     return this.liveWorlds.get(worldId)?.people.size ?? 0;
+  }
+
+  presentIn(worldId: string): readonly Present[] {
+    const world = this.liveWorlds.get(worldId);
+    return world === undefined ? [] : Array.from(world.people.values(), (avatar) => presentOf(world, avatar));
+  }
+
+  endAccess(concerns: (present: Present) => boolean, reason: CloseReason): void {
+    // Each end changes what is walked through.
+    for (const world of [...this.liveWorlds]) {
+      const concerned = [...world.people.values()].filter((avatar) => concerns(presentOf(world, avatar)));
+      for (const { recipient } of concerned) {
+        if (reason === 'accessChanged') recipient.detach(reason);
+        else recipient.evict(reason);
+      }
+    }
   }
 
   async close(options: { readonly reconnectAfterMs?: number } = {}): Promise<void> {
@@ -181,6 +223,14 @@ export class RunningServer implements SignalingServer {
     this.#stopClockwork?.();
     this.#stopClockwork = undefined;
   }
+}
+
+function presentOf(world: LiveWorld, avatar: Avatar): Present {
+  const { worldId, workspaceId } = world;
+  const { person, recipient } = avatar;
+  const zoneName = world.zoneOf(avatar).info.name;
+  const { remoteAddress: address } = recipient.connection;
+  return { worldId, workspaceId, person, zoneName, address, isConnected: recipient.listening };
 }
 
 function sharedMedia(ports: SignalingPorts, limits: SignalingLimits): SharedMedia {

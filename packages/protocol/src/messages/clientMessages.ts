@@ -4,6 +4,7 @@ import { wireLimits } from '../limits.ts';
 import { doorClientMessages } from './doorMessages.ts';
 import { idString, requestId, statusSchema } from './fields.ts';
 import { mediaClientMessages } from './mediaClientMessages.ts';
+import { moderationClientMessages } from './moderationMessages.ts';
 import { objectClientMessages } from './objectMessages.ts';
 import { togetherClientMessages } from './togetherMessages.ts';
 
@@ -36,6 +37,7 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   ...objectClientMessages,
   ...togetherClientMessages,
   ...mediaClientMessages,
+  ...moderationClientMessages,
 ]);
 export type ClientMessage = z.output<typeof clientMessageSchema>;
 export type ClientMessageOf<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>;

@@ -64,13 +64,6 @@ const mediaReport = z.strictObject({
 });
 export type MediaReport = z.output<typeof mediaReport>;
 
-const moderationMute = z.strictObject({
-  type: z.literal('moderation.mute'),
-  id: requestId,
-  personId: idString,
-  muted: z.boolean(),
-});
-
 const sfuJoin = z.strictObject({ type: z.literal('sfu.join'), id: requestId, sfuId: idString });
 /** What this Client can receive; to be sent between joining and the first `sfu.consume`. */
 const sfuReady = z.strictObject({
@@ -135,7 +128,6 @@ export const mediaClientMessages = [
   mediaSignal,
   mediaLive,
   mediaReport,
-  moderationMute,
   sfuJoin,
   sfuReady,
   sfuConnect,

@@ -53,7 +53,6 @@ export const mediaServerMessages = [
   mediaSpeakers,
   sfuPublished,
   okOf('media.state'),
-  okOf('moderation.mute'),
   sfuJoinOk,
   okOf('sfu.ready'),
   okOf('sfu.connect'),

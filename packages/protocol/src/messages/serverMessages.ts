@@ -14,6 +14,7 @@ import {
 } from './fields.ts';
 import { doorServerMessages } from './doorMessages.ts';
 import { mediaServerMessages } from './mediaServerMessages.ts';
+import { moderationServerMessages } from './moderationMessages.ts';
 import { objectServerMessages } from './objectMessages.ts';
 import { togetherServerMessages } from './togetherMessages.ts';
 
@@ -26,6 +27,8 @@ export const correctionReasons = [
   'zone-full',
   'zone-hopping',
   'no-seat',
+  /** An Admin has sent them out of a Zone. */
+  'removed',
 ] as const;
 export type CorrectionReason = (typeof correctionReasons)[number];
 
@@ -128,6 +131,7 @@ const serverMessageSchema = z.discriminatedUnion('type', [
   ...objectServerMessages,
   ...togetherServerMessages,
   ...mediaServerMessages,
+  ...moderationServerMessages,
 ]);
 export type ServerMessage = z.output<typeof serverMessageSchema>;
 export type ServerMessageOf<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;

@@ -8,6 +8,15 @@ import { workspaceSettingsSchema } from './workspaceSettings.ts';
 const moment = z.number();
 const days = (most: number) => z.int().min(1).max(most);
 
+/** Text that people write for each other: no control characters but line breaks and tabs. @param most characters */
+export const plainText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    // eslint-disable-next-line no-control-regex -- they are what is looked for
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
+
 // People
 
 export const memberSchema = z.object({
@@ -34,14 +43,14 @@ export const invitationRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('account'),
     role: accountRoleSchema,
-    note: z.string().trim().max(80).default(''),
+    note: plainText(80).default(''),
     uses: z.int().min(1).max(1_000),
     days: days(90),
   }),
   z.strictObject({
     kind: z.literal('guest'),
     worldId: idString,
-    note: z.string().trim().max(80).default(''),
+    note: plainText(80).default(''),
     uses: z.int().min(1).max(10_000),
     days: days(366),
     /** How long each Guest may stay, counted from when they first come. */
@@ -142,8 +151,8 @@ export const auditLogQuerySchema = z.strictObject({
 
 /** A message that somebody attached to a report. */
 export const chatLineSchema = z.strictObject({
-  from: z.string().max(64),
-  text: z.string().max(2_000),
+  from: plainText(64),
+  text: plainText(2_000),
   at: moment,
 });
 export type ChatLine = z.output<typeof chatLineSchema>;

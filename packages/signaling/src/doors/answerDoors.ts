@@ -1,6 +1,7 @@
 import type { ClientMessage, ClientMessageOf } from '@atrium/protocol';
 import type { Door } from '@atrium/world';
 import { canHoldDoor, mayKnock } from '@atrium/world';
+import { hasRight } from '@atrium/world';
 import type { Answers } from '../sessions/answers.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
@@ -90,14 +91,28 @@ async function lock(
   { id, doorId, locked }: ClientMessageOf<'door.lock'>,
   answers: Answers,
 ): Promise<void> {
-  if (avatar.person.role !== 'Admin') return answers.refuse('not_allowed', id);
+  if (!hasRight(avatar.person.role, 'lockDoors')) return answers.refuse('not_allowed', id);
   const door = world.space.door(doorId);
   if (door === undefined) return answers.refuse('door_unknown', id);
   const isNew = world.doors.state(doorId).locked !== locked;
   world.doors.setLocked(doorId, locked);
   try {
     await world.keepDoorLocks();
-    if (isNew) world.knocks.doorChanged(door, avatar);
+    if (isNew) {
+      world.knocks.doorChanged(door, avatar);
+      const { workspaceId, worldId } = world;
+      const { personId, name } = avatar.person;
+      const actor = { personId, name };
+      const action = locked ? 'lockDoor' : 'unlockDoor';
+      const where = { workspaceId, worldId, zoneId: door.leadsToZone };
+      world.moderation.record({
+        ...where,
+        actor,
+        person: { personId: doorId, name: doorId },
+        action,
+        reason: undefined,
+      });
+    }
     answers.send({ type: 'door.lock.ok', id });
   } catch (cause) {
     if (isNew) world.doors.setLocked(doorId, !locked);

@@ -1,5 +1,5 @@
 import { requestIdOf } from '@atrium/protocol';
-import type { ClientMessage, ClientMessageOf } from '@atrium/protocol';
+import type { ClientMessage } from '@atrium/protocol';
 import type { Avatar } from '../presence/avatar.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { Answers } from '../sessions/answers.ts';
@@ -8,7 +8,7 @@ import type { SfuRequest } from './answerSfu.ts';
 import type { MediaMember } from './mediaMember.ts';
 
 /** Everything that a Client may say about media. */
-export type MediaMessage = Extract<ClientMessage, { type: `${'media' | 'moderation' | 'sfu'}.${string}` }>;
+export type MediaMessage = Extract<ClientMessage, { type: `${'media' | 'sfu'}.${string}` }>;
 
 /** Does what a message about media asks for, if it may be. */
 export function answerMedia(world: LiveWorld, avatar: Avatar, message: MediaMessage, answers: Answers): void {
@@ -17,7 +17,6 @@ export function answerMedia(world: LiveWorld, avatar: Avatar, message: MediaMess
     answers.send({ type: 'media.state.ok', id: message.id });
     return media.stateChanged(avatar, message);
   }
-  if (message.type === 'moderation.mute') return mute(world, avatar, message, answers);
   const member = media.member(avatar.person.personId);
   if (member?.listens !== true) {
     return answers.refuse('link_unknown', requestIdOf(message));
@@ -46,17 +45,4 @@ function askSfu({ media }: LiveWorld, member: MediaMember, request: SfuRequest, 
   const zone = media.zoneOf(member);
   if (zone !== undefined) return void answerSfu(zone, member, request, answers);
   answers.refuse('sfu_unavailable', requestIdOf(request));
-}
-
-/** Muting is for Admins and Editors; whoever is muted stays so in this World until somebody lifts it. */
-function mute(
-  { media, people }: LiveWorld,
-  { person }: Avatar,
-  { id, personId, muted }: ClientMessageOf<'moderation.mute'>,
-  answers: Answers,
-): void {
-  if (person.role !== 'Admin' && person.role !== 'Editor') return answers.refuse('not_allowed', id);
-  if (!people.has(personId)) return answers.refuse('person_unknown', id);
-  media.setMuted(personId, muted);
-  answers.send({ type: 'moderation.mute.ok', id });
 }

@@ -1,6 +1,6 @@
-import type { MoveIntent } from '@atrium/protocol';
+import type { CorrectionReason, MoveIntent } from '@atrium/protocol';
 import { nextSequence } from '@atrium/protocol';
-import type { Seat } from '@atrium/world';
+import type { Blocker, Seat } from '@atrium/world';
 import { endUseOutOfReach } from '../objects/objectUsing.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { placeOf } from '../presence/avatar.ts';
@@ -51,14 +51,22 @@ export function correctPosition(
   intent: MoveIntent,
   refused: Extract<MoveIntentVerdict, { kind: 'refused' }>,
 ): void {
-  avatar.moveEpoch = nextSequence(avatar.moveEpoch);
   avatar.lastSequence = intent.sequence;
+  correctPlace(avatar, refused);
+}
+
+/** Tells a Client where its Avatar is. */
+export function correctPlace(
+  avatar: Avatar,
+  { reason, blocker }: { readonly reason: CorrectionReason; readonly blocker: Blocker | undefined },
+): void {
+  avatar.moveEpoch = nextSequence(avatar.moveEpoch);
   avatar.recipient.send({
     type: 'position.correction',
     moveEpoch: avatar.moveEpoch,
-    sequence: intent.sequence,
+    sequence: Math.max(avatar.lastSequence, 0),
     place: placeOf(avatar),
-    reason: refused.reason,
-    blocker: refused.blocker,
+    reason,
+    blocker,
   });
 }

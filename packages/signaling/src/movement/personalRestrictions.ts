@@ -10,6 +10,7 @@ export class PersonalRestrictions implements Restrictions {
   readonly #gates: GateClaims;
   readonly #doors: WorldDoors;
   readonly #zone: (zoneId: string) => ZonePresence | undefined;
+  readonly #isExcluded: (avatar: Avatar, zoneId: string, nowMs: number) => boolean;
   #avatar: Avatar | undefined;
   #nowMs = 0;
 
@@ -18,11 +19,13 @@ export class PersonalRestrictions implements Restrictions {
     gates: GateClaims,
     doors: WorldDoors,
     zone: (zoneId: string) => ZonePresence | undefined,
+    isExcluded: (avatar: Avatar, zoneId: string, nowMs: number) => boolean,
   ) {
     this.#space = space;
     this.#gates = gates;
     this.#doors = doors;
     this.#zone = zone;
+    this.#isExcluded = isExcluded;
   }
 
   /** Holds until the next call. */
@@ -39,6 +42,7 @@ export class PersonalRestrictions implements Restrictions {
   }
 
   refusesZone(zoneId: string): boolean {
+    if (this.#avatar !== undefined && this.#isExcluded(this.#avatar, zoneId, this.#nowMs)) return true;
     return this.#zone(zoneId)?.isFull ?? false;
   }
 

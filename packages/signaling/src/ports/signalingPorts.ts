@@ -5,6 +5,7 @@ import type { Framing } from './framing.ts';
 import type { IceServers } from './iceServers.ts';
 import type { Identity } from './identity.ts';
 import type { Ids } from './ids.ts';
+import type { ModerationRecords } from './moderationRecords.ts';
 import type { Problems } from './problems.ts';
 import type { Sfu } from './sfu.ts';
 import type { Tickets } from './tickets.ts';
@@ -20,6 +21,7 @@ export interface SignalingPorts {
   readonly boards: BoardStore;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly moderation: ModerationRecords;
   readonly problems: Problems;
   readonly iceServers: IceServers;
   /** `undefined` where Atrium runs without one. */

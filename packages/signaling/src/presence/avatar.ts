@@ -1,4 +1,4 @@
-import type { AvatarLook, Peer, Place, ServerMessage, Status } from '@atrium/protocol';
+import type { AvatarLook, CloseReason, Peer, Place, ServerMessage, Status } from '@atrium/protocol';
 import type { AvatarState, Facing, Gate, MoveBudget, Seat, Standing } from '@atrium/world';
 import type { Connection } from '../ports/connection.ts';
 import type { SharedFrame } from '../ports/framing.ts';
@@ -16,6 +16,10 @@ export interface Recipient {
   send(message: ServerMessage): void;
   /** Sends a control message that was framed once for many. */
   sendShared(frame: SharedFrame): void;
+  /** Ends the connection for good: no place is kept. */
+  evict(reason: CloseReason): void;
+  /** Ends the connection; whoever comes back soon is where they were. */
+  detach(reason: CloseReason): void;
   /** Another connection of the same person has taken its place. */
   supersede(): void;
 }

@@ -2,6 +2,7 @@ import type { ClientMessage } from '@atrium/protocol';
 import { answerBoards } from '../boards/answerBoards.ts';
 import { answerDoors } from '../doors/answerDoors.ts';
 import { answerMedia } from '../media/answerMedia.ts';
+import { answerModeration } from '../moderation/answerModeration.ts';
 import { answerObjects } from '../objects/answerObjects.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { answerTogether } from '../together/answerTogether.ts';
@@ -58,6 +59,12 @@ export function answerMessage(
     case 'call.answer':
     case 'blocks.set':
       return answerTogether(world, avatar, message, answers, nowMs);
+    case 'moderation.mute':
+    case 'moderation.removeFromZone':
+    case 'moderation.kick':
+    case 'moderation.ban':
+    case 'report':
+      return answerModeration(world, avatar, message, answers, nowMs);
     default:
       return answerMedia(world, avatar, message, answers);
   }

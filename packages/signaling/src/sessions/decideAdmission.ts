@@ -1,5 +1,6 @@
 import type { CloseReason, ErrorCode, Hello } from '@atrium/protocol';
 import { protocolVersion } from '@atrium/protocol';
+import type { Connection } from '../ports/connection.ts';
 import type { Identity, Person } from '../ports/identity.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { TicketClaims, Tickets } from '../ports/tickets.ts';
@@ -10,6 +11,8 @@ import type { LiveWorlds } from '../worlds/liveWorlds.ts';
 interface Refusal {
   readonly code: ErrorCode;
   readonly closeReason: CloseReason;
+  /** What they are told, where it is more than the code says. */
+  readonly message?: string | undefined;
 }
 
 /** Whoever is admitted holds the World, and has to release it. */
@@ -28,6 +31,16 @@ export const closeReasonOfEntry = {
   rate_limited: 'flood',
   world_full: 'worldFull',
   spawn_point_unknown: 'badMessage',
+  kicked: 'kicked',
+} as const;
+
+/** How the connection of somebody ends who is nobody here, or may not be. */
+const closeReasonOfIdentity = {
+  token_invalid: 'notAuthenticated',
+  world_unknown: 'worldUnknown',
+  banned: 'banned',
+  guests_not_admitted: 'notAuthenticated',
+  visit_over: 'visitOver',
 } as const;
 
 export interface AdmissionPorts {
@@ -36,22 +49,25 @@ export interface AdmissionPorts {
   readonly problems: Problems;
 }
 
-const refuse = (code: ErrorCode, closeReason: CloseReason): Admission => ({
+const refuse = (code: ErrorCode, closeReason: CloseReason, message?: string): Admission => ({
   ok: false,
-  refusal: { code, closeReason },
+  refusal: { code, closeReason, message },
 });
 
 /** Checks a hello: version, token, World, ticket. Whether there is room is decided on entering. Never rejects. */
 export async function decideAdmission(
   ports: AdmissionPorts,
   liveWorlds: LiveWorlds,
-  worldId: string,
+  { worldId, remoteAddress: address }: Pick<Connection, 'worldId' | 'remoteAddress'>,
   hello: Hello,
 ): Promise<Admission> {
   if (hello.protocolVersion !== protocolVersion) return refuse('version_mismatch', 'versionMismatch');
   try {
-    const person = await ports.identity.verify(hello.token);
-    if (person === undefined) return refuse('token_invalid', 'notAuthenticated');
+    const identified = await ports.identity.identify(hello.token, { worldId, address });
+    if (!identified.ok) {
+      return refuse(identified.code, closeReasonOfIdentity[identified.code], identified.message);
+    }
+    const { person } = identified;
     const claims = hello.ticket === undefined ? undefined : await ports.tickets.verify(hello.ticket);
     const ticket = claims?.personId === person.personId && claims.worldId === worldId ? claims : undefined;
     const world = await liveWorlds.acquire(worldId);

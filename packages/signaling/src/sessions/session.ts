@@ -61,7 +61,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     const state = this.#state;
     if (state.kind === 'closed' || state.kind === 'detached') return;
     this.#heardAtMs = this.#context.ports.clock.nowMs();
-    if (text.length > wireLimits.messageBytes) return this.#evict('messageTooBig');
+    if (text.length > wireLimits.messageBytes) return this.evict('messageTooBig');
     if (state.kind === 'present' && !this.#rates.messages.take(this.#heardAtMs))
       return this.#refuseFlood(undefined);
 
@@ -103,6 +103,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
         return this.#refuse('hello_expected', 'helloTimeout');
       case 'present':
         if (nowMs - this.#heardAtMs >= this.#context.limits.deadAfterMs) return this.#lose(state, 'silent');
+        if (nowMs >= state.endsAtMs) return this.#refuse('visit_over', 'visitOver');
         if (nowMs >= state.ticketRenewal.dueAtMs) this.#issueTicket(state, nowMs);
         return this.#scheduleNext(state);
       case 'detached':
@@ -133,6 +134,10 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     this.#become({ kind: 'closed' });
     this.#context.liveWorlds.release(state.world.worldId);
     this.#close('replaced');
+  }
+
+  detach(reason: CloseReason): void {
+    if (this.#state.kind === 'present') this.#lose(this.#state, reason);
   }
 
   /** Sends the last ticket before the server goes, so that it names the place of this moment. */
@@ -177,12 +182,15 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
 
   async #greet(hello: Hello): Promise<void> {
     const { ports, liveWorlds } = this.#context;
-    const admission = await decideAdmission(ports, liveWorlds, this.connection.worldId, hello);
+    const admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
     if (this.#state.kind !== 'verifying') {
       if (admission.ok) liveWorlds.release(admission.world.worldId);
       return;
     }
-    if (!admission.ok) return this.#refuse(admission.refusal.code, admission.refusal.closeReason, hello.id);
+    if (!admission.ok) {
+      const { code, closeReason, message } = admission.refusal;
+      return this.#refuse(code, closeReason, hello.id, message);
+    }
     try {
       this.#enter(hello, admission);
     } catch (cause) {
@@ -207,7 +215,8 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     world.media.stopListening(person.personId);
     const sessionId = ports.ids.newId();
     const ticketRenewal = new TicketRenewal(limits, nowMs);
-    const state: PresentState = { kind: 'present', sessionId, world, avatar, ticketRenewal };
+    const endsAtMs = nowMs + (person.staysMs ?? Number.POSITIVE_INFINITY);
+    const state: PresentState = { kind: 'present', sessionId, world, avatar, ticketRenewal, endsAtMs };
     this.#heardAtMs = nowMs;
     this.#become(state);
     this.connection.authenticated();
@@ -252,7 +261,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     const { id } = message;
     switch (message.type) {
       case 'hello':
-        if (!this.#rates.refusals.take(nowMs)) return this.#evict('flood');
+        if (!this.#rates.refusals.take(nowMs)) return this.evict('flood');
         return this.#sendError('hello_repeated', id);
       case 'ping':
         return this.send({ type: 'pong', id, serverTimeMs: nowMs });
@@ -260,7 +269,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
         return this.send({ type: 'people.list.ok', id, people: listPeople(state.world) });
       case 'leave':
         this.send({ type: 'leave.ok', id });
-        return this.#evict('left');
+        return this.evict('left');
     }
   }
 
@@ -270,7 +279,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     this.#heardAtMs = nowMs;
     if (!this.#rates.moveIntents.take(nowMs)) {
       // Dropped without an answer: answers would help a flood along.
-      if (!this.#rates.refusals.take(nowMs)) this.#evict('flood');
+      if (!this.#rates.refusals.take(nowMs)) this.evict('flood');
       return;
     }
     if (!intent.read(bytes)) return this.#refuse('bad_message', 'badMessage');
@@ -323,18 +332,18 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   // Ends
 
   /** Says why, and closes. Whoever was in a World is out of it. */
-  #refuse(code: ErrorCode, reason: CloseReason, id?: number): void {
-    this.#sendError(code, id);
-    this.#evict(reason);
+  #refuse(code: ErrorCode, reason: CloseReason, id?: number, message?: string): void {
+    this.#sendError(code, id, message);
+    this.evict(reason);
   }
 
   #refuseFlood(id: number | undefined): void {
-    if (!this.#rates.refusals.take(this.#heardAtMs)) return this.#evict('flood');
+    if (!this.#rates.refusals.take(this.#heardAtMs)) return this.evict('flood');
     this.#sendError('rate_limited', id);
   }
 
-  #sendError(code: ErrorCode, id: number | undefined): void {
-    this.send({ type: 'error', id, code, message: errorMessages[code] });
+  #sendError(code: ErrorCode, id: number | undefined, message: string = errorMessages[code]): void {
+    this.send({ type: 'error', id, code, message });
   }
 
   #endIfTooSlow(): void {
@@ -345,7 +354,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   /** Ends the connection for good: no place is kept. */
-  #evict(reason: CloseReason): void {
+  evict(reason: CloseReason): void {
     const state = this.#state;
     this.#become({ kind: 'closed' });
     this.#close(reason);
@@ -389,7 +398,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     // Whatever was done before may have ended the connection.
     if (this.#state !== state) return;
     const deadAtMs = this.#heardAtMs + this.#context.limits.deadAfterMs;
-    const dueMs = Math.min(deadAtMs, state.ticketRenewal.dueAtMs);
+    const dueMs = Math.min(deadAtMs, state.ticketRenewal.dueAtMs, state.endsAtMs);
     this.#context.wheel.schedule(this, dueMs);
   }
 }

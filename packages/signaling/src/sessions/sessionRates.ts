@@ -3,7 +3,14 @@ import type { SignalingLimits } from '../limits.ts';
 import { TokenBucket } from '../timing/tokenBucket.ts';
 
 type RateName =
-  'pings' | 'peopleLists' | 'mediaStates' | 'mediaMessages' | 'requests' | 'boardUpdates' | 'boardCursors';
+  | 'pings'
+  | 'peopleLists'
+  | 'mediaStates'
+  | 'mediaMessages'
+  | 'requests'
+  | 'boardUpdates'
+  | 'boardCursors'
+  | 'reports';
 
 /** How much of what one Client may still send. */
 export class SessionRates {
@@ -25,6 +32,7 @@ export class SessionRates {
       requests: new TokenBucket(limits.requests),
       boardUpdates: new TokenBucket(limits.boardUpdates),
       boardCursors: new TokenBucket(limits.boardCursors),
+      reports: new TokenBucket(limits.reports),
     };
   }
 
@@ -50,7 +58,9 @@ function ratesOf(type: ClientMessage['type']): readonly RateName[] {
       return ['boardUpdates'];
     case 'board.cursor':
       return ['boardCursors'];
+    case 'report':
+      return ['reports', 'requests'];
     default:
-      return [/^(media|moderation|sfu)\./.test(type) ? 'mediaMessages' : 'requests'];
+      return [/^(media|sfu)\./.test(type) ? 'mediaMessages' : 'requests'];
   }
 }

@@ -25,4 +25,6 @@ export interface PresentState {
   readonly world: LiveWorld;
   readonly avatar: Avatar;
   readonly ticketRenewal: TicketRenewal;
+  /** When the visit is over, in ms on the server's clock. */
+  readonly endsAtMs: number;
 }

@@ -4,8 +4,14 @@ import type { BoardStore } from '../ports/boardStore.ts';
 import type { DoorLocks } from '../ports/doorLocks.ts';
 import type { Framing } from '../ports/framing.ts';
 import type { IceServers } from '../ports/iceServers.ts';
-import type { Identity } from '../ports/identity.ts';
+import type { Identification, Identity } from '../ports/identity.ts';
 import type { Ids } from '../ports/ids.ts';
+import type {
+  BanOrder,
+  ModerationFact,
+  ModerationRecords,
+  ReportOfPerson,
+} from '../ports/moderationRecords.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { TicketClaims, Tickets } from '../ports/tickets.ts';
 import type { WorldSource } from '../ports/worldSource.ts';
@@ -35,11 +41,19 @@ export class FakeIdentity implements Identity {
   /** What the next verification waits for. */
   delay: Promise<unknown> = Promise.resolve();
 
-  async verify(token: string) {
+  /** How long everybody may stay from their hello on, in ms. */
+  staysMs: number | undefined;
+  /** Why nobody is let in. */
+  refusal: Extract<Identification, { ok: false }> | undefined;
+
+  async identify(token: string): Promise<Identification> {
     await this.delay;
+    if (this.refusal !== undefined) return this.refusal;
     const [name, role] = token.split(':');
     const known = roles.find((candidate) => candidate === role);
-    return name && known ? { personId: name.toLowerCase(), name, role: known } : undefined;
+    if (!name || known === undefined) return { ok: false, code: 'token_invalid' };
+    const personId = name.toLowerCase();
+    return { ok: true, person: { personId, name, role: known, accessId: personId, staysMs: this.staysMs } };
   }
 }
 
@@ -61,6 +75,25 @@ export class FakeTickets implements Tickets {
   async verify(ticket: string): Promise<TicketClaims | undefined> {
     const known = this.issued.get(ticket);
     return known !== undefined && this.#clock.nowMs() < known.untilMs ? known.claims : undefined;
+  }
+}
+
+/** Remembers what was said of whom. */
+export class FakeModerationRecords implements ModerationRecords {
+  readonly facts: ModerationFact[] = [];
+  readonly bans: BanOrder[] = [];
+  readonly reports: ReportOfPerson[] = [];
+
+  async record(fact: ModerationFact) {
+    this.facts.push(fact);
+  }
+
+  async ban(order: BanOrder) {
+    this.bans.push(order);
+  }
+
+  async report(report: ReportOfPerson) {
+    this.reports.push(report);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   FakeIceServers,
   FakeIdentity,
   FakeIds,
+  FakeModerationRecords,
   FakeProblems,
   FakeTickets,
   FakeWorlds,
@@ -26,6 +27,7 @@ export class Office {
   readonly worlds = new FakeWorlds();
   readonly doorLocks = new FakeDoorLocks();
   readonly boards = new FakeBoards();
+  readonly moderation = new FakeModerationRecords();
   readonly problems = new FakeProblems();
   readonly ids = new FakeIds();
   readonly iceServers = new FakeIceServers();
@@ -87,10 +89,13 @@ export class Office {
   }
 
   #start(): RunningServer {
-    const { clock, framing, identity, tickets, worlds, problems, ids, iceServers, sfu } = this;
+    const { clock, framing, identity, tickets, worlds, moderation, problems, ids, iceServers, sfu } = this;
     const { doorLocks, boards } = this;
     return new RunningServer(
-      { clock, framing, identity, tickets, worlds, doorLocks, boards, problems, ids, iceServers, sfu },
+      {
+        ...{ clock, framing, identity, tickets, worlds, doorLocks, boards },
+        ...{ moderation, problems, ids, iceServers, sfu },
+      },
       this.limits,
     );
   }

@@ -30,7 +30,7 @@ export type Entry =
   | { readonly ok: true; readonly avatar: Avatar; readonly resumed: boolean }
   | {
       readonly ok: false;
-      readonly code: Extract<ErrorCode, 'rate_limited' | 'world_full' | 'spawn_point_unknown'>;
+      readonly code: Extract<ErrorCode, 'rate_limited' | 'world_full' | 'spawn_point_unknown' | 'kicked'>;
     };
 
 /**
@@ -44,6 +44,9 @@ export function enterWorld(world: LiveWorld, entrant: Entrant, random: () => num
   // Each time others may have to be told, and a networkId is used up.
   const entries = (present ?? departure)?.entries ?? new TokenBucket(world.limits.entries);
   if (!entries.take(nowMs)) return { ok: false, code: 'rate_limited' };
+  if (world.moderation.exclusions.isExcluded(personId, world.worldId, undefined, nowMs)) {
+    return { ok: false, code: 'kicked' };
+  }
   if (present !== undefined) {
     takeOver(world, present, entrant);
     return { ok: true, avatar: present, resumed: true };
@@ -51,8 +54,11 @@ export function enterWorld(world: LiveWorld, entrant: Entrant, random: () => num
   if (world.isFull) return { ok: false, code: 'world_full' };
   // Where they were when they left is known better than by any ticket; an older ticket leads no further back.
   const claims = entrant.ticket && { ...entrant.ticket, ...departure };
-  const ticketed = claims && placeOfTicket(world, claims, entrant.person.role, nowMs);
-  const chosen = ticketed ?? placeAtSpawnPoint(world, entrant.spawnPointId, entrant.person.role, random);
+  const { exclusions } = world.moderation;
+  const isAllowed = (zoneId: string) => !exclusions.isExcluded(personId, world.worldId, zoneId, nowMs);
+  const newcomer = { role: entrant.person.role, isAllowed };
+  const ticketed = claims && placeOfTicket(world, claims, newcomer, nowMs);
+  const chosen = ticketed ?? placeAtSpawnPoint(world, entrant.spawnPointId, newcomer, random);
   if (chosen === 'unknown') return { ok: false, code: 'spawn_point_unknown' };
   const budgets = {
     moveBudget: departure?.moveBudget ?? new MoveBudget(nowMs),

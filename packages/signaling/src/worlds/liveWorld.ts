@@ -8,6 +8,7 @@ import type { SignalingLimits } from '../limits.ts';
 import { GateClaims } from '../movement/gateClaims.ts';
 import { WorldMedia } from '../media/worldMedia.ts';
 import type { SharedMedia } from '../media/worldMedia.ts';
+import type { Moderation } from '../moderation/moderation.ts';
 import { PersonalRestrictions } from '../movement/personalRestrictions.ts';
 import { ObjectLocks } from '../objects/objectLocks.ts';
 import type { BoardStore } from '../ports/boardStore.ts';
@@ -31,11 +32,13 @@ export interface SharedByWorlds {
   readonly doorLocks: DoorLocks;
   readonly boardStore: BoardStore;
   readonly problems: Problems;
+  readonly moderation: Moderation;
 }
 
 /** A World while people are in it: who they are, where, and what they hold. Nothing of it outlives them. */
 export class LiveWorld {
   readonly worldId: string;
+  readonly workspaceId: string;
   readonly space: WorldSpace;
   readonly framing: Framing;
   readonly limits: SignalingLimits;
@@ -57,6 +60,7 @@ export class LiveWorld {
   readonly departures: Departures;
   readonly restrictions: PersonalRestrictions;
   readonly media: WorldMedia;
+  readonly moderation: Moderation;
   readonly #shared: SharedByWorlds;
   #reviewAtMs = 0;
   readonly #zonesById: ReadonlyMap<string, ZonePresence>;
@@ -72,6 +76,8 @@ export class LiveWorld {
     this.#shared = shared;
     this.phaseOffset = phaseOffset;
     this.worldId = worldId;
+    this.workspaceId = world.workspaceId;
+    this.moderation = shared.moderation;
     this.space = createWorldSpace(world);
     this.framing = shared.framing;
     this.limits = limits;
@@ -84,7 +90,9 @@ export class LiveWorld {
     this.networkIds = new NetworkIds(limits.networkIdRestMs);
     const zone = (zoneId: string) => this.zone(zoneId);
     this.doors = new WorldDoors(this.space, this.gates, zone, limits, lockedDoors);
-    this.restrictions = new PersonalRestrictions(this.space, this.gates, this.doors, zone);
+    const isExcluded = ({ person }: Avatar, zoneId: string, nowMs: number) =>
+      shared.moderation.exclusions.isExcluded(person.personId, worldId, zoneId, nowMs);
+    this.restrictions = new PersonalRestrictions(this.space, this.gates, this.doors, zone, isExcluded);
     const { people } = this;
     const { newId, framing, problems, boardStore: store } = shared;
     this.knocks = new Knocks({

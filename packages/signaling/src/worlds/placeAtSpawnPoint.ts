@@ -4,6 +4,13 @@ import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { EntryPlace } from './entryPlace.ts';
 import type { LiveWorld } from './liveWorld.ts';
 
+/** Who is to be placed. */
+export interface Newcomer {
+  readonly role: Role;
+  /** Whether they may be in a Zone, Doors and limits aside. */
+  readonly isAllowed: (zoneId: string) => boolean;
+}
+
 /**
  * A place at the SpawnPoint asked for, or at another one if its Zone is full or locked. People do not enter into each other: they
  * stand around the SpawnPoint, as near to it as there is room.
@@ -13,7 +20,7 @@ import type { LiveWorld } from './liveWorld.ts';
 export function placeAtSpawnPoint(
   world: LiveWorld,
   spawnPointId: string | undefined,
-  role: Role,
+  { role, isAllowed }: Newcomer,
   random: () => number,
 ): EntryPlace | 'unknown' | 'full' {
   const { spawnPoints } = world.space.world;
@@ -24,6 +31,7 @@ export function placeAtSpawnPoint(
     const zone = world.zone(world.space.zones.at(centre).id);
     if (
       zone === undefined ||
+      !isAllowed(zone.info.id) ||
       zone.chain.some((link) => link.isFull || (role !== 'Admin' && isLocked(world, link)))
     )
       continue;

@@ -4,6 +4,7 @@ import type { Gathering, TicketClaims } from '../ports/tickets.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { EntryPlace } from './entryPlace.ts';
 import type { LiveWorld } from './liveWorld.ts';
+import type { Newcomer } from './placeAtSpawnPoint.ts';
 
 /**
  * The place that a ticket names, if somebody could still be standing or sitting there: the World may have changed, the
@@ -12,7 +13,7 @@ import type { LiveWorld } from './liveWorld.ts';
 export function placeOfTicket(
   world: LiveWorld,
   claims: TicketClaims,
-  role: Role,
+  { role, isAllowed }: Newcomer,
   nowMs: number,
 ): EntryPlace | undefined {
   const position = quantise(claims.place);
@@ -29,7 +30,8 @@ export function placeOfTicket(
   const zoneThen = space.zones.get(claims.zoneId);
   const zoneNow = zoneThen === undefined ? space.zones.at(position) : space.zones.next(zoneThen.id, position);
   const zone = world.zone(zoneNow.id);
-  if (zone === undefined || !mayBeBroughtBack(world, zone, claims, role)) return undefined;
+  if (zone === undefined || !isAllowed(zone.info.id) || !mayBeBroughtBack(world, zone, claims, role))
+    return undefined;
   const state = seat === undefined ? 'idle' : 'sitting';
   return { place: { ...position, facing: claims.place.facing, state }, zone, seat };
 }

@@ -1,0 +1,175 @@
+import type { ClientMessageOf, ModerationAction } from '@atrium/protocol';
+import { hasRight, roles } from '@atrium/world';
+import type { Right } from '@atrium/world';
+import type { Avatar } from '../presence/avatar.ts';
+import type { Answers } from '../sessions/answers.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
+import { removeFromZone } from './removeFromZone.ts';
+
+export type ModerationMessage =
+  | ClientMessageOf<'moderation.mute'>
+  | ClientMessageOf<'moderation.removeFromZone'>
+  | ClientMessageOf<'moderation.kick'>
+  | ClientMessageOf<'moderation.ban'>
+  | ClientMessageOf<'report'>;
+
+const hourMs = 3_600_000;
+
+const rightTo: Readonly<Record<ModerationMessage['type'], Right>> = {
+  'moderation.mute': 'mute',
+  'moderation.removeFromZone': 'removeFromZone',
+  'moderation.kick': 'kick',
+  'moderation.ban': 'ban',
+  report: 'report',
+};
+
+/**
+ * What people do about somebody who misbehaves. It is administrative: no rule of a Zone is asked or changed. Everything
+ * is written down, and the person concerned is told.
+ */
+export function answerModeration(
+  world: LiveWorld,
+  avatar: Avatar,
+  message: ModerationMessage,
+  answers: Answers,
+  nowMs: number,
+): void {
+  const { id, personId } = message;
+  if (!hasRight(avatar.person.role, rightTo[message.type])) return answers.refuse('not_allowed', id);
+  const person = world.people.get(personId);
+  if (person === undefined) return answers.refuse('person_unknown', id);
+  if (message.type === 'report') return report(world, avatar, person, message, answers);
+  if (!mayModerate(avatar, person)) return answers.refuse('target_protected', id);
+  switch (message.type) {
+    case 'moderation.mute': {
+      const { muted, reason } = message;
+      world.media.setMuted(personId, muted);
+      tell(person, muted ? 'mute' : 'unmute', avatar, reason);
+      record(world, avatar, person, muted ? 'mute' : 'unmute', reason);
+      return answers.send({ type: 'moderation.mute.ok', id });
+    }
+    case 'moderation.removeFromZone':
+      return removePerson(world, avatar, person, message, answers, nowMs);
+    case 'moderation.kick': {
+      const { reason } = message;
+      const untilMs = nowMs + world.limits.exclusionMs;
+      world.moderation.exclusions.exclude(personId, world.worldId, undefined, untilMs, nowMs);
+      tell(person, 'kick', avatar, reason);
+      record(world, avatar, person, 'kick', reason);
+      person.recipient.evict('kicked');
+      return answers.send({ type: 'moderation.kick.ok', id });
+    }
+    case 'moderation.ban':
+      return ban(world, avatar, person, message, answers);
+  }
+}
+
+/** Nobody moderates themselves, or somebody with more rights. */
+function mayModerate(actor: Avatar, person: Avatar): boolean {
+  return actor !== person && roles.indexOf(actor.person.role) <= roles.indexOf(person.person.role);
+}
+
+function removePerson(
+  world: LiveWorld,
+  actor: Avatar,
+  person: Avatar,
+  { id, reason }: ClientMessageOf<'moderation.removeFromZone'>,
+  answers: Answers,
+  nowMs: number,
+): void {
+  const zoneId = person.zoneId;
+  // Of the groundZone there is no outside; out of the World is another matter.
+  if (zoneId === world.space.zones.ground.id) return answers.refuse('not_here', id);
+  const untilMs = nowMs + world.limits.exclusionMs;
+  const { exclusions, random } = world.moderation;
+  if (!removeFromZone(world, person, random, nowMs)) return answers.refuse('not_here', id);
+  exclusions.exclude(person.person.personId, world.worldId, zoneId, untilMs, nowMs);
+  tell(person, 'removeFromZone', actor, reason);
+  record(world, actor, person, 'removeFromZone', reason, zoneId);
+  answers.send({ type: 'moderation.removeFromZone.ok', id });
+}
+
+function ban(
+  world: LiveWorld,
+  actor: Avatar,
+  person: Avatar,
+  { id, reason, hours, withAddress }: ClientMessageOf<'moderation.ban'>,
+  answers: Answers,
+): void {
+  const { recipient } = person;
+  const address = withAddress ? recipient.connection.remoteAddress : undefined;
+  if (address !== undefined && address === actor.recipient.connection.remoteAddress) {
+    // They sit in the same office: the Admin would be out, too.
+    return answers.refuse('target_protected', id);
+  }
+  const forMs = hours === null ? undefined : hours * hourMs;
+  const order = {
+    workspaceId: world.workspaceId,
+    actor: named(actor),
+    person: named(person),
+    reason,
+    address,
+    forMs,
+  };
+  tell(person, 'ban', actor, reason);
+  // Out at once; that they stay out has to be kept first.
+  recipient.evict('banned');
+  void answerWhenKept(world.moderation.records.ban(order), answers, 'moderation.ban.ok', id);
+}
+
+function report(
+  world: LiveWorld,
+  reporter: Avatar,
+  person: Avatar,
+  { id, text, chat }: ClientMessageOf<'report'>,
+  answers: Answers,
+): void {
+  const { workspaceId, worldId } = world;
+  const where = { workspaceId, worldId, zoneId: reporter.zoneId };
+  const told = { ...where, reporter: named(reporter), person: named(person), text, chat };
+  void answerWhenKept(world.moderation.records.report(told), answers, 'report.ok', id);
+}
+
+async function answerWhenKept(
+  kept: Promise<void>,
+  answers: Answers,
+  type: 'moderation.ban.ok' | 'report.ok',
+  id: number,
+): Promise<void> {
+  try {
+    await kept;
+    answers.send({ type, id });
+  } catch (cause) {
+    answers.fail('keeping what was said of somebody', cause, id);
+  }
+}
+
+function tell(person: Avatar, action: ModerationAction, actor: Avatar, reason: string | undefined): void {
+  const { recipient } = person;
+  if (!recipient.listening) return;
+  recipient.send({ type: 'moderation.told', action, by: actor.person.name, reason: reason ?? null });
+}
+
+function record(
+  world: LiveWorld,
+  actor: Avatar,
+  person: Avatar,
+  action: ModerationAction,
+  reason: string | undefined,
+  zoneId: string = person.zoneId,
+): void {
+  const { workspaceId, worldId } = world;
+  world.moderation.record({
+    workspaceId,
+    worldId,
+    zoneId,
+    actor: named(actor),
+    person: named(person),
+    action,
+    reason,
+  });
+}
+
+function named({ person: { personId, name } }: Avatar) {
+  return { personId, name };
+}

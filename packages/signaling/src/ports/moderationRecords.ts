@@ -1,0 +1,40 @@
+import type { ChatLine, ModerationAction } from '@atrium/protocol';
+
+interface Named {
+  readonly personId: string;
+  readonly name: string;
+}
+
+/** What somebody did to somebody else in a World, and why. */
+export interface ModerationFact {
+  readonly workspaceId: string;
+  readonly worldId: string;
+  readonly zoneId: string;
+  readonly actor: Named;
+  readonly person: Named;
+  readonly action: ModerationAction | 'askToLeave' | 'lockDoor' | 'unlockDoor';
+  readonly reason: string | undefined;
+}
+
+export interface BanOrder extends Pick<ModerationFact, 'workspaceId' | 'actor' | 'person'> {
+  readonly reason: string;
+  /** Network address that is kept out too. */
+  readonly address: string | undefined;
+  /** In ms; `undefined`: for good. */
+  readonly forMs: number | undefined;
+}
+
+export interface ReportOfPerson extends Pick<ModerationFact, 'workspaceId' | 'worldId' | 'zoneId'> {
+  readonly reporter: Named;
+  readonly person: Named;
+  readonly text: string;
+  readonly chat: readonly ChatLine[];
+}
+
+/** Where moderation is written down. Each resolves once it would be found after a crash. */
+export interface ModerationRecords {
+  record(fact: ModerationFact): Promise<void>;
+  /** Keeps somebody out from now on; in the records as well. */
+  ban(order: BanOrder): Promise<void>;
+  report(report: ReportOfPerson): Promise<void>;
+}
