@@ -102,6 +102,7 @@ function planServer(worldsFolder: string, port: number, environment: Readonly<Re
     nodeOptions: ['--expose-gc', '--import', join(root, 'bench', 'presence', 'servers', 'accounting.mjs')],
     env: {
       ATRIUM_HOST: '127.0.0.1',
+      ATRIUM_ACCOUNTS: 'off',
       ATRIUM_PORT: String(port),
       ATRIUM_DATA_DIR: makeTemporaryFolder(),
       ATRIUM_WORLDS_DIR: worldsFolder,

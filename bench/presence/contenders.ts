@@ -61,6 +61,7 @@ function atriumEnvironment(contender: Contender, port: number): Record<string, s
   writeWorlds(worldsFolder, contender.worlds, contender.people / (contender.worlds * zonesPerWorld));
   return {
     ATRIUM_HOST: '127.0.0.1',
+    ATRIUM_ACCOUNTS: 'off',
     ATRIUM_PORT: String(port),
     ATRIUM_DATA_DIR: dataFolder,
     ATRIUM_WORLDS_DIR: worldsFolder,

@@ -68,6 +68,7 @@ function planServer() {
     nodeOptions: ['--expose-gc', '--import', join(root, 'bench', 'presence', 'servers', 'accounting.mjs')],
     env: {
       ATRIUM_HOST: '127.0.0.1',
+      ATRIUM_ACCOUNTS: 'off',
       ATRIUM_PORT: String(port),
       ATRIUM_DATA_DIR: makeTemporaryFolder(),
       ATRIUM_LOG_LEVEL: 'warn',

@@ -32,6 +32,7 @@ export async function startAtrium(
   const start = (port: string) =>
     launch({
       ATRIUM_SFU_PORT: '0',
+      ATRIUM_ACCOUNTS: 'off',
       ...environment,
       ATRIUM_HOST: '127.0.0.1',
       ATRIUM_PORT: port,

@@ -21,8 +21,9 @@ await build({
   banner: {
     js: "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);",
   },
-  // Native speed-ups of `ws` that are used where they happen to be installed; mediasoup finds its worker beside itself.
-  external: ['bufferutil', 'utf-8-validate', 'mediasoup'],
+  // Native speed-ups of `ws` and `pg` that are used where they happen to be installed; mediasoup finds its worker beside
+  // itself; argon2 is native code.
+  external: ['bufferutil', 'utf-8-validate', 'pg-native', 'mediasoup', '@node-rs/argon2'],
   logLevel: 'warning',
 });
 

@@ -2,6 +2,7 @@
  * One Whiteboard that two people have open, joined in memory: `board.html?people=1&reset=full`.
  * A page for whoever draws; it is not part of the Client.
  */
+import { SignIn } from '../src/account/signIn.ts';
 import '../src/app/configureZod.ts';
 import '../src/ui/theme.css';
 import { Hints } from '../src/ui/controls/Hints.tsx';
@@ -70,6 +71,12 @@ const services: Services = {
   api: createAtriumApi((input, init) => fetch(input, init)),
   profile: createProfile(storage),
   settings,
+  signIn: new SignIn({
+    fetch: () => Promise.reject(new TypeError('nobody signs in here')),
+    storage,
+    nowMs: () => Date.now(),
+    after: () => () => undefined,
+  }),
   strings: new ShownStrings(),
   sounds: createSoundPlayer(() => false),
   localMedia: new LocalMedia(storage),

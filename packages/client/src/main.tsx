@@ -3,6 +3,8 @@ import './ui/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Hints } from './ui/controls/Hints.tsx';
+import { authorizationFor } from './account/authorizationFor.ts';
+import { SignIn } from './account/signIn.ts';
 import { createAtriumApi } from './api/atriumApi.ts';
 import { App } from './app/App.tsx';
 import { Entrance } from './app/entrance.ts';
@@ -19,10 +21,22 @@ import { createSoundPlayer } from './sounds/soundPlayer.ts';
 import { ShownStrings } from './strings/shownStrings.ts';
 
 const storage = browserStore(() => window.localStorage);
+const fetchFromServer: typeof fetch = (input, init) => fetch(input, init);
+const profile = createProfile(storage);
+const signIn = new SignIn({
+  fetch: fetchFromServer,
+  storage,
+  nowMs: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+});
 const settings = createSettingsStore(storage);
 const services: Services = {
-  api: createAtriumApi((input, init) => fetch(input, init)),
-  profile: createProfile(storage),
+  api: createAtriumApi(fetchFromServer, (worldId) => authorizationFor(worldId, signIn, profile)),
+  profile,
+  signIn,
   settings,
   strings: new ShownStrings(),
   sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
@@ -34,6 +48,7 @@ const services: Services = {
 const entrance = new Entrance(
   {
     ...services,
+    goTo: (address) => window.location.assign(address),
     openWorldFile: async (bytes) => (await import('./app/openWorldFile.ts')).openWorldFile(bytes),
   },
   readRoute(window.location.pathname),

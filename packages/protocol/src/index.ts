@@ -30,6 +30,7 @@ export type { LinkReport, MediaReport, TransportDirection } from './messages/med
 export * from './messages/serverMessages.ts';
 export * from './rest/accountBodies.ts';
 export * from './rest/adminBodies.ts';
+export * from './rest/assetMetadata.ts';
 export * from './rest/bodies.ts';
 export * from './rest/workspaceSettings.ts';
 export * from './version.ts';

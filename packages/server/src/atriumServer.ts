@@ -1,18 +1,22 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
 import type { SignalingStats } from '@atrium/signaling';
-import { createBoardStore, createDoorLocks, createFolderBlobs } from '@atrium/workspace';
-import type { BlobStore } from '@atrium/workspace';
+import { createBoardStore, createDoorLocks, createFolderBlobs, createS3Blobs } from '@atrium/workspace';
+import type { BlobStore, VisitTokens } from '@atrium/workspace';
+import type { World } from '@atrium/world';
+import { createOpenHouse } from './access/openHouse.ts';
+import { createWorkspaceAccess } from './access/workspaceAccess.ts';
+import type { WorldAccess } from './access/worldAccess.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { createProxyTrust } from './http/networkAddress.ts';
 import { createGuestTokens } from './identity/guestTokens.ts';
 import { createPlaceTickets } from './identity/placeTickets.ts';
 import { loadServerSecret } from './identity/serverSecret.ts';
+import { createVisitTokens } from './identity/visitTokens.ts';
 import { createIceServers } from './media/createIceServers.ts';
 import { describeMedia } from './media/describeMedia.ts';
 import { startSfu } from './media/startSfu.ts';
@@ -26,7 +30,13 @@ import { webSocketFraming } from './sockets/webSocketFraming.ts';
 import { loadTlsIdentity } from './tls/loadTlsIdentity.ts';
 import { ownNames } from './tls/selfSignedIdentity.ts';
 import type { TlsIdentity } from './tls/tlsIdentity.ts';
-import { describeSkippedWorldFile, readWorldFolder } from './worlds/folderWorldSource.ts';
+import { createEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
+import { endAccess } from './workspaces/endAccess.ts';
+import { openWorkspaces } from './workspaces/openWorkspaces.ts';
+import type { OpenWorkspaces } from './workspaces/openWorkspaces.ts';
+import { createRestParts } from './workspaces/restParts.ts';
+import { withoutValues } from './workspaces/withoutValues.ts';
+import { describeSkippedWorldFile, readWorldFolder } from './worlds/worldFolder.ts';
 
 /** A running server. */
 export interface AtriumServer {
@@ -37,6 +47,8 @@ export interface AtriumServer {
   readonly media: string;
   /** `undefined`: plain HTTP. */
   readonly tls: TlsIdentity | undefined;
+  /** Secret of the link by which the first Workspace is made; `undefined` where there is one, or nobody has an account. */
+  readonly setupToken: string | undefined;
   stats(): SignalingStats & SignalSocketsStats;
   /** Tells every Client to come back, each at a moment of its own, and ends; again and again, if need be. */
   close(): Promise<void>;
@@ -44,31 +56,37 @@ export interface AtriumServer {
 
 /** What has to be read or started before anybody can be let in. */
 interface Foundations {
-  readonly worlds: Awaited<ReturnType<typeof readWorldFolder>>['source'];
+  /** World files of the host: what everybody may enter, or what Workspaces begin with. */
+  readonly worldFiles: ReadonlyMap<string, World>;
   readonly secret: string;
   readonly tls: TlsIdentity | undefined;
-  readonly sfu: StartedSfu;
   readonly blobs: BlobStore;
+  /** `undefined`: without accounts. */
+  readonly workspaces: OpenWorkspaces | undefined;
+  readonly sfu: StartedSfu;
 }
 
 /**
- * Starts Atrium: reads the Worlds, and listens.
+ * Starts Atrium: reads what is kept, and listens.
  *
- * @throws NoWorldError where there is no valid World; CertificateError where HTTPS cannot be spoken; Error where the data
- * folder or the port cannot be used
+ * @throws NoWorldError where there is no valid World; CertificateError where HTTPS cannot be spoken; FolderInUseError
+ * where another server has the data folder; Error where it, the database or the port cannot be used
  */
 export async function createAtriumServer(
   configuration: Configuration,
   log: Logger = pino({ level: configuration.logLevel }),
 ): Promise<AtriumServer> {
   const foundations = await layFoundations(configuration, log);
-  const { sfu, tls } = foundations;
-  const closeSfu = async () => (sfu.kind === 'running' ? sfu.close() : undefined);
+  const { sfu, tls, blobs, workspaces } = foundations;
+  const closeFoundations = async () => {
+    await blobs.settled();
+    await workspaces?.close();
+    if (sfu.kind === 'running') await sfu.close();
+  };
   try {
-    const { http, sockets, signaling } = await assemble(configuration, foundations, log);
+    const { http, sockets, signaling, media } = await assemble(configuration, foundations, log);
     await http.listen({ host: configuration.host, port: configuration.port });
     const port = portOf(http.server.address());
-    const media = describeMedia(sfu, configuration.signaling.media);
     const isMissed = sfu.kind === 'none' && configuration.sfu !== undefined;
     log[isMissed ? 'warn' : 'info'](media);
     const shutDown = async () => {
@@ -76,8 +94,7 @@ export async function createAtriumServer(
       await signaling.close();
       await sockets.terminateAll();
       await http.close();
-      await foundations.blobs.settled();
-      await closeSfu();
+      await closeFoundations();
     };
     let closing: Promise<void> | undefined;
     return {
@@ -85,45 +102,49 @@ export async function createAtriumServer(
       port,
       media,
       tls,
+      setupToken: await makeSetupToken(workspaces),
       stats: () => ({ ...signaling.stats(), ...sockets.stats() }),
       close: () => (closing ??= shutDown()),
     };
   } catch (error) {
-    await closeSfu();
+    await closeFoundations();
     throw error;
   }
 }
 
 async function layFoundations(configuration: Configuration, log: Logger): Promise<Foundations> {
-  const { worldsFolder, defaultWorldId, dataFolder, host } = configuration;
-  const { source: worlds, skipped } = await readWorldFolder(worldsFolder, defaultWorldId);
+  const { worldsFolder, defaultWorldId, dataFolder, host, hasAccounts, s3 } = configuration;
+  const { worlds: worldFiles, skipped } = await readWorldFolder(worldsFolder, defaultWorldId);
   for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
   const secret = configuration.secret ?? (await loadServerSecret(dataFolder));
   const tls = await loadTlsIdentity(configuration.https, dataFolder, ownNames(host), Date.now());
-  const blobs = createFolderBlobs(join(dataFolder, 'blobs'));
-  return { worlds, secret, tls, sfu: await startSfu(configuration.sfu, log), blobs };
+  const blobs = s3 === undefined ? createFolderBlobs(join(dataFolder, 'blobs')) : createS3Blobs(s3);
+  const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log) : undefined;
+  return { worldFiles, secret, tls, blobs, workspaces, sfu: await startSfu(configuration.sfu, log) };
 }
 
 /** Puts the parts together; nobody listens yet. */
 async function assemble(configuration: Configuration, foundations: Foundations, log: Logger) {
-  const { worlds, secret, tls, sfu, blobs } = foundations;
+  const { worldFiles, secret, tls, sfu, blobs, workspaces } = foundations;
   const clock = createNodeClock();
   const wallClockMs = () => Date.now();
-  const guests = createGuestTokens(secret, wallClockMs);
   const trustsProxy = createProxyTrust(configuration.trustedProxies);
+  const tokens = createVisitTokens(secret, wallClockMs);
+  const access = createAccess(configuration, foundations, tokens, log);
   const signaling = createSignalingServer(
     {
       framing: webSocketFraming,
-      identity: guests,
+      identity: access.identity,
+      worlds: access.worlds,
+      moderation: access.moderation,
       tickets: createPlaceTickets(secret, wallClockMs),
-      worlds,
       doorLocks: createDoorLocks(blobs),
       boards: createBoardStore(blobs),
       clock,
       ids: nodeIds,
       iceServers: createIceServers(configuration.ice, wallClockMs),
       sfu: sfu.kind === 'running' ? sfu.sfu : undefined,
-      problems: { report: (what, cause) => log.error({ err: cause }, what) },
+      problems: { report: (what, cause) => log.error({ err: withoutValues(cause) }, what) },
     },
     configuration.signaling,
   );
@@ -134,18 +155,47 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     log,
     accept: (connection) => signaling.accept(connection),
   });
-  const http: FastifyInstance = await createHttpServer({
+  const media = describeMedia(sfu, configuration.signaling.media);
+  if (workspaces !== undefined) workspaces.onAccessChanged = (change) => endAccess(signaling, change);
+  const http = await createHttpServer({
     ...configuration,
-    worlds,
-    guests,
-    newId: () => nodeIds.newId(),
+    access,
+    rest:
+      workspaces &&
+      createRestParts({ ...configuration, workspaces, tokens, templates: worldFiles, signaling, media }),
+    embedOriginsOfWorkspaces:
+      workspaces === undefined ? () => [] : createEmbedOriginsInUse(workspaces.services, log),
     peopleIn: (worldId) => signaling.peopleIn(worldId),
     trustsProxy,
     tls,
     log,
   });
   http.server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head));
-  return { http, sockets, signaling };
+  return { http, sockets, signaling, media };
+}
+
+function createAccess(
+  { embedOrigins, oidc }: Configuration,
+  { workspaces, worldFiles, secret }: Foundations,
+  tokens: VisitTokens,
+  log: Logger,
+): WorldAccess {
+  if (workspaces !== undefined) {
+    return createWorkspaceAccess({
+      services: workspaces.services,
+      tokens,
+      embedOrigins,
+      oidcName: oidc?.name,
+    });
+  }
+  const guests = createGuestTokens(secret, () => Date.now());
+  return createOpenHouse({ worlds: worldFiles, guests, embedOrigins, newId: () => nodeIds.newId(), log });
+}
+
+/** Made anew with each start until there is a Workspace: the link of an old log is of no use to anybody. */
+async function makeSetupToken(workspaces: OpenWorkspaces | undefined): Promise<string | undefined> {
+  if (workspaces === undefined || (await workspaces.services.setup.isDone())) return undefined;
+  return workspaces.services.setup.makeLink();
 }
 
 function portOf(address: AddressInfo | string | null): number {

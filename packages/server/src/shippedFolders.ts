@@ -10,6 +10,12 @@ const shippedFolders = {
   [environmentDefaults.ATRIUM_CLIENT_DIR]: fileURLToPath(new URL('../../client/dist', import.meta.url)),
 };
 
+/** What the database needs beside the server's own code. */
+export const databaseFiles = {
+  migrationsFolder: fileURLToPath(new URL('../../workspace/migrations', import.meta.url)),
+  workerFile: fileURLToPath(new URL('../../workspace/src/database/pgliteWorker.mjs', import.meta.url)),
+};
+
 /** The folder itself, or where Atrium's own one is, for a default that nobody has changed. */
 export function locateFolder(folder: string): string {
   return Object.entries(shippedFolders).find(([shipped]) => shipped === folder)?.[1] ?? folder;

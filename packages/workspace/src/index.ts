@@ -1,4 +1,22 @@
+export { Attempts } from './accounts/attempts.ts';
+export { makePasswordLink } from './accounts/members.ts';
 export { createFolderBlobs } from './blobs/folderBlobs.ts';
 export type { BlobStore } from './blobs/blobStore.ts';
+export { createS3Blobs, type S3Options } from './blobs/s3Blobs.ts';
+export { openDatabase, type Database } from './database/database.ts';
+export { FolderInUseError } from './database/folderLock.ts';
+export { answerCall, restEndpoints, type RawCall } from './rest/restApi.ts';
+export type { Endpoint, RefreshCookie } from './rest/endpoint.ts';
+export type { RestParts, WorldTemplates } from './rest/restParts.ts';
+export {
+  Visits,
+  type Credentials,
+  type GuestPass,
+  type SignedTokens,
+  type VisitTokens,
+} from './visits/visits.ts';
+export { WorkspaceFailure } from './workspaceFailure.ts';
+export type { AccessChange } from './workspacePorts.ts';
+export { createWorkspaceServices, removeExpired, type WorkspaceServices } from './workspaceServices.ts';
 export { createBoardStore } from './worlds/boardStore.ts';
 export { createDoorLocks } from './worlds/doorLocks.ts';

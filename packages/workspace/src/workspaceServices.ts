@@ -5,6 +5,7 @@ import { Members } from './accounts/members.ts';
 import { Sessions } from './accounts/sessions.ts';
 import { Setup } from './accounts/setup.ts';
 import { WorkspaceStore } from './accounts/workspaceStore.ts';
+import { AssetStore } from './assets/assetStore.ts';
 import { AuditLog } from './audit/auditLog.ts';
 import type { BlobStore } from './blobs/blobStore.ts';
 import { Bans } from './moderation/bans.ts';
@@ -17,6 +18,7 @@ export interface WorkspaceServices {
   readonly ports: WorkspacePorts;
   readonly accounts: Accounts;
   readonly apiTokens: ApiTokens;
+  readonly assets: AssetStore;
   readonly audit: AuditLog;
   readonly bans: Bans;
   readonly invitations: Invitations;
@@ -28,13 +30,19 @@ export interface WorkspaceServices {
   readonly worlds: WorldStore;
 }
 
-export function createWorkspaceServices(ports: WorkspacePorts, blobs: BlobStore): WorkspaceServices {
+/** @param assetUrl where an image is delivered from, by its file name */
+export function createWorkspaceServices(
+  ports: WorkspacePorts,
+  blobs: BlobStore,
+  assetUrl: (file: string) => string,
+): WorkspaceServices {
   const sessions = new Sessions(ports);
   const invitations = new Invitations(ports);
   return {
     ports,
     accounts: new Accounts(ports, sessions, invitations),
     apiTokens: new ApiTokens(ports),
+    assets: new AssetStore(ports, blobs, assetUrl),
     audit: new AuditLog(ports),
     bans: new Bans(ports),
     invitations,

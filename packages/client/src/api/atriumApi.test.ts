@@ -8,8 +8,11 @@ describe('the HTTP API', () => {
   test('gives what the server answers', async () => {
     const embedOrigins = ['https://wiki.example.com'];
     const worlds = [{ worldId: 'headquarters', name: 'Headquarters', people: 2 }];
-    const result = await answering(200, JSON.stringify({ worlds, embedOrigins })).listWorlds();
-    expect(result).toEqual({ ok: true, value: { worlds, embedOrigins } });
+    const result = await answering(
+      200,
+      JSON.stringify({ worlds, embedOrigins, accounts: null }),
+    ).listWorlds();
+    expect(result).toEqual({ ok: true, value: { worlds, embedOrigins, accounts: null } });
   });
 
   test('says why the server refused', async () => {

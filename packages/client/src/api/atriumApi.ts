@@ -1,5 +1,12 @@
-import { guestReplySchema, restErrorSchema, worldListSchema } from '@atrium/protocol';
-import type { ErrorCode, GuestReply, GuestRequest, WorldList } from '@atrium/protocol';
+import { accountSchema, guestReplySchema, restErrorSchema, worldListSchema } from '@atrium/protocol';
+import type {
+  Account,
+  AccountChange,
+  ErrorCode,
+  GuestReply,
+  GuestRequest,
+  WorldList,
+} from '@atrium/protocol';
 
 /** Why a request got no answer that helps. */
 export type ApiFailure =
@@ -9,16 +16,23 @@ type ApiResult<Value> =
 
 /** The HTTP API of the server that the page came from. Never throws. */
 export interface AtriumApi {
-  listWorlds(): Promise<ApiResult<WorldList>>;
+  /** The Worlds that one may enter. @param worldId the one whose address one has */
+  listWorlds(worldId?: string): Promise<ApiResult<WorldList>>;
   /** The World file as bytes, unchecked. */
   readWorld(worldId: string): Promise<ApiResult<Uint8Array>>;
   enrolGuest(request: GuestRequest): Promise<ApiResult<GuestReply>>;
+  /** @param token of whoever is signed in */
+  changeAccount(token: string, change: AccountChange): Promise<ApiResult<Account>>;
 }
 
 const timeoutMs = 15_000;
 const unreachable: ApiResult<never> = { ok: false, failure: { kind: 'unreachable' } };
 
-export function createAtriumApi(fetchFromServer: typeof fetch): AtriumApi {
+/** @param authorization the header for what is asked about a World */
+export function createAtriumApi(
+  fetchFromServer: typeof fetch,
+  authorization: (worldId: string | undefined) => string | undefined = () => undefined,
+): AtriumApi {
   const ask = async (path: string, init: RequestInit = {}): Promise<ApiResult<Response>> => {
     try {
       const response = await fetchFromServer(path, { ...init, signal: AbortSignal.timeout(timeoutMs) });
@@ -37,10 +51,17 @@ export function createAtriumApi(fetchFromServer: typeof fetch): AtriumApi {
     const { data } = schema.safeParse(await readJson(answer.value));
     return data === undefined ? unreachable : { ok: true, value: data };
   };
+  const withAuthorization = (worldId: string | undefined): RequestInit => {
+    const header = authorization(worldId);
+    return header === undefined ? {} : { headers: { Authorization: header } };
+  };
   return {
-    listWorlds: () => askJson('/api/v1/worlds', worldListSchema),
+    listWorlds: (worldId) => {
+      const query = worldId === undefined ? '' : `?world=${encodeURIComponent(worldId)}`;
+      return askJson(`/api/v1/worlds${query}`, worldListSchema, withAuthorization(worldId));
+    },
     async readWorld(worldId) {
-      const answer = await ask(`/api/v1/worlds/${encodeURIComponent(worldId)}`);
+      const answer = await ask(`/api/v1/worlds/${encodeURIComponent(worldId)}`, withAuthorization(worldId));
       if (!answer.ok) return answer;
       try {
         return { ok: true, value: new Uint8Array(await answer.value.arrayBuffer()) };
@@ -53,6 +74,12 @@ export function createAtriumApi(fetchFromServer: typeof fetch): AtriumApi {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(request),
+      }),
+    changeAccount: (token, change) =>
+      askJson('/api/v1/account', accountSchema, {
+        method: 'PATCH',
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+        body: JSON.stringify(change),
       }),
   };
 }

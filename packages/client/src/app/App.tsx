@@ -7,6 +7,9 @@ import { MessagePage } from './MessagePage.tsx';
 import { useDocumentSettings, useStrings } from './services.ts';
 
 const loadWorldScreen = () => import('../ui/WorldScreen.tsx');
+const AccountScreen = lazy(async () => ({
+  default: (await import('../account/AccountScreen.tsx')).AccountScreen,
+}));
 const WorldScreen = lazy(async () => ({ default: (await loadWorldScreen()).WorldScreen }));
 
 /** Whatever the address leads to: a page that says what is wrong, the lobby, or the World. */
@@ -26,6 +29,12 @@ export function App({ entrance }: { readonly entrance: Entrance }) {
     case 'message':
     case 'failed':
       return <MessagePage stage={stage} onRetry={() => void entrance.start()} />;
+    case 'account':
+      return (
+        <Suspense fallback={<LoadingPage />}>
+          <AccountScreen stage={stage} />
+        </Suspense>
+      );
     case 'lobby':
       return <Lobby stage={stage} entrance={entrance} />;
     case 'world':

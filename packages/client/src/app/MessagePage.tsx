@@ -50,6 +50,8 @@ function messageOf(stage: MessageStage, { pages, errors }: Strings): Message {
   switch (stage.page) {
     case 'notFound':
       return { title: pages.notFoundTitle, text: pages.notFoundText, canRetry: false };
+    case 'notSetUp':
+      return { title: pages.notSetUpTitle, text: pages.notSetUpText, canRetry: true };
     case 'unknownWorld':
       return {
         title: pages.unknownWorldTitle,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { GuestRequest } from '@atrium/protocol';
 import type { WorldSpace } from '@atrium/world';
 import type { AtriumApi } from '../api/atriumApi.ts';
+import { SignIn } from '../account/signIn.ts';
 import { avatarPresets } from '../rendering/art/avatarPresets.ts';
 import { browserStore } from '../settings/keyValueStore.ts';
 import { createProfile } from '../settings/profile.ts';
@@ -17,14 +18,27 @@ if (look === undefined) throw new Error('there is no preset');
 const wishes = { name: ' Ana ', look, spawnPointId: 'door' };
 const space = {} as WorldSpace;
 
+/** Nobody is signed in, and nobody can be asked. */
+const signedOut = () =>
+  new SignIn({
+    fetch: () => Promise.reject(new TypeError('no network')),
+    storage: browserStore(blocked),
+    nowMs: () => 0,
+    after: () => () => undefined,
+  });
+
 function setUp(route: Route = { kind: 'defaultWorld' }, api: Partial<AtriumApi> = {}) {
   const profile = createProfile(browserStore(blocked));
   const tabStorage = browserStore(blocked);
   const asked: GuestRequest[] = [];
+  const signIn = signedOut();
+  const goneTo: string[] = [];
   const entrance = new Entrance(
     {
       profile,
+      signIn,
       tabStorage,
+      goTo: (address) => goneTo.push(address),
       openWorldFile: async () => space,
       api: {
         listWorlds: async () => ({
@@ -32,6 +46,7 @@ function setUp(route: Route = { kind: 'defaultWorld' }, api: Partial<AtriumApi> 
           value: {
             worlds: ['hq', 'lab'].map((worldId) => ({ worldId, name: worldId, people: 0 })),
             embedOrigins: [],
+            accounts: null,
           },
         }),
         readWorld: async () => ({ ok: true, value: new Uint8Array() }),
@@ -40,12 +55,18 @@ function setUp(route: Route = { kind: 'defaultWorld' }, api: Partial<AtriumApi> 
           const token = `token ${asked.length}`;
           return { ok: true, value: { token, personId: 'p', name: request.name, expiresAt: 0 } };
         },
+        changeAccount: async () => ({ ok: false, failure: { kind: 'unreachable' } }),
         ...api,
       },
     },
     route,
   );
-  return { entrance, profile, tabStorage, asked, stage: () => entrance.stage.getState() };
+  const stage = () => entrance.stage.getState();
+  const token = () => {
+    const shown = stage();
+    return shown.kind === 'world' ? shown.visitor.token() : undefined;
+  };
+  return { entrance, profile, signIn, goneTo, tabStorage, asked, stage, token };
 }
 
 describe('the entrance', () => {
@@ -64,7 +85,7 @@ describe('the entrance', () => {
     [
       'no Worlds',
       { kind: 'defaultWorld' },
-      { listWorlds: async () => ({ ok: true, value: { worlds: [], embedOrigins: [] } }) },
+      { listWorlds: async () => ({ ok: true, value: { worlds: [], embedOrigins: [], accounts: null } }) },
       'noWorlds',
     ],
     [
@@ -80,14 +101,18 @@ describe('the entrance', () => {
   });
 
   test('lets somebody in by name, and knows them the next time', async () => {
-    const { entrance, stage, asked, profile } = setUp();
+    const { entrance, stage, asked, profile, token } = setUp();
     await entrance.start();
     expect(await entrance.enter(wishes)).toBeUndefined();
-    expect(stage()).toMatchObject({ kind: 'world', visitor: { name: 'Ana', token: 'token 1' }, visit: 1 });
+    expect(stage()).toMatchObject({ kind: 'world', visitor: { name: 'Ana' }, visit: 1 });
+    expect(token()).toBe('token 1');
     expect([profile.name(), profile.look(), profile.spawnPointId('hq')]).toEqual(['Ana', look, 'door']);
     await entrance.toLobby('left');
     await entrance.enter(wishes);
-    expect(asked).toEqual([{ name: 'Ana' }, { name: 'Ana', token: 'token 1' }]);
+    expect(asked).toEqual([
+      { name: 'Ana', worldId: 'hq' },
+      { name: 'Ana', worldId: 'hq', token: 'token 1' },
+    ]);
   });
 
   test('stays in the lobby when the server refuses the name', async () => {
@@ -99,12 +124,13 @@ describe('the entrance', () => {
   });
 
   test('leads straight back into the World where this tab has a ticket for it', async () => {
-    const { entrance, stage, profile, tabStorage } = setUp();
+    const { entrance, stage, profile, tabStorage, token } = setUp();
     profile.rememberToken('token');
     profile.rememberLook(look);
     createTicketStore(tabStorage, 'hq').save('ticket');
     await entrance.start();
-    expect(stage()).toMatchObject({ kind: 'world', visitor: { token: 'token' } });
+    expect(stage().kind).toBe('world');
+    expect(token()).toBe('token');
   });
 
   test('after leaving there is no ticket back', async () => {
@@ -118,12 +144,13 @@ describe('the entrance', () => {
   });
 
   test('a token that has expired is renewed once; when that does not help, the lobby asks', async () => {
-    const { entrance, stage, asked } = setUp();
+    const { entrance, stage, asked, token } = setUp();
     await entrance.start();
     await entrance.enter(wishes);
     await entrance.renewToken();
-    expect(asked[1]).toEqual({ name: 'Ana' });
-    expect(stage()).toMatchObject({ kind: 'world', visitor: { token: 'token 2' }, visit: 2 });
+    expect(asked[1]).toEqual({ name: 'Ana', worldId: 'hq', token: 'token 1' });
+    expect(stage()).toMatchObject({ kind: 'world', visit: 2 });
+    expect(token()).toBe('token 2');
     await entrance.renewToken();
     expect(stage()).toMatchObject({ kind: 'lobby', because: 'token_invalid' });
     expect(asked).toHaveLength(2);
@@ -135,10 +162,13 @@ describe('the entrance', () => {
       {
         profile,
         tabStorage,
+        signIn: signedOut(),
+        goTo: () => undefined,
         api: {
+          changeAccount: async () => ({ ok: false, failure: { kind: 'unreachable' } }),
           listWorlds: async () => ({
             ok: true,
-            value: { worlds: [{ worldId: 'hq', name: 'HQ', people: 0 }], embedOrigins: [] },
+            value: { worlds: [{ worldId: 'hq', name: 'HQ', people: 0 }], embedOrigins: [], accounts: null },
           }),
           readWorld: async () => ({ ok: true, value: new Uint8Array() }),
           enrolGuest: async ({ name }) => ({
@@ -153,5 +183,63 @@ describe('the entrance', () => {
     await entrance.start();
     await entrance.enter(wishes);
     expect(entrance.stage.getState()).toMatchObject({ kind: 'message', page: 'brokenWorld' });
+  });
+
+  const account = {
+    personId: 'ana',
+    email: 'ana@example.org',
+    name: 'Ana',
+    look,
+    picture: null,
+    role: 'Member' as const,
+    hasPassword: true,
+    workspace: { workspaceId: 'acme', name: 'Acme', logo: null },
+    workspaces: [],
+  };
+  const nothingToEnter = (isSetUp: boolean): Partial<AtriumApi> => ({
+    listWorlds: async () => ({
+      ok: true,
+      value: { worlds: [], embedOrigins: [], accounts: { isSetUp, oidcName: null } },
+    }),
+  });
+
+  test('leads whoever is signed out to where they sign in, and back', async () => {
+    const named = setUp({ kind: 'world', worldId: 'hq' }, nothingToEnter(true));
+    await named.entrance.start();
+    const byDefault = setUp(undefined, nothingToEnter(true));
+    await byDefault.entrance.start();
+    expect([...named.goneTo, ...byDefault.goneTo]).toEqual(['/sign-in?back=%2Fw%2Fhq', '/sign-in']);
+  });
+
+  test('says so where nobody has made a Workspace yet', async () => {
+    const { entrance, stage } = setUp(undefined, nothingToEnter(false));
+    await entrance.start();
+    expect(stage()).toMatchObject({ kind: 'message', page: 'notSetUp' });
+  });
+
+  test('lets whoever is signed in enter as themselves, and keeps what they change', async () => {
+    const changes: unknown[] = [];
+    const { entrance, signIn, asked, token } = setUp(undefined, {
+      changeAccount: async (_token, change) => {
+        changes.push(change);
+        return { ok: true, value: { ...account, name: 'Ann' } };
+      },
+    });
+    signIn.accept({ accessToken: 'access', expiresAt: 60_000, account });
+    await entrance.start();
+    expect(await entrance.enter({ ...wishes, name: 'Ana' })).toBeUndefined();
+    expect([token(), changes, asked]).toEqual(['access', [], []]);
+    await entrance.toLobby('left');
+    await entrance.enter({ ...wishes, name: 'Ann' });
+    expect(changes).toEqual([{ name: 'Ann', look }]);
+    expect(signIn.account?.name).toBe('Ann');
+  });
+
+  test('brings the guest link of a World along', async () => {
+    const { entrance, profile, asked } = setUp();
+    profile.rememberGuestLink('hq', 'secret');
+    await entrance.start();
+    await entrance.enter(wishes);
+    expect(asked).toEqual([{ name: 'Ana', worldId: 'hq', link: 'secret' }]);
   });
 });

@@ -1,9 +1,13 @@
-import type { AvatarLook, ErrorCode } from '@atrium/protocol';
+import type { AvatarLook, ErrorCode, WorldList } from '@atrium/protocol';
+import { withoutUndefined } from '@atrium/protocol';
 import type { WorldSpace } from '@atrium/world';
 import { createStore } from 'zustand/vanilla';
 import type { ApiFailure, AtriumApi } from '../api/atriumApi.ts';
 import type { KeyValueStore } from '../settings/keyValueStore.ts';
 import type { Profile } from '../settings/profile.ts';
+import { signInAddress } from '../account/accountAddresses.ts';
+import type { SignIn } from '../account/signIn.ts';
+import { worldAddress } from './route.ts';
 import type { Route } from './route.ts';
 import type { Stage, Visitor, WorldSummary } from './stage.ts';
 import { createTicketStore } from '../visit/ticketStore.ts';
@@ -23,7 +27,10 @@ export interface EntranceParts {
   readonly api: AtriumApi;
   readonly profile: Profile;
   /** Forgotten when the tab is closed. */
+  readonly signIn: SignIn;
   readonly tabStorage: KeyValueStore;
+  /** Leaves for another page of this server. */
+  readonly goTo: (address: string) => void;
   /** Makes a World of its file; `undefined` where the file is damaged. Loaded only when it is needed. */
   readonly openWorldFile: (bytes: Uint8Array) => Promise<WorldSpace | undefined>;
 }
@@ -35,6 +42,7 @@ export class Entrance {
   readonly #route: Route;
   #worlds: readonly WorldSummary[] = [];
   #embedOrigins: readonly string[] = [];
+  #hasAccounts = false;
   #worldId: string | undefined;
   #reading: Promise<WorldReading> | undefined;
   #visits = 0;
@@ -50,19 +58,25 @@ export class Entrance {
   async start(): Promise<void> {
     this.#show({ kind: 'loading' });
     if (this.#route.kind === 'notFound') return this.#showMessage('notFound');
-    const list = await this.#parts.api.listWorlds();
+    await this.#parts.signIn.resume();
+    if (this.#route.kind === 'account') return this.#show(this.#route);
+    const asked = this.#route.kind === 'world' ? this.#route.worldId : undefined;
+    const list = await this.#parts.api.listWorlds(asked);
     if (!list.ok) return this.#showFailure(list.failure);
     this.#worlds = list.value.worlds;
     this.#embedOrigins = list.value.embedOrigins;
-    const wanted = this.#route.kind === 'world' ? this.#route.worldId : this.#worlds[0]?.worldId;
-    if (wanted === undefined) return this.#showMessage('noWorlds');
+    this.#hasAccounts = list.value.accounts !== null;
+    const wanted = asked ?? this.#worlds[0]?.worldId;
     this.#worldId = wanted;
-    if (!this.#worlds.some((world) => world.worldId === wanted)) return this.#showMessage('unknownWorld');
+    if (wanted === undefined || !this.#worlds.some((world) => world.worldId === wanted)) {
+      return this.#showWhyNot(list.value, wanted);
+    }
     const { profile, tabStorage } = this.#parts;
-    const [token, look] = [profile.token(), profile.look()];
+    const look = this.#look();
     const wasHere = createTicketStore(tabStorage, wanted).load() !== undefined;
-    if (wasHere && token !== undefined && look !== undefined) {
-      const visitor = { token, look, name: profile.name(), spawnPointId: profile.spawnPointId(wanted) };
+    if (wasHere && this.#token() !== '' && look !== undefined) {
+      const name = this.#parts.signIn.account?.name ?? profile.name();
+      const visitor = { token: () => this.#token(), look, name, spawnPointId: profile.spawnPointId(wanted) };
       return this.#openWorld(visitor);
     }
     this.#showLobby(undefined);
@@ -79,21 +93,61 @@ export class Entrance {
 
   /** From the lobby into the World. Gives back why not, where the person can do something about it. */
   async enter(wishes: EntryWishes): Promise<ApiFailure | undefined> {
-    const { api, profile } = this.#parts;
-    const earlier = profile.token();
+    const { profile, signIn } = this.#parts;
     const name = wishes.name.trim();
-    const enrolled = await api.enrolGuest(earlier === undefined ? { name } : { name, token: earlier });
-    if (!enrolled.ok) return enrolled.failure;
+    const failure =
+      signIn.account === undefined ? await this.#enrol(name) : await this.#keepAccount(name, wishes.look);
+    if (failure !== undefined) return failure;
     profile.rememberName(name);
     profile.rememberLook(wishes.look);
-    profile.rememberToken(enrolled.value.token);
     if (this.#worldId !== undefined && wishes.spawnPointId !== undefined) {
       profile.rememberSpawnPoint(this.#worldId, wishes.spawnPointId);
     }
     this.#renewals = 0;
     this.#hasLinkToFollow = true;
-    await this.#openWorld({ ...wishes, name, token: enrolled.value.token });
+    await this.#openWorld({ ...wishes, name, token: () => this.#token() });
     return undefined;
+  }
+
+  /** Makes a Guest of somebody. Gives back why not. */
+  async #enrol(name: string): Promise<ApiFailure | undefined> {
+    const { api, profile } = this.#parts;
+    const worldId = this.#worldId;
+    const request = { name, token: profile.token(), worldId, link: worldId && profile.guestLink(worldId) };
+    const enrolled = await api.enrolGuest(withoutUndefined(request));
+    if (!enrolled.ok) return enrolled.failure;
+    profile.rememberToken(enrolled.value.token);
+    return undefined;
+  }
+
+  /** Whoever is signed in looks the same on every device. Gives back why not. */
+  async #keepAccount(name: string, look: AvatarLook): Promise<ApiFailure | undefined> {
+    const { api, signIn } = this.#parts;
+    const { account, token } = signIn;
+    if (account === undefined || token === undefined) return { kind: 'refused', code: 'signed_out' };
+    if (account.name === name && JSON.stringify(account.look) === JSON.stringify(look)) return undefined;
+    const changed = await api.changeAccount(token, { name, look });
+    if (!changed.ok) return changed.failure;
+    signIn.changed(changed.value);
+    return undefined;
+  }
+
+  /** Of whoever is signed in, or of the Guest of the last visit; empty where there is neither. */
+  #token(): string {
+    return this.#parts.signIn.token ?? this.#parts.profile.token() ?? '';
+  }
+
+  #look(): AvatarLook | undefined {
+    return this.#parts.signIn.account?.look ?? this.#parts.profile.look();
+  }
+
+  /** There is nothing to enter for this person: perhaps for somebody who signs in. */
+  #showWhyNot({ accounts }: WorldList, wanted: string | undefined): void {
+    if (accounts?.isSetUp === false) return this.#showMessage('notSetUp');
+    if (accounts !== null && this.#parts.signIn.account === undefined) {
+      return this.#parts.goTo(signInAddress(wanted === undefined ? '/' : worldAddress(wanted)));
+    }
+    this.#showMessage(wanted === undefined ? 'noWorlds' : 'unknownWorld');
   }
 
   /** Whether somebody has just come in through the lobby: once, then the link they came by has been followed. */
@@ -113,24 +167,27 @@ export class Entrance {
   async renewToken(): Promise<void> {
     const stage = this.stage.getState();
     if (stage.kind !== 'world') return;
-    const { api, profile } = this.#parts;
-    profile.rememberToken(undefined);
     const isFirst = this.#renewals++ === 0 && stage.visitor.name !== '';
-    const enrolled = isFirst ? await api.enrolGuest({ name: stage.visitor.name }) : undefined;
-    if (enrolled?.ok !== true) return this.toLobby('token_invalid');
-    profile.rememberToken(enrolled.value.token);
-    this.#show({
-      ...stage,
-      visitor: { ...stage.visitor, token: enrolled.value.token },
-      visit: ++this.#visits,
-    });
+    const isRenewed = isFirst && (await this.#renew(stage.visitor.name));
+    if (isRenewed) return this.#show({ ...stage, visit: ++this.#visits });
+    await this.toLobby('token_invalid');
+    if (this.#worlds.length === 0) await this.start();
+  }
+
+  async #renew(name: string): Promise<boolean> {
+    const { profile, signIn } = this.#parts;
+    if (signIn.account !== undefined) return signIn.refresh();
+    // A Guest stays the same person where the server still knows them.
+    if ((await this.#enrol(name)) === undefined) return true;
+    profile.rememberToken(undefined);
+    return (await this.#enrol(name)) === undefined;
   }
 
   /** Back to where one chooses name and Avatar, with fresh head counts. */
   async toLobby(because: 'left' | ErrorCode): Promise<void> {
     if (this.#worldId !== undefined) createTicketStore(this.#parts.tabStorage, this.#worldId).save(undefined);
     this.#showLobby(because);
-    const list = await this.#parts.api.listWorlds();
+    const list = await this.#parts.api.listWorlds(this.#worldId);
     if (!list.ok || this.stage.getState().kind !== 'lobby') return;
     this.#worlds = list.value.worlds;
     this.#showLobby(because);
@@ -166,7 +223,8 @@ export class Entrance {
   #showLobby(because: 'left' | ErrorCode | undefined): void {
     const world = this.#worlds.find(({ worldId }) => worldId === this.#worldId);
     if (world === undefined) return this.#showMessage('unknownWorld');
-    this.#show({ kind: 'lobby', world, others: this.#worlds.filter((other) => other !== world), because });
+    const others = this.#worlds.filter((other) => other !== world);
+    this.#show({ kind: 'lobby', world, others, hasAccounts: this.#hasAccounts, because });
   }
 
   #showFailure(failure: ApiFailure): void {

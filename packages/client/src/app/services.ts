@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import type { SignIn } from '../account/signIn.ts';
 import type { AtriumApi } from '../api/atriumApi.ts';
 import { keyBindings } from '../input/shortcuts.ts';
 import type { KeyBindings } from '../input/shortcuts.ts';
@@ -19,6 +20,7 @@ import type { ShownStrings } from '../strings/shownStrings.ts';
 export interface Services {
   readonly api: AtriumApi;
   readonly profile: Profile;
+  readonly signIn: SignIn;
   readonly settings: SettingsStore;
   readonly strings: ShownStrings;
   readonly sounds: SoundPlayer;

@@ -1,31 +1,43 @@
 import type { AvatarLook, ErrorCode, WorldList } from '@atrium/protocol';
 import type { WorldSpace } from '@atrium/world';
+import type { AccountPage } from './route.ts';
 
 export type WorldSummary = WorldList['worlds'][number];
 
 /** Somebody who is about to be in a World. */
 export interface Visitor {
-  readonly token: string;
+  /** The one that holds at this moment. */
+  readonly token: () => string;
   readonly name: string;
   readonly look: AvatarLook;
   readonly spawnPointId: string | undefined;
 }
 
 /** Pages that say why there is nothing to enter. */
-type MessagePage = 'notFound' | 'unknownWorld' | 'noWorlds' | 'unreachable' | 'brokenWorld';
+type MessagePage = 'notFound' | 'notSetUp' | 'unknownWorld' | 'noWorlds' | 'unreachable' | 'brokenWorld';
 
 /** What the Client shows as a whole. */
 export type Stage =
   | { readonly kind: 'loading' }
   | { readonly kind: 'message'; readonly page: MessagePage; readonly worldId: string }
   | { readonly kind: 'failed'; readonly code: ErrorCode }
+  | AccountStage
   | LobbyStage
   | WorldStage;
+
+/** A page about accounts and Workspaces. */
+export interface AccountStage {
+  readonly kind: 'account';
+  readonly page: AccountPage;
+  readonly section: string | undefined;
+}
 
 export interface LobbyStage {
   readonly kind: 'lobby';
   readonly world: WorldSummary;
   readonly others: readonly WorldSummary[];
+  /** Whether people can have an account here. */
+  readonly hasAccounts: boolean;
   /** Why the person is here again; `undefined` when they have just come. */
   readonly because: 'left' | ErrorCode | undefined;
 }

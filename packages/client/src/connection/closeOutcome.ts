@@ -29,6 +29,11 @@ export function decideAfterClose(
     case 'worldFull':
     case 'versionMismatch':
     case 'messageTooBig':
+    case 'kicked':
+    case 'banned':
+    case 'visitOver':
+    case 'accessChanged':
+    case 'worldClosed':
       return { kind: 'end', reason };
     case 'badMessage':
       // The error says more: which part of the hello was wrong.

@@ -10,6 +10,7 @@ import { AvatarEditor } from './AvatarEditor.tsx';
 import { AvatarStage } from './AvatarStage.tsx';
 import { randomLook } from './avatarChoosing.ts';
 import { DeviceCheck } from './DeviceCheck.tsx';
+import { LobbyAccount } from './LobbyAccount.tsx';
 import { LobbyFooter } from './LobbyFooter.tsx';
 import { LobbyHeader } from './LobbyHeader.tsx';
 import { NameField } from './NameField.tsx';
@@ -23,10 +24,10 @@ interface LobbyProps {
 
 /** Before a World: who one is, how one looks, and where to start. */
 export function Lobby({ stage, entrance }: LobbyProps) {
-  const { profile } = useServices();
+  const { profile, signIn } = useServices();
   const strings = useStrings();
-  const [name, setName] = useState(() => profile.name());
-  const [look, setLook] = useState<AvatarLook>(() => profile.look() ?? firstLook());
+  const [name, setName] = useState(() => signIn.account?.name ?? profile.name());
+  const [look, setLook] = useState<AvatarLook>(() => signIn.account?.look ?? profile.look() ?? firstLook());
   const spawnPoints = useSpawnPoints(entrance, stage.world.worldId);
   const { submit, isEntering, nameProblem, problem } = useEntering(stage, entrance, {
     name,
@@ -65,6 +66,7 @@ export function Lobby({ stage, entrance }: LobbyProps) {
           </div>
         </div>
       </form>
+      {stage.hasAccounts && <LobbyAccount worldId={stage.world.worldId} />}
       <LobbyFooter others={stage.others} />
     </main>
   );
@@ -72,13 +74,14 @@ export function Lobby({ stage, entrance }: LobbyProps) {
 
 /** Whoever is known enters with one key, anybody else begins to type. On a touch screen a keyboard would cover half. */
 function useReadyForm() {
-  const { profile } = useServices();
+  const { profile, signIn } = useServices();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (window.matchMedia('(pointer: coarse)').matches) return;
-    const first = profile.name() === '' ? '#name' : '[type=submit]';
+    const isKnown = signIn.account !== undefined || profile.name() !== '';
+    const first = !isKnown ? '#name' : '[type=submit]';
     form.current?.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
-  }, [profile]);
+  }, [profile, signIn]);
   return form;
 }
 

@@ -1,5 +1,6 @@
 import type { AvatarView } from '../session/avatarView.ts';
 import type { MovementRefused } from '../movement/movementRefused.ts';
+import type { EndReason } from '../connection/closeOutcome.ts';
 import type { SessionState } from '../session/sessionState.ts';
 import { InteractionFinder } from './interaction.ts';
 import { noticeText } from './notices.ts';
@@ -65,10 +66,15 @@ function followState(visit: Visit, services: Services, connection: SessionState)
       return;
     case 'ended':
       if (connection.reason === 'left') void entrance.toLobby('left');
-      else if (connection.reason === 'notAuthenticated' || connection.reason === 'token_invalid') {
+      else if (isAboutAccess(connection.reason)) {
         void entrance.renewToken();
       } else if (connection.reason === 'spawn_point_unknown') void entrance.toLobby(connection.reason);
   }
+}
+
+/** Whether another token may help. */
+function isAboutAccess(reason: EndReason): boolean {
+  return reason === 'notAuthenticated' || reason === 'token_invalid' || reason === 'accessChanged';
 }
 
 function followPeople({ session, surface, announcer }: Visit, { sounds }: Services): void {

@@ -87,7 +87,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
 function helloOf({ visitor }: WorldStage, { blocked }: Services, status: StatusKeeper) {
   const { token, look, spawnPointId } = visitor;
   return {
-    token,
+    token: token(),
     look,
     spawnPointId,
     status: status.shown,

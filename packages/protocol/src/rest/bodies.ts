@@ -2,11 +2,16 @@ import * as z from 'zod';
 import { errorCodes } from '../errorCodes.ts';
 import { wireLimits } from '../limits.ts';
 import { idString, nameSchema } from '../messages/fields.ts';
+import { linkTokenSchema } from './accountBodies.ts';
 
 /** `POST /api/v1/guests`: asks for a guest token. With a token of before, the person stays the same. */
 export const guestRequestSchema = z.strictObject({
   name: nameSchema,
   token: z.string().min(1).max(wireLimits.tokenLength).optional(),
+  /** The World to be entered; it decides whether Guests are admitted. */
+  worldId: idString.optional(),
+  /** Secret of the guest link one came by. */
+  link: linkTokenSchema.optional(),
 });
 export type GuestRequest = z.output<typeof guestRequestSchema>;
 
@@ -24,6 +29,15 @@ export const worldListSchema = z.object({
   worlds: z.array(z.object({ worldId: idString, name: z.string(), people: z.int().min(0) })),
   /** Origins whose pages may be shown beside a World; others open in a tab of their own. */
   embedOrigins: z.array(z.string()),
+  /** How people sign in; null: nobody does, everybody is a Guest. */
+  accounts: z
+    .object({
+      /** Whether there is a Workspace to sign in to. */
+      isSetUp: z.boolean(),
+      /** What the other way to sign in is called; null: there is none. */
+      oidcName: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type WorldList = z.output<typeof worldListSchema>;
 

@@ -3,7 +3,7 @@ import { readConfiguration } from '../configuration/configuration.ts';
 import { composeWelcome } from './composeWelcome.ts';
 
 const media = 'SFU: 1 worker, port 40000 (UDP and TCP)';
-const plain = { url: 'http://127.0.0.1:3000', port: 3000, media, tls: undefined };
+const plain = { url: 'http://127.0.0.1:3000', port: 3000, media, tls: undefined, setupToken: undefined };
 const open = readConfiguration({ ATRIUM_HOST: '0.0.0.0' });
 const tls = { certificate: '', key: '', isSelfSigned: true, fingerprint: 'AB:CD', validToMs: 0 };
 

@@ -12,12 +12,20 @@ const sfuBehindProxy =
 
 /** What the host reads once the server runs. The first line has the address and nothing else after it. */
 export function composeWelcome(
-  { host, trustedProxies, sfu }: Pick<Configuration, 'host' | 'trustedProxies' | 'sfu'>,
-  { url, port, media, tls }: Pick<AtriumServer, 'url' | 'port' | 'media' | 'tls'>,
+  {
+    host,
+    trustedProxies,
+    sfu,
+    publicUrl,
+  }: Pick<Configuration, 'host' | 'trustedProxies' | 'sfu' | 'publicUrl'>,
+  { url, port, media, tls, setupToken }: Pick<AtriumServer, 'url' | 'port' | 'media' | 'tls' | 'setupToken'>,
   addresses: readonly string[] = ownAddresses('IPv4'),
 ): string {
   const scheme = tls === undefined ? 'http' : 'https';
   const lines = [`Atrium is open at ${url}`];
+  if (setupToken !== undefined) {
+    lines.push(`Make your Workspace, once, at ${publicUrl || url}/setup#${setupToken}`);
+  }
   if (isEveryAddress(host)) {
     const urls = addresses.map((address) => `${scheme}://${address}:${port}`);
     lines.push(`From other machines: ${urls.join(', ') || 'this machine has no address in a network'}`);

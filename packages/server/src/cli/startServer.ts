@@ -1,9 +1,10 @@
+import { FolderInUseError } from '@atrium/workspace';
 import { createAtriumServer } from '../atriumServer.ts';
 import type { AtriumServer } from '../atriumServer.ts';
 import { readConfiguration } from '../configuration/configuration.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { ConfigurationError } from '../configuration/configurationError.ts';
-import { NoWorldError } from '../worlds/folderWorldSource.ts';
+import { NoWorldError } from '../worlds/worldFolder.ts';
 import { CertificateError } from '../tls/certificateError.ts';
 import { composeWelcome } from './composeWelcome.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -46,7 +47,7 @@ function untilSignalled(): Promise<void> {
 }
 
 /** Errors whose message is meant for the host. */
-const saysItAll = [ConfigurationError, NoWorldError, CertificateError];
+const saysItAll = [ConfigurationError, NoWorldError, CertificateError, FolderInUseError];
 
 function explainFailure(error: unknown): string {
   if (saysItAll.some((kind) => error instanceof kind) && error instanceof Error) return error.message;

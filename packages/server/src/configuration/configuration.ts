@@ -1,5 +1,6 @@
 import { defaultSignalingLimits } from '@atrium/signaling';
 import type { SignalingLimits } from '@atrium/signaling';
+import type { S3Options } from '@atrium/workspace';
 import { locateFolder } from '../shippedFolders.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { environmentDefaults } from './environmentDefaults.ts';
@@ -15,10 +16,34 @@ export type HttpsConfiguration =
   | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string }
   | { readonly kind: 'self-signed' };
 
+/** Another way to sign in. */
+export interface OidcConfiguration {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Empty for public clients. */
+  readonly clientSecret: string;
+  /** What people read on the button. */
+  readonly name: string;
+}
+
 /** Everything a host may set, checked. */
 export interface Configuration {
   readonly host: string;
   readonly port: number;
+  /** Where people reach this server, as in `https://office.example.com`; empty where nobody has said. */
+  readonly publicUrl: string;
+  /** Whether people have accounts; otherwise everybody is a Guest, and nothing is kept. */
+  readonly hasAccounts: boolean;
+  /** `undefined`: a database in the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** `undefined`: a folder in the data folder. */
+  readonly s3: S3Options | undefined;
+  /** Of a CDN that delivers images; empty: this server does. */
+  readonly assetBaseUrl: string;
+  /** `undefined`: people sign in with a password. */
+  readonly oidc: OidcConfiguration | undefined;
+  /** How long files of the log are kept; 0: there are none. */
+  readonly logDays: number;
   readonly dataFolder: string;
   readonly worldsFolder: string;
   readonly defaultWorldId: string;
@@ -77,6 +102,13 @@ function toConfiguration(variables: Variables): Configuration {
   return {
     host: variables.ATRIUM_HOST,
     port: variables.ATRIUM_PORT,
+    publicUrl: variables.ATRIUM_PUBLIC_URL,
+    hasAccounts: variables.ATRIUM_ACCOUNTS === 'on',
+    databaseUrl: variables.DATABASE_URL === '' ? undefined : variables.DATABASE_URL,
+    s3: s3ConfigurationOf(variables),
+    assetBaseUrl: variables.ATRIUM_ASSET_BASE_URL,
+    oidc: oidcConfigurationOf(variables),
+    logDays: variables.ATRIUM_LOG_DAYS,
     dataFolder: variables.ATRIUM_DATA_DIR,
     worldsFolder: locateFolder(variables.ATRIUM_WORLDS_DIR),
     defaultWorldId: variables.ATRIUM_DEFAULT_WORLD,
@@ -105,6 +137,24 @@ function toConfiguration(variables: Variables): Configuration {
       media: mediaThresholdsOf(variables),
     },
   };
+}
+
+function s3ConfigurationOf(variables: Variables): S3Options | undefined {
+  if (variables.ATRIUM_S3_ENDPOINT === '') return undefined;
+  return {
+    endpoint: variables.ATRIUM_S3_ENDPOINT,
+    bucket: variables.ATRIUM_S3_BUCKET,
+    region: variables.ATRIUM_S3_REGION,
+    accessKeyId: variables.ATRIUM_S3_ACCESS_KEY_ID,
+    secretAccessKey: variables.ATRIUM_S3_SECRET_ACCESS_KEY,
+  };
+}
+
+function oidcConfigurationOf(variables: Variables): OidcConfiguration | undefined {
+  const { ATRIUM_OIDC_ISSUER: issuer, ATRIUM_OIDC_CLIENT_ID: clientId } = variables;
+  if (issuer === '') return undefined;
+  const name = variables.ATRIUM_OIDC_NAME || new URL(issuer).host;
+  return { issuer, clientId, clientSecret: variables.ATRIUM_OIDC_CLIENT_SECRET, name };
 }
 
 function httpsConfigurationOf(variables: Variables): HttpsConfiguration | undefined {

@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import type { VariableName } from './environmentDefaults.ts';
-import { addressOrNothing, iceUrls, networks, origins, wholeNumber } from './variableSchemas.ts';
+import {
+  addressOrNothing,
+  iceUrls,
+  networks,
+  originOrNothing,
+  origins,
+  urlOrNothing,
+  wholeNumber,
+} from './variableSchemas.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -15,7 +23,25 @@ const day = 86_400;
 export const environmentSchema = z.object({
   ATRIUM_HOST: z.string(),
   ATRIUM_PORT: wholeNumber(0, 65_535),
+  ATRIUM_PUBLIC_URL: originOrNothing,
+  ATRIUM_ACCOUNTS: z.enum(['on', 'off'], { error: 'choose one of on, off' }),
   ATRIUM_DATA_DIR: z.string(),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(postgres(ql)?:\/\/.*)?$/,
+      'give an address as in postgres://atrium:secret@db.example.com/atrium',
+    ),
+  ATRIUM_S3_ENDPOINT: originOrNothing,
+  ATRIUM_S3_BUCKET: z.string(),
+  ATRIUM_S3_REGION: z.string(),
+  ATRIUM_S3_ACCESS_KEY_ID: z.string(),
+  ATRIUM_S3_SECRET_ACCESS_KEY: z.string(),
+  ATRIUM_ASSET_BASE_URL: originOrNothing,
+  ATRIUM_OIDC_ISSUER: urlOrNothing,
+  ATRIUM_OIDC_CLIENT_ID: z.string(),
+  ATRIUM_OIDC_CLIENT_SECRET: z.string(),
+  ATRIUM_OIDC_NAME: z.string().max(40),
   ATRIUM_WORLDS_DIR: z.string(),
   ATRIUM_DEFAULT_WORLD: z.string(),
   ATRIUM_CLIENT_DIR: z.string(),
@@ -43,6 +69,7 @@ export const environmentSchema = z.object({
   ATRIUM_P2P_MAX_LOSS_PERCENT: wholeNumber(0, 100),
   ATRIUM_EARSHOT_TILES: wholeNumber(1, 100),
   ATRIUM_LOG_LEVEL: z.enum(logLevels, { error: `choose one of ${logLevels.join(', ')}` }),
+  ATRIUM_LOG_DAYS: wholeNumber(0, 3_660),
   ATRIUM_MAX_CONNECTIONS: wholeNumber(1, 1_000_000),
   ATRIUM_MAX_UNAUTHENTICATED_PER_ADDRESS: wholeNumber(1, 1_000_000),
   ATRIUM_GUESTS_PER_MINUTE: wholeNumber(1, 1_000_000),

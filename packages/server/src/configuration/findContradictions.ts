@@ -11,6 +11,13 @@ export function findContradictions(values: Readonly<Record<VariableName, string>
   return [
     ...needs('ATRIUM_TURN_URLS', 'ATRIUM_TURN_SECRET', 'it is the static-auth-secret of the TURN server'),
     ...needs('ATRIUM_TURN_SECRET', 'ATRIUM_TURN_URLS', 'the secret is of no use without the TURN server'),
+    ...needs('ATRIUM_S3_ENDPOINT', 'ATRIUM_S3_BUCKET', 'it is where everything goes'),
+    ...needs('ATRIUM_S3_ENDPOINT', 'ATRIUM_S3_ACCESS_KEY_ID', 'the store wants to know who asks'),
+    ...needs('ATRIUM_S3_ENDPOINT', 'ATRIUM_S3_SECRET_ACCESS_KEY', 'the store wants to know who asks'),
+    ...needs('ATRIUM_S3_BUCKET', 'ATRIUM_S3_ENDPOINT', 'a bucket is somewhere'),
+    ...needs('ATRIUM_OIDC_ISSUER', 'ATRIUM_OIDC_CLIENT_ID', 'it is what the provider calls this server'),
+    ...needs('ATRIUM_OIDC_ISSUER', 'ATRIUM_PUBLIC_URL', 'the provider sends people back there'),
+    ...needs('ATRIUM_OIDC_CLIENT_ID', 'ATRIUM_OIDC_ISSUER', 'the provider has an address'),
     ...needs('ATRIUM_TLS_CERT', 'ATRIUM_TLS_KEY', 'a certificate needs its private key'),
     ...needs('ATRIUM_TLS_KEY', 'ATRIUM_TLS_CERT', 'a private key needs its certificate'),
     ...(isSelfSigned && files.length > 0

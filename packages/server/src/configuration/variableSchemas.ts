@@ -31,6 +31,21 @@ export const origins = list.pipe(
   ),
 );
 
+export const originOrNothing = z.string().transform((text, context) => {
+  if (text.trim() === '') return '';
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.pathname === '/') return url.origin;
+  context.addIssue(`"${text}" is not an origin; give scheme and host, as in https://office.example.com`);
+  return z.NEVER;
+});
+
+export const urlOrNothing = z
+  .string()
+  .refine((text) => text === '' || (URL.canParse(text) && /^https?:/.test(text)), {
+    error: ({ input }) =>
+      `"${String(input)}" is not an address; give one as in https://login.example.com/realms/team`,
+  });
+
 export const networks = list.pipe(
   z.array(
     z.string().refine(isNetwork, {

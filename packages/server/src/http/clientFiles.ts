@@ -6,6 +6,18 @@ import { RestFailure } from './restFailure.ts';
 
 /** Vite names these files after their content. */
 const hashedFiles = /[\\/]assets[\\/][^\\/]+$/;
+/** Addresses of the Client's page. */
+const pages = [
+  '/',
+  '/w/:worldId',
+  '/setup',
+  '/sign-in',
+  '/join',
+  '/password',
+  '/account',
+  '/admin',
+  '/admin/:section',
+];
 const yearSeconds = 365 * 24 * 60 * 60;
 
 /**
@@ -37,7 +49,6 @@ export async function addClientFiles(
     if (isBuilt) return reply.sendFile('index.html');
     throw new RestFailure('not_found', { message: 'The Client has not been built. Run "npm start".' });
   };
-  http.get('/', (_request, reply) => sendPage(reply));
-  http.get('/w/:worldId', (_request, reply) => sendPage(reply));
+  for (const address of pages) http.get(address, (_request, reply) => sendPage(reply));
   return sendPage;
 }

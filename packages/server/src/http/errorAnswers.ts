@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { refuseOnSocket } from './refuseOnSocket.ts';
-import { RestFailure, restErrorBody } from './restFailure.ts';
+import { withoutValues } from '../workspaces/withoutValues.ts';
+import { RestFailure, restErrorBody, restFailureOf } from './restFailure.ts';
 
 /**
  * Every answer of 400 and above has a code of the registry, whoever found the fault; but somebody who follows a wrong
@@ -21,9 +22,9 @@ export function addErrorAnswers(
     return isVisit && !request.url.startsWith('/api/') ? sendPage(reply) : reply.send(restErrorBody(failure));
   });
   http.setErrorHandler<FastifyError | RestFailure>((error, request, reply) => {
-    const failure = error instanceof RestFailure ? error : translate(error);
+    const failure = restFailureOf(error) ?? translate(error);
     if (failure.code === 'internal')
-      log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
+      log.error({ err: withoutValues(error), route: request.routeOptions.url }, 'a request failed');
     return reply.code(failure.statusCode).header('Cache-Control', 'no-store').send(restErrorBody(failure));
   });
 }

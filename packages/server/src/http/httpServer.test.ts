@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { guestReplySchema, restErrorSchema, worldListSchema } from '@atrium/protocol';
 import { worldSchema } from '@atrium/world';
 import type { World } from '@atrium/world';
+import { createOpenHouse } from '../access/openHouse.ts';
 import { createGuestTokens } from '../identity/guestTokens.ts';
 import { createProxyTrust } from './networkAddress.ts';
 import { createHttpServer } from './httpServer.ts';
@@ -33,15 +34,22 @@ afterEach(async () => {
   await rm(clientFolder, { recursive: true });
 });
 
+const log = pino({ level: 'silent' });
+
 function start(limits: { guestsPerMinute?: number; requestsPerMinute?: number; clientFolder?: string } = {}) {
   return createHttpServer({
     clientFolder,
-    worlds: {
-      load: async (worldId) => (worldId === world.worldId ? world : undefined),
-      list: async () => [{ worldId: world.worldId, name: world.meta.name }],
-    },
-    guests,
-    newId: () => 'a-new-person',
+    access: createOpenHouse({
+      worlds: new Map([[world.worldId, world]]),
+      guests,
+      embedOrigins: ['https://wiki.example.com'],
+      newId: () => 'a-new-person',
+      log,
+    }),
+    rest: undefined,
+    allowedOrigins: [],
+    assetBaseUrl: '',
+    embedOriginsOfWorkspaces: () => [],
     peopleIn: () => 7,
     embedOrigins: ['https://wiki.example.com'],
     maxConnections: 10,
@@ -49,7 +57,7 @@ function start(limits: { guestsPerMinute?: number; requestsPerMinute?: number; c
     requestsPerMinute: 100,
     trustsProxy: createProxyTrust([]),
     tls: undefined,
-    log: pino({ level: 'silent' }),
+    log,
     ...limits,
   });
 }
@@ -130,6 +138,7 @@ describe('GET /api/v1/worlds', () => {
     expect(worldListSchema.parse(reply.json())).toEqual({
       worlds: [{ worldId: world.worldId, name: world.meta.name, people: 7 }],
       embedOrigins: ['https://wiki.example.com'],
+      accounts: null,
     });
   });
 

@@ -2,13 +2,16 @@ import rateLimit from '@fastify/rate-limit';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { WorldSource } from '@atrium/signaling';
+import type { RestParts } from '@atrium/workspace';
+import type { WorldAccess } from '../access/worldAccess.ts';
 import type { TlsIdentity } from '../tls/tlsIdentity.ts';
-import type { GuestTokens } from '../identity/guestTokens.ts';
 import { addressGroup, clientAddressOf } from './networkAddress.ts';
 import type { TrustsProxy } from './networkAddress.ts';
+import { addApiDocs } from './apiDocs.ts';
+import { addAssetRoute } from './assetRoute.ts';
 import { addClientFiles } from './clientFiles.ts';
 import { addGuestRoute } from './guestRoute.ts';
+import { addRestRoutes } from './restRoutes.ts';
 import { RestFailure } from './restFailure.ts';
 import { addErrorAnswers, answerUndecodableAddress, answerUnreadableRequest } from './errorAnswers.ts';
 import { addSecurityHeaders } from './securityHeaders.ts';
@@ -26,9 +29,14 @@ const plainConnections = 1_000;
 
 export interface HttpServerOptions {
   readonly clientFolder: string;
-  readonly worlds: WorldSource;
-  readonly guests: GuestTokens;
-  readonly newId: () => string;
+  readonly access: WorldAccess;
+  /** `undefined`: without accounts. */
+  readonly rest: RestParts | undefined;
+  readonly allowedOrigins: readonly string[];
+  /** Of a CDN that delivers images; empty: this server does. */
+  readonly assetBaseUrl: string;
+  /** Origins of Workspaces whose pages may be shown beside their Worlds. */
+  readonly embedOriginsOfWorkspaces: () => readonly string[];
   readonly peopleIn: (worldId: string) => number;
   readonly embedOrigins: readonly string[];
   readonly maxConnections: number;
@@ -45,7 +53,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const { trustsProxy, log } = options;
   const http = createFastify(options.tls);
   http.server.maxConnections = options.maxConnections + plainConnections;
-  await addSecurityHeaders(http, options.embedOrigins);
+  await addSecurityHeaders(http, options);
   addErrorAnswers(http, log, await addClientFiles(http, options.clientFolder));
   await http.register(async (api) => {
     await api.register(rateLimit, {
@@ -56,6 +64,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     });
     addWorldRoutes(api, options);
     addGuestRoute(api, options);
+    const { rest } = options;
+    if (rest === undefined) return;
+    await addRestRoutes(api, { ...options, rest, isHttps: options.tls !== undefined });
+    addAssetRoute(api, (file) => rest.services.assets.readBytes(file));
+    addApiDocs(api, rest);
   });
   http.get('/healthz', async (_request, reply) => {
     reply.header('Cache-Control', 'no-store');

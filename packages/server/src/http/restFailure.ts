@@ -1,3 +1,4 @@
+import { WorkspaceFailure } from '@atrium/workspace';
 import { errorMessages } from '@atrium/protocol';
 import type { ErrorCode, RestError } from '@atrium/protocol';
 
@@ -48,6 +49,14 @@ const statusByCode: Readonly<Record<ErrorCode, number>> = {
   sfu_unavailable: 503,
   world_full: 503,
 };
+
+/** What is to be answered where something was refused; `undefined` for faults of the server's own. */
+export function restFailureOf(error: unknown): RestFailure | undefined {
+  if (error instanceof RestFailure) return error;
+  return error instanceof WorkspaceFailure
+    ? new RestFailure(error.code, { message: error.message })
+    : undefined;
+}
 
 /** An answer of 400 or above. What it says, the one who asked may read. */
 export class RestFailure extends Error {

@@ -1,17 +1,26 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
+/** What differs from one server to the next. */
+export interface PagePolicy {
+  /** Whose pages may be shown in a frame. */
+  readonly embedOrigins: readonly string[];
+  readonly embedOriginsOfWorkspaces: () => readonly string[];
+  /** Where images come from; empty: this server alone. */
+  readonly assetBaseUrl: string;
+}
+
 /**
  * What a page of Atrium may do: load from this server and talk to it, nothing else. `'self'` covers WebSockets of the same
  * host; `data:` and `blob:` images are what the renderer makes of its own drawings.
  */
-const contentSecurityPolicy = (embedOrigins: readonly string[]) => ({
+const contentSecurityPolicy = ({ embedOrigins, embedOriginsOfWorkspaces, assetBaseUrl }: PagePolicy) => ({
   useDefaults: false,
   directives: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
     styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
+    imgSrc: ["'self'", 'data:', 'blob:', ...(assetBaseUrl === '' ? [] : [new URL(assetBaseUrl).origin])],
     fontSrc: ["'self'"],
     mediaSrc: ["'self'", 'blob:'],
     connectSrc: ["'self'"],
@@ -21,8 +30,8 @@ const contentSecurityPolicy = (embedOrigins: readonly string[]) => ({
     baseUri: ["'none'"],
     objectSrc: ["'none'"],
     frameAncestors: ["'none'"],
-    // What Objects of a World show beside it: where the host says so, and nothing else.
-    frameSrc: embedOrigins.length === 0 ? ["'none'"] : [...embedOrigins],
+    // What Objects of a World show beside it: where the host or an Admin says so. Admins change theirs meanwhile.
+    frameSrc: [() => [...embedOrigins, ...embedOriginsOfWorkspaces()].join(' ') || "'none'"],
   },
 });
 
@@ -36,13 +45,9 @@ const permissionsPolicy = [
   .concat(['geolocation', 'payment', 'usb'].map((feature) => `${feature}=()`))
   .join(', ');
 
-/** @param embedOrigins whose pages may be shown in a frame */
-export async function addSecurityHeaders(
-  http: FastifyInstance,
-  embedOrigins: readonly string[],
-): Promise<void> {
+export async function addSecurityHeaders(http: FastifyInstance, policy: PagePolicy): Promise<void> {
   await http.register(helmet, {
-    contentSecurityPolicy: contentSecurityPolicy(embedOrigins),
+    contentSecurityPolicy: contentSecurityPolicy(policy),
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
     // HSTS would bind people to https long after a host has gone back to http; whoever ends TLS in front of Atrium may

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { nameSchema } from '@atrium/protocol';
-import type { Identity, Person } from '@atrium/signaling';
+import type { Person } from '@atrium/signaling';
 import { roles } from '@atrium/world';
 import { createSignedClaims } from './signedClaims.ts';
 
@@ -12,12 +12,14 @@ const personSchema = z.strictObject({
   role: z.enum(roles),
 });
 
-export interface GuestTokens extends Identity {
+export interface GuestTokens {
   /** @returns the token, and when it expires (milliseconds since 1970) */
   issue(person: Person): Promise<{ readonly token: string; readonly expiresAtMs: number }>;
+  /** `undefined` where the token is forged, expired or none at all. */
+  verify(token: string): Promise<Person | undefined>;
 }
 
-/** Who somebody is, for 30 days, until there are accounts. */
+/** Who somebody is, for 30 days, on a server without accounts. */
 export function createGuestTokens(secret: string, wallClockMs: () => number): GuestTokens {
   const signed = createSignedClaims({
     secret,

@@ -44,6 +44,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const folder = options.folder ?? (await prepareFolder(options.worlds ?? [yard]));
   const byDefault = readConfiguration({
     ATRIUM_PORT: '0',
+    ATRIUM_ACCOUNTS: 'off',
     ATRIUM_SECRET: testSecret,
     ATRIUM_DATA_DIR: join(folder, 'data'),
     ATRIUM_WORLDS_DIR: join(folder, 'worlds'),

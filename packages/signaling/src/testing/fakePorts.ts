@@ -14,7 +14,7 @@ import type {
 } from '../ports/moderationRecords.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { TicketClaims, Tickets } from '../ports/tickets.ts';
-import type { WorldSource } from '../ports/worldSource.ts';
+import type { LoadedWorld, WorldSource } from '../ports/worldSource.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
 /** First byte of a fake frame. */
@@ -136,15 +136,12 @@ export class FakeWorlds implements WorldSource {
   loads = 0;
   isAway = false;
 
-  async load(worldId: string): Promise<World | undefined> {
+  async load(worldId: string): Promise<LoadedWorld | undefined> {
     this.loads++;
     await Promise.resolve();
     if (this.isAway) throw new Error('The disk is away.');
-    return this.worlds.get(worldId);
-  }
-
-  async list() {
-    return Array.from(this.worlds, ([worldId, world]) => ({ worldId, name: world.meta.name }));
+    const world = this.worlds.get(worldId);
+    return world && { world, maxPeople: undefined };
   }
 }
 

@@ -74,9 +74,12 @@ export class LiveWorlds {
   }
 
   async #load(worldId: string): Promise<LiveWorld | undefined> {
-    const world = await this.#source.load(worldId);
-    if (world === undefined) return undefined;
+    const loaded = await this.#source.load(worldId);
+    if (loaded === undefined) return undefined;
+    const { world, maxPeople = Number.POSITIVE_INFINITY } = loaded;
+    const maxPeoplePerWorld = Math.min(maxPeople, this.#limits.maxPeoplePerWorld);
+    const limits = { ...this.#limits, maxPeoplePerWorld };
     const lockedDoors = await this.#shared.doorLocks.load(worldId);
-    return new LiveWorld(worldId, world, this.#shared, this.#limits, this.#loaded++, lockedDoors);
+    return new LiveWorld(worldId, world, this.#shared, limits, this.#loaded++, lockedDoors);
   }
 }

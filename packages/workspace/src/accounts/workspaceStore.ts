@@ -1,9 +1,17 @@
 import { eq } from 'drizzle-orm';
+import { withoutUndefined } from '@atrium/protocol';
 import type { WorkspaceSettings, WorkspaceShown } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import { workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+
+/** What is left out stays. */
+interface WorkspaceChange {
+  readonly name?: string | undefined;
+  readonly settings?:
+    { readonly [Name in keyof WorkspaceSettings]?: WorkspaceSettings[Name] | undefined } | undefined;
+}
 
 /** What Workspaces are called, and how they are set. */
 export class WorkspaceStore {
@@ -25,18 +33,11 @@ export class WorkspaceStore {
     return rows.map(({ id, name, settings }) => ({ workspaceId: id, name, settings }));
   }
 
-  async change(
-    workspaceId: string,
-    actor: Actor,
-    change: {
-      readonly name?: string | undefined;
-      readonly settings?: Partial<WorkspaceSettings> | undefined;
-    },
-  ): Promise<void> {
+  async change(workspaceId: string, actor: Actor, change: WorkspaceChange): Promise<void> {
     const before = await this.#ports.sql.transaction(async (sql) => {
       const [row] = await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
       if (row === undefined) throw new WorkspaceFailure('not_found');
-      const settings = { ...row.settings, ...change.settings };
+      const settings = { ...row.settings, ...withoutUndefined(change.settings ?? {}) };
       await sql
         .update(workspaces)
         .set({ name: change.name ?? row.name, settings })

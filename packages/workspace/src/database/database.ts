@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
@@ -15,6 +14,8 @@ export interface DatabaseOptions {
   readonly url?: string | undefined;
   /** Of the database without an address. */
   readonly folder: string;
+  /** What runs the database without an address in a thread: `pgliteWorker.mjs`. */
+  readonly workerFile: string;
   /** Of the SQL that brings a database of any age up to date. */
   readonly migrationsFolder: string;
   /** A connection that nobody was using has broken; a new one is made when it is needed. */
@@ -41,7 +42,7 @@ const connectTimeoutMs = 10_000;
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, migrationsFolder, onIdleError } = options;
-  const embedded = url === undefined ? await startEmbedded(options.folder) : undefined;
+  const embedded = url === undefined ? await startEmbedded(options) : undefined;
   const pool = new Pool({
     ...(embedded?.connection ?? { connectionString: url }),
     max: maxConnections,
@@ -68,12 +69,15 @@ interface EmbeddedServer {
 }
 
 /** PostgreSQL within this process, in a thread of its own, at a socket that nobody else can reach. */
-async function startEmbedded(folder: string): Promise<EmbeddedServer> {
+async function startEmbedded({
+  folder,
+  workerFile,
+}: Pick<DatabaseOptions, 'folder' | 'workerFile'>): Promise<EmbeddedServer> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(join(folder, 'lock'));
   // Paths of sockets may not be long, and the one to the data folder may be.
   const socketFolder = await mkdtemp(join(tmpdir(), 'atrium-'));
-  const worker = new Worker(fileURLToPath(new URL('./pgliteWorker.mjs', import.meta.url)), {
+  const worker = new Worker(workerFile, {
     workerData: {
       dataFolder: join(folder, 'postgres'),
       socketPath: join(socketFolder, '.s.PGSQL.5432'),

@@ -7,7 +7,7 @@ import { createFolderBlobs } from '../blobs/folderBlobs.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
-import { migrationsFolder } from '../database/migrationsFolder.ts';
+import { databaseFiles } from './databaseFiles.ts';
 import type { AccessChange, Actor } from '../workspacePorts.ts';
 import { createWorkspaceServices } from '../workspaceServices.ts';
 import type { WorkspaceServices } from '../workspaceServices.ts';
@@ -39,7 +39,7 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
   const database = await openDatabase({
     url,
     folder: join(folder, 'database'),
-    migrationsFolder,
+    ...databaseFiles,
     onIdleError: () => undefined,
   });
   const blobs = createFolderBlobs(join(folder, 'blobs'));
@@ -54,6 +54,7 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
       accessChanged: (change) => accessChanges.push(change),
     },
     blobs,
+    (file) => `/asset/${file}`,
   );
   return Object.assign(clock, services, {
     database,

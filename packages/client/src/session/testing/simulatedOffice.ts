@@ -104,10 +104,15 @@ export class SimulatedOffice {
         binary: (payload) => ({ bytes: Uint8Array.of(frameMarks.binary, ...payload) }),
       },
       identity: {
-        verify: (token) => {
+        identify: (token) => {
           const [name = '', role] = token.split(':');
-          return Promise.resolve({ personId: name, name, role: role as Role });
+          return Promise.resolve({ ok: true, person: { personId: name, name, role: role as Role } });
         },
+      },
+      moderation: {
+        record: () => Promise.resolve(),
+        ban: () => Promise.resolve(),
+        report: () => Promise.resolve(),
       },
       tickets: {
         issue: (claims) => {
@@ -119,7 +124,7 @@ export class SimulatedOffice {
       },
       doorLocks: { load: () => Promise.resolve(new Set<string>()), save: () => Promise.resolve() },
       boards: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
-      worlds: { load: () => Promise.resolve(this.#world), list: () => Promise.resolve([]) },
+      worlds: { load: () => Promise.resolve({ world: this.#world, maxPeople: undefined }) },
       clock: {
         // Each process counts from another moment.
         nowMs: () => this.time.now() - startedAtMs / 2,

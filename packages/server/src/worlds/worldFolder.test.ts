@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { worldFromPlan } from '@atrium/world/testing';
-import { NoWorldError, describeSkippedWorldFile, readWorldFolder } from './folderWorldSource.ts';
+import { NoWorldError, describeSkippedWorldFile, readWorldFolder } from './worldFolder.ts';
 
 let folder: string;
 const plan = worldFromPlan(['####', '#@.#', '####']);
@@ -22,18 +22,17 @@ test('the default World comes first, the others by the names of their files', as
   await write('b.world.json', { ...plan, worldId: 'barn' });
   await write('c.world.json', { ...plan, worldId: 'cellar' });
   await write('notes.json', { not: 'a World' });
-  const { source, skipped } = await readWorldFolder(folder, 'barn');
-  expect((await source.list()).map(({ worldId }) => worldId)).toEqual(['barn', 'attic', 'cellar']);
-  expect((await source.load('attic'))?.worldId).toBe('attic');
-  expect(await source.load('nowhere')).toBeUndefined();
+  const { worlds, skipped } = await readWorldFolder(folder, 'barn');
+  expect([...worlds.keys()]).toEqual(['barn', 'attic', 'cellar']);
+  expect(worlds.get('attic')?.worldId).toBe('attic');
   expect(skipped).toEqual([]);
 });
 
 test('invalid files are left out and reported with every error', async () => {
   await write('good.world.json', plan);
   await write('bad.world.json', { ...plan, worldId: 'bad', spawnPoints: [], version: 'one' });
-  const { source, skipped } = await readWorldFolder(folder, '');
-  expect(await source.list()).toHaveLength(1);
+  const { worlds, skipped } = await readWorldFolder(folder, '');
+  expect(worlds.size).toBe(1);
   const [report] = skipped.map(describeSkippedWorldFile);
   expect(report).toMatch(join(folder, 'bad.world.json'));
   expect(report).toMatch(/^ {2}spawnPoints: .+/m);

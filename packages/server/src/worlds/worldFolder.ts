@@ -1,6 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { WorldSource } from '@atrium/signaling';
 import { parseWorld } from '@atrium/world';
 import type { World, WorldIssue } from '@atrium/world';
 
@@ -13,7 +12,8 @@ export interface SkippedWorldFile {
 }
 
 export interface FolderWorlds {
-  readonly source: WorldSource;
+  /** By id, the default one first. */
+  readonly worlds: ReadonlyMap<string, World>;
   readonly skipped: readonly SkippedWorldFile[];
 }
 
@@ -52,7 +52,7 @@ export async function readWorldFolder(folder: string, defaultWorldId: string): P
     }
   }
   if (worlds.size === 0) throw new NoWorldError(folder, skipped);
-  return { source: createWorldSource(worlds, defaultWorldId), skipped };
+  return { worlds: defaultFirst(worlds, defaultWorldId), skipped };
 }
 
 export function describeSkippedWorldFile({ file, errors }: SkippedWorldFile): string {
@@ -69,12 +69,10 @@ async function listWorldFiles(folder: string): Promise<string[]> {
   return names.filter((name) => name.endsWith(worldFileEnding)).sort();
 }
 
-function createWorldSource(worlds: ReadonlyMap<string, World>, defaultWorldId: string): WorldSource {
-  const inOrder = [...worlds.values()].sort(
-    (a, b) => Number(b.worldId === defaultWorldId) - Number(a.worldId === defaultWorldId),
-  );
-  return {
-    load: async (worldId) => worlds.get(worldId),
-    list: async () => inOrder.map(({ worldId, meta }) => ({ worldId, name: meta.name })),
-  };
+function defaultFirst(
+  worlds: ReadonlyMap<string, World>,
+  defaultWorldId: string,
+): ReadonlyMap<string, World> {
+  const isOther = ([worldId]: readonly [string, World]) => Number(worldId !== defaultWorldId);
+  return new Map([...worlds].sort((a, b) => isOther(a) - isOther(b)));
 }

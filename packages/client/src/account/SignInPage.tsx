@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react';
+import { signedInSchema, worldListSchema } from '@atrium/protocol';
+import { useServices } from '../app/services.ts';
+import { buttonLook } from '../ui/controls/Button.tsx';
+import { addressToReturnTo } from './accountAddresses.ts';
+import { useAccountStrings } from './accountStrings.ts';
+import { Field } from './parts/Field.tsx';
+import { Form } from './parts/Form.tsx';
+import { PageCard } from './parts/PageCard.tsx';
+import { Problem } from './parts/Problem.tsx';
+import { useAccountApi, useResource } from './useAccountApi.ts';
+
+/** Where somebody who came by an address of its own goes on: there; else to the Worlds. */
+function placeToGo(): string {
+  const { pathname, search } = window.location;
+  return pathname === '/sign-in' ? addressToReturnTo(search) : pathname;
+}
+
+export function SignInPage() {
+  const { signIn: strings, fields } = useAccountStrings();
+  const { signIn } = useServices();
+  const api = useAccountApi();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const { value: list } = useResource('/worlds', worldListSchema);
+  const oidcName = list?.accounts?.oidcName ?? null;
+  const hasFailed = new URLSearchParams(window.location.search).has('failed');
+
+  useEffect(() => {
+    // Whoever comes back from signing in elsewhere has the cookie already.
+    if (!new URLSearchParams(window.location.search).has('done')) return;
+    void signIn.refresh().then((isSignedIn) => isSignedIn && window.location.replace(placeToGo()));
+  }, [signIn]);
+
+  return (
+    <PageCard title={strings.title} text={strings.text}>
+      {hasFailed && <Problem text={strings.elsewhereFailed} />}
+      <Form
+        action={strings.action}
+        onSubmit={async () => {
+          signIn.accept(await api.ask('POST', '/session', { email, password }, signedInSchema));
+          window.location.assign(placeToGo());
+        }}
+      >
+        <Field
+          label={fields.email}
+          value={email}
+          onChange={setEmail}
+          required
+          type="email"
+          autoFocus
+          autoComplete="username"
+        />
+        <Field
+          label={fields.password}
+          value={password}
+          onChange={setPassword}
+          required
+          type="password"
+          autoComplete="current-password"
+        />
+      </Form>
+      {oidcName !== null && (
+        <a
+          href={`/api/v1/oidc/start?back=${encodeURIComponent(placeToGo())}`}
+          className={buttonLook('secondary')}
+        >
+          {strings.with(oidcName)}
+        </a>
+      )}
+      <p className="text-caption text-secondary">{strings.forgotten}</p>
+    </PageCard>
+  );
+}

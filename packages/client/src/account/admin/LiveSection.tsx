@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import { liveStateSchema } from '@atrium/protocol';
+import { useAccountStrings } from '../accountStrings.ts';
+import { Section } from '../parts/OfficePage.tsx';
+import { Problem } from '../parts/Problem.tsx';
+import { useResource } from '../useAccountApi.ts';
+
+const refreshMs = 5_000;
+
+/** Who is online where, and how the server is. */
+export function LiveSection() {
+  const { live, roles } = useAccountStrings();
+  const { value, problem, reload } = useResource('/live', liveStateSchema);
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && reload(), refreshMs);
+    return () => clearInterval(timer);
+  }, [reload]);
+  if (value === undefined) return <Problem text={problem} />;
+  const facts = [
+    [live.version, value.version],
+    [live.uptime, live.hours(value.uptimeSeconds)],
+    [live.database, live.databases[value.database]],
+    [live.media, value.media],
+    [live.turn, value.turn ? live.turnYes : live.turnNo],
+  ];
+  return (
+    <>
+      <Section title={live.serverTitle}>
+        <dl className="grid grid-cols-[auto_1fr] gap-x-2 gap-y-0.5 text-body">
+          {facts.map(([name, text]) => (
+            <div key={name} className="contents">
+              <dt className="text-secondary">{name}</dt>
+              <dd className="wrap-anywhere">{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </Section>
+      {value.worlds.map(({ worldId, name, people }) => (
+        <Section key={worldId} title={name} text={live.people(people.length)}>
+          {people.length > 0 && (
+            <ul className="flex flex-col divide-y divide-hairline">
+              {people.map((person) => (
+                <li key={person.personId} className="flex flex-wrap gap-x-2 py-0.5 text-body">
+                  <span className="flex-[1_1_10rem] font-semibold wrap-anywhere">{person.name}</span>
+                  <span className="text-secondary">{roles[person.role]}</span>
+                  <span className="flex-[1_1_10rem]">{person.zoneName}</span>
+                  {!person.connected && <span className="text-secondary">{live.away}</span>}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,235 @@
+import { useRef, useState } from 'react';
+import { managedWorldListSchema, managedWorldSchema, worldTemplateListSchema } from '@atrium/protocol';
+import type { Account, ManagedWorld } from '@atrium/protocol';
+import { hasRight } from '@atrium/world';
+import { worldAddress } from '../../app/route.ts';
+import { Button, buttonLook } from '../../ui/controls/Button.tsx';
+import { Select } from '../../ui/controls/Select.tsx';
+import { useAccountStrings } from '../accountStrings.ts';
+import { Confirm } from '../parts/Confirm.tsx';
+import { Field } from '../parts/Field.tsx';
+import { Form } from '../parts/Form.tsx';
+import { Section } from '../parts/OfficePage.tsx';
+import { Problem } from '../parts/Problem.tsx';
+import { Rows, RowText } from '../parts/Rows.tsx';
+import { saveFile } from '../parts/saveFile.ts';
+import { useAccountApi, useDoing, useResource } from '../useAccountApi.ts';
+import { readWorldFile } from './readWorldFile.ts';
+
+/** The Worlds of the Workspace. */
+export function WorldsSection({ account }: { readonly account: Account }) {
+  const { worlds } = useAccountStrings();
+  const resource = useResource('/managed-worlds', managedWorldListSchema);
+  const mayManage = hasRight(account.role, 'manageWorlds');
+  return (
+    <>
+      <Section title={worlds.title} text={worlds.text}>
+        <Rows
+          resource={resource}
+          rows={resource.value?.worlds}
+          keyOf={({ worldId }) => worldId}
+          none={worlds.none}
+        >
+          {(world) => <WorldRow world={world} mayManage={mayManage} onChanged={resource.reload} />}
+        </Rows>
+      </Section>
+      {mayManage && <NewWorld onMade={resource.reload} />}
+    </>
+  );
+}
+
+interface WorldRowProps {
+  readonly world: ManagedWorld;
+  readonly mayManage: boolean;
+  readonly onChanged: () => void;
+}
+
+function WorldRow({ world, mayManage, onChanged }: WorldRowProps) {
+  const { worlds } = useAccountStrings();
+  const api = useAccountApi();
+  const { run, problem } = useDoing();
+  const path = `/managed-worlds/${encodeURIComponent(world.worldId)}`;
+  const change = (body: object) =>
+    void run(async () => void (await api.send('PATCH', path, { body }))).then(onChanged);
+  const download = () =>
+    void run(async () =>
+      saveFile(`${world.worldId}.world.json`, await (await api.send('GET', `${path}/file`)).blob()),
+    );
+  const marks = [
+    world.isDefault ? worlds.isDefault : '',
+    world.isArchived ? worlds.isArchived : worlds.people(world.people),
+    world.guests ? '' : worlds.noGuests,
+    worlds.version(world.version, world.versions),
+  ].filter(Boolean);
+  return (
+    <>
+      <RowText title={world.name} text={marks.join(' · ')} />
+      <div className="flex flex-wrap gap-0.5">
+        {!world.isArchived && (
+          <a href={worldAddress(world.worldId)} className={buttonLook('quiet')}>
+            {worlds.enter}
+          </a>
+        )}
+        <Button look="quiet" onClick={download}>
+          {worlds.download}
+        </Button>
+        <NewVersion path={path} onMade={onChanged} />
+        {mayManage && (
+          <>
+            <Rename world={world} onRename={(name) => change({ name })} />
+            <Button look="quiet" onClick={() => change({ guests: !world.guests })}>
+              {world.guests ? worlds.closeToGuests : worlds.openToGuests}
+            </Button>
+            {!world.isDefault && (
+              <>
+                {!world.isArchived && (
+                  <Button look="quiet" onClick={() => change({ isDefault: true })}>
+                    {worlds.makeDefault}
+                  </Button>
+                )}
+                <Button look="quiet" onClick={() => change({ isArchived: !world.isArchived })}>
+                  {world.isArchived ? worlds.restore : worlds.archive}
+                </Button>
+                <Confirm
+                  trigger={worlds.delete}
+                  title={worlds.deleteTitle(world.name)}
+                  text={worlds.deleteText}
+                  action={worlds.delete}
+                  onConfirm={async () => {
+                    await api.send('DELETE', path);
+                    onChanged();
+                  }}
+                />
+              </>
+            )}
+          </>
+        )}
+      </div>
+      <Problem text={problem} />
+    </>
+  );
+}
+
+function Rename({
+  world,
+  onRename,
+}: {
+  readonly world: ManagedWorld;
+  readonly onRename: (name: string) => void;
+}) {
+  const { worlds } = useAccountStrings();
+  const [name, setName] = useState<string | undefined>();
+  if (name === undefined) {
+    return (
+      <Button look="quiet" onClick={() => setName(world.name)}>
+        {worlds.rename}
+      </Button>
+    );
+  }
+  return (
+    <form
+      className="flex items-end gap-0.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onRename(name);
+        setName(undefined);
+      }}
+    >
+      <Field label={worlds.name} value={name} onChange={setName} required maxLength={40} autoFocus />
+      <Button look="secondary" type="submit">
+        {worlds.save}
+      </Button>
+    </form>
+  );
+}
+
+/** A World file from the device takes the place of the current version. */
+function NewVersion({ path, onMade }: { readonly path: string; readonly onMade: () => void }) {
+  const { worlds } = useAccountStrings();
+  const api = useAccountApi();
+  const { run, problem } = useDoing();
+  const input = useRef<HTMLInputElement>(null);
+  const publish = (file: File) =>
+    void run(async () => {
+      await api.ask('PUT', `${path}/file`, await readWorldFile(file, worlds.notJson), managedWorldSchema);
+    }).then(onMade);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        className="sr-only"
+        tabIndex={-1}
+        aria-label={worlds.publish}
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          event.target.value = '';
+          if (file !== undefined) publish(file);
+        }}
+      />
+      <Button look="quiet" onClick={() => input.current?.click()}>
+        {worlds.publish}
+      </Button>
+      <Problem text={problem} />
+    </>
+  );
+}
+
+const fromFile = 'file';
+
+function NewWorld({ onMade }: { readonly onMade: () => void }) {
+  const { worlds } = useAccountStrings();
+  const api = useAccountApi();
+  const { value } = useResource('/world-templates', worldTemplateListSchema);
+  const templates = value?.templates ?? [];
+  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<string | undefined>();
+  const [file, setFile] = useState<File | undefined>();
+  const source = chosen ?? templates[0]?.templateId ?? fromFile;
+  return (
+    <Section title={worlds.newTitle} text={worlds.newText}>
+      <Form
+        action={worlds.make}
+        done={worlds.made}
+        onSubmit={async () => {
+          const from =
+            source === fromFile
+              ? { file: file === undefined ? {} : await readWorldFile(file, worlds.notJson) }
+              : { templateId: source };
+          await api.ask('POST', '/managed-worlds', { name, ...from }, managedWorldSchema);
+          setName('');
+          onMade();
+        }}
+      >
+        <Field label={worlds.name} value={name} onChange={setName} required maxLength={40} />
+        <label className="flex flex-col gap-0.5 text-body font-semibold">
+          {worlds.from}
+          <Select
+            value={source}
+            options={[
+              ...templates.map(({ templateId, name: template }) => ({
+                value: templateId,
+                label: worlds.template(template),
+              })),
+              { value: fromFile, label: worlds.fromFile },
+            ]}
+            onChange={setChosen}
+          />
+        </label>
+        {source === fromFile && (
+          <label className="flex flex-col gap-0.5 text-body font-semibold">
+            {worlds.file}
+            <input
+              type="file"
+              required
+              accept=".json,application/json"
+              onChange={(event) => setFile(event.target.files?.[0])}
+              className="text-body font-normal"
+            />
+          </label>
+        )}
+      </Form>
+    </Section>
+  );
+}

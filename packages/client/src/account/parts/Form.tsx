@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button } from '../../ui/controls/Button.tsx';
+import { useDoing } from '../useAccountApi.ts';
+import { Problem } from './Problem.tsx';
+
+interface FormProps {
+  /** On its button. */
+  readonly action: string;
+  readonly onSubmit: () => Promise<void>;
+  /** Said when it was done, where the page stays. */
+  readonly done?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** Fields and the one button that sends them; what goes wrong is said above it. */
+export function Form({ action, onSubmit, done, children }: FormProps) {
+  const { isBusy, problem, run } = useDoing();
+  const [isDone, setDone] = useState(false);
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isBusy) return;
+        setDone(false);
+        void run(onSubmit).then(setDone);
+      }}
+    >
+      {children}
+      <Problem text={problem} />
+      {isDone && done !== undefined && (
+        <p role="status" className="text-body text-secondary">
+          {done}
+        </p>
+      )}
+      <Button look="primary" type="submit" aria-disabled={isBusy} className="self-stretch">
+        {action}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,11 @@
+import { useMemo } from 'react';
+import { useLanguage } from '../../app/services.ts';
+
+/** Writes a moment (ms since 1970) as people write it. */
+export function useMoment(): (ms: number) => string {
+  const language = useLanguage();
+  return useMemo(() => {
+    const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    return (ms) => format.format(ms);
+  }, [language]);
+}

@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { useServices, useStrings } from '../app/services.ts';
+import type { Account } from '@atrium/protocol';
+import { AccountApi, AccountFailure } from './accountApi.ts';
+
+export function useAccountApi(): AccountApi {
+  const { signIn } = useServices();
+  return useMemo(() => new AccountApi(signIn, (input, init) => fetch(input, init)), [signIn]);
+}
+
+/** Whoever is signed in. */
+export function useAccount(): Account | undefined {
+  return useStore(useServices().signIn.store, (state) =>
+    state.kind === 'signedIn' ? state.account : undefined,
+  );
+}
+
+/** In the person's language where the code says all; what the server adds to it is in English. */
+export function useFailureText(): (error: unknown) => string {
+  const strings = useStrings();
+  return useCallback(
+    (error) => {
+      if (!(error instanceof AccountFailure)) return strings.errors.internal;
+      if (error.code === undefined) return strings.lobby.unreachable;
+      const saysMore: readonly string[] = [
+        'world_invalid',
+        'image_invalid',
+        'bad_message',
+        'bad_request',
+        'target_protected',
+      ];
+      return saysMore.includes(error.code) && error.message !== ''
+        ? error.message
+        : strings.errors[error.code];
+    },
+    [strings],
+  );
+}
+
+/** Something that takes a moment and can fail. */
+export interface Doing {
+  readonly isBusy: boolean;
+  readonly problem: string | undefined;
+  /** @returns whether it was done */
+  run(action: () => Promise<void>): Promise<boolean>;
+}
+
+export function useDoing(): Doing {
+  const failureText = useFailureText();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | undefined>();
+  const run = useCallback(
+    async (action: () => Promise<void>) => {
+      setBusy(true);
+      setProblem(undefined);
+      try {
+        await action();
+        return true;
+      } catch (error) {
+        setProblem(failureText(error));
+        return false;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [failureText],
+  );
+  return { isBusy, problem, run };
+}
+
+/** What the server has under a path; asked again by `reload`. */
+export interface Resource<Value> {
+  readonly value: Value | undefined;
+  readonly problem: string | undefined;
+  reload(): void;
+}
+
+export function useResource<Value>(path: string, schema: { parse(json: unknown): Value }): Resource<Value> {
+  const api = useAccountApi();
+  const failureText = useFailureText();
+  const [state, setState] = useState<{ value?: Value; problem?: string }>({});
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    let isWanted = true;
+    api.get(path, schema).then(
+      (value) => isWanted && setState({ value }),
+      (error: unknown) => isWanted && setState({ problem: failureText(error) }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [api, path, schema, failureText, count]);
+  const reload = useCallback(() => setCount((before) => before + 1), []);
+  return { value: state.value, problem: state.problem, reload };
+}

@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import type { ModerationRecords } from '@atrium/signaling';
+import type { World } from '@atrium/world';
+import type { GuestTokens } from '../identity/guestTokens.ts';
+import type { WorldAccess } from './worldAccess.ts';
+
+export interface OpenHouseOptions {
+  /** By id, the default one first. */
+  readonly worlds: ReadonlyMap<string, World>;
+  readonly guests: GuestTokens;
+  readonly embedOrigins: readonly string[];
+  readonly newId: () => string;
+  readonly log: Logger;
+}
+
+/**
+ * A server without accounts, to try Atrium or to look at Worlds while one makes them: whoever has its address is a Guest
+ * in every World of the folder, and nothing is kept of anybody.
+ */
+export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: OpenHouseOptions): WorldAccess {
+  const list = Array.from(worlds.values(), ({ worldId, meta }) => ({ worldId, name: meta.name }));
+  return {
+    identity: {
+      async identify(token) {
+        const person = await guests.verify(token);
+        return person === undefined ? { ok: false, code: 'token_invalid' } : { ok: true, person };
+      },
+    },
+    worlds: {
+      async load(worldId) {
+        const world = worlds.get(worldId);
+        return world && { world, maxPeople: undefined };
+      },
+    },
+    moderation: logModeration(log),
+    list: async () => ({ worlds: list, embedOrigins: [...embedOrigins], accounts: null }),
+    read: async (_credentials, worldId) => worlds.get(worldId),
+    async admitGuest({ name, token: earlier }) {
+      // One that does not hold any more (expired, or from before the secret was changed) is no reason to keep anybody out.
+      const known = earlier === undefined ? undefined : await guests.verify(earlier);
+      const personId = known?.personId ?? newId();
+      const { token, expiresAtMs } = await guests.issue({ personId, name, role: known?.role ?? 'Guest' });
+      return { token, personId, name, expiresAt: expiresAtMs };
+    },
+  };
+}
+
+/** Without accounts there are no Admins to read reports: whoever runs the server reads its log. */
+function logModeration(log: Logger): ModerationRecords {
+  const write = (what: string) => async (about: object) => void log.info(about, what);
+  return {
+    record: write('moderation'),
+    ban: write('a ban, until this server ends'),
+    report: write('a report'),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Identity, ModerationRecords } from '@atrium/signaling';
+import { Visits } from '@atrium/workspace';
+import type { VisitTokens, WorkspaceServices } from '@atrium/workspace';
+import { RestFailure } from '../http/restFailure.ts';
+import type { WorldAccess } from './worldAccess.ts';
+
+export interface WorkspaceAccessOptions {
+  readonly services: WorkspaceServices;
+  readonly tokens: VisitTokens;
+  /** Of the whole server, besides those of each Workspace. */
+  readonly embedOrigins: readonly string[];
+  /** What the other way to sign in is called; `undefined`: there is none. */
+  readonly oidcName: string | undefined;
+}
+
+/** A server with accounts: people enter the Worlds of their Workspace, Guests those that let them in. */
+export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAccess {
+  const { services, tokens, embedOrigins, oidcName } = options;
+  const { worlds, workspaces, setup } = services;
+  const visits = new Visits(services, tokens);
+  const identity: Identity = { identify: (token, whereabouts) => visits.identify(token, whereabouts) };
+  return {
+    identity,
+    worlds: {
+      async load(worldId) {
+        const kept = await worlds.find(worldId);
+        if (kept === undefined || kept.isArchived) return undefined;
+        const { settings } = await workspaces.show(kept.workspaceId);
+        return { world: await worlds.read(kept), maxPeople: settings.maxPeoplePerWorld };
+      },
+    },
+    moderation: recordModeration(services),
+    async list(credentials, worldId) {
+      const list = await visits.listWorlds(credentials, worldId);
+      const [first] = list;
+      const ofWorkspace =
+        first === undefined ? [] : (await workspaces.show(first.workspaceId)).settings.embedOrigins;
+      return {
+        worlds: list,
+        embedOrigins: [...embedOrigins, ...ofWorkspace],
+        accounts: { isSetUp: list.length > 0 || (await setup.isDone()), oidcName: oidcName ?? null },
+      };
+    },
+    read: (credentials, worldId) => visits.readWorld(credentials, worldId),
+    async admitGuest({ name, token, worldId, link }) {
+      if (worldId === undefined)
+        throw new RestFailure('bad_message', { message: 'Name the World to be entered.' });
+      const guest = await visits.admitGuest(name, worldId, { token, guestLink: link });
+      return { token: guest.token, personId: guest.personId, name: guest.name, expiresAt: guest.expiresAtMs };
+    },
+  };
+}
+
+function recordModeration({ audit, bans, reports }: WorkspaceServices): ModerationRecords {
+  return {
+    record: ({ workspaceId, worldId, zoneId, actor, person, action, reason }) =>
+      audit.record({
+        workspaceId,
+        actor,
+        action: action === 'lockDoor' || action === 'unlockDoor' ? `door.${action}` : `person.${action}`,
+        target: { id: person.personId, name: person.name },
+        reason,
+        details: { worldId, zoneId },
+      }),
+    ban: ({ workspaceId, actor, person, address, reason, forMs }) =>
+      bans.make(workspaceId, actor, { person, address, reason, forMs }),
+    report: (report) => reports.make(report),
+  };
+}

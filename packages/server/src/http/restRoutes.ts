@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import cookies from '@fastify/cookie';
+import { answerCall, restEndpoints } from '@atrium/workspace';
+import type { Endpoint, RestParts } from '@atrium/workspace';
+import { isOriginAllowed } from '../sockets/originPolicy.ts';
+import { clientAddressOf } from './networkAddress.ts';
+import type { TrustsProxy } from './networkAddress.ts';
+import { RestFailure } from './restFailure.ts';
+
+const cookieName = 'atrium_refresh';
+/** Only the endpoints of sessions see the cookie. */
+const cookiePath = '/api/v1';
+const cookieLifetimeSeconds = 30 * 24 * 60 * 60;
+
+export interface RestRoutesOptions {
+  readonly rest: RestParts;
+  readonly trustsProxy: TrustsProxy;
+  readonly allowedOrigins: readonly string[];
+  /** Whether this server speaks HTTPS itself. */
+  readonly isHttps: boolean;
+}
+
+/** The REST API about what is kept, as HTTP. */
+export async function addRestRoutes(http: FastifyInstance, options: RestRoutesOptions): Promise<void> {
+  await http.register(cookies);
+  http.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  for (const endpoint of restEndpoints(options.rest)) addRoute(http, endpoint, options);
+}
+
+function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutesOptions): void {
+  const { rest, trustsProxy, allowedOrigins } = options;
+  const { method, path: url, perMinute, bodyBytes } = endpoint;
+  http.route({
+    method,
+    url,
+    ...(perMinute === undefined ? {} : { config: { rateLimit: { max: perMinute } } }),
+    ...(bodyBytes === undefined ? {} : { bodyLimit: bodyBytes }),
+    async handler(request, reply) {
+      const { origin, host } = request.headers;
+      // The cookie alone would let other pages act for whoever is signed in here.
+      if (method !== 'GET' && !isOriginAllowed(origin, host, allowedOrigins))
+        throw new RestFailure('origin_refused');
+      const isSecure = isSecureRequest(request, options);
+      const answer = await answerCall(rest, endpoint, {
+        params: request.params,
+        query: request.query,
+        body: request.body ?? undefined,
+        authorization: request.headers.authorization,
+        address: clientAddressOf(request.raw, trustsProxy),
+        cookie: {
+          read: () => request.cookies[cookieName],
+          write: (token) => writeCookie(reply, token, isSecure),
+        },
+      });
+      reply.header('Cache-Control', 'no-store');
+      if (answer === undefined) return reply.code(204).send();
+      if (typeof answer === 'string') reply.type('application/json; charset=utf-8');
+      return reply.send(answer);
+    },
+  });
+}
+
+function writeCookie(reply: FastifyReply, token: string | undefined, isSecure: boolean): void {
+  const options = { path: cookiePath, httpOnly: true, sameSite: 'strict', secure: isSecure } as const;
+  if (token === undefined) reply.clearCookie(cookieName, options);
+  else reply.setCookie(cookieName, token, { ...options, maxAge: cookieLifetimeSeconds });
+}
+
+/** Whether the browser came by HTTPS: to this server, or to a trusted proxy before it. */
+function isSecureRequest(request: FastifyRequest, { isHttps, trustsProxy }: RestRoutesOptions): boolean {
+  const { 'x-forwarded-proto': forwarded } = request.headers;
+  return isHttps || (forwarded === 'https' && trustsProxy(request.raw.socket.remoteAddress ?? ''));
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createWorkspaceServices, openDatabase, removeExpired } from '@atrium/workspace';
+import type { AccessChange, BlobStore, Database, WorkspaceServices } from '@atrium/workspace';
+import type { Configuration } from '../configuration/configuration.ts';
+import { databaseFiles } from '../shippedFolders.ts';
+import { withoutValues } from './withoutValues.ts';
+
+const idBytes = 12;
+const tidyMs = 60 * 60 * 1000;
+
+/** The Workspaces of a running server. */
+export interface OpenWorkspaces {
+  readonly services: WorkspaceServices;
+  readonly database: Database;
+  /** Called for whatever reaches open connections; set once there is a Signaling Server. */
+  onAccessChanged: (change: AccessChange) => void;
+  close(): Promise<void>;
+}
+
+/** Opens the database. @throws FolderInUseError; Error where there is no database to be had */
+export async function openWorkspaces(
+  {
+    databaseUrl,
+    dataFolder,
+    assetBaseUrl,
+  }: Pick<Configuration, 'databaseUrl' | 'dataFolder' | 'assetBaseUrl'>,
+  blobs: BlobStore,
+  log: Logger,
+): Promise<OpenWorkspaces> {
+  const database = await openDatabase({
+    url: databaseUrl,
+    folder: join(dataFolder, 'database'),
+    ...databaseFiles,
+    onIdleError: (cause) => log.warn({ err: cause }, 'a connection to the database was lost'),
+  });
+  const open: OpenWorkspaces = {
+    services: createWorkspaceServices(
+      {
+        sql: database.sql,
+        nowMs: () => Date.now(),
+        // Of a Workspace, it is written into World files, where ids begin with a letter or digit.
+        newId: () => randomBytes(idBytes).toString('hex'),
+        accessChanged: (change) => open.onAccessChanged(change),
+      },
+      blobs,
+      (file) => assetUrl(assetBaseUrl, file),
+    ),
+    database,
+    onAccessChanged: () => undefined,
+    async close() {
+      clearInterval(timer);
+      await database.close();
+    },
+  };
+  const tidy = () =>
+    removeExpired(open.services).catch((cause: unknown) =>
+      log.error({ err: withoutValues(cause) }, 'removing what has expired'),
+    );
+  const timer = setInterval(() => void tidy(), tidyMs);
+  timer.unref();
+  return open;
+}
+
+/** @param baseUrl of a CDN; empty: this server */
+export function assetUrl(baseUrl: string, file: string): string {
+  return `${baseUrl}/asset/${file}`;
+}

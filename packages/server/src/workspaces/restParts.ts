@@ -1,0 +1,72 @@
+import { Attempts, WorkspaceFailure } from '@atrium/workspace';
+import type { RestParts, VisitTokens, WorldTemplates } from '@atrium/workspace';
+import type { SignalingServer } from '@atrium/signaling';
+import type { World } from '@atrium/world';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Configuration } from '../configuration/configuration.ts';
+import { assetUrl } from './openWorkspaces.ts';
+import type { OpenWorkspaces } from './openWorkspaces.ts';
+
+export interface RestPartsOptions extends Pick<Configuration, 'assetBaseUrl' | 'ice'> {
+  readonly workspaces: OpenWorkspaces;
+  readonly tokens: VisitTokens;
+  /** By id, the one that a new Workspace begins with first. */
+  readonly templates: ReadonlyMap<string, World>;
+  readonly signaling: SignalingServer;
+  /** One line about what people talk over. */
+  readonly media: string;
+}
+
+/** What the REST API is made of, in this server. */
+export function createRestParts(options: RestPartsOptions): RestParts {
+  const { workspaces, tokens, templates, signaling, assetBaseUrl, media, ice } = options;
+  const { services, database } = workspaces;
+  const startedAtMs = Date.now();
+  const [firstTemplate] = templates.values();
+  return {
+    services,
+    tokens,
+    attempts: new Attempts(() => performance.now()),
+    templates: templatesOf(templates),
+    pathOf: (file) => assetUrl(assetBaseUrl, file),
+    async checkPicture(workspaceId, file) {
+      if (file === undefined || file === null) return;
+      const { kind } = await services.assets.find(workspaceId, file);
+      if (kind !== 'picture' && kind !== 'logo') throw new WorkspaceFailure('not_found');
+    },
+    async furnish(sql, workspaceId, actor) {
+      if (firstTemplate === undefined) return;
+      await services.worlds.add(sql, workspaceId, actor, firstTemplate.meta.name, firstTemplate);
+    },
+    peopleIn: (worldId) => signaling.peopleIn(worldId),
+    async liveState(workspaceId) {
+      const worlds = await services.worlds.list(workspaceId);
+      return {
+        version: packageJson.version,
+        uptimeSeconds: Math.floor((Date.now() - startedAtMs) / 1000),
+        database: database.kind,
+        media,
+        turn: ice.turn !== undefined,
+        worlds: worlds.map(({ worldId, name }) => ({
+          worldId,
+          name,
+          people: signaling.presentIn(worldId).map(({ person, zoneName, isConnected: connected }) => ({
+            personId: person.personId,
+            name: person.name,
+            role: person.role,
+            zoneName,
+            connected,
+          })),
+        })),
+      };
+    },
+  };
+}
+
+function templatesOf(worlds: ReadonlyMap<string, World>): WorldTemplates {
+  return {
+    list: () =>
+      Array.from(worlds.values(), ({ worldId: templateId, meta }) => ({ templateId, name: meta.name })),
+    read: (templateId) => worlds.get(templateId),
+  };
+}

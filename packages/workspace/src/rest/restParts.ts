@@ -1,0 +1,29 @@
+import type { LiveState } from '@atrium/protocol';
+import type { World } from '@atrium/world';
+import type { Attempts } from '../accounts/attempts.ts';
+import type { Sql } from '../database/database.ts';
+import type { VisitTokens } from '../visits/visits.ts';
+import type { Actor } from '../workspacePorts.ts';
+import type { WorkspaceServices } from '../workspaceServices.ts';
+
+/** Worlds to begin with. */
+export interface WorldTemplates {
+  list(): readonly { readonly templateId: string; readonly name: string }[];
+  read(templateId: string): World | undefined;
+}
+
+/** What the REST API is made of. */
+export interface RestParts {
+  readonly services: WorkspaceServices;
+  readonly tokens: VisitTokens;
+  readonly attempts: Attempts;
+  readonly templates: WorldTemplates;
+  /** Where an image among the assets is delivered from, by its file name. */
+  readonly pathOf: (file: string) => string;
+  /** @throws WorkspaceFailure `not_found` where it is no picture of this Workspace */
+  readonly checkPicture: (workspaceId: string, file: string | null | undefined) => Promise<void>;
+  /** Puts the first World into a new Workspace. */
+  readonly furnish: (sql: Sql, workspaceId: string, actor: Actor) => Promise<void>;
+  readonly peopleIn: (worldId: string) => number;
+  readonly liveState: (workspaceId: string) => Promise<LiveState>;
+}

@@ -1,0 +1,218 @@
+import * as z from 'zod';
+import {
+  accountChangeSchema,
+  accountDeletionSchema,
+  accountExportSchema,
+  accountSchema,
+  invitationShownSchema,
+  joinRequestSchema,
+  linkRequestSchema,
+  newPasswordRequestSchema,
+  passwordChangeSchema,
+  setupRequestSchema,
+  signInRequestSchema,
+  signedInSchema,
+  switchWorkspaceSchema,
+} from '@atrium/protocol';
+import type { SignedIn } from '@atrium/protocol';
+import type { SignedInMember } from '../accounts/sessions.ts';
+import { WorkspaceFailure } from '../workspaceFailure.ts';
+import { accountEndpoint, openEndpoint } from './endpoint.ts';
+import type { Endpoint, RefreshCookie } from './endpoint.ts';
+import type { RestParts } from './restParts.ts';
+
+const attemptsPerMinute = 30;
+
+/** Signing in and out, and one's own account. */
+export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
+  const { services, tokens, attempts, pathOf, furnish } = parts;
+  const { accounts, invitations, sessions, setup } = services;
+
+  const signedIn = async (member: SignedInMember): Promise<SignedIn> => {
+    const { token, expiresAtMs } = tokens.access.issue({ sessionId: member.sessionId });
+    return { accessToken: token, expiresAt: expiresAtMs, account: await accounts.show(member, pathOf) };
+  };
+  /** Signs somebody in who has proved who they are; whoever was signed in here is not any more. */
+  const begin = async (cookie: RefreshCookie, userId: string, workspaceId?: string): Promise<SignedIn> => {
+    const started = await sessions.start(userId, workspaceId);
+    cookie.write(started.refreshToken);
+    return signedIn(started);
+  };
+  const guarded = async <Value>(account: string, address: string, attempt: () => Promise<Value>) => {
+    const key = account.toLowerCase();
+    if (!attempts.take(key, address)) throw new WorkspaceFailure('too_many_attempts');
+    const value = await attempt();
+    attempts.succeed(key, address);
+    return value;
+  };
+
+  return [
+    openEndpoint({
+      method: 'GET',
+      path: '/api/v1/setup',
+      summary: 'Whether this server has a Workspace.',
+      reply: z.object({ isDone: z.boolean() }),
+      handle: async () => ({ isDone: await setup.isDone() }),
+    }),
+    openEndpoint({
+      method: 'POST',
+      path: '/api/v1/setup',
+      summary:
+        'Makes a Workspace, its first Admin and its first World, by the link that the server prints; signs the Admin in.',
+      perMinute: attemptsPerMinute,
+      body: setupRequestSchema,
+      reply: signedInSchema,
+      handle: ({ body, address, cookie }) =>
+        guarded(body.email, address, async () => {
+          const { workspaceId, userId } = await setup.complete(body, furnish);
+          return begin(cookie, userId, workspaceId);
+        }),
+    }),
+    openEndpoint({
+      method: 'POST',
+      path: '/api/v1/setup/link',
+      summary: 'Whether a link to a new Workspace can be used.',
+      perMinute: attemptsPerMinute,
+      body: linkRequestSchema,
+      handle: async ({ body }) => {
+        if (!(await setup.isLink(body.token))) throw new WorkspaceFailure('setup_done');
+      },
+    }),
+    openEndpoint({
+      method: 'POST',
+      path: '/api/v1/session',
+      summary: 'Signs in with email address and password; a cookie keeps one signed in.',
+      perMinute: attemptsPerMinute,
+      body: signInRequestSchema,
+      reply: signedInSchema,
+      handle: ({ body, address, cookie }) =>
+        guarded(body.email, address, async () => {
+          const started = await sessions.signIn(body.email, body.password);
+          cookie.write(started.refreshToken);
+          return signedIn(started);
+        }),
+    }),
+    openEndpoint({
+      method: 'POST',
+      path: '/api/v1/session/refresh',
+      summary: 'A new access token for whoever has the cookie; the cookie changes with it.',
+      reply: signedInSchema,
+      handle: async ({ cookie }) => {
+        try {
+          const refreshed = await sessions.refresh(cookie.read() ?? '');
+          if (refreshed.refreshToken !== undefined) cookie.write(refreshed.refreshToken);
+          return await signedIn(refreshed);
+        } catch (error) {
+          if (error instanceof WorkspaceFailure) cookie.write(undefined);
+          throw error;
+        }
+      },
+    }),
+    accountEndpoint({
+      method: 'DELETE',
+      path: '/api/v1/session',
+      summary: 'Signs out here.',
+      handle: async ({ cookie }, { sessionId }) => {
+        await sessions.end(sessionId);
+        cookie.write(undefined);
+      },
+    }),
+    accountEndpoint({
+      method: 'DELETE',
+      path: '/api/v1/sessions',
+      summary: 'Signs out everywhere.',
+      handle: async ({ cookie }, { personId }) => {
+        await sessions.endAll(personId);
+        cookie.write(undefined);
+      },
+    }),
+    accountEndpoint({
+      method: 'POST',
+      path: '/api/v1/session/workspace',
+      summary: 'Goes to another Workspace that one belongs to.',
+      body: switchWorkspaceSchema,
+      reply: signedInSchema,
+      handle: async ({ body }, member) => signedIn(await sessions.moveTo(member, body.workspaceId)),
+    }),
+    openEndpoint({
+      method: 'POST',
+      path: '/api/v1/invitations/look',
+      summary: 'What an invitation or a guest link leads to.',
+      perMinute: attemptsPerMinute,
+      body: linkRequestSchema,
+      reply: invitationShownSchema,
+      handle: ({ body }) => invitations.look(body.token),
+    }),
+    openEndpoint({
+      method: 'POST',
+      path: '/api/v1/invitations/join',
+      summary:
+        'Joins a Workspace by an invitation, with a new account or the one that the address has; signs in.',
+      perMinute: attemptsPerMinute,
+      body: joinRequestSchema,
+      reply: signedInSchema,
+      handle: ({ body, address, cookie }) =>
+        guarded(body.email, address, async () => {
+          const { userId, workspaceId } = await accounts.join(body);
+          return begin(cookie, userId, workspaceId);
+        }),
+    }),
+    openEndpoint({
+      method: 'POST',
+      path: '/api/v1/password',
+      summary: 'Chooses a new password by a link from an Admin; signs out everywhere, and in here.',
+      perMinute: attemptsPerMinute,
+      body: newPasswordRequestSchema,
+      reply: signedInSchema,
+      handle: async ({ body, cookie }) =>
+        begin(cookie, await accounts.takePasswordLink(body.token, body.password)),
+    }),
+    accountEndpoint({
+      method: 'GET',
+      path: '/api/v1/account',
+      summary: 'Who one is.',
+      reply: accountSchema,
+      handle: (_call, member) => accounts.show(member, pathOf),
+    }),
+    accountEndpoint({
+      method: 'PATCH',
+      path: '/api/v1/account',
+      summary: 'Changes name, Avatar or picture; what is left out stays.',
+      body: accountChangeSchema,
+      reply: accountSchema,
+      handle: async ({ body }, member) => {
+        await parts.checkPicture(member.workspaceId, body.picture);
+        await accounts.change(member, body);
+        return accounts.show(member, pathOf);
+      },
+    }),
+    accountEndpoint({
+      method: 'PUT',
+      path: '/api/v1/account/password',
+      summary: 'Changes the password, and signs out everywhere else.',
+      perMinute: attemptsPerMinute,
+      body: passwordChangeSchema,
+      handle: ({ body, address }, member) =>
+        guarded(member.email, address, () => accounts.changePassword(member, body.current, body.password)),
+    }),
+    accountEndpoint({
+      method: 'GET',
+      path: '/api/v1/account/export',
+      summary: 'Everything that the server keeps of one.',
+      reply: accountExportSchema,
+      handle: (_call, member) => accounts.export(member, pathOf),
+    }),
+    accountEndpoint({
+      method: 'POST',
+      path: '/api/v1/account/deletion',
+      summary: 'Deletes the account for good.',
+      perMinute: attemptsPerMinute,
+      body: accountDeletionSchema,
+      handle: ({ body, address, cookie }, member) =>
+        guarded(member.email, address, async () => {
+          await accounts.delete(member, body.password);
+          cookie.write(undefined);
+        }),
+    }),
+  ];
+}

@@ -1,0 +1,233 @@
+import * as z from 'zod';
+import {
+  assetKinds,
+  assetListSchema,
+  assetLimits,
+  assetMetadataSchema,
+  assetSchema,
+  managedWorldListSchema,
+  managedWorldSchema,
+  titleSchema,
+  worldChangeSchema,
+  worldCreationSchema,
+  worldTemplateListSchema,
+} from '@atrium/protocol';
+import type { ManagedWorld } from '@atrium/protocol';
+import { formatWorld, parseWorld, worldLimits } from '@atrium/world';
+import type { World } from '@atrium/world';
+import { WorkspaceFailure } from '../workspaceFailure.ts';
+import type { KeptWorld } from '../worlds/worldStore.ts';
+import { accountEndpoint, endpoint } from './endpoint.ts';
+import type { Caller, Endpoint } from './endpoint.ts';
+import type { RestParts } from './restParts.ts';
+
+const worldParams = z.object({ worldId: z.string().min(1).max(64) });
+const fileParams = z.object({ file: z.string().regex(/^[0-9a-f]{64}\.(png|webp|svg)$/) });
+/** Room around the file in the body of a request. */
+const wrappingBytes = 4_096;
+const listedErrors = 10;
+const actorOf = ({ personId, name }: Pick<Caller, 'personId' | 'name'>) => ({ personId, name });
+
+/** Bytes as they are, for files that are uploaded. */
+export const bytesSchema = z.instanceof(Uint8Array);
+/** A World file goes out as text. */
+const worldFileSchema = z.string();
+
+/** Managing Worlds. Entering them is for `GET /api/v1/worlds`. */
+export function worldEndpoints({
+  services: { worlds, ports },
+  templates,
+  peopleIn,
+}: RestParts): readonly Endpoint[] {
+  const shown = async (kept: KeptWorld): Promise<ManagedWorld> => {
+    const versions = await worlds.versions(kept.worldId);
+    const { worldId, name, isDefault, guests, isArchived, createdAtMs: createdAt } = kept;
+    const version = versions[0]?.version ?? '';
+    return {
+      worldId,
+      name,
+      isDefault,
+      guests,
+      isArchived,
+      version,
+      versions: versions.length,
+      people: peopleIn(worldId),
+      createdAt,
+    };
+  };
+  const fileOf = ({ templateId, file }: { templateId?: string | undefined; file?: unknown }): World => {
+    if ((templateId === undefined) === (file === undefined)) {
+      throw new WorkspaceFailure('bad_message', 'Name either a template or the World file itself.');
+    }
+    if (templateId === undefined) return checkedWorld(file);
+    const template = templates.read(templateId);
+    if (template === undefined) throw new WorkspaceFailure('not_found');
+    return template;
+  };
+  return [
+    endpoint('build', {
+      method: 'GET',
+      path: '/api/v1/managed-worlds',
+      summary: 'All Worlds of the Workspace, archived ones too.',
+      reply: managedWorldListSchema,
+      handle: async (_call, { workspaceId }) => {
+        const list = [];
+        for (const kept of await worlds.list(workspaceId)) list.push(await shown(kept));
+        return { worlds: list };
+      },
+    }),
+    endpoint('manageWorlds', {
+      method: 'GET',
+      path: '/api/v1/world-templates',
+      summary: 'Worlds to begin with.',
+      reply: worldTemplateListSchema,
+      handle: async () => ({ templates: [...templates.list()] }),
+    }),
+    endpoint('manageWorlds', {
+      method: 'POST',
+      path: '/api/v1/managed-worlds',
+      summary: 'Makes a World of a template or of a World file.',
+      bodyBytes: worldLimits.fileBytes + wrappingBytes,
+      body: worldCreationSchema,
+      reply: managedWorldSchema,
+      handle: async ({ body }, caller) => {
+        const file = fileOf(body);
+        const worldId = await ports.sql.transaction((sql) =>
+          worlds.add(sql, caller.workspaceId, actorOf(caller), body.name, file),
+        );
+        return shown(await worlds.findOwn(caller.workspaceId, worldId));
+      },
+    }),
+    endpoint('manageWorlds', {
+      method: 'PATCH',
+      path: '/api/v1/managed-worlds/:worldId',
+      summary: 'Renames a World, archives it, makes it the default one, or says whether Guests may enter.',
+      params: worldParams,
+      body: worldChangeSchema,
+      reply: managedWorldSchema,
+      handle: async ({ params, body }, caller) => {
+        await worlds.change(caller.workspaceId, actorOf(caller), params.worldId, body);
+        return shown(await worlds.findOwn(caller.workspaceId, params.worldId));
+      },
+    }),
+    endpoint('manageWorlds', {
+      method: 'DELETE',
+      path: '/api/v1/managed-worlds/:worldId',
+      summary: 'Deletes a World with all its versions.',
+      params: worldParams,
+      handle: ({ params }, caller) => worlds.delete(caller.workspaceId, actorOf(caller), params.worldId),
+    }),
+    endpoint('build', {
+      method: 'GET',
+      path: '/api/v1/managed-worlds/:worldId/file',
+      summary: 'The World file of the current version.',
+      params: worldParams,
+      reply: worldFileSchema,
+      handle: async ({ params }, { workspaceId }) =>
+        formatWorld(await worlds.read(await worlds.findOwn(workspaceId, params.worldId))),
+    }),
+    endpoint('build', {
+      method: 'PUT',
+      path: '/api/v1/managed-worlds/:worldId/file',
+      summary: 'Publishes a new version of a World; whoever is in it comes into the new one.',
+      params: worldParams,
+      bodyBytes: worldLimits.fileBytes,
+      body: z.record(z.string(), z.unknown()),
+      reply: managedWorldSchema,
+      handle: async ({ params, body }, caller) => {
+        await worlds.publish(caller.workspaceId, actorOf(caller), params.worldId, checkedWorld(body));
+        return shown(await worlds.findOwn(caller.workspaceId, params.worldId));
+      },
+    }),
+  ];
+}
+
+/** @throws WorkspaceFailure `world_invalid`, with the first errors */
+function checkedWorld(file: unknown): World {
+  const parsed = parseWorld(new TextEncoder().encode(JSON.stringify(file)));
+  if (parsed.ok) return parsed.world;
+  const errors = parsed.errors
+    .slice(0, listedErrors)
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  throw new WorkspaceFailure('world_invalid', `This World file is not valid. ${errors.join(' ')}`);
+}
+
+const uploadQuery = z.strictObject({
+  name: titleSchema,
+  /** JSON. */
+  metadata: z.string().max(2_000),
+});
+
+/** Images of a Workspace. They are delivered from elsewhere, to everybody who knows their names. */
+export function assetEndpoints({
+  services: { accounts, assets, sessions },
+  pathOf,
+}: RestParts): readonly Endpoint[] {
+  return [
+    endpoint('manageAssets', {
+      method: 'GET',
+      path: '/api/v1/assets',
+      summary: 'Images of the Workspace, the newest first, page by page.',
+      query: z.strictObject({
+        search: z.string().max(80).optional(),
+        kind: z.enum(assetKinds).optional(),
+        after: z
+          .string()
+          .regex(/^\d{1,6}$/)
+          .optional(),
+      }),
+      reply: assetListSchema,
+      handle: ({ query }, { workspaceId }) => assets.list(workspaceId, query),
+    }),
+    endpoint('manageAssets', {
+      method: 'POST',
+      path: '/api/v1/assets',
+      summary: 'Uploads a PNG, WebP or SVG: its bytes are the body, of type application/octet-stream.',
+      bodyBytes: assetLimits.imageBytes,
+      query: uploadQuery,
+      body: bytesSchema,
+      reply: assetSchema,
+      handle: ({ query: { name, metadata }, body }, caller) =>
+        assets.add(caller.workspaceId, actorOf(caller), {
+          name,
+          metadata: parseMetadata(metadata),
+          bytes: body,
+        }),
+    }),
+    endpoint('manageAssets', {
+      method: 'DELETE',
+      path: '/api/v1/assets/:file',
+      summary: 'Removes an image that nothing uses.',
+      params: fileParams,
+      handle: ({ params }, caller) => assets.remove(caller.workspaceId, actorOf(caller), params.file),
+    }),
+    accountEndpoint({
+      method: 'PUT',
+      path: '/api/v1/account/picture',
+      summary: 'Uploads a picture of oneself: its bytes are the body, of type application/octet-stream.',
+      bodyBytes: assetLimits.imageBytes,
+      body: bytesSchema,
+      reply: z.object({ picture: z.string() }),
+      handle: async ({ body }, member) => {
+        const upload = { name: member.name, metadata: { kind: 'picture' as const }, bytes: body };
+        const { file } = await assets.add(member.workspaceId, actorOf(member), upload);
+        const still = await sessions.find(member.sessionId);
+        if (still !== undefined) await accounts.change(still, { picture: file });
+        return { picture: pathOf(file) };
+      },
+    }),
+  ];
+}
+
+/** @throws WorkspaceFailure `bad_message` */
+function parseMetadata(text: string) {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new WorkspaceFailure('bad_message', 'The metadata are not JSON.');
+  }
+  const parsed = assetMetadataSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new WorkspaceFailure('bad_message', `The metadata do not fit: ${z.prettifyError(parsed.error)}`);
+}

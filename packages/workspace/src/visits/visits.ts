@@ -1,0 +1,208 @@
+import type { Identification, Whereabouts } from '@atrium/signaling';
+import type { World } from '@atrium/world';
+import type { Invitations } from '../accounts/invitations.ts';
+import type { Sessions } from '../accounts/sessions.ts';
+import type { WorkspaceStore } from '../accounts/workspaceStore.ts';
+import type { Bans } from '../moderation/bans.ts';
+import { WorkspaceFailure } from '../workspaceFailure.ts';
+import type { WorkspacePorts } from '../workspacePorts.ts';
+import type { KeptWorld, WorldStore } from '../worlds/worldStore.ts';
+
+/** What a guest token says. */
+export interface GuestPass {
+  readonly personId: string;
+  readonly name: string;
+  readonly workspaceId: string;
+  readonly worldId: string;
+  /** Of the link they came by; `null` where everybody may come. */
+  readonly invitationId: string | null;
+  /** Milliseconds since 1970; `null`: as long as they like. */
+  readonly untilMs: number | null;
+}
+
+/** Tokens that no server has to remember: signed, and only for what they are for. */
+export interface SignedTokens<Claims> {
+  /** @returns the token, and when it expires (milliseconds since 1970) */
+  issue(claims: Claims): { readonly token: string; readonly expiresAtMs: number };
+  /** `undefined` where the token is forged, expired, or for something else. */
+  read(token: string): Promise<Claims | undefined>;
+}
+
+export interface VisitTokens {
+  /** Of somebody signed in: for 15 minutes. */
+  readonly access: SignedTokens<{ readonly sessionId: string }>;
+  readonly guest: SignedTokens<GuestPass>;
+}
+
+/** What somebody shows who wants to see Worlds. */
+export interface Credentials {
+  /** Of a person who is signed in, or a Guest. */
+  readonly token?: string | undefined;
+  /** Secret of a guest link. */
+  readonly guestLink?: string | undefined;
+}
+
+export interface VisitServices {
+  readonly ports: WorkspacePorts;
+  readonly sessions: Sessions;
+  readonly invitations: Invitations;
+  readonly workspaces: WorkspaceStore;
+  readonly worlds: WorldStore;
+  readonly bans: Bans;
+}
+
+const minuteMs = 60_000;
+
+/** Who may see and enter which World: members those of their Workspace, Guests where they are let in. */
+export class Visits {
+  readonly #services: VisitServices;
+  readonly #tokens: VisitTokens;
+
+  constructor(services: VisitServices, tokens: VisitTokens) {
+    this.#services = services;
+    this.#tokens = tokens;
+  }
+
+  /**
+   * The Worlds that somebody may enter, the one to enter by default first.
+   *
+   * @param worldId one that they ask for: which Workspace they mean
+   */
+  async listWorlds(credentials: Credentials, worldId?: string): Promise<readonly KeptWorld[]> {
+    const { worlds, workspaces, invitations } = this.#services;
+    const workspaceId = await this.#workspaceOfMember(credentials.token);
+    if (workspaceId !== undefined) {
+      return (await worlds.list(workspaceId)).filter(({ isArchived }) => !isArchived);
+    }
+    const link =
+      credentials.guestLink === undefined
+        ? undefined
+        : await invitations.findGuestLink({ token: credentials.guestLink });
+    const pass =
+      credentials.token === undefined ? undefined : await this.#tokens.guest.read(credentials.token);
+    const wanted = worldId ?? link?.worldId;
+    const all = await workspaces.list();
+    const asked = wanted === undefined ? undefined : await worlds.find(wanted);
+    const workspace =
+      all.length === 1 && asked === undefined
+        ? all[0]
+        : all.find((one) => one.workspaceId === asked?.workspaceId);
+    if (workspace === undefined || workspace.settings.guests === 'nobody') return [];
+    const open = await worlds.listForGuests(workspace.workspaceId);
+    if (workspace.settings.guests === 'everybody') return open;
+    return open.filter((world) => world.worldId === link?.worldId || world.worldId === pass?.worldId);
+  }
+
+  /** A World for somebody who may enter it; `undefined` for everybody else. */
+  async readWorld(credentials: Credentials, worldId: string): Promise<World | undefined> {
+    const list = await this.listWorlds(credentials, worldId);
+    const kept = list.find((world) => world.worldId === worldId);
+    return kept && this.#services.worlds.read(kept);
+  }
+
+  /**
+   * Makes a Guest of somebody, or lets one come back.
+   *
+   * @param newPersonId for somebody who is new
+   * @throws WorkspaceFailure `guests_not_admitted`; `invitation_invalid`; `visit_over`
+   */
+  async admitGuest(name: string, worldId: string, { token, guestLink }: Credentials) {
+    const { worlds, workspaces, invitations, ports } = this.#services;
+    const earlier = token === undefined ? undefined : await this.#tokens.guest.read(token);
+    const world = await worlds.find(worldId);
+    if (world === undefined || world.isArchived) throw new WorkspaceFailure('world_unknown');
+    const { settings } = await workspaces.show(world.workspaceId);
+    if (settings.guests === 'nobody' || !world.guests) throw new WorkspaceFailure('guests_not_admitted');
+    const personId = earlier?.personId ?? ports.newId();
+    const pass = { personId, name, workspaceId: world.workspaceId, worldId };
+    if (settings.guests === 'everybody') return this.#issue({ ...pass, invitationId: null, untilMs: null });
+
+    const known = guestLink === undefined ? undefined : await invitations.findGuestLink({ token: guestLink });
+    const isBack = earlier !== undefined && earlier.worldId === worldId && earlier.invitationId !== null;
+    const earlierLink = isBack
+      ? await invitations.findGuestLink({ invitationId: earlier.invitationId ?? '' })
+      : undefined;
+    if (
+      isBack &&
+      earlierLink !== undefined &&
+      (known === undefined || known.invitationId === earlier.invitationId)
+    ) {
+      if ((earlier.untilMs ?? 0) <= ports.nowMs()) throw new WorkspaceFailure('visit_over');
+      return this.#issue({ ...pass, invitationId: earlier.invitationId, untilMs: earlier.untilMs });
+    }
+    if (guestLink === undefined) throw new WorkspaceFailure('guests_not_admitted');
+    if (known?.worldId !== worldId) throw new WorkspaceFailure('invitation_invalid');
+    const link = await invitations.useGuestLink(guestLink);
+    const untilMs = Math.min(link.expiresAtMs, ports.nowMs() + link.visitMinutes * minuteMs);
+    return this.#issue({ ...pass, invitationId: link.invitationId, untilMs });
+  }
+
+  /** Who somebody is for the Signaling Server, and whether they may be in a World. */
+  async identify(token: string, { worldId, address }: Whereabouts): Promise<Identification> {
+    const session = await this.#tokens.access.read(token);
+    if (session !== undefined) return this.#identifyMember(session.sessionId, worldId, address);
+    const pass = await this.#tokens.guest.read(token);
+    return pass === undefined
+      ? { ok: false, code: 'token_invalid' }
+      : this.#identifyGuest(pass, worldId, address);
+  }
+
+  async #identifyMember(sessionId: string, worldId: string, address: string): Promise<Identification> {
+    const member = await this.#services.sessions.find(sessionId);
+    if (member === undefined) return { ok: false, code: 'token_invalid' };
+    const world = await this.#services.worlds.find(worldId);
+    if (world?.workspaceId !== member.workspaceId || world.isArchived)
+      return { ok: false, code: 'world_unknown' };
+    const { personId, name, role } = member;
+    const banned = await this.#bannedFrom(member.workspaceId, personId, address);
+    return banned ?? { ok: true, person: { personId, name, role, accessId: sessionId } };
+  }
+
+  async #identifyGuest(pass: GuestPass, worldId: string, address: string): Promise<Identification> {
+    const { worlds, workspaces, invitations, ports } = this.#services;
+    const { personId, name, workspaceId, invitationId, untilMs } = pass;
+    const world = await worlds.find(worldId);
+    if (world?.workspaceId !== workspaceId || world.isArchived) return { ok: false, code: 'world_unknown' };
+    const banned = await this.#bannedFrom(workspaceId, personId, address);
+    if (banned !== undefined) return banned;
+    const { settings } = await workspaces.show(workspaceId);
+    const isOpen = settings.guests === 'everybody';
+    if (settings.guests === 'nobody' || !world.guests || (invitationId === null && !isOpen)) {
+      return { ok: false, code: 'guests_not_admitted' };
+    }
+    if (invitationId === null) return { ok: true, person: { personId, name, role: 'Guest' } };
+    if (worldId !== pass.worldId && !isOpen) return { ok: false, code: 'guests_not_admitted' };
+    if (untilMs !== null && untilMs <= ports.nowMs()) return { ok: false, code: 'visit_over' };
+    const link = await invitations.findGuestLink({ invitationId });
+    if (link === undefined) return { ok: false, code: 'visit_over' };
+    const staysMs = untilMs === null ? undefined : untilMs - ports.nowMs();
+    return { ok: true, person: { personId, name, role: 'Guest', accessId: invitationId, staysMs } };
+  }
+
+  async #bannedFrom(
+    workspaceId: string,
+    personId: string,
+    address: string,
+  ): Promise<Identification | undefined> {
+    const ban = await this.#services.bans.find(workspaceId, personId, address);
+    if (ban === undefined) return undefined;
+    const until = ban.expiresAt === null ? '' : ` This ends on ${new Date(ban.expiresAt).toUTCString()}.`;
+    const message = `${ban.by} has banned you from this Workspace: ${ban.reason}${/[.!?]$/.test(ban.reason) ? '' : '.'}${until}`;
+    return { ok: false, code: 'banned', message };
+  }
+
+  async #workspaceOfMember(token: string | undefined): Promise<string | undefined> {
+    const session = token === undefined ? undefined : await this.#tokens.access.read(token);
+    return session && (await this.#services.sessions.find(session.sessionId))?.workspaceId;
+  }
+
+  #issue(pass: GuestPass) {
+    const { token, expiresAtMs } = this.#tokens.guest.issue(pass);
+    return {
+      token,
+      personId: pass.personId,
+      name: pass.name,
+      expiresAtMs: Math.min(expiresAtMs, pass.untilMs ?? expiresAtMs),
+    };
+  }
+}
