@@ -12,6 +12,8 @@ const startDeadlineMs = 30_000;
 /** Atrium as it is built, in a process of its own: it can be killed as a machine would kill it. */
 export interface RunningAtrium {
   readonly url: string;
+  /** Of the page that makes the first Workspace; `undefined` where there is one, or people have no accounts. */
+  readonly setupUrl: string | undefined;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
   /** Ends the workers of its SFU at once, as a crash would. @returns how many there were */
@@ -38,7 +40,7 @@ export async function startAtrium(
       ATRIUM_PORT: port,
       ATRIUM_DATA_DIR: dataFolder,
     });
-  let { child, url } = await start('0');
+  let { child, url, setupUrl } = await start('0');
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
@@ -47,6 +49,7 @@ export async function startAtrium(
   };
   return {
     url,
+    setupUrl,
     kill: () => end('SIGKILL'),
     async killSfuWorkers() {
       // The workers are the only processes that the server starts.
@@ -57,7 +60,7 @@ export async function startAtrium(
     },
     shutDown: () => end('SIGTERM'),
     async startAgain() {
-      ({ child, url } = await start(new URL(url).port));
+      ({ child, url, setupUrl } = await start(new URL(url).port));
     },
     async remove() {
       await end('SIGKILL');
@@ -68,22 +71,22 @@ export async function startAtrium(
 
 async function launch(
   environment: Readonly<Record<string, string>>,
-): Promise<{ child: ChildProcess; url: string }> {
+): Promise<{ child: ChildProcess; url: string; setupUrl: string | undefined }> {
   const child = spawn(process.execPath, [program, 'start'], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
+  const welcome = await new Promise<string>((resolve, reject) => {
     const giveUp = setTimeout(() => {
       reject(new Error(`Atrium did not start in time. It said:\n${output}`));
     }, startDeadlineMs);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const address = /https?:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
-      if (address === undefined) return;
+      // Everything that the host reads is written at once.
+      if (!/^Atrium is open at .*\n/m.test(output)) return;
       clearTimeout(giveUp);
-      resolve(address);
+      resolve(output);
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
@@ -92,5 +95,6 @@ async function launch(
       reject(new Error(`Atrium ended while starting. It said:\n${output}`));
     });
   });
-  return { child, url };
+  const [url = ''] = /https?:\/\/127\.0\.0\.1:\d+/.exec(welcome) ?? [];
+  return { child, url, setupUrl: /https?:\/\/\S+\/setup#\S+/.exec(welcome)?.[0] };
 }

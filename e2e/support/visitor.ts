@@ -17,7 +17,7 @@ export interface SeenAvatar {
 interface AtriumHandle {
   readonly session: {
     readonly state: { readonly kind: string };
-    readonly self: { readonly zoneId: string };
+    readonly self: { readonly zoneId: string; readonly role: string };
     readonly space: {
       readonly seats: readonly {
         readonly id: string;

@@ -196,6 +196,7 @@ if (host !== null) {
     renderer: renderer === 'canvas' || renderer === 'webgl' ? renderer : 'auto',
     reducedMotion: query.get('motion') === 'reduced',
     zoom: numberOf('zoom', 1),
+    onMenu: () => undefined,
     onTap: (target) => {
       scene.goTo(target.position);
       view.wake();

@@ -85,7 +85,7 @@ beforeEach(() => {
     timers: time,
     random: () => 0.5,
     tickets: { load: () => ticket, save: (saved) => (ticket = saved) },
-    hello: () => ({ token: 'token', look }),
+    hello: () => ({ token: 'token', look, status: 'busy', blocked: ['mallory'] }),
     events: {
       stateChanged: (state) => states.push(state),
       message: (message) => messages.push(message.type),
@@ -97,6 +97,15 @@ beforeEach(() => {
 });
 
 describe('SignalingConnection', () => {
+  it('says with each hello all that the person wants the others to know of them', async () => {
+    for (let connections = 1; connections <= 2; connections++) {
+      socket().accept();
+      expect(socket().sent[0]).toMatchObject({ token: 'token', look, status: 'busy', blocked: ['mallory'] });
+      socket().events.closed(1006);
+      await time.pass(60_000);
+    }
+  });
+
   it('goes from connecting over hello to online', () => {
     socket().accept();
     expect(kinds()).toEqual(['connecting', 'hello', 'online']);
@@ -154,7 +163,7 @@ describe('SignalingConnection', () => {
     socket().events.opened();
     socket().say({ type: 'error', code: 'spawn_point_unknown', message: '...' });
     socket().events.closed(closeCodes.badMessage);
-    expect(connection.state).toEqual({ kind: 'ended', reason: 'spawn_point_unknown' });
+    expect(connection.state).toEqual({ kind: 'ended', reason: 'spawn_point_unknown', message: '...' });
   });
 
   it.each<CloseReason>([

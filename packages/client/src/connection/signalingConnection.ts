@@ -1,7 +1,6 @@
 import type {
   ClientMessage,
   ClientMessageOf,
-  ErrorCode,
   Hello,
   PresenceFrame,
   ServerMessage,
@@ -30,13 +29,17 @@ export type ConnectionState =
   | { readonly kind: 'hello'; readonly attempt: number }
   | { readonly kind: 'online'; readonly sinceMs: number }
   | { readonly kind: 'waiting'; readonly attempt: number; readonly nextAttemptAtMs: number }
-  | { readonly kind: 'ended'; readonly reason: EndReason };
+  /** @property message what the server said of it in words; of bans it is more than the reason */
+  | { readonly kind: 'ended'; readonly reason: EndReason; readonly message?: string | undefined };
 
 /** Keeps the last ticket, so that a reload or a restart of the server leads back to the same place. */
 export interface TicketStore {
   load(): string | undefined;
   save(ticket: string | undefined): void;
 }
+
+/** What a Client says of its person with every new connection. */
+export type SelfDescription = Pick<Hello, 'token' | 'look' | 'spawnPointId' | 'status' | 'blocked'>;
 
 export interface ConnectionOptions {
   readonly openSocket: OpenSocket;
@@ -45,7 +48,7 @@ export interface ConnectionOptions {
   readonly random: () => number;
   readonly tickets: TicketStore;
   /** What this Client says of itself on each connection. */
-  readonly hello: () => Pick<Hello, 'token' | 'look' | 'spawnPointId'>;
+  readonly hello: () => SelfDescription;
   readonly events: ConnectionEvents;
 }
 
@@ -83,7 +86,7 @@ export class SignalingConnection {
   #cancelTimer: Cancel | undefined;
   #nextId = 1;
   #failedAttempts = 0;
-  #lastError: ErrorCode | undefined;
+  #lastError: ServerMessageOf<'error'> | undefined;
   /** As the closing server asked. */
   #reconnectAfterMs: number | undefined;
 
@@ -142,10 +145,10 @@ export class SignalingConnection {
   }
 
   /** Ends the session from this side; the server is told by `request('leave')`, if at all. */
-  end(reason: EndReason): void {
+  end(reason: EndReason, message?: string): void {
     if (this.#state.kind === 'ended') return;
     this.#dropSocket();
-    this.#become({ kind: 'ended', reason });
+    this.#become({ kind: 'ended', reason, message });
   }
 
   #connect(): void {
@@ -172,16 +175,14 @@ export class SignalingConnection {
     if (this.#state.kind !== 'connecting') return;
     this.#become({ kind: 'hello', attempt });
     this.#setTimer(wireLimits.helloTimeoutMs, () => this.#lose(undefined));
-    const { token, look, spawnPointId } = this.#options.hello();
     const ticket = this.#options.tickets.load();
+    // Fields that are `undefined` are left out of the JSON.
     this.#sendMessage({
       type: 'hello',
       id: this.#takeId(),
       protocolVersion,
-      token,
-      look,
-      ...(spawnPointId === undefined ? {} : { spawnPointId }),
-      ...(ticket === undefined ? {} : { ticket }),
+      ...this.#options.hello(),
+      ticket,
     });
   }
 
@@ -220,7 +221,7 @@ export class SignalingConnection {
         this.#reconnectAfterMs = message.reconnectAfterMs;
         return;
       case 'error':
-        this.#lastError = message.code;
+        this.#lastError = message;
         break;
       default:
         break;
@@ -230,8 +231,11 @@ export class SignalingConnection {
 
   /** @param code `undefined` where this side gave up on the connection */
   #lose(code: number | undefined): void {
-    const outcome = decideAfterClose(code === undefined ? undefined : closeReasonOf(code), this.#lastError);
-    if (outcome.kind === 'end') return this.end(outcome.reason);
+    const outcome = decideAfterClose(
+      code === undefined ? undefined : closeReasonOf(code),
+      this.#lastError?.code,
+    );
+    if (outcome.kind === 'end') return this.end(outcome.reason, this.#lastError?.message);
 
     const { timers, random } = this.#options;
     const wasStable = this.#state.kind === 'online' && timers.now() - this.#state.sinceMs >= stableAfterMs;

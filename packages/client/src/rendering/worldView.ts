@@ -30,6 +30,8 @@ export interface WorldViewOptions {
   /** Zoom to begin with, 0.5 to 2; 1 by default. */
   readonly zoom?: number;
   onTap(target: TapTarget): void;
+  /** More is asked for about what is there. */
+  onMenu(target: TapTarget): void;
   /** Called when the zoom rests where it was not before, whatever changed it. */
   onZoom?(zoom: number): void;
   /** Called when the picture was moved away from oneself, and when it is back. */
@@ -162,6 +164,9 @@ class DrawnWorld implements WorldView {
     this.pointers = new PointerControls(host, {
       tap: (x, y) => {
         this.tap(x, y);
+      },
+      menu: (x, y) => {
+        this.options.onMenu(this.targetAt(x, y));
       },
       drag: (dx, dy) => {
         this.panBy(dx, dy);

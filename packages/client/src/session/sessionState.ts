@@ -7,7 +7,7 @@ export type SessionState =
   | { readonly kind: 'online' }
   /** @property nextAttemptAtMs on the session's clock; in the past while an attempt is being made */
   | { readonly kind: 'reconnecting'; readonly attempt: number; readonly nextAttemptAtMs: number }
-  | { readonly kind: 'ended'; readonly reason: EndReason };
+  | { readonly kind: 'ended'; readonly reason: EndReason; readonly message?: string | undefined };
 
 /** @param nowMs on the clock of the connection, in ms */
 export function sessionStateOf(connection: ConnectionState, nowMs: number): SessionState {
@@ -25,6 +25,6 @@ export function sessionStateOf(connection: ConnectionState, nowMs: number): Sess
         nextAttemptAtMs: connection.nextAttemptAtMs,
       };
     case 'ended':
-      return { kind: 'ended', reason: connection.reason };
+      return { kind: 'ended', reason: connection.reason, message: connection.message };
   }
 }

@@ -11,6 +11,7 @@ import { arrivingMs } from '../presence/remoteAvatar.ts';
 import { viewOfPeer, viewOfSelf, type AvatarView, type Identity } from './avatarView.ts';
 import { EventEmitter } from './eventEmitter.ts';
 import { isMediaMessage, MediaSignals } from './mediaSignals.ts';
+import { ModerationSignals } from './moderationSignals.ts';
 import { ObjectSignals } from './objectSignals.ts';
 import { Refusals } from './refusals.ts';
 import { RoomSignals } from './roomSignals.ts';
@@ -33,6 +34,7 @@ export class WorldSession {
   readonly media: MediaSignals;
   readonly rooms: RoomSignals;
   readonly objects: ObjectSignals;
+  readonly moderation: ModerationSignals;
   readonly together: TogetherSignals;
   readonly #options: WorldSessionOptions;
   readonly #events = new EventEmitter<WorldSessionEvents>();
@@ -55,16 +57,12 @@ export class WorldSession {
     const { space, timers } = options;
     this.space = space;
     this.#options = options;
-    this.#confirmedZoneId = space.zones.ground.id;
-    const nowhere = {
-      position: { x: 0, y: 0 },
-      zoneId: space.zones.ground.id,
-      facing: 'S',
-      state: 'idle',
-    } as const;
+    const zoneId = space.zones.ground.id;
+    this.#confirmedZoneId = zoneId;
+    const nowhere = { position: { x: 0, y: 0 }, zoneId, facing: 'S', state: 'idle' } as const;
     this.#own = new OwnAvatar(space, this.#zoneCounts, nowhere, {
       send: (moveIntent) => this.#connection.sendBinary(moveIntent),
-      zoneChanged: (zoneId) => this.#tellZone(zoneId),
+      zoneChanged: (entered) => this.#tellZone(entered),
       refused: (refused) => this.#tellRefused(refused),
       courseEnded: (outcome) => this.#endCourse(outcome),
       jumped: () => (this.#jumpedAtMs = timers.now()),
@@ -88,6 +86,7 @@ export class WorldSession {
     this.media = new MediaSignals(this.#connection);
     this.rooms = new RoomSignals(this.#connection, space, this.#own.restrictions, () => timers.now());
     this.objects = new ObjectSignals(this.#connection);
+    this.moderation = new ModerationSignals(this.#connection);
     this.together = new TogetherSignals(this.#connection);
     this.#drive = new UndrawnDrive(
       timers,
@@ -302,7 +301,8 @@ export class WorldSession {
 
   #receive(message: ServerMessage): void {
     if (isMediaMessage(message)) return this.media.receive(message);
-    if ([this.rooms, this.objects, this.together].some((part) => part.receive(message))) return this.#wake();
+    const parts = [this.rooms, this.objects, this.together, this.moderation];
+    if (parts.some((part) => part.receive(message))) return this.#wake();
     const nowMs = this.#options.timers.now();
     switch (message.type) {
       case 'hello.ok':

@@ -379,6 +379,8 @@ export const en = {
     lost: 'Connection lost. Reconnecting…',
     attempt: (attempt: number) => `Attempt ${attempt}`,
     back: 'Connected again.',
+    sentOut: (by: string, reason: string) => `${by} has sent you out of this World: ${reason}`,
+    bannedBy: (by: string, reason: string) => `${by} has banned you from this Workspace: ${reason}`,
     endedTitle: 'The connection has ended',
     replacedTitle: 'You are here in another tab',
     replacedText: 'A World shows each person once. You can go on here instead.',

@@ -387,6 +387,8 @@ export const ptBR: Strings = {
     lost: 'Conexão perdida. Reconectando…',
     attempt: (attempt) => `Tentativa ${attempt}`,
     back: 'Conectado de novo.',
+    sentOut: (by, reason) => `${by} retirou você deste World: ${reason}`,
+    bannedBy: (by, reason) => `${by} baniu você deste Workspace: ${reason}`,
     endedTitle: 'A conexão terminou',
     replacedTitle: 'Você está aqui em outra aba',
     replacedText: 'Um World mostra cada pessoa uma vez. Você pode continuar por aqui.',

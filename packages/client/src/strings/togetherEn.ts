@@ -160,6 +160,14 @@ export const togetherEn = {
     stopFollowing: 'Stop following',
     followEnded: (name: string) => `${name} is elsewhere now.`,
     followStopped: (name: string) => `You no longer follow ${name}.`,
+    report: 'Report …',
+    moderate: 'Moderate or report …',
+    told: {
+      mute: (by: string, reason: string) => `${by} has muted you. ${reason}`.trim(),
+      unmute: (by: string, reason: string) => `${by} lets you be heard again. ${reason}`.trim(),
+      removeFromZone: (by: string, reason: string) =>
+        `${by} has sent you out of the Zone; you cannot come back into it for 10 minutes. ${reason}`.trim(),
+    },
     block: 'Block',
     unblock: 'Unblock',
     blocked: (name: string) =>

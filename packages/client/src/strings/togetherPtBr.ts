@@ -165,6 +165,14 @@ export const togetherPtBr: typeof togetherEn = {
     stopFollowing: 'Parar de seguir',
     followEnded: (name) => `${name} está em outro lugar agora.`,
     followStopped: (name) => `Você não está mais seguindo ${name}.`,
+    report: 'Denunciar …',
+    moderate: 'Moderar ou denunciar …',
+    told: {
+      mute: (by, reason) => `${by} silenciou você. ${reason}`.trim(),
+      unmute: (by, reason) => `${by} liberou seu microfone. ${reason}`.trim(),
+      removeFromZone: (by, reason) =>
+        `${by} retirou você da Zone; você não pode voltar a ela por 10 minutos. ${reason}`.trim(),
+    },
     block: 'Bloquear',
     unblock: 'Desbloquear',
     blocked: (name) =>

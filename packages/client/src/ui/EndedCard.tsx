@@ -10,6 +10,7 @@ export function EndedCard() {
   const strings = useStrings();
   const { entrance } = useVisit();
   const connection = useSurface((state) => state.connection);
+  const told = useSurface((state) => state.told);
   const firstAction = useRef<HTMLDivElement>(null);
   const hasEnded = connection.kind === 'ended' && connection.reason !== 'left';
 
@@ -18,7 +19,7 @@ export function EndedCard() {
   }, [hasEnded]);
 
   if (!hasEnded) return null;
-  const notice = endedNotice(connection.reason, strings);
+  const notice = endedNotice(connection, strings, told);
   const act: Readonly<Record<EndAction, () => void>> = {
     useHere: () => entrance.enterAgain(),
     tryAgain: () => entrance.enterAgain(),

@@ -21,6 +21,9 @@ import { useSurface, useVisit } from './VisitContext.ts';
 import { WorldRegion } from './WorldRegion.tsx';
 import { ZoneCorner } from './ZoneCorner.tsx';
 
+const ModerationDialog = lazy(async () => ({
+  default: (await import('./moderation/ModerationDialog.tsx')).ModerationDialog,
+}));
 const LargeStage = lazy(async () => ({ default: (await import('./media/stage/LargeStage.tsx')).LargeStage }));
 
 /** The World, filling the window, with the surface floating over it. */
@@ -68,6 +71,7 @@ function FloatingSurface() {
   const region = useRef<HTMLDivElement>(null);
   const hasEnded = useSurface(({ connection }) => connection.kind === 'ended');
   const wasOnline = useSurface((state) => state.wasOnline);
+  const isModerating = useSurface(({ moderated }) => moderated !== undefined);
   const isStageLarge = useStageMode() === 'large';
   const focusWorld = () => region.current?.focus({ preventScroll: true });
   useDocumentTitle();
@@ -104,6 +108,11 @@ function FloatingSurface() {
       )}
       <ConnectionBanner />
       <Toasts />
+      {isModerating && (
+        <Suspense fallback={null}>
+          <ModerationDialog />
+        </Suspense>
+      )}
       <EndedCard />
       <LiveRegion />
     </div>

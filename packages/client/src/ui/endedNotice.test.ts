@@ -11,7 +11,7 @@ test.each(reasons)(
   'an end because of %s is told in words, with something to do, in every language',
   (reason) => {
     for (const strings of [en, ptBR]) {
-      const notice = endedNotice(reason, strings);
+      const notice = endedNotice({ reason }, strings);
       expect(notice.title).not.toBe('');
       expect(notice.text).not.toBe('');
       expect(notice.actions.length).toBeGreaterThan(0);
@@ -20,5 +20,14 @@ test.each(reasons)(
 );
 
 test('whoever is here in another tab can go on here', () => {
-  expect(endedNotice('replaced', en).actions[0]).toBe('useHere');
+  expect(endedNotice({ reason: 'replaced' }, en).actions[0]).toBe('useHere');
+});
+
+test('whoever is sent out reads by whom and why; who is banned already, what the server says', () => {
+  const told = { action: 'kick', by: 'Ada', reason: 'Shouting' } as const;
+  expect(endedNotice({ reason: 'kicked' }, en, told).text).toBe(
+    'Ada has sent you out of this World: Shouting',
+  );
+  const message = 'Ada has banned you from this Workspace: Spam.';
+  expect(endedNotice({ reason: 'banned', message }, en, undefined).text).toBe(message);
 });

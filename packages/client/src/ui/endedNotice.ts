@@ -1,4 +1,5 @@
 import type { CloseReason } from '@atrium/protocol';
+import type { ModerationTold } from '../session/moderationSignals.ts';
 import type { EndReason } from '../connection/closeOutcome.ts';
 import type { Strings } from '../strings/en.ts';
 
@@ -11,7 +12,12 @@ export interface EndedNotice {
   readonly actions: readonly EndAction[];
 }
 
-export function endedNotice(reason: EndReason, strings: Strings): EndedNotice {
+/** @param told what a moderator has done last, if one has; `message` what the server said with the end */
+export function endedNotice(
+  { reason, message }: { readonly reason: EndReason; readonly message?: string | undefined },
+  strings: Strings,
+  told?: ModerationTold,
+): EndedNotice {
   const { connection } = strings;
   const text = isCloseReason(reason, strings) ? strings.closings[reason] : strings.errors[reason];
   switch (reason) {
@@ -24,6 +30,21 @@ export function endedNotice(reason: EndReason, strings: Strings): EndedNotice {
     case 'worldFull':
     case 'world_full':
       return { title: connection.fullTitle, text: strings.errors.world_full, actions: ['tryAgain', 'lobby'] };
+    case 'kicked':
+      return {
+        title: connection.endedTitle,
+        text: told?.action === 'kick' ? connection.sentOut(told.by, told.reason ?? '') : text,
+        actions: ['lobby'],
+      };
+    case 'banned':
+      return {
+        title: connection.endedTitle,
+        text: told?.action === 'ban' ? connection.bannedBy(told.by, told.reason ?? '') : (message ?? text),
+        actions: ['lobby'],
+      };
+    case 'visitOver':
+    case 'worldClosed':
+      return { title: connection.endedTitle, text, actions: ['lobby'] };
     case 'serverRestarting':
     case 'silent':
       return { title: connection.goneTitle, text, actions: ['tryAgain', 'lobby'] };

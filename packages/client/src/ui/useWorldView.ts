@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { useReducedMotion, useServices } from '../app/services.ts';
 import type { Interaction } from '../visit/interaction.ts';
 import type { Visit } from '../visit/visit.ts';
-import { goToTapped } from '../visit/visitActions.ts';
+import { goToTapped, showPerson } from '../visit/visitActions.ts';
 import type { MediaControl } from '../media/mediaControl.ts';
 import { fetchRendererAhead } from '../rendering/renderer.ts';
 import { createWorldView } from '../rendering/worldView.ts';
@@ -55,6 +55,7 @@ export function useWorldView(): ShownWorld {
         reducedMotion,
         zoom: settings.getState().zoom,
         onTap: (target) => goToTapped(visit, services, target),
+        onMenu: (target) => showPerson(visit, target),
         onZoom: (zoom) => settings.setState({ zoom }),
         onAway: setAway,
       });

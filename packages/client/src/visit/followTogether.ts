@@ -11,7 +11,7 @@ import { walkToZone } from './walkingActions.ts';
 /** Carries what people do at Doors and say to each other to the surface, the eyes and the ears. Gives back what ends that. */
 export function followTogether(visit: Visit, services: Services): () => void {
   const { session, surface } = visit;
-  const { rooms, objects, together } = session;
+  const { rooms, objects, together, moderation } = session;
   const stops = [
     rooms.on('doors', (doors) => surface.setState({ doors: new Map(doors) })),
     rooms.on('pending', (pendingKnocks) => surface.setState({ pendingKnocks })),
@@ -53,6 +53,12 @@ export function followTogether(visit: Visit, services: Services): () => void {
           unanswered: people.callUnanswered,
         })[status](name),
       );
+    }),
+    moderation.on('told', (told) => {
+      surface.setState({ told });
+      const { by, action, reason } = told;
+      if (action === 'kick' || action === 'ban') return; // The card that ends the visit says so.
+      tell(visit, services, 'info', ({ people }) => people.told[action](by, reason ?? ''));
     }),
     objects.on('holders', () => followUse(visit)),
     session.on('peers', () => followSigns(visit, services)),

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DoorShown } from '@atrium/protocol';
 import type { ZoneInfo } from '@atrium/world';
+import type { ModerationTold } from '../session/moderationSignals.ts';
 import type { AskedToLeave, OwnKnock, PendingKnock } from '../session/roomSignals.ts';
 import type { IncomingCall } from '../session/togetherSignals.ts';
 import type { PersonHere } from './announcer.ts';
@@ -45,6 +46,12 @@ export interface SurfaceState {
   /** Whether one's own hand is raised. */
   readonly isHandRaised: boolean;
   readonly panel: PanelName | undefined;
+  /** Whose row in the People list is open. */
+  readonly openPersonId: string | undefined;
+  /** About whom one wants to do something. */
+  readonly moderated: { readonly personId: string; readonly name: string } | undefined;
+  /** What a moderator has done to oneself last. */
+  readonly told: ModerationTold | undefined;
   /** For screen readers; the number tells two equal texts apart. */
   readonly spoken: { readonly text: string; readonly count: number };
 }
@@ -71,6 +78,9 @@ export function createSurfaceStore(connection: SessionState): SurfaceStore {
     followed: undefined,
     isHandRaised: false,
     panel: undefined,
+    openPersonId: undefined,
+    moderated: undefined,
+    told: undefined,
     spoken: { text: '', count: 0 },
   }));
 }

@@ -51,6 +51,12 @@ function isTaken({ session, space }: Visit, seatId: string): boolean {
   return seat !== undefined && sitting.some((avatar) => distance(avatar, seat.position) < 0.5);
 }
 
+/** Opens the list of people at somebody, with all that one can do about them. */
+export function showPerson({ surface, session }: Visit, { personId }: Pick<TapTarget, 'personId'>): void {
+  if (personId === undefined || personId === session.self.personId) return;
+  surface.setState({ panel: 'people', openPersonId: personId });
+}
+
 export function togglePanel({ surface }: Visit, panel: PanelName): void {
   surface.setState((before) => ({ panel: before.panel === panel ? undefined : panel }));
 }

@@ -19,7 +19,7 @@ export function Form({ action, onSubmit, done, children }: FormProps) {
   const [isDone, setDone] = useState(false);
   return (
     <form
-      className="flex flex-col gap-2"
+      className="flex w-full max-w-[36rem] flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         if (isBusy) return;

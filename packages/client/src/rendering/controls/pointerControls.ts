@@ -11,6 +11,8 @@ const wheelPagePx = 300;
 /** What pointers on the World do. Points are CSS px from the host's upper left corner. */
 export interface PointerActions {
   tap(x: number, y: number): void;
+  /** A menu is asked for, by the other mouse button or a long touch. */
+  menu(x: number, y: number): void;
   /** The picture is dragged by this much. */
   drag(dx: number, dy: number): void;
   /** Zooms by a factor towards a point: `isDirect` while fingers hold it. */
@@ -63,6 +65,14 @@ export class PointerControls {
       'pointercancel',
       (event) => {
         this.held.delete(event.pointerId);
+      },
+      { signal },
+    );
+    host.addEventListener(
+      'contextmenu',
+      (event) => {
+        event.preventDefault();
+        this.actions.menu(...this.pointOf(event));
       },
       { signal },
     );

@@ -1,5 +1,4 @@
 import { Ellipsis, Footprints } from 'lucide-react';
-import { useState } from 'react';
 import type { ZoneInfo } from '@atrium/world';
 import { useMediaQuery, useStrings } from '../../app/services.ts';
 import { walkToPerson, walkToZone } from '../../visit/walkingActions.ts';
@@ -7,7 +6,7 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { initialsOf } from '../initials.ts';
 import type { ListedPerson, PeopleGroup } from '../peopleGroups.ts';
 import { useMediaState } from '../media/useMedia.ts';
-import { useVisit } from '../VisitContext.ts';
+import { useSurface, useVisit } from '../VisitContext.ts';
 import { PersonActions } from './PersonActions.tsx';
 import { PersonIcons } from './PersonIcons.tsx';
 import { PersonSound } from './PersonSound.tsx';
@@ -61,7 +60,8 @@ interface PersonRowProps {
 
 function PersonRow({ person, isSelf, isHere, onWalk }: PersonRowProps) {
   const { people: words, together } = useStrings();
-  const [isOpen, setOpen] = useState(false);
+  const isOpen = useSurface(({ openPersonId }) => openPersonId === person.personId);
+  const { surface } = useVisit();
   const { personId, name, status } = person;
   const hasSound = useMediaState(({ people }) => people.has(personId)) && isHere && !isSelf;
   return (
@@ -91,7 +91,7 @@ function PersonRow({ person, isSelf, isHere, onWalk }: PersonRowProps) {
             hintSide="left"
             isActive={isOpen}
             aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
+            onClick={() => surface.setState({ openPersonId: isOpen ? undefined : personId })}
           />
         )}
       </div>

@@ -1,6 +1,7 @@
-import { Ban, BellRing, DoorOpen, MessageSquare, Route, UserRoundCheck } from 'lucide-react';
+import { Ban, BellRing, DoorOpen, Flag, Gavel, MessageSquare, Route, UserRoundCheck } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useStore } from 'zustand';
+import { hasRight } from '@atrium/world';
 import { useServices, useStrings } from '../../app/services.ts';
 import { askToLeave } from '../../visit/roomActions.ts';
 import { callOver, toggleBlocked, toggleFollowing } from '../../visit/togetherActions.ts';
@@ -52,6 +53,11 @@ export function PersonActions({ personId, name, isHere }: PersonActionsProps) {
         icon={isBlocked ? UserRoundCheck : Ban}
         text={isBlocked ? people.unblock : people.block}
         act={() => toggleBlocked(visit, services, person)}
+      />
+      <Action
+        icon={hasRight(visit.session.self.role, 'mute') ? Gavel : Flag}
+        text={hasRight(visit.session.self.role, 'mute') ? people.moderate : people.report}
+        act={() => visit.surface.setState({ moderated: person })}
       />
     </ul>
   );

@@ -1,0 +1,193 @@
+import { Dialog } from 'radix-ui';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { ChatLine } from '@atrium/protocol';
+import { hasRight } from '@atrium/world';
+import { useLanguage, useServices } from '../../app/services.ts';
+import { moderationStrings } from './moderationStrings.ts';
+import { actOn, actionsFor } from '../../visit/moderationActions.ts';
+import type { ModerationChoice } from '../../visit/moderationActions.ts';
+import { Button } from '../controls/Button.tsx';
+import { Select } from '../controls/Select.tsx';
+import { Switch } from '../controls/Switch.tsx';
+import { useMediaState } from '../media/useMedia.ts';
+import { useSurface, useVisit } from '../VisitContext.ts';
+
+const attachable = 10;
+const durations = { hour: 1, day: 24, week: 7 * 24, month: 30 * 24, good: null } as const;
+type Duration = keyof typeof durations;
+
+/** What one does about somebody who misbehaves: a word to the Admins, or what one's Role allows. */
+export function ModerationDialog() {
+  const visit = useVisit();
+  const person = useSurface(({ moderated }) => moderated);
+  const close = () => visit.surface.setState({ moderated: undefined });
+  if (person === undefined) return null;
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-background/70" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="float-card scroll-slim fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-[28rem] -translate-x-1/2 -translate-y-1/2 flex-col gap-1.5 overflow-y-auto p-3"
+        >
+          <ModerationForm key={person.personId} person={person} onDone={close} />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface ModerationFormProps {
+  readonly person: { readonly personId: string; readonly name: string };
+  readonly onDone: () => void;
+}
+
+function ModerationForm({ person, onDone }: ModerationFormProps) {
+  const words = moderationStrings[useLanguage()];
+  const visit = useVisit();
+  const services = useServices();
+  const { role } = visit.session.self;
+  const isMuted = useMediaState(({ people }) => people.get(person.personId)?.muted === true);
+  const choices = actionsFor(role);
+  const [choice, setChoice] = useState<ModerationChoice>('report');
+  const [reason, setReason] = useState('');
+  const [duration, setDuration] = useState<Duration>('day');
+  const [withAddress, setWithAddress] = useState(false);
+  const [attached, setAttached] = useState<readonly ChatLine[]>([]);
+  const [isBusy, setBusy] = useState(false);
+  const submit = async () => {
+    setBusy(true);
+    const order = {
+      ...person,
+      choice,
+      reason,
+      hours: durations[duration],
+      withAddress,
+      chat: attached,
+      isMuted,
+    };
+    if (await actOn(visit, services, order, words.done[choice](person.name))) onDone();
+    setBusy(false);
+  };
+  const isReasonNeeded = choice !== 'mute';
+  return (
+    <form
+      className="flex flex-col gap-1.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) void submit();
+      }}
+    >
+      <Dialog.Title className="text-heading font-semibold wrap-anywhere">
+        {words.title(person.name)}
+      </Dialog.Title>
+      {choices.length > 1 && (
+        <fieldset className="flex flex-col">
+          <legend className="sr-only">{words.what}</legend>
+          {choices.map((one) => (
+            <label
+              key={one}
+              className="flex min-h-5.5 items-center gap-1 rounded-control px-1 hover:bg-raised"
+            >
+              <input
+                type="radio"
+                name="moderation"
+                checked={choice === one}
+                onChange={() => setChoice(one)}
+              />
+              {one === 'mute' && isMuted ? words.unmute : words.choices[one]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <p className="text-caption text-secondary">{words.notes[choice]}</p>
+      {choice === 'ban' && (
+        <>
+          <label className="flex items-center justify-between gap-1">
+            {words.howLong}
+            <Select
+              value={duration}
+              options={(Object.keys(durations) as Duration[]).map((value) => ({
+                value,
+                label: words.durations[value],
+              }))}
+              onChange={setDuration}
+            />
+          </label>
+          <Switch label={words.withAddress} isOn={withAddress} onChange={setWithAddress} />
+        </>
+      )}
+      <label className="flex flex-col gap-0.5 text-body font-semibold">
+        {choice === 'report' ? words.whatHappened : words.reason}
+        <textarea
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          required={isReasonNeeded}
+          maxLength={choice === 'report' ? 2_000 : 300}
+          rows={3}
+          className="w-full rounded-control border border-edge bg-background p-1 text-emphasis font-normal"
+        />
+      </label>
+      {choice === 'report' && (
+        <Attachments personId={person.personId} chosen={attached} onChange={setAttached} />
+      )}
+      <div className="flex flex-wrap justify-end gap-1">
+        <Dialog.Close asChild>
+          <Button look="secondary">{words.cancel}</Button>
+        </Dialog.Close>
+        <Button
+          look={hasRight(role, 'mute') && choice !== 'report' ? 'leave' : 'primary'}
+          type="submit"
+          aria-disabled={isBusy}
+        >
+          {choice === 'mute' && isMuted ? words.unmute : words.choices[choice]}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface AttachmentsProps {
+  readonly personId: string;
+  readonly chosen: readonly ChatLine[];
+  readonly onChange: (chosen: readonly ChatLine[]) => void;
+}
+
+/** What the person has written, to be attached if one likes. */
+function Attachments({ personId, chosen, onChange }: AttachmentsProps) {
+  const words = moderationStrings[useLanguage()];
+  const { chat } = useVisit();
+  const entries = useStore(chat.store, (state) => state.entries)
+    .filter(({ from }) => from?.personId === personId)
+    .slice(-attachable);
+  if (entries.length === 0) return null;
+  const lineOf = (entry: (typeof entries)[number]): ChatLine => ({
+    from: entry.from?.name ?? '',
+    text: entry.text,
+    at: entry.atMs,
+  });
+  const isChosen = (line: ChatLine) => chosen.some(({ at, text }) => at === line.at && text === line.text);
+  return (
+    <fieldset className="flex flex-col">
+      <legend className="text-body font-semibold">{words.attach}</legend>
+      {entries.map((entry) => {
+        const line = lineOf(entry);
+        const others = chosen.filter(({ at, text }) => at !== line.at || text !== line.text);
+        return (
+          <label
+            key={entry.entryId}
+            className="flex min-h-5.5 items-center gap-1 rounded-control px-1 hover:bg-raised"
+          >
+            <input
+              type="checkbox"
+              checked={isChosen(line)}
+              onChange={(event) => onChange(event.target.checked ? [...others, line] : others)}
+            />
+            <span className="min-w-0 truncate">{entry.text}</span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}
