@@ -14,5 +14,10 @@ export * from './ports/signalingPorts.ts';
 export * from './ports/tickets.ts';
 export * from './ports/worldSource.ts';
 export { TokenBucket } from './timing/tokenBucket.ts';
-export { createSignalingServer, type Present, type SignalingServer, type SignalingStats } from './signalingServer.ts';
+export {
+  createSignalingServer,
+  type Present,
+  type SignalingServer,
+  type SignalingStats,
+} from './signalingServer.ts';
 export type { Rate } from './timing/rate.ts';

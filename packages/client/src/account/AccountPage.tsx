@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { accountSchema, passwordLength, signedInSchema } from '@atrium/protocol';
+import { accountSchema, signedInSchema } from '@atrium/protocol';
 import type { Account } from '@atrium/protocol';
 import * as z from 'zod';
 import { useServices } from '../app/services.ts';
@@ -9,6 +9,7 @@ import { useAccountStrings } from './accountStrings.ts';
 import { Confirm } from './parts/Confirm.tsx';
 import { Field } from './parts/Field.tsx';
 import { Form } from './parts/Form.tsx';
+import { NewPasswordField } from './parts/NewPasswordField.tsx';
 import { OfficePage, Section } from './parts/OfficePage.tsx';
 import { PictureField } from './parts/PictureField.tsx';
 import { Problem } from './parts/Problem.tsx';
@@ -91,17 +92,7 @@ function PasswordChange() {
           type="password"
           autoComplete="current-password"
         />
-        <Field
-          label={fields.newPassword}
-          note={fields.passwordNote(passwordLength.least)}
-          value={password}
-          onChange={setPassword}
-          required
-          minLength={passwordLength.least}
-          maxLength={passwordLength.most}
-          type="password"
-          autoComplete="new-password"
-        />
+        <NewPasswordField value={password} onChange={setPassword} />
       </Form>
     </Section>
   );

@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import { passwordLength, signedInSchema } from '@atrium/protocol';
+import { signedInSchema } from '@atrium/protocol';
 import { useServices } from '../app/services.ts';
 import { useAccountStrings } from './accountStrings.ts';
 import { linkToken } from './linkToken.ts';
-import { Field } from './parts/Field.tsx';
 import { Form } from './parts/Form.tsx';
+import { NewPasswordField } from './parts/NewPasswordField.tsx';
 import { PageCard } from './parts/PageCard.tsx';
 import { useAccountApi } from './useAccountApi.ts';
 
 /** Somebody chooses a new password by a link from an Admin. */
 export function PasswordPage() {
-  const { newPassword, fields } = useAccountStrings();
+  const { newPassword } = useAccountStrings();
   const { signIn } = useServices();
   const api = useAccountApi();
   const [password, setPassword] = useState('');
@@ -23,18 +23,7 @@ export function PasswordPage() {
           window.location.assign('/');
         }}
       >
-        <Field
-          label={fields.newPassword}
-          note={fields.passwordNote(passwordLength.least)}
-          value={password}
-          onChange={setPassword}
-          required
-          autoFocus
-          minLength={passwordLength.least}
-          maxLength={passwordLength.most}
-          type="password"
-          autoComplete="new-password"
-        />
+        <NewPasswordField value={password} onChange={setPassword} autoFocus />
       </Form>
     </PageCard>
   );

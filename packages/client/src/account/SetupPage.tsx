@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react';
-import { passwordLength, signedInSchema } from '@atrium/protocol';
+import { signedInSchema } from '@atrium/protocol';
 import { useServices } from '../app/services.ts';
 import { useAccountStrings } from './accountStrings.ts';
 import { linkToken } from './linkToken.ts';
 import { Field } from './parts/Field.tsx';
 import { Form } from './parts/Form.tsx';
+import { NewPasswordField } from './parts/NewPasswordField.tsx';
 import { PageCard } from './parts/PageCard.tsx';
 import { Problem } from './parts/Problem.tsx';
+import { useFields } from './parts/useFields.ts';
 import { useAccountApi, useFailureText } from './useAccountApi.ts';
 
 /** Makes a Workspace and its first Admin. */
@@ -16,10 +18,7 @@ export function SetupPage() {
   const api = useAccountApi();
   const failureText = useFailureText();
   const [problem, setProblem] = useState<string | undefined>();
-  const [workspaceName, setWorkspaceName] = useState('');
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
+  const { values, field } = useFields({ workspaceName: '', name: '', email: '', password: '' });
 
   useEffect(() => {
     api
@@ -39,47 +38,21 @@ export function SetupPage() {
       <Form
         action={setup.action}
         onSubmit={async () => {
-          const body = { token: linkToken(), workspaceName, name, email, password };
-          signIn.accept(await api.ask('POST', '/setup', body, signedInSchema));
+          signIn.accept(await api.ask('POST', '/setup', { token: linkToken(), ...values }, signedInSchema));
           window.location.assign('/');
         }}
       >
         <Field
           label={setup.workspaceName}
-          value={workspaceName}
-          onChange={setWorkspaceName}
+          {...field('workspaceName')}
           required
           maxLength={40}
           autoFocus
           autoComplete="organization"
         />
-        <Field
-          label={fields.name}
-          value={name}
-          onChange={setName}
-          required
-          maxLength={40}
-          autoComplete="name"
-        />
-        <Field
-          label={fields.email}
-          value={email}
-          onChange={setEmail}
-          required
-          type="email"
-          autoComplete="username"
-        />
-        <Field
-          label={fields.password}
-          note={fields.passwordNote(passwordLength.least)}
-          value={password}
-          onChange={setPassword}
-          required
-          minLength={passwordLength.least}
-          maxLength={passwordLength.most}
-          type="password"
-          autoComplete="new-password"
-        />
+        <Field label={fields.name} {...field('name')} required maxLength={40} autoComplete="name" />
+        <Field label={fields.email} {...field('email')} required type="email" autoComplete="username" />
+        <NewPasswordField label={fields.password} {...field('password')} />
       </Form>
     </PageCard>
   );

@@ -43,7 +43,7 @@ export interface Doing {
   readonly isBusy: boolean;
   readonly problem: string | undefined;
   /** @returns whether it was done */
-  run(action: () => Promise<void>): Promise<boolean>;
+  readonly run: (action: () => Promise<void>) => Promise<boolean>;
 }
 
 export function useDoing(): Doing {
@@ -73,7 +73,7 @@ export function useDoing(): Doing {
 export interface Resource<Value> {
   readonly value: Value | undefined;
   readonly problem: string | undefined;
-  reload(): void;
+  readonly reload: () => void;
 }
 
 export function useResource<Value>(path: string, schema: { parse(json: unknown): Value }): Resource<Value> {

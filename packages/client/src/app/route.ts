@@ -6,7 +6,7 @@ export type Route =
   | { readonly kind: 'notFound' };
 
 /** Pages about accounts and Workspaces. */
-export const accountPages = ['setup', 'sign-in', 'join', 'password', 'account', 'admin'] as const;
+const accountPages = ['setup', 'sign-in', 'join', 'password', 'account', 'admin'] as const;
 export type AccountPage = (typeof accountPages)[number];
 
 /** @param path as in `location.pathname` */

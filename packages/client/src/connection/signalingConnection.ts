@@ -39,7 +39,7 @@ export interface TicketStore {
 }
 
 /** What a Client says of its person with every new connection. */
-export type SelfDescription = Pick<Hello, 'token' | 'look' | 'spawnPointId' | 'status' | 'blocked'>;
+type SelfDescription = Pick<Hello, 'token' | 'look' | 'spawnPointId' | 'status' | 'blocked'>;
 
 export interface ConnectionOptions {
   readonly openSocket: OpenSocket;

@@ -162,15 +162,9 @@ class DrawnWorld implements WorldView {
       });
     followHover(host, (x, y) => this.isTappable(x, y), signal);
     this.pointers = new PointerControls(host, {
-      tap: (x, y) => {
-        this.tap(x, y);
-      },
-      menu: (x, y) => {
-        this.options.onMenu(this.targetAt(x, y));
-      },
-      drag: (dx, dy) => {
-        this.panBy(dx, dy);
-      },
+      tap: (x, y) => this.tap(x, y),
+      menu: (x, y) => this.options.onMenu(this.targetAt(x, y)),
+      drag: (dx, dy) => this.panBy(dx, dy),
       zoom: (factor, x, y, isDirect) => {
         this.camera.zoomTo(this.camera.targetZoom * factor, x, y, isDirect);
         this.redraw();

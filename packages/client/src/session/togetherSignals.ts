@@ -5,7 +5,7 @@ import { EventEmitter } from './eventEmitter.ts';
 export type ChatMessage = Pick<ServerMessageOf<'chat.message'>, 'from' | 'scope' | 'text'>;
 /** Somebody asks oneself to come. */
 export type IncomingCall = Pick<ServerMessageOf<'call.asked'>, 'callId' | 'from' | 'zoneId'>;
-type CallAnswer = Pick<ServerMessageOf<'call.answered'>, 'callId' | 'status'>;
+export type CallAnswer = Pick<ServerMessageOf<'call.answered'>, 'callId' | 'status'>;
 
 export interface TogetherSignalsEvents {
   chat: ChatMessage;

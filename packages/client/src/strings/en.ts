@@ -1,5 +1,6 @@
-import type { AvatarLook, CloseReason, ErrorCode } from '@atrium/protocol';
+import type { AvatarLook } from '@atrium/protocol';
 import type { Role, ZoneType } from '@atrium/world';
+import { closingsEn, errorsEn } from './errorsEn.ts';
 import { mediaEn } from './mediaEn.ts';
 import { togetherEn } from './togetherEn.ts';
 import { listWords, pluralOf } from './wording.ts';
@@ -90,76 +91,6 @@ const roles: Record<Role, string> = {
   Editor: 'Editors',
   Member: 'Members',
   Guest: 'Guests',
-};
-
-const errors: Record<ErrorCode, string> = {
-  bad_message: 'The server did not understand this page. Please reload it.',
-  hello_expected: 'The server did not understand this page. Please reload it.',
-  hello_repeated: 'The server did not understand this page. Please reload it.',
-  version_mismatch: 'This page is from another version of Atrium. Please reload it.',
-  token_invalid: 'Your sign-in has expired. Please enter again.',
-  world_unknown: 'There is no World at this address.',
-  world_full: 'This World is full just now. Please try again later.',
-  spawn_point_unknown: 'That place to start is no longer there. Please choose another.',
-  rate_limited: 'That was a lot at once. Please wait a moment and try again.',
-  bad_request: 'This cannot be done like that. Please reload the page.',
-  link_unknown: 'You are no longer connected with this person.',
-  media_not_allowed: 'This Zone does not allow that.',
-  not_published: 'Nobody sends that just now.',
-  sfu_unavailable: 'The server for meetings is not there just now.',
-  not_allowed: 'Your Role does not allow that.',
-  door_unknown: 'This Door is no longer there.',
-  door_locked: 'This Door is locked.',
-  too_far_away: 'You are too far away for that.',
-  knock_unknown: 'Somebody else has answered already.',
-  not_inside: 'Only people inside can do that.',
-  not_here: 'That cannot be done in this Zone.',
-  call_unknown: 'This call is over.',
-  board_unknown: 'This Whiteboard cannot be opened from here.',
-  person_unknown: 'This person is no longer here.',
-  name_invalid: 'Please give a name of 1 to 40 characters that can be seen.',
-  sign_in_failed: 'This email address and this password do not belong together.',
-  too_many_attempts: 'That was tried too often. Please wait a minute.',
-  signed_out: 'You are signed out. Please sign in again.',
-  setup_done: 'This link has been used, or there is a newer one.',
-  invitation_invalid: 'This link has expired, was used up, or was withdrawn.',
-  guests_not_admitted: 'Guests need a link to enter here. Ask somebody for one, or sign in.',
-  kicked: 'An Admin has sent you out of this World. You can come back in a few minutes.',
-  visit_over: 'Your time as a Guest is over.',
-  banned: 'You are banned from this Workspace.',
-  last_admin: 'A Workspace needs at least one Admin. Make somebody else one first.',
-  world_invalid: 'This World file is not valid.',
-  too_many: 'There are as many of these as a Workspace may have.',
-  image_invalid: 'This is no image that can be used here.',
-  asset_in_use: 'A World uses this.',
-  target_protected: 'This cannot be done to this person.',
-  not_found: 'There is nothing at this address.',
-  origin_refused: 'The server does not accept visitors from this address.',
-  too_many_connections: 'There are too many connections from your network just now.',
-  internal: 'Something went wrong on the server. Please try again.',
-};
-
-const closings: Record<CloseReason, string> = {
-  left: 'You have left.',
-  messageTooBig: 'The server ended the connection.',
-  internalError: 'Something went wrong on the server.',
-  serverRestarting: 'The server is restarting.',
-  replaced: 'You are here in another tab.',
-  helloTimeout: 'The connection was too slow to begin.',
-  notAuthenticated: 'Your sign-in has expired.',
-  worldUnknown: 'This World is no longer there.',
-  versionMismatch: 'A new version of Atrium is here.',
-  badMessage: 'The server ended the connection.',
-  flood: 'The server ended the connection.',
-  silent: 'The connection went quiet.',
-  slowConsumer: 'Your connection could not keep up.',
-  worldFull: 'This World is full.',
-  kicked: 'An Admin has sent you out of this World. You can come back in a few minutes.',
-  banned: 'You are banned from this Workspace.',
-  visitOver: 'Your time as a Guest is over.',
-  accessChanged: 'Your sign-in has changed.',
-  worldClosed: 'This World was closed by an Admin.',
-  tooManyConnections: 'There are too many connections from your network.',
 };
 
 /** Every text of the Client, in English. The other languages have its shape. */
@@ -392,8 +323,8 @@ export const en = {
     tryAgain: 'Try again',
     toLobby: 'Back to the lobby',
   },
-  closings,
-  errors,
+  closings: closingsEn,
+  errors: errorsEn,
   refused: {
     doorForRoles: (zone: string, allowed: readonly Role[]) =>
       `The door to ${zone} opens only for ${list(allowed.map((role) => roles[role]))}.`,

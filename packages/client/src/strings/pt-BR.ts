@@ -1,6 +1,7 @@
-import type { AvatarLook, CloseReason, ErrorCode } from '@atrium/protocol';
+import type { AvatarLook } from '@atrium/protocol';
 import type { Role, ZoneType } from '@atrium/world';
 import type { Strings } from './en.ts';
+import { closingsPtBr, errorsPtBr } from './errorsPtBr.ts';
 import { mediaPtBr } from './mediaPtBr.ts';
 import { togetherPtBr } from './togetherPtBr.ts';
 import { listWords, pluralOf } from './wording.ts';
@@ -93,76 +94,6 @@ const roles: Record<Role, string> = {
   Editor: 'editores',
   Member: 'membros',
   Guest: 'convidados',
-};
-
-const errors: Record<ErrorCode, string> = {
-  bad_message: 'O servidor não entendeu esta página. Recarregue-a.',
-  hello_expected: 'O servidor não entendeu esta página. Recarregue-a.',
-  hello_repeated: 'O servidor não entendeu esta página. Recarregue-a.',
-  version_mismatch: 'Esta página é de outra versão do Atrium. Recarregue-a.',
-  token_invalid: 'Sua identificação expirou. Entre de novo.',
-  world_unknown: 'Não há nenhum World neste endereço.',
-  world_full: 'Este World está lotado agora. Tente mais tarde.',
-  spawn_point_unknown: 'Esse ponto de partida não existe mais. Escolha outro.',
-  rate_limited: 'Foram muitos pedidos de uma vez. Espere um momento e tente de novo.',
-  bad_request: 'Isso não pode ser feito assim. Recarregue a página.',
-  link_unknown: 'Você não está mais conectado a essa pessoa.',
-  media_not_allowed: 'Esta Zone não permite isso.',
-  not_published: 'Ninguém envia isso agora.',
-  sfu_unavailable: 'O servidor de reuniões não está disponível agora.',
-  not_allowed: 'Sua Role não permite isso.',
-  door_unknown: 'Esta porta não está mais aqui.',
-  door_locked: 'Esta porta está trancada.',
-  too_far_away: 'Você está longe demais para isso.',
-  knock_unknown: 'Outra pessoa já respondeu.',
-  not_inside: 'Só quem está dentro pode fazer isso.',
-  not_here: 'Isso não é possível nesta Zone.',
-  call_unknown: 'Este chamado já terminou.',
-  board_unknown: 'Este quadro não pode ser aberto daqui.',
-  person_unknown: 'Essa pessoa não está mais aqui.',
-  name_invalid: 'Informe um nome de 1 a 40 caracteres visíveis.',
-  sign_in_failed: 'Este e-mail e esta senha não combinam.',
-  too_many_attempts: 'Foram tentativas demais. Espere um minuto.',
-  signed_out: 'Você saiu da conta. Entre de novo.',
-  setup_done: 'Este link já foi usado, ou há um mais novo.',
-  invitation_invalid: 'Este link expirou, foi todo usado ou foi retirado.',
-  guests_not_admitted: 'Convidados precisam de um link para entrar aqui. Peça um a alguém ou entre na conta.',
-  kicked: 'Um Admin retirou você deste World. Você pode voltar em alguns minutos.',
-  visit_over: 'Seu tempo como convidado acabou.',
-  banned: 'Você foi banido deste Workspace.',
-  last_admin: 'Um Workspace precisa de pelo menos um Admin. Escolha outra pessoa antes.',
-  world_invalid: 'Este arquivo de World não é válido.',
-  too_many: 'Já há tantos quantos um Workspace pode ter.',
-  image_invalid: 'Esta não é uma imagem que possa ser usada aqui.',
-  asset_in_use: 'Um World usa isto.',
-  target_protected: 'Não é possível fazer isso com esta pessoa.',
-  not_found: 'Não há nada neste endereço.',
-  origin_refused: 'O servidor não aceita visitas vindas deste endereço.',
-  too_many_connections: 'Há conexões demais vindas da sua rede agora.',
-  internal: 'Algo deu errado no servidor. Tente de novo.',
-};
-
-const closings: Record<CloseReason, string> = {
-  left: 'Você saiu.',
-  messageTooBig: 'O servidor encerrou a conexão.',
-  internalError: 'Algo deu errado no servidor.',
-  serverRestarting: 'O servidor está reiniciando.',
-  replaced: 'Você está aqui em outra aba.',
-  helloTimeout: 'A conexão demorou demais para começar.',
-  notAuthenticated: 'Sua identificação expirou.',
-  worldUnknown: 'Este World não existe mais.',
-  versionMismatch: 'Há uma nova versão do Atrium.',
-  badMessage: 'O servidor encerrou a conexão.',
-  flood: 'O servidor encerrou a conexão.',
-  silent: 'A conexão ficou muda.',
-  slowConsumer: 'Sua conexão não deu conta.',
-  worldFull: 'Este World está lotado.',
-  kicked: 'Um Admin retirou você deste World. Você pode voltar em alguns minutos.',
-  banned: 'Você foi banido deste Workspace.',
-  visitOver: 'Seu tempo como convidado acabou.',
-  accessChanged: 'Sua identificação mudou.',
-  worldClosed: 'Este World foi fechado por um Admin.',
-  tooManyConnections: 'Há conexões demais vindas da sua rede.',
 };
 
 /** Every text of the Client, in Brazilian Portuguese. */
@@ -400,8 +331,8 @@ export const ptBR: Strings = {
     tryAgain: 'Tentar de novo',
     toLobby: 'Voltar ao saguão',
   },
-  closings,
-  errors,
+  closings: closingsPtBr,
+  errors: errorsPtBr,
   refused: {
     doorForRoles: (zone, allowed) =>
       `A porta de ${zone} só abre para ${list(allowed.map((role) => roles[role]))}.`,

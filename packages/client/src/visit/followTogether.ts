@@ -1,7 +1,7 @@
 import type { Services } from '../app/services.ts';
 import { currentStrings } from '../app/services.ts';
 import type { PendingKnock } from '../session/roomSignals.ts';
-import type { ChatMessage, IncomingCall } from '../session/togetherSignals.ts';
+import type { CallAnswer, ChatMessage, IncomingCall } from '../session/togetherSignals.ts';
 import { notifyIfHidden } from './desktopNotifications.ts';
 import { roomBehind } from './roomActions.ts';
 import { tell } from './tell.ts';
@@ -11,7 +11,7 @@ import { walkToZone } from './walkingActions.ts';
 /** Carries what people do at Doors and say to each other to the surface, the eyes and the ears. Gives back what ends that. */
 export function followTogether(visit: Visit, services: Services): () => void {
   const { session, surface } = visit;
-  const { rooms, objects, together, moderation } = session;
+  const { rooms, objects, together } = session;
   const stops = [
     rooms.on('doors', (doors) => surface.setState({ doors: new Map(doors) })),
     rooms.on('pending', (pendingKnocks) => surface.setState({ pendingKnocks })),
@@ -42,24 +42,7 @@ export function followTogether(visit: Visit, services: Services): () => void {
     }),
     together.on('calls', (calls) => surface.setState({ calls })),
     together.on('called', (call) => tellCall(visit, services, call)),
-    together.on('callAnswered', ({ callId, status }) => {
-      const name = visit.calledNames.get(callId);
-      visit.calledNames.delete(callId);
-      if (name === undefined) return;
-      tell(visit, services, 'person', ({ people }) =>
-        ({
-          accepted: people.callAccepted,
-          declined: people.callDeclined,
-          unanswered: people.callUnanswered,
-        })[status](name),
-      );
-    }),
-    moderation.on('told', (told) => {
-      surface.setState({ told });
-      const { by, action, reason } = told;
-      if (action === 'kick' || action === 'ban') return; // The card that ends the visit says so.
-      tell(visit, services, 'info', ({ people }) => people.told[action](by, reason ?? ''));
-    }),
+    together.on('callAnswered', (answer) => tellCallAnswer(visit, services, answer)),
     objects.on('holders', () => followUse(visit)),
     session.on('peers', () => followSigns(visit, services)),
     session.on('zone', ({ zone, isConfirmed }) => isConfirmed && closeWhatIsElsewhere(visit, zone.id)),
@@ -70,11 +53,35 @@ export function followTogether(visit: Visit, services: Services): () => void {
       // Where it does not arrive, the next hello says it again.
       session.together.setBlocked(blocked.map(({ personId }) => personId)).catch(() => undefined);
     }),
+    followModeration(visit, services),
     followStatus(visit),
     visit.ticker.subscribe(() => visit.following.step()),
   ];
   followSigns(visit, services);
   return () => stops.forEach((stop) => stop());
+}
+
+function tellCallAnswer(visit: Visit, services: Services, { callId, status }: CallAnswer): void {
+  const name = visit.calledNames.get(callId);
+  visit.calledNames.delete(callId);
+  if (name === undefined) return;
+  tell(visit, services, 'person', ({ people }) =>
+    ({
+      accepted: people.callAccepted,
+      declined: people.callDeclined,
+      unanswered: people.callUnanswered,
+    })[status](name),
+  );
+}
+
+/** What a moderator does to oneself is told; the card that ends a visit says it of itself. */
+function followModeration(visit: Visit, services: Services): () => void {
+  return visit.session.moderation.on('told', (told) => {
+    visit.surface.setState({ told });
+    const { by, action, reason } = told;
+    if (action === 'kick' || action === 'ban') return;
+    tell(visit, services, 'info', ({ people }) => people.told[action](by, reason ?? ''));
+  });
 }
 
 /** Tells others of the own status; whoever is not to be disturbed neither hears nor sends. */

@@ -107,6 +107,9 @@ function refusalText(
       return refused.zoneFull(zoneName(blocker, space));
     case 'no-seat':
       return refused.noSeat;
+    // Told already, with who did it and why.
+    case 'removed':
+      return undefined;
     case 'zone-hopping':
       return refused.zoneHopping;
     case 'blocked':

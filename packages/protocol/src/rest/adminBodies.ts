@@ -14,7 +14,6 @@ export const plainText = (most: number) =>
     .string()
     .trim()
     .max(most)
-    // eslint-disable-next-line no-control-regex -- they are what is looked for
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
 
 // People

@@ -24,7 +24,7 @@ export interface WorldAccess {
   admitGuest(request: GuestRequest): Promise<GuestReply>;
 }
 
-export interface ListedWorld {
+interface ListedWorld {
   readonly worldId: string;
   readonly name: string;
 }

@@ -107,6 +107,8 @@ function jsonOf(schema: JsonSchema) {
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
+  const described = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  // OpenAPI 3.1 has the dialect that it would name as its own.
+  delete described.$schema;
+  return described;
 }

@@ -24,7 +24,7 @@ export type Admission =
       /** Of the ticket in the hello, where it holds and is this person's for this World. */
       readonly ticket: TicketClaims | undefined;
     }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | (Refusal & { readonly ok: false });
 
 /** How the connection of somebody ends whom a World does not let in. */
 export const closeReasonOfEntry = {
@@ -51,7 +51,9 @@ export interface AdmissionPorts {
 
 const refuse = (code: ErrorCode, closeReason: CloseReason, message?: string): Admission => ({
   ok: false,
-  refusal: { code, closeReason, message },
+  code,
+  closeReason,
+  message,
 });
 
 /** Checks a hello: version, token, World, ticket. Whether there is room is decided on entering. Never rejects. */

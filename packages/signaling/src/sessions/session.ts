@@ -187,10 +187,8 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       if (admission.ok) liveWorlds.release(admission.world.worldId);
       return;
     }
-    if (!admission.ok) {
-      const { code, closeReason, message } = admission.refusal;
-      return this.#refuse(code, closeReason, hello.id, message);
-    }
+    if (!admission.ok)
+      return this.#refuse(admission.code, admission.closeReason, hello.id, admission.message);
     try {
       this.#enter(hello, admission);
     } catch (cause) {
@@ -348,9 +346,8 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
 
   #endIfTooSlow(): void {
     const state = this.#state;
-    if (state.kind !== 'present' || this.connection.queuedBytes <= this.#context.limits.maxQueuedBytes)
-      return;
-    this.#lose(state, 'slowConsumer');
+    const isTooSlow = this.connection.queuedBytes > this.#context.limits.maxQueuedBytes;
+    if (state.kind === 'present' && isTooSlow) this.#lose(state, 'slowConsumer');
   }
 
   /** Ends the connection for good: no place is kept. */
@@ -398,7 +395,6 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     // Whatever was done before may have ended the connection.
     if (this.#state !== state) return;
     const deadAtMs = this.#heardAtMs + this.#context.limits.deadAfterMs;
-    const dueMs = Math.min(deadAtMs, state.ticketRenewal.dueAtMs, state.endsAtMs);
-    this.#context.wheel.schedule(this, dueMs);
+    this.#context.wheel.schedule(this, Math.min(deadAtMs, state.ticketRenewal.dueAtMs, state.endsAtMs));
   }
 }

@@ -40,7 +40,7 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
       days: 7,
       visitMinutes,
     });
-  const failsWith = (code: string) => expect.objectContaining({ code });
+  const failsWith = (code: string): unknown => expect.objectContaining({ code });
 
   describe('setup', () => {
     const request = {

@@ -112,7 +112,7 @@ export class Accounts {
         gt(oneTimeLinks.expiresAt, new Date(this.#ports.nowMs())),
       );
       const [link] = await sql.delete(oneTimeLinks).where(isIt).returning();
-      if (link?.userId == null) throw new WorkspaceFailure('invitation_invalid');
+      if (link === undefined || link.userId === null) throw new WorkspaceFailure('invitation_invalid');
       await sql.update(users).set({ passwordHash }).where(eq(users.id, link.userId));
       return link.userId;
     });
@@ -129,8 +129,9 @@ export class Accounts {
   /** Everything that is kept of a person. */
   async export(member: SignedInMember, pathOf: (file: string) => string): Promise<AccountExport> {
     const { sql } = this.#ports;
-    const { workspace: _here, role: _role, ...account } = await this.show(member, pathOf);
+    const { email, name, look, picture, hasPassword, workspaces: all } = await this.show(member, pathOf);
     const { personId } = member;
+    const account = { personId, email, name, look, picture, hasPassword, workspaces: all };
     const [user] = await sql.select().from(users).where(eq(users.id, personId));
     const ownSessions = await sql.select().from(sessions).where(eq(sessions.userId, personId));
     const ownReports = await sql.select().from(reports).where(eq(reports.reporterId, personId));

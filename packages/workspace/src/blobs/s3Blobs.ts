@@ -14,7 +14,7 @@ export interface S3Options {
 }
 
 /** Where the store cannot be reached or refuses; the message says what it answered, and no secret. */
-export class BlobStoreError extends Error {
+class BlobStoreError extends Error {
   constructor(what: string, answer: string) {
     super(`The S3 store did not ${what}: ${answer}`);
     this.name = 'BlobStoreError';
@@ -31,69 +31,84 @@ const requestTimeoutMs = 30_000;
  * @throws TypeError (rejects) for a name that is none; BlobStoreError
  */
 export function createS3Blobs(options: S3Options): BlobStore {
-  const { accessKeyId, secretAccessKey, region } = options;
-  const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries });
-  const bucketUrl = `${options.endpoint.replace(/\/$/, '')}/${encodeURIComponent(options.bucket)}`;
-  const urlOf = (name: string) => `${bucketUrl}/${name.split('/').map(encodeURIComponent).join('/')}`;
-  /** The last write of each name that is not done. */
-  const writings = new Map<string, Promise<void>>();
+  return new S3Blobs(options);
+}
 
-  const ask = async (what: string, url: string, init: RequestInit): Promise<Response> => {
+class S3Blobs implements BlobStore {
+  readonly #client: AwsClient;
+  readonly #bucketUrl: string;
+  /** The last write of each name that is not done. */
+  readonly #writings = new Map<string, Promise<void>>();
+
+  constructor({ endpoint, bucket, region, accessKeyId, secretAccessKey }: S3Options) {
+    this.#client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries });
+    this.#bucketUrl = `${endpoint.replace(/\/$/, '')}/${encodeURIComponent(bucket)}`;
+  }
+
+  async read(name: string): Promise<Uint8Array | undefined> {
+    checkBlobName(name);
+    await this.#writings.get(name)?.catch(() => undefined); // Its own writer is told.
+    const response = await this.#ask(`give ${name}`, this.#urlOf(name), { method: 'GET' });
+    return response.status === 404 ? undefined : new Uint8Array(await response.arrayBuffer());
+  }
+
+  async write(name: string, bytes: Uint8Array): Promise<void> {
+    checkBlobName(name);
+    const earlier = this.#writings.get(name)?.catch(() => undefined) ?? Promise.resolve();
+    const writing = earlier.then(() => this.#put(name, bytes));
+    this.#writings.set(name, writing);
+    try {
+      await writing;
+    } finally {
+      if (this.#writings.get(name) === writing) this.#writings.delete(name);
+    }
+  }
+
+  async remove(name: string): Promise<void> {
+    checkBlobName(name);
+    await this.#writings.get(name)?.catch(() => undefined);
+    await this.#ask(`remove ${name}`, this.#urlOf(name), { method: 'DELETE' });
+  }
+
+  async list(prefix: string): Promise<string[]> {
+    const names: string[] = [];
+    let token: string | undefined;
+    do {
+      const query = new URLSearchParams({ 'list-type': '2', prefix });
+      if (token !== undefined) query.set('continuation-token', token);
+      const response = await this.#ask('list what it has', `${this.#bucketUrl}?${query}`, { method: 'GET' });
+      const page = new DOMParser().parseFromString(await response.text(), 'text/xml');
+      const textsOf = (tag: string) =>
+        Array.from(page.getElementsByTagName(tag), (element) => element.textContent ?? '');
+      names.push(...textsOf('Key'));
+      [token] = textsOf('NextContinuationToken');
+    } while (token !== undefined && token !== '');
+    return names;
+  }
+
+  async settled(): Promise<void> {
+    while (this.#writings.size > 0) await Promise.allSettled(this.#writings.values());
+  }
+
+  async #put(name: string, bytes: Uint8Array): Promise<void> {
+    const body = new Uint8Array(bytes);
+    const response = await this.#ask(`keep ${name}`, this.#urlOf(name), { method: 'PUT', body });
+    if (response.status === 404) throw new BlobStoreError(`keep ${name}`, 'there is no such bucket');
+  }
+
+  #urlOf(name: string): string {
+    return `${this.#bucketUrl}/${name.split('/').map(encodeURIComponent).join('/')}`;
+  }
+
+  /** 404 is an answer like any other. @throws BlobStoreError */
+  async #ask(what: string, url: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {
-      response = await client.fetch(url, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) });
+      response = await this.#client.fetch(url, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) });
     } catch (cause) {
       throw new BlobStoreError(what, cause instanceof Error ? cause.message : String(cause));
     }
     if (response.ok || response.status === 404) return response;
     throw new BlobStoreError(what, `${response.status} ${(await response.text()).slice(0, 300)}`);
-  };
-  const put = async (name: string, bytes: Uint8Array): Promise<void> => {
-    const body = new Uint8Array(bytes);
-    const response = await ask(`keep ${name}`, urlOf(name), { method: 'PUT', body });
-    if (response.status === 404) throw new BlobStoreError(`keep ${name}`, 'there is no such bucket');
-  };
-
-  return {
-    async read(name) {
-      checkBlobName(name);
-      await writings.get(name)?.catch(() => undefined); // Its own writer is told.
-      const response = await ask(`give ${name}`, urlOf(name), { method: 'GET' });
-      return response.status === 404 ? undefined : new Uint8Array(await response.arrayBuffer());
-    },
-    async write(name, bytes) {
-      checkBlobName(name);
-      const earlier = writings.get(name)?.catch(() => undefined) ?? Promise.resolve();
-      const writing = earlier.then(() => put(name, bytes));
-      writings.set(name, writing);
-      try {
-        await writing;
-      } finally {
-        if (writings.get(name) === writing) writings.delete(name);
-      }
-    },
-    async remove(name) {
-      checkBlobName(name);
-      await writings.get(name)?.catch(() => undefined);
-      await ask(`remove ${name}`, urlOf(name), { method: 'DELETE' });
-    },
-    async list(prefix) {
-      const names: string[] = [];
-      let token: string | undefined;
-      do {
-        const query = new URLSearchParams({ 'list-type': '2', prefix });
-        if (token !== undefined) query.set('continuation-token', token);
-        const response = await ask('list what it has', `${bucketUrl}?${query}`, { method: 'GET' });
-        const page = new DOMParser().parseFromString(await response.text(), 'text/xml');
-        const textsOf = (tag: string) =>
-          Array.from(page.getElementsByTagName(tag), (element) => element.textContent ?? '');
-        names.push(...textsOf('Key'));
-        [token] = textsOf('NextContinuationToken');
-      } while (token !== undefined && token !== '');
-      return names;
-    },
-    async settled() {
-      while (writings.size > 0) await Promise.allSettled(writings.values());
-    },
-  };
+  }
 }

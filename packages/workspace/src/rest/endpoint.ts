@@ -13,9 +13,6 @@ export interface Caller {
   readonly session: SignedInMember | undefined;
 }
 
-/** Who may ask: everybody, people who are signed in (no programs), or those with a right. */
-export type EndpointAccess = 'everybody' | 'signed-in' | Right;
-
 /** The cookie with the refresh token, for the endpoints that are about it. */
 export interface RefreshCookie {
   read(): string | undefined;
@@ -50,6 +47,7 @@ interface EndpointShape<Params, Query, Body, Reply> {
   readonly perMinute?: number;
 }
 
+/** Whoever may ask: everybody, people who are signed in (no programs), or those whose Role has a right. */
 export type Endpoint = EndpointShape<unknown, unknown, unknown, unknown> &
   (
     | { readonly access: 'everybody'; handle(call: Call<unknown, unknown, unknown>): Promise<unknown> }
@@ -70,7 +68,7 @@ export function openEndpoint<Params, Query, Body, Reply>(
   },
 ): Endpoint {
   // The schemas see to it that a call has these types.
-  return { ...shape, access: 'everybody' } as Endpoint;
+  return { ...shape, access: 'everybody' };
 }
 
 /** One for people about their own account: no program speaks for them. */
@@ -79,7 +77,7 @@ export function accountEndpoint<Params, Query, Body, Reply>(
     handle(call: Call<Params, Query, Body>, member: SignedInMember): Promise<Reply>;
   },
 ): Endpoint {
-  return { ...shape, access: 'signed-in' } as Endpoint;
+  return { ...shape, access: 'signed-in' };
 }
 
 /** One for those whose Role has a right, in their own Workspace. */
@@ -89,5 +87,5 @@ export function endpoint<Params, Query, Body, Reply>(
     handle(call: Call<Params, Query, Body>, caller: Caller): Promise<Reply>;
   },
 ): Endpoint {
-  return { ...shape, access } as Endpoint;
+  return { ...shape, access };
 }

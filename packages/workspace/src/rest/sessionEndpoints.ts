@@ -25,27 +25,53 @@ const attemptsPerMinute = 30;
 
 /** Signing in and out, and one's own account. */
 export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
-  const { services, tokens, attempts, pathOf, furnish } = parts;
-  const { accounts, invitations, sessions, setup } = services;
+  const entry = new Entry(parts);
+  return [
+    ...setupEndpoints(parts, entry),
+    ...linkEndpoints(parts, entry),
+    ...signInEndpoints(parts, entry),
+    ...accountEndpoints(parts, entry),
+  ];
+}
 
-  const signedIn = async (member: SignedInMember): Promise<SignedIn> => {
+/** How people get in. */
+class Entry {
+  readonly #parts: RestParts;
+
+  constructor(parts: RestParts) {
+    this.#parts = parts;
+  }
+
+  /** What somebody is told who is signed in. */
+  async show(member: SignedInMember): Promise<SignedIn> {
+    const { tokens, services, pathOf } = this.#parts;
     const { token, expiresAtMs } = tokens.access.issue({ sessionId: member.sessionId });
-    return { accessToken: token, expiresAt: expiresAtMs, account: await accounts.show(member, pathOf) };
-  };
-  /** Signs somebody in who has proved who they are; whoever was signed in here is not any more. */
-  const begin = async (cookie: RefreshCookie, userId: string, workspaceId?: string): Promise<SignedIn> => {
-    const started = await sessions.start(userId, workspaceId);
-    cookie.write(started.refreshToken);
-    return signedIn(started);
-  };
-  const guarded = async <Value>(account: string, address: string, attempt: () => Promise<Value>) => {
-    const key = account.toLowerCase();
-    if (!attempts.take(key, address)) throw new WorkspaceFailure('too_many_attempts');
-    const value = await attempt();
-    attempts.succeed(key, address);
-    return value;
-  };
+    return {
+      accessToken: token,
+      expiresAt: expiresAtMs,
+      account: await services.accounts.show(member, pathOf),
+    };
+  }
 
+  /** Signs somebody in who has proved who they are; whoever was signed in here is not any more. */
+  async begin(cookie: RefreshCookie, userId: string, workspaceId?: string): Promise<SignedIn> {
+    const started = await this.#parts.services.sessions.start(userId, workspaceId);
+    cookie.write(started.refreshToken);
+    return this.show(started);
+  }
+
+  /** Something by which a password could be guessed. @throws WorkspaceFailure `too_many_attempts` */
+  async guard<Value>(account: string, address: string, attempt: () => Promise<Value>): Promise<Value> {
+    const key = account.toLowerCase();
+    if (!this.#parts.attempts.take(key, address)) throw new WorkspaceFailure('too_many_attempts');
+    const value = await attempt();
+    this.#parts.attempts.succeed(key, address);
+    return value;
+  }
+}
+
+/** How a Workspace is made. */
+function setupEndpoints({ services: { setup }, furnish }: RestParts, entry: Entry): readonly Endpoint[] {
   return [
     openEndpoint({
       method: 'GET',
@@ -63,9 +89,9 @@ export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
       body: setupRequestSchema,
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
-        guarded(body.email, address, async () => {
+        entry.guard(body.email, address, async () => {
           const { workspaceId, userId } = await setup.complete(body, furnish);
-          return begin(cookie, userId, workspaceId);
+          return entry.begin(cookie, userId, workspaceId);
         }),
     }),
     openEndpoint({
@@ -78,6 +104,53 @@ export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
         if (!(await setup.isLink(body.token))) throw new WorkspaceFailure('setup_done');
       },
     }),
+  ];
+}
+
+/** What links from Admins lead to: a Workspace, or a new password. */
+function linkEndpoints(
+  { services: { accounts, invitations } }: RestParts,
+  entry: Entry,
+): readonly Endpoint[] {
+  return [
+    openEndpoint({
+      method: 'POST',
+      path: '/api/v1/invitations/look',
+      summary: 'What an invitation or a guest link leads to.',
+      perMinute: attemptsPerMinute,
+      body: linkRequestSchema,
+      reply: invitationShownSchema,
+      handle: ({ body }) => invitations.look(body.token),
+    }),
+    openEndpoint({
+      method: 'POST',
+      path: '/api/v1/invitations/join',
+      summary:
+        'Joins a Workspace by an invitation, with a new account or the one that the address has; signs in.',
+      perMinute: attemptsPerMinute,
+      body: joinRequestSchema,
+      reply: signedInSchema,
+      handle: ({ body, address, cookie }) =>
+        entry.guard(body.email, address, async () => {
+          const { userId, workspaceId } = await accounts.join(body);
+          return entry.begin(cookie, userId, workspaceId);
+        }),
+    }),
+    openEndpoint({
+      method: 'POST',
+      path: '/api/v1/password',
+      summary: 'Chooses a new password by a link from an Admin; signs out everywhere, and in here.',
+      perMinute: attemptsPerMinute,
+      body: newPasswordRequestSchema,
+      reply: signedInSchema,
+      handle: async ({ body, cookie }) =>
+        entry.begin(cookie, await accounts.takePasswordLink(body.token, body.password)),
+    }),
+  ];
+}
+
+function signInEndpoints({ services: { sessions } }: RestParts, entry: Entry): readonly Endpoint[] {
+  return [
     openEndpoint({
       method: 'POST',
       path: '/api/v1/session',
@@ -86,10 +159,10 @@ export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
       body: signInRequestSchema,
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
-        guarded(body.email, address, async () => {
+        entry.guard(body.email, address, async () => {
           const started = await sessions.signIn(body.email, body.password);
           cookie.write(started.refreshToken);
-          return signedIn(started);
+          return entry.show(started);
         }),
     }),
     openEndpoint({
@@ -101,7 +174,7 @@ export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
         try {
           const refreshed = await sessions.refresh(cookie.read() ?? '');
           if (refreshed.refreshToken !== undefined) cookie.write(refreshed.refreshToken);
-          return await signedIn(refreshed);
+          return await entry.show(refreshed);
         } catch (error) {
           if (error instanceof WorkspaceFailure) cookie.write(undefined);
           throw error;
@@ -132,41 +205,14 @@ export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
       summary: 'Goes to another Workspace that one belongs to.',
       body: switchWorkspaceSchema,
       reply: signedInSchema,
-      handle: async ({ body }, member) => signedIn(await sessions.moveTo(member, body.workspaceId)),
+      handle: async ({ body }, member) => entry.show(await sessions.moveTo(member, body.workspaceId)),
     }),
-    openEndpoint({
-      method: 'POST',
-      path: '/api/v1/invitations/look',
-      summary: 'What an invitation or a guest link leads to.',
-      perMinute: attemptsPerMinute,
-      body: linkRequestSchema,
-      reply: invitationShownSchema,
-      handle: ({ body }) => invitations.look(body.token),
-    }),
-    openEndpoint({
-      method: 'POST',
-      path: '/api/v1/invitations/join',
-      summary:
-        'Joins a Workspace by an invitation, with a new account or the one that the address has; signs in.',
-      perMinute: attemptsPerMinute,
-      body: joinRequestSchema,
-      reply: signedInSchema,
-      handle: ({ body, address, cookie }) =>
-        guarded(body.email, address, async () => {
-          const { userId, workspaceId } = await accounts.join(body);
-          return begin(cookie, userId, workspaceId);
-        }),
-    }),
-    openEndpoint({
-      method: 'POST',
-      path: '/api/v1/password',
-      summary: 'Chooses a new password by a link from an Admin; signs out everywhere, and in here.',
-      perMinute: attemptsPerMinute,
-      body: newPasswordRequestSchema,
-      reply: signedInSchema,
-      handle: async ({ body, cookie }) =>
-        begin(cookie, await accounts.takePasswordLink(body.token, body.password)),
-    }),
+  ];
+}
+
+function accountEndpoints({ services, pathOf, checkPicture }: RestParts, entry: Entry): readonly Endpoint[] {
+  const { accounts } = services;
+  return [
     accountEndpoint({
       method: 'GET',
       path: '/api/v1/account',
@@ -181,7 +227,7 @@ export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
       body: accountChangeSchema,
       reply: accountSchema,
       handle: async ({ body }, member) => {
-        await parts.checkPicture(member.workspaceId, body.picture);
+        await checkPicture(member.workspaceId, body.picture);
         await accounts.change(member, body);
         return accounts.show(member, pathOf);
       },
@@ -193,7 +239,9 @@ export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
       perMinute: attemptsPerMinute,
       body: passwordChangeSchema,
       handle: ({ body, address }, member) =>
-        guarded(member.email, address, () => accounts.changePassword(member, body.current, body.password)),
+        entry.guard(member.email, address, () =>
+          accounts.changePassword(member, body.current, body.password),
+        ),
     }),
     accountEndpoint({
       method: 'GET',
@@ -209,7 +257,7 @@ export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
       perMinute: attemptsPerMinute,
       body: accountDeletionSchema,
       handle: ({ body, address, cookie }, member) =>
-        guarded(member.email, address, async () => {
+        entry.guard(member.email, address, async () => {
           await accounts.delete(member, body.password);
           cookie.write(undefined);
         }),

@@ -12,14 +12,14 @@ import {
   worldCreationSchema,
   worldTemplateListSchema,
 } from '@atrium/protocol';
-import type { ManagedWorld } from '@atrium/protocol';
+import type { ManagedWorld, WorldCreation } from '@atrium/protocol';
 import { formatWorld, parseWorld, worldLimits } from '@atrium/world';
 import type { World } from '@atrium/world';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { KeptWorld } from '../worlds/worldStore.ts';
 import { accountEndpoint, endpoint } from './endpoint.ts';
 import type { Caller, Endpoint } from './endpoint.ts';
-import type { RestParts } from './restParts.ts';
+import type { RestParts, WorldTemplates } from './restParts.ts';
 
 const worldParams = z.object({ worldId: z.string().min(1).max(64) });
 const fileParams = z.object({ file: z.string().regex(/^[0-9a-f]{64}\.(png|webp|svg)$/) });
@@ -29,19 +29,16 @@ const listedErrors = 10;
 const actorOf = ({ personId, name }: Pick<Caller, 'personId' | 'name'>) => ({ personId, name });
 
 /** Bytes as they are, for files that are uploaded. */
-export const bytesSchema = z.instanceof(Uint8Array);
+const bytesSchema = z.instanceof(Uint8Array);
 /** A World file goes out as text. */
 const worldFileSchema = z.string();
 
 /** Managing Worlds. Entering them is for `GET /api/v1/worlds`. */
-export function worldEndpoints({
-  services: { worlds, ports },
-  templates,
-  peopleIn,
-}: RestParts): readonly Endpoint[] {
+export function worldEndpoints(parts: RestParts): readonly Endpoint[] {
   const shown = async (kept: KeptWorld): Promise<ManagedWorld> => {
-    const versions = await worlds.versions(kept.worldId);
+    const versions = await parts.services.worlds.versions(kept.worldId);
     const { worldId, name, isDefault, guests, isArchived, createdAtMs: createdAt } = kept;
+    const people = parts.peopleIn(worldId);
     const version = versions[0]?.version ?? '';
     return {
       worldId,
@@ -51,19 +48,23 @@ export function worldEndpoints({
       isArchived,
       version,
       versions: versions.length,
-      people: peopleIn(worldId),
+      people,
       createdAt,
     };
   };
-  const fileOf = ({ templateId, file }: { templateId?: string | undefined; file?: unknown }): World => {
-    if ((templateId === undefined) === (file === undefined)) {
-      throw new WorkspaceFailure('bad_message', 'Name either a template or the World file itself.');
-    }
-    if (templateId === undefined) return checkedWorld(file);
-    const template = templates.read(templateId);
-    if (template === undefined) throw new WorkspaceFailure('not_found');
-    return template;
-  };
+  return [
+    ...worldListEndpoints(parts, shown),
+    ...oneWorldEndpoints(parts, shown),
+    ...worldFileEndpoints(parts, shown),
+  ];
+}
+
+type ShowWorld = (kept: KeptWorld) => Promise<ManagedWorld>;
+
+function worldListEndpoints(
+  { services: { worlds, ports }, templates }: RestParts,
+  shown: ShowWorld,
+): readonly Endpoint[] {
   return [
     endpoint('build', {
       method: 'GET',
@@ -91,13 +92,18 @@ export function worldEndpoints({
       body: worldCreationSchema,
       reply: managedWorldSchema,
       handle: async ({ body }, caller) => {
-        const file = fileOf(body);
+        const file = fileOf(body, templates);
         const worldId = await ports.sql.transaction((sql) =>
           worlds.add(sql, caller.workspaceId, actorOf(caller), body.name, file),
         );
         return shown(await worlds.findOwn(caller.workspaceId, worldId));
       },
     }),
+  ];
+}
+
+function oneWorldEndpoints({ services: { worlds } }: RestParts, shown: ShowWorld): readonly Endpoint[] {
+  return [
     endpoint('manageWorlds', {
       method: 'PATCH',
       path: '/api/v1/managed-worlds/:worldId',
@@ -117,6 +123,11 @@ export function worldEndpoints({
       params: worldParams,
       handle: ({ params }, caller) => worlds.delete(caller.workspaceId, actorOf(caller), params.worldId),
     }),
+  ];
+}
+
+function worldFileEndpoints({ services: { worlds } }: RestParts, shown: ShowWorld): readonly Endpoint[] {
+  return [
     endpoint('build', {
       method: 'GET',
       path: '/api/v1/managed-worlds/:worldId/file',
@@ -140,6 +151,17 @@ export function worldEndpoints({
       },
     }),
   ];
+}
+
+/** What a new World begins with. @throws WorkspaceFailure */
+function fileOf({ templateId, file }: WorldCreation, templates: WorldTemplates): World {
+  if ((templateId === undefined) === (file === undefined)) {
+    throw new WorkspaceFailure('bad_message', 'Name either a template or the World file itself.');
+  }
+  if (templateId === undefined) return checkedWorld(file);
+  const template = templates.read(templateId);
+  if (template === undefined) throw new WorkspaceFailure('not_found');
+  return template;
 }
 
 /** @throws WorkspaceFailure `world_invalid`, with the first errors */

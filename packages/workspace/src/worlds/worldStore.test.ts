@@ -24,7 +24,7 @@ describe.each(['PostgreSQL', 'the embedded database'])('Worlds in %s', (kind) =>
     acme = await kept.makeWorkspace(`Acme${count++}`);
     kept.accessChanges.length = 0;
   });
-  const failsWith = (code: string) => expect.objectContaining({ code });
+  const failsWith = (code: string): unknown => expect.objectContaining({ code });
   const add = (name: string) =>
     kept.worlds.add(kept.ports.sql, acme.workspaceId, acme.admin, name, officeWorld());
 

@@ -16,7 +16,7 @@ import { ReportsSection } from './ReportsSection.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 import { WorldsSection } from './WorldsSection.tsx';
 
-export type AdminSectionName = keyof AccountStrings['admin']['sections'];
+type AdminSectionName = keyof AccountStrings['admin']['sections'];
 
 interface AdminSection {
   readonly name: AdminSectionName;
@@ -36,11 +36,6 @@ const sections: readonly AdminSection[] = [
   { name: 'settings', right: 'changeSettings', Content: SettingsSection },
   { name: 'api', right: 'manageApiTokens', Content: ApiTokensSection },
 ];
-
-/** Whether somebody has anything to administrate. */
-export function canAdministrate({ role }: Pick<Account, 'role'>): boolean {
-  return sections.some(({ right }) => hasRight(role, right));
-}
 
 /** The pages with which a Workspace is run. */
 export function AdminScreen({

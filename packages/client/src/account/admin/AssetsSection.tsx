@@ -1,18 +1,22 @@
 import { useState } from 'react';
 import { assetListSchema, assetSchema } from '@atrium/protocol';
-import type { Asset } from '@atrium/protocol';
+import type { Asset, AssetMetadata } from '@atrium/protocol';
 import { Button } from '../../ui/controls/Button.tsx';
-import { Select } from '../../ui/controls/Select.tsx';
 import { Switch } from '../../ui/controls/Switch.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
+import { Choice, optionsOf } from '../parts/Choice.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Field } from '../parts/Field.tsx';
+import { FileField } from '../parts/FileField.tsx';
 import { Form } from '../parts/Form.tsx';
+import { NumberField } from '../parts/NumberField.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Rows, RowText } from '../parts/Rows.tsx';
+import { useFields } from '../parts/useFields.ts';
 import { useAccountApi, useResource } from '../useAccountApi.ts';
 
-type Kind = 'object' | 'sprite-sheet';
+const kinds = ['object', 'sprite-sheet'] as const;
+type Kind = (typeof kinds)[number];
 
 /** Images that Worlds can be furnished with. */
 export function AssetsSection() {
@@ -84,104 +88,63 @@ function Upload({ onUploaded }: { readonly onUploaded: () => void }) {
   const { assets } = useAccountStrings();
   const api = useAccountApi();
   const [file, setFile] = useState<File | undefined>();
-  const [name, setName] = useState('');
   const [kind, setKind] = useState<Kind>('object');
-  const [width, setWidth] = useState('1');
-  const [height, setHeight] = useState('1');
   const [collision, setCollision] = useState(true);
-  const [frame, setFrame] = useState('64');
-  const [frames, setFrames] = useState('4');
+  const { values, field, set } = useFields({ name: '', width: '1', height: '1', frame: '64', frames: '4' });
+  const choose = (chosen: File | undefined) => {
+    setFile(chosen);
+    if (values.name === '' && chosen !== undefined)
+      set({ name: chosen.name.replace(/\.\w+$/, '').slice(0, 40) });
+  };
   const upload = async () => {
     if (file === undefined) return;
-    const placed = {
-      footprint: { width: Number(width), height: Number(height) },
-      collision,
-      interactions: [],
-    };
-    const side = Number(frame);
-    const animated = { frame: { width: side, height: side }, frames: Number(frames), framesPerSecond: 8 };
-    const metadata = kind === 'object' ? { kind, ...placed } : { kind, ...placed, ...animated };
-    const query = new URLSearchParams({ name, metadata: JSON.stringify(metadata) });
+    const metadata = JSON.stringify(metadataOf(kind, collision, values));
+    const query = new URLSearchParams({ name: values.name, metadata });
     await api.ask('POST', `/assets?${query}`, file, assetSchema);
-    setName('');
+    set({ name: '' });
     onUploaded();
   };
   return (
     <Section title={assets.uploadTitle} text={assets.uploadText}>
       <Form action={assets.upload} done={assets.uploaded} onSubmit={upload}>
-        <label className="flex flex-col gap-0.5 text-body font-semibold">
-          {assets.file}
-          <input
-            type="file"
-            required
-            accept="image/png,image/webp,image/svg+xml"
-            className="text-body font-normal"
-            onChange={(event) => {
-              const chosen = event.target.files?.[0];
-              setFile(chosen);
-              if (name === '' && chosen !== undefined)
-                setName(chosen.name.replace(/\.\w+$/, '').slice(0, 40));
-            }}
-          />
-        </label>
-        <Field label={assets.name} value={name} onChange={setName} required maxLength={40} />
-        <label className="flex flex-col gap-0.5 text-body font-semibold">
-          {assets.kind}
-          <Select
-            value={kind}
-            options={[
-              { value: 'object', label: assets.kinds.object },
-              { value: 'sprite-sheet', label: assets.kinds['sprite-sheet'] },
-            ]}
-            onChange={setKind}
-          />
-        </label>
+        <FileField label={assets.file} accept="image/png,image/webp,image/svg+xml" onChoose={choose} />
+        <Field label={assets.name} {...field('name')} required maxLength={40} />
+        <Choice
+          label={assets.kind}
+          value={kind}
+          options={optionsOf(kinds, assets.kinds)}
+          onChange={setKind}
+        />
         <div className="grid grid-cols-2 gap-1">
-          <Field
-            label={assets.width}
-            value={width}
-            onChange={setWidth}
-            type="number"
-            min={0.25}
-            max={64}
-            step={0.25}
-            required
-          />
-          <Field
-            label={assets.height}
-            value={height}
-            onChange={setHeight}
-            type="number"
-            min={0.25}
-            max={64}
-            step={0.25}
-            required
-          />
+          <NumberField label={assets.width} {...field('width')} min={0.25} max={64} step={0.25} />
+          <NumberField label={assets.height} {...field('height')} min={0.25} max={64} step={0.25} />
         </div>
         {kind === 'sprite-sheet' && (
           <div className="grid grid-cols-2 gap-1">
-            <Field
-              label={assets.frameSide}
-              value={frame}
-              onChange={setFrame}
-              type="number"
-              min={1}
-              max={4096}
-              required
-            />
-            <Field
-              label={assets.frames}
-              value={frames}
-              onChange={setFrames}
-              type="number"
-              min={1}
-              max={256}
-              required
-            />
+            <NumberField label={assets.frameSide} {...field('frame')} min={1} max={4096} />
+            <NumberField label={assets.frames} {...field('frames')} min={1} max={256} />
           </div>
         )}
         <Switch label={assets.collision} isOn={collision} onChange={setCollision} />
       </Form>
     </Section>
   );
+}
+
+function metadataOf(
+  kind: Kind,
+  collision: boolean,
+  { width, height, frame, frames }: Readonly<Record<'width' | 'height' | 'frame' | 'frames', string>>,
+): AssetMetadata {
+  const footprint = { width: Number(width), height: Number(height) };
+  const placed = { footprint, collision, interactions: [] };
+  if (kind === 'object') return { kind, ...placed };
+  const side = Number(frame);
+  return {
+    kind,
+    ...placed,
+    frame: { width: side, height: side },
+    frames: Number(frames),
+    framesPerSecond: 8,
+  };
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { auditLogSchema, memberListSchema } from '@atrium/protocol';
-import type { AuditEntry } from '@atrium/protocol';
+import type { AuditEntry, AuditLogPage } from '@atrium/protocol';
 import { Button } from '../../ui/controls/Button.tsx';
-import { Select } from '../../ui/controls/Select.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
 import type { AccountStrings } from '../accountEn.ts';
+import { Choice } from '../parts/Choice.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { Rows, RowText } from '../parts/Rows.tsx';
@@ -15,77 +15,33 @@ import { useAccountApi, useDoing, useResource } from '../useAccountApi.ts';
 const exportPage = 500;
 const everything = '';
 
+/** Which entries are shown; empty texts: all. */
+interface Filter {
+  readonly action: string;
+  readonly person: string;
+}
+
 /** Who did what, when, to whom and why. */
 export function AuditSection() {
   const { audit } = useAccountStrings();
-  const api = useAccountApi();
-  const { run, problem, isBusy } = useDoing();
-  const [action, setAction] = useState(everything);
-  const [person, setPerson] = useState(everything);
+  const [filter, setFilter] = useState<Filter>({ action: everything, person: everything });
   const [before, setBefore] = useState<number | undefined>();
-  const filter = {
-    ...(action === everything ? {} : { action }),
-    ...(person === everything ? {} : { person }),
-  };
-  const query = new URLSearchParams({
-    ...filter,
-    ...(before === undefined ? {} : { before: String(before) }),
-  });
+  const query = queryOf(filter);
+  if (before !== undefined) query.set('before', String(before));
   const resource = useResource(`/audit-log?${query}`, auditLogSchema);
-  const { value: members } = useResource('/people', memberListSchema);
-
-  const exportAll = () =>
-    void run(async () => {
-      const entries: AuditEntry[] = [];
-      let next: number | null | undefined;
-      do {
-        const page = new URLSearchParams({ ...filter, limit: String(exportPage) });
-        if (next !== undefined && next !== null) page.set('before', String(next));
-        const { entries: more, next: after } = await api.get(`/audit-log?${page}`, auditLogSchema);
-        entries.push(...more);
-        next = after;
-      } while (next !== null);
-      saveFile(
-        'atrium-audit-log.json',
-        new Blob([JSON.stringify(entries, null, 2)], { type: 'application/json' }),
-      );
-    });
-  const choose =
-    <Value,>(set: (value: Value) => void) =>
-    (value: Value) => {
-      set(value);
-      setBefore(undefined);
-    };
+  const next = resource.value?.next ?? undefined;
   return (
     <Section title={audit.title} text={audit.text}>
       <div className="flex flex-wrap items-end gap-1">
-        <label className="flex flex-col gap-0.5 text-caption text-secondary">
-          {audit.what}
-          <Select
-            value={action}
-            options={[
-              { value: everything, label: audit.everything },
-              ...Object.entries(audit.actions).map(([value, label]) => ({ value, label })),
-            ]}
-            onChange={choose(setAction)}
-          />
-        </label>
-        <label className="flex flex-col gap-0.5 text-caption text-secondary">
-          {audit.who}
-          <Select
-            value={person}
-            options={[
-              { value: everything, label: audit.everybody },
-              ...(members?.people ?? []).map(({ personId, name }) => ({ value: personId, label: name })),
-            ]}
-            onChange={choose(setPerson)}
-          />
-        </label>
-        <Button look="secondary" aria-disabled={isBusy} onClick={exportAll}>
-          {audit.export}
-        </Button>
+        <FilterChoices
+          filter={filter}
+          onChange={(changed) => {
+            setFilter(changed);
+            setBefore(undefined);
+          }}
+        />
+        <ExportButton filter={filter} />
       </div>
-      <Problem text={problem} />
       <Rows
         resource={resource}
         rows={resource.value?.entries}
@@ -100,13 +56,77 @@ export function AuditSection() {
             {audit.newest}
           </Button>
         )}
-        {resource.value !== undefined && resource.value.next !== null && (
-          <Button look="secondary" onClick={() => setBefore(resource.value?.next ?? undefined)}>
+        {next !== undefined && (
+          <Button look="secondary" onClick={() => setBefore(next)}>
             {audit.older}
           </Button>
         )}
       </div>
     </Section>
+  );
+}
+
+function queryOf({ action, person }: Filter): URLSearchParams {
+  const query = new URLSearchParams();
+  if (action !== everything) query.set('action', action);
+  if (person !== everything) query.set('person', person);
+  return query;
+}
+
+function FilterChoices({
+  filter,
+  onChange,
+}: {
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+}) {
+  const { audit } = useAccountStrings();
+  const { value: members } = useResource('/people', memberListSchema);
+  const actions = Object.entries(audit.actions).map(([value, label]) => ({ value, label }));
+  const people = (members?.people ?? []).map(({ personId: value, name: label }) => ({ value, label }));
+  return (
+    <>
+      <Choice
+        label={audit.what}
+        value={filter.action}
+        options={[{ value: everything, label: audit.everything }, ...actions]}
+        onChange={(action) => onChange({ ...filter, action })}
+      />
+      <Choice
+        label={audit.who}
+        value={filter.person}
+        options={[{ value: everything, label: audit.everybody }, ...people]}
+        onChange={(person) => onChange({ ...filter, person })}
+      />
+    </>
+  );
+}
+
+/** All entries that fit, as a file. */
+function ExportButton({ filter }: { readonly filter: Filter }) {
+  const { audit } = useAccountStrings();
+  const api = useAccountApi();
+  const { run, problem, isBusy } = useDoing();
+  const exportAll = async () => {
+    const entries: AuditEntry[] = [];
+    const query = queryOf(filter);
+    query.set('limit', String(exportPage));
+    for (let next: number | null = 0; next !== null;) {
+      if (next > 0) query.set('before', String(next));
+      const page: AuditLogPage = await api.get(`/audit-log?${query}`, auditLogSchema);
+      entries.push(...page.entries);
+      next = page.next;
+    }
+    const text = JSON.stringify(entries, null, 2);
+    saveFile('atrium-audit-log.json', new Blob([text], { type: 'application/json' }));
+  };
+  return (
+    <>
+      <Button look="secondary" aria-disabled={isBusy} onClick={() => void run(exportAll)}>
+        {audit.export}
+      </Button>
+      <Problem text={problem} />
+    </>
   );
 }
 

@@ -6,14 +6,16 @@ import {
   managedWorldListSchema,
 } from '@atrium/protocol';
 import type { AccountRole, Invitation } from '@atrium/protocol';
-import { Select } from '../../ui/controls/Select.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
+import { Choice, optionsOf } from '../parts/Choice.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Form } from '../parts/Form.tsx';
+import { NumberField } from '../parts/NumberField.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Rows, RowText } from '../parts/Rows.tsx';
 import { SecretLink } from '../parts/SecretLink.tsx';
+import { useFields } from '../parts/useFields.ts';
 import { useMoment } from '../parts/useMoment.ts';
 import { useAccountApi, useResource } from '../useAccountApi.ts';
 
@@ -55,48 +57,27 @@ function AccountInvitation({ onMade }: MakingProps) {
   const { invitations, roles } = useAccountStrings();
   const api = useAccountApi();
   const [role, setRole] = useState<AccountRole>('Member');
-  const [uses, setUses] = useState('1');
-  const [days, setDays] = useState('7');
-  const [note, setNote] = useState('');
+  const { values, field, set } = useFields({ uses: '1', days: '7', note: '' });
+  const make = async () => {
+    const { uses, days, note } = values;
+    const body = { kind: 'account', role, uses: Number(uses), days: Number(days), note };
+    onMade((await api.ask('POST', '/invitations', body, linkReplySchema)).link);
+    set({ note: '' });
+  };
   return (
     <Section title={invitations.accountTitle} text={invitations.accountText}>
-      <Form
-        action={invitations.make}
-        onSubmit={async () => {
-          const body = { kind: 'account', role, uses: Number(uses), days: Number(days), note };
-          onMade((await api.ask('POST', '/invitations', body, linkReplySchema)).link);
-          setNote('');
-        }}
-      >
-        <label className="flex flex-col gap-0.5 text-body font-semibold">
-          {invitations.role}
-          <Select
-            value={role}
-            options={accountRoles.map((value) => ({ value, label: roles[value] }))}
-            onChange={setRole}
-          />
-        </label>
+      <Form action={invitations.make} onSubmit={make}>
+        <Choice
+          label={invitations.role}
+          value={role}
+          options={optionsOf(accountRoles, roles)}
+          onChange={setRole}
+        />
         <div className="grid grid-cols-2 gap-1">
-          <Field
-            label={invitations.uses}
-            value={uses}
-            onChange={setUses}
-            type="number"
-            min={1}
-            max={1000}
-            required
-          />
-          <Field
-            label={invitations.days}
-            value={days}
-            onChange={setDays}
-            type="number"
-            min={1}
-            max={90}
-            required
-          />
+          <NumberField label={invitations.uses} {...field('uses')} min={1} max={1_000} />
+          <NumberField label={invitations.days} {...field('days')} min={1} max={90} />
         </div>
-        <Field label={invitations.note} value={note} onChange={setNote} maxLength={80} />
+        <Field label={invitations.note} {...field('note')} maxLength={80} />
       </Form>
     </Section>
   );
@@ -109,70 +90,28 @@ function GuestInvitation({ onMade }: MakingProps) {
   const worlds = (value?.worlds ?? []).filter(({ isArchived, guests }) => !isArchived && guests);
   const [chosen, setChosen] = useState<string | undefined>();
   const worldId = chosen ?? worlds[0]?.worldId;
-  const [uses, setUses] = useState('10');
-  const [days, setDays] = useState('1');
-  const [hours, setHours] = useState('2');
-  const [note, setNote] = useState('');
+  const { values, field, set } = useFields({ uses: '10', days: '1', hours: '2', note: '' });
+  const make = async () => {
+    const { uses, days, hours, note } = values;
+    const limits = { uses: Number(uses), days: Number(days), visitMinutes: Math.round(Number(hours) * 60) };
+    const body = { kind: 'guest', worldId, ...limits, note };
+    onMade((await api.ask('POST', '/invitations', body, linkReplySchema)).link);
+    set({ note: '' });
+  };
+  const options = worlds.map(({ worldId: id, name: label }) => ({ value: id, label }));
   return (
     <Section title={invitations.guestTitle} text={invitations.guestText}>
       {worldId === undefined ? (
         <p className="text-body text-secondary">{invitations.noWorld}</p>
       ) : (
-        <Form
-          action={invitations.makeGuest}
-          onSubmit={async () => {
-            const visitMinutes = Math.round(Number(hours) * 60);
-            const body = {
-              kind: 'guest',
-              worldId,
-              uses: Number(uses),
-              days: Number(days),
-              visitMinutes,
-              note,
-            };
-            onMade((await api.ask('POST', '/invitations', body, linkReplySchema)).link);
-            setNote('');
-          }}
-        >
-          <label className="flex flex-col gap-0.5 text-body font-semibold">
-            {invitations.world}
-            <Select
-              value={worldId}
-              options={worlds.map(({ worldId: value, name: label }) => ({ value, label }))}
-              onChange={setChosen}
-            />
-          </label>
+        <Form action={invitations.makeGuest} onSubmit={make}>
+          <Choice label={invitations.world} value={worldId} options={options} onChange={setChosen} />
           <div className="grid grid-cols-3 gap-1">
-            <Field
-              label={invitations.uses}
-              value={uses}
-              onChange={setUses}
-              type="number"
-              min={1}
-              max={10000}
-              required
-            />
-            <Field
-              label={invitations.days}
-              value={days}
-              onChange={setDays}
-              type="number"
-              min={1}
-              max={366}
-              required
-            />
-            <Field
-              label={invitations.hours}
-              value={hours}
-              onChange={setHours}
-              type="number"
-              min={0.25}
-              max={168}
-              step={0.25}
-              required
-            />
+            <NumberField label={invitations.uses} {...field('uses')} min={1} max={10_000} />
+            <NumberField label={invitations.days} {...field('days')} min={1} max={366} />
+            <NumberField label={invitations.hours} {...field('hours')} min={0.25} max={168} step={0.25} />
           </div>
-          <Field label={invitations.note} value={note} onChange={setNote} maxLength={80} />
+          <Field label={invitations.note} {...field('note')} maxLength={80} />
         </Form>
       )}
     </Section>

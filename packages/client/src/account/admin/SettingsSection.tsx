@@ -2,13 +2,15 @@ import { useState } from 'react';
 import { assetSchema, guestPolicies, workspaceSchema } from '@atrium/protocol';
 import type { Account, WorkspaceShown } from '@atrium/protocol';
 import { useServices } from '../../app/services.ts';
-import { Select } from '../../ui/controls/Select.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
+import { Choice, optionsOf } from '../parts/Choice.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Form } from '../parts/Form.tsx';
+import { NumberField } from '../parts/NumberField.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { PictureField } from '../parts/PictureField.tsx';
 import { Problem } from '../parts/Problem.tsx';
+import { useFields } from '../parts/useFields.ts';
 import { useAccountApi, useResource } from '../useAccountApi.ts';
 
 /** How the Workspace is set. */
@@ -59,69 +61,63 @@ function GeneralSection({ workspace, onChanged }: PartProps) {
   const { signIn } = useServices();
   const api = useAccountApi();
   const { settings } = workspace;
-  const [name, setName] = useState(workspace.name);
   const [guests, setGuests] = useState(settings.guests);
-  const [embedOrigins, setEmbedOrigins] = useState(settings.embedOrigins.join('\n'));
-  const [maxPeople, setMaxPeople] = useState(String(settings.maxPeoplePerWorld));
-  const [days, setDays] = useState(String(settings.auditLogDays));
+  const { values, field } = useFields({
+    name: workspace.name,
+    origins: settings.embedOrigins.join('\n'),
+    maxPeople: String(settings.maxPeoplePerWorld),
+    days: String(settings.auditLogDays),
+  });
   const save = async () => {
-    const origins = embedOrigins.split(/\s+/).filter(Boolean);
     const changed = {
       guests,
-      embedOrigins: origins,
-      maxPeoplePerWorld: Number(maxPeople),
-      auditLogDays: Number(days),
+      embedOrigins: values.origins.split(/\s+/).filter(Boolean),
+      maxPeoplePerWorld: Number(values.maxPeople),
+      auditLogDays: Number(values.days),
     };
-    const saved = await api.ask('PATCH', '/workspace', { name, settings: changed }, workspaceSchema);
+    const body = { name: values.name, settings: changed };
+    const { name } = await api.ask('PATCH', '/workspace', body, workspaceSchema);
     const { account } = signIn;
-    if (account !== undefined) {
-      signIn.changed({ ...account, workspace: { ...account.workspace, name: saved.name } });
-    }
+    if (account !== undefined) signIn.changed({ ...account, workspace: { ...account.workspace, name } });
     onChanged();
   };
   return (
     <Section title={strings.title}>
       <Form action={strings.save} done={strings.saved} onSubmit={save}>
-        <Field label={strings.name} value={name} onChange={setName} required maxLength={40} />
-        <label className="flex flex-col gap-0.5 text-body font-semibold">
-          {strings.guests}
-          <Select
-            value={guests}
-            options={guestPolicies.map((value) => ({ value, label: strings.guestPolicies[value] }))}
-            onChange={setGuests}
-          />
-        </label>
-        <label className="flex flex-col gap-0.5 text-body font-semibold">
-          {strings.embedOrigins}
-          <textarea
-            value={embedOrigins}
-            onChange={(event) => setEmbedOrigins(event.target.value)}
-            rows={3}
-            spellCheck={false}
-            placeholder="https://wiki.example.com"
-            className="w-full rounded-control border border-edge bg-background p-1 text-body font-normal"
-          />
-          <span className="text-caption font-normal text-secondary">{strings.embedOriginsNote}</span>
-        </label>
-        <Field
-          label={strings.maxPeople}
-          value={maxPeople}
-          onChange={setMaxPeople}
-          type="number"
-          min={1}
-          max={10000}
-          required
+        <Field label={strings.name} {...field('name')} required maxLength={40} />
+        <Choice
+          label={strings.guests}
+          value={guests}
+          options={optionsOf(guestPolicies, strings.guestPolicies)}
+          onChange={setGuests}
         />
-        <Field
-          label={strings.auditDays}
-          value={days}
-          onChange={setDays}
-          type="number"
-          min={1}
-          max={3660}
-          required
-        />
+        <OriginsField {...field('origins')} />
+        <NumberField label={strings.maxPeople} {...field('maxPeople')} min={1} max={10_000} />
+        <NumberField label={strings.auditDays} {...field('days')} min={1} max={3_660} />
       </Form>
     </Section>
+  );
+}
+
+interface OriginsFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function OriginsField({ value, onChange }: OriginsFieldProps) {
+  const { settings } = useAccountStrings();
+  return (
+    <label className="flex flex-col gap-0.5 text-body font-semibold">
+      {settings.embedOrigins}
+      <textarea
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        rows={3}
+        spellCheck={false}
+        placeholder="https://wiki.example.com"
+        className="w-full rounded-control border border-edge bg-background p-1 text-body font-normal"
+      />
+      <span className="text-caption font-normal text-secondary">{settings.embedOriginsNote}</span>
+    </label>
   );
 }

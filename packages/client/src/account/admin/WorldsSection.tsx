@@ -4,10 +4,11 @@ import type { Account, ManagedWorld } from '@atrium/protocol';
 import { hasRight } from '@atrium/world';
 import { worldAddress } from '../../app/route.ts';
 import { Button, buttonLook } from '../../ui/controls/Button.tsx';
-import { Select } from '../../ui/controls/Select.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
+import { Choice } from '../parts/Choice.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Field } from '../parts/Field.tsx';
+import { FileField } from '../parts/FileField.tsx';
 import { Form } from '../parts/Form.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Problem } from '../parts/Problem.tsx';
@@ -74,38 +75,53 @@ function WorldRow({ world, mayManage, onChanged }: WorldRowProps) {
           {worlds.download}
         </Button>
         <NewVersion path={path} onMade={onChanged} />
-        {mayManage && (
-          <>
-            <Rename world={world} onRename={(name) => change({ name })} />
-            <Button look="quiet" onClick={() => change({ guests: !world.guests })}>
-              {world.guests ? worlds.closeToGuests : worlds.openToGuests}
-            </Button>
-            {!world.isDefault && (
-              <>
-                {!world.isArchived && (
-                  <Button look="quiet" onClick={() => change({ isDefault: true })}>
-                    {worlds.makeDefault}
-                  </Button>
-                )}
-                <Button look="quiet" onClick={() => change({ isArchived: !world.isArchived })}>
-                  {world.isArchived ? worlds.restore : worlds.archive}
-                </Button>
-                <Confirm
-                  trigger={worlds.delete}
-                  title={worlds.deleteTitle(world.name)}
-                  text={worlds.deleteText}
-                  action={worlds.delete}
-                  onConfirm={async () => {
-                    await api.send('DELETE', path);
-                    onChanged();
-                  }}
-                />
-              </>
-            )}
-          </>
-        )}
+        {mayManage && <Managing world={world} path={path} change={change} onChanged={onChanged} />}
       </div>
       <Problem text={problem} />
+    </>
+  );
+}
+
+interface ManagingProps {
+  readonly world: ManagedWorld;
+  readonly path: string;
+  readonly change: (body: object) => void;
+  readonly onChanged: () => void;
+}
+
+/** What only Admins do. The default World stays open, and stays. */
+function Managing({ world, path, change, onChanged }: ManagingProps) {
+  const { worlds } = useAccountStrings();
+  const api = useAccountApi();
+  const remove = async () => {
+    await api.send('DELETE', path);
+    onChanged();
+  };
+  return (
+    <>
+      <Rename world={world} onRename={(name) => change({ name })} />
+      <Button look="quiet" onClick={() => change({ guests: !world.guests })}>
+        {world.guests ? worlds.closeToGuests : worlds.openToGuests}
+      </Button>
+      {!world.isDefault && !world.isArchived && (
+        <Button look="quiet" onClick={() => change({ isDefault: true })}>
+          {worlds.makeDefault}
+        </Button>
+      )}
+      {!world.isDefault && (
+        <>
+          <Button look="quiet" onClick={() => change({ isArchived: !world.isArchived })}>
+            {world.isArchived ? worlds.restore : worlds.archive}
+          </Button>
+          <Confirm
+            trigger={worlds.delete}
+            title={worlds.deleteTitle(world.name)}
+            text={worlds.deleteText}
+            action={worlds.delete}
+            onConfirm={remove}
+          />
+        </>
+      )}
     </>
   );
 }
@@ -203,31 +219,20 @@ function NewWorld({ onMade }: { readonly onMade: () => void }) {
         }}
       >
         <Field label={worlds.name} value={name} onChange={setName} required maxLength={40} />
-        <label className="flex flex-col gap-0.5 text-body font-semibold">
-          {worlds.from}
-          <Select
-            value={source}
-            options={[
-              ...templates.map(({ templateId, name: template }) => ({
-                value: templateId,
-                label: worlds.template(template),
-              })),
-              { value: fromFile, label: worlds.fromFile },
-            ]}
-            onChange={setChosen}
-          />
-        </label>
+        <Choice
+          label={worlds.from}
+          value={source}
+          options={[
+            ...templates.map(({ templateId, name: title }) => ({
+              value: templateId,
+              label: worlds.template(title),
+            })),
+            { value: fromFile, label: worlds.fromFile },
+          ]}
+          onChange={setChosen}
+        />
         {source === fromFile && (
-          <label className="flex flex-col gap-0.5 text-body font-semibold">
-            {worlds.file}
-            <input
-              type="file"
-              required
-              accept=".json,application/json"
-              onChange={(event) => setFile(event.target.files?.[0])}
-              className="text-body font-normal"
-            />
-          </label>
+          <FileField label={worlds.file} accept=".json,application/json" onChoose={setFile} />
         )}
       </Form>
     </Section>

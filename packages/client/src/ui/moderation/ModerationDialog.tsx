@@ -2,7 +2,6 @@ import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { ChatLine } from '@atrium/protocol';
-import { hasRight } from '@atrium/world';
 import { useLanguage, useServices } from '../../app/services.ts';
 import { moderationStrings } from './moderationStrings.ts';
 import { actOn, actionsFor } from '../../visit/moderationActions.ts';
@@ -47,9 +46,7 @@ function ModerationForm({ person, onDone }: ModerationFormProps) {
   const words = moderationStrings[useLanguage()];
   const visit = useVisit();
   const services = useServices();
-  const { role } = visit.session.self;
   const isMuted = useMediaState(({ people }) => people.get(person.personId)?.muted === true);
-  const choices = actionsFor(role);
   const [choice, setChoice] = useState<ModerationChoice>('report');
   const [reason, setReason] = useState('');
   const [duration, setDuration] = useState<Duration>('day');
@@ -70,7 +67,6 @@ function ModerationForm({ person, onDone }: ModerationFormProps) {
     if (await actOn(visit, services, order, words.done[choice](person.name))) onDone();
     setBusy(false);
   };
-  const isReasonNeeded = choice !== 'mute';
   return (
     <form
       className="flex flex-col gap-1.5"
@@ -82,69 +78,114 @@ function ModerationForm({ person, onDone }: ModerationFormProps) {
       <Dialog.Title className="text-heading font-semibold wrap-anywhere">
         {words.title(person.name)}
       </Dialog.Title>
-      {choices.length > 1 && (
-        <fieldset className="flex flex-col">
-          <legend className="sr-only">{words.what}</legend>
-          {choices.map((one) => (
-            <label
-              key={one}
-              className="flex min-h-5.5 items-center gap-1 rounded-control px-1 hover:bg-raised"
-            >
-              <input
-                type="radio"
-                name="moderation"
-                checked={choice === one}
-                onChange={() => setChoice(one)}
-              />
-              {one === 'mute' && isMuted ? words.unmute : words.choices[one]}
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <Choices choice={choice} onChange={setChoice} isMuted={isMuted} />
       <p className="text-caption text-secondary">{words.notes[choice]}</p>
       {choice === 'ban' && (
-        <>
-          <label className="flex items-center justify-between gap-1">
-            {words.howLong}
-            <Select
-              value={duration}
-              options={(Object.keys(durations) as Duration[]).map((value) => ({
-                value,
-                label: words.durations[value],
-              }))}
-              onChange={setDuration}
-            />
-          </label>
-          <Switch label={words.withAddress} isOn={withAddress} onChange={setWithAddress} />
-        </>
-      )}
-      <label className="flex flex-col gap-0.5 text-body font-semibold">
-        {choice === 'report' ? words.whatHappened : words.reason}
-        <textarea
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          required={isReasonNeeded}
-          maxLength={choice === 'report' ? 2_000 : 300}
-          rows={3}
-          className="w-full rounded-control border border-edge bg-background p-1 text-emphasis font-normal"
+        <BanChoices
+          duration={duration}
+          onDuration={setDuration}
+          withAddress={withAddress}
+          onWithAddress={setWithAddress}
         />
-      </label>
+      )}
+      <ReasonField choice={choice} value={reason} onChange={setReason} />
       {choice === 'report' && (
         <Attachments personId={person.personId} chosen={attached} onChange={setAttached} />
       )}
-      <div className="flex flex-wrap justify-end gap-1">
-        <Dialog.Close asChild>
-          <Button look="secondary">{words.cancel}</Button>
-        </Dialog.Close>
-        <Button
-          look={hasRight(role, 'mute') && choice !== 'report' ? 'leave' : 'primary'}
-          type="submit"
-          aria-disabled={isBusy}
-        >
-          {choice === 'mute' && isMuted ? words.unmute : words.choices[choice]}
-        </Button>
-      </div>
+      <Buttons choice={choice} isMuted={isMuted} isBusy={isBusy} />
     </form>
+  );
+}
+
+interface ReasonFieldProps {
+  readonly choice: ModerationChoice;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function ReasonField({ choice, value, onChange }: ReasonFieldProps) {
+  const words = moderationStrings[useLanguage()];
+  return (
+    <label className="flex flex-col gap-0.5 text-body font-semibold">
+      {choice === 'report' ? words.whatHappened : words.reason}
+      <textarea
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        required={choice !== 'mute'}
+        maxLength={choice === 'report' ? 2_000 : 300}
+        rows={3}
+        className="w-full rounded-control border border-edge bg-background p-1 text-emphasis font-normal"
+      />
+    </label>
+  );
+}
+
+interface ButtonsProps {
+  readonly choice: ModerationChoice;
+  readonly isMuted: boolean;
+  readonly isBusy: boolean;
+}
+
+function Buttons({ choice, isMuted, isBusy }: ButtonsProps) {
+  const words = moderationStrings[useLanguage()];
+  return (
+    <div className="flex flex-wrap justify-end gap-1">
+      <Dialog.Close asChild>
+        <Button look="secondary">{words.cancel}</Button>
+      </Dialog.Close>
+      <Button look={choice === 'report' ? 'primary' : 'leave'} type="submit" aria-disabled={isBusy}>
+        {choice === 'mute' && isMuted ? words.unmute : words.choices[choice]}
+      </Button>
+    </div>
+  );
+}
+
+interface ChoicesProps {
+  readonly choice: ModerationChoice;
+  readonly onChange: (choice: ModerationChoice) => void;
+  readonly isMuted: boolean;
+}
+
+/** What one's Role allows; nothing to choose where that is a report alone. */
+function Choices({ choice, onChange, isMuted }: ChoicesProps) {
+  const words = moderationStrings[useLanguage()];
+  const choices = actionsFor(useVisit().session.self.role);
+  if (choices.length < 2) return null;
+  return (
+    <fieldset className="flex flex-col">
+      <legend className="sr-only">{words.what}</legend>
+      {choices.map((one) => (
+        <label key={one} className="flex min-h-5.5 items-center gap-1 rounded-control px-1 hover:bg-raised">
+          <input type="radio" name="moderation" checked={choice === one} onChange={() => onChange(one)} />
+          {one === 'mute' && isMuted ? words.unmute : words.choices[one]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface BanChoicesProps {
+  readonly duration: Duration;
+  readonly onDuration: (duration: Duration) => void;
+  readonly withAddress: boolean;
+  readonly onWithAddress: (withAddress: boolean) => void;
+}
+
+function BanChoices({ duration, onDuration, withAddress, onWithAddress }: BanChoicesProps) {
+  const words = moderationStrings[useLanguage()];
+  const all = Object.keys(durations) as Duration[];
+  return (
+    <>
+      <label className="flex items-center justify-between gap-1">
+        {words.howLong}
+        <Select
+          value={duration}
+          options={all.map((value) => ({ value, label: words.durations[value] }))}
+          onChange={onDuration}
+        />
+      </label>
+      <Switch label={words.withAddress} isOn={withAddress} onChange={onWithAddress} />
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ const en = {
   choices: {
     report: 'Report to the Admins',
     mute: 'Mute',
-    removeFromZone: 'Remove from this Zone',
+    removeFromZone: 'Remove from their Zone',
     kick: 'Send out of the World',
     ban: 'Ban from the Workspace',
   },
@@ -27,7 +27,7 @@ const en = {
   attach: 'Attach what they wrote',
   cancel: 'Cancel',
   done: {
-    report: (_name: string) => 'The Admins will read your report.',
+    report: (name: string) => `The Admins will read your report about ${name}.`,
     mute: (name: string) => `Done: ${name}`,
     removeFromZone: (name: string) => `${name} is out of the Zone.`,
     kick: (name: string) => `${name} is out of the World.`,
@@ -41,7 +41,7 @@ const ptBr: typeof en = {
   choices: {
     report: 'Denunciar aos Admins',
     mute: 'Silenciar',
-    removeFromZone: 'Remover desta Zone',
+    removeFromZone: 'Remover da Zone em que está',
     kick: 'Retirar do World',
     ban: 'Banir do Workspace',
   },
@@ -62,7 +62,7 @@ const ptBr: typeof en = {
   attach: 'Anexar o que a pessoa escreveu',
   cancel: 'Cancelar',
   done: {
-    report: () => 'Os Admins vão ler sua denúncia.',
+    report: (name) => `Os Admins vão ler sua denúncia sobre ${name}.`,
     mute: (name) => `Feito: ${name}`,
     removeFromZone: (name) => `${name} saiu da Zone.`,
     kick: (name) => `${name} saiu do World.`,
