@@ -49,6 +49,8 @@ export interface AtriumServer {
   readonly tls: TlsIdentity | undefined;
   /** Secret of the link by which the first Workspace is made; `undefined` where there is one, or nobody has an account. */
   readonly setupToken: string | undefined;
+  /** Makes a link to a further Workspace. @returns its secret. @throws Error where there are no accounts */
+  makeSetupLink(): Promise<string>;
   stats(): SignalingStats & SignalSocketsStats;
   /** Tells every Client to come back, each at a moment of its own, and ends; again and again, if need be. */
   close(): Promise<void>;
@@ -103,6 +105,10 @@ export async function createAtriumServer(
       media,
       tls,
       setupToken: await makeSetupToken(workspaces),
+      async makeSetupLink() {
+        if (workspaces === undefined) throw new Error('Nobody has an account on this server.');
+        return workspaces.services.setup.makeLink();
+      },
       stats: () => ({ ...signaling.stats(), ...sockets.stats() }),
       close: () => (closing ??= shutDown()),
     };
