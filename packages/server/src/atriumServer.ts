@@ -1,16 +1,17 @@
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
 import type { SignalingStats } from '@atrium/signaling';
-import { createBoardStore, createDoorLocks, createFolderBlobs, createS3Blobs } from '@atrium/workspace';
+import { createBoardStore, createDoorLocks } from '@atrium/workspace';
 import type { BlobStore, VisitTokens } from '@atrium/workspace';
 import type { World } from '@atrium/world';
 import { createOpenHouse } from './access/openHouse.ts';
 import { createWorkspaceAccess } from './access/workspaceAccess.ts';
 import type { WorldAccess } from './access/worldAccess.ts';
 import type { Configuration } from './configuration/configuration.ts';
+import { openControlSocket } from './control/controlSocket.ts';
+import { runHostCommand } from './control/hostCommands.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { createProxyTrust } from './http/networkAddress.ts';
 import { createGuestTokens } from './identity/guestTokens.ts';
@@ -32,6 +33,7 @@ import { ownNames } from './tls/selfSignedIdentity.ts';
 import type { TlsIdentity } from './tls/tlsIdentity.ts';
 import { createEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
 import { endAccess } from './workspaces/endAccess.ts';
+import { openBlobs } from './workspaces/openBlobs.ts';
 import { openWorkspaces } from './workspaces/openWorkspaces.ts';
 import type { OpenWorkspaces } from './workspaces/openWorkspaces.ts';
 import { createRestParts } from './workspaces/restParts.ts';
@@ -93,14 +95,17 @@ export async function createAtriumServer(
     log[isMissed ? 'warn' : 'info'](media);
     const shutDown = async () => {
       sockets.refuseAll();
+      await closeControl();
       await signaling.close();
       await sockets.terminateAll();
       await http.close();
       await closeFoundations();
     };
+    const url = `${tls === undefined ? 'http' : 'https'}://${reachableHost(configuration.host)}:${port}`;
+    const closeControl = await openControl(configuration, foundations, url);
     let closing: Promise<void> | undefined;
     return {
-      url: `${tls === undefined ? 'http' : 'https'}://${reachableHost(configuration.host)}:${port}`,
+      url,
       port,
       media,
       tls,
@@ -119,12 +124,12 @@ export async function createAtriumServer(
 }
 
 async function layFoundations(configuration: Configuration, log: Logger): Promise<Foundations> {
-  const { worldsFolder, defaultWorldId, dataFolder, host, hasAccounts, s3 } = configuration;
+  const { worldsFolder, defaultWorldId, dataFolder, host, hasAccounts } = configuration;
   const { worlds: worldFiles, skipped } = await readWorldFolder(worldsFolder, defaultWorldId);
   for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
   const secret = configuration.secret ?? (await loadServerSecret(dataFolder));
   const tls = await loadTlsIdentity(configuration.https, dataFolder, ownNames(host), Date.now());
-  const blobs = s3 === undefined ? createFolderBlobs(join(dataFolder, 'blobs')) : createS3Blobs(s3);
+  const blobs = openBlobs(configuration);
   const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log) : undefined;
   return { worldFiles, secret, tls, blobs, workspaces, sfu: await startSfu(configuration.sfu, log) };
 }
@@ -196,6 +201,18 @@ function createAccess(
   }
   const guests = createGuestTokens(secret, () => Date.now());
   return createOpenHouse({ worlds: worldFiles, guests, embedOrigins, newId: () => nodeIds.newId(), log });
+}
+
+/** Lets the command line reach this server. @returns ends it */
+async function openControl(
+  { dataFolder, publicUrl }: Configuration,
+  { workspaces, blobs }: Foundations,
+  url: string,
+): Promise<() => Promise<void>> {
+  if (workspaces === undefined) return () => Promise.resolve();
+  const { services, database } = workspaces;
+  const parts = { services, database, blobs, url: publicUrl || url };
+  return openControlSocket(dataFolder, (command) => runHostCommand(parts, command));
 }
 
 /** Made anew with each start until there is a Workspace: the link of an old log is of no use to anybody. */

@@ -1,9 +1,12 @@
+export { BackupError } from './backup/backupFormat.ts';
+export { restoreBackup } from './backup/restoreBackup.ts';
+export { writeBackup, type WrittenBackup } from './backup/writeBackup.ts';
 export { Attempts } from './accounts/attempts.ts';
 export { makePasswordLink } from './accounts/members.ts';
 export { createFolderBlobs } from './blobs/folderBlobs.ts';
 export type { BlobStore } from './blobs/blobStore.ts';
 export { createS3Blobs, type S3Options } from './blobs/s3Blobs.ts';
-export { openDatabase, type Database } from './database/database.ts';
+export { openDatabase, type Database, type DatabaseOptions } from './database/database.ts';
 export { FolderInUseError } from './database/folderLock.ts';
 export { answerCall, restEndpoints, type RawCall } from './rest/restApi.ts';
 export type { Endpoint, RefreshCookie } from './rest/endpoint.ts';

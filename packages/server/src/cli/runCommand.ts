@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import { hostCommand, restoreCommand } from './hostCommand.ts';
 import { startServer } from './startServer.ts';
 import type { Surroundings } from './surroundings.ts';
 import { validateWorldFiles } from './validateWorldFiles.ts';
@@ -6,6 +7,10 @@ import { validateWorldFiles } from './validateWorldFiles.ts';
 const help = `Atrium: a virtual office that a team hosts itself.
 
   atrium start                          runs the server; settings come from the environment, see docs/CONFIGURATION.md
+  atrium backup FILE                    writes everything that is kept into one file, while the server goes on
+  atrium restore FILE                   puts such a file into an empty database and data folder
+  atrium workspace add                  prints a link to a further Workspace
+  atrium password EMAIL                 prints a link with which somebody chooses a new password
   atrium world validate FILE...         checks World files and says what is wrong with them
   atrium world validate --json FILE...  the same for programs
   atrium --version
@@ -28,6 +33,14 @@ export async function runCommand(args: readonly string[], surroundings: Surround
     return 0;
   }
   if (command === 'start' && subcommand === undefined) return startServer(surroundings);
+  if (rest.length === 0 && subcommand !== undefined) {
+    if (command === 'backup') return hostCommand({ command: 'backup', file: subcommand }, surroundings);
+    if (command === 'restore') return restoreCommand(subcommand, surroundings);
+    if (command === 'password')
+      return hostCommand({ command: 'password-link', email: subcommand }, surroundings);
+    if (command === 'workspace' && subcommand === 'add')
+      return hostCommand({ command: 'workspace-link' }, surroundings);
+  }
   if (command === 'world' && subcommand === 'validate') {
     const files = rest.filter((argument) => argument !== '--json');
     const unknown = files.find((file) => file.startsWith('-'));

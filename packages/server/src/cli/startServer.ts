@@ -1,12 +1,9 @@
-import { FolderInUseError } from '@atrium/workspace';
 import { createAtriumServer } from '../atriumServer.ts';
 import type { AtriumServer } from '../atriumServer.ts';
 import { readConfiguration } from '../configuration/configuration.ts';
 import type { Configuration } from '../configuration/configuration.ts';
-import { ConfigurationError } from '../configuration/configurationError.ts';
-import { NoWorldError } from '../worlds/worldFolder.ts';
-import { CertificateError } from '../tls/certificateError.ts';
 import { composeWelcome } from './composeWelcome.ts';
+import { explainFailure } from './explainFailure.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -44,18 +41,4 @@ function untilSignalled(): Promise<void> {
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
   });
-}
-
-/** Errors whose message is meant for the host. */
-const saysItAll = [ConfigurationError, NoWorldError, CertificateError, FolderInUseError];
-
-function explainFailure(error: unknown): string {
-  if (saysItAll.some((kind) => error instanceof kind) && error instanceof Error) return error.message;
-  if (!(error instanceof Error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') {
-    return `Another program has this port already. Choose another one with ATRIUM_PORT. (${error.message})`;
-  }
-  if (code === 'EACCES') return `Atrium may not do this: ${error.message}`;
-  return error.stack ?? error.message;
 }

@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createWorkspaceServices, openDatabase, removeExpired } from '@atrium/workspace';
-import type { AccessChange, BlobStore, Database, WorkspaceServices } from '@atrium/workspace';
+import type {
+  AccessChange,
+  BlobStore,
+  Database,
+  DatabaseOptions,
+  WorkspaceServices,
+} from '@atrium/workspace';
 import type { Configuration } from '../configuration/configuration.ts';
 import { databaseFiles } from '../shippedFolders.ts';
 import { withoutValues } from './withoutValues.ts';
@@ -21,20 +27,11 @@ export interface OpenWorkspaces {
 
 /** Opens the database. @throws FolderInUseError; Error where there is no database to be had */
 export async function openWorkspaces(
-  {
-    databaseUrl,
-    dataFolder,
-    assetBaseUrl,
-  }: Pick<Configuration, 'databaseUrl' | 'dataFolder' | 'assetBaseUrl'>,
+  configuration: Pick<Configuration, 'databaseUrl' | 'dataFolder' | 'assetBaseUrl'>,
   blobs: BlobStore,
   log: Logger,
 ): Promise<OpenWorkspaces> {
-  const database = await openDatabase({
-    url: databaseUrl,
-    folder: join(dataFolder, 'database'),
-    ...databaseFiles,
-    onIdleError: (cause) => log.warn({ err: cause }, 'a connection to the database was lost'),
-  });
+  const database = await openDatabase(databaseOptionsOf(configuration, log));
   const open: OpenWorkspaces = {
     services: createWorkspaceServices(
       {
@@ -45,7 +42,7 @@ export async function openWorkspaces(
         accessChanged: (change) => open.onAccessChanged(change),
       },
       blobs,
-      (file) => assetUrl(assetBaseUrl, file),
+      (file) => assetUrl(configuration.assetBaseUrl, file),
     ),
     database,
     onAccessChanged: () => undefined,
@@ -61,6 +58,19 @@ export async function openWorkspaces(
   const timer = setInterval(() => void tidy(), tidyMs);
   timer.unref();
   return open;
+}
+
+/** How the database of a server is opened. */
+export function databaseOptionsOf(
+  { databaseUrl, dataFolder }: Pick<Configuration, 'databaseUrl' | 'dataFolder'>,
+  log: Logger,
+): DatabaseOptions {
+  return {
+    url: databaseUrl,
+    folder: join(dataFolder, 'database'),
+    ...databaseFiles,
+    onIdleError: (cause) => log.warn({ err: cause }, 'a connection to the database was lost'),
+  };
 }
 
 /** @param baseUrl of a CDN; empty: this server */

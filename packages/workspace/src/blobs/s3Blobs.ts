@@ -92,15 +92,15 @@ class S3Blobs implements BlobStore {
 
   async #put(name: string, bytes: Uint8Array): Promise<void> {
     const body = new Uint8Array(bytes);
-    const response = await this.#ask(`keep ${name}`, this.#urlOf(name), { method: 'PUT', body });
-    if (response.status === 404) throw new BlobStoreError(`keep ${name}`, 'there is no such bucket');
+    const { ok } = await this.#ask(`keep ${name}`, this.#urlOf(name), { method: 'PUT', body });
+    if (!ok) throw new BlobStoreError(`keep ${name}`, 'there is no such place');
   }
 
   #urlOf(name: string): string {
     return `${this.#bucketUrl}/${name.split('/').map(encodeURIComponent).join('/')}`;
   }
 
-  /** 404 is an answer like any other. @throws BlobStoreError */
+  /** That there is no such blob is an answer like any other. @throws BlobStoreError */
   async #ask(what: string, url: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {
@@ -108,7 +108,10 @@ class S3Blobs implements BlobStore {
     } catch (cause) {
       throw new BlobStoreError(what, cause instanceof Error ? cause.message : String(cause));
     }
-    if (response.ok || response.status === 404) return response;
-    throw new BlobStoreError(what, `${response.status} ${(await response.text()).slice(0, 300)}`);
+    if (response.ok) return response;
+    const answer = await response.text();
+    // Without its bucket, nothing would seem to be there.
+    if (response.status === 404 && !answer.includes('NoSuchBucket')) return response;
+    throw new BlobStoreError(what, `${response.status} ${answer.slice(0, 300)}`);
   }
 }

@@ -7,6 +7,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Pool } from 'pg';
 import type { PoolConfig } from 'pg';
+import { copyMigrations } from './copyMigrations.ts';
 import { lockFolder } from './folderLock.ts';
 
 export interface DatabaseOptions {
@@ -18,6 +19,8 @@ export interface DatabaseOptions {
   readonly workerFile: string;
   /** Of the SQL that brings a database of any age up to date. */
   readonly migrationsFolder: string;
+  /** How many of them; all, where it is left out. */
+  readonly migrations?: number | undefined;
   /** A connection that nobody was using has broken; a new one is made when it is needed. */
   readonly onIdleError: (cause: unknown) => void;
 }
@@ -41,7 +44,7 @@ const connectTimeoutMs = 10_000;
  * @throws FolderInUseError where another server has the folder; Error where there is no PostgreSQL at the address
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, migrationsFolder, onIdleError } = options;
+  const { url, onIdleError } = options;
   const embedded = url === undefined ? await startEmbedded(options) : undefined;
   const pool = new Pool({
     ...(embedded?.connection ?? { connectionString: url }),
@@ -55,11 +58,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
   try {
     const sql = drizzle({ client: pool });
-    await migrate(sql, { migrationsFolder });
+    await bringUpToDate(sql, options);
     return { sql, kind: embedded === undefined ? 'postgresql' : 'embedded', close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** @throws Error where there are not as many migrations */
+async function bringUpToDate(sql: Sql, { migrationsFolder, migrations }: DatabaseOptions): Promise<void> {
+  if (migrations === undefined) return migrate(sql, { migrationsFolder });
+  const folder = await mkdtemp(join(tmpdir(), 'atrium-migrations-'));
+  try {
+    await copyMigrations(migrationsFolder, folder, migrations);
+    await migrate(sql, { migrationsFolder: folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,0 +1,26 @@
+import { BackupError, FolderInUseError, WorkspaceFailure } from '@atrium/workspace';
+import { ConfigurationError } from '../configuration/configurationError.ts';
+import { CertificateError } from '../tls/certificateError.ts';
+import { NoWorldError } from '../worlds/worldFolder.ts';
+
+/** Errors whose message is meant for the host. */
+const saysItAll = [
+  ConfigurationError,
+  NoWorldError,
+  CertificateError,
+  FolderInUseError,
+  BackupError,
+  WorkspaceFailure,
+];
+
+/** What the host reads where something could not be done. */
+export function explainFailure(error: unknown): string {
+  if (saysItAll.some((kind) => error instanceof kind) && error instanceof Error) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return `Another program has this port already. Choose another one with ATRIUM_PORT. (${error.message})`;
+  }
+  if (code === 'EACCES') return `Atrium may not do this: ${error.message}`;
+  return error.stack ?? error.message;
+}

@@ -1,0 +1,75 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import * as z from 'zod';
+import { hostCommandSchema } from './hostCommands.ts';
+import type { HostCommand } from './hostCommands.ts';
+
+/** Says where the socket of the server is that has the data folder. */
+const pointerFile = 'control';
+const answerSchema = z.object({ ok: z.boolean(), text: z.string() });
+export type ControlAnswer = z.output<typeof answerSchema>;
+
+/**
+ * Lets the command line reach a running server, over a socket that only its own account can open. The path of a socket
+ * has to be short; the data folder says where it is.
+ *
+ * @returns ends it
+ */
+export async function openControlSocket(
+  dataFolder: string,
+  run: (command: HostCommand) => Promise<string>,
+): Promise<() => Promise<void>> {
+  // `mkdtemp` makes folders that nobody else can enter.
+  const folder = await mkdtemp(join(tmpdir(), 'atrium-control-'));
+  const path = join(folder, 'socket');
+  const server = createServer((incoming, reply) => {
+    void answer(incoming, run).then((answered) => reply.end(JSON.stringify(answered)));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, resolve);
+  });
+  await mkdir(dataFolder, { recursive: true });
+  await writeFile(join(dataFolder, pointerFile), path, { mode: 0o600 });
+  return async () => {
+    await rm(join(dataFolder, pointerFile), { force: true });
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function answer(
+  incoming: IncomingMessage,
+  run: (command: HostCommand) => Promise<string>,
+): Promise<ControlAnswer> {
+  try {
+    return { ok: true, text: await run(hostCommandSchema.parse(JSON.parse(await text(incoming)))) };
+  } catch (error) {
+    return { ok: false, text: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What the server that has the data folder says; `undefined` where none is running. */
+export async function askRunningServer(
+  dataFolder: string,
+  command: HostCommand,
+): Promise<ControlAnswer | undefined> {
+  const socketPath = await readFile(join(dataFolder, pointerFile), 'utf8').catch(() => undefined);
+  if (socketPath === undefined) return undefined;
+  return new Promise((resolve) => {
+    const asking = request({ socketPath, method: 'POST' }, (reply) => {
+      text(reply).then(
+        (answered) => resolve(answerSchema.parse(JSON.parse(answered))),
+        () => resolve(undefined), // It ended while it answered.
+      );
+    });
+    // Left behind by one that was killed.
+    asking.on('error', () => resolve(undefined));
+    asking.end(JSON.stringify(command));
+  });
+}

@@ -1,0 +1,102 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { officeWorld } from '@atrium/world/testing';
+import { createFolderBlobs } from '../blobs/folderBlobs.ts';
+import { openDatabase } from '../database/database.ts';
+import type { DatabaseOptions } from '../database/database.ts';
+import { databaseFiles } from '../testing/databaseFiles.ts';
+import { startPostgres } from '../testing/postgres.ts';
+import type { RunningPostgres } from '../testing/postgres.ts';
+import { openTestWorkspaces, testPassword } from '../testing/testWorkspaces.ts';
+import { createWorkspaceServices } from '../workspaceServices.ts';
+import { BackupError } from './backupFormat.ts';
+import { restoreBackup } from './restoreBackup.ts';
+import { writeBackup } from './writeBackup.ts';
+
+let postgres: RunningPostgres;
+let folder: string;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'atrium-backup-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const optionsOf = async (kind: string): Promise<DatabaseOptions> => ({
+  url: kind === 'PostgreSQL' ? await postgres.makeDatabase() : undefined,
+  folder: join(folder, 'database'),
+  ...databaseFiles,
+  onIdleError: () => undefined,
+});
+
+describe.each([
+  ['PostgreSQL', 'the embedded database'],
+  ['the embedded database', 'PostgreSQL'],
+])('a backup of %s', (from, to) => {
+  it(`is restored into ${to} with everything but sign-ins`, async () => {
+    const kept = await openTestWorkspaces((await optionsOf(from)).url);
+    const file = join(folder, 'backup.tar.gz');
+    const acme = await kept.makeWorkspace('Acme');
+    const ben = await kept.join(acme, 'Ben', 'Editor');
+    await kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, {
+      ...officeWorld(),
+      version: '2.0.0',
+    });
+    await kept.blobs.write('boards/office/board.yjs', new Uint8Array([1, 2, 3]));
+    await kept.sessions.start(ben.personId);
+    const written = await writeBackup(kept.database.sql, kept.blobs, file);
+    const facts = (await kept.audit.read(acme.workspaceId, { limit: 50 })).entries;
+    await kept.remove();
+
+    const options = await optionsOf(to);
+    const blobs = createFolderBlobs(join(folder, 'blobs'));
+    expect(await restoreBackup(options, blobs, file)).toEqual({ rows: written.rows, blobs: written.blobs });
+    const database = await openDatabase(options);
+    const ports = {
+      sql: database.sql,
+      nowMs: () => kept.nowMs,
+      newId: () => 'new',
+      accessChanged: () => undefined,
+    };
+    const restored = createWorkspaceServices(ports, blobs, (name) => name);
+    expect((await restored.members.list(acme.workspaceId)).map(({ name, role }) => [name, role])).toEqual([
+      ['Acme Admin', 'Admin'],
+      ['Ben', 'Editor'],
+    ]);
+    expect((await restored.worlds.load(acme.worldId))?.version).toBe('2.0.0');
+    expect(await restored.worlds.versions(acme.worldId)).toHaveLength(2);
+    expect(await blobs.read('boards/office/board.yjs')).toEqual(Buffer.from([1, 2, 3]));
+    expect((await restored.audit.read(acme.workspaceId, { limit: 50 })).entries).toEqual(facts);
+    expect((await restored.sessions.signIn('ben@example.org', testPassword)).name).toBe('Ben');
+    await restored.members.changeRole(acme.workspaceId, acme.admin, ben.personId, 'Member');
+    const [latest] = (await restored.audit.read(acme.workspaceId, { limit: 1 })).entries;
+    expect(latest?.entryId).toBeGreaterThan(facts[0]?.entryId ?? 0);
+
+    await database.close();
+    await expect(restoreBackup(options, blobs, file)).rejects.toThrow(/There is a Workspace here already/);
+  });
+});
+
+it.each([
+  ['nothing', ''],
+  ['some text', 'no backup at all'],
+])('%s is no backup, and nothing is restored of it', async (_what, text) => {
+  const file = join(folder, 'backup.tar.gz');
+  await writeFile(file, text);
+  const blobs = createFolderBlobs(join(folder, 'blobs'));
+  await expect(restoreBackup(await optionsOf('PostgreSQL'), blobs, file)).rejects.toThrow(BackupError);
+});
+
+it('a backup that fails leaves no file behind', async () => {
+  const kept = await openTestWorkspaces(await postgres.makeDatabase());
+  const acme = await kept.makeWorkspace('Acme');
+  for (const name of await kept.blobs.list(`worlds/${acme.worldId}/`)) await kept.blobs.remove(name);
+  const target = join(folder, 'out');
+  await expect(writeBackup(kept.database.sql, kept.blobs, target)).rejects.toThrow(/missing/);
+  expect(await readdir(folder)).toEqual([]);
+  await kept.remove();
+});
