@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
 import type { SignalingStats } from '@atrium/signaling';
@@ -13,11 +12,15 @@ import type { Configuration } from './configuration/configuration.ts';
 import { openControlSocket } from './control/controlSocket.ts';
 import { runHostCommand } from './control/hostCommands.ts';
 import { createHttpServer } from './http/httpServer.ts';
+import { oidcStateLifetimeMs, oidcStateSchema } from './http/oidcRoutes.ts';
+import type { OidcRoutesOptions } from './http/oidcRoutes.ts';
 import { createProxyTrust } from './http/networkAddress.ts';
 import { createGuestTokens } from './identity/guestTokens.ts';
 import { createPlaceTickets } from './identity/placeTickets.ts';
 import { loadServerSecret } from './identity/serverSecret.ts';
+import { createSignedClaims } from './identity/signedClaims.ts';
 import { createVisitTokens } from './identity/visitTokens.ts';
+import { createLog } from './logging/createLog.ts';
 import { createIceServers } from './media/createIceServers.ts';
 import { describeMedia } from './media/describeMedia.ts';
 import { startSfu } from './media/startSfu.ts';
@@ -78,7 +81,7 @@ interface Foundations {
  */
 export async function createAtriumServer(
   configuration: Configuration,
-  log: Logger = pino({ level: configuration.logLevel }),
+  log: Logger = createLog(configuration),
 ): Promise<AtriumServer> {
   const foundations = await layFoundations(configuration, log);
   const { sfu, tls, blobs, workspaces } = foundations;
@@ -174,6 +177,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     rest:
       workspaces &&
       createRestParts({ ...configuration, workspaces, tokens, templates: worldFiles, signaling, media }),
+    oidc: createOidc(configuration, foundations, log),
     embedOriginsOfWorkspaces:
       workspaces === undefined ? () => [] : createEmbedOriginsInUse(workspaces.services, log),
     peopleIn: (worldId) => signaling.peopleIn(worldId),
@@ -201,6 +205,22 @@ function createAccess(
   }
   const guests = createGuestTokens(secret, () => Date.now());
   return createOpenHouse({ worlds: worldFiles, guests, embedOrigins, newId: () => nodeIds.newId(), log });
+}
+
+function createOidc(
+  { oidc, publicUrl }: Configuration,
+  { workspaces, secret }: Foundations,
+  log: Logger,
+): OidcRoutesOptions | undefined {
+  if (oidc === undefined || workspaces === undefined) return undefined;
+  const states = createSignedClaims({
+    secret,
+    audience: 'atrium.oidc',
+    lifetimeMs: oidcStateLifetimeMs,
+    schema: oidcStateSchema,
+    wallClockMs: () => Date.now(),
+  });
+  return { oidc, publicUrl, services: workspaces.services, states, log };
 }
 
 /** Lets the command line reach this server. @returns ends it */

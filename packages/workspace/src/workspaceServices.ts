@@ -1,5 +1,6 @@
 import { Accounts } from './accounts/accounts.ts';
 import { ApiTokens } from './accounts/apiTokens.ts';
+import { Identities } from './accounts/identities.ts';
 import { Invitations } from './accounts/invitations.ts';
 import { Members } from './accounts/members.ts';
 import { Sessions } from './accounts/sessions.ts';
@@ -21,6 +22,7 @@ export interface WorkspaceServices {
   readonly assets: AssetStore;
   readonly audit: AuditLog;
   readonly bans: Bans;
+  readonly identities: Identities;
   readonly invitations: Invitations;
   readonly members: Members;
   readonly reports: Reports;
@@ -45,6 +47,7 @@ export function createWorkspaceServices(
     assets: new AssetStore(ports, blobs, assetUrl),
     audit: new AuditLog(ports),
     bans: new Bans(ports),
+    identities: new Identities(ports, invitations),
     invitations,
     members: new Members(ports),
     reports: new Reports(ports),

@@ -10,6 +10,7 @@ import { linkToken } from './linkToken.ts';
 import { Field } from './parts/Field.tsx';
 import { Form } from './parts/Form.tsx';
 import { PageCard } from './parts/PageCard.tsx';
+import { SignInElsewhere } from './parts/SignInElsewhere.tsx';
 import { Problem } from './parts/Problem.tsx';
 import { useAccountApi, useFailureText } from './useAccountApi.ts';
 
@@ -86,6 +87,7 @@ function JoinForm({ invitation }: { readonly invitation: InvitationShown }) {
           autoComplete="new-password"
         />
       </Form>
+      <SignInElsewhere invitation={linkToken()} />
     </PageCard>
   );
 }

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
-import { signedInSchema, worldListSchema } from '@atrium/protocol';
+import { signedInSchema } from '@atrium/protocol';
 import { useServices } from '../app/services.ts';
-import { buttonLook } from '../ui/controls/Button.tsx';
 import { addressToReturnTo } from './accountAddresses.ts';
 import { useAccountStrings } from './accountStrings.ts';
 import { Field } from './parts/Field.tsx';
 import { Form } from './parts/Form.tsx';
 import { PageCard } from './parts/PageCard.tsx';
+import { SignInElsewhere } from './parts/SignInElsewhere.tsx';
 import { Problem } from './parts/Problem.tsx';
-import { useAccountApi, useResource } from './useAccountApi.ts';
+import { useAccountApi } from './useAccountApi.ts';
 
 /** Where somebody who came by an address of its own goes on: there; else to the Worlds. */
 function placeToGo(): string {
@@ -22,8 +22,6 @@ export function SignInPage() {
   const api = useAccountApi();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const { value: list } = useResource('/worlds', worldListSchema);
-  const oidcName = list?.accounts?.oidcName ?? null;
   const hasFailed = new URLSearchParams(window.location.search).has('failed');
 
   useEffect(() => {
@@ -60,14 +58,7 @@ export function SignInPage() {
           autoComplete="current-password"
         />
       </Form>
-      {oidcName !== null && (
-        <a
-          href={`/api/v1/oidc/start?back=${encodeURIComponent(placeToGo())}`}
-          className={buttonLook('secondary')}
-        >
-          {strings.with(oidcName)}
-        </a>
-      )}
+      <SignInElsewhere back={placeToGo()} />
       <p className="text-caption text-secondary">{strings.forgotten}</p>
     </PageCard>
   );

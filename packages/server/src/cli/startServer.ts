@@ -4,6 +4,7 @@ import { readConfiguration } from '../configuration/configuration.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { composeWelcome } from './composeWelcome.ts';
 import { explainFailure } from './explainFailure.ts';
+import { openInBrowser } from './openInBrowser.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -22,6 +23,9 @@ export async function startServer({ environment, print, printError }: Surroundin
     return 1;
   }
   print(composeWelcome(configuration, server));
+  const { setupToken, url } = server;
+  if (setupToken !== undefined)
+    openInBrowser(`${configuration.publicUrl || url}/setup#${setupToken}`, environment);
   await untilSignalled();
   print('Atrium is closing. Press Ctrl+C again to end it at once.');
   await server.close();

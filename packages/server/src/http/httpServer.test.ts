@@ -47,6 +47,7 @@ function start(limits: { guestsPerMinute?: number; requestsPerMinute?: number; c
       log,
     }),
     rest: undefined,
+    oidc: undefined,
     allowedOrigins: [],
     assetBaseUrl: '',
     embedOriginsOfWorkspaces: () => [],

@@ -11,6 +11,8 @@ import { addApiDocs } from './apiDocs.ts';
 import { addAssetRoute } from './assetRoute.ts';
 import { addClientFiles } from './clientFiles.ts';
 import { addGuestRoute } from './guestRoute.ts';
+import { addOidcRoutes } from './oidcRoutes.ts';
+import type { OidcRoutesOptions } from './oidcRoutes.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import { RestFailure } from './restFailure.ts';
 import { addErrorAnswers, answerUndecodableAddress, answerUnreadableRequest } from './errorAnswers.ts';
@@ -32,6 +34,8 @@ export interface HttpServerOptions {
   readonly access: WorldAccess;
   /** `undefined`: without accounts. */
   readonly rest: RestParts | undefined;
+  /** `undefined`: people sign in with a password. */
+  readonly oidc: OidcRoutesOptions | undefined;
   readonly allowedOrigins: readonly string[];
   /** Of a CDN that delivers images; empty: this server does. */
   readonly assetBaseUrl: string;
@@ -69,6 +73,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     await addRestRoutes(api, { ...options, rest, isHttps: options.tls !== undefined });
     addAssetRoute(api, (file) => rest.services.assets.readBytes(file));
     addApiDocs(api, rest);
+    if (options.oidc !== undefined) addOidcRoutes(api, options.oidc);
   });
   http.get('/healthz', async (_request, reply) => {
     reply.header('Cache-Control', 'no-store');

@@ -1,16 +1,12 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import cookies from '@fastify/cookie';
 import { answerCall, restEndpoints } from '@atrium/workspace';
 import type { Endpoint, RestParts } from '@atrium/workspace';
 import { isOriginAllowed } from '../sockets/originPolicy.ts';
 import { clientAddressOf } from './networkAddress.ts';
 import type { TrustsProxy } from './networkAddress.ts';
+import { readRefreshCookie, writeRefreshCookie } from './refreshCookie.ts';
 import { RestFailure } from './restFailure.ts';
-
-const cookieName = 'atrium_refresh';
-/** Only the endpoints of sessions see the cookie. */
-const cookiePath = '/api/v1';
-const cookieLifetimeSeconds = 30 * 24 * 60 * 60;
 
 export interface RestRoutesOptions {
   readonly rest: RestParts;
@@ -50,8 +46,8 @@ function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutes
         authorization: request.headers.authorization,
         address: clientAddressOf(request.raw, trustsProxy),
         cookie: {
-          read: () => request.cookies[cookieName],
-          write: (token) => writeCookie(reply, token, isSecure),
+          read: () => readRefreshCookie(request),
+          write: (token) => writeRefreshCookie(reply, token, isSecure),
         },
       });
       reply.header('Cache-Control', 'no-store');
@@ -60,12 +56,6 @@ function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutes
       return reply.send(answer);
     },
   });
-}
-
-function writeCookie(reply: FastifyReply, token: string | undefined, isSecure: boolean): void {
-  const options = { path: cookiePath, httpOnly: true, sameSite: 'strict', secure: isSecure } as const;
-  if (token === undefined) reply.clearCookie(cookieName, options);
-  else reply.setCookie(cookieName, token, { ...options, maxAge: cookieLifetimeSeconds });
 }
 
 /** Whether the browser came by HTTPS: to this server, or to a trusted proxy before it. */

@@ -1,0 +1,94 @@
+import { and, eq } from 'drizzle-orm';
+import { nameSchema } from '@atrium/protocol';
+import { recordFact } from '../audit/auditLog.ts';
+import { identities, memberships, users } from '../database/schema.ts';
+import { WorkspaceFailure } from '../workspaceFailure.ts';
+import type { WorkspacePorts } from '../workspacePorts.ts';
+import type { Invitations } from './invitations.ts';
+import { isEmail } from './sessions.ts';
+
+/** Who an OpenID provider says that somebody is. */
+export interface ProvidedIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly email: string | undefined;
+  /** Whether the provider has made sure that the address is theirs. */
+  readonly isEmailVerified: boolean;
+  readonly name: string | undefined;
+}
+
+/** People who sign in elsewhere. */
+export class Identities {
+  readonly #ports: WorkspacePorts;
+  readonly #invitations: Invitations;
+
+  constructor(ports: WorkspacePorts, invitations: Invitations) {
+    this.#ports = ports;
+    this.#invitations = invitations;
+  }
+
+  /**
+   * The account of somebody who has signed in elsewhere: the one they signed in to before, the one that their verified
+   * address has, or a new one, which takes an invitation.
+   *
+   * @param invitation secret of the link they came by
+   * @returns the id of the person
+   * @throws WorkspaceFailure `sign_in_failed` where there is none; `invitation_invalid`
+   */
+  async claim(identity: ProvidedIdentity, invitation: string | undefined): Promise<string> {
+    const known = (await this.#findKnown(identity)) ?? (await this.#findByEmail(identity));
+    if (invitation !== undefined) return this.#join(identity, known, invitation);
+    if (known === undefined) throw new WorkspaceFailure('sign_in_failed');
+    await this.#link(this.#ports.sql, identity, known);
+    return known;
+  }
+
+  async #findKnown({ issuer, subject }: ProvidedIdentity): Promise<string | undefined> {
+    const isIt = and(eq(identities.issuer, issuer), eq(identities.subject, subject));
+    const [row] = await this.#ports.sql.select().from(identities).where(isIt);
+    return row?.userId;
+  }
+
+  /** An address that nobody has checked could be anybody's. */
+  async #findByEmail({ email, isEmailVerified }: ProvidedIdentity): Promise<string | undefined> {
+    if (email === undefined || !isEmailVerified) return undefined;
+    const [user] = await this.#ports.sql.select({ id: users.id }).from(users).where(isEmail(email));
+    return user?.id;
+  }
+
+  async #join(identity: ProvidedIdentity, known: string | undefined, token: string): Promise<string> {
+    const { email, isEmailVerified } = identity;
+    if (email === undefined || !isEmailVerified) throw new WorkspaceFailure('sign_in_failed');
+    return this.#ports.sql.transaction(async (sql) => {
+      const invitation = await this.#invitations.takeUse(sql, token);
+      if (invitation === undefined || invitation.role === 'Guest')
+        throw new WorkspaceFailure('invitation_invalid');
+      const { workspaceId, role } = invitation;
+      const userId = known ?? this.#ports.newId();
+      const name =
+        nameSchema.safeParse(identity.name).data ?? nameSchema.parse(email.split('@')[0]?.slice(0, 40));
+      if (known === undefined)
+        await sql.insert(users).values({ id: userId, email, name, passwordHash: null });
+      await this.#link(sql, identity, userId);
+      const made = await sql
+        .insert(memberships)
+        .values({ workspaceId, userId, role })
+        .onConflictDoNothing()
+        .returning();
+      if (made.length > 0) {
+        const actor = { personId: userId, name };
+        const details = { role, invitationId: invitation.id, issuer: identity.issuer };
+        await recordFact(sql, { workspaceId, actor, action: 'member.join', details });
+      }
+      return userId;
+    });
+  }
+
+  async #link(
+    sql: Pick<WorkspacePorts['sql'], 'insert'>,
+    { issuer, subject }: ProvidedIdentity,
+    userId: string,
+  ): Promise<void> {
+    await sql.insert(identities).values({ issuer, subject, userId }).onConflictDoNothing();
+  }
+}
