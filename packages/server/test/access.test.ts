@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { closeCodes, guestReplySchema, managedWorldListSchema, managedWorldSchema } from '@atrium/protocol';
+import type { CloseReason } from '@atrium/protocol';
+import { RawWalker } from './support/rawWalker.ts';
+import { startRestServer } from './support/restServer.ts';
+import type { Answer, Member, RestServer } from './support/restServer.ts';
+import { until } from './support/until.ts';
+
+let server: RestServer;
+let admin: Member;
+let worldId: string;
+beforeAll(async () => {
+  server = await startRestServer();
+  admin = await server.makeWorkspace('Acme');
+  const { token } = admin;
+  const { worlds } = await server.read(managedWorldListSchema, 'GET', '/api/v1/managed-worlds', { token });
+  worldId = worlds[0]?.worldId ?? '';
+});
+afterAll(() => server.remove());
+beforeEach(() => setGuests('links'));
+
+const asAdmin = (method: string, path: string, body?: unknown) =>
+  server.ask(method, `/api/v1/${path}`, { token: admin.token, body });
+const setGuests = (guests: string) => asAdmin('PATCH', 'workspace', { settings: { guests } });
+const enter = (token: string, world = worldId, localAddress?: string) =>
+  RawWalker.enter(server, { token, worldId: world, ...(localAddress === undefined ? {} : { localAddress }) });
+const closes = async (walker: RawWalker, reason: CloseReason) => {
+  await until(() => walker.closeCode !== undefined, `the end of a connection: ${reason}`);
+  expect(walker.closeCode).toBe(closeCodes[reason]);
+};
+/** How a hello is refused. */
+async function refusalOf(token: string, world = worldId, localAddress?: string) {
+  const walker = new RawWalker(server, {
+    worldId: world,
+    ...(localAddress === undefined ? {} : { localAddress }),
+  });
+  await walker.opened();
+  await walker.hello({ token, worldId: world });
+  await walker.closed();
+  return walker.all('error')[0]?.code;
+}
+const linkSchema = z.object({ link: z.string() });
+async function guestLink(visitMinutes = 60, uses = 5): Promise<string> {
+  const order = { kind: 'guest', worldId, note: '', uses, days: 1, visitMinutes };
+  return linkSchema.parse((await asAdmin('POST', 'invitations', order)).json).link.split('#')[1] ?? '';
+}
+const enrol = (body: object): Promise<Answer> =>
+  server.ask('POST', '/api/v1/guests', { body: { name: 'Gus', ...body } });
+const tokenOf = ({ json }: Answer) => guestReplySchema.parse(json).token;
+
+describe('an open connection ends within a second', () => {
+  test('when its person signs out, and nobody else notices', async () => {
+    const ben = await server.invite(admin, 'Member');
+    const [walker, other] = [await enter(ben.token), await enter(admin.token)];
+    await server.ask('DELETE', '/api/v1/session', { token: ben.token });
+    await closes(walker, 'notAuthenticated');
+    expect(await refusalOf(ben.token)).toBe('token_invalid');
+    expect(other.closeCode).toBeUndefined();
+    other.webSocket.close();
+  });
+
+  test('when somebody uses a stolen refresh token', async () => {
+    const ben = await server.invite(admin, 'Member');
+    const walker = await enter(ben.token);
+    const headers = {
+      Cookie: 'atrium_refresh=' + ben.cookie.split('=')[1]?.split('.')[0] + '.' + 'x'.repeat(43),
+    };
+    await server.ask('POST', '/api/v1/session/refresh', { headers });
+    await closes(walker, 'notAuthenticated');
+  });
+
+  test('when its person is removed from the Workspace', async () => {
+    const ben = await server.invite(admin, 'Member');
+    const walker = await enter(ben.token);
+    await asAdmin('DELETE', `people/${ben.account.personId}`);
+    await closes(walker, 'notAuthenticated');
+  });
+
+  test('when a Role changes, to go on with the new one', async () => {
+    const ben = await server.invite(admin, 'Member');
+    const walker = await enter(ben.token);
+    await asAdmin('PATCH', `people/${ben.account.personId}`, { role: 'Editor' });
+    await closes(walker, 'accessChanged');
+    const again = await enter(ben.token);
+    expect(again.all('hello.ok')[0]).toMatchObject({ role: 'Editor', resumed: true });
+    again.webSocket.close();
+  });
+
+  test('when the guest link that somebody came by is withdrawn', async () => {
+    const token = tokenOf(await enrol({ worldId, link: await guestLink() }));
+    const walker = await enter(token);
+    const invitations = z.object({ invitations: z.array(z.object({ invitationId: z.string() })) });
+    const { invitations: all } = invitations.parse((await asAdmin('GET', 'invitations')).json);
+    for (const { invitationId } of all) await asAdmin('DELETE', `invitations/${invitationId}`);
+    await closes(walker, 'notAuthenticated');
+    expect(await refusalOf(token)).toBe('visit_over');
+  });
+
+  test('when Guests are not admitted any more', async () => {
+    await setGuests('everybody');
+    const token = tokenOf(await enrol({ worldId }));
+    const walker = await enter(token);
+    await setGuests('nobody');
+    await closes(walker, 'accessChanged');
+    expect(await refusalOf(token)).toBe('guests_not_admitted');
+    expect((await enrol({ worldId })).code).toBe('guests_not_admitted');
+  });
+
+  test('when its World is archived; a new version brings everybody into it', async () => {
+    const made = await asAdmin('POST', 'managed-worlds', { name: 'Annex', templateId: 'yard' });
+    const { worldId: annex } = managedWorldSchema.parse(made.json);
+    const walker = await enter(admin.token, annex);
+    const file = (await asAdmin('GET', `managed-worlds/${annex}/file`)).json as object;
+    await asAdmin('PUT', `managed-worlds/${annex}/file`, { ...file, version: '7.0.0' });
+    await closes(walker, 'versionMismatch');
+    const again = await enter(admin.token, annex);
+    await asAdmin('PATCH', `managed-worlds/${annex}`, { isArchived: true });
+    await closes(again, 'worldClosed');
+    expect(await refusalOf(admin.token, annex)).toBe('world_unknown');
+  });
+});
+
+describe('a Guest', () => {
+  test('comes in by a link as often as it says, and back without using it up', async () => {
+    const link = await guestLink(60, 1);
+    const first = await enrol({ worldId, link });
+    const back = await enrol({ worldId, link, token: tokenOf(first) });
+    expect(guestReplySchema.parse(back.json).personId).toBe(guestReplySchema.parse(first.json).personId);
+    expect((await enrol({ worldId, link })).code).toBe('invitation_invalid');
+    const walker = await enter(tokenOf(back));
+    expect(walker.all('hello.ok')[0]?.role).toBe('Guest');
+    walker.webSocket.close();
+  });
+
+  test('sees and enters the one World of the link', async () => {
+    const made = await asAdmin('POST', 'managed-worlds', { name: 'Secret', templateId: 'yard' });
+    const { worldId: secret } = managedWorldSchema.parse(made.json);
+    const link = await guestLink();
+    expect((await enrol({ worldId: secret, link })).code).toBe('invitation_invalid');
+    const token = tokenOf(await enrol({ worldId, link }));
+    expect(await refusalOf(token, secret)).toBe('guests_not_admitted');
+    for (const headers of [{ Authorization: `GuestLink ${link}` }, { Authorization: `Bearer ${token}` }]) {
+      const list = z.object({ worlds: z.array(z.object({ worldId: z.string() })) });
+      const { worlds } = await server.read(list, 'GET', `/api/v1/worlds?world=${worldId}`, { headers });
+      expect(worlds.map((world) => world.worldId)).toEqual([worldId]);
+      expect((await server.ask('GET', `/api/v1/worlds/${worldId}`, { headers })).status).toBe(200);
+      expect((await server.ask('GET', `/api/v1/worlds/${secret}`, { headers })).code).toBe('world_unknown');
+    }
+  });
+
+  test('without a link neither sees nor enters anything', async () => {
+    expect((await enrol({ worldId })).code).toBe('guests_not_admitted');
+    expect((await server.ask('GET', `/api/v1/worlds/${worldId}`)).code).toBe('world_unknown');
+    const { json } = await server.ask('GET', '/api/v1/worlds');
+    expect(json).toMatchObject({ worlds: [], accounts: { isSetUp: true } });
+  });
+
+  test('is not let in by a token that was made for something else', async () => {
+    const { token } = await server.guests.issue({ personId: 'x', name: 'X', role: 'Admin' });
+    expect(await refusalOf(token)).toBe('token_invalid');
+    expect(await refusalOf(admin.cookie.split('=')[1] ?? '')).toBe('token_invalid');
+  });
+});
+
+test('people of another Workspace do not come into a World, whatever they bring', async () => {
+  const other = await server.makeWorkspace('Other');
+  expect(await refusalOf(other.token)).toBe('world_unknown');
+  const { worlds } = await server.read(managedWorldListSchema, 'GET', '/api/v1/managed-worlds', {
+    token: other.token,
+  });
+  const theirs = worlds[0]?.worldId ?? '';
+  const guest = tokenOf(await enrol({ worldId, link: await guestLink() }));
+  expect(await refusalOf(guest, theirs)).toBe('world_unknown');
+});
+
+test('a ban keeps a person out, and everybody from their address where it says so, until it is lifted', async () => {
+  const ben = await server.invite(admin, 'Member');
+  const cem = await server.invite(admin, 'Member');
+  const owner = await enter(admin.token);
+  const walker = await enter(ben.token, worldId, '127.0.0.7');
+  const neighbour = await enter(cem.token, worldId, '127.0.0.7');
+  owner.send({
+    type: 'moderation.ban',
+    personId: ben.account.personId,
+    reason: 'Spam',
+    hours: null,
+    withAddress: true,
+  });
+  await closes(walker, 'banned');
+  await closes(neighbour, 'banned');
+  expect(await refusalOf(ben.token)).toBe('banned');
+  expect(await refusalOf(cem.token, worldId, '127.0.0.7')).toBe('banned');
+  const elsewhere = await enter(cem.token);
+  const bans = z.object({ bans: z.array(z.object({ banId: z.string(), reason: z.string() })) });
+  const { bans: all } = bans.parse((await asAdmin('GET', 'bans')).json);
+  expect(all).toMatchObject([{ reason: 'Spam' }]);
+  await asAdmin('DELETE', `bans/${all[0]?.banId}`);
+  const again = await enter(ben.token, worldId, '127.0.0.7');
+  for (const one of [owner, elsewhere, again]) one.webSocket.close();
+});
