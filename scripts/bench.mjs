@@ -5,11 +5,12 @@ import { inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { giveUp, say } from './setup/say.mjs';
 
-// npm run bench, bench:presence, bench:media or bench:render; what follows `--` goes to the benchmark itself.
+// npm run bench, bench:presence, bench:media, bench:render or bench:api; what follows `--` goes to the benchmark itself.
 const entries = {
   presence: { main: 'presence/main.ts', load: 'presence/load/main.ts' },
   media: { media: 'media/main.ts' },
   render: { render: 'render/main.ts', walkers: 'render/walkers.ts' },
+  api: { api: 'api/main.ts' },
 };
 
 const [first, ...rest] = process.argv.slice(2);
@@ -20,7 +21,7 @@ await ensureDependencies();
 await ensureDependencies(inRoot('bench'));
 for (const name of names) {
   if (name === 'media') await ensureSfuWorker();
-  if (name !== 'presence') await ensureBuild();
+  if (name === 'media' || name === 'render') await ensureBuild();
   else await buildServer();
   await bundle(name);
   const main = inRoot('bench', 'dist', `${Object.keys(entries[name])[0]}.js`);
@@ -28,7 +29,7 @@ for (const name of names) {
   process.exitCode ||= code;
 }
 
-/** The server alone: bench:presence opens no page. */
+/** The server alone: not every benchmark opens a page. */
 async function buildServer() {
   const code = await run(process.execPath, ['build.mjs'], { cwd: inRoot('packages', 'server') });
   if (code !== 0) giveUp('the server could not be built.');
