@@ -15,6 +15,7 @@ import {
   signalPath,
   signedInSchema,
   subprotocol,
+  wireLimits,
 } from '@atrium/protocol';
 import type { Place } from '@atrium/protocol';
 import { facings } from '@atrium/world';
@@ -150,6 +151,7 @@ export class BenchOffice {
 /** Somebody in a World. */
 export class Walker {
   readonly #webSocket: WebSocket;
+  #keepAlive: NodeJS.Timeout | undefined;
   #place: Place | undefined;
   #moveEpoch = 0;
   #sequence = 0;
@@ -173,6 +175,8 @@ export class Walker {
         if (parsed.message.type !== 'hello.ok') return;
         this.#place = parsed.message.place;
         this.#moveEpoch = parsed.message.moveEpoch;
+        const ping = JSON.stringify({ type: 'ping', id: 1 });
+        this.#keepAlive = setInterval(() => this.#webSocket.send(ping), wireLimits.heartbeatMs);
         resolve();
       });
     });
@@ -196,6 +200,7 @@ export class Walker {
   }
 
   leave(): void {
+    clearInterval(this.#keepAlive);
     this.#webSocket.close();
   }
 }

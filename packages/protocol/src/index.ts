@@ -12,6 +12,7 @@ export * from './media/mediaPlan.ts';
 export * from './media/mediaState.ts';
 export * from './media/rtp.ts';
 export {
+  linkTokenSchema,
   nameSchema,
   peerSchema,
   placeSchema,
@@ -20,6 +21,7 @@ export {
   type Place,
   type Status,
 } from './messages/fields.ts';
+export { chatLineSchema, type ChatLine } from './messages/chatLine.ts';
 export { chatTextSchema } from './messages/chatText.ts';
 export * from './messages/clientMessages.ts';
 export { knockStates, type DoorShown, type KnockStatus } from './messages/doorMessages.ts';

@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import { signedInSchema } from '@atrium/protocol';
 import type { Account, SignedIn } from '@atrium/protocol';
 import type { KeyValueStore } from '../settings/keyValueStore.ts';
 
@@ -96,6 +95,8 @@ export class SignIn {
         this.forget();
         return false;
       }
+      // Only those who have an account need to know what one looks like.
+      const { signedInSchema } = await import('./accountShapes.ts');
       this.accept(signedInSchema.parse(await response.json()));
       return true;
     } catch {

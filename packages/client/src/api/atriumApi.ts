@@ -1,4 +1,4 @@
-import { accountSchema, guestReplySchema, restErrorSchema, worldListSchema } from '@atrium/protocol';
+import { guestReplySchema, restErrorSchema, worldListSchema } from '@atrium/protocol';
 import type {
   Account,
   AccountChange,
@@ -75,12 +75,14 @@ export function createAtriumApi(
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(request),
       }),
-    changeAccount: (token, change) =>
-      askJson('/api/v1/account', accountSchema, {
+    changeAccount: async (token, change) => {
+      const { accountSchema } = await import('../account/accountShapes.ts');
+      return askJson('/api/v1/account', accountSchema, {
         method: 'PATCH',
         headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
         body: JSON.stringify(change),
-      }),
+      });
+    },
   };
 }
 

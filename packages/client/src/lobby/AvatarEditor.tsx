@@ -1,4 +1,4 @@
-import { Tabs } from 'radix-ui';
+import { useState } from 'react';
 import { avatarChoices } from '@atrium/protocol';
 import type { AvatarLook } from '@atrium/protocol';
 import { useStrings } from '../app/services.ts';
@@ -9,42 +9,50 @@ import { ColourChoice } from './ColourChoice.tsx';
 import { WordChoice } from './WordChoice.tsx';
 
 const tabs = ['presets', 'head', 'clothes', 'extras'] as const;
+type Tab = (typeof tabs)[number];
+const partsOf: Readonly<Record<Exclude<Tab, 'presets'>, readonly (keyof AvatarLook)[]>> = {
+  head: ['skin', 'hairStyle', 'hairColour'],
+  clothes: ['clothing', 'clothingColour', 'trousersColour'],
+  extras: ['accessory'],
+};
 
 interface AvatarEditorProps {
   readonly look: AvatarLook;
   readonly onChange: (look: AvatarLook) => void;
 }
 
-/** Presets first, then every part by itself. */
+/** Presets first, then every part by itself. Which of them is shown is one choice of several: the browser's own radios. */
 export function AvatarEditor({ look, onChange }: AvatarEditorProps) {
   const { lobby } = useStrings();
+  const [shown, setShown] = useState<Tab>('presets');
   return (
-    <Tabs.Root defaultValue="presets" className="flex flex-col gap-1.5">
-      <Tabs.List aria-label={lobby.avatar} className="flex rounded-control bg-background p-0.5">
+    <div className="flex flex-col gap-1.5">
+      <fieldset className="flex rounded-control bg-background p-0.5">
+        <legend className="sr-only">{lobby.avatar}</legend>
         {tabs.map((tab) => (
-          <Tabs.Trigger
+          <label
             key={tab}
-            value={tab}
-            className="min-h-5.5 min-w-0 flex-1 truncate rounded-control px-0.5 text-body text-secondary transition-colors duration-150 hover:text-text data-[state=active]:bg-raised data-[state=active]:font-semibold data-[state=active]:text-text"
+            className="grid min-h-5.5 min-w-0 flex-1 place-items-center truncate rounded-control px-0.5 text-body text-secondary transition-colors duration-150 hover:text-text has-checked:bg-raised has-checked:font-semibold has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
           >
+            <input
+              type="radio"
+              name="avatar-part"
+              checked={shown === tab}
+              onChange={() => setShown(tab)}
+              className="sr-only"
+            />
             {lobby.tabs[tab]}
-          </Tabs.Trigger>
+          </label>
         ))}
-      </Tabs.List>
-      <div className="min-h-[16.5rem]">
-        <Tabs.Content value="presets">
+      </fieldset>
+      <div className="flex min-h-[16.5rem] flex-col gap-1.5">
+        {shown === 'presets' ? (
           <Presets look={look} onChange={onChange} />
-        </Tabs.Content>
-        <PartTab value="head" parts={['skin', 'hairStyle', 'hairColour']} look={look} onChange={onChange} />
-        <PartTab
-          value="clothes"
-          parts={['clothing', 'clothingColour', 'trousersColour']}
-          look={look}
-          onChange={onChange}
-        />
-        <PartTab value="extras" parts={['accessory']} look={look} onChange={onChange} />
+        ) : (
+          partsOf[shown].map((part) => <PartChoice key={part} part={part} look={look} onChange={onChange} />)
+        )}
       </div>
-    </Tabs.Root>
+    </div>
   );
 }
 
@@ -70,21 +78,6 @@ function Presets({ look, onChange }: AvatarEditorProps) {
         </label>
       ))}
     </fieldset>
-  );
-}
-
-interface PartTabProps extends AvatarEditorProps {
-  readonly value: string;
-  readonly parts: readonly (keyof AvatarLook)[];
-}
-
-function PartTab({ value, parts, look, onChange }: PartTabProps) {
-  return (
-    <Tabs.Content value={value} className="flex flex-col gap-1.5">
-      {parts.map((part) => (
-        <PartChoice key={part} part={part} look={look} onChange={onChange} />
-      ))}
-    </Tabs.Content>
   );
 }
 

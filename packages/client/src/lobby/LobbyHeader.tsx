@@ -1,13 +1,17 @@
-import { useStrings } from '../app/services.ts';
+import { useStore } from 'zustand';
+import { useServices, useStrings } from '../app/services.ts';
 import type { LobbyStage } from '../app/stage.ts';
 import { Logo } from '../ui/Logo.tsx';
 
 /** Names the World, and says who is inside. */
 export function LobbyHeader({ stage }: { readonly stage: LobbyStage }) {
   const { lobby } = useStrings();
+  const logo = useStore(useServices().signIn.store, (state) =>
+    state.kind === 'signedIn' ? state.account.workspace.logo : null,
+  );
   return (
     <header className="flex items-center gap-2">
-      <Logo />
+      {logo === null ? <Logo /> : <img src={logo} alt="" className="size-5 rounded-control object-contain" />}
       <div className="min-w-0">
         <h1 className="text-heading font-semibold text-balance wrap-anywhere">
           {lobby.enterWorld(stage.world.name)}

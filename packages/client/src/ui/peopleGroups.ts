@@ -6,6 +6,8 @@ export interface ListedPerson {
   readonly personId: string;
   readonly name: string;
   readonly status: Status;
+  /** Address of an image, where they have one. */
+  readonly picture?: string | undefined;
   /** `null`: in a private room, whichever it is. */
   readonly zoneId: string | null;
 }

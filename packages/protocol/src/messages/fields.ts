@@ -58,3 +58,6 @@ export const peerSchema = z.object({
   place: placeSchema,
 });
 export type Peer = z.output<typeof peerSchema>;
+
+/** The secret part of a link: 32 random bytes as base64url. */
+export const linkTokenSchema = z.string().regex(/^[\w-]{43}$/);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { chatLineSchema, plainText } from '../rest/adminBodies.ts';
-import { nameSchema } from './fields.ts';
-import { idString, requestId } from './fields.ts';
+import { chatLineSchema } from './chatLine.ts';
+import { idString, nameSchema, requestId } from './fields.ts';
 import { okOf } from './okOf.ts';
+import { plainText } from './plainText.ts';
 
 /** Why something is done to somebody; they are told, and the audit log keeps it. */
 const reason = plainText(300).min(1);

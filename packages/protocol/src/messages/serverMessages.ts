@@ -93,6 +93,8 @@ const peopleListOk = z.object({
       name: nameSchema,
       role: z.enum(roles),
       status: statusSchema,
+      /** Address of an image, where they have one. */
+      picture: z.string().optional(),
       /** null: in a private room, whichever it is. */
       zoneId: idString.nullable(),
     }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { roles } from '@atrium/world';
 import { avatarLookSchema } from '../avatarLook.ts';
-import { idString, nameSchema } from '../messages/fields.ts';
+import { idString, linkTokenSchema, nameSchema } from '../messages/fields.ts';
 
 /** Roles of people with an account. */
 export const accountRoles = ['Admin', 'Editor', 'Member'] as const;
@@ -19,8 +19,6 @@ export const passwordLength = { least: 10, most: 200 } as const;
 /** Of a password that is chosen; one that is only checked may be anything. */
 export const newPasswordSchema = z.string().min(passwordLength.least).max(passwordLength.most);
 const givenPasswordSchema = z.string().min(1).max(passwordLength.most);
-/** The secret part of a link: 32 random bytes as base64url. */
-export const linkTokenSchema = z.string().regex(/^[\w-]{43}$/);
 /** Milliseconds since 1970. */
 const momentSchema = z.number();
 

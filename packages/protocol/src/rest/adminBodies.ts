@@ -2,19 +2,13 @@ import * as z from 'zod';
 import { roles } from '@atrium/world';
 import { idString, nameSchema } from '../messages/fields.ts';
 import { accountRoleSchema, titleSchema } from './accountBodies.ts';
+import { chatLineSchema } from '../messages/chatLine.ts';
+import { plainText } from '../messages/plainText.ts';
 import { workspaceSettingsSchema } from './workspaceSettings.ts';
 
 /** Milliseconds since 1970. */
 const moment = z.number();
 const days = (most: number) => z.int().min(1).max(most);
-
-/** Text that people write for each other: no control characters but line breaks and tabs. @param most characters */
-export const plainText = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most)
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
 
 // People
 
@@ -148,13 +142,6 @@ export const auditLogQuerySchema = z.strictObject({
 
 // Moderation
 
-/** A message that somebody attached to a report. */
-export const chatLineSchema = z.strictObject({
-  from: plainText(64),
-  text: plainText(2_000),
-  at: moment,
-});
-export type ChatLine = z.output<typeof chatLineSchema>;
 export const reportSchema = z.object({
   reportId: idString,
   at: moment,

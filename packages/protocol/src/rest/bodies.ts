@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { errorCodes } from '../errorCodes.ts';
 import { wireLimits } from '../limits.ts';
-import { idString, nameSchema } from '../messages/fields.ts';
-import { linkTokenSchema } from './accountBodies.ts';
+import { idString, linkTokenSchema, nameSchema } from '../messages/fields.ts';
 
 /** `POST /api/v1/guests`: asks for a guest token. With a token of before, the person stays the same. */
 export const guestRequestSchema = z.strictObject({

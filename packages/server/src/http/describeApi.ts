@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { rights } from '@atrium/world';
-import { restErrorSchema } from '@atrium/protocol';
+import { guestReplySchema, guestRequestSchema, restErrorSchema, worldListSchema } from '@atrium/protocol';
 import type { Endpoint } from '@atrium/workspace';
 import packageJson from '../../package.json' with { type: 'json' };
 
@@ -37,6 +37,7 @@ export function describeApi(endpoints: readonly Endpoint[]): ApiDescription {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describeEndpoint(endpoint) };
   }
+  Object.assign(paths, describeEntering());
   return {
     openapi: '3.1.0',
     info: {
@@ -72,6 +73,44 @@ function describeEndpoint({ access, summary, params, query, body, reply }: Endpo
     responses: {
       ...done,
       default: { description: 'Refused.', content: jsonOf(schemaOf(restErrorSchema, 'output')) },
+    },
+  };
+}
+
+/** What is asked before entering a World; docs/SIGNALING_PROTOCOL.md says how. */
+function describeEntering(): ApiDescription['paths'] {
+  const refused = { description: 'Refused.', content: jsonOf(schemaOf(restErrorSchema, 'output')) };
+  const answers = (schema: z.ZodType) => ({
+    '200': { description: 'Done.', content: jsonOf(schemaOf(schema, 'output')) },
+    default: refused,
+  });
+  const description = 'For everybody; who may enter what is answered for whoever the header names.';
+  const shared = { description, security: [{}, { bearer: [] }] };
+  return {
+    '/api/v1/worlds': {
+      get: {
+        ...shared,
+        summary: 'The Worlds that one may enter, the one to enter by default first.',
+        parameters: [{ name: 'world', in: 'query', required: false, schema: { type: 'string' } }],
+        responses: answers(worldListSchema),
+      },
+    },
+    '/api/v1/worlds/{worldId}': {
+      get: {
+        ...shared,
+        summary: 'The World file, for whoever may enter the World.',
+        parameters: [{ name: 'worldId', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: answers(z.looseObject({})),
+      },
+    },
+    '/api/v1/guests': {
+      post: {
+        ...shared,
+        summary: 'A guest token, by a guest link or where everybody may enter.',
+        parameters: [],
+        requestBody: { required: true, content: jsonOf(schemaOf(guestRequestSchema, 'input')) },
+        responses: answers(guestReplySchema),
+      },
     },
   };
 }

@@ -6,6 +6,8 @@ export interface Person {
   readonly personId: string;
   readonly name: string;
   readonly role: Role;
+  /** Address of an image of them. */
+  readonly picture?: string | undefined;
   /** What their right to be here hangs on: a sign-in, or the guest link they came by. */
   readonly accessId?: string | undefined;
   /** How long they may stay from now on, in ms; `undefined`: as long as they like. */

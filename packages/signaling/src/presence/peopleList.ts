@@ -4,9 +4,10 @@ import type { LiveWorld } from '../worlds/liveWorld.ts';
 /** Everyone in the World, with the Zone they are in; of people in PrivateRooms only that they are in one. */
 export function listPeople(world: LiveWorld): ServerMessageOf<'people.list.ok'>['people'] {
   return Array.from(world.people.values(), (avatar) => {
-    const { personId, name, role } = avatar.person;
+    const { personId, name, role, picture } = avatar.person;
     const zone = world.zoneOf(avatar).info;
     const { status } = avatar;
-    return { personId, name, role, status, zoneId: zone.type === 'PrivateRoom' ? null : zone.id };
+    const zoneId = zone.type === 'PrivateRoom' ? null : zone.id;
+    return { personId, name, role, status, zoneId, ...(picture === undefined ? {} : { picture }) };
   });
 }

@@ -21,6 +21,8 @@ export interface SignedInMember {
   readonly personId: string;
   readonly name: string;
   readonly email: string;
+  /** File name of an image among the assets. */
+  readonly picture: string | null;
   readonly role: AccountRole;
 }
 
@@ -145,6 +147,7 @@ export class Sessions {
       personId: row.users.id,
       name: row.users.name,
       email: row.users.email,
+      picture: row.users.picture,
       role: row.memberships.role,
     };
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, count, desc, eq, ilike, sql as raw } from 'drizzle-orm';
+import { and, count, desc, eq, ilike, inArray } from 'drizzle-orm';
 import type { Asset, AssetMetadata } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
@@ -29,12 +29,13 @@ export interface AssetQuery {
 export class AssetStore {
   readonly #ports: WorkspacePorts;
   readonly #blobs: BlobStore;
-  readonly #urlOf: (file: string) => string;
+  /** Where an image is delivered from. */
+  readonly urlOf: (file: string) => string;
 
   constructor(ports: WorkspacePorts, blobs: BlobStore, urlOf: (file: string) => string) {
     this.#ports = ports;
     this.#blobs = blobs;
-    this.#urlOf = urlOf;
+    this.urlOf = urlOf;
   }
 
   /** @throws WorkspaceFailure `image_invalid`; `too_many` */
@@ -80,7 +81,8 @@ export class AssetStore {
     const isIt = and(eq(assets.workspaceId, workspaceId), eq(assets.file, file));
     const [row] = await this.#ports.sql.select().from(assets).where(isIt);
     if (row === undefined) throw new WorkspaceFailure('not_found');
-    return this.#shown(row, await this.#usesOf(workspaceId, file));
+    const uses = await this.#usesOf(workspaceId, [file]);
+    return this.#shown(row, uses.get(file) ?? 0);
   }
 
   /** A page of them, the newest first. */
@@ -100,8 +102,11 @@ export class AssetStore {
       .orderBy(desc(assets.createdAt), assets.file)
       .offset(offset)
       .limit(pageSize);
-    const shown = [];
-    for (const row of rows) shown.push(this.#shown(row, await this.#usesOf(workspaceId, row.file)));
+    const uses = await this.#usesOf(
+      workspaceId,
+      rows.map(({ file }) => file),
+    );
+    const shown = rows.map((row) => this.#shown(row, uses.get(row.file) ?? 0));
     return { assets: shown, next: rows.length === pageSize ? String(offset + pageSize) : null };
   }
 
@@ -109,7 +114,8 @@ export class AssetStore {
   async remove(workspaceId: string, actor: Actor, file: string): Promise<void> {
     const isLast = await this.#ports.sql.transaction(async (sql) => {
       await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
-      if ((await this.#usesOf(workspaceId, file, sql)) > 0) throw new WorkspaceFailure('asset_in_use');
+      const uses = await this.#usesOf(workspaceId, [file], sql);
+      if ((uses.get(file) ?? 0) > 0) throw new WorkspaceFailure('asset_in_use');
       const isIt = and(eq(assets.workspaceId, workspaceId), eq(assets.file, file));
       const [gone] = await sql.delete(assets).where(isIt).returning();
       if (gone === undefined) throw new WorkspaceFailure('not_found');
@@ -126,28 +132,41 @@ export class AssetStore {
     return this.#blobs.read(blobOf(file));
   }
 
-  /** Versions of Worlds, pictures of people and logos that need an image. */
+  /** How many versions of Worlds, people and Workspaces need each of these images. */
   async #usesOf(
     workspaceId: string,
-    file: string,
+    files: readonly string[],
     sql: Pick<WorkspacePorts['sql'], 'select'> = this.#ports.sql,
-  ): Promise<number> {
-    const [inWorlds] = await sql
-      .select({ all: count() })
+  ): Promise<ReadonlyMap<string, number>> {
+    const uses = new Map<string, number>();
+    if (files.length === 0) return uses;
+    const add = (file: string | null, more: number) => {
+      if (file !== null) uses.set(file, (uses.get(file) ?? 0) + more);
+    };
+    const inWorlds = await sql
+      .select({ file: assetUses.file, all: count() })
       .from(assetUses)
       .innerJoin(worlds, eq(worlds.id, assetUses.worldId))
-      .where(and(eq(assetUses.file, file), eq(worlds.workspaceId, workspaceId)));
-    const [ofPeople] = await sql.select({ all: count() }).from(users).where(eq(users.picture, file));
-    const isLogo = and(eq(workspaces.id, workspaceId), eq(raw`${workspaces.settings}->>'logo'`, file));
-    const [asLogo] = await sql.select({ all: count() }).from(workspaces).where(isLogo);
-    return (inWorlds?.all ?? 0) + (ofPeople?.all ?? 0) + (asLogo?.all ?? 0);
+      .where(and(inArray(assetUses.file, [...files]), eq(worlds.workspaceId, workspaceId)))
+      .groupBy(assetUses.file);
+    for (const { file, all } of inWorlds) add(file, all);
+    const ofPeople = await sql
+      .select({ file: users.picture, all: count() })
+      .from(users)
+      .where(inArray(users.picture, [...files]))
+      .groupBy(users.picture);
+    for (const { file, all } of ofPeople) add(file, all);
+    const [workspace] = await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId));
+    const logo = workspace?.settings.logo ?? null;
+    if (logo !== null && files.includes(logo)) add(logo, 1);
+    return uses;
   }
 
   #shown(row: typeof assets.$inferSelect, uses: number): Asset {
     const { file, name, kind, contentType, bytes, width, height, metadata, createdAt } = row;
     const sizes = { bytes, width, height };
     const shownMetadata = metadata === null ? null : { ...metadata };
-    const url = this.#urlOf(file);
+    const url = this.urlOf(file);
     return {
       file,
       url,

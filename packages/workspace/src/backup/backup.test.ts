@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { officeWorld } from '@atrium/world/testing';
 import { createFolderBlobs } from '../blobs/folderBlobs.ts';
@@ -78,6 +80,35 @@ describe.each([
 
     await database.close();
     await expect(restoreBackup(options, blobs, file)).rejects.toThrow(/There is a Workspace here already/);
+  });
+});
+
+const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
+describe.each(readdirSync(fixtures))('what was kept by %s', (name) => {
+  it.each(['PostgreSQL', 'the embedded database'])('is all there in %s of today', async (kind) => {
+    const options = await optionsOf(kind);
+    const blobs = createFolderBlobs(join(folder, 'blobs'));
+    await restoreBackup(options, blobs, join(fixtures, name));
+    const database = await openDatabase(options);
+    const nowMs = () => Date.UTC(2026, 0, 6);
+    const ports = { sql: database.sql, nowMs, newId: () => 'new', accessChanged: () => undefined };
+    const kept = createWorkspaceServices(ports, blobs, (file) => file);
+    const [workspace] = await kept.workspaces.list();
+    const { workspaceId = '', name: called } = workspace ?? {};
+    expect(called).toBe('Acme');
+    expect((await kept.members.list(workspaceId)).map(({ role }) => role)).toEqual(['Admin', 'Editor']);
+    expect((await kept.sessions.signIn('ben@example.org', testPassword)).role).toBe('Editor');
+    const [world] = await kept.worlds.list(workspaceId);
+    expect((await kept.worlds.load(world?.worldId ?? ''))?.meta.name).toBe('Office');
+    expect(await kept.invitations.list(workspaceId)).toMatchObject([{ note: 'Fair', usesLeft: 3 }]);
+    expect(await kept.bans.list(workspaceId)).toMatchObject([{ name: 'Mallory', reason: 'Spam' }]);
+    expect(await kept.reports.list(workspaceId)).toMatchObject([{ text: 'Spam' }]);
+    expect(await kept.apiTokens.list(workspaceId)).toMatchObject([{ name: 'CI' }]);
+    const { assets } = await kept.assets.list(workspaceId, {});
+    expect(assets).toMatchObject([{ name: 'Line' }]);
+    expect(await kept.assets.readBytes(assets[0]?.file ?? '')).toBeDefined();
+    expect((await kept.audit.read(workspaceId, { limit: 50 })).entries.length).toBeGreaterThan(5);
+    await database.close();
   });
 });
 

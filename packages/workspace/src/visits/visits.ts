@@ -3,6 +3,7 @@ import type { World } from '@atrium/world';
 import type { Invitations } from '../accounts/invitations.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { WorkspaceStore } from '../accounts/workspaceStore.ts';
+import type { AssetStore } from '../assets/assetStore.ts';
 import type { Bans } from '../moderation/bans.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
@@ -49,6 +50,7 @@ export interface VisitServices {
   readonly workspaces: WorkspaceStore;
   readonly worlds: WorldStore;
   readonly bans: Bans;
+  readonly assets: Pick<AssetStore, 'urlOf'>;
 }
 
 const minuteMs = 60_000;
@@ -154,8 +156,9 @@ export class Visits {
     if (world?.workspaceId !== member.workspaceId || world.isArchived)
       return { ok: false, code: 'world_unknown' };
     const { personId, name, role } = member;
+    const picture = member.picture === null ? undefined : this.#services.assets.urlOf(member.picture);
     const banned = await this.#bannedFrom(member.workspaceId, personId, address);
-    return banned ?? { ok: true, person: { personId, name, role, accessId: sessionId } };
+    return banned ?? { ok: true, person: { personId, name, role, picture, accessId: sessionId } };
   }
 
   async #identifyGuest(pass: GuestPass, worldId: string, address: string): Promise<Identification> {

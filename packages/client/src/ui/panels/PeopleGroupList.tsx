@@ -62,16 +62,20 @@ function PersonRow({ person, isSelf, isHere, onWalk }: PersonRowProps) {
   const { people: words, together } = useStrings();
   const isOpen = useSurface(({ openPersonId }) => openPersonId === person.personId);
   const { surface } = useVisit();
-  const { personId, name, status } = person;
+  const { personId, name, status, picture } = person;
   const hasSound = useMediaState(({ people }) => people.has(personId)) && isHere && !isSelf;
   return (
     <li className="rounded-control transition-colors duration-150 hover:bg-raised">
       <div className="flex min-h-6 items-center gap-1 px-1">
         <span
           aria-hidden
-          className="grid size-4 shrink-0 place-items-center rounded-full bg-raised text-caption font-semibold text-secondary"
+          className="grid size-4 shrink-0 place-items-center overflow-clip rounded-full bg-raised text-caption font-semibold text-secondary"
         >
-          {initialsOf(name)}
+          {picture === undefined ? (
+            initialsOf(name)
+          ) : (
+            <img src={picture} alt="" className="size-full object-cover" />
+          )}
         </span>
         <span className="min-w-0 flex-1 truncate">
           {name}

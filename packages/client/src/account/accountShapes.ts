@@ -1,0 +1,1 @@
+export { accountSchema, signedInSchema } from '@atrium/protocol';
