@@ -15,6 +15,10 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => atrium.remove());
 
+/** Steps around a point, in CSS px. */
+const around = [-120, -90, -60, -30, 0, 30, 60, 90, 120].flatMap((dx) =>
+  [-120, -90, -60, -30, 0, 30, 60, 90].map((dy) => [dx, dy] as const),
+);
 const pageOf = async (browser: Browser, options: BrowserContextOptions = {}) =>
   (await browser.newContext(options)).newPage();
 const enter = async (page: Page) => {
@@ -172,6 +176,26 @@ test('who misbehaves is reported, sent out, and banned; they read why, and it is
   await expect(admin.getByText('Ada · Banned: Fay')).toBeVisible();
   await expect(admin.getByText('Ada · Sent out of a World: Eve')).toBeVisible();
   await Promise.all([eve.context().close(), fay.context().close()]);
+});
+
+test('the other mouse button on an Avatar shows what one can do about its person', async ({ browser }) => {
+  const ivy = await join(browser, 'Ivy');
+  const joe = await join(browser, 'Joe');
+  await enter(ivy);
+  await enter(joe);
+  const row = ivy.getByRole('button', { name: 'More about Joe' });
+  await expect
+    .poll(async () => {
+      // Wherever Joe stands: around the middle of the picture, where Ivy is.
+      for (const [dx, dy] of around) {
+        await ivy.mouse.click(512 + dx, 384 + dy, { button: 'right' });
+        if (await row.isVisible()) return await row.getAttribute('aria-expanded');
+      }
+      return 'nobody there';
+    })
+    .toBe('true');
+  await expect(ivy.getByRole('button', { name: 'Report …' })).toBeVisible();
+  await Promise.all([ivy.context().close(), joe.context().close()]);
 });
 
 test('a World is made, closed to Guests, and deleted; whoever is in it is told', async ({ browser }) => {

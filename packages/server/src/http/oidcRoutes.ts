@@ -37,7 +37,7 @@ export const oidcStateSchema = z.strictObject({
   /** Secret of the invitation they came by. */
   invitation: z.string().nullable(),
 });
-export type OidcState = z.output<typeof oidcStateSchema>;
+type OidcState = z.output<typeof oidcStateSchema>;
 
 const startQuery = z.object({
   back: z

@@ -15,7 +15,7 @@ export interface Answer {
   readonly code: string | undefined;
 }
 
-export interface Ask {
+interface Ask {
   readonly body?: unknown;
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,0 +1,2 @@
+export { startPostgres, type RunningPostgres } from './postgres.ts';
+export { startS3, type RunningS3 } from './s3Server.ts';
