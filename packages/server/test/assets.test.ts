@@ -130,6 +130,10 @@ describe('an SVG', () => {
     ['animations', '<set attributeName="href" to="javascript:alert(1)"/>'],
     ['addresses in attributes', '<path fill="url(https://evil.example/x#a)" d="M0 0"/>'],
     ['processing instructions', '<?xml-stylesheet href="https://evil.example/x.css"?>'],
+    [
+      'drawings without end',
+      '<g id="a"><path d="M0 0"/></g><g id="b"><use href="#a"/></g><g id="c"><use href="#b"/><image/></g>',
+    ],
     ['comments', '<!-- evil.example --><path d="M0 0"/>'],
   ])('keeps no %s', async (_what, inside) => {
     const { url } = await added(svg(inside));
@@ -219,6 +223,19 @@ test('assets are found by name and kind, and removed only where no version of a 
   expect((await server.ask('DELETE', `/api/v1/assets/${file}`, { token })).code).toBe('asset_in_use');
   expect((await server.ask('DELETE', `/api/v1/assets/${lamp.file}`, { token })).status).toBe(204);
   expect((await fetch(`${server.url}${lamp.url}`)).status).toBe(404);
+});
+
+test('a new picture takes the place of the one before', async () => {
+  const { token } = await server.invite(admin, 'Member');
+  const upload2 = (bytes: Uint8Array) => server.ask('PUT', '/api/v1/account/picture', { token, body: bytes });
+  const first = ((await upload2(png(41, 41))).json as { picture: string }).picture;
+  const second = ((await upload2(png(42, 42))).json as { picture: string }).picture;
+  expect((await fetch(`${server.url}${first}`)).status).toBe(404);
+  expect((await fetch(`${server.url}${second}`)).status).toBe(200);
+  const { assets } = await server.read(assetListSchema, 'GET', '/api/v1/assets?kind=picture', {
+    token: admin.token,
+  });
+  expect(assets.filter(({ url }) => url === first || url === second)).toMatchObject([{ url: second }]);
 });
 
 test('a picture is chosen among those of one Workspace', async () => {

@@ -210,6 +210,7 @@ export const en = {
     you: 'you',
     walkToPerson: (name: string) => `Walk to ${name}`,
     walkToZone: (zone: string) => `Walk to ${zone}`,
+    guest: 'Guest',
     inPrivateRoom: 'In a private room',
     otherPlaces: 'Other places',
     here: 'here',

@@ -16,6 +16,7 @@ const zones = [zone('hall', 'OpenArea'), zone('kitchen', 'TeamArea'), zone('focu
 const person = (name: string, zoneId: string | null) => ({
   personId: name,
   name,
+  role: 'Member' as const,
   status: 'available' as const,
   zoneId,
 });

@@ -1,10 +1,11 @@
 import type { Status } from '@atrium/protocol';
-import type { ZoneInfo } from '@atrium/world';
+import type { Role, ZoneInfo } from '@atrium/world';
 
 /** Somebody in the World, as the People list gives them. */
 export interface ListedPerson {
   readonly personId: string;
   readonly name: string;
+  readonly role: Role;
   readonly status: Status;
   /** Address of an image, where they have one. */
   readonly picture?: string | undefined;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, count, desc, eq, ilike, inArray } from 'drizzle-orm';
+import { and, count, desc, eq, ilike, inArray, sql as raw } from 'drizzle-orm';
 import type { Asset, AssetMetadata } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
@@ -54,6 +54,7 @@ export class AssetStore {
         .from(assets)
         .where(eq(assets.workspaceId, workspaceId));
       if ((before?.all ?? 0) >= maxAssetsPerWorkspace) throw new WorkspaceFailure('too_many');
+      await lockFile(sql, file);
       await this.#blobs.write(blobOf(file), image.bytes);
       const { contentType, width, height } = image;
       const row = { workspaceId, file, name, kind: metadata.kind, contentType, bytes: image.bytes.length };
@@ -112,7 +113,7 @@ export class AssetStore {
 
   /** @throws WorkspaceFailure `not_found`; `asset_in_use` */
   async remove(workspaceId: string, actor: Actor, file: string): Promise<void> {
-    const isLast = await this.#ports.sql.transaction(async (sql) => {
+    await this.#ports.sql.transaction(async (sql) => {
       await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
       const uses = await this.#usesOf(workspaceId, [file], sql);
       if ((uses.get(file) ?? 0) > 0) throw new WorkspaceFailure('asset_in_use');
@@ -121,10 +122,17 @@ export class AssetStore {
       if (gone === undefined) throw new WorkspaceFailure('not_found');
       const target = { id: file, name: gone.name };
       await recordFact(sql, { workspaceId, actor, action: 'asset.remove', target });
-      const [others] = await sql.select({ all: count() }).from(assets).where(eq(assets.file, file));
-      return (others?.all ?? 0) === 0;
     });
-    if (isLast) await this.#blobs.remove(blobOf(file));
+    await this.#removeBytes(file);
+  }
+
+  /** Where no Workspace has the image any more. In this order a failure leaves bytes behind, and never a name without. */
+  async #removeBytes(file: string): Promise<void> {
+    await this.#ports.sql.transaction(async (sql) => {
+      await lockFile(sql, file);
+      const [left] = await sql.select({ all: count() }).from(assets).where(eq(assets.file, file));
+      if ((left?.all ?? 0) === 0) await this.#blobs.remove(blobOf(file));
+    });
   }
 
   /** The bytes of an image, whosever it is: who knows the hash of it has seen it. */
@@ -194,6 +202,11 @@ function checkFrames(
     'image_invalid',
     `The image has room for ${places} frames of this size, not for ${frames}.`,
   );
+}
+
+/** Until the end of the transaction nobody else adds or removes the bytes of an image. */
+async function lockFile(sql: Pick<WorkspacePorts['sql'], 'execute'>, file: string): Promise<void> {
+  await sql.execute(raw`select pg_advisory_xact_lock(hashtextextended(${file}, 0))`);
 }
 
 function blobOf(file: string): string {

@@ -43,6 +43,7 @@ export function safeSvg(text: string): string {
     throw invalid('This is not an SVG image.');
   }
   clean(root, { elements: 0 });
+  removeUsesOfUses(root);
   return new XMLSerializer().serializeToString(root);
 }
 
@@ -54,6 +55,26 @@ function clean(element: Element, seen: { elements: number }): void {
   for (const child of Array.from(element.childNodes)) {
     if (child.nodeType === child.ELEMENT_NODE && isDrawing(child as Element)) clean(child as Element, seen);
     else if (child.nodeType !== child.TEXT_NODE) element.removeChild(child);
+  }
+}
+
+/** A `use` of something that uses something, and so on, draws without end. */
+function removeUsesOfUses(root: Element): void {
+  const uses = Array.from(root.getElementsByTagName('use'));
+  const withUses = new Set<string>();
+  for (const use of uses) {
+    for (
+      let around: Node | null = use;
+      around !== null && around !== root.ownerDocument;
+      around = around.parentNode
+    ) {
+      const id = (around as Element).getAttribute('id');
+      if (id !== '' && id !== null) withUses.add(id);
+    }
+  }
+  for (const use of uses) {
+    const target = (use.getAttribute('href') || use.getAttribute('xlink:href') || '').slice(1);
+    if (withUses.has(target)) use.parentNode?.removeChild(use);
   }
 }
 

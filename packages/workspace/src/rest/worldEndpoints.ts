@@ -15,6 +15,7 @@ import {
 import type { ManagedWorld, WorldCreation } from '@atrium/protocol';
 import { formatWorld, parseWorld, worldLimits } from '@atrium/world';
 import type { World } from '@atrium/world';
+import type { SignedInMember } from '../accounts/sessions.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { KeptWorld } from '../worlds/worldStore.ts';
 import { accountEndpoint, endpoint } from './endpoint.ts';
@@ -181,11 +182,10 @@ const uploadQuery = z.strictObject({
 });
 
 /** Images of a Workspace. They are delivered from elsewhere, to everybody who knows their names. */
-export function assetEndpoints({
-  services: { accounts, assets, sessions },
-  pathOf,
-}: RestParts): readonly Endpoint[] {
+export function assetEndpoints(parts: RestParts): readonly Endpoint[] {
+  const { assets } = parts.services;
   return [
+    ...pictureEndpoints(parts),
     endpoint('manageAssets', {
       method: 'GET',
       path: '/api/v1/assets',
@@ -223,6 +223,14 @@ export function assetEndpoints({
       params: fileParams,
       handle: ({ params }, caller) => assets.remove(caller.workspaceId, actorOf(caller), params.file),
     }),
+  ];
+}
+
+function pictureEndpoints({
+  services: { accounts, assets, sessions },
+  pathOf,
+}: RestParts): readonly Endpoint[] {
+  return [
     accountEndpoint({
       method: 'PUT',
       path: '/api/v1/account/picture',
@@ -235,10 +243,25 @@ export function assetEndpoints({
         const { file } = await assets.add(member.workspaceId, actorOf(member), upload);
         const still = await sessions.find(member.sessionId);
         if (still !== undefined) await accounts.change(still, { picture: file });
+        if (member.picture !== null && member.picture !== file)
+          await forgetPicture(assets, member, member.picture);
         return { picture: pathOf(file) };
       },
     }),
   ];
+}
+
+/** A picture of before goes, unless something else needs it. */
+async function forgetPicture(
+  assets: RestParts['services']['assets'],
+  member: SignedInMember,
+  picture: string,
+): Promise<void> {
+  try {
+    await assets.remove(member.workspaceId, actorOf(member), picture);
+  } catch (error) {
+    if (!(error instanceof WorkspaceFailure)) throw error;
+  }
 }
 
 /** @throws WorkspaceFailure `bad_message` */

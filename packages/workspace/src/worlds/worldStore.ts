@@ -116,13 +116,20 @@ export class WorldStore {
     const [before] = await sql.select({ all: count() }).from(worlds).where(ofWorkspace);
     const all = before?.all ?? 0;
     if (all >= maxWorldsPerWorkspace) throw new WorkspaceFailure('too_many');
-    const worldId = await freeId(sql, file.worldId);
+    const worldId = await this.#freeId(sql, file.worldId);
     const row = { id: worldId, workspaceId, name, isDefault: all === 0, currentVersion: 1 };
     await sql.insert(worlds).values(row);
     await this.#addVersion(sql, { ...file, worldId, workspaceId }, actor, 1, name);
     const target = { id: worldId, name };
     await recordFact(sql, { workspaceId, actor, action: 'world.make', target });
     return worldId;
+  }
+
+  /** The wished id, or one that begins like it where another World has that, or something is left of one that had. */
+  async #freeId(sql: Sql, wished: string): Promise<string> {
+    const [taken] = await sql.select({ id: worlds.id }).from(worlds).where(eq(worlds.id, wished));
+    const isFree = taken === undefined && (await this.#blobsOf(wished)).length === 0;
+    return isFree ? wished : `${wished.slice(0, 48)}-${randomBytes(6).toString('hex')}`;
   }
 
   /** Puts a new version in the place of the current one, which is kept. @throws WorkspaceFailure `world_unknown` */
@@ -193,15 +200,14 @@ export class WorldStore {
     });
     this.#read.delete(worldId);
     this.#ports.accessChanged({ workspaceId, worldId, why: 'world-closed' });
-    await this.#removeBlobs(worldId);
+    for (const name of await this.#blobsOf(worldId)) await this.#blobs.remove(name);
   }
 
-  /** Whatever was kept of a World: a later one of the same name starts afresh. */
-  async #removeBlobs(worldId: string): Promise<void> {
+  /** The files of a World, its Whiteboards and locked Doors. */
+  async #blobsOf(worldId: string): Promise<readonly string[]> {
     const part = blobNamePart(worldId);
-    for (const prefix of [`worlds/${part}/`, `boards/${part}/`, `doors/${part}.json`]) {
-      for (const name of await this.#blobs.list(prefix)) await this.#blobs.remove(name);
-    }
+    const prefixes = [`worlds/${part}/`, `boards/${part}/`, `doors/${part}.json`];
+    return (await Promise.all(prefixes.map((prefix) => this.#blobs.list(prefix)))).flat();
   }
 
   /** Worlds that Guests of a Workspace may enter. */
@@ -243,10 +249,4 @@ async function lockWorld(sql: Sql, workspaceId: string, worldId: string) {
   const [world] = await sql.select().from(worlds).where(isIt).for('update');
   if (world === undefined) throw new WorkspaceFailure('world_unknown');
   return world;
-}
-
-/** The wished id, or one that begins like it where another World has that. */
-async function freeId(sql: Sql, wished: string): Promise<string> {
-  const [taken] = await sql.select({ id: worlds.id }).from(worlds).where(eq(worlds.id, wished));
-  return taken === undefined ? wished : `${wished.slice(0, 48)}-${randomBytes(6).toString('hex')}`;
 }

@@ -101,7 +101,13 @@ function PeopleList({ people, search }: PeopleListProps) {
   return (
     <>
       {groups.map((group) => (
-        <PeopleGroupList key={group.zone?.id ?? ''} group={group} selfId={selfId} ownZoneId={zone?.id} />
+        <PeopleGroupList
+          key={group.zone?.id ?? ''}
+          group={group}
+          selfId={selfId}
+          ownZoneId={zone?.id}
+          marksGuests={people.some(({ role }) => role !== 'Guest')}
+        />
       ))}
       {people.length === 1 && search === '' && <p className="p-1 text-secondary">{words.onlyYou}</p>}
       {search === '' && (
