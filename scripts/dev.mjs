@@ -14,6 +14,7 @@ const env = {
   ATRIUM_PORT: serverPort,
   ATRIUM_DEV_SERVER: `http://127.0.0.1:${serverPort}`,
   // Vite serves the page on a port of its own.
+  ATRIUM_PUBLIC_URL: 'http://127.0.0.1:5173',
   ATRIUM_ALLOWED_ORIGINS: 'http://127.0.0.1:5173,http://localhost:5173',
 };
 const programs = [

@@ -14,6 +14,7 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: {
       '/api': developmentServer,
+      '^/asset/': developmentServer,
       '/signal': { target: developmentServer, ws: true },
     },
   },

@@ -174,6 +174,38 @@ test('people of another Workspace do not come into a World, whatever they bring'
   expect(await refusalOf(guest, theirs)).toBe('world_unknown');
 });
 
+test('no message reaches somebody in a World of another Workspace', async () => {
+  const other = await server.makeWorkspace('Elsewhere');
+  const { worlds } = await server.read(managedWorldListSchema, 'GET', '/api/v1/managed-worlds', {
+    token: other.token,
+  });
+  const stranger = await enter(other.token, worlds[0]?.worldId ?? '');
+  const own = await enter(admin.token);
+  const { personId } = admin.account;
+  const messages: readonly Record<string, unknown>[] = [
+    { type: 'moderation.mute', muted: true },
+    { type: 'moderation.removeFromZone', reason: 'x' },
+    { type: 'moderation.kick', reason: 'x' },
+    { type: 'moderation.ban', reason: 'x', hours: null, withAddress: false },
+    { type: 'report', text: 'x', chat: [] },
+    { type: 'call' },
+  ];
+  for (const [index, message] of messages.entries()) {
+    stranger.send({ ...message, personId });
+    await until(() => stranger.all('error').length > index, 'an answer');
+    expect([message['type'], stranger.all('error').at(-1)?.code]).toEqual([
+      message['type'],
+      'person_unknown',
+    ]);
+  }
+  stranger.send({ type: 'chat.send', text: 'hello', to: personId });
+  await until(() => stranger.all('error').length > messages.length, 'an answer');
+  expect(stranger.all('error').at(-1)?.code).toBe('person_unknown');
+  const reached = own.messages.filter(({ type }) => /^(chat|call|moderation|room)\./.test(type));
+  expect(reached).toEqual([]);
+  for (const one of [own, stranger]) one.webSocket.close();
+});
+
 test('a ban keeps a person out, and everybody from their address where it says so, until it is lifted', async () => {
   const ben = await server.invite(admin, 'Member');
   const cem = await server.invite(admin, 'Member');
