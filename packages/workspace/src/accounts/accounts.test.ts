@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startPostgres } from '../testing/postgres.ts';
-import type { RunningPostgres } from '../testing/postgres.ts';
-import { openTestWorkspaces, testPassword } from '../testing/testWorkspaces.ts';
-import type { TestWorkspace, TestWorkspaces } from '../testing/testWorkspaces.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { failureWith, onEachDatabase } from '../testing/onEachDatabase.ts';
+import type { DatabaseTest } from '../testing/onEachDatabase.ts';
+import { testPassword } from '../testing/testWorkspaces.ts';
 
 const minuteMs = 60_000;
-let postgres: RunningPostgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres.stop());
-
-describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) => {
-  let kept: TestWorkspaces;
-  let acme: TestWorkspace;
-  let count = 0;
-  beforeAll(async () => {
-    kept = await openTestWorkspaces(kind === 'PostgreSQL' ? await postgres.makeDatabase() : undefined);
-  });
-  afterAll(() => kept.remove());
-  beforeEach(async () => {
-    acme = await kept.makeWorkspace(`Acme${count++}`);
-    kept.accessChanges.length = 0;
+onEachDatabase('accounts', (now) => {
+  let kept: DatabaseTest['kept'];
+  let acme: DatabaseTest['acme'];
+  let count: number;
+  beforeEach(() => {
+    ({ kept, acme, number: count } = now());
   });
   const invite = (uses: number, days = 7) =>
     kept.invitations.make(acme.workspaceId, acme.admin, {
@@ -40,7 +28,6 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
       days: 7,
       visitMinutes,
     });
-  const failsWith = (code: string): unknown => expect.objectContaining({ code });
 
   describe('setup', () => {
     const request = {
@@ -59,7 +46,7 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
       ]);
       expect(attempts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       await expect(kept.setup.complete({ ...request, token }, async () => undefined)).rejects.toEqual(
-        failsWith('setup_done'),
+        failureWith('setup_done'),
       );
     });
 
@@ -87,9 +74,9 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
       const member = await kept.sessions.signIn(`BEN${count}@Example.org`, testPassword);
       expect(member).toMatchObject({ ...ben, role: 'Member', workspaceId: acme.workspaceId });
       const wrong = kept.sessions.signIn(`ben${count}@example.org`, 'correct horse batterY');
-      await expect(wrong).rejects.toEqual(failsWith('sign_in_failed'));
+      await expect(wrong).rejects.toEqual(failureWith('sign_in_failed'));
       await expect(kept.sessions.signIn('nobody@example.org', testPassword)).rejects.toEqual(
-        failsWith('sign_in_failed'),
+        failureWith('sign_in_failed'),
       );
     });
 
@@ -101,7 +88,7 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
         refreshToken = (await kept.sessions.refresh(refreshToken)).refreshToken ?? '';
       }
       kept.nowMs += 31 * 24 * 60 * minuteMs;
-      await expect(kept.sessions.refresh(refreshToken)).rejects.toEqual(failsWith('signed_out'));
+      await expect(kept.sessions.refresh(refreshToken)).rejects.toEqual(failureWith('signed_out'));
     });
 
     it('goes on in two tabs that ask for a new token at once', async () => {
@@ -122,15 +109,15 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
       const { refreshToken: stolen, sessionId } = await kept.sessions.start(personId);
       const { refreshToken: current } = await kept.sessions.refresh(stolen);
       kept.nowMs += minuteMs;
-      await expect(kept.sessions.refresh(stolen)).rejects.toEqual(failsWith('signed_out'));
-      await expect(kept.sessions.refresh(current ?? '')).rejects.toEqual(failsWith('signed_out'));
+      await expect(kept.sessions.refresh(stolen)).rejects.toEqual(failureWith('signed_out'));
+      await expect(kept.sessions.refresh(current ?? '')).rejects.toEqual(failureWith('signed_out'));
       expect(kept.accessChanges).toContainEqual(
         expect.objectContaining({ accessId: sessionId, why: 'signed-out' }),
       );
     });
 
     it.each(['', 'nothing', '.', 'id-0.x', '\0.\0'])('is not had with the token "%s"', async (token) => {
-      await expect(kept.sessions.refresh(token)).rejects.toEqual(failsWith('signed_out'));
+      await expect(kept.sessions.refresh(token)).rejects.toEqual(failureWith('signed_out'));
     });
   });
 
@@ -140,7 +127,7 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
       const here = await kept.sessions.start(personId);
       const there = await kept.sessions.start(personId);
       await expect(kept.accounts.changePassword(here, 'wrong', 'another password')).rejects.toEqual(
-        failsWith('sign_in_failed'),
+        failureWith('sign_in_failed'),
       );
       await kept.accounts.changePassword(here, testPassword, 'another password');
       expect(await kept.sessions.find(here.sessionId)).toBeDefined();
@@ -154,14 +141,14 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
       const late = await kept.members.makePasswordLink(acme.workspaceId, acme.admin, fay.personId);
       kept.nowMs += 25 * 60 * minuteMs;
       await expect(kept.accounts.takePasswordLink(late, 'a new password')).rejects.toEqual(
-        failsWith('invitation_invalid'),
+        failureWith('invitation_invalid'),
       );
       const token = await kept.members.makePasswordLink(acme.workspaceId, acme.admin, fay.personId);
       await kept.accounts.takePasswordLink(token, 'a new password');
       expect(await kept.sessions.find(session.sessionId)).toBeUndefined();
       expect((await kept.sessions.signIn(session.email, 'a new password')).personId).toBe(fay.personId);
       await expect(kept.accounts.takePasswordLink(token, 'yet another one')).rejects.toEqual(
-        failsWith('invitation_invalid'),
+        failureWith('invitation_invalid'),
       );
     });
 
@@ -170,7 +157,7 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
       const other = await kept.makeWorkspace(`Other${count}`);
       await kept.join(other, `Hal${count}`, 'Admin');
       const attempt = kept.members.makePasswordLink(acme.workspaceId, acme.admin, hal.personId);
-      await expect(attempt).rejects.toEqual(failsWith('target_protected'));
+      await expect(attempt).rejects.toEqual(failureWith('target_protected'));
     });
   });
 
@@ -194,25 +181,25 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
     it('is not used up by an attempt that fails', async () => {
       const { token } = await invite(1);
       const short = { token, name: 'Jo', email: `jo${count}@x.org`, password: 'short' };
-      await expect(kept.accounts.join(short)).rejects.toEqual(failsWith('bad_message'));
+      await expect(kept.accounts.join(short)).rejects.toEqual(failureWith('bad_message'));
       await kept.accounts.join({ ...short, password: testPassword });
     });
 
     it('expires, and can be withdrawn', async () => {
       const late = await invite(1, 1);
       kept.nowMs += 25 * 60 * minuteMs;
-      await expect(kept.invitations.look(late.token)).rejects.toEqual(failsWith('invitation_invalid'));
+      await expect(kept.invitations.look(late.token)).rejects.toEqual(failureWith('invitation_invalid'));
       const { token } = await invite(1);
       const [invitation] = await kept.invitations.list(acme.workspaceId);
       await kept.invitations.withdraw(acme.workspaceId, acme.admin, invitation?.invitationId ?? '');
-      await expect(kept.invitations.look(token)).rejects.toEqual(failsWith('invitation_invalid'));
+      await expect(kept.invitations.look(token)).rejects.toEqual(failureWith('invitation_invalid'));
     });
 
     it('does not open an account that is there already without its password', async () => {
       const { token } = await invite(5);
       const [{ email = '' } = {}] = await kept.members.list(acme.workspaceId);
       const attempt = kept.accounts.join({ token, name: 'Mallory', email, password: 'a guess of mine' });
-      await expect(attempt).rejects.toEqual(failsWith('sign_in_failed'));
+      await expect(attempt).rejects.toEqual(failureWith('sign_in_failed'));
     });
 
     it('gives nobody another Role who is a member already', async () => {
@@ -232,14 +219,14 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
         email: `k${count}@x.org`,
         password: testPassword,
       });
-      await expect(attempt).rejects.toEqual(failsWith('invitation_invalid'));
+      await expect(attempt).rejects.toEqual(failureWith('invitation_invalid'));
       expect((await kept.invitations.useGuestLink(token)).worldId).toBe(acme.worldId);
     });
 
     it('that is used up is still known, for those who came by it', async () => {
       const { token } = await guestLink(1);
       const link = await kept.invitations.useGuestLink(token);
-      await expect(kept.invitations.useGuestLink(token)).rejects.toEqual(failsWith('invitation_invalid'));
+      await expect(kept.invitations.useGuestLink(token)).rejects.toEqual(failureWith('invitation_invalid'));
       expect(await kept.invitations.findGuestLink({ token })).toEqual(link);
       kept.nowMs += 8 * 24 * 60 * minuteMs;
       expect(await kept.invitations.findGuestLink({ token })).toBeUndefined();
@@ -283,7 +270,7 @@ describe.each(['PostgreSQL', 'the embedded database'])('accounts in %s', (kind) 
   it('an account that is deleted is gone, and the log still says who it was', async () => {
     const ola = await kept.join(acme, `Ola${count}`, 'Member');
     const session = await kept.sessions.start(ola.personId);
-    await expect(kept.accounts.delete(session, 'wrong')).rejects.toEqual(failsWith('sign_in_failed'));
+    await expect(kept.accounts.delete(session, 'wrong')).rejects.toEqual(failureWith('sign_in_failed'));
     await kept.accounts.delete(session, testPassword);
     expect(await kept.accounts.findByEmail(session.email)).toBeUndefined();
     const { entries } = await kept.audit.read(acme.workspaceId, { limit: 10, person: ola.personId });

@@ -1,30 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { officeWorld } from '@atrium/world/testing';
 import { createDoorLocks } from './doorLocks.ts';
-import { startPostgres } from '../testing/postgres.ts';
-import type { RunningPostgres } from '../testing/postgres.ts';
-import { openTestWorkspaces } from '../testing/testWorkspaces.ts';
-import type { TestWorkspace, TestWorkspaces } from '../testing/testWorkspaces.ts';
+import { failureWith, onEachDatabase } from '../testing/onEachDatabase.ts';
+import type { DatabaseTest } from '../testing/onEachDatabase.ts';
 
-let postgres: RunningPostgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres.stop());
-
-describe.each(['PostgreSQL', 'the embedded database'])('Worlds in %s', (kind) => {
-  let kept: TestWorkspaces;
-  let acme: TestWorkspace;
-  let count = 0;
-  beforeAll(async () => {
-    kept = await openTestWorkspaces(kind === 'PostgreSQL' ? await postgres.makeDatabase() : undefined);
+onEachDatabase('Worlds', (now) => {
+  let kept: DatabaseTest['kept'];
+  let acme: DatabaseTest['acme'];
+  let count: number;
+  beforeEach(() => {
+    ({ kept, acme, number: count } = now());
   });
-  afterAll(() => kept.remove());
-  beforeEach(async () => {
-    acme = await kept.makeWorkspace(`Acme${count++}`);
-    kept.accessChanges.length = 0;
-  });
-  const failsWith = (code: string): unknown => expect.objectContaining({ code });
   const add = (name: string) =>
     kept.worlds.add(kept.ports.sql, acme.workspaceId, acme.admin, name, officeWorld());
 
@@ -68,8 +54,8 @@ describe.each(['PostgreSQL', 'the embedded database'])('Worlds in %s', (kind) =>
       ['Office', false],
     ]);
     const archive = kept.worlds.change(workspaceId, admin, second, { isArchived: true });
-    await expect(archive).rejects.toEqual(failsWith('bad_request'));
-    await expect(kept.worlds.delete(workspaceId, admin, second)).rejects.toEqual(failsWith('bad_request'));
+    await expect(archive).rejects.toEqual(failureWith('bad_request'));
+    await expect(kept.worlds.delete(workspaceId, admin, second)).rejects.toEqual(failureWith('bad_request'));
     await kept.worlds.change(workspaceId, admin, worldId, { isArchived: true });
     expect(await kept.worlds.load(worldId)).toBeUndefined();
     await kept.worlds.change(workspaceId, admin, worldId, { isArchived: false });
@@ -145,7 +131,7 @@ describe.each(['PostgreSQL', 'the embedded database'])('Worlds in %s', (kind) =>
     const other = await kept.makeWorkspace(`Fourth${count}`);
     expect(await kept.reports.list(other.workspaceId)).toEqual([]);
     const attempt = kept.reports.setHandled(other.workspaceId, other.admin, report?.reportId ?? '', false);
-    await expect(attempt).rejects.toEqual(failsWith('not_found'));
+    await expect(attempt).rejects.toEqual(failureWith('not_found'));
   });
 
   it('API tokens stand for their Role until they are revoked or expire', async () => {
