@@ -111,7 +111,7 @@ describe('atrium start as a program', () => {
     until(() => child.exitCode !== null || child.signalCode !== null, 'its end');
 
   test('serves the Worlds that come with Atrium, and ends in good order on SIGTERM', async () => {
-    const { child, output, url } = await start();
+    const { child, output, url } = await start({ ATRIUM_ACCOUNTS: 'off' });
     expect(output.out).toMatch('ATRIUM_HOST=0.0.0.0');
     const worlds = worldListSchema.parse(await (await fetch(`${url}/api/v1/worlds`)).json());
     expect(worlds.worlds[0]?.worldId).toBe('headquarters');
