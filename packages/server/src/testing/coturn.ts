@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -101,14 +102,33 @@ async function composeConfiguration(port: number, folder: string, options: Cotur
   return [...kept, ...ofTheTest, ''].join('\n');
 }
 
-/** coturn cannot be told to take a free port. Nobody else gets this one in the moment between: the system hands them out in turn. */
+/**
+ * coturn cannot be told to take a free port. This one is below those that systems give to outgoing
+ * connections (32768 and up on Linux, 49152 and up by RFC 6335): nobody takes it by chance in the moment between.
+ */
 async function findFreePort(): Promise<number> {
-  const socket = createSocket('udp4');
-  socket.bind(0, host);
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  await new Promise<void>((resolve) => socket.close(() => resolve()));
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 30_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+/** Whether nobody has it, neither for UDP nor for TCP. */
+async function isFree(port: number): Promise<boolean> {
+  const datagrams = createSocket('udp4');
+  const connections = createServer();
+  try {
+    datagrams.bind(port, host);
+    await once(datagrams, 'listening');
+    connections.listen(port, host);
+    await once(connections, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    datagrams.close();
+    connections.close();
+  }
 }
 
 async function untilListening(child: ChildProcess, port: number): Promise<void> {
