@@ -149,7 +149,7 @@ test('who misbehaves is reported, sent out, and banned; they read why, and it is
   await fay.getByRole('button', { name: 'Report …' }).click();
   await fay.getByLabel('What happened').fill('Shouts at everybody');
   await fay.getByRole('button', { name: 'Report to the Admins' }).click();
-  await expect(fay.getByText('The Admins will read your report.').first()).toBeVisible();
+  await expect(fay.getByText('The Admins will read your report about Eve.').first()).toBeVisible();
 
   await openPerson(admin, 'Eve');
   await admin.getByRole('button', { name: 'Moderate or report …' }).click();
