@@ -9,8 +9,8 @@ import { hashToken, isTokenOf, newSecretToken } from './secretTokens.ts';
 
 /** How long somebody stays signed in who does not come, in ms. */
 const sessionLifetimeMs = 30 * 86_400_000;
-/** How long a refresh token counts after it was replaced, in ms: two tabs may ask at once. */
-const previousCountsMs = 20_000;
+/** How long a refresh token counts after it was replaced, in ms: two tabs may ask at once, and an answer may get lost. */
+const previousCountsMs = 60_000;
 
 const refreshTokenPattern = /^([\w-]{1,64})\.([\w-]{43})$/;
 
@@ -31,13 +31,15 @@ export interface StartedSession extends SignedInMember {
 }
 
 export interface RefreshedSession extends SignedInMember {
-  /** `undefined`: another tab has a new one already, in the cookie that both share. */
+  /** `undefined` where the one brought was just replaced, and the server has started anew since. */
   readonly refreshToken: string | undefined;
 }
 
 /** Signed-in browsers. */
 export class Sessions {
   readonly #ports: WorkspacePorts;
+  /** The secret that the last rotation of a session gave out; the database has no more than its hash. */
+  readonly #lastIssued = new Map<string, { readonly secret: string; readonly atMs: number }>();
 
   constructor(ports: WorkspacePorts) {
     this.#ports = ports;
@@ -89,25 +91,27 @@ export class Sessions {
   }
 
   /**
-   * A new refresh token for the one of before. Who brings an older one has stolen it, or was stolen from: the session ends
-   * for both.
+   * A new refresh token for the one of before; the same for all who bring that within a minute. Who brings an older one has
+   * stolen it, or was stolen from: the session ends for both.
    *
    * @throws WorkspaceFailure `signed_out`
    */
   async refresh(refreshToken: string): Promise<RefreshedSession> {
     const [, sessionId, secret] = refreshTokenPattern.exec(refreshToken) ?? [];
     if (sessionId === undefined || secret === undefined) throw new WorkspaceFailure('signed_out');
-    const next = newSecretToken();
-    const outcome = await this.#rotate(sessionId, secret, next);
+    const outcome = await this.#rotate(sessionId, secret);
     if (outcome === 'reused') await this.end(sessionId);
     const isIn = outcome === 'rotated' || outcome === 'just-rotated';
     const member = isIn ? await this.find(sessionId) : undefined;
     if (member === undefined) throw new WorkspaceFailure('signed_out');
-    return { ...member, refreshToken: outcome === 'rotated' ? `${sessionId}.${next}` : undefined };
+    const issued = this.#lastIssued.get(sessionId);
+    return { ...member, refreshToken: issued && `${sessionId}.${issued.secret}` };
   }
 
-  async #rotate(sessionId: string, secret: string, next: string) {
+  async #rotate(sessionId: string, secret: string) {
     const { sql, nowMs } = this.#ports;
+    const next = newSecretToken();
+    this.#forgetIssued();
     return sql.transaction(async (transaction) => {
       const isIt = eq(sessions.id, sessionId);
       const [session] = await transaction.select().from(sessions).where(isIt).for('update');
@@ -125,8 +129,17 @@ export class Sessions {
           expiresAt: new Date(nowMs() + sessionLifetimeMs),
         })
         .where(isIt);
+      this.#lastIssued.delete(sessionId); // The Map stays in the order of the rotations.
+      this.#lastIssued.set(sessionId, { secret: next, atMs: nowMs() });
       return 'rotated';
     });
+  }
+
+  #forgetIssued(): void {
+    for (const [sessionId, { atMs }] of this.#lastIssued) {
+      if (this.#ports.nowMs() - atMs <= previousCountsMs) return;
+      this.#lastIssued.delete(sessionId);
+    }
   }
 
   /** Who is signed in there, with the Role that they have at this moment; `undefined` where the session has ended. */
