@@ -7,9 +7,8 @@ import { Button } from '../ui/controls/Button.tsx';
 import { Select } from '../ui/controls/Select.tsx';
 import { useAccountStrings } from './accountStrings.ts';
 import { Confirm } from './parts/Confirm.tsx';
-import { Field } from './parts/Field.tsx';
 import { Form } from './parts/Form.tsx';
-import { NewPasswordField } from './parts/NewPasswordField.tsx';
+import { CurrentPasswordField, NameField, NewPasswordField } from './parts/personFields.tsx';
 import { OfficePage, Section } from './parts/OfficePage.tsx';
 import { PictureField } from './parts/PictureField.tsx';
 import { Problem } from './parts/Problem.tsx';
@@ -33,7 +32,7 @@ export function AccountPage({ account }: { readonly account: Account }) {
 }
 
 function Profile({ account }: { readonly account: Account }) {
-  const { account: strings, fields } = useAccountStrings();
+  const { account: strings } = useAccountStrings();
   const { signIn, profile } = useServices();
   const api = useAccountApi();
   const [name, setName] = useState(account.name);
@@ -55,14 +54,7 @@ function Profile({ account }: { readonly account: Account }) {
           profile.rememberName(name);
         }}
       >
-        <Field
-          label={fields.name}
-          value={name}
-          onChange={setName}
-          required
-          maxLength={40}
-          autoComplete="name"
-        />
+        <NameField value={name} onChange={setName} />
       </Form>
     </Section>
   );
@@ -84,14 +76,7 @@ function PasswordChange() {
           setPassword('');
         }}
       >
-        <Field
-          label={fields.currentPassword}
-          value={current}
-          onChange={setCurrent}
-          required
-          type="password"
-          autoComplete="current-password"
-        />
+        <CurrentPasswordField label={fields.currentPassword} value={current} onChange={setCurrent} />
         <NewPasswordField value={password} onChange={setPassword} />
       </Form>
     </Section>
@@ -147,7 +132,7 @@ function SessionSection() {
 }
 
 function DataSection({ account }: { readonly account: Account }) {
-  const { account: strings, fields } = useAccountStrings();
+  const { account: strings } = useAccountStrings();
   const { signIn } = useServices();
   const api = useAccountApi();
   const { run, problem } = useDoing();
@@ -175,16 +160,7 @@ function DataSection({ account }: { readonly account: Account }) {
           window.location.assign('/');
         }}
       >
-        {account.hasPassword && (
-          <Field
-            label={fields.password}
-            value={password}
-            onChange={setPassword}
-            required
-            type="password"
-            autoComplete="current-password"
-          />
-        )}
+        {account.hasPassword && <CurrentPasswordField value={password} onChange={setPassword} />}
       </Confirm>
     </Section>
   );

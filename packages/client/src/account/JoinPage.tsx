@@ -8,6 +8,7 @@ import { Button } from '../ui/controls/Button.tsx';
 import { useAccountStrings } from './accountStrings.ts';
 import { linkToken } from './linkToken.ts';
 import { Field } from './parts/Field.tsx';
+import { EmailField, NameField } from './parts/personFields.tsx';
 import { Form } from './parts/Form.tsx';
 import { PageCard } from './parts/PageCard.tsx';
 import { SignInElsewhere } from './parts/SignInElsewhere.tsx';
@@ -59,23 +60,8 @@ function JoinForm({ invitation }: { readonly invitation: InvitationShown }) {
           window.location.assign('/');
         }}
       >
-        <Field
-          label={fields.name}
-          value={name}
-          onChange={setName}
-          required
-          maxLength={40}
-          autoFocus
-          autoComplete="name"
-        />
-        <Field
-          label={fields.email}
-          value={email}
-          onChange={setEmail}
-          required
-          type="email"
-          autoComplete="username"
-        />
+        <NameField value={name} onChange={setName} autoFocus />
+        <EmailField value={email} onChange={setEmail} />
         <Field
           label={fields.password}
           note={join.passwordNote(passwordLength.least)}

@@ -4,7 +4,7 @@ import { useServices } from '../app/services.ts';
 import { useAccountStrings } from './accountStrings.ts';
 import { linkToken } from './linkToken.ts';
 import { Form } from './parts/Form.tsx';
-import { NewPasswordField } from './parts/NewPasswordField.tsx';
+import { NewPasswordField } from './parts/personFields.tsx';
 import { PageCard } from './parts/PageCard.tsx';
 import { useAccountApi } from './useAccountApi.ts';
 

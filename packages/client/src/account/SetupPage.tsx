@@ -5,7 +5,7 @@ import { useAccountStrings } from './accountStrings.ts';
 import { linkToken } from './linkToken.ts';
 import { Field } from './parts/Field.tsx';
 import { Form } from './parts/Form.tsx';
-import { NewPasswordField } from './parts/NewPasswordField.tsx';
+import { EmailField, NameField, NewPasswordField } from './parts/personFields.tsx';
 import { PageCard } from './parts/PageCard.tsx';
 import { Problem } from './parts/Problem.tsx';
 import { useFields } from './parts/useFields.ts';
@@ -50,8 +50,8 @@ export function SetupPage() {
           autoFocus
           autoComplete="organization"
         />
-        <Field label={fields.name} {...field('name')} required maxLength={40} autoComplete="name" />
-        <Field label={fields.email} {...field('email')} required type="email" autoComplete="username" />
+        <NameField {...field('name')} />
+        <EmailField {...field('email')} />
         <NewPasswordField label={fields.password} {...field('password')} />
       </Form>
     </PageCard>

@@ -3,7 +3,7 @@ import { signedInSchema } from '@atrium/protocol';
 import { useServices } from '../app/services.ts';
 import { addressToReturnTo } from './accountAddresses.ts';
 import { useAccountStrings } from './accountStrings.ts';
-import { Field } from './parts/Field.tsx';
+import { CurrentPasswordField, EmailField } from './parts/personFields.tsx';
 import { Form } from './parts/Form.tsx';
 import { PageCard } from './parts/PageCard.tsx';
 import { SignInElsewhere } from './parts/SignInElsewhere.tsx';
@@ -17,7 +17,7 @@ function placeToGo(): string {
 }
 
 export function SignInPage() {
-  const { signIn: strings, fields } = useAccountStrings();
+  const { signIn: strings } = useAccountStrings();
   const { signIn } = useServices();
   const api = useAccountApi();
   const [email, setEmail] = useState('');
@@ -40,23 +40,8 @@ export function SignInPage() {
           window.location.assign(placeToGo());
         }}
       >
-        <Field
-          label={fields.email}
-          value={email}
-          onChange={setEmail}
-          required
-          type="email"
-          autoFocus
-          autoComplete="username"
-        />
-        <Field
-          label={fields.password}
-          value={password}
-          onChange={setPassword}
-          required
-          type="password"
-          autoComplete="current-password"
-        />
+        <EmailField value={email} onChange={setEmail} autoFocus />
+        <CurrentPasswordField value={password} onChange={setPassword} />
       </Form>
       <SignInElsewhere back={placeToGo()} />
       <p className="text-caption text-secondary">{strings.forgotten}</p>
