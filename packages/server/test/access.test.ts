@@ -95,6 +95,8 @@ describe('an open connection ends within a second', () => {
     for (const { invitationId } of all) await asAdmin('DELETE', `invitations/${invitationId}`);
     await closes(walker, 'notAuthenticated');
     expect(await refusalOf(token)).toBe('visit_over');
+    const headers = { Authorization: `Bearer ${token}` };
+    expect((await server.ask('GET', `/api/v1/worlds/${worldId}`, { headers })).code).toBe('world_unknown');
   });
 
   test('when Guests are not admitted any more', async () => {
@@ -222,6 +224,8 @@ test('a ban keeps a person out, and everybody from their address where it says s
   await closes(walker, 'banned');
   await closes(neighbour, 'banned');
   expect(await refusalOf(ben.token)).toBe('banned');
+  expect((await server.ask('GET', '/api/v1/people', { token: ben.token })).code).toBe('banned');
+  expect((await server.ask('GET', '/api/v1/account/export', { token: ben.token })).status).toBe(200);
   expect(await refusalOf(cem.token, worldId, '127.0.0.7')).toBe('banned');
   const elsewhere = await enter(cem.token);
   const bans = z.object({ bans: z.array(z.object({ banId: z.string(), reason: z.string() })) });

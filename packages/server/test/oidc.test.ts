@@ -104,14 +104,29 @@ test('whoever has an invitation joins by it, without a password, and signs in ag
 });
 
 test('an account with the same address is theirs where the provider has verified it, and only then', async () => {
-  const { email, personId } = admin.account;
+  const ben = await server.invite(admin, 'Member');
+  const { email, personId } = ben.account;
   const unverified = await signIn({ subject: 'mallory', email, isVerified: false, name: 'Mallory' });
   expect(unverified.account).toBeUndefined();
-  const verified = await signIn({ subject: 'ada', email, isVerified: true, name: 'Ada' });
-  expect(verified.account).toMatchObject({ personId, role: 'Admin', hasPassword: true });
+  const verified = await signIn({ subject: 'ben', email, isVerified: true, name: 'Ben' });
+  // Nobody had checked the address of whoever made the account: neither password nor sign-ins of before count.
+  expect(verified.account).toMatchObject({ personId, role: 'Member', hasPassword: false });
+  expect((await server.ask('GET', '/api/v1/account', { token: ben.token })).code).toBe('signed_out');
   // From then on by who they are, whatever their address becomes.
-  const moved = await signIn({ subject: 'ada', email: 'new@example.org', isVerified: true, name: 'Ada' });
+  const moved = await signIn({ subject: 'ben', email: 'new@example.org', isVerified: true, name: 'Ben' });
   expect(moved.account?.personId).toBe(personId);
+});
+
+test('no page of somebody else makes people members of its Workspace', async () => {
+  const address = `${server.url}/api/v1/oidc/start?invitation=${await invite('Member')}`;
+  for (const [site, status] of [
+    ['cross-site', 403],
+    ['same-site', 403],
+    ['same-origin', 302],
+  ] as const) {
+    const reply = await fetch(address, { redirect: 'manual', headers: { 'Sec-Fetch-Site': site } });
+    expect([site, reply.status]).toEqual([site, status]);
+  }
 });
 
 test('an answer of the provider is of use only to the browser that asked for it', async () => {

@@ -4,14 +4,22 @@ import * as z from 'zod';
 export const guestPolicies = ['everybody', 'links', 'nobody'] as const;
 export type GuestPolicy = (typeof guestPolicies)[number];
 
+/**
+ * Scheme, host and port of pages that Objects may show beside the World. They go into the headers of every answer: no
+ * wildcards, and hosts with other letters in their ASCII form (RFC 5890).
+ */
+export const embedOriginSchema = z
+  .string()
+  .max(120)
+  .regex(/^https?:\/\/(?:[a-z\d-]+\.)*[a-z\d-]+(?::\d{1,5})?$/i);
+
 const day = 1;
 const year = 366 * day;
 
 /** What an Admin sets for a Workspace. */
 export const workspaceSettingsSchema = z.strictObject({
   guests: z.enum(guestPolicies),
-  /** Origins (scheme, host, port) whose pages Objects may show beside the World. */
-  embedOrigins: z.array(z.url().regex(/^https?:\/\/[^/?#@\s;,]+$/)).max(50),
+  embedOrigins: z.array(embedOriginSchema).max(50),
   /** People in one World at most; never more than the server allows. */
   maxPeoplePerWorld: z.int().min(1).max(10_000),
   /** How long the audit log is kept, in days. */

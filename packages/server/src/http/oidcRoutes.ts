@@ -81,6 +81,9 @@ export function addOidcRoutes(http: FastifyInstance, options: OidcRoutesOptions)
   http.get(`${path}/start`, { config }, async (request, reply) => {
     const { data: query } = startQuery.safeParse(request.query);
     if (query === undefined) throw new RestFailure('bad_message');
+    // Another page could make somebody a member of a Workspace that they do not know.
+    const site = request.headers['sec-fetch-site'] ?? 'same-origin';
+    if (query.invitation !== undefined && site !== 'same-origin') throw new RestFailure('origin_refused');
     const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()];
     const { back, invitation = null } = query;
     const { text } = states.sign({ state, nonce, verifier, back, invitation });

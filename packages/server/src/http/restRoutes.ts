@@ -3,7 +3,7 @@ import cookies from '@fastify/cookie';
 import { answerCall, restEndpoints } from '@atrium/workspace';
 import type { Endpoint, RestParts } from '@atrium/workspace';
 import { isOriginAllowed } from '../sockets/originPolicy.ts';
-import { clientAddressOf } from './networkAddress.ts';
+import { addressGroup, clientAddressOf } from './networkAddress.ts';
 import type { TrustsProxy } from './networkAddress.ts';
 import { readRefreshCookie, writeRefreshCookie } from './refreshCookie.ts';
 import { RestFailure } from './restFailure.ts';
@@ -44,7 +44,7 @@ function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutes
         query: request.query,
         body: request.body ?? undefined,
         authorization: request.headers.authorization,
-        address: clientAddressOf(request.raw, trustsProxy),
+        address: addressGroup(clientAddressOf(request.raw, trustsProxy)),
         cookie: {
           read: () => readRefreshCookie(request),
           write: (token) => writeRefreshCookie(reply, token, isSecure),

@@ -7,7 +7,7 @@ import { closeCodes, subprotocol, wireLimits } from '@atrium/protocol';
 import { TokenBucket } from '@atrium/signaling';
 import type { Connection, ConnectionEvents, Rate } from '@atrium/signaling';
 import { RestFailure } from '../http/restFailure.ts';
-import { clientAddressOf } from '../http/networkAddress.ts';
+import { addressGroup, clientAddressOf } from '../http/networkAddress.ts';
 import type { TrustsProxy } from '../http/networkAddress.ts';
 import { isOriginAllowed } from './originPolicy.ts';
 import { refuseOnSocket } from '../http/refuseOnSocket.ts';
@@ -72,7 +72,7 @@ export function createSignalSockets(options: SignalSocketsOptions): SignalSocket
     const worldId = checkRequest(request, options.allowedOrigins);
     if (refusing) throw new RestFailure('internal', { status: 503, message: 'The server is restarting.' });
     if (open.size >= options.maxConnections) throw new RestFailure('too_many_connections', { status: 503 });
-    const remoteAddress = clientAddressOf(request, trustsProxy);
+    const remoteAddress = addressGroup(clientAddressOf(request, trustsProxy));
     const forget = strangers.admit(remoteAddress);
     if (forget === undefined) throw new RestFailure('too_many_connections');
     // Whether it ever becomes a WebSocket or not.

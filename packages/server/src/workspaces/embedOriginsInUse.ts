@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { embedOriginSchema } from '@atrium/protocol';
 import type { WorkspaceServices } from '@atrium/workspace';
 import { withoutValues } from './withoutValues.ts';
 
@@ -16,7 +17,9 @@ export function createEmbedOriginsInUse(
   let askedAtMs = Number.NEGATIVE_INFINITY;
   const ask = async () => {
     const all = await workspaces.list();
-    origins = [...new Set(all.flatMap(({ settings }) => settings.embedOrigins))];
+    const named = all.flatMap(({ settings }) => settings.embedOrigins);
+    // What stands in a header is looked at again, wherever it comes from.
+    origins = [...new Set(named)].filter((origin) => embedOriginSchema.safeParse(origin).success);
   };
   return () => {
     const nowMs = performance.now();

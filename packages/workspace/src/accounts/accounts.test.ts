@@ -169,6 +169,24 @@ onEachDatabase('accounts', (now) => {
       const attempt = kept.members.makePasswordLink(acme.workspaceId, acme.admin, hal.personId);
       await expect(attempt).rejects.toEqual(failureWith('target_protected'));
     });
+
+    it('is not chosen by a link of an Admin whose Workspace is not the only one any more', async () => {
+      const lea = await kept.join(acme, `Lea${count}`, 'Member');
+      const token = await kept.members.makePasswordLink(acme.workspaceId, acme.admin, lea.personId);
+      await kept.join(await kept.makeWorkspace(`Another${count}`), `Lea${count}`, 'Admin');
+      await expect(kept.accounts.takePasswordLink(token, 'a new password')).rejects.toEqual(
+        failureWith('invitation_invalid'),
+      );
+    });
+
+    it('is not given to somebody who signs in elsewhere: they would not notice', async () => {
+      const max = await kept.join(acme, `Max${count}`, 'Member');
+      const { email } = await kept.sessions.start(max.personId);
+      const provided = { issuer: 'https://id.example.org', subject: `max${count}`, isEmailVerified: true };
+      await kept.identities.claim({ ...provided, email, name: 'Max' }, undefined);
+      const attempt = kept.members.makePasswordLink(acme.workspaceId, acme.admin, max.personId);
+      await expect(attempt).rejects.toEqual(failureWith('target_protected'));
+    });
   });
 
   describe('an invitation', () => {

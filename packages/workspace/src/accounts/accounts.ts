@@ -1,20 +1,12 @@
 import { and, desc, eq, gt, or } from 'drizzle-orm';
 import type { Account, AccountChange, AccountExport, JoinRequest } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
-import {
-  auditLog,
-  memberships,
-  oneTimeLinks,
-  reports,
-  sessions,
-  users,
-  workspaces,
-} from '../database/schema.ts';
+import { auditLog, oneTimeLinks, reports, sessions, users, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
 import { claimAccount } from './claimAccount.ts';
 import type { Invitations } from './invitations.ts';
-import { keepAnAdmin, workspacesOf } from './members.ts';
+import { addMember, findMember, keepAnAdmin, workspacesOf } from './members.ts';
 import { hashPassword, isPasswordOf } from './passwords.ts';
 import { hashToken } from './secretTokens.ts';
 import { isEmail } from './sessions.ts';
@@ -70,12 +62,7 @@ export class Accounts {
       const { workspaceId, role } = invitation;
       const userId = await claimAccount(sql, this.#ports.newId, request);
       // Who belongs to the Workspace already keeps the Role that an Admin gave them.
-      const made = await sql
-        .insert(memberships)
-        .values({ workspaceId, userId, role })
-        .onConflictDoNothing()
-        .returning();
-      if (made.length > 0) {
+      if (await addMember(sql, { workspaceId, userId, role })) {
         const actor = { personId: userId, name: request.name };
         const details = { role, invitationId: invitation.id };
         await recordFact(sql, { workspaceId, actor, action: 'member.join', details });
@@ -84,14 +71,25 @@ export class Accounts {
     });
   }
 
-  async change(member: SignedInMember, { name, look, picture }: AccountChange): Promise<void> {
+  /** @returns the picture of before, where it is not theirs any more */
+  async change(
+    { personId }: SignedInMember,
+    { name, look, picture }: AccountChange,
+  ): Promise<string | undefined> {
     const changed = {
       ...(name === undefined ? {} : { name }),
       ...(look === undefined ? {} : { look }),
       ...(picture === undefined ? {} : { picture }),
     };
-    if (Object.keys(changed).length === 0) return;
-    await this.#ports.sql.update(users).set(changed).where(eq(users.id, member.personId));
+    if (Object.keys(changed).length === 0) return undefined;
+    return this.#ports.sql.transaction(async (sql) => {
+      const isIt = eq(users.id, personId);
+      const [before] = await sql.select().from(users).where(isIt).for('update');
+      await sql.update(users).set(changed).where(isIt);
+      return picture === undefined || before?.picture === picture
+        ? undefined
+        : (before?.picture ?? undefined);
+    });
   }
 
   /** Everybody else who is signed in to the account is signed out. @throws WorkspaceFailure `sign_in_failed` */
@@ -173,9 +171,10 @@ export class Accounts {
     const { personId } = member;
     const left = await this.#ports.sql.transaction(async (sql) => {
       const all = await workspacesOf(sql, personId);
-      for (const { workspaceId, role } of all) {
+      for (const { workspaceId } of all) {
         await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
-        if (role === 'Admin') await keepAnAdmin(sql, workspaceId);
+        const now = await findMember(sql, workspaceId, personId);
+        if (now?.role === 'Admin') await keepAnAdmin(sql, workspaceId);
         const actor = { personId, name: member.name };
         await recordFact(sql, { workspaceId, actor, action: 'account.delete' });
       }

@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { nameSchema } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
-import { identities, memberships, users } from '../database/schema.ts';
+import { identities, sessions, users } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
 import type { Invitations } from './invitations.ts';
+import { addMember, removePasswordLinks } from './members.ts';
 import { isEmail } from './sessions.ts';
 
 /** Who an OpenID provider says that somebody is. */
@@ -36,10 +37,9 @@ export class Identities {
    * @throws WorkspaceFailure `sign_in_failed` where there is none; `invitation_invalid`
    */
   async claim(identity: ProvidedIdentity, invitation: string | undefined): Promise<string> {
-    const known = (await this.#findKnown(identity)) ?? (await this.#findByEmail(identity));
+    const known = (await this.#findKnown(identity)) ?? (await this.#takeByEmail(identity));
     if (invitation !== undefined) return this.#join(identity, known, invitation);
     if (known === undefined) throw new WorkspaceFailure('sign_in_failed');
-    await this.#link(this.#ports.sql, identity, known);
     return known;
   }
 
@@ -49,11 +49,31 @@ export class Identities {
     return row?.userId;
   }
 
-  /** An address that nobody has checked could be anybody's. */
-  async #findByEmail({ email, isEmailVerified }: ProvidedIdentity): Promise<string | undefined> {
+  /**
+   * The account that a verified address has. Whoever made it with a password may have been anybody, as nobody checked the
+   * address then: the password and everybody who is signed in with it go.
+   */
+  async #takeByEmail({
+    issuer,
+    subject,
+    email,
+    isEmailVerified,
+  }: ProvidedIdentity): Promise<string | undefined> {
     if (email === undefined || !isEmailVerified) return undefined;
-    const [user] = await this.#ports.sql.select({ id: users.id }).from(users).where(isEmail(email));
-    return user?.id;
+    const { sql, accessChanged } = this.#ports;
+    const taken = await sql.transaction(async (transaction) => {
+      const [user] = await transaction.select().from(users).where(isEmail(email)).for('update');
+      if (user === undefined) return undefined;
+      await transaction.update(users).set({ passwordHash: null }).where(eq(users.id, user.id));
+      await removePasswordLinks(transaction, user.id);
+      await this.#link(transaction, { issuer, subject }, user.id);
+      const ended = await transaction.delete(sessions).where(eq(sessions.userId, user.id)).returning();
+      return { userId: user.id, ended };
+    });
+    for (const { id: accessId, workspaceId, userId: personId } of taken?.ended ?? []) {
+      accessChanged({ workspaceId, personId, accessId, why: 'signed-out' });
+    }
+    return taken?.userId;
   }
 
   async #join(identity: ProvidedIdentity, known: string | undefined, token: string): Promise<string> {
@@ -67,15 +87,11 @@ export class Identities {
       const userId = known ?? this.#ports.newId();
       const name =
         nameSchema.safeParse(identity.name).data ?? nameSchema.parse(email.split('@')[0]?.slice(0, 40));
-      if (known === undefined)
+      if (known === undefined) {
         await sql.insert(users).values({ id: userId, email, name, passwordHash: null });
-      await this.#link(sql, identity, userId);
-      const made = await sql
-        .insert(memberships)
-        .values({ workspaceId, userId, role })
-        .onConflictDoNothing()
-        .returning();
-      if (made.length > 0) {
+        await this.#link(sql, identity, userId);
+      }
+      if (await addMember(sql, { workspaceId, userId, role })) {
         const actor = { personId: userId, name };
         const details = { role, invitationId: invitation.id, issuer: identity.issuer };
         await recordFact(sql, { workspaceId, actor, action: 'member.join', details });
@@ -86,7 +102,7 @@ export class Identities {
 
   async #link(
     sql: Pick<WorkspacePorts['sql'], 'insert'>,
-    { issuer, subject }: ProvidedIdentity,
+    { issuer, subject }: Pick<ProvidedIdentity, 'issuer' | 'subject'>,
     userId: string,
   ): Promise<void> {
     await sql.insert(identities).values({ issuer, subject, userId }).onConflictDoNothing();

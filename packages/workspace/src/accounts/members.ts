@@ -2,7 +2,7 @@ import { and, count, eq } from 'drizzle-orm';
 import type { AccountRole, Member } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import type { Sql } from '../database/database.ts';
-import { memberships, oneTimeLinks, users, workspaces } from '../database/schema.ts';
+import { identities, memberships, oneTimeLinks, users, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 import { hashToken, newSecretToken } from './secretTokens.ts';
@@ -71,18 +71,26 @@ export class Members {
    * @throws WorkspaceFailure `person_unknown`; `target_protected`
    */
   async makePasswordLink(workspaceId: string, actor: Actor, personId: string): Promise<string> {
-    const { sql } = this.#ports;
-    const member = await findMember(sql, workspaceId, personId);
-    if (member === undefined) throw new WorkspaceFailure('person_unknown');
-    if ((await workspacesOf(sql, personId)).length > 1) {
-      const message =
-        'This person belongs to another Workspace too. Ask whoever runs the server for a new password.';
-      throw new WorkspaceFailure('target_protected', message);
-    }
-    const token = await makePasswordLink(this.#ports, personId);
-    const target = { id: personId, name: member.name };
-    await recordFact(sql, { workspaceId, actor, action: 'member.password-link', target });
-    return token;
+    return this.#ports.sql.transaction(async (sql) => {
+      // Nobody becomes a member of another Workspace meanwhile.
+      await sql.select().from(users).where(eq(users.id, personId)).for('update');
+      const member = await findMember(sql, workspaceId, personId);
+      if (member === undefined) throw new WorkspaceFailure('person_unknown');
+      if ((await workspacesOf(sql, personId)).length > 1) {
+        const message =
+          'This person belongs to another Workspace too. Ask whoever runs the server for a new password.';
+        throw new WorkspaceFailure('target_protected', message);
+      }
+      const [elsewhere] = await sql.select().from(identities).where(eq(identities.userId, personId));
+      if (elsewhere !== undefined) {
+        // They would not notice that somebody else has a password to their account.
+        throw new WorkspaceFailure('target_protected', 'This person signs in elsewhere, without a password.');
+      }
+      const token = await makePasswordLink({ sql, nowMs: this.#ports.nowMs }, personId);
+      const target = { id: personId, name: member.name };
+      await recordFact(sql, { workspaceId, actor, action: 'member.password-link', target });
+      return token;
+    });
   }
 
   /** The member, in a transaction in which nobody else changes who the Admins are. */
@@ -96,13 +104,37 @@ export class Members {
 }
 
 /** For whoever runs the server, and for Admins. @returns the secret of the link */
-export async function makePasswordLink({ sql, nowMs }: WorkspacePorts, userId: string): Promise<string> {
+export async function makePasswordLink(
+  { sql, nowMs }: { readonly sql: Pick<Sql, 'insert'>; readonly nowMs: () => number },
+  userId: string,
+): Promise<string> {
   const token = newSecretToken();
   const expiresAt = new Date(nowMs() + passwordLinkMs);
   await sql
     .insert(oneTimeLinks)
     .values({ tokenHash: hashToken(token), purpose: 'password', userId, expiresAt });
   return token;
+}
+
+/**
+ * Makes somebody a member who is none yet. Links for a new password end: an Admin of another Workspace may have made
+ * them.
+ *
+ * @returns whether they were none
+ */
+export async function addMember(
+  sql: Pick<Sql, 'insert' | 'delete'>,
+  membership: { readonly workspaceId: string; readonly userId: string; readonly role: AccountRole },
+): Promise<boolean> {
+  const made = await sql.insert(memberships).values(membership).onConflictDoNothing().returning();
+  if (made.length > 0) await removePasswordLinks(sql, membership.userId);
+  return made.length > 0;
+}
+
+export async function removePasswordLinks(sql: Pick<Sql, 'delete'>, userId: string): Promise<void> {
+  await sql
+    .delete(oneTimeLinks)
+    .where(and(eq(oneTimeLinks.userId, userId), eq(oneTimeLinks.purpose, 'password')));
 }
 
 export async function workspacesOf(sql: Pick<Sql, 'select'>, userId: string) {
@@ -119,7 +151,7 @@ export async function workspacesOf(sql: Pick<Sql, 'select'>, userId: string) {
     .orderBy(memberships.createdAt);
 }
 
-async function findMember(sql: Pick<Sql, 'select'>, workspaceId: string, personId: string) {
+export async function findMember(sql: Pick<Sql, 'select'>, workspaceId: string, personId: string) {
   const [row] = await sql
     .select({ name: users.name, role: memberships.role })
     .from(memberships)

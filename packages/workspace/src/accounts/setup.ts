@@ -3,10 +3,11 @@ import { defaultWorkspaceSettings } from '@atrium/protocol';
 import type { SetupRequest } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import type { Sql } from '../database/database.ts';
-import { memberships, oneTimeLinks, workspaces } from '../database/schema.ts';
+import { oneTimeLinks, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 import { claimAccount } from './claimAccount.ts';
+import { addMember } from './members.ts';
 import { hashToken, newSecretToken } from './secretTokens.ts';
 
 export interface MadeWorkspace {
@@ -59,7 +60,7 @@ export class Setup {
       const { workspaceName: name } = request;
       await sql.insert(workspaces).values({ id: workspaceId, name, settings: defaultWorkspaceSettings });
       const userId = await claimAccount(sql, this.#ports.newId, request);
-      await sql.insert(memberships).values({ workspaceId, userId, role: 'Admin' });
+      await addMember(sql, { workspaceId, userId, role: 'Admin' });
       const actor = { personId: userId, name: request.name };
       const target = { id: workspaceId, name };
       await recordFact(sql, { workspaceId, actor, action: 'workspace.make', target });

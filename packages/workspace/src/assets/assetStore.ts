@@ -58,13 +58,15 @@ export class AssetStore {
       await this.#blobs.write(blobOf(file), image.bytes);
       const { contentType, width, height } = image;
       const row = { workspaceId, file, name, kind: metadata.kind, contentType, bytes: image.bytes.length };
-      await sql
-        .insert(assets)
-        .values({ ...row, width, height, metadata, createdBy: actor.name })
-        .onConflictDoUpdate({
+      const insertion = sql.insert(assets).values({ ...row, width, height, metadata, createdBy: actor.name });
+      // Whoever has a picture of themselves may be none to change the library: what is there stays as it is.
+      if (metadata.kind === 'picture') await insertion.onConflictDoNothing();
+      else {
+        await insertion.onConflictDoUpdate({
           target: [assets.workspaceId, assets.file],
           set: { name, kind: metadata.kind, metadata },
         });
+      }
       const target = { id: file, name };
       await recordFact(sql, {
         workspaceId,

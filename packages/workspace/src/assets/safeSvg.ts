@@ -60,7 +60,7 @@ function clean(element: Element, seen: { elements: number }): void {
 
 /** A `use` of something that uses something, and so on, draws without end. */
 function removeUsesOfUses(root: Element): void {
-  const uses = Array.from(root.getElementsByTagName('use'));
+  const uses = Array.from(root.getElementsByTagNameNS(svgNamespace, 'use'));
   const withUses = new Set<string>();
   for (const use of uses) {
     for (

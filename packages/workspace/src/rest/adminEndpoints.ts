@@ -17,8 +17,8 @@ import {
   workspaceChangeSchema,
   workspaceSchema,
 } from '@atrium/protocol';
-import { endpoint } from './endpoint.ts';
-import type { Caller, Endpoint } from './endpoint.ts';
+import { actorOf, endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { RestParts } from './restParts.ts';
 
 const idOf = <Name extends string>(name: Name) =>
@@ -33,8 +33,6 @@ export function adminEndpoints(parts: RestParts): readonly Endpoint[] {
     ...workspaceEndpoints(parts),
   ];
 }
-
-const actorOf = ({ personId, name }: Caller) => ({ personId, name });
 
 function peopleEndpoints({ services: { members, ports } }: RestParts): readonly Endpoint[] {
   const passwordLinkMs = 24 * 3_600_000;

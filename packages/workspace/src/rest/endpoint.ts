@@ -89,3 +89,8 @@ export function endpoint<Params, Query, Body, Reply>(
 ): Endpoint {
   return { ...shape, access };
 }
+
+/** Who a caller is in the audit log. */
+export function actorOf({ personId, name }: Pick<Caller, 'personId' | 'name'>) {
+  return { personId, name };
+}

@@ -38,6 +38,7 @@ export async function answerCall(parts: RestParts, endpoint: Endpoint, raw: RawC
     const isAllowed =
       endpoint.access === 'signed-in' ? caller.session !== undefined : hasRight(caller.role, endpoint.access);
     if (!isAllowed) throw new WorkspaceFailure('not_allowed');
+    if (endpoint.access !== 'signed-in') await checkNotBanned(parts, caller, raw.address);
   }
   const call = {
     params: parse(endpoint.params, raw.params),
@@ -51,6 +52,13 @@ export async function answerCall(parts: RestParts, endpoint: Endpoint, raw: RawC
   if (endpoint.access !== 'signed-in') return endpoint.handle(call, caller);
   if (caller.session === undefined) throw new WorkspaceFailure('not_allowed');
   return endpoint.handle(call, caller.session);
+}
+
+/** Whoever is banned can do no more than look after their own account. @throws WorkspaceFailure `banned` */
+async function checkNotBanned({ services }: RestParts, caller: Caller, address: string): Promise<void> {
+  if (caller.session === undefined) return;
+  const ban = await services.bans.find(caller.workspaceId, caller.personId, address);
+  if (ban !== undefined) throw new WorkspaceFailure('banned');
 }
 
 /** Who brings an access token or an API token; `undefined` where it does not hold. */

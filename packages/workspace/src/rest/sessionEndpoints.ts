@@ -19,6 +19,7 @@ import type { SignedInMember } from '../accounts/sessions.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import { accountEndpoint, openEndpoint } from './endpoint.ts';
 import type { Endpoint, RefreshCookie } from './endpoint.ts';
+import { forgetPicture } from './forgetPicture.ts';
 import type { RestParts } from './restParts.ts';
 
 const attemptsPerMinute = 30;
@@ -228,7 +229,7 @@ function accountEndpoints({ services, pathOf, checkPicture }: RestParts, entry: 
       reply: accountSchema,
       handle: async ({ body }, member) => {
         await checkPicture(member.workspaceId, body.picture);
-        await accounts.change(member, body);
+        await forgetPicture(services, member, await accounts.change(member, body));
         return accounts.show(member, pathOf);
       },
     }),

@@ -15,11 +15,11 @@ import {
 import type { ManagedWorld, WorldCreation } from '@atrium/protocol';
 import { formatWorld, parseWorld, worldLimits } from '@atrium/world';
 import type { World } from '@atrium/world';
-import type { SignedInMember } from '../accounts/sessions.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { KeptWorld } from '../worlds/worldStore.ts';
-import { accountEndpoint, endpoint } from './endpoint.ts';
-import type { Caller, Endpoint } from './endpoint.ts';
+import { accountEndpoint, actorOf, endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
+import { forgetPicture } from './forgetPicture.ts';
 import type { RestParts, WorldTemplates } from './restParts.ts';
 
 const worldParams = z.object({ worldId: z.string().min(1).max(64) });
@@ -27,8 +27,6 @@ const fileParams = z.object({ file: z.string().regex(/^[0-9a-f]{64}\.(png|webp|s
 /** Room around the file in the body of a request. */
 const wrappingBytes = 4_096;
 const listedErrors = 10;
-const actorOf = ({ personId, name }: Pick<Caller, 'personId' | 'name'>) => ({ personId, name });
-
 /** Bytes as they are, for files that are uploaded. */
 const bytesSchema = z.instanceof(Uint8Array);
 /** A World file goes out as text. */
@@ -226,6 +224,9 @@ export function assetEndpoints(parts: RestParts): readonly Endpoint[] {
   ];
 }
 
+/** Each may be a file that is kept. */
+const picturesPerMinute = 20;
+
 function pictureEndpoints({
   services: { accounts, assets, sessions },
   pathOf,
@@ -234,6 +235,7 @@ function pictureEndpoints({
     accountEndpoint({
       method: 'PUT',
       path: '/api/v1/account/picture',
+      perMinute: picturesPerMinute,
       summary: 'Uploads a picture of oneself: its bytes are the body, of type application/octet-stream.',
       bodyBytes: assetLimits.imageBytes,
       body: bytesSchema,
@@ -242,26 +244,12 @@ function pictureEndpoints({
         const upload = { name: member.name, metadata: { kind: 'picture' as const }, bytes: body };
         const { file } = await assets.add(member.workspaceId, actorOf(member), upload);
         const still = await sessions.find(member.sessionId);
-        if (still !== undefined) await accounts.change(still, { picture: file });
-        if (member.picture !== null && member.picture !== file)
-          await forgetPicture(assets, member, member.picture);
+        if (still !== undefined)
+          await forgetPicture({ assets }, member, await accounts.change(still, { picture: file }));
         return { picture: pathOf(file) };
       },
     }),
   ];
-}
-
-/** A picture of before goes, unless something else needs it. */
-async function forgetPicture(
-  assets: RestParts['services']['assets'],
-  member: SignedInMember,
-  picture: string,
-): Promise<void> {
-  try {
-    await assets.remove(member.workspaceId, actorOf(member), picture);
-  } catch (error) {
-    if (!(error instanceof WorkspaceFailure)) throw error;
-  }
 }
 
 /** @throws WorkspaceFailure `bad_message` */

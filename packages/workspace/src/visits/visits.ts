@@ -80,8 +80,7 @@ export class Visits {
       credentials.guestLink === undefined
         ? undefined
         : await invitations.findGuestLink({ token: credentials.guestLink });
-    const pass =
-      credentials.token === undefined ? undefined : await this.#tokens.guest.read(credentials.token);
+    const pass = await this.#passInForce(credentials.token);
     const wanted = worldId ?? link?.worldId;
     const all = await workspaces.list();
     const asked = wanted === undefined ? undefined : await worlds.find(wanted);
@@ -93,6 +92,16 @@ export class Visits {
     const open = await worlds.listForGuests(workspace.workspaceId);
     if (workspace.settings.guests === 'everybody') return open;
     return open.filter((world) => world.worldId === link?.worldId || world.worldId === pass?.worldId);
+  }
+
+  /** What the token of a Guest says who came by a link that holds, and whose visit is not over. */
+  async #passInForce(token: string | undefined): Promise<GuestPass | undefined> {
+    const pass = token === undefined ? undefined : await this.#tokens.guest.read(token);
+    if (pass === undefined || (pass.untilMs ?? Infinity) <= this.#services.ports.nowMs()) return undefined;
+    const { invitationId } = pass;
+    if (invitationId === null) return undefined; // From when everybody was let in.
+    const link = await this.#services.invitations.findGuestLink({ invitationId });
+    return link && pass;
   }
 
   /** A World for somebody who may enter it; `undefined` for everybody else. */
