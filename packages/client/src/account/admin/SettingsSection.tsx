@@ -71,7 +71,7 @@ function GeneralSection({ workspace, onChanged }: PartProps) {
   const save = async () => {
     const changed = {
       guests,
-      embedOrigins: values.origins.split(/\s+/).filter(Boolean),
+      embedOrigins: values.origins.split(/\s+/).filter(Boolean).map(originOf),
       maxPeoplePerWorld: Number(values.maxPeople),
       auditLogDays: Number(values.days),
     };
@@ -97,6 +97,11 @@ function GeneralSection({ workspace, onChanged }: PartProps) {
       </Form>
     </Section>
   );
+}
+
+/** People paste addresses of pages; hosts with letters beyond ASCII have a form within it. */
+function originOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).origin : text;
 }
 
 interface OriginsFieldProps {
