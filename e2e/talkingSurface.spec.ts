@@ -13,6 +13,15 @@ test.afterAll(() => office.close());
 
 const enter = (name: string) => office.enter(name, 'Team table');
 const microphone = ({ page }: Visitor) => page.getByRole('button', { name: 'Microphone', exact: true });
+/** By the clock of the page: however late a busy machine is to look, the rate stays the same. */
+const framesPerSecond = ({ page }: Visitor) =>
+  page.evaluate(async () => {
+    const count = () => window.atrium?.view.framesDrawn ?? 0;
+    const [before, startMs] = [count(), performance.now()];
+    // A rate needs a span to be counted over.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    return (count() - before) / ((performance.now() - startMs) / 1_000);
+  });
 const framesDrawn = ({ page }: Visitor) => page.evaluate(() => window.atrium?.view.framesDrawn ?? 0);
 
 test('M switches the microphone, which says who hears; Space talks for as long as it is held', async () => {
@@ -48,18 +57,10 @@ test('while somebody speaks the World is drawn a few times a second, and not at 
   await press(ana, 'Microphone');
   const before = await framesDrawn(ben);
   await expect.poll(() => framesDrawn(ben)).toBeGreaterThan(before + 8);
-  const speakingFrom = await framesDrawn(ben);
-  await ben.page.waitForTimeout(2_000);
-  expect((await framesDrawn(ben)) - speakingFrom).toBeLessThanOrEqual(18);
+  expect(await framesPerSecond(ben)).toBeLessThanOrEqual(9);
 
   await press(ana, 'Microphone');
-  await expect
-    .poll(async () => {
-      const start = await framesDrawn(ben);
-      await ben.page.waitForTimeout(1_000);
-      return (await framesDrawn(ben)) - start;
-    })
-    .toBe(0);
+  await expect.poll(() => framesPerSecond(ben)).toBe(0);
   await leaves(ana);
   await leaves(ben);
 });

@@ -158,6 +158,18 @@ describe('limits on connections', () => {
     expect(accepted.at(-1)?.connection.remoteAddress).toBe('127.0.0.2');
   });
 
+  test('know an IPv6 address by its /64: a ban is not left behind by taking another one of it', async () => {
+    await restart({ perAddress: 2, trustedProxies: ['127.0.0.1'] });
+    for (const address of ['2001:db8:0:1::1', '2001:db8:0:1:ffff::2', '2001:db8:0:2::1']) {
+      const raw = new RawSocket(port);
+      raw.upgrade(path, { 'X-Forwarded-For': address });
+      await raw.readHead();
+    }
+    const [one, neighbour, other] = accepted.slice(-3).map(({ connection }) => connection.remoteAddress);
+    expect(neighbour).toBe(one);
+    expect(other).not.toBe(one);
+  });
+
   test('hold for the whole server', async () => {
     await restart({ maxConnections: 2 });
     await open();
