@@ -121,7 +121,7 @@ describe.each([
       expect((await server.ask('POST', '/api/v1/invitations/look', { body: { token } })).code).toBe(
         'invitation_invalid',
       );
-      const body = { token, name: 'Mallory', email: 'mallory@example.org', password };
+      const body = { token, name: 'Mallory', email: `mallory-${admin.email}`, password };
       const joined = await server.ask('POST', '/api/v1/invitations/join', { body });
       expect(joined.code).toBe('invitation_invalid');
     }
