@@ -101,7 +101,7 @@ test('a server that ends while it is asked is not taken for one that does not ru
 
 describe('a data folder that is not there', () => {
   test.each([
-    ['backup', 'backup.tar.gz'],
+    ['backup', '/nowhere/backup.tar.gz'],
     ['password', 'ada@example.org'],
     ['workspace', 'add'],
   ])('is refused by `atrium %s`, and not made', async (...args) => {
