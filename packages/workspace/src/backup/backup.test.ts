@@ -125,45 +125,43 @@ it.each([
   await expect(restoreBackup(await optionsOf('PostgreSQL'), blobs, file)).rejects.toThrow(BackupError);
 });
 
-it.each(['PostgreSQL', 'the embedded database'])(
-  'a World that is deleted while a backup of %s is made is in it with all its files, or not at all',
-  async (kind) => {
-    const kept = await openTestWorkspaces((await optionsOf(kind)).url);
-    const { workspaceId, admin } = await kept.makeWorkspace('Acme');
-    const add = () =>
-      kept.database.sql.transaction((sql) =>
-        kept.worlds.add(sql, workspaceId, admin, 'Annexe', { ...officeWorld(), worldId: 'annexe' }),
-      );
-    await add();
-    let deletions = 0;
-    // As if an Admin deleted it at the worst moment: when the backup has seen its file, and has not read it.
-    const blobs: BlobStore = {
-      ...kept.blobs,
-      async read(name) {
-        if (name.startsWith('worlds/annexe/') && deletions++ === 0) {
-          await kept.worlds.delete(workspaceId, admin, 'annexe');
-        }
-        return kept.blobs.read(name);
-      },
-    };
-    const file = join(folder, 'backup.tar.gz');
-    await writeBackup(kept.database.sql, blobs, file);
-    expect(deletions).toBeGreaterThan(0);
-    await kept.remove();
+it('a World that is deleted while a backup is made is in it with all its files, or not at all', async () => {
+  const kind = 'PostgreSQL';
+  const kept = await openTestWorkspaces((await optionsOf(kind)).url);
+  const { workspaceId, admin } = await kept.makeWorkspace('Acme');
+  const add = () =>
+    kept.database.sql.transaction((sql) =>
+      kept.worlds.add(sql, workspaceId, admin, 'Annexe', { ...officeWorld(), worldId: 'annexe' }),
+    );
+  await add();
+  let deletions = 0;
+  // As if an Admin deleted it at the worst moment: when the backup has seen its file, and has not read it.
+  const blobs: BlobStore = {
+    ...kept.blobs,
+    async read(name) {
+      if (name.startsWith('worlds/annexe/') && deletions++ === 0) {
+        await kept.worlds.delete(workspaceId, admin, 'annexe');
+      }
+      return kept.blobs.read(name);
+    },
+  };
+  const file = join(folder, 'backup.tar.gz');
+  await writeBackup(kept.database.sql, blobs, file);
+  expect(deletions).toBeGreaterThan(0);
+  await kept.remove();
 
-    const options = await optionsOf(kind);
-    const restoredBlobs = createFolderBlobs(join(folder, 'restored'));
-    await restoreBackup(options, restoredBlobs, file);
-    const database = await openDatabase(options);
-    const versions = await database.sql.select().from(worldVersions);
-    await database.close();
-    expect(versions.length).toBeGreaterThan(0);
-    for (const { blob } of versions) expect(await restoredBlobs.read(blob), blob).toBeDefined();
-  },
-);
+  const options = await optionsOf(kind);
+  const restoredBlobs = createFolderBlobs(join(folder, 'restored'));
+  await restoreBackup(options, restoredBlobs, file);
+  const database = await openDatabase(options);
+  const versions = await database.sql.select().from(worldVersions);
+  await database.close();
+  expect(versions.length).toBeGreaterThan(0);
+  for (const { blob } of versions) expect(await restoredBlobs.read(blob), blob).toBeDefined();
+});
 
 it('a backup of nothing is refused', async () => {
-  const kept = await openTestWorkspaces();
+  const kept = await openTestWorkspaces(await postgres.makeDatabase());
   await expect(writeBackup(kept.database.sql, kept.blobs, join(folder, 'backup.tar.gz'))).rejects.toThrow(
     /There is no Workspace here yet/,
   );
