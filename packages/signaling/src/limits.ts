@@ -4,7 +4,7 @@ import type { ZoneType } from '@atrium/world';
 import type { KnockLimits } from './doors/knocks.ts';
 import type { DoorLimits } from './doors/worldDoors.ts';
 import type { Rate } from './timing/rate.ts';
-import type { AttentionLimits } from './together/attention.ts';
+import type { AttentionLimits } from './presence/attention.ts';
 
 /** When the Media Plane does what. Every time is in milliseconds, every distance in tiles, every share from 0 to 1. */
 export interface MediaThresholds {

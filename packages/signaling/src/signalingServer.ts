@@ -10,7 +10,7 @@ import type { Person } from './ports/identity.ts';
 import type { SignalingPorts } from './ports/signalingPorts.ts';
 import type { Avatar } from './presence/avatar.ts';
 import { PresenceFrames } from './presence/presenceFrames.ts';
-import { PresenceTicker } from './presence/presenceTicker.ts';
+import { PresenceTicker } from './worlds/presenceTicker.ts';
 import { containFaults } from './sessions/containFaults.ts';
 import { Session } from './sessions/session.ts';
 import type { SessionContext } from './sessions/sessionContext.ts';

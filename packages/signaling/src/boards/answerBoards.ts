@@ -2,7 +2,7 @@ import { fromBase64, toBase64 } from 'lib0/buffer';
 import type { ClientMessage, ClientMessageOf } from '@atrium/protocol';
 import { wireLimits } from '@atrium/protocol';
 import type { Avatar, Recipient } from '../presence/avatar.ts';
-import type { Answers } from '../sessions/answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 
 /** Everything that a Client may say about Whiteboards. */

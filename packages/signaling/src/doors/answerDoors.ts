@@ -2,7 +2,7 @@ import type { ClientMessage, ClientMessageOf } from '@atrium/protocol';
 import type { Door } from '@atrium/world';
 import { canHoldDoor, mayKnock } from '@atrium/world';
 import { hasRight } from '@atrium/world';
-import type { Answers } from '../sessions/answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 

@@ -1,7 +1,7 @@
 import type { DoorShown, ServerMessageOf } from '@atrium/protocol';
 import type { Door, DoorHold, DoorState, Role, WorldSpace } from '@atrium/world';
 import { doorAdmits, doorAtRest } from '@atrium/world';
-import type { GateClaims } from '../movement/gateClaims.ts';
+import type { GateClaims } from '../worlds/gateClaims.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { DoorPasses } from './doorPasses.ts';

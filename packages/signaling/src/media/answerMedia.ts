@@ -2,7 +2,7 @@ import { requestIdOf } from '@atrium/protocol';
 import type { ClientMessage } from '@atrium/protocol';
 import type { Avatar } from '../presence/avatar.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { Answers } from '../sessions/answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import { answerSfu } from './answerSfu.ts';
 import type { SfuRequest } from './answerSfu.ts';
 import type { MediaMember } from './mediaMember.ts';

@@ -2,9 +2,9 @@ import type { ClientMessageOf, ModerationAction } from '@atrium/protocol';
 import { hasRight, roles } from '@atrium/world';
 import type { Right } from '@atrium/world';
 import type { Avatar } from '../presence/avatar.ts';
-import type { Answers } from '../sessions/answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import { removeFromZone } from './removeFromZone.ts';
+import { removeFromZone } from '../movement/removeFromZone.ts';
 
 export type ModerationMessage =
   | ClientMessageOf<'moderation.mute'>

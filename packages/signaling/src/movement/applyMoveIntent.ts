@@ -4,7 +4,7 @@ import type { Blocker, Seat } from '@atrium/world';
 import { endUseOutOfReach } from '../objects/objectUsing.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { placeOf } from '../presence/avatar.ts';
-import { changeZone } from '../presence/changeZone.ts';
+import { changeZone } from './changeZone.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { MoveIntentVerdict } from './validateMoveIntent.ts';
 

@@ -1,6 +1,6 @@
 import type { ClientMessage } from '@atrium/protocol';
 import type { Avatar } from '../presence/avatar.ts';
-import type { Answers } from '../sessions/answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import { beginToUse, endUse } from './objectUsing.ts';
 

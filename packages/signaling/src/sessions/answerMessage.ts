@@ -7,7 +7,7 @@ import { answerObjects } from '../objects/answerObjects.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { answerTogether } from '../together/answerTogether.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { Answers } from './answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 
 /** What a session itself answers. */
 export type SessionMessage = Extract<ClientMessage, { type: 'hello' | 'ping' | 'people.list' | 'leave' }>;

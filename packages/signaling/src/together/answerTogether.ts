@@ -1,8 +1,8 @@
 import type { ClientMessage, ClientMessageOf, ServerMessageOf } from '@atrium/protocol';
 import type { Avatar } from '../presence/avatar.ts';
-import type { Answers } from '../sessions/answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import { isBlockedBetween } from './blocking.ts';
+import { isBlockedBetween } from '../presence/blocking.ts';
 
 /** Everything that a Client may say to the people around. */
 export type TogetherMessage = Extract<

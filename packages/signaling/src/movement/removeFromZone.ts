@@ -1,9 +1,9 @@
-import { correctPlace } from '../movement/applyMoveIntent.ts';
+import { correctPlace } from './applyMoveIntent.ts';
 import { endUseOutOfReach } from '../objects/objectUsing.ts';
 import type { Avatar } from '../presence/avatar.ts';
-import { changeZone } from '../presence/changeZone.ts';
+import { changeZone } from './changeZone.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import { placeAtSpawnPoint } from '../worlds/placeAtSpawnPoint.ts';
+import { placeAtSpawnPoint } from './placeAtSpawnPoint.ts';
 
 /**
  * Puts somebody out of the Zone they are in, to a SpawnPoint outside of it.

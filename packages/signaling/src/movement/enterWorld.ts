@@ -5,12 +5,12 @@ import type { Person } from '../ports/identity.ts';
 import type { Gathering, TicketClaims } from '../ports/tickets.ts';
 import type { AvatarEntry, Recipient } from '../presence/avatar.ts';
 import { Avatar, noSequence, peerOf } from '../presence/avatar.ts';
-import { addToZone } from '../presence/changeZone.ts';
+import { addToZone } from './changeZone.ts';
 import { resumeUse } from '../objects/objectUsing.ts';
-import { Attention } from '../together/attention.ts';
+import { Attention } from '../presence/attention.ts';
 import { TokenBucket } from '../timing/tokenBucket.ts';
 import type { EntryPlace } from './entryPlace.ts';
-import type { LiveWorld } from './liveWorld.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
 import { placeAtSpawnPoint } from './placeAtSpawnPoint.ts';
 import { placeOfTicket } from './placeOfTicket.ts';
 

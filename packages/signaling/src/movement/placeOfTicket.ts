@@ -3,7 +3,7 @@ import { quantise, sweepCircle, sweepRadiusTiles } from '@atrium/world';
 import type { Gathering, TicketClaims } from '../ports/tickets.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { EntryPlace } from './entryPlace.ts';
-import type { LiveWorld } from './liveWorld.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { Newcomer } from './placeAtSpawnPoint.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Position, Role } from '@atrium/world';
 import { distance, sweepCircle, tilesOf, walkerRadiusTiles } from '@atrium/world';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { EntryPlace } from './entryPlace.ts';
-import type { LiveWorld } from './liveWorld.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
 
 /** Who is to be placed. */
 export interface Newcomer {

@@ -1,7 +1,7 @@
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { Avatar } from './avatar.ts';
-import { peerOf } from './avatar.ts';
-import type { ZonePresence } from './zonePresence.ts';
+import type { Avatar } from '../presence/avatar.ts';
+import { peerOf } from '../presence/avatar.ts';
+import type { ZonePresence } from '../presence/zonePresence.ts';
 
 /** Takes an Avatar from its Zone to another; both Zones hear of it, and its Client sees who is there now. */
 export function changeZone(world: LiveWorld, avatar: Avatar, zone: ZonePresence, nowMs: number): void {

@@ -1,7 +1,7 @@
 import type { Avatar } from '../presence/avatar.ts';
 import { placeOf } from '../presence/avatar.ts';
-import { endEmptied, removeFromZone } from '../presence/changeZone.ts';
-import type { LiveWorld } from './liveWorld.ts';
+import { endEmptied, removeFromZone } from './changeZone.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
 
 /**
  * Takes somebody out of a World, and what they held with them.
