@@ -18,7 +18,15 @@ const table = Object.entries(mayImport).map(([name, allowed]) => ({
 }));
 
 /** The order of the folders of packages/signaling (ARCHITECTURE.md), from the ground up: each may import those before it. */
-const signalingKernel = ['timing/', 'ports/', 'limits\\.ts', 'presence/', 'worlds/', 'movement/', 'sessions/'];
+const signalingKernel = [
+  'timing/',
+  'ports/',
+  'limits\\.ts',
+  'presence/',
+  'worlds/',
+  'movement/',
+  'sessions/',
+];
 /** On top of the kernel: what people do in a World. None knows another; `features.ts` puts them together. */
 const signalingFeatures = ['boards/', 'doors/', 'media/', 'moderation/', 'objects/', 'together/'];
 const signalingOrder = [
