@@ -1,19 +1,26 @@
-import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { peerOf } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
 
 /** Takes an Avatar from its Zone to another; both Zones hear of it, and its Client sees who is there now. */
-export function changeZone(world: LiveWorld, avatar: Avatar, zone: ZonePresence, nowMs: number): void {
+export function changeZone(world: LiveWorld, avatar: Avatar, to: ZonePresence, nowMs: number): void {
   const from = world.zoneOf(avatar);
   avatar.hand = null;
-  removeFromZone(world, avatar, 'zone');
-  addToZone(world, avatar, zone);
-  world.knocks.leftZone(avatar, zone);
+  takeLeave(world, avatar, 'zone');
+  addToZone(world, avatar, to);
+  world.hooks.leftZone(avatar, from, to);
   endEmptied(world, from);
-  sendSnapshot(world, avatar, zone, nowMs);
-  world.doors.zoneChanged(avatar, from, zone, (left) => world.gatheringIdOf(left), nowMs);
-  world.knocks.arrived(avatar);
+  sendSnapshot(world, avatar, to, nowMs);
+  world.hooks.changedZone(avatar, from, to, nowMs);
+}
+
+/** Takes an Avatar out of the Zone it is in, and of the World. */
+export function leaveLastZone(world: LiveWorld, avatar: Avatar): void {
+  const from = world.zoneOf(avatar);
+  takeLeave(world, avatar, 'world');
+  world.hooks.leftZone(avatar, from, undefined);
+  endEmptied(world, from);
 }
 
 /** Those in the Zone hear of someone who has come; the one who came hears nothing yet. */
@@ -23,36 +30,29 @@ export function addToZone(world: LiveWorld, avatar: Avatar, zone: ZonePresence):
   world.counts.changed(zone);
 }
 
-/** What an Avatar's stay in a Zone brought with it ends here, too. @param reason whether the Avatar is still in the World */
-export function removeFromZone(world: LiveWorld, avatar: Avatar, reason: 'zone' | 'world'): void {
+/** Everyone else in the Zone as they are now, and what is there. Sent on entering a World and on changing Zone alone. */
+export function sendSnapshot(world: LiveWorld, avatar: Avatar, zone: ZonePresence, nowMs: number): void {
+  const peers = zone.members.filter((member) => member !== avatar).map(peerOf);
+  avatar.recipient.send({ type: 'snapshot', zoneId: zone.info.id, peers });
+  world.hooks.showZone(avatar, zone, nowMs);
+}
+
+/** @param reason whether the Avatar is still in the World */
+function takeLeave(world: LiveWorld, avatar: Avatar, reason: 'zone' | 'world'): void {
   const zone = world.zoneOf(avatar);
   zone.remove(avatar);
   zone.tell({ type: 'peer.left', networkId: avatar.networkId, reason }, world.framing, avatar);
   world.counts.changed(zone);
-  world.boards.leftZone(avatar, zone);
 }
 
 /**
- * What ends with the last person within a Zone. To be called when somebody has left it and is where they are now: who
- * goes on to a room within the Zone has not left it empty for a moment.
+ * What ends with the last person within a Zone. Called when a person has left it and is where they are now: who goes on
+ * to a room within the Zone has not left it empty for a moment.
  */
-export function endEmptied(world: LiveWorld, left: ZonePresence): void {
+function endEmptied(world: LiveWorld, left: ZonePresence): void {
   for (const zone of left.chain) {
     if (zone.peopleWithin > 0) continue;
     zone.gatheringId = undefined;
-    world.doors.emptied(zone);
-    world.knocks.emptied(zone);
-    world.boards.emptied(zone);
+    world.hooks.emptied(zone);
   }
-}
-
-/**
- * Everyone else in the Zone, as they are now, and what is held there. Sent on entering a World and on changing Zone, and
- * never otherwise.
- */
-export function sendSnapshot(world: LiveWorld, avatar: Avatar, zone: ZonePresence, nowMs: number): void {
-  const peers = zone.members.filter((member) => member !== avatar).map(peerOf);
-  avatar.recipient.send({ type: 'snapshot', zoneId: zone.info.id, peers });
-  const held = world.locks.statesIn(zone.info.id, nowMs);
-  if (held !== undefined) avatar.recipient.send(held);
 }
