@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
 import type { SignalingStats } from '@atrium/signaling';
@@ -14,12 +15,15 @@ import { runHostCommand } from './control/hostCommands.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { oidcStateLifetimeMs, oidcStateSchema } from './http/oidcRoutes.ts';
 import type { OidcRoutesOptions } from './http/oidcRoutes.ts';
+import { OwnOrigins } from './http/ownOrigins.ts';
 import { createProxyTrust } from './http/networkAddress.ts';
 import { createGuestTokens } from './identity/guestTokens.ts';
 import { createPlaceTickets } from './identity/placeTickets.ts';
+import { closeDataFolder, closeFolders } from './dataFolder.ts';
 import { loadServerSecret } from './identity/serverSecret.ts';
 import { createSignedClaims } from './identity/signedClaims.ts';
 import { createVisitTokens } from './identity/visitTokens.ts';
+import { Refusals } from './logging/refusals.ts';
 import { createLog } from './logging/createLog.ts';
 import { createIceServers } from './media/createIceServers.ts';
 import { describeMedia } from './media/describeMedia.ts';
@@ -27,7 +31,7 @@ import { startSfu } from './media/startSfu.ts';
 import type { StartedSfu } from './media/startSfu.ts';
 import { createNodeClock } from './platform/nodeClock.ts';
 import { nodeIds } from './platform/nodeIds.ts';
-import { isEveryAddress } from './platform/ownAddresses.ts';
+import { isEveryAddress, ownAddresses } from './platform/ownAddresses.ts';
 import { createSignalSockets } from './sockets/signalSockets.ts';
 import type { SignalSocketsStats } from './sockets/signalSockets.ts';
 import { webSocketFraming } from './sockets/webSocketFraming.ts';
@@ -128,12 +132,14 @@ export async function createAtriumServer(
 
 async function layFoundations(configuration: Configuration, log: Logger): Promise<Foundations> {
   const { worldsFolder, defaultWorldId, dataFolder, host, hasAccounts } = configuration;
+  await closeDataFolder(dataFolder, log);
   const { worlds: worldFiles, skipped } = await readWorldFolder(worldsFolder, defaultWorldId);
   for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
   const secret = configuration.secret ?? (await loadServerSecret(dataFolder));
   const tls = await loadTlsIdentity(configuration.https, dataFolder, ownNames(host), Date.now());
   const blobs = openBlobs(configuration);
   const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log) : undefined;
+  await closeFolders(join(dataFolder, 'database'), log);
   return { worldFiles, secret, tls, blobs, workspaces, sfu: await startSfu(configuration.sfu, log) };
 }
 
@@ -162,8 +168,16 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     },
     configuration.signaling,
   );
+  const refusals = new Refusals(log, () => clock.nowMs());
+  const ownOrigins = new OwnOrigins({
+    ...configuration,
+    machineNames: () => [...ownNames(configuration.host), ...ownAddresses('IPv6')],
+    nowMs: () => clock.nowMs(),
+  });
   const sockets = createSignalSockets({
     ...configuration,
+    ownOrigins,
+    refusals,
     trustsProxy,
     nowMs: () => clock.nowMs(),
     log,
@@ -173,11 +187,21 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   if (workspaces !== undefined) workspaces.onAccessChanged = (change) => endAccess(signaling, change);
   const http = await createHttpServer({
     ...configuration,
-    access,
+    entrance: access,
     rest:
       workspaces &&
-      createRestParts({ ...configuration, workspaces, tokens, templates: worldFiles, signaling, media }),
-    oidc: createOidc(configuration, foundations, log),
+      createRestParts({
+        ...configuration,
+        entrance: access,
+        workspaces,
+        tokens,
+        templates: worldFiles,
+        signaling,
+        media,
+      }),
+    ownOrigins,
+    refusals,
+    oidc: createOidc(configuration, foundations, refusals, log),
     embedOriginsOfWorkspaces:
       workspaces === undefined ? () => [] : createEmbedOriginsInUse(workspaces.services, log),
     peopleIn: (worldId) => signaling.peopleIn(worldId),
@@ -208,8 +232,9 @@ function createAccess(
 }
 
 function createOidc(
-  { oidc, publicUrl }: Configuration,
+  { oidc, publicUrl, signInsPerMinute, trustedProxies }: Configuration,
   { workspaces, secret }: Foundations,
+  refusals: Refusals,
   log: Logger,
 ): OidcRoutesOptions | undefined {
   if (oidc === undefined || workspaces === undefined) return undefined;
@@ -220,7 +245,17 @@ function createOidc(
     schema: oidcStateSchema,
     wallClockMs: () => Date.now(),
   });
-  return { oidc, publicUrl, services: workspaces.services, states, log };
+  const trustsProxy = createProxyTrust(trustedProxies);
+  return {
+    oidc,
+    publicUrl,
+    signInsPerMinute,
+    services: workspaces.services,
+    states,
+    refusals,
+    trustsProxy,
+    log,
+  };
 }
 
 /** Lets the command line reach this server. @returns ends it */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { signedInSchema } from '@atrium/protocol';
+import { readRoute } from '../app/route.ts';
 import { useServices } from '../app/services.ts';
 import { addressToReturnTo } from './accountAddresses.ts';
 import { useAccountStrings } from './accountStrings.ts';
@@ -14,6 +15,12 @@ import { useAccountApi } from './useAccountApi.ts';
 function placeToGo(): string {
   const { pathname, search } = window.location;
   return pathname === '/sign-in' ? addressToReturnTo(search) : pathname;
+}
+
+/** The World at an address of this server: it says which of their Workspaces somebody means. */
+function worldAt(place: string): string | undefined {
+  const route = readRoute(new URL(place, window.location.origin).pathname);
+  return route.kind === 'world' ? route.worldId : undefined;
 }
 
 export function SignInPage() {
@@ -36,8 +43,10 @@ export function SignInPage() {
       <Form
         action={strings.action}
         onSubmit={async () => {
-          signIn.accept(await api.ask('POST', '/session', { email, password }, signedInSchema));
-          window.location.assign(placeToGo());
+          const place = placeToGo();
+          const body = { email, password, worldId: worldAt(place) };
+          signIn.accept(await api.ask('POST', '/session', body, signedInSchema));
+          window.location.assign(place);
         }}
       >
         <EmailField value={email} onChange={setEmail} autoFocus />

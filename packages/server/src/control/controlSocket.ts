@@ -36,7 +36,7 @@ export async function openControlSocket(
     server.once('error', reject);
     server.listen(path, resolve);
   });
-  await mkdir(dataFolder, { recursive: true });
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   await writeFile(join(dataFolder, pointerFile), path, { mode: 0o600 });
   return async () => {
     await rm(join(dataFolder, pointerFile), { force: true });

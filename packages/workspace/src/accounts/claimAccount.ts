@@ -1,7 +1,7 @@
 import type { Sql } from '../database/database.ts';
 import { users } from '../database/schema.ts';
-import { passwordLength } from '@atrium/protocol';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
+import { checkNewPassword } from './checkNewPassword.ts';
 import { hashPassword, isPasswordOf } from './passwords.ts';
 import { isEmail } from './sessions.ts';
 
@@ -10,7 +10,8 @@ import { isEmail } from './sessions.ts';
  * opens.
  *
  * @returns the id of the person
- * @throws WorkspaceFailure `sign_in_failed` where the password is another one; `bad_message` where a new one is too short
+ * @throws WorkspaceFailure `sign_in_failed` where the password is another one; `bad_message` and `password_common`
+ * where a new one is too short or too common
  */
 export async function claimAccount(
   sql: Sql,
@@ -22,9 +23,7 @@ export async function claimAccount(
     if (!(await isPasswordOf(known.passwordHash, password))) throw new WorkspaceFailure('sign_in_failed');
     return known.id;
   }
-  if (password.length < passwordLength.least) {
-    throw new WorkspaceFailure('bad_message', `A password has at least ${passwordLength.least} characters.`);
-  }
+  await checkNewPassword(password);
   const id = newId();
   await sql.insert(users).values({ id, email, name, passwordHash: await hashPassword(password) });
   return id;

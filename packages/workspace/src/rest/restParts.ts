@@ -1,5 +1,6 @@
 import type { LiveState } from '@atrium/protocol';
 import type { World } from '@atrium/world';
+import type { EntranceParts } from './entranceEndpoints.ts';
 import type { Attempts } from '../accounts/attempts.ts';
 import type { Sql } from '../database/database.ts';
 import type { VisitTokens } from '../visits/visits.ts';
@@ -13,10 +14,12 @@ export interface WorldTemplates {
 }
 
 /** What the REST API is made of. */
-export interface RestParts {
+export interface RestParts extends EntranceParts {
   readonly services: WorkspaceServices;
   readonly tokens: VisitTokens;
   readonly attempts: Attempts;
+  /** Requests a minute of one address by which something could be guessed. */
+  readonly signInsPerMinute: number;
   readonly templates: WorldTemplates;
   /** Where an image among the assets is delivered from, by its file name. */
   readonly pathOf: (file: string) => string;
@@ -24,6 +27,5 @@ export interface RestParts {
   readonly checkPicture: (workspaceId: string, file: string | null | undefined) => Promise<void>;
   /** Puts the first World into a new Workspace. */
   readonly furnish: (sql: Sql, workspaceId: string, actor: Actor) => Promise<void>;
-  readonly peopleIn: (worldId: string) => number;
   readonly liveState: (workspaceId: string) => Promise<LiveState>;
 }

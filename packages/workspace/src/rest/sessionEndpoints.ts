@@ -22,8 +22,6 @@ import type { Endpoint, RefreshCookie } from './endpoint.ts';
 import { forgetPicture } from './forgetPicture.ts';
 import type { RestParts } from './restParts.ts';
 
-const attemptsPerMinute = 30;
-
 /** Signing in and out, and one's own account. */
 export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
   const entry = new Entry(parts);
@@ -72,7 +70,10 @@ class Entry {
 }
 
 /** How a Workspace is made. */
-function setupEndpoints({ services: { setup }, furnish }: RestParts, entry: Entry): readonly Endpoint[] {
+function setupEndpoints(
+  { services: { setup }, furnish, signInsPerMinute }: RestParts,
+  entry: Entry,
+): readonly Endpoint[] {
   return [
     openEndpoint({
       method: 'GET',
@@ -86,7 +87,7 @@ function setupEndpoints({ services: { setup }, furnish }: RestParts, entry: Entr
       path: '/api/v1/setup',
       summary:
         'Makes a Workspace, its first Admin and its first World, by the link that the server prints; signs the Admin in.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: setupRequestSchema,
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
@@ -99,7 +100,7 @@ function setupEndpoints({ services: { setup }, furnish }: RestParts, entry: Entr
       method: 'POST',
       path: '/api/v1/setup/link',
       summary: 'Whether a link to a new Workspace can be used.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: linkRequestSchema,
       handle: async ({ body }) => {
         if (!(await setup.isLink(body.token))) throw new WorkspaceFailure('setup_done');
@@ -110,7 +111,7 @@ function setupEndpoints({ services: { setup }, furnish }: RestParts, entry: Entr
 
 /** What links from Admins lead to: a Workspace, or a new password. */
 function linkEndpoints(
-  { services: { accounts, invitations } }: RestParts,
+  { services: { accounts, invitations }, signInsPerMinute }: RestParts,
   entry: Entry,
 ): readonly Endpoint[] {
   return [
@@ -118,7 +119,7 @@ function linkEndpoints(
       method: 'POST',
       path: '/api/v1/invitations/look',
       summary: 'What an invitation or a guest link leads to.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: linkRequestSchema,
       reply: invitationShownSchema,
       handle: ({ body }) => invitations.look(body.token),
@@ -128,7 +129,7 @@ function linkEndpoints(
       path: '/api/v1/invitations/join',
       summary:
         'Joins a Workspace by an invitation, with a new account or the one that the address has; signs in.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: joinRequestSchema,
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
@@ -141,7 +142,7 @@ function linkEndpoints(
       method: 'POST',
       path: '/api/v1/password',
       summary: 'Chooses a new password by a link from an Admin; signs out everywhere, and in here.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: newPasswordRequestSchema,
       reply: signedInSchema,
       handle: async ({ body, cookie }) =>
@@ -150,18 +151,21 @@ function linkEndpoints(
   ];
 }
 
-function signInEndpoints({ services: { sessions } }: RestParts, entry: Entry): readonly Endpoint[] {
+function signInEndpoints(
+  { services: { sessions }, signInsPerMinute }: RestParts,
+  entry: Entry,
+): readonly Endpoint[] {
   return [
     openEndpoint({
       method: 'POST',
       path: '/api/v1/session',
       summary: 'Signs in with email address and password; a cookie keeps one signed in.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: signInRequestSchema,
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
         entry.guard(body.email, address, async () => {
-          const started = await sessions.signIn(body.email, body.password);
+          const started = await sessions.signIn(body.email, body.password, body.worldId);
           cookie.write(started.refreshToken);
           return entry.show(started);
         }),
@@ -211,7 +215,10 @@ function signInEndpoints({ services: { sessions } }: RestParts, entry: Entry): r
   ];
 }
 
-function accountEndpoints({ services, pathOf, checkPicture }: RestParts, entry: Entry): readonly Endpoint[] {
+function accountEndpoints(
+  { services, pathOf, checkPicture, signInsPerMinute }: RestParts,
+  entry: Entry,
+): readonly Endpoint[] {
   const { accounts } = services;
   return [
     accountEndpoint({
@@ -237,7 +244,7 @@ function accountEndpoints({ services, pathOf, checkPicture }: RestParts, entry: 
       method: 'PUT',
       path: '/api/v1/account/password',
       summary: 'Changes the password, and signs out everywhere else.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: passwordChangeSchema,
       handle: ({ body, address }, member) =>
         entry.guard(member.email, address, () =>
@@ -255,7 +262,7 @@ function accountEndpoints({ services, pathOf, checkPicture }: RestParts, entry: 
       method: 'POST',
       path: '/api/v1/account/deletion',
       summary: 'Deletes the account for good.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: accountDeletionSchema,
       handle: ({ body, address, cookie }, member) =>
         entry.guard(member.email, address, async () => {
