@@ -30,12 +30,12 @@ async function start(environment: Record<string, string> = {}, nodeOptions: read
   return program;
 }
 
-async function openSocket(url: string): Promise<Promise<number>> {
+async function openSocket(url: string): Promise<{ readonly closed: Promise<number> }> {
   const address = `${url.replace('http', 'ws')}${signalPath('headquarters')}`;
   const webSocket = new WebSocket(address, subprotocol);
   const closed = new Promise<number>((resolve) => webSocket.once('close', resolve));
   await new Promise((resolve) => webSocket.once('open', resolve));
-  return closed;
+  return { closed };
 }
 
 describe('a fault that nothing in the server has caught', () => {
@@ -45,7 +45,7 @@ describe('a fault that nothing in the server has caught', () => {
   };
   test.each(Object.entries(faults))('(%s) is logged, and the server ends in good order', async (_, code) => {
     const { child, output, url, ended } = await start({}, ['--import', `data:text/javascript,${code}`]);
-    const closed = await openSocket(url);
+    const { closed } = await openSocket(url);
     child.kill('SIGUSR2');
     expect(await closed).toBe(closeCodes.serverRestarting);
     expect(await ended()).toBe(1);
@@ -140,7 +140,7 @@ test('a server that npm has started ends in good order when npm is gone', async 
       return true;
     }
   };
-  const closed = await openSocket(/http:\/\/\S+/.exec(said)?.[0] ?? '');
+  const { closed } = await openSocket(/http:\/\/\S+/.exec(said)?.[0] ?? '');
   npm.kill('SIGKILL');
   try {
     expect(await closed).toBe(closeCodes.serverRestarting);
