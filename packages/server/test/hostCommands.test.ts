@@ -23,7 +23,7 @@ async function command(dataFolder: string, ...args: string[]) {
   const lines: string[] = [];
   const print = (text: string) => lines.push(text);
   const environment = { ATRIUM_DATA_DIR: dataFolder };
-  const code = await runCommand(args, { environment, print, printError: print });
+  const code = await runCommand(args, { environment, isTerminal: false, print, printError: print });
   return { code, text: lines.join('\n') };
 }
 const tokenIn = (text: string) => text.split('#')[1] ?? '';
