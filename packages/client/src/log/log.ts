@@ -53,6 +53,8 @@ export interface Log {
    * @param cause what was thrown; its message is left out, since browsers put addresses and contents into it
    */
   readonly swallowed: <const Why extends string>(why: Why & Known<Why>, cause: unknown) => void;
+  /** Something is broken: noted at error, with the place in the program that it was thrown from. */
+  readonly fault: <const Event extends string>(event: Event & Known<Event>, cause: unknown) => void;
   /** The same log, for another part of the Client. */
   of(part: LogPart): Log;
 }
@@ -71,6 +73,7 @@ export function createLog(sink: LogSink, part: LogPart): Log {
     warn: line('warn'),
     error: line('error'),
     swallowed: (why, cause) => sink('debug', part, why, describeCause(cause)),
+    fault: (event, cause) => sink('error', part, event, { ...describeCause(cause), at: whereThrown(cause) }),
     of: (other) => createLog(sink, other),
   };
 }
@@ -84,7 +87,10 @@ export function platformWord(word: string): PlatformWord {
 }
 
 /** What may be said of something that was thrown: the kind of error and its code, but not its message. */
-export function describeCause(cause: unknown): { readonly cause: PlatformWord; readonly code?: PlatformWord } {
+export function describeCause(cause: unknown): {
+  readonly cause: PlatformWord;
+  readonly code?: PlatformWord;
+} {
   if (!(cause instanceof Error)) return { cause: platformWord(typeof cause) };
   const { code } = cause as { readonly code?: unknown };
   const name = platformWord(cause.name);
