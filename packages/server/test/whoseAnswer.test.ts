@@ -16,6 +16,7 @@ const longMs = 120_000;
 const crowdMs = process.env['ATRIUM_TEST_LONG'] === undefined ? 0 : longMs;
 const refreshesEach = 20;
 const refreshingMs = 20_000;
+const patienceMs = 60_000;
 const descriptionSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
 let postgres: RunningPostgres;
@@ -32,7 +33,11 @@ describe.each(['PostgreSQL', 'the embedded database'])(
     let people: CrowdPerson[];
     beforeAll(async () => {
       const databaseUrl = kind === 'PostgreSQL' ? await postgres.makeDatabase() : undefined;
-      server = await startRestServer({ configuration: { databaseUrl, trustedProxies: ['127.0.0.1'] } });
+      server = await startRestServer({
+        configuration: { databaseUrl, trustedProxies: ['127.0.0.1'] },
+        // A busy machine is no reason to give up on somebody.
+        limits: { helloTimeoutMs: patienceMs, verifyTimeoutMs: patienceMs },
+      });
       record = createCrowdRecord();
       people = await gather(server, record);
     });
