@@ -1,4 +1,4 @@
-import { BackupError, FolderInUseError, WorkspaceFailure } from '@atrium/workspace';
+import { BackupError, DatabaseFailure, FolderInUseError, WorkspaceFailure } from '@atrium/workspace';
 import { ConfigurationError } from '../configuration/configurationError.ts';
 import { CertificateError } from '../tls/certificateError.ts';
 import { NoWorldError } from '../worlds/worldFolder.ts';
@@ -8,6 +8,7 @@ const saysItAll = [
   ConfigurationError,
   NoWorldError,
   CertificateError,
+  DatabaseFailure,
   FolderInUseError,
   BackupError,
   WorkspaceFailure,

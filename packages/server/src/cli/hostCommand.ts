@@ -37,7 +37,7 @@ export async function hostCommand(
 async function runHere(configuration: Configuration, command: HostCommand): Promise<string> {
   const blobs = openBlobs(configuration);
   const log = pino({ level: 'warn' });
-  const workspaces = await openWorkspaces(configuration, blobs, log);
+  const workspaces = await openWorkspaces(configuration, blobs, log, { isBesideServer: true });
   try {
     const { publicUrl, port } = configuration;
     const url = publicUrl || `http://127.0.0.1:${port}`;

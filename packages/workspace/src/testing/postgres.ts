@@ -1,7 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +12,7 @@ const run = promisify(execFile);
 /** Of `nobody`: PostgreSQL does not run as root. */
 const nobody = 65_534;
 const retryMs = 50;
+const defaultPort = 5432;
 
 /** A PostgreSQL of one's own that only this machine's sockets reach. */
 export interface RunningPostgres {
@@ -21,8 +23,14 @@ export interface RunningPostgres {
   thaw(): Promise<void>;
   /** Ends it, and keeps its files. */
   halt(): Promise<void>;
-  /** Starts it again, with further settings. */
-  resume(settings?: readonly string[]): Promise<void>;
+  /** Starts it again. */
+  resume(): Promise<void>;
+  /**
+   * Starts it anew on a port of 127.0.0.1 too, where it speaks TLS and nothing else.
+   *
+   * @returns the port
+   */
+  speakTls(identity: { readonly certificate: string; readonly key: string }): Promise<number>;
   /** Ends it and removes its files. */
   stop(): Promise<void>;
 }
@@ -37,11 +45,13 @@ export async function startPostgres(): Promise<RunningPostgres> {
   const data = join(folder, 'data');
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C'];
   await run(binary('initdb'), initdb, { ...as, cwd: folder });
-  const addressOf = (database: string) =>
-    `postgres://postgres@/${database}?host=${encodeURIComponent(folder)}`;
   let child: ChildProcess | undefined;
-  const resume = async (more: readonly string[] = []) => {
-    const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off', ...more];
+  let listening = ['listen_addresses='];
+  let port = defaultPort;
+  const addressOf = (database: string) =>
+    `postgres://postgres@/${database}?host=${encodeURIComponent(folder)}&port=${port}`;
+  const resume = async () => {
+    const settings = [`unix_socket_directories=${folder}`, 'fsync=off', ...listening];
     const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
     const started = spawn(binary('postgres'), args, {
       ...as,
@@ -87,8 +97,36 @@ export async function startPostgres(): Promise<RunningPostgres> {
     thaw: () => signalAll('SIGCONT'),
     halt,
     resume,
+    async speakTls({ certificate, key }) {
+      await halt();
+      const files = { 'server.crt': certificate, 'server.key': key };
+      for (const [name, text] of Object.entries(files)) {
+        await writeFile(join(data, name), text, { mode: 0o600 });
+        if (isRoot) await chown(join(data, name), nobody, nobody);
+      }
+      await writeFile(join(data, 'pg_hba.conf'), 'local all all trust\nhostssl all all 127.0.0.1/32 trust\n');
+      port = await freePort();
+      listening = ['listen_addresses=127.0.0.1', `port=${port}`, 'ssl=on'];
+      await resume();
+      return port;
+    },
     stop,
   };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address === null || typeof address === 'string'
+          ? reject(new Error('no port'))
+          : resolve(address.port),
+      );
+    });
+  });
 }
 
 async function ask(address: string, query: string): Promise<void> {
