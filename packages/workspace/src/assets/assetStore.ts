@@ -57,11 +57,11 @@ export class AssetStore {
     const image = readImage(uploaded);
     checkFrames(metadata, image);
     const file = `${createHash('sha256').update(image.bytes).digest('hex')}.${image.ending}`;
-    await this.#blobs.write(blobOf(file), image.bytes);
+    await this.#blobs.write(blobOfAsset(file), image.bytes);
     await this.#addRow({ workspaceId, file, name, metadata, image }, actor);
     // A sweep that had looked before may have removed them since.
-    if ((await this.#blobs.read(blobOf(file))) === undefined) {
-      await this.#blobs.write(blobOf(file), image.bytes);
+    if ((await this.#blobs.read(blobOfAsset(file))) === undefined) {
+      await this.#blobs.write(blobOfAsset(file), image.bytes);
     }
     return this.find(workspaceId, file);
   }
@@ -159,10 +159,10 @@ export class AssetStore {
     const due = unnamed.filter((file) => this.#unnamedBefore.has(file));
     this.#unnamedBefore = new Set(unnamed);
     for (const file of due) {
-      const bytes = await this.#blobs.read(blobOf(file));
+      const bytes = await this.#blobs.read(blobOfAsset(file));
       if (bytes === undefined || (await this.#isNamed(file))) continue;
-      await this.#blobs.remove(blobOf(file));
-      if (await this.#isNamed(file)) await this.#blobs.write(blobOf(file), bytes);
+      await this.#blobs.remove(blobOfAsset(file));
+      if (await this.#isNamed(file)) await this.#blobs.write(blobOfAsset(file), bytes);
     }
     return due.length;
   }
@@ -173,7 +173,7 @@ export class AssetStore {
 
   /** The bytes of an image, whosever it is: who knows the hash of it has seen it. */
   async readBytes(file: string): Promise<Uint8Array | undefined> {
-    return (await this.#isNamed(file)) ? this.#blobs.read(blobOf(file)) : undefined;
+    return (await this.#isNamed(file)) ? this.#blobs.read(blobOfAsset(file)) : undefined;
   }
 
   #shown(row: typeof assets.$inferSelect, uses: number): Asset {
@@ -242,6 +242,7 @@ function checkFrames(
 
 const blobPrefix = 'assets/';
 
-function blobOf(file: string): string {
+/** The name of the blob that an image is kept as. */
+export function blobOfAsset(file: string): string {
   return `${blobPrefix}${file.slice(0, 2)}/${file}`;
 }
