@@ -131,13 +131,13 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   const lose = (reason: Error) => {
     if (isLost) return;
     isLost = true;
+    // What waits for an answer fails with it.
+    embedded.kill().catch(onIdleError);
     options.onLost?.(reason);
   };
   const embedded = await startEmbeddedDatabase({ folder, workerFile, onEnded: lose });
   let pool: ConnectionPool | undefined;
   const close = async () => {
-    // What waits for an answer that will not come has to fail first.
-    if (isLost) await embedded.kill();
     await pool?.close();
     await embedded.stop();
   };

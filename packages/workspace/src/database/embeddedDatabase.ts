@@ -42,11 +42,14 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   };
   worker.on('error', (error: unknown) => onEnd(error instanceof Error ? error.message : String(error)));
   worker.on('exit', (code) => onEnd(`its thread has exited with ${code}`));
-  const kill = async () => {
+  let killed: Promise<void> | undefined;
+  const kill = () => {
     isStopping = true;
-    await worker.terminate();
-    await rm(socketFolder, { recursive: true, force: true });
-    await unlock();
+    killed ??= worker
+      .terminate()
+      .then(() => rm(socketFolder, { recursive: true, force: true }))
+      .then(unlock);
+    return killed;
   };
   try {
     await nextMessage(worker);
