@@ -11,9 +11,10 @@ import { explainFailure } from './explainFailure.ts';
 import { openInBrowser } from './openInBrowser.ts';
 import type { Surroundings } from './surroundings.ts';
 import { listenForEnds } from './untilEnded.ts';
+import type { Ending } from './untilEnded.ts';
 
-/** After a fault, ending in good order may not work any more. */
-const faultGraceMs = 15_000;
+/** What has failed may keep the server from ending in good order. */
+const graceMs = 15_000;
 
 /**
  * Runs the server until something ends it.
@@ -41,19 +42,20 @@ async function run(configuration: Configuration, log: Logger, surroundings: Surr
   const ends = listenForEnds(surroundings, () => void server?.reloadCertificate());
   const stopCatching = catchFaults(process, log, ends.fault);
   try {
-    // What ends it while it starts, ends it once it has started: half a start cannot be undone.
-    server = await createAtriumServer(configuration, log);
+    const starting = createAtriumServer(configuration, log);
+    const started = await Promise.race([starting, ends.ending]);
+    // Half a start is not undone step by step: what is kept survives this like any kill.
+    if ('kind' in started) return endNow(started, printError);
+    server = started;
     print(composeWelcome(configuration, server));
     const { setupToken, url } = server;
     if (setupToken !== undefined)
       openInBrowser(`${configuration.publicUrl || url}/setup#${setupToken}`, environment);
-    const ending = await ends.ending;
+    const ending = await Promise.race([ends.ending, server.failure.then(endingOf)]);
     if (ending.kind === 'asked') print('Atrium is closing. Press Ctrl+C again to end it at once.');
     else {
-      const { cause } = ending;
-      const what = cause instanceof Error ? cause.message : String(cause);
-      printError(`Atrium ends, because of a fault in it: ${what}\nThe log says where. Please report it.`);
-      setTimeout(() => process.exit(1), faultGraceMs).unref();
+      printError(describeEnding(ending));
+      setTimeout(() => process.exit(1), graceMs).unref();
     }
     await server.close();
     return ending.kind === 'asked' ? 0 : 1;
@@ -64,4 +66,20 @@ async function run(configuration: Configuration, log: Logger, surroundings: Surr
     ends.stopListening();
     stopCatching();
   }
+}
+
+function endingOf(reason: Error): Ending {
+  return { kind: 'failure', reason };
+}
+
+function endNow(ending: Ending, printError: (text: string) => void): never {
+  if (ending.kind !== 'asked') printError(describeEnding(ending));
+  process.exit(ending.kind === 'asked' ? 0 : 1);
+}
+
+function describeEnding(ending: Exclude<Ending, { kind: 'asked' }>): string {
+  if (ending.kind === 'failure') return `Atrium cannot go on, and ends. ${ending.reason.message}`;
+  const { cause } = ending;
+  const what = cause instanceof Error ? cause.message : String(cause);
+  return `Atrium ends, because of a fault in it: ${what}\nThe log says where. Please report it.`;
 }

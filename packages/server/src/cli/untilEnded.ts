@@ -2,8 +2,11 @@ import type { Surroundings } from './surroundings.ts';
 
 const parentCheckMs = 1_000;
 
-/** Why a server ends: it was asked to, or there is a fault in it. */
-export type Ending = { readonly kind: 'asked' } | { readonly kind: 'fault'; readonly cause: unknown };
+/** Why a server ends: it was asked to, something that it needs has failed, or there is a fault in it. */
+export type Ending =
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'failure'; readonly reason: Error }
+  | { readonly kind: 'fault'; readonly cause: unknown };
 
 /** What ends a server, or reaches it from outside. */
 export interface Ends {
