@@ -31,15 +31,7 @@ class Holder {
   readonly #waiting = new Set<() => void>();
 
   constructor(prefix: readonly string[] = [], limits: readonly number[] = [staleMs, renewMs]) {
-    const [command = '', ...args] = [
-      ...prefix,
-      process.execPath,
-      '--import',
-      'tsx',
-      program,
-      path,
-      ...limits.map(String),
-    ];
+    const [command = '', ...args] = [...prefix, process.execPath, program, path, ...limits.map(String)];
     this.child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     children.push(this.child);
     const changed = () => this.#waiting.forEach((check) => check());

@@ -1,6 +1,6 @@
 // Holds the lock of a folder until its input ends: holdFolder.mjs PATH STALE_MS RENEW_MS
 import { createInterface } from 'node:readline';
-import { lockFolder } from '../database/folderLock.ts';
+import { lockFolder } from '../database/folderLock.mjs';
 
 const [path = '', staleMs, renewMs] = process.argv.slice(2);
 const say = (text) => process.stdout.write(`${text}\n`);
