@@ -15,6 +15,7 @@ import { PresenceTicker } from './worlds/presenceTicker.ts';
 import { containFaults } from './sessions/containFaults.ts';
 import { Session } from './sessions/session.ts';
 import type { SessionContext } from './sessions/sessionContext.ts';
+import { Interval } from './timing/interval.ts';
 import { TimerWheel } from './timing/timerWheel.ts';
 import type { LiveWorld } from './worlds/liveWorld.ts';
 import { LiveWorlds } from './worlds/liveWorlds.ts';
@@ -78,6 +79,9 @@ export function createSignalingServer(
   return new RunningServer(ports, limits);
 }
 
+/** How often faults in what is done again and again are reported, in ms. */
+const faultReportMs = 10_000;
+
 /** The Signaling Server with its insides, as tests look at them. */
 export class RunningServer implements SignalingServer {
   readonly liveWorlds: LiveWorlds<Features>;
@@ -86,6 +90,7 @@ export class RunningServer implements SignalingServer {
   readonly #ticker: PresenceTicker;
   readonly #sessions = new Set<Session>();
   #stopClockwork: Cancel | undefined;
+  readonly #faults = new Interval(faultReportMs);
   #isClosing = false;
   #onAllClosed: (() => void) | undefined;
 
@@ -103,6 +108,7 @@ export class RunningServer implements SignalingServer {
       {
         framing: ports.framing,
         ids: ports.ids,
+        problems: ports.problems,
         createFeatures: (world) => new Features(world, sharedByFeatures),
       },
       limits,
@@ -111,12 +117,15 @@ export class RunningServer implements SignalingServer {
       ports,
       limits,
       liveWorlds: this.liveWorlds,
-      wheel: new TimerWheel(limits.deadlineGrainMs, nowMs),
+      wheel: new TimerWheel(limits.deadlineGrainMs, nowMs, (cause) => this.#reportFault('a timer', cause)),
       moveIntentReader: new MoveIntentReader(),
       totals: { moveIntents: 0, positionCorrections: 0 },
     };
     this.#frames = new PresenceFrames(ports.framing);
-    this.#ticker = new PresenceTicker(this.#frames, limits.presenceTickMs, limits.presencePhases, nowMs);
+    const { presenceTickMs, presencePhases } = limits;
+    this.#ticker = new PresenceTicker(this.#frames, presenceTickMs, presencePhases, nowMs, (cause) =>
+      this.#reportFault('the presence of a World', cause),
+    );
   }
 
   accept(connection: Connection): ConnectionEvents {
@@ -141,8 +150,9 @@ export class RunningServer implements SignalingServer {
     for (const world of [...this.liveWorlds]) {
       const concerned = [...world.people.values()].filter((avatar) => concerns(presentOf(world, avatar)));
       for (const { recipient } of concerned) {
-        if (reason === 'accessChanged') recipient.detach(reason);
-        else recipient.evict(reason);
+        this.#contain('ending access', () =>
+          reason === 'accessChanged' ? recipient.detach(reason) : recipient.evict(reason),
+        );
       }
     }
   }
@@ -158,7 +168,9 @@ export class RunningServer implements SignalingServer {
       allClosed,
     ]);
     for (const session of this.#sessions) {
-      session.endForRestart(this.#reconnectDelayMs(options.reconnectAfterMs ?? 0));
+      this.#contain('closing a session', () =>
+        session.endForRestart(this.#reconnectDelayMs(options.reconnectAfterMs ?? 0)),
+      );
     }
     if (this.#sessions.size === 0) this.#onAllClosed?.();
     await allClosed;
@@ -201,8 +213,25 @@ export class RunningServer implements SignalingServer {
   }
 
   #terminateAll(): void {
-    for (const session of this.#sessions) session.connection.terminate();
+    for (const session of this.#sessions) {
+      this.#contain('dropping a session', () => session.connection.terminate());
+    }
     this.#onAllClosed?.();
+  }
+
+  /** Does something to one of many. */
+  #contain(what: string, run: () => void): void {
+    try {
+      run();
+    } catch (cause) {
+      this.#context.ports.problems.report(what, cause);
+    }
+  }
+
+  /** What goes wrong at every turn is reported now and then. */
+  #reportFault(what: string, cause: unknown): void {
+    const { clock, problems } = this.#context.ports;
+    if (this.#faults.take(clock.nowMs())) problems.report(`doing what is due: ${what}`, cause);
   }
 
   /** One timer drives everything; it stands still while nobody is here. */
@@ -215,14 +244,10 @@ export class RunningServer implements SignalingServer {
   #advance(): void {
     const { ports, wheel } = this.#context;
     const nowMs = ports.clock.nowMs();
-    // A fault here belongs to no session; it must not end the server for everyone.
-    try {
-      this.#ticker.advance(this.liveWorlds, nowMs);
-      for (const world of this.liveWorlds) world.hooks.advance(nowMs);
-      wheel.advance(nowMs);
-    } catch (cause) {
-      ports.problems.report('doing what is due', cause);
-    }
+    // Each of them contains the fault of one World, feature or timer.
+    this.#ticker.advance(this.liveWorlds, nowMs);
+    for (const world of this.liveWorlds) world.hooks.advance(nowMs);
+    wheel.advance(nowMs);
     if (this.#sessions.size > 0 || this.liveWorlds.size > 0) return;
     this.#stopClockwork?.();
     this.#stopClockwork = undefined;

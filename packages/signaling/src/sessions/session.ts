@@ -88,14 +88,26 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   closed(): void {
-    if (this.#state.kind === 'present') this.#detach(this.#state);
-    else if (this.#state.kind !== 'detached') this.#become({ kind: 'closed' });
-    this.#onClosed(this);
+    try {
+      if (this.#state.kind === 'present') this.#detach(this.#state);
+      else if (this.#state.kind !== 'detached') this.#become({ kind: 'closed' });
+    } finally {
+      this.#onClosed(this);
+    }
   }
 
   // What time brings
 
   onDue(nowMs: number): void {
+    try {
+      this.#doWhatIsDue(nowMs);
+    } catch (cause) {
+      this.#context.ports.problems.report('doing what is due in a session', cause);
+      this.fail();
+    }
+  }
+
+  #doWhatIsDue(nowMs: number): void {
     const state = this.#state;
     switch (state.kind) {
       case 'awaiting-hello':
@@ -106,8 +118,8 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
         if (nowMs >= state.ticketRenewal.dueAtMs) this.#issueTicket(state, nowMs);
         return this.#scheduleNext(state);
       case 'detached':
-        this.#leave(state.world, state.avatar, state.lostAtMs + this.#context.limits.seatKeptMs);
-        return this.#become({ kind: 'closed' });
+        this.#become({ kind: 'closed' });
+        return this.#leave(state.world, state.avatar, state.lostAtMs + this.#context.limits.seatKeptMs);
       case 'verifying':
         return this.#refuse('internal', 'internalError');
       case 'closed':
@@ -118,13 +130,34 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   // What goes to the Client
 
   send(message: ServerMessage): void {
-    this.connection.sendText(JSON.stringify(message));
-    this.#endIfTooSlow();
+    this.#put(() => this.connection.sendText(JSON.stringify(message)));
   }
 
   sendShared(frame: SharedFrame): void {
-    this.connection.write(frame);
-    this.#endIfTooSlow();
+    this.#put(() => this.connection.write(frame));
+  }
+
+  sendFrame(frame: SharedFrame): void {
+    try {
+      this.connection.write(frame);
+    } catch (cause) {
+      this.#breakOff(cause);
+    }
+  }
+
+  /** Never throws: a socket that is broken is of no concern to those who tell many at once. */
+  #put(write: () => void): void {
+    try {
+      write();
+      this.#endIfTooSlow();
+    } catch (cause) {
+      this.#breakOff(cause);
+    }
+  }
+
+  #breakOff(cause: unknown): void {
+    this.#context.ports.problems.report('writing to a Client', cause);
+    this.connection.terminate();
   }
 
   supersede(): void {
@@ -155,6 +188,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
 
   /** Something went wrong that is not the Client's fault. */
   fail(): void {
+    if (this.#state.kind === 'closed') return;
     this.#refuse('internal', 'internalError');
   }
 
@@ -192,8 +226,17 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       this.#enter(hello, admission);
     } catch (cause) {
       ports.problems.report('entering a World', cause);
+      this.#abandonEntry(admission);
       this.#refuse('internal', 'internalError', hello.id);
     }
+  }
+
+  /** Entering went wrong half way: nothing of it is left behind. */
+  #abandonEntry({ world, person }: Extract<Admission, { ok: true }>): void {
+    if (this.#state.kind !== 'verifying') return; // Being in the World already, they leave it as anybody does.
+    const avatar = world.people.get(person.personId);
+    if (avatar?.recipient === this) return this.#leave(world, avatar);
+    this.#context.liveWorlds.release(world.worldId);
   }
 
   #enter(hello: Hello, admission: Extract<Admission, { ok: true }>): void {
@@ -376,12 +419,21 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   #leave(world: LiveWorld, avatar: Avatar, seatKeptUntilMs?: number): void {
-    leaveWorld(world, avatar, this.#context.ports.clock.nowMs(), seatKeptUntilMs);
-    this.#context.liveWorlds.release(world.worldId);
+    const { ports, liveWorlds } = this.#context;
+    try {
+      leaveWorld(world, avatar, ports.clock.nowMs(), seatKeptUntilMs);
+    } catch (cause) {
+      ports.problems.report('leaving a World', cause);
+    }
+    liveWorlds.release(world.worldId);
   }
 
   #close(reason: CloseReason): void {
-    this.connection.close(closeCodes[reason], reason);
+    try {
+      this.connection.close(closeCodes[reason], reason);
+    } catch (cause) {
+      this.#breakOff(cause);
+    }
   }
 
   #become(state: SessionState): void {
