@@ -7,17 +7,16 @@ import type { SharedMedia } from './media/worldMedia.ts';
 import { Moderation } from './moderation/moderation.ts';
 import type { Cancel } from './ports/clock.ts';
 import type { Connection, ConnectionEvents } from './ports/connection.ts';
-import type { Person } from './ports/identity.ts';
 import type { SignalingPorts } from './ports/signalingPorts.ts';
-import type { Avatar } from './presence/avatar.ts';
 import { PresenceFrames } from './presence/presenceFrames.ts';
 import { PresenceTicker } from './worlds/presenceTicker.ts';
 import { containFaults } from './sessions/containFaults.ts';
+import type { Present } from './sessions/present.ts';
+import { presentOf } from './sessions/present.ts';
 import { Session } from './sessions/session.ts';
 import type { SessionContext } from './sessions/sessionContext.ts';
 import { Interval } from './timing/interval.ts';
 import { TimerWheel } from './timing/timerWheel.ts';
-import type { LiveWorld } from './worlds/liveWorld.ts';
 import { LiveWorlds } from './worlds/liveWorlds.ts';
 
 /** What the server holds at this moment. */
@@ -35,18 +34,6 @@ export interface SignalingStats {
   /** MoveIntents read since the start. */
   readonly moveIntents: number;
   readonly positionCorrections: number;
-}
-
-/** Someone in a World. */
-export interface Present {
-  readonly worldId: string;
-  readonly workspaceId: string;
-  readonly person: Person;
-  readonly zoneName: string;
-  /** Network address. */
-  readonly address: string;
-  /** False while their connection is lost. */
-  readonly isConnected: boolean;
 }
 
 export interface SignalingServer {
@@ -146,13 +133,17 @@ export class RunningServer implements SignalingServer {
   }
 
   endAccess(concerns: (present: Present) => boolean, reason: CloseReason): void {
+    // Who is on the way in has been identified by what held before.
+    for (const session of this.#sessions) session.accessEnded(concerns);
     // Each end changes what is walked through.
     for (const world of [...this.liveWorlds]) {
       const concerned = [...world.people.values()].filter((avatar) => concerns(presentOf(world, avatar)));
-      for (const { recipient } of concerned) {
-        this.#contain('ending access', () =>
-          reason === 'accessChanged' ? recipient.detach(reason) : recipient.evict(reason),
-        );
+      for (const avatar of concerned) {
+        this.#contain('ending access', () => {
+          if (reason !== 'accessChanged') return avatar.recipient.evict(reason);
+          world.hooks.accessChanged(avatar);
+          avatar.recipient.detach(reason);
+        });
       }
     }
   }
@@ -245,21 +236,14 @@ export class RunningServer implements SignalingServer {
     const { ports, wheel } = this.#context;
     const nowMs = ports.clock.nowMs();
     // Each of them contains the fault of one World, feature or timer.
+    // Timers first: who goes by them is out of everybody's plan within the same turn.
+    wheel.advance(nowMs);
     this.#ticker.advance(this.liveWorlds, nowMs);
     for (const world of this.liveWorlds) world.hooks.advance(nowMs);
-    wheel.advance(nowMs);
     if (this.#sessions.size > 0 || this.liveWorlds.size > 0) return;
     this.#stopClockwork?.();
     this.#stopClockwork = undefined;
   }
-}
-
-function presentOf(world: LiveWorld, avatar: Avatar): Present {
-  const { worldId, workspaceId } = world;
-  const { person, recipient } = avatar;
-  const zoneName = world.zoneOf(avatar).info.name;
-  const { remoteAddress: address } = recipient.connection;
-  return { worldId, workspaceId, person, zoneName, address, isConnected: recipient.listening };
 }
 
 function sharedMedia(ports: SignalingPorts, limits: SignalingLimits): SharedMedia {

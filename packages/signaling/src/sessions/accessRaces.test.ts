@@ -86,7 +86,7 @@ describe('the end of a right that races with a hello', () => {
     const other = office.connect();
     other.hello('Ben:Member', { ticket });
     await settle();
-    zoe.say({ type: 'moderation.removeFromZone', id: 1, personId: 'ben' });
+    zoe.say({ type: 'moderation.removeFromZone', id: 1, personId: 'ben', reason: 'No.' });
     ben.request('leave');
     looked.resolve();
     await settle();

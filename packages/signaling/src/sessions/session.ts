@@ -25,7 +25,8 @@ import { answersWhile } from './answersWhile.ts';
 import { closeReasonOfEntry, decideAdmission, type Admission } from './decideAdmission.ts';
 import type { SessionContext } from './sessionContext.ts';
 import { SessionRates } from './sessionRates.ts';
-import type { PresentState, SessionState } from './sessionState.ts';
+import type { Present } from './present.ts';
+import type { PresentState, SessionState, VerifyingState } from './sessionState.ts';
 import { TicketRenewal } from './ticketRenewal.ts';
 
 /** One connection of one Client, from its opening to its end, and for a moment beyond where it was lost. */
@@ -168,6 +169,11 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     this.#close('replaced');
   }
 
+  /** The access of people has ended. Who is on the way in is identified anew, if it concerns them. */
+  accessEnded(concerns: (present: Present) => boolean): void {
+    if (this.#state.kind === 'verifying') this.#state.ended.push(concerns);
+  }
+
   detach(reason: CloseReason): void {
     if (this.#state.kind === 'present') this.#lose(this.#state, reason);
   }
@@ -199,8 +205,6 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       case 'awaiting-hello':
         if (message.type !== 'hello')
           return this.#refuse('hello_expected', 'notAuthenticated', requestIdOf(message));
-        this.#become({ kind: 'verifying' });
-        this.#context.wheel.schedule(this, this.#heardAtMs + this.#context.limits.verifyTimeoutMs);
         return void this.#greet(message);
       case 'verifying':
         if (message.type === 'hello') return this.#refuse('hello_repeated', 'badMessage', message.id);
@@ -214,9 +218,17 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   async #greet(hello: Hello): Promise<void> {
-    const { ports, liveWorlds } = this.#context;
-    const admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
-    if (this.#state.kind !== 'verifying') {
+    const { ports, liveWorlds, limits, wheel } = this.#context;
+    const state: VerifyingState = { kind: 'verifying', ended: [] };
+    this.#become(state);
+    wheel.schedule(this, this.#heardAtMs + limits.verifyTimeoutMs);
+    let admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
+    // A right that has ended meanwhile is asked for again.
+    while (this.#state === state && admission.ok && this.#isConcerned(admission, state.ended.splice(0))) {
+      liveWorlds.release(admission.world.worldId);
+      admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
+    }
+    if (this.#state !== state) {
       if (admission.ok) liveWorlds.release(admission.world.worldId);
       return;
     }
@@ -229,6 +241,16 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       this.#abandonEntry(admission);
       this.#refuse('internal', 'internalError', hello.id);
     }
+  }
+
+  #isConcerned(
+    { person, world }: Extract<Admission, { ok: true }>,
+    ended: readonly ((present: Present) => boolean)[],
+  ): boolean {
+    const { worldId, workspaceId } = world;
+    const { remoteAddress: address } = this.connection;
+    const present = { worldId, workspaceId, person, zoneName: '', address, isConnected: true };
+    return ended.some((concerns) => concerns(present));
   }
 
   /** Entering went wrong half way: nothing of it is left behind. */

@@ -4,7 +4,7 @@ import type { Problems } from '../ports/problems.ts';
 import type { Avatar, Recipient } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { Interval } from '../timing/interval.ts';
-import type { DoorAnswer, WorldFeature, WorldMessage } from './worldFeature.ts';
+import type { DoorAnswer, EntryRefusal, WorldFeature, WorldMessage } from './worldFeature.ts';
 
 /** How often faults in what is done again and again are reported, in ms. */
 const faultReportMs = 10_000;
@@ -23,8 +23,12 @@ export class FeatureHooks {
     this.#problems = problems;
   }
 
-  refusesEntry(person: Person, nowMs: number): boolean {
-    return this.#features.some((feature) => feature.refusesEntry?.(person, nowMs) === true);
+  refusesEntry(person: Person, nowMs: number): EntryRefusal | undefined {
+    for (const feature of this.#features) {
+      const refusal = feature.refusesEntry?.(person, nowMs);
+      if (refusal !== undefined) return refusal;
+    }
+    return undefined;
   }
 
   refusesZone(person: Person, zoneId: string, nowMs: number): boolean {
@@ -66,6 +70,10 @@ export class FeatureHooks {
 
   detached(avatar: Avatar, nowMs: number): void {
     this.#tell('detached', (feature) => feature.detached?.(avatar, nowMs));
+  }
+
+  accessChanged(avatar: Avatar): void {
+    this.#tell('accessChanged', (feature) => feature.accessChanged?.(avatar));
   }
 
   moved(avatar: Avatar, nowMs: number): void {
