@@ -31,7 +31,7 @@ export interface MediaThresholds {
   readonly maxLinksPerPerson: number;
   /** How long somebody has to be in a Zone, unless they came through a Door, before its media begin. */
   readonly dwellMs: number;
-  /** How long media go on without a connection to the Signaling Server. */
+  /** How long media go on while the Client of a person who is seen takes no part: lost, or back and silent about media. */
   readonly keptAfterLossMs: number;
   /** How long the old links are kept at most while new ones are made. */
   readonly retireMs: number;

@@ -6,6 +6,7 @@ import type { Problems } from '../ports/problems.ts';
 import type { Sfu } from '../ports/sfu.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
+import { Interval } from '../timing/interval.ts';
 import type { Link } from './link.ts';
 import { otherEnd } from './link.ts';
 import { MediaMember } from './mediaMember.ts';
@@ -42,6 +43,8 @@ export class WorldMedia {
   readonly #toReview = new Set<ZoneMedia>();
   readonly #needRelay = new Set<string>();
   readonly #muted = new Set<string>();
+  /** How often faults in what is done again and again are reported. */
+  readonly #faults = new Interval(10_000);
   #reviewedAtMs = 0;
 
   constructor(world: World, zones: readonly ZonePresence[], shared: SharedMedia) {
@@ -156,7 +159,7 @@ export class WorldMedia {
     for (const participant of this.#people.values()) this.#beginIfDue(participant, nowMs);
     const zones = [...this.#toReview];
     this.#toReview.clear();
-    for (const zone of zones) zone.review(nowMs);
+    for (const zone of zones) this.#review(zone, nowMs);
   }
 
   /** The World is let go. */
@@ -167,6 +170,16 @@ export class WorldMedia {
   }
 
   // Insides
+
+  /** A fault in one Zone leaves the others as they should be. */
+  #review(zone: ZoneMedia, nowMs: number): void {
+    try {
+      zone.review(nowMs);
+    } catch (cause) {
+      if (this.#faults.take(nowMs))
+        this.#shared.problems.report('deciding who is connected in a Zone', cause);
+    }
+  }
 
   #join(avatar: Avatar, switches: MediaMember['switches'], holds: Set<string>): void {
     const member = new MediaMember(avatar, switches, this.#muted.has(avatar.person.personId));
