@@ -11,6 +11,7 @@ import { Entrance } from './app/entrance.ts';
 import { readRoute } from './app/route.ts';
 import { ServicesProvider } from './app/services.ts';
 import type { Services } from './app/services.ts';
+import { browserMedia } from './media/browserMedia.ts';
 import { LocalMedia } from './media/devices/localMedia.ts';
 import { createPersonVolumes } from './media/devices/personVolumes.ts';
 import { createBlockedPeople } from './settings/blockedPeople.ts';
@@ -40,7 +41,7 @@ const services: Services = {
   settings,
   strings: new ShownStrings(),
   sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
-  localMedia: new LocalMedia(storage),
+  localMedia: new LocalMedia(storage, browserMedia()),
   volumes: createPersonVolumes(storage),
   blocked: createBlockedPeople(storage),
   tabStorage: browserStore(() => window.sessionStorage),

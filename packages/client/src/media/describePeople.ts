@@ -14,6 +14,7 @@ interface Sources {
   /** As the SFU says, the loudest first. */
   readonly speakers: readonly string[];
   readonly volumeOf: (personId: string) => number;
+  readonly createStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly state: MediaState;
 }
 
@@ -41,7 +42,13 @@ export function describePeople(
 }
 
 function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
-  const { paths, measures, speaking, volumeOf, state } = sources;
+  const { paths, measures, speaking, volumeOf, state, createStream } = sources;
+  const streamOf = (source: 'camera' | 'screen', before: MediaStream | undefined) => {
+    const track = chosen?.path.track(source);
+    // The one of before where it is the same: elements that show it go on undisturbed.
+    if (track === undefined || before?.getVideoTracks()[0] === track) return track && before;
+    return createStream([track]);
+  };
   const { personId, microphone, camera, screen, doNotDisturb, muted } = peer;
   const before = state.people.get(personId);
   const chosen = paths.chosen(personId);
@@ -59,8 +66,8 @@ function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
     path: chosen && pathOf(chosen, measured?.isRelayed === true),
     rttMs: measured?.rttMs,
     loss: measured?.loss,
-    cameraStream: state.audioOnly || !camera ? undefined : streamOf(chosen, 'camera', before?.cameraStream),
-    screenStream: state.audioOnly || !screen ? undefined : streamOf(chosen, 'screen', before?.screenStream),
+    cameraStream: state.audioOnly || !camera ? undefined : streamOf('camera', before?.cameraStream),
+    screenStream: state.audioOnly || !screen ? undefined : streamOf('screen', before?.screenStream),
     volume: volumeOf(personId),
   };
   return before !== undefined && isEqual(before, person) ? before : person;
@@ -69,17 +76,6 @@ function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
 function pathOf({ path }: HeldPath, isRelayed: boolean): PersonMedia['path'] {
   if (path.kind === 'sfu') return 'sfu';
   return isRelayed ? 'relayed' : 'direct';
-}
-
-/** A stream with the track that arrives over the path; the one of before where it is the same. */
-function streamOf(
-  held: HeldPath | undefined,
-  source: 'camera' | 'screen',
-  before: MediaStream | undefined,
-): MediaStream | undefined {
-  const track = held?.path.track(source);
-  if (track === undefined) return undefined;
-  return before?.getVideoTracks()[0] === track ? before : new MediaStream([track]);
 }
 
 function isEqual(a: PersonMedia, b: PersonMedia): boolean {

@@ -362,6 +362,7 @@ export class MediaEngine implements MediaControl {
         speaking: this.#speaking,
         speakers: this.#speakers,
         volumeOf: (personId) => this.#options.volumes.get(personId),
+        createStream: this.#options.createStream,
         state,
       }),
     );

@@ -196,11 +196,7 @@ export class SfuConnection {
   async #statsOf(personId: string): Promise<PathStats> {
     const { receive, receiving } = this.#joined ?? {};
     if (receive === undefined || receiving === undefined || receive.closed) return noStats;
-    const receivers = mediaSources.flatMap((source) => receiving.receiver(personId, source) ?? []);
-    const [transport, ...streams] = await Promise.all([
-      receive.getStats(),
-      ...receivers.map((receiver) => receiver.getStats()),
-    ]);
+    const [transport, streams] = await Promise.all([receive.getStats(), receiving.statsOf(personId)]);
     const own = streams.map(readStats);
     const sum = (pick: (stats: PathStats) => number) => own.reduce((total, stats) => total + pick(stats), 0);
     const { rttMs, isRelayed } = readStats(transport);

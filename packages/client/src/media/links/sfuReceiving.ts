@@ -76,8 +76,11 @@ export class SfuReceiving {
     return this.#published.get(personId)?.includes(source) === true;
   }
 
-  receiver(personId: string, source: MediaSource): RTCRtpReceiver | undefined {
-    return this.#receptions.get(personId)?.get(source)?.consumer?.rtpReceiver;
+  /** What arrives from a person, one report for each of their sources. */
+  statsOf(personId: string): Promise<RTCStatsReport[]> {
+    const receptions = [...(this.#receptions.get(personId)?.values() ?? [])];
+    const open = receptions.flatMap(({ consumer }) => (consumer?.closed === false ? consumer : []));
+    return Promise.all(open.map((consumer) => consumer.getStats()));
   }
 
   #work(): void {

@@ -1,3 +1,5 @@
+import type { Cancel, Timers } from '../../connection/timers.ts';
+import type { BrowserMedia } from '../browserMedia.ts';
 import { chooseSpeaker } from './chooseSpeaker.ts';
 import type { PositionalSound } from '../core/positionalSound.ts';
 import type { Playback } from './playback.ts';
@@ -7,19 +9,26 @@ import { Voice } from './voice.ts';
 const startMs = 1_000;
 
 /** Plays through the Web Audio API of the browser. Its audio device is awake only while there is somebody to be heard. */
-export function createWebAudioPlayback(): Playback {
-  return new WebAudioPlayback();
+export function createWebAudioPlayback(browser: BrowserMedia, timers: Timers): Playback {
+  return new WebAudioPlayback(browser, timers);
 }
 
 class WebAudioPlayback implements Playback {
+  readonly #browser: BrowserMedia;
+  readonly #timers: Timers;
   readonly #voices = new Map<string, Voice>();
   /** What was set for people, those included who say nothing yet: their first word is as loud as all others. */
   readonly #volumes = new Map<string, number>();
   readonly #positions = new Map<string, PositionalSound | undefined>();
   #context: AudioContext | undefined;
   #speakerDeviceId: string | undefined;
-  #startCheck: ReturnType<typeof setTimeout> | undefined;
+  #cancelStartCheck: Cancel | undefined;
   #blockedChanged: () => void = () => undefined;
+
+  constructor(browser: BrowserMedia, timers: Timers) {
+    this.#browser = browser;
+    this.#timers = timers;
+  }
 
   play(
     personId: string,
@@ -29,11 +38,13 @@ class WebAudioPlayback implements Playback {
     const known = this.#voices.get(personId);
     if (known !== undefined) return known.play(voice, screenSound);
     if (voice === undefined && screenSound === undefined) return;
-    const made = new Voice(
-      this.#awake(),
-      this.#volumes.get(personId) ?? 1,
-      this.#positions.get(personId) ?? undefined,
-    );
+    const made = new Voice({
+      browser: this.#browser,
+      timers: this.#timers,
+      context: this.#awake(),
+      volume: this.#volumes.get(personId) ?? 1,
+      position: this.#positions.get(personId),
+    });
     this.#voices.set(personId, made);
     made.play(voice, screenSound);
   }
@@ -80,7 +91,7 @@ class WebAudioPlayback implements Playback {
   }
 
   close(): void {
-    clearTimeout(this.#startCheck);
+    this.#cancelStartCheck?.();
     for (const voice of this.#voices.values()) voice.close();
     this.#voices.clear();
     void this.#context?.close().catch(() => undefined);
@@ -90,13 +101,13 @@ class WebAudioPlayback implements Playback {
     const context = (this.#context ??= this.#open());
     // Where a click let somebody in, sound may begin at once. A context that may not start says nothing: it is asked.
     void context.resume().catch(() => undefined);
-    clearTimeout(this.#startCheck);
-    this.#startCheck = setTimeout(() => this.#blockedChanged(), startMs);
+    this.#cancelStartCheck?.();
+    this.#cancelStartCheck = this.#timers.after(startMs, () => this.#blockedChanged());
     return context;
   }
 
   #open(): AudioContext {
-    const context = new AudioContext({ latencyHint: 'interactive' });
+    const context = this.#browser.createAudioContext({ latencyHint: 'interactive' });
     context.onstatechange = () => this.#blockedChanged();
     void chooseSpeaker(context, this.#speakerDeviceId);
     return context;
