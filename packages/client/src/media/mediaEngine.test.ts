@@ -24,4 +24,54 @@ describe.each([
     ana.engine.setMicrophone(false);
     await call.until(() => !call.hears(ben, 'ana'));
   });
+
+  it('hear those who were talking already, after a reload', async () => {
+    const call = new SimulatedCall(world);
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    ana.engine.setMicrophone(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    const again = await call.reload(ben);
+    await call.until(() => call.hears(again, 'ana'));
+    expect(again.engine.state.getState().people.get('ana')).toMatchObject({ microphone: true });
+  });
+
+  it('hear those who were talking already, in a second tab that takes over', async () => {
+    const call = new SimulatedCall(world);
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    ana.engine.setMicrophone(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    const second = await call.enter('ben');
+    await call.until(() => call.hears(second, 'ana'));
+    expect(call.hears(ben, 'ana')).toBe(false);
+    second.engine.setMicrophone(true);
+    await call.until(() => call.hears(ana, 'ben'));
+  });
+
+  it.each([1_000, 5_000, 25_000])(
+    'hear those who were talking already, coming back after %i ms',
+    async (ms) => {
+      const call = new SimulatedCall(world);
+      const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+      ana.engine.setMicrophone(true);
+      await call.until(() => call.hears(ben, 'ana'));
+      call.closePage(ben);
+      await call.pass(ms);
+      const again = await call.enter('ben', { ticket: ben.ticket });
+      again.engine.setMicrophone(true);
+      await call.until(() => call.hears(again, 'ana') && call.hears(ana, 'ben'));
+    },
+  );
+
+  it('go on hearing each other when the connection to the server was lost for a moment', async () => {
+    const call = new SimulatedCall(world);
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    ana.engine.setMicrophone(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    ben.network.cut();
+    await call.until(() => ben.session.state.kind === 'online');
+    await call.pass(8_000);
+    expect(call.hears(ben, 'ana')).toBe(true);
+    ana.engine.setMicrophone(false);
+    await call.until(() => !call.hears(ben, 'ana'));
+  });
 });
