@@ -17,9 +17,14 @@ export function startMedia(
 ): { readonly media: MediaControl; stop(): void } {
   const browser = browserMedia();
   const media = new MediaEngine({
+    log: services.log.of('media'),
     signals: session.media,
     local: services.localMedia,
-    playback: createWebAudioPlayback(browser, systemTimers),
+    playback: createWebAudioPlayback({
+      browser,
+      timers: systemTimers,
+      log: services.log.of('playback'),
+    }),
     timers: systemTimers,
     createConnection: (configuration) => new RTCPeerConnection(configuration),
     loadSfuDevice,
@@ -33,7 +38,7 @@ export function startMedia(
     volumes: services.volumes,
     pixelRatio: () => window.devicePixelRatio,
   });
-  const stopGuard = guardPower((by) => media.pauseCamera(by));
+  const stopGuard = guardPower((by) => media.pauseCamera(by), services.log.of('devices'));
   return {
     media,
     stop() {

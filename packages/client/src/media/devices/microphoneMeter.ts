@@ -1,3 +1,4 @@
+import type { Log } from '../../log/log.ts';
 import type { BrowserMedia } from '../browserMedia.ts';
 import { rootMeanSquare } from '../playback/rootMeanSquare.ts';
 
@@ -7,13 +8,15 @@ const fullScale = 0.25;
 /** Measures how loud the own microphone is, whether it is sent or not. */
 export class MicrophoneMeter {
   readonly #browser: BrowserMedia;
+  readonly #log: Log;
   #context: AudioContext | undefined;
   #source: MediaStreamAudioSourceNode | undefined;
   #analyser: AnalyserNode | undefined;
   #samples = new Float32Array(0);
 
-  constructor(browser: BrowserMedia) {
+  constructor(browser: BrowserMedia, log: Log) {
     this.#browser = browser;
+    this.#log = log;
   }
 
   listen(track: MediaStreamTrack | undefined): void {
@@ -21,7 +24,9 @@ export class MicrophoneMeter {
     this.#source = undefined;
     if (track === undefined) return;
     this.#context ??= this.#browser.createAudioContext();
-    void this.#context.resume().catch(() => undefined);
+    this.#context
+      .resume()
+      .catch((cause: unknown) => this.#log.swallowed('The meter shows nothing before the next click', cause));
     this.#analyser ??= this.#context.createAnalyser();
     this.#analyser.fftSize = 512;
     this.#samples = new Float32Array(this.#analyser.fftSize);

@@ -1,4 +1,5 @@
 import type { Timers } from '../../connection/timers.ts';
+import type { Log } from '../../log/log.ts';
 import type { BrowserMedia } from '../browserMedia.ts';
 import type { PositionalSound } from '../core/positionalSound.ts';
 import { rootMeanSquare } from './rootMeanSquare.ts';
@@ -24,12 +25,14 @@ export interface VoiceOptions {
   /** 0 to 1. */
   readonly volume: number;
   readonly position: PositionalSound | undefined;
+  readonly log: Log;
 }
 
 /** What is heard of one person: voice -> loudness meter -> volume and distance -> direction -> loudspeaker. */
 export class Voice {
   readonly #options: VoiceOptions;
   readonly #context: AudioContext;
+  readonly #log: Log;
   readonly #meter: AnalyserNode;
   readonly #distance: GainNode;
   readonly #volume: GainNode;
@@ -42,6 +45,7 @@ export class Voice {
     const { context, volume, position } = options;
     this.#options = options;
     this.#context = context;
+    this.#log = options.log;
     this.#meter = context.createAnalyser();
     this.#meter.fftSize = 512;
     this.#distance = gainOf(context, position?.gain ?? 1);
@@ -105,8 +109,14 @@ export class Voice {
     const pump = browser.createAudioElement();
     pump.muted = true;
     pump.srcObject = stream;
-    // Muted elements may always play; where one may not, the Web Audio side is blocked too and says so.
-    pump.play().catch(() => undefined);
+    pump
+      .play()
+      .catch((cause: unknown) =>
+        this.#log.swallowed(
+          'A muted element may not play: then Web Audio is blocked too, and says so',
+          cause,
+        ),
+      );
     return { track, source, gain, pump };
   }
 }

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { MediaSource } from '@atrium/protocol';
 import type { IceServers, SignalingLimits } from '@atrium/signaling';
 import type { World } from '@atrium/world';
+import { silentLog } from '../../log/log.ts';
 import { SimulatedOffice } from '../../session/testing/simulatedOffice.ts';
 import type { VisitOptions, Visitor } from '../../session/testing/simulatedOffice.ts';
 import { VirtualTime } from '../../session/testing/virtualTime.ts';
@@ -68,6 +69,7 @@ export class SimulatedCall {
             playback: loudspeaker,
             timers: this.time,
             createConnection: this.peers.create,
+            log: silentLog,
             loadSfuDevice: this.sfu.loadDevice,
             createStream: ([track]) => streamOf(track),
             zoneTypeOf: (zoneId) => session.space.zones.get(zoneId)?.type,
