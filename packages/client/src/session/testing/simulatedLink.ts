@@ -26,7 +26,13 @@ export interface Passing {
 }
 
 /** What becomes of a control message: it goes on, never arrives, is replaced by another one, or comes so much later, in ms. */
-export type Fate = 'passes' | 'lost' | { readonly replacedBy: object } | { readonly lateMs: number };
+export type Fate =
+  | 'passes'
+  | 'lost'
+  | { readonly replacedBy: object }
+  /** Never arrives, and what comes back is this. */
+  | { readonly answeredBy: object }
+  | { readonly lateMs: number };
 
 /** One Client's way to the server: late, uneven, in order, and cut when a test says so. */
 export class SimulatedNetwork {
@@ -148,6 +154,7 @@ class SimulatedSocket implements Connection {
     const fate = this.#network.tamper({ direction, type, id });
     if (fate === 'passes') return pass(text);
     if (fate === 'lost') return;
+    if ('answeredBy' in fate) return this.#down(() => this.#receiveText(JSON.stringify(fate.answeredBy)));
     if ('replacedBy' in fate) return pass(JSON.stringify(fate.replacedBy));
     this.#time.after(fate.lateMs, () => pass(text));
   }

@@ -32,6 +32,8 @@ export interface VisitOptions {
   readonly ticket?: string | undefined;
   /** Called before the session connects, as a page puts its parts together. */
   readonly prepare?: (session: WorldSession) => void;
+  /** Called with the network of the page before anything goes over it. */
+  readonly tamper?: (network: SimulatedNetwork) => void;
 }
 
 const look = composeLook(([first]) => first);
@@ -71,7 +73,7 @@ export class SimulatedOffice {
 
   /** Connects somebody and waits until they are in. */
   async visit(name: string, options: VisitOptions = {}): Promise<Visitor> {
-    const { role = 'Member', spawnPointId, prepare } = options;
+    const { role = 'Member', spawnPointId, prepare, tamper } = options;
     const network = new SimulatedNetwork(this.server, this.time, this.#random);
     let { ticket } = options;
     const session = new WorldSession({
@@ -100,6 +102,7 @@ export class SimulatedOffice {
     session.on('problem', (problem) => visitor.problems.push(problem));
     this.#visitors.push(visitor);
     prepare?.(session);
+    tamper?.(network);
     session.start();
     await this.frames(30);
     return visitor;
