@@ -225,8 +225,12 @@ export class MediaEngine implements MediaControl {
 
   #arrive(zoneId: string, cameFrom: string | undefined): void {
     const { local, zoneTypeOf, staysOpenInTeamAreas } = this.#options;
-    this.#speakers = [];
-    this.#states.clear();
+    // What was told of another Zone holds no more. Before the first plan nothing but this Zone has been told of: who
+    // comes back to a Zone hears who talks there before they hear how they are connected.
+    if (cameFrom !== undefined) {
+      this.#speakers = [];
+      this.#states.clear();
+    }
     const zoneType = zoneTypeOf(zoneId);
     if (zoneType === undefined) return;
     const goesOff = switchedOffOnArrival(zoneType, cameFrom, staysOpenInTeamAreas());
