@@ -79,6 +79,19 @@ describe('two people whose direct path is blocked', () => {
     await call.until(() => call.hears(ben, 'ana') && call.hears(ana, 'ben'), 15_000);
     expect(stateOf(ana).heardBy).toEqual(['ben']);
   });
+
+  it('stay direct when the path is back within a moment', async () => {
+    const call = new SimulatedCall(team);
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    for (const { engine } of [ana, ben]) engine.setMicrophone(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    call.peers.setDirectPossible(false);
+    await call.pass(2_500);
+    call.peers.setDirectPossible(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    await call.pass(30_000);
+    expect([call.hears(ana, 'ben'), stateOf(ana).topology]).toEqual([true, 'P2P_DIRECT']);
+  });
 });
 
 describe('two people on a lossy network', () => {

@@ -21,7 +21,7 @@ interface Sources {
 /** The part of the state that is about others; what has not changed stays the same object. */
 export function describePeople(
   sources: Sources,
-): Pick<MediaState, 'people' | 'heardBy' | 'quality' | 'speakerId' | 'isSelfSpeaking'> {
+): Pick<MediaState, 'people' | 'heardBy' | 'quality' | 'unreachable' | 'speakerId' | 'isSelfSpeaking'> {
   const { states, paths, measures, speaking, speakers, state } = sources;
   const described = new Map<string, PersonMedia>();
   for (const peer of states.values()) described.set(peer.personId, describePerson(peer, sources));
@@ -29,13 +29,19 @@ export function describePeople(
     described.size === state.people.size &&
     [...described].every(([personId, person]) => state.people.get(personId) === person);
   const heardBy = [...described.values()]
-    .filter(({ isAudible, doNotDisturb }) => isAudible && !doNotDisturb)
+    .filter(({ personId, isAudible, doNotDisturb }) => {
+      // A link in the plan is a promise; whom packets reach is another matter.
+      return isAudible && !doNotDisturb && paths.chosen(personId)?.path.reaches === true;
+    })
     .map(({ personId }) => personId);
+  const unreachable = measures.unreachable.filter((personId) => described.get(personId)?.isAudible === true);
   const chosen = [...paths.people].flatMap((personId) => paths.chosen(personId) ?? []);
   return {
     people: isSame ? state.people : described,
     heardBy: heardBy.join() === state.heardBy.join() ? state.heardBy : heardBy,
-    quality: worstQuality(chosen.map((held) => measures.quality(held))),
+    // Nothing is known of what happens in the World: what was measured before says nothing.
+    quality: state.isServerLost ? 'lost' : worstQuality(chosen.map((held) => measures.quality(held))),
+    unreachable: unreachable.join() === state.unreachable.join() ? state.unreachable : unreachable,
     speakerId: speakers[0] ?? speaking.lastSpeaker,
     isSelfSpeaking: speaking.isSelfSpeaking,
   };

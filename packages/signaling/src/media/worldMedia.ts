@@ -189,7 +189,7 @@ export class WorldMedia {
   #applySwitches({ member, zone }: Participant): void {
     // Not at the next review: whoever mutes is not heard from now on.
     const sfu = member.sfu?.member;
-    for (const source of sfu?.sources ?? []) sfu?.setProducerPaused(source, isPaused(member, source));
+    for (const { source } of sfu?.published ?? []) sfu?.setProducerPaused(source, isPaused(member, source));
     if (zone === undefined) return;
     zone.tellState(member);
     this.#toReview.add(zone);

@@ -224,9 +224,10 @@ export class ZoneMedia {
     const sfu = member.sfu?.member;
     if (sfu === undefined) return;
     const rules = this.rulesFor(member);
-    const forbidden = sfu.sources.filter((source) => !maySend(rules, source));
+    const sources = sfu.published.map(({ source }) => source);
+    const forbidden = sources.filter((source) => !maySend(rules, source));
     for (const source of forbidden) sfu.unproduce(source);
-    for (const source of sfu.sources) sfu.setProducerPaused(source, isPaused(member, source));
+    for (const { source } of sfu.published) sfu.setProducerPaused(source, isPaused(member, source));
     if (forbidden.length > 0) this.tellPublished(member);
   }
 
@@ -276,8 +277,8 @@ export class ZoneMedia {
   #tellPublishedTo(member: MediaMember, publisher: MediaMember): void {
     const sfuId = this.#room?.sfuId;
     if (sfuId === undefined) return;
-    const sources = [...(publisher.sfu?.member.sources ?? [])];
-    member.send({ type: 'sfu.published', sfuId, personId: publisher.personId, sources });
+    const producers = [...(publisher.sfu?.member.published ?? [])];
+    member.send({ type: 'sfu.published', sfuId, personId: publisher.personId, producers });
   }
 
   #tellSpeakers(personIds: readonly string[]): void {

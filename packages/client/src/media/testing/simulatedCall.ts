@@ -244,6 +244,8 @@ export class SimulatedDevices implements LocalTracks {
   }
 
   async openMicrophone(): Promise<void> {
+    // As a browser: what is open is not opened again, and nobody is told.
+    if (this.#tracks.microphone !== undefined) return;
     await Promise.resolve();
     this.#tracks.microphone ??= new FakeMediaStreamTrack({ kind: 'audio' });
     this.state.setState((state) => ({ microphone: { ...state.microphone } }));

@@ -92,13 +92,15 @@ class SimulatedTransceiver {
 
 class SimulatedSender {
   track: MediaStreamTrack | null = null;
-  /** What `replaceTrack` waits for. */
-  delay: () => Promise<void> = () => Promise.resolve();
+  /** Changes are made later than they are asked for, one after the other. */
+  #chain: Promise<void> = Promise.resolve();
   readonly #parameters = { encodings: [{}] };
 
   async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
-    await this.delay();
-    this.track = track;
+    this.#chain = this.#chain.then(() => {
+      this.track = track;
+    });
+    await this.#chain;
   }
 
   getParameters(): { encodings: object[] } {
