@@ -265,7 +265,8 @@ export class SimulatedSfuMember implements SfuMember {
     await Promise.resolve();
     const text = JSON.stringify(dtlsParameters);
     const before = this.#connectedWith.get(direction);
-    // As mediasoup: connected once, and then no more.
+    // As the real one: connected once; asked again alike it answers, and nothing else is taken.
+    if (before === text) return;
     if (before !== undefined) throw new SfuRefusal('It is connected already.');
     this.#connectedWith.set(direction, text);
     this.#room.sfu.connected(this[direction].transportId);
