@@ -9,7 +9,9 @@ import type { ZonePresence } from '../presence/zonePresence.ts';
 import { Interval } from '../timing/interval.ts';
 import type { Link } from './link.ts';
 import { otherEnd } from './link.ts';
+import { peopleOfPair } from './earshot.ts';
 import { MediaMember } from './mediaMember.ts';
+import type { PairVerdict } from './policy/judgePair.ts';
 import { isPaused } from './permission.ts';
 import { isThroughDoor } from './throughDoor.ts';
 import { ZoneMedia } from './zoneMedia.ts';
@@ -42,6 +44,7 @@ export class WorldMedia {
   readonly #linksById = new Map<string, Link>();
   readonly #toReview = new Set<ZoneMedia>();
   readonly #needRelay = new Set<string>();
+  readonly #pairVerdicts = new Map<string, PairVerdict>();
   readonly #muted = new Set<string>();
   /** How often faults in what is done again and again are reported. */
   readonly #faults = new Interval(10_000);
@@ -54,6 +57,7 @@ export class WorldMedia {
       ...shared,
       linksById: this.#linksById,
       needRelay: this.#needRelay,
+      pairVerdicts: this.#pairVerdicts,
       requestReview: (zone: ZoneMedia) => void this.#toReview.add(zone),
     };
     for (const zone of zones) this.#zones.set(zone.info.id, new ZoneMedia(zone, sharedByZones));
@@ -96,6 +100,8 @@ export class WorldMedia {
     if (participant === undefined) return;
     this.#leaveZone(participant);
     this.#people.delete(personId);
+    for (const key of this.#pairVerdicts.keys())
+      if (peopleOfPair(key).includes(personId)) this.#pairVerdicts.delete(key);
   }
 
   setMuted(personId: string, isMuted: boolean): void {
@@ -133,7 +139,11 @@ export class WorldMedia {
   }
 
   live(member: MediaMember, linkIds: readonly string[]): void {
-    for (const linkId of linkIds) this.#linkOf(member, linkId)?.liveAt.add(member.personId);
+    for (const linkId of linkIds) {
+      const link = this.#linkOf(member, linkId);
+      link?.liveAt.add(member.personId);
+      link?.failsAt.delete(member.personId);
+    }
     this.#reviewZoneOf(member);
   }
 
@@ -141,8 +151,9 @@ export class WorldMedia {
     for (const report of links) {
       const link = this.#linkOf(member, report.linkId);
       if (link === undefined) continue;
+      if (report.state === 'connected') link.failsAt.delete(member.personId);
       if (report.state !== 'failed') member.reports.set(report.linkId, report);
-      else if (link.kind === 'p2p') this.#restartIce(link, member);
+      else if (link.kind === 'p2p') this.#fail(link, member);
     }
   }
 
@@ -202,7 +213,7 @@ export class WorldMedia {
   #applySwitches({ member, zone }: Participant): void {
     // Not at the next review: whoever mutes is not heard from now on.
     const sfu = member.sfu?.member;
-    for (const source of sfu?.sources ?? []) sfu?.setProducerPaused(source, isPaused(member, source));
+    for (const { source } of sfu?.published ?? []) sfu?.setProducerPaused(source, isPaused(member, source));
     if (zone === undefined) return;
     zone.tellState(member);
     this.#toReview.add(zone);
@@ -247,6 +258,11 @@ export class WorldMedia {
   #reviewZoneOf(member: MediaMember): void {
     const zone = this.zoneOf(member);
     if (zone !== undefined) this.#toReview.add(zone);
+  }
+
+  #fail(link: Link, reporter: MediaMember): void {
+    link.failsAt.add(reporter.personId);
+    this.#restartIce(link, reporter);
   }
 
   /** The way did not work: the same link again, with a relay where there is one. */
