@@ -62,7 +62,7 @@ describe('configuration', () => {
     });
     expect(sfu).toEqual({
       workers: 2,
-      listenAddress: '127.0.0.1',
+      listenAddress: '0.0.0.0',
       announcedAddress: '203.0.113.7',
       firstPort: 40_000,
     });
