@@ -72,7 +72,7 @@ module.exports = {
       comment: 'Bots and tests run movement, presence and the connection in Node.',
       severity: 'error',
       from: {
-        path: '^packages/client/src/(connection|movement|presence|session|media/core)/',
+        path: '^packages/client/src/(log|connection|movement|presence|session|media/core)/',
         ...production,
       },
       to: {

@@ -12,7 +12,7 @@ import type { WorldAccess } from './access/worldAccess.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { openControlSocket } from './control/controlSocket.ts';
 import { runHostCommand } from './control/hostCommands.ts';
-import { createHttpServer } from './http/httpServer.ts';
+import { createHttpServer, useIdentity } from './http/httpServer.ts';
 import { oidcStateLifetimeMs, oidcStateSchema } from './http/oidcRoutes.ts';
 import type { OidcRoutesOptions } from './http/oidcRoutes.ts';
 import { OwnOrigins } from './http/ownOrigins.ts';
@@ -37,8 +37,9 @@ import type { SignalSocketsStats } from './sockets/signalSockets.ts';
 import { webSocketFraming } from './sockets/webSocketFraming.ts';
 import { loadTlsIdentity } from './tls/loadTlsIdentity.ts';
 import { ownNames } from './tls/selfSignedIdentity.ts';
+import { keepIdentityFresh, warnOfExpiry } from './tls/reloadingIdentity.ts';
 import type { TlsIdentity } from './tls/tlsIdentity.ts';
-import { createEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
+import { readEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
 import { endAccess } from './workspaces/endAccess.ts';
 import { openBlobs } from './workspaces/openBlobs.ts';
 import { openWorkspaces } from './workspaces/openWorkspaces.ts';
@@ -60,6 +61,10 @@ export interface AtriumServer {
   readonly setupToken: string | undefined;
   /** Makes a link to a further Workspace. @returns its secret. @throws Error where there are no accounts */
   makeSetupLink(): Promise<string>;
+  /** Reads the certificate again, for connections from then on; does nothing where Atrium speaks plain HTTP. */
+  reloadCertificate(): Promise<void>;
+  /** Resolves with the reason once the server cannot go on, and has to be closed. */
+  readonly failure: Promise<Error>;
   stats(): SignalingStats & SignalSocketsStats;
   /** Tells every Client to come back, each at a moment of its own, and ends; again and again, if need be. */
   close(): Promise<void>;
@@ -81,13 +86,18 @@ interface Foundations {
  * Starts Atrium: reads what is kept, and listens.
  *
  * @throws NoWorldError where there is no valid World; CertificateError where HTTPS cannot be spoken; FolderInUseError
- * where another server has the data folder; Error where it, the database or the port cannot be used
+ * where another server has the data folder; DatabaseFailure; Error where the folder or the port cannot be used
  */
 export async function createAtriumServer(
   configuration: Configuration,
   log: Logger = createLog(configuration),
 ): Promise<AtriumServer> {
-  const foundations = await layFoundations(configuration, log);
+  let fail: (reason: Error) => void = () => undefined;
+  const failure = new Promise<Error>((resolve) => (fail = resolve));
+  const foundations = await layFoundations(configuration, log, (reason) => {
+    log.fatal({ err: reason }, 'the server cannot go on');
+    fail(reason);
+  });
   const { sfu, tls, blobs, workspaces } = foundations;
   const closeFoundations = async () => {
     await blobs.settled();
@@ -100,7 +110,14 @@ export async function createAtriumServer(
     const port = portOf(http.server.address());
     const isMissed = sfu.kind === 'none' && configuration.sfu !== undefined;
     log[isMissed ? 'warn' : 'info'](media);
+    const freshness = keepIdentityFresh(
+      () => loadIdentity(configuration),
+      (identity) => useIdentity(http.server, identity),
+      log,
+    );
+    if (tls === undefined) freshness.close();
     const shutDown = async () => {
+      freshness.close();
       sockets.refuseAll();
       await closeControl();
       await signaling.close();
@@ -116,11 +133,13 @@ export async function createAtriumServer(
       port,
       media,
       tls,
+      failure,
       setupToken: await makeSetupToken(workspaces),
       async makeSetupLink() {
         if (workspaces === undefined) throw new Error('Nobody has an account on this server.');
         return workspaces.services.setup.makeLink();
       },
+      reloadCertificate: () => freshness.reload(),
       stats: () => ({ ...signaling.stats(), ...sockets.stats() }),
       close: () => (closing ??= shutDown()),
     };
@@ -130,17 +149,27 @@ export async function createAtriumServer(
   }
 }
 
-async function layFoundations(configuration: Configuration, log: Logger): Promise<Foundations> {
-  const { worldsFolder, defaultWorldId, dataFolder, host, hasAccounts } = configuration;
+async function layFoundations(
+  configuration: Configuration,
+  log: Logger,
+  onLost: (reason: Error) => void,
+): Promise<Foundations> {
+  const { worldsFolder, defaultWorldId, dataFolder, hasAccounts } = configuration;
   await closeDataFolder(dataFolder, log);
   const { worlds: worldFiles, skipped } = await readWorldFolder(worldsFolder, defaultWorldId);
   for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
   const secret = configuration.secret ?? (await loadServerSecret(dataFolder));
-  const tls = await loadTlsIdentity(configuration.https, dataFolder, ownNames(host), Date.now());
+  const tls = await loadIdentity(configuration);
+  const expiry = tls && warnOfExpiry(tls, Date.now());
+  if (expiry !== undefined) log.warn(expiry);
   const blobs = openBlobs(configuration);
-  const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log) : undefined;
+  const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log, { onLost }) : undefined;
   await closeFolders(join(dataFolder, 'database'), log);
   return { worldFiles, secret, tls, blobs, workspaces, sfu: await startSfu(configuration.sfu, log) };
+}
+
+function loadIdentity({ https, dataFolder, host }: Configuration): Promise<TlsIdentity | undefined> {
+  return loadTlsIdentity(https, dataFolder, ownNames(host), Date.now());
 }
 
 /** Puts the parts together; nobody listens yet. */
@@ -203,7 +232,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     refusals,
     oidc: createOidc(configuration, foundations, refusals, log),
     embedOriginsOfWorkspaces:
-      workspaces === undefined ? () => [] : createEmbedOriginsInUse(workspaces.services, log),
+      workspaces === undefined ? () => [] : await readEmbedOriginsInUse(workspaces.services),
     peopleIn: (worldId) => signaling.peopleIn(worldId),
     trustsProxy,
     tls,

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { signedInSchema } from '@atrium/protocol';
 import { readRoute } from '../app/route.ts';
 import { useServices } from '../app/services.ts';
+import type { Log } from '../log/log.ts';
 import { addressToReturnTo } from './accountAddresses.ts';
 import { useAccountStrings } from './accountStrings.ts';
 import { CurrentPasswordField, EmailField } from './parts/personFields.tsx';
@@ -18,14 +19,14 @@ function placeToGo(): string {
 }
 
 /** The World at an address of this server: it says which of their Workspaces somebody means. */
-function worldAt(place: string): string | undefined {
-  const route = readRoute(new URL(place, window.location.origin).pathname);
+function worldAt(place: string, log: Log): string | undefined {
+  const route = readRoute(new URL(place, window.location.origin).pathname, log);
   return route.kind === 'world' ? route.worldId : undefined;
 }
 
 export function SignInPage() {
   const { signIn: strings } = useAccountStrings();
-  const { signIn } = useServices();
+  const { signIn, log } = useServices();
   const api = useAccountApi();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -44,7 +45,7 @@ export function SignInPage() {
         action={strings.action}
         onSubmit={async () => {
           const place = placeToGo();
-          const body = { email, password, worldId: worldAt(place) };
+          const body = { email, password, worldId: worldAt(place, log) };
           signIn.accept(await api.ask('POST', '/session', body, signedInSchema));
           window.location.assign(place);
         }}

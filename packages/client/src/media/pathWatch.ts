@@ -1,5 +1,6 @@
 import type { LinkReport } from '@atrium/protocol';
 import type { Cancel, Timers } from '../connection/timers.ts';
+import type { Log } from '../log/log.ts';
 import { connectionQuality } from './core/connectionQuality.ts';
 import type { PathMeasure } from './core/connectionQuality.ts';
 import { noStats } from './links/mediaPath.ts';
@@ -8,6 +9,7 @@ import type { ConnectionQuality } from './core/connectionQuality.ts';
 import type { HeldPath, MediaPaths } from './mediaPaths.ts';
 
 export interface PathWatchOptions {
+  readonly log: Log;
   readonly timers: Timers;
   readonly paths: MediaPaths;
   /** Whether nothing is to be expected from somebody: then being connected is enough. */
@@ -23,6 +25,8 @@ export interface PathWatchOptions {
 const unliveMs = 60;
 const measureMs = 2_000;
 const reportMs = 5_000;
+/** How long somebody may be out of reach before the person is told, in ms. */
+const unreachableMs = 10_000;
 
 export interface Measured extends PathMeasure {
   readonly isRelayed: boolean;
@@ -35,6 +39,8 @@ export class PathWatch {
   readonly #counts = new Map<string, PathStats>();
   #cancelLook: Cancel | undefined;
   #cancelMeasure: Cancel | undefined;
+  readonly #reportedFailing = new Set<string>();
+  readonly #outOfReachSinceMs = new Map<string, number>();
   #reportedAtMs = 0;
   #isStopped = false;
 
@@ -45,6 +51,7 @@ export class PathWatch {
   /** There may be new paths. */
   wake(): void {
     if (this.#isStopped) return;
+    this.#noteReach();
     this.#cancelLook ??= this.#options.timers.after(0, () => void this.#look());
     this.#cancelMeasure ??= this.#options.timers.after(measureMs, () => void this.#measure());
   }
@@ -64,7 +71,22 @@ export class PathWatch {
     return connectionQuality({ isConnected: held.path.isConnected, loss, rttMs }, held.wasConnected);
   }
 
+  /** People whom no path has reached for a while, although there is one to be. */
+  get unreachable(): readonly string[] {
+    const nowMs = this.#options.timers.now();
+    const overdue = [...this.#outOfReachSinceMs].filter(([, sinceMs]) => nowMs - sinceMs >= unreachableMs);
+    return overdue.map(([personId]) => personId);
+  }
+
+  /** Says at once that a way which was said to fail does not any more: nobody need be led around it. */
+  reportRecovery(linkId: string): void {
+    if (!this.#reportedFailing.delete(linkId)) return;
+    const { isRelayed = false } = this.#measured.get(linkId) ?? {};
+    this.#options.report([{ linkId, state: 'connected', loss: 0, relayed: isRelayed }]);
+  }
+
   reportFailure(linkId: string): void {
+    this.#reportedFailing.add(linkId);
     this.#options.report([{ linkId, state: 'failed', loss: 0, relayed: false }]);
   }
 
@@ -75,7 +97,8 @@ export class PathWatch {
     for (const held of waiting) {
       if (!held.path.isConnected) continue;
       held.wasConnected = true;
-      if (isSilent(held.personId) || (await statsOf(held)).audioPackets > 0) born.push(held);
+      if (isSilent(held.personId) || (await statsOf(held, this.#options.log)).audioPackets > 0)
+        born.push(held);
     }
     this.#cancelLook = undefined;
     if (this.#isStopped) return;
@@ -90,11 +113,12 @@ export class PathWatch {
   async #measure(): Promise<void> {
     const { paths, measured, timers } = this.#options;
     const all = paths.all;
-    for (const held of all) this.#note(held, await statsOf(held));
+    for (const held of all) this.#note(held, await statsOf(held, this.#options.log));
     for (const linkId of this.#measured.keys())
       if (!all.some((held) => held.linkId === linkId)) this.#forget(linkId);
     this.#cancelMeasure = undefined;
     if (this.#isStopped) return;
+    this.#noteReach();
     if (all.length > 0) {
       this.#cancelMeasure ??= timers.after(measureMs, () => void this.#measure());
       this.#reportAll(all);
@@ -116,9 +140,22 @@ export class PathWatch {
     });
   }
 
+  #noteReach(): void {
+    const { paths, timers } = this.#options;
+    const people = paths.people;
+    for (const personId of this.#outOfReachSinceMs.keys())
+      if (!people.has(personId)) this.#outOfReachSinceMs.delete(personId);
+    for (const personId of people) {
+      const isReached = paths.chosen(personId)?.path.isConnected === true;
+      if (isReached) this.#outOfReachSinceMs.delete(personId);
+      else if (!this.#outOfReachSinceMs.has(personId)) this.#outOfReachSinceMs.set(personId, timers.now());
+    }
+  }
+
   #forget(linkId: string): void {
     this.#measured.delete(linkId);
     this.#counts.delete(linkId);
+    this.#reportedFailing.delete(linkId);
   }
 
   #reportAll(all: readonly HeldPath[]): void {
@@ -128,12 +165,12 @@ export class PathWatch {
     const links = all.flatMap((held): LinkReport[] => {
       const measure = this.of(held);
       if (measure === undefined) return [];
-      const { loss = 0, rttMs, isRelayed } = measure;
+      const { loss, rttMs, isRelayed } = measure;
       return [
         {
           linkId: held.linkId,
           state: measure.isConnected ? 'connected' : 'connecting',
-          loss,
+          loss: loss ?? 0,
           relayed: isRelayed,
           ...(rttMs === undefined ? {} : { rttMs: Math.min(rttMs, 60_000) }),
         },
@@ -144,10 +181,11 @@ export class PathWatch {
 }
 
 /** A path may end while it is asked; that is no reason to stop looking at the others. */
-async function statsOf({ path }: HeldPath): Promise<PathStats> {
+async function statsOf({ path }: HeldPath, log: Log): Promise<PathStats> {
   try {
     return await path.stats();
-  } catch {
+  } catch (cause) {
+    log.swallowed('A way ended while it was measured', cause);
     return noStats;
   }
 }

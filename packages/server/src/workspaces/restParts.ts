@@ -25,7 +25,7 @@ export interface RestPartsOptions extends Pick<
 export function createRestParts(options: RestPartsOptions): RestParts {
   const { workspaces, tokens, templates, signaling, assetBaseUrl, media, ice } = options;
   const { services, database } = workspaces;
-  const startedAtMs = Date.now();
+  const startedAtMs = performance.now();
   const [firstTemplate] = templates.values();
   return {
     services,
@@ -41,16 +41,15 @@ export function createRestParts(options: RestPartsOptions): RestParts {
       const { kind } = await services.assets.find(workspaceId, file);
       if (kind !== 'picture' && kind !== 'logo') throw new WorkspaceFailure('not_found');
     },
-    async furnish(sql, workspaceId, actor) {
-      if (firstTemplate === undefined) return;
-      await services.worlds.add(sql, workspaceId, actor, firstTemplate.meta.name, firstTemplate);
+    async prepareFirstWorld(workspaceId) {
+      return firstTemplate && services.worlds.prepare(workspaceId, firstTemplate.meta.name, firstTemplate);
     },
     peopleIn: (worldId) => signaling.peopleIn(worldId),
     async liveState(workspaceId) {
       const worlds = await services.worlds.list(workspaceId);
       return {
         version: packageJson.version,
-        uptimeSeconds: Math.floor((Date.now() - startedAtMs) / 1000),
+        uptimeSeconds: Math.floor((performance.now() - startedAtMs) / 1000),
         database: database.kind,
         media,
         turn: ice.turn !== undefined,

@@ -71,7 +71,7 @@ class Entry {
 
 /** How a Workspace is made. */
 function setupEndpoints(
-  { services: { setup }, furnish, signInsPerMinute }: RestParts,
+  { services: { setup }, prepareFirstWorld, signInsPerMinute }: RestParts,
   entry: Entry,
 ): readonly Endpoint[] {
   return [
@@ -92,7 +92,7 @@ function setupEndpoints(
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
         entry.guard(body.email, address, async () => {
-          const { workspaceId, userId } = await setup.complete(body, furnish);
+          const { workspaceId, userId } = await setup.complete(body, prepareFirstWorld);
           return entry.begin(cookie, userId, workspaceId);
         }),
     }),

@@ -14,13 +14,11 @@ const limits: Readonly<
   off: { maxBitrate: 120 * kbit, scaleResolutionDownBy: 2, maxFramerate: 8 },
 };
 
-/** Holds a camera to what the Zone bears. */
-export function limitCamera(sender: RTCRtpSender, quality: CameraQuality): void {
+/** Holds a camera to what the Zone bears. Rejects while the sender cannot take it, as during a negotiation. */
+export async function limitCamera(sender: RTCRtpSender, quality: CameraQuality): Promise<void> {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
-  const wanted = limits[quality];
-  if (encoding === undefined || encoding.maxBitrate === wanted.maxBitrate) return;
-  Object.assign(encoding, wanted);
-  // Refused while a negotiation is under way; it is set again when that is over.
-  sender.setParameters(parameters).catch(() => undefined);
+  if (encoding === undefined) throw new Error('Nothing was negotiated yet.');
+  Object.assign(encoding, limits[quality]);
+  await sender.setParameters(parameters);
 }

@@ -1,25 +1,43 @@
+import type { Cancel, Timers } from '../../connection/timers.ts';
+import type { BrowserMedia } from '../browserMedia.ts';
 import { chooseSpeaker } from './chooseSpeaker.ts';
 import type { PositionalSound } from '../core/positionalSound.ts';
 import type { Playback } from './playback.ts';
+import type { Log } from '../../log/log.ts';
 import { Voice } from './voice.ts';
 
 /** A browser that lets a page play does so at once; after so long it is blocked, in ms. */
 const startMs = 1_000;
 
 /** Plays through the Web Audio API of the browser. Its audio device is awake only while there is somebody to be heard. */
-export function createWebAudioPlayback(): Playback {
-  return new WebAudioPlayback();
+export function createWebAudioPlayback(options: WebAudioOptions): Playback {
+  return new WebAudioPlayback(options);
+}
+
+export interface WebAudioOptions {
+  readonly browser: BrowserMedia;
+  readonly timers: Timers;
+  readonly log: Log;
 }
 
 class WebAudioPlayback implements Playback {
+  readonly #browser: BrowserMedia;
+  readonly #timers: Timers;
+  readonly #log: Log;
   readonly #voices = new Map<string, Voice>();
   /** What was set for people, those included who say nothing yet: their first word is as loud as all others. */
   readonly #volumes = new Map<string, number>();
   readonly #positions = new Map<string, PositionalSound | undefined>();
   #context: AudioContext | undefined;
   #speakerDeviceId: string | undefined;
-  #startCheck: ReturnType<typeof setTimeout> | undefined;
+  #cancelStartCheck: Cancel | undefined;
   #blockedChanged: () => void = () => undefined;
+
+  constructor({ browser, timers, log }: WebAudioOptions) {
+    this.#browser = browser;
+    this.#timers = timers;
+    this.#log = log;
+  }
 
   play(
     personId: string,
@@ -29,11 +47,14 @@ class WebAudioPlayback implements Playback {
     const known = this.#voices.get(personId);
     if (known !== undefined) return known.play(voice, screenSound);
     if (voice === undefined && screenSound === undefined) return;
-    const made = new Voice(
-      this.#awake(),
-      this.#volumes.get(personId) ?? 1,
-      this.#positions.get(personId) ?? undefined,
-    );
+    const made = new Voice({
+      browser: this.#browser,
+      timers: this.#timers,
+      log: this.#log,
+      context: this.#awake(),
+      volume: this.#volumes.get(personId) ?? 1,
+      position: this.#positions.get(personId),
+    });
     this.#voices.set(personId, made);
     made.play(voice, screenSound);
   }
@@ -45,7 +66,7 @@ class WebAudioPlayback implements Playback {
     if (voice === undefined) return;
     voice.close();
     this.#voices.delete(personId);
-    if (this.#voices.size === 0) void this.#context?.suspend().catch(() => undefined);
+    if (this.#voices.size === 0) this.#settle(this.#context?.suspend());
   }
 
   setVolume(personId: string, volume: number): void {
@@ -64,7 +85,7 @@ class WebAudioPlayback implements Playback {
 
   setSpeaker(deviceId: string | undefined): void {
     this.#speakerDeviceId = deviceId;
-    if (this.#context !== undefined) void chooseSpeaker(this.#context, deviceId);
+    if (this.#context !== undefined) void chooseSpeaker(this.#context, deviceId, this.#log);
   }
 
   get isBlocked(): boolean {
@@ -72,7 +93,7 @@ class WebAudioPlayback implements Playback {
   }
 
   unlock(): void {
-    void this.#context?.resume().catch(() => undefined);
+    this.#settle(this.#context?.resume());
   }
 
   onBlockedChanged(listener: () => void): void {
@@ -80,25 +101,31 @@ class WebAudioPlayback implements Playback {
   }
 
   close(): void {
-    clearTimeout(this.#startCheck);
+    this.#cancelStartCheck?.();
     for (const voice of this.#voices.values()) voice.close();
     this.#voices.clear();
-    void this.#context?.close().catch(() => undefined);
+    this.#settle(this.#context?.close());
   }
 
   #awake(): AudioContext {
     const context = (this.#context ??= this.#open());
     // Where a click let somebody in, sound may begin at once. A context that may not start says nothing: it is asked.
-    void context.resume().catch(() => undefined);
-    clearTimeout(this.#startCheck);
-    this.#startCheck = setTimeout(() => this.#blockedChanged(), startMs);
+    this.#settle(context.resume());
+    this.#cancelStartCheck?.();
+    this.#cancelStartCheck = this.#timers.after(startMs, () => this.#blockedChanged());
     return context;
   }
 
+  #settle(change: Promise<void> | undefined): void {
+    change?.catch((cause: unknown) =>
+      this.#log.swallowed('The loudspeaker side did not change its state: it says which it is in', cause),
+    );
+  }
+
   #open(): AudioContext {
-    const context = new AudioContext({ latencyHint: 'interactive' });
+    const context = this.#browser.createAudioContext({ latencyHint: 'interactive' });
     context.onstatechange = () => this.#blockedChanged();
-    void chooseSpeaker(context, this.#speakerDeviceId);
+    void chooseSpeaker(context, this.#speakerDeviceId, this.#log);
     return context;
   }
 }

@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test';
+import { startTalkingOffice } from '../support/talkingOffice.ts';
+import type { TalkingOffice } from '../support/talkingOffice.ts';
+import { heard, startListening } from '../support/mediaProbe.ts';
+import {
+  hears,
+  leaves,
+  openConnections,
+  pathsOf,
+  press,
+  seesPictures,
+  topologyOf,
+} from '../support/talker.ts';
+
+/** What people may notice at most when a Zone changes its Topology. */
+const gapMs = 200;
+
+let office: TalkingOffice;
+test.beforeAll(async () => {
+  office = await startTalkingOffice({
+    ATRIUM_P2P_MAX_PEOPLE: '2',
+    ATRIUM_P2P_RETURN_MARGIN: '0',
+    ATRIUM_P2P_RETURN_SECONDS: '2',
+  });
+});
+test.afterAll(() => office.close());
+
+test('a Zone that grows beyond the limit and shrinks again is heard without a gap and never twice', async () => {
+  const ana = await office.enter('Ana', 'Team table');
+  const ben = await office.enter('Ben', 'Team table');
+  await press(ana, 'Microphone');
+  await press(ana, 'Camera');
+  await hears(ben);
+  await seesPictures(ben);
+  expect(await topologyOf(ben)).toBe('P2P_DIRECT');
+  const usual = (await heard(ben.page)).level;
+
+  await startListening(ben.page);
+  const cleo = await office.enter('Cleo', 'Team table');
+  await hears(cleo);
+  await expect.poll(() => topologyOf(ben)).toBe('SFU');
+  await expect.poll(() => pathsOf(ben)).toEqual(['sfu', 'sfu']);
+  // The old connection ends once the new one lives at both ends; what is left is the one to the SFU.
+  await expect.poll(() => openConnections(ben)).toBe(1);
+  await seesPictures(ben);
+  const up = await heard(ben.page);
+  expect(up.longestGapMs).toBeLessThanOrEqual(gapMs);
+
+  await startListening(ben.page);
+  await cleo.page.getByRole('button', { name: /^Leave/ }).click();
+  await expect.poll(() => topologyOf(ben)).toBe('P2P_DIRECT');
+  await expect.poll(() => pathsOf(ben)).toEqual(['direct']);
+  await expect.poll(() => openConnections(ben)).toBe(1);
+  await seesPictures(ben);
+  const down = await heard(ben.page);
+  expect(down.longestGapMs).toBeLessThanOrEqual(gapMs);
+  expect(Math.max(up.loudest, down.loudest)).toBeLessThan(usual * 3);
+  test.info().annotations.push({
+    type: 'gap',
+    description: `up ${up.longestGapMs} ms, down ${down.longestGapMs} ms`,
+  });
+
+  await press(ana, 'Microphone');
+  await expect.poll(async () => (await heard(ben.page)).level).toBeLessThan(0.001);
+  expect(ana.problems.concat(ben.problems)).toEqual([]);
+  for (const visitor of [ana, ben]) await leaves(visitor);
+  await cleo.context.close();
+});

@@ -1,0 +1,46 @@
+import { expect, test } from '@playwright/test';
+import { startCoturn } from '@atrium/server/testing';
+import type { RunningCoturn } from '@atrium/server/testing';
+import { inbound } from '../support/mediaProbe.ts';
+import { hears, leaves, press, topologyOf } from '../support/talker.ts';
+import type { Modification } from '../support/talker.ts';
+import { startTalkingOffice } from '../support/talkingOffice.ts';
+import type { TalkingOffice } from '../support/talkingOffice.ts';
+import type { Visitor } from '../support/visitor.ts';
+
+let coturn: RunningCoturn;
+let office: TalkingOffice;
+test.beforeAll(async () => {
+  coturn = await startCoturn({ relaysToLoopback: true, lines: ['verbose'] });
+  office = await startTalkingOffice({ ...coturn.environment, SFU: 'off' });
+});
+test.afterAll(async () => {
+  await office.close();
+  await coturn.stop();
+});
+
+async function twoTalk(modification?: Modification): Promise<{ ana: Visitor; ben: Visitor }> {
+  const ana = await office.enter('Ana', 'Team table', modification);
+  const ben = await office.enter('Ben', 'Team table', modification);
+  await press(ana, 'Microphone');
+  await hears(ben);
+  return { ana, ben };
+}
+
+test('nothing is relayed while people reach each other directly', async () => {
+  const { ana, ben } = await twoTalk();
+  for (const { page } of [ana, ben]) expect((await inbound(page)).paths).toEqual(['host']);
+  expect([await topologyOf(ana), await topologyOf(ben)]).toEqual(['P2P_DIRECT', 'P2P_DIRECT']);
+  expect(coturn.log()).not.toMatch(/ALLOCATE processed, success/);
+  for (const visitor of [ana, ben]) await leaves(visitor);
+});
+
+test('people whose direct way is blocked talk through TURN', async () => {
+  const { ana, ben } = await twoTalk('blockDirectWays');
+  expect([await topologyOf(ana), await topologyOf(ben)]).toEqual(['P2P_TURN', 'P2P_TURN']);
+  const paths = (await Promise.all([ana, ben].map(({ page }) => inbound(page)))).flatMap((all) => all.paths);
+  // Where one end sends to the other's relay, its own side of the path is an ordinary one.
+  expect(paths).toContain('relay');
+  expect(coturn.log()).toMatch(/ALLOCATE processed, success/);
+  for (const visitor of [ana, ben]) await leaves(visitor);
+});

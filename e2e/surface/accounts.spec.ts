@@ -1,0 +1,246 @@
+import { expect, test } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
+
+const password = 'correct horse battery';
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+let atrium: RunningAtrium;
+let admin: Page;
+
+test.beforeAll(async ({ browser }) => {
+  atrium = await startAtrium({ ATRIUM_ACCOUNTS: 'on' });
+  admin = await setUp(browser);
+});
+test.afterAll(() => atrium.remove());
+
+/** Steps around a point, in CSS px. */
+const around = [-120, -90, -60, -30, 0, 30, 60, 90, 120].flatMap((dx) =>
+  [-120, -90, -60, -30, 0, 30, 60, 90].map((dy) => [dx, dy] as const),
+);
+const pageOf = async (browser: Browser, options: BrowserContextOptions = {}) =>
+  (await browser.newContext(options)).newPage();
+/** A tab that was in the World a moment ago goes straight back in. */
+const enter = async (page: Page) => {
+  const lobby = page.getByRole('button', { name: 'Enter', exact: true });
+  const toolbar = page.getByRole('navigation', { name: 'Toolbar' });
+  await expect(lobby.or(toolbar)).toBeVisible();
+  if (await lobby.isVisible()) await lobby.click();
+  await expect(toolbar).toBeVisible();
+};
+const findings = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(
+    ({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`,
+  );
+
+/** From the link that the server prints to the lobby of the first World. */
+async function setUp(browser: Browser): Promise<Page> {
+  const page = await pageOf(browser);
+  await page.goto(`${atrium.url}/`);
+  await expect(page.getByRole('heading', { name: 'Atrium is not set up yet' })).toBeVisible();
+  await page.goto(atrium.setupUrl ?? '');
+  await page.getByLabel('Name of the Workspace').fill('Acme');
+  await page.getByLabel('Your name').fill('Ada');
+  await page.getByLabel('Email address').fill('ada@example.org');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Make the Workspace' }).click();
+  await expect(page.getByRole('heading', { name: 'Enter Headquarters' })).toBeVisible();
+  return page;
+}
+
+async function makeLink(kind: 'Make an invitation' | 'Make a guest link'): Promise<string> {
+  await admin.goto(`${atrium.url}/admin/invitations`);
+  await admin.getByRole('button', { name: kind }).click();
+  return admin.locator('code').innerText();
+}
+
+async function join(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const link = await makeLink('Make an invitation');
+  const page = await pageOf(browser, options);
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'Join Acme' })).toBeVisible();
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Email address').fill(`${name.toLowerCase()}@example.org`);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(page.getByRole('heading', { name: 'Enter Headquarters' })).toBeVisible();
+  return page;
+}
+
+async function openPerson(page: Page, name: string): Promise<void> {
+  const panel = page.getByRole('button', { name: `More about ${name}` });
+  if (!(await panel.isVisible()))
+    await page
+      .getByRole('button', { name: /^People/ })
+      .first()
+      .click();
+  if ((await panel.getAttribute('aria-expanded')) !== 'true') await panel.click();
+}
+
+test('three people come in: the Admin, somebody invited, and a Guest; a reload brings each back', async ({
+  browser,
+}) => {
+  const ben = await join(browser, 'Ben');
+  const guestLink = await makeLink('Make a guest link');
+  const gus = await pageOf(browser);
+  await gus.goto(guestLink);
+  await gus.getByRole('button', { name: 'Continue as a Guest' }).click();
+  await gus.getByLabel('Your name').fill('Gus');
+  await enter(gus);
+  await enter(ben);
+  await admin.goto(atrium.url);
+  await enter(admin);
+  for (const name of ['Ben', 'Gus']) {
+    await openPerson(admin, name);
+    await expect(admin.getByRole('button', { name: `More about ${name}` })).toBeVisible();
+  }
+  for (const page of [ben, gus]) {
+    await page.reload();
+    await expect(page.getByRole('navigation', { name: 'Toolbar' })).toBeVisible();
+  }
+  await Promise.all([ben.context().close(), gus.context().close()]);
+});
+
+test('nobody comes in without an account or a link', async ({ browser }) => {
+  const stranger = await pageOf(browser);
+  await stranger.goto(`${atrium.url}/w/headquarters`);
+  await expect(stranger.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await stranger.getByLabel('Email address').fill('ada@example.org');
+  await stranger.getByLabel('Password').fill('a guess of mine');
+  await stranger.getByRole('button', { name: 'Sign in' }).click();
+  await expect(stranger.getByRole('alert')).toHaveText(
+    'This email address and this password do not belong together.',
+  );
+  await stranger.getByLabel('Password').fill(password);
+  await stranger.getByRole('button', { name: 'Sign in' }).click();
+  await expect(stranger).toHaveURL(/\/w\/headquarters$/);
+  await expect(stranger.getByLabel('Your name')).toHaveValue('Ada');
+  await stranger.context().close();
+});
+
+test('a new Role counts at once, without leaving the World', async ({ browser }) => {
+  const cem = await join(browser, 'Cem');
+  await enter(cem);
+  await admin.goto(`${atrium.url}/admin/people`);
+  await admin.getByLabel('Role of Cem').selectOption('Editor');
+  await expect.poll(() => cem.evaluate(() => window.atrium?.session?.self?.role)).toBe('Editor');
+  await expect(cem.getByRole('navigation', { name: 'Toolbar' })).toBeVisible();
+  await cem.context().close();
+});
+
+test('who signs out in one tab is out of the World in another', async ({ browser }) => {
+  const dan = await join(browser, 'Dan');
+  await enter(dan);
+  const other = await dan.context().newPage();
+  await other.goto(`${atrium.url}/account`);
+  await other.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await expect(dan.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await dan.context().close();
+});
+
+test('who misbehaves is reported, sent out, and banned; they read why, and it is in the audit log', async ({
+  browser,
+}) => {
+  const eve = await join(browser, 'Eve');
+  const fay = await join(browser, 'Fay');
+  await enter(eve);
+  await enter(fay);
+  await admin.goto(atrium.url);
+  await enter(admin);
+
+  await openPerson(fay, 'Eve');
+  await fay.getByRole('button', { name: 'Report …' }).click();
+  await fay.getByLabel('What happened').fill('Shouts at everybody');
+  await fay.getByRole('button', { name: 'Report to the Admins' }).click();
+  await expect(fay.getByText('The Admins will read your report about Eve.').first()).toBeVisible();
+
+  await openPerson(admin, 'Eve');
+  await admin.getByRole('button', { name: 'Moderate or report …' }).click();
+  await admin.getByLabel('Send out of the World').check();
+  await admin.getByLabel('Reason').fill('Shouting');
+  await admin.getByRole('button', { name: 'Send out of the World' }).click();
+  await expect(eve.getByText('Ada has sent you out of this World: Shouting')).toBeVisible();
+  await eve.reload();
+  await expect(eve.getByText('An Admin has sent you out of this World.')).toBeVisible();
+
+  await openPerson(admin, 'Fay');
+  await admin.getByRole('button', { name: 'Moderate or report …' }).click();
+  await admin.getByLabel('Ban from the Workspace').check();
+  await admin.getByLabel('Reason').fill('False reports');
+  await admin.getByRole('button', { name: 'Ban from the Workspace' }).click();
+  await expect(fay.getByText('Ada has banned you from this Workspace: False reports')).toBeVisible();
+  await fay.reload();
+  await expect(fay.getByText(/Ada has banned you from this Workspace: False reports\./)).toBeVisible();
+
+  await admin.goto(`${atrium.url}/admin/reports`);
+  await expect(admin.getByText('Fay about Eve')).toBeVisible();
+  await expect(admin.getByText('Shouts at everybody')).toBeVisible();
+  await admin.goto(`${atrium.url}/admin/audit`);
+  await expect(admin.getByText('Ada · Banned: Fay')).toBeVisible();
+  await expect(admin.getByText('Ada · Sent out of a World: Eve')).toBeVisible();
+  await Promise.all([eve.context().close(), fay.context().close()]);
+});
+
+test('the other mouse button on an Avatar shows what one can do about its person', async ({ browser }) => {
+  const ivy = await join(browser, 'Ivy');
+  const joe = await join(browser, 'Joe');
+  await enter(ivy);
+  await enter(joe);
+  const row = ivy.getByRole('button', { name: 'More about Joe' });
+  await expect
+    .poll(async () => {
+      // Wherever Joe stands: around the middle of the picture, where Ivy is.
+      for (const [dx, dy] of around) {
+        await ivy.mouse.click(512 + dx, 384 + dy, { button: 'right' });
+        if (await row.isVisible()) return await row.getAttribute('aria-expanded');
+      }
+      return 'nobody there';
+    })
+    .toBe('true');
+  await expect(ivy.getByRole('button', { name: 'Report …' })).toBeVisible();
+  await Promise.all([ivy.context().close(), joe.context().close()]);
+});
+
+test('a World is made, closed to Guests, and deleted; whoever is in it is told', async ({ browser }) => {
+  await admin.goto(`${atrium.url}/admin/worlds`);
+  await admin.getByLabel('Name').fill('Annex');
+  await admin.getByRole('button', { name: 'Make the World' }).click();
+  await expect(admin.getByText('The World is there.')).toBeVisible();
+  const hal = await join(browser, 'Hal');
+  await hal.getByRole('link', { name: 'Annex' }).click();
+  await enter(hal);
+  await admin.goto(`${atrium.url}/admin/worlds`);
+  const annex = admin.getByRole('listitem').filter({ hasText: 'Annex' });
+  await annex.getByRole('button', { name: 'Delete' }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(annex).toHaveCount(0);
+  await expect(hal.getByText('This World was closed by an Admin.')).toBeVisible();
+  await hal.context().close();
+});
+
+const sections = ['people', 'invitations', 'worlds', 'assets', 'reports', 'live', 'audit', 'settings', 'api'];
+for (const [what, options] of [
+  ['a desktop', {}],
+  ['a phone', phone],
+] as const) {
+  test(`axe finds nothing on the pages about accounts on ${what}, and nothing is cut off`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({
+      ...options,
+      storageState: await admin.context().storageState(),
+    });
+    const page = await context.newPage();
+    const addresses = ['/sign-in', '/account', ...sections.map((section) => `/admin/${section}`)];
+    for (const address of addresses) {
+      await page.goto(`${atrium.url}${address}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByText('Loading')).toHaveCount(0);
+      expect([address, await findings(page)]).toEqual([address, []]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([address, overflow <= 0]).toEqual([address, true]);
+    }
+    await context.close();
+  });
+}

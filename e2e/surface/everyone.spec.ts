@@ -1,0 +1,131 @@
+import AxeBuilder from '@axe-core/playwright';
+import { devices, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
+import { enterWorld, placeOf } from '../support/visitor.ts';
+
+let atrium: RunningAtrium;
+test.beforeAll(async () => {
+  atrium = await startAtrium();
+});
+test.afterAll(() => atrium.remove());
+
+async function findings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+}
+
+const phone = devices['iPhone 13'];
+const sizes = [
+  { what: 'a desktop', options: { viewport: { width: 1440, height: 900 } } },
+  {
+    what: 'a phone',
+    options: {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+      userAgent: phone.userAgent,
+    },
+  },
+];
+for (const { what, options } of sizes) {
+  test(`axe finds nothing in the lobby, the World and its panels on ${what}`, async ({ browser }) => {
+    const context = await browser.newContext(options);
+    const lobby = await context.newPage();
+    await lobby.goto(atrium.url);
+    await expect(lobby.getByRole('button', { name: 'Enter', exact: true })).toBeVisible();
+    expect(await findings(lobby)).toEqual([]);
+    await context.close();
+
+    const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', options });
+    expect(await findings(ana.page)).toEqual([]);
+    for (const panel of [/^People/, 'Settings', 'Shortcuts']) {
+      const opener = ana.page.getByRole('button', { name: panel }).first();
+      // On a phone the toolbar has the rarer ones behind one button.
+      if (!(await opener.isVisible())) await ana.page.getByRole('button', { name: 'More' }).click();
+      await opener.click();
+      await expect(ana.page.getByRole('button', { name: 'Close', exact: true })).toBeVisible();
+      expect(await findings(ana.page)).toEqual([]);
+      await ana.page.getByRole('button', { name: 'Close', exact: true }).click();
+    }
+    await ana.context.close();
+  });
+}
+
+test('everything works with the keyboard alone', async ({ browser }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${atrium.url}/?renderer=canvas`);
+  await page.getByLabel('Your name').focus();
+  await page.keyboard.type('Kim');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => window.atrium?.session.state.kind === 'online');
+  const kim = { name: 'Kim', page, context, problems: [] };
+
+  const before = await placeOf(kim);
+  await page.keyboard.down('w');
+  await expect.poll(async () => (await placeOf(kim)).y).toBeLessThan(before.y - 0.5);
+  await page.keyboard.up('w');
+
+  await page.keyboard.press('p');
+  await expect(page.getByLabel('Search people')).toBeVisible();
+  await page.keyboard.type('w');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Search people')).toBeHidden();
+  const still = await placeOf(kim);
+  await page.keyboard.down('ArrowDown');
+  await expect.poll(async () => (await placeOf(kim)).y).toBeGreaterThan(still.y + 0.3);
+  await page.keyboard.up('ArrowDown');
+  await context.close();
+});
+
+test('a phone shows the whole lobby and World, and a tap walks', async ({ browser }) => {
+  const options = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Entrance', options });
+  const overflow = await ana.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  const before = await placeOf(ana);
+  await ana.page.touchscreen.tap(195 - 64, 422 - 64);
+  await expect
+    .poll(async () => {
+      const own = await placeOf(ana);
+      return own.state === 'idle' ? Math.hypot(own.x - before.x, own.y - before.y) : 0;
+    })
+    .toBeGreaterThan(1);
+  await ana.context.close();
+});
+
+test('nothing is drawn while nothing moves', async ({ browser }) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const framesInASecond = () =>
+    ana.page.evaluate(async () => {
+      const before = window.atrium?.view.framesDrawn ?? 0;
+      // A rate needs a span to be counted over; the test itself polls until the rate is what it should be.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      return (window.atrium?.view.framesDrawn ?? 0) - before;
+    });
+  await expect.poll(framesInASecond).toBe(0);
+  await ana.page.keyboard.down('ArrowLeft');
+  await expect.poll(framesInASecond).toBeGreaterThan(0);
+  await ana.page.keyboard.up('ArrowLeft');
+  await expect.poll(framesInASecond).toBe(0);
+  await ana.context.close();
+});
+
+test('the Client speaks Brazilian Portuguese', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'pt-BR' });
+  const page = await context.newPage();
+  await page.goto(atrium.url);
+  await expect(page.getByLabel('Seu nome')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'pt-BR');
+  await context.close();
+});
+
+test('an unknown World or address is said to be unknown', async ({ page }) => {
+  await page.goto(`${atrium.url}/w/nowhere`);
+  await expect(page.getByText('No World here')).toBeVisible();
+  await page.goto(`${atrium.url}/some/where`);
+  await expect(page.getByText('Nothing at this address')).toBeVisible();
+});

@@ -1,0 +1,122 @@
+import { expect, test } from '@playwright/test';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
+import { becomesOnline, enterWorld, placeOf, sees, walkTo, walkToZone, zoneOf } from '../support/visitor.ts';
+
+let atrium: RunningAtrium;
+test.beforeAll(async () => {
+  atrium = await startAtrium();
+});
+test.afterAll(() => atrium.remove());
+
+test('who walks to a place in an occupied private room comes to its Door and knocks', async ({ browser }) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Library' });
+  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Library' });
+  await walkToZone(ana, 'willow');
+  await expect.poll(() => sees(ben, 'Ana')).toBeUndefined();
+
+  await ben.page.evaluate(() => window.atrium?.session.walkTo({ x: 3.5, y: 15.5 }));
+  await expect(ben.page.getByText('Knocking at Willow…').first()).toBeVisible();
+  expect(await zoneOf(ben)).toBe('library');
+  expect(await placeOf(ben)).toMatchObject({ x: 7.5, y: 15.5 });
+  await ana.context.close();
+  await ben.context.close();
+});
+
+test('the keyboard goes on working when the row of the list that has the focus goes away', async ({
+  browser,
+}) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  await ana.page.keyboard.press('p');
+  await ana.page.getByRole('button', { name: 'Walk to Kitchen' }).click();
+  await expect.poll(() => zoneOf(ana)).toBe('kitchen');
+  await expect(ana.page.getByRole('button', { name: 'Walk to Kitchen' })).toBeHidden();
+  await expect(ana.page.getByRole('dialog', { name: 'People' })).toBeFocused();
+  await ana.page.keyboard.press('Escape');
+  await expect(ana.page.getByRole('application')).toBeFocused();
+  await ana.context.close();
+});
+
+test('the zoom set with the wheel is the one that the settings show and that is remembered', async ({
+  browser,
+}) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  await ana.page.mouse.move(500, 400);
+  await ana.page.mouse.wheel(0, 4_000);
+  await ana.page.keyboard.press(',');
+  await expect(ana.page.getByText('50 %')).toBeVisible();
+  await ana.page.reload();
+  await becomesOnline(ana);
+  expect(await ana.page.evaluate(() => window.atrium?.view.zoom)).toBe(0.5);
+  await ana.page.getByRole('application').focus();
+  await ana.page.keyboard.press('+');
+  await expect.poll(() => ana.page.evaluate(() => window.atrium?.view.zoom)).toBe(0.75);
+  await ana.context.close();
+});
+
+test('while the card that ends a visit is shown, nothing behind it takes the focus', async ({ browser }) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const second = await ana.context.newPage();
+  await second.goto(`${atrium.url}/?renderer=canvas`);
+  await second.getByRole('button', { name: 'Enter', exact: true }).click();
+  await ana.page.bringToFront();
+  await expect(ana.page.getByRole('alertdialog')).toBeVisible();
+  await expect(ana.page.getByRole('button', { name: 'Use here' })).toBeFocused();
+  const world = ana.page.locator('[role=application]');
+  const takesFocus = await world.evaluate((element: HTMLElement) => {
+    element.focus();
+    return document.activeElement === element;
+  });
+  expect(takesFocus).toBe(false);
+  await ana.context.close();
+});
+
+test('somebody new types a name at once, somebody known enters with one key', async ({ browser }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${atrium.url}/?renderer=canvas`);
+  await expect(page.getByLabel('Your name')).toBeFocused();
+  await page.keyboard.type('Kim');
+  await page.keyboard.press('Enter');
+  const kim = { name: 'Kim', page, context, problems: [] };
+  await becomesOnline(kim);
+  await page.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('button', { name: 'Enter', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await becomesOnline(kim);
+  await context.close();
+});
+
+test('on a phone notices and the card of the Zone do not cover each other', async ({ browser }) => {
+  const options = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge', options });
+  const card = ana.page.getByText('Open area', { exact: true });
+  await expect(card).toBeVisible();
+  await walkTo(ana, { x: 29.5, y: 24.5 });
+  await ana.page.getByRole('button', { name: /^People/ }).tap();
+  await ana.page.getByRole('button', { name: 'Walk to Library' }).tap();
+  await expect(ana.page.getByText('Walking to Library.').first()).toBeVisible();
+  await expect(card).toBeHidden();
+  await ana.context.close();
+});
+
+test('a control says what it does, and which key does the same, to pointer and keyboard', async ({
+  browser,
+}) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const tooltip = ana.page.getByRole('tooltip', { includeHidden: true });
+  await ana.page.getByRole('button', { name: 'Settings' }).hover();
+  await expect(tooltip).toHaveText('Settings,');
+  const box = await tooltip.boundingBox();
+  const control = await ana.page.getByRole('button', { name: 'Settings' }).boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(control?.y ?? 0);
+  await ana.page.mouse.move(300, 300);
+  await expect(tooltip).toBeHidden();
+  await ana.page.getByRole('application').focus();
+  await ana.page.keyboard.press('Tab');
+  await ana.page.getByRole('button', { name: 'Settings' }).focus();
+  await expect(tooltip).toHaveText('Settings,');
+  await ana.page.keyboard.press('Escape');
+  await expect(tooltip).toBeHidden();
+  await ana.context.close();
+});

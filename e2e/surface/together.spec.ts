@@ -1,0 +1,137 @@
+import { expect, test } from '@playwright/test';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
+import { enterWorld, leaveAll, placeOf, sees, walkTo, walkToZone, zoneOf } from '../support/visitor.ts';
+import type { Visitor } from '../support/visitor.ts';
+
+let atrium: RunningAtrium;
+test.beforeAll(async () => {
+  atrium = await startAtrium();
+});
+test.afterAll(() => atrium.remove());
+
+async function say({ page }: Visitor, text: string): Promise<void> {
+  await page.getByRole('application').focus();
+  await page.keyboard.press('t');
+  await page.getByLabel('Write a message').fill(text);
+  await page.keyboard.press('Enter');
+}
+
+async function openActions({ page }: Visitor, name: string): Promise<void> {
+  await page.getByRole('application').focus();
+  if (!(await page.getByRole('dialog', { name: 'People' }).isVisible())) await page.keyboard.press('p');
+  await page.getByRole('button', { name: `More about ${name}` }).click();
+}
+
+test('what is said in a Zone is read there, links and all, and stays readable after one has left', async ({
+  browser,
+}) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Lounge' });
+  const cem = await enterWorld(browser, { url: atrium.url, name: 'Cem', spawnPoint: 'Library' });
+  await say(ana, '<img src=x onerror=alert(1)> see https://example.org/notes');
+  await expect(ben.page).toHaveTitle(/^\(1\)/);
+  await walkToZone(ben, 'kitchen');
+  await ben.page.keyboard.press('t');
+  const log = ben.page.getByRole('log');
+  await expect(log.getByText('<img src=x onerror=alert(1)> see')).toBeVisible();
+  await expect(log.getByRole('link')).toHaveAttribute('href', 'https://example.org/notes');
+  await expect(log.getByRole('link')).toHaveAttribute('rel', /noopener/);
+  await cem.page.keyboard.press('t');
+  await expect(cem.page.getByRole('log').getByText('see')).toHaveCount(0);
+  await leaveAll(ana, ben, cem);
+});
+
+test('a message to one person reaches that one alone, and nobody who has blocked its sender', async ({
+  browser,
+}) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Library' });
+  const cem = await enterWorld(browser, { url: atrium.url, name: 'Cem', spawnPoint: 'Library' });
+  await openActions(ana, 'Ben');
+  await ana.page.getByRole('button', { name: 'Write to Ben' }).click();
+  await ana.page.getByLabel('Write a message').fill('Lunch?');
+  await ana.page.keyboard.press('Enter');
+  await expect(ben.page).toHaveTitle(/^\(1\)/);
+  await expect(cem.page).toHaveTitle(/^(?!\()/);
+
+  await openActions(ben, 'Ana');
+  await ben.page.getByRole('button', { name: 'Block', exact: true }).click();
+  await ana.page.getByLabel('Write a message').fill('Hello?');
+  await ana.page.keyboard.press('Enter');
+  await ana.page.getByLabel('Write a message').fill('');
+  await say(cem, 'Seen by Ben');
+  await expect(ben.page).toHaveTitle(/^\(2\)/);
+  await leaveAll(ana, ben, cem);
+});
+
+test('who is called over comes if they like, to the Door of the room', async ({ browser }) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Meeting rooms' });
+  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Meeting rooms' });
+  await walkToZone(ana, 'aurora');
+  await openActions(ana, 'Ben');
+  await ana.page.getByRole('button', { name: 'Ask to come here' }).click();
+  await expect(ben.page).toHaveTitle(/^Ana asks you to come/);
+  await ben.page.getByRole('button', { name: 'Go there' }).click();
+  await expect(ana.page.getByText('Ben is coming.').first()).toBeVisible();
+  await expect.poll(() => zoneOf(ben)).toBe('aurora');
+
+  // Nobody ends up in the place of another.
+  await expect
+    .poll(async () => {
+      const [own, other] = [await placeOf(ben), await sees(ben, 'Ana')];
+      return own.state === 'walking' || other === undefined
+        ? 0
+        : Math.hypot(own.x - other.x, own.y - other.y);
+    })
+    .toBeGreaterThan(0.5);
+  await leaveAll(ana, ben);
+});
+
+test('hands are raised in their order, and go down with leaving the room', async ({ browser }) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Meeting rooms' });
+  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Meeting rooms' });
+  await ana.page.keyboard.press('r');
+  await expect(ana.page.getByText('Hands are raised in meeting rooms.').first()).toBeVisible();
+  for (const visitor of [ana, ben]) await walkToZone(visitor, 'aurora');
+  await ben.page.keyboard.press('r');
+  await expect(ben.page.getByText('Your hand is raised. You are number 1.').first()).toBeVisible();
+  await ana.page.keyboard.press('r');
+  await expect(ana.page.getByText('Your hand is raised. You are number 2.').first()).toBeVisible();
+  await walkToZone(ben, 'lounge');
+  await ana.page.keyboard.press('r');
+  await expect(ana.page.getByText('Your hand is lowered.').first()).toBeVisible();
+  await ana.page.keyboard.press('r');
+  await expect(ana.page.getByText('Your hand is raised. You are number 1.').first()).toBeVisible();
+  await leaveAll(ana, ben);
+});
+
+test('following goes along with somebody, and ends where they leave the Zone', async ({ browser }) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Lounge' });
+  await openActions(ana, 'Ben');
+  await ana.page.getByRole('button', { name: 'Follow', exact: true }).click();
+  await walkTo(ben, { x: 31.5, y: 12.5 });
+  const tilesApart = async () => {
+    const [own, other] = [await placeOf(ana), await sees(ana, 'Ben')];
+    return other === undefined ? Number.POSITIVE_INFINITY : Math.hypot(own.x - other.x, own.y - other.y);
+  };
+  await expect.poll(tilesApart).toBeLessThan(2.5);
+  await walkToZone(ben, 'aurora');
+  await expect(ana.page.getByText('Ben is elsewhere now.').first()).toBeVisible();
+  await expect.poll(async () => (await placeOf(ana)).state).toBe('idle');
+  expect(await zoneOf(ana)).toBe('lounge');
+  await leaveAll(ana, ben);
+});
+
+test('a status is seen by the others, and whoever does not want to be disturbed hears no call', async ({
+  browser,
+}) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Lounge' });
+  await ana.page.keyboard.press('p');
+  await ana.page.getByLabel('Your status').selectOption('Do not disturb');
+  await ben.page.keyboard.press('p');
+  await expect(ben.page.getByRole('dialog', { name: 'People' }).getByText('· Do not disturb')).toBeVisible();
+  await leaveAll(ana, ben);
+});
