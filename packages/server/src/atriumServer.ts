@@ -37,7 +37,7 @@ import { keepIdentityFresh, warnOfExpiry } from './tls/reloadingIdentity.ts';
 import type { TlsIdentity } from './tls/tlsIdentity.ts';
 import { readEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
 import { endAccess } from './workspaces/endAccess.ts';
-import { openBlobs } from './workspaces/openBlobs.ts';
+import { openBlobs, tryBlobs } from './workspaces/openBlobs.ts';
 import { openWorkspaces } from './workspaces/openWorkspaces.ts';
 import type { OpenWorkspaces } from './workspaces/openWorkspaces.ts';
 import { createRestParts } from './workspaces/restParts.ts';
@@ -158,6 +158,8 @@ async function layFoundations(
   const expiry = tls && warnOfExpiry(tls, Date.now());
   if (expiry !== undefined) log.warn(expiry);
   const blobs = openBlobs(configuration);
+  const storeProblem = await tryBlobs(blobs, configuration.s3);
+  if (storeProblem !== undefined) log.error(storeProblem);
   const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log, { onLost }) : undefined;
   return { worldFiles, secret, tls, blobs, workspaces, sfu: await startSfu(configuration.sfu, log) };
 }

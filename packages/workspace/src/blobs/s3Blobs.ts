@@ -107,7 +107,7 @@ class S3Blobs implements BlobStore {
     try {
       response = await this.#client.fetch(url, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) });
     } catch (cause) {
-      throw new BlobStoreError(what, cause instanceof Error ? cause.message : String(cause));
+      throw new BlobStoreError(what, reasonOf(cause));
     }
     if (response.ok) return response;
     const answer = await response.text();
@@ -115,4 +115,11 @@ class S3Blobs implements BlobStore {
     if (response.status === 404 && !answer.includes('NoSuchBucket')) return response;
     throw new BlobStoreError(what, `${response.status} ${answer.slice(0, 300)}`);
   }
+}
+
+/** `fetch` itself says only that it failed; why is in its cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return error.cause.message || error.cause.name;
+  return error.message;
 }
