@@ -103,6 +103,8 @@ export async function createAtriumServer(
   try {
     const { http, sockets, signaling, media } = await assemble(configuration, foundations, log);
     await http.listen({ host: configuration.host, port: configuration.port });
+    // A connection that cannot be accepted (too many open files) is no reason to end for those who are in.
+    http.server.on('error', (cause) => log.error({ err: cause }, 'accepting a connection'));
     const port = portOf(http.server.address());
     const isMissed = sfu.kind === 'none' && configuration.sfu !== undefined;
     log[isMissed ? 'warn' : 'info'](media);

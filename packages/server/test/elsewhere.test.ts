@@ -15,8 +15,8 @@ afterAll(() => Promise.all([postgres.stop(), s3.stop()]));
 test.each([
   [
     'that is not there',
-    { endpoint: 'http://127.0.0.1:1' },
-    /http:\/\/127\.0\.0\.1:1, .*cannot be used: .*ECONNREFUSED/,
+    { endpoint: 'http://127.0.0.1:2' },
+    /http:\/\/127\.0\.0\.1:2, .*cannot be used: .*ECONNREFUSED/,
   ],
   ['without the bucket', { bucket: 'misspelt' }, /bucket "misspelt", cannot be used: .*NoSuchBucket/],
 ])('a store %s is told at start, and the server starts all the same', async (_, wrong, sentence) => {

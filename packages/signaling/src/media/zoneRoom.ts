@@ -18,7 +18,7 @@ export class ZoneRoom {
 
   constructor(sfuId: string, sfu: Sfu, events: ZoneRoomEvents) {
     this.sfuId = sfuId;
-    void this.#open(sfu, events);
+    this.#open(sfu, events).catch((cause: unknown) => events.failed(cause));
   }
 
   close(): void {

@@ -113,8 +113,15 @@ class S3Blobs implements BlobStore {
     const answer = await response.text();
     // Without its bucket, nothing would seem to be there.
     if (response.status === 404 && !answer.includes('NoSuchBucket')) return response;
-    throw new BlobStoreError(what, `${response.status} ${answer.slice(0, 300)}`);
+    throw new BlobStoreError(what, `${response.status} ${shorten(answer)}`);
   }
+}
+
+/** Code and message of an error as S3 tells them, in XML; the beginning of what is none. */
+function shorten(answer: string): string {
+  const [, code] = /<Code>([^<]+)</.exec(answer) ?? [];
+  const [, message = ''] = /<Message>([^<]+)</.exec(answer) ?? [];
+  return code === undefined ? answer.slice(0, 300) : `${code} ${message}`.trim();
 }
 
 /** `fetch` itself says only that it failed; why is in its cause. */
