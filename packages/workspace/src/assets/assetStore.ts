@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { and, count, desc, eq, ilike, inArray, sql as raw } from 'drizzle-orm';
 import type { Asset, AssetMetadata } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
@@ -6,6 +5,7 @@ import type { BlobStore } from '../blobs/blobStore.ts';
 import { assetUses, assets, users, workspaces, worlds } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+import { Portraits } from './portraits.ts';
 import { readImage } from './readImage.ts';
 
 const maxAssetsPerWorkspace = 5_000;
@@ -29,6 +29,7 @@ export interface AssetQuery {
 export class AssetStore {
   readonly #ports: WorkspacePorts;
   readonly #blobs: BlobStore;
+  readonly #portraits = new Portraits();
   /** Where an image is delivered from. */
   readonly urlOf: (file: string) => string;
 
@@ -38,15 +39,18 @@ export class AssetStore {
     this.urlOf = urlOf;
   }
 
-  /** @throws WorkspaceFailure `image_invalid`; `too_many` */
+  /** @throws WorkspaceFailure `image_invalid`; `too_many`; `server_busy` */
   async add(
     workspaceId: string,
     actor: Actor,
     { name, metadata, bytes: uploaded }: AssetUpload,
   ): Promise<Asset> {
-    const image = readImage(uploaded);
+    const image =
+      metadata.kind === 'picture'
+        ? await this.#portraits.shrink(uploaded, actor.personId)
+        : await readImage(uploaded, actor.personId, this.#ports.readers);
     checkFrames(metadata, image);
-    const file = `${createHash('sha256').update(image.bytes).digest('hex')}.${image.ending}`;
+    const file = `${await hashOf(image.bytes)}.${image.ending}`;
     await this.#ports.sql.transaction(async (sql) => {
       await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
       const [before] = await sql
@@ -137,9 +141,21 @@ export class AssetStore {
     });
   }
 
-  /** The bytes of an image, whosever it is: who knows the hash of it has seen it. */
-  readBytes(file: string): Promise<Uint8Array | undefined> {
-    return this.#blobs.read(blobOf(file));
+  /**
+   * The bytes of an image, whosever it is: who knows the hash of it has seen it. An SVG is looked at again: one that was
+   * taken in by the rules of an earlier version may hang browsers, and then is not delivered.
+   *
+   * @throws WorkspaceFailure `server_busy`
+   */
+  async readBytes(file: string): Promise<Uint8Array | undefined> {
+    const bytes = await this.#blobs.read(blobOf(file));
+    if (bytes === undefined || !file.endsWith('.svg')) return bytes;
+    try {
+      return (await this.#ports.readers.read('delivery', 'svg', { bytes })).bytes;
+    } catch (error) {
+      if (error instanceof WorkspaceFailure && error.code === 'image_invalid') return undefined;
+      throw error;
+    }
   }
 
   /** How many versions of Worlds, people and Workspaces need each of these images. */
@@ -204,6 +220,11 @@ function checkFrames(
     'image_invalid',
     `The image has room for ${places} frames of this size, not for ${frames}.`,
   );
+}
+
+/** In hexadecimal; reckoned beside the thread that calls. */
+async function hashOf(bytes: Uint8Array): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
 }
 
 /** Until the end of the transaction nobody else adds or removes the bytes of an image. */

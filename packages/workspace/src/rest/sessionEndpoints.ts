@@ -252,6 +252,9 @@ function accountEndpoints({ services, pathOf, checkPicture }: RestParts, entry: 
       body: accountChangeSchema,
       reply: accountSchema,
       handle: async ({ body }, member) => {
+        if (body.picture?.endsWith('.svg') === true) {
+          throw new WorkspaceFailure('image_invalid', 'A picture of a person is a PNG, JPEG or WebP.');
+        }
         await checkPicture(member.workspaceId, body.picture);
         await forgetPicture(services, member, await accounts.change(member, body));
         return accounts.show(member, pathOf);

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, count, eq, isNull } from 'drizzle-orm';
 import type { World } from '@atrium/world';
-import { formatWorld, parseWorld } from '@atrium/world';
 import type { WorldChange } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import { blobNamePart } from '../blobs/blobStore.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
 import type { Sql } from '../database/database.ts';
 import { assetUses, workspaces, worldVersions, worlds } from '../database/schema.ts';
+import type { ReadKeptWorld, ReadingResults } from '../reading/readSentFile.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
-import { assetsUsedBy } from './assetsUsedBy.ts';
+import { draftOf, writeDraft } from './worldDraft.ts';
+import type { WorldDraft } from './worldDraft.ts';
 
 const maxWorldsPerWorkspace = 200;
 
@@ -28,7 +29,7 @@ export interface KeptWorld {
 
 interface ReadWorld {
   readonly key: string;
-  readonly world: Promise<World>;
+  readonly read: Promise<ReadKeptWorld>;
 }
 
 /** The Worlds of all Workspaces: what there is in the database, the files among the blobs. */
@@ -74,23 +75,46 @@ export class WorldStore {
 
   /** The current version of a World; the same object until it changes. */
   async read(kept: KeptWorld): Promise<World> {
+    return (await this.#readOnce(kept)).world;
+  }
+
+  /** The current version of a World as JSON; the same bytes until it changes. */
+  async readJson(kept: KeptWorld): Promise<Uint8Array> {
+    return (await this.#readOnce(kept)).json;
+  }
+
+  #readOnce(kept: KeptWorld): Promise<ReadKeptWorld> {
     const { worldId, currentVersion, name } = kept;
     const key = `${currentVersion} ${name}`;
     const known = this.#read.get(worldId);
-    if (known?.key === key) return known.world;
-    const world = this.#readFile(kept);
-    this.#read.set(worldId, { key, world });
-    world.catch(() => this.#read.delete(worldId));
-    return world;
+    if (known?.key === key) return known.read;
+    const read = this.#readAs(kept, 'kept-world');
+    this.#read.set(worldId, { key, read });
+    read.catch(() => {
+      if (this.#read.get(worldId)?.read === read) this.#read.delete(worldId);
+    });
+    return read;
   }
 
-  async #readFile({ worldId, currentVersion, name }: KeptWorld): Promise<World> {
+  /** The World file of the current version, as people read it. */
+  readFile(kept: KeptWorld): Promise<Uint8Array> {
+    return this.#readAs(kept, 'download');
+  }
+
+  async #readAs<Kind extends 'kept-world' | 'download'>(
+    { worldId, currentVersion, name }: KeptWorld,
+    kind: Kind,
+  ): Promise<ReadingResults[Kind]> {
     const isIt = and(eq(worldVersions.worldId, worldId), eq(worldVersions.number, currentVersion));
     const [version] = await this.#ports.sql.select().from(worldVersions).where(isIt);
     const bytes = version === undefined ? undefined : await this.#blobs.read(version.blob);
-    const parsed = bytes === undefined ? undefined : parseWorld(bytes);
-    if (parsed?.ok !== true) throw new Error(`The file of the World "${worldId}" is missing or damaged.`);
-    return { ...parsed.world, meta: { ...parsed.world.meta, name } };
+    if (bytes === undefined) throw new Error(`The file of the World "${worldId}" is missing.`);
+    try {
+      return await this.#ports.readers.read(worldId, kind, { bytes, name });
+    } catch (cause) {
+      const isBusy = cause instanceof WorkspaceFailure && cause.code === 'server_busy';
+      throw isBusy ? cause : new Error(`The file of the World "${worldId}" is damaged.`, { cause });
+    }
   }
 
   /** The versions that a World has had, the newest first. */
@@ -110,16 +134,23 @@ export class WorldStore {
    * @returns its id: the one that the file has, or another where that is taken
    * @throws WorkspaceFailure `too_many`
    */
-  async add(sql: Sql, workspaceId: string, actor: Actor, name: string, file: World): Promise<string> {
+  async add(
+    sql: Sql,
+    workspaceId: string,
+    actor: Actor,
+    name: string,
+    file: World | WorldDraft,
+  ): Promise<string> {
+    const draft = 'rest' in file ? file : draftOf(file);
     await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
     const ofWorkspace = eq(worlds.workspaceId, workspaceId);
     const [before] = await sql.select({ all: count() }).from(worlds).where(ofWorkspace);
     const all = before?.all ?? 0;
     if (all >= maxWorldsPerWorkspace) throw new WorkspaceFailure('too_many');
-    const worldId = await this.#freeId(sql, file.worldId);
+    const worldId = await this.#freeId(sql, draft.head.worldId);
     const row = { id: worldId, workspaceId, name, isDefault: all === 0, currentVersion: 1 };
     await sql.insert(worlds).values(row);
-    await this.#addVersion(sql, { ...file, worldId, workspaceId }, actor, 1, name);
+    await this.#addVersion(sql, ownedBy(draft, { worldId, workspaceId, name }), actor, 1);
     const target = { id: worldId, name };
     await recordFact(sql, { workspaceId, actor, action: 'world.make', target });
     return worldId;
@@ -133,29 +164,28 @@ export class WorldStore {
   }
 
   /** Puts a new version in the place of the current one, which is kept. @throws WorkspaceFailure `world_unknown` */
-  async publish(workspaceId: string, actor: Actor, worldId: string, file: World): Promise<void> {
+  async publish(workspaceId: string, actor: Actor, worldId: string, file: World | WorldDraft): Promise<void> {
+    const draft = 'rest' in file ? file : draftOf(file);
     await this.#ports.sql.transaction(async (sql) => {
       const world = await lockWorld(sql, workspaceId, worldId);
       const number = world.currentVersion + 1;
-      await this.#addVersion(sql, { ...file, worldId, workspaceId }, actor, number, world.name);
+      const owned = ownedBy(draft, { worldId, workspaceId, name: world.name });
+      await this.#addVersion(sql, owned, actor, number);
       await sql.update(worlds).set({ currentVersion: number }).where(eq(worlds.id, worldId));
       const target = { id: worldId, name: world.name };
-      const details = { number, version: file.version };
+      const details = { number, version: draft.head.version };
       await recordFact(sql, { workspaceId, actor, action: 'world.publish', target, details });
     });
     this.#ports.accessChanged({ workspaceId, worldId, why: 'world-changed' });
   }
 
-  async #addVersion(sql: Sql, world: World, actor: Actor, number: number, name: string): Promise<void> {
-    const { worldId } = world;
+  async #addVersion(sql: Sql, draft: WorldDraft, actor: Actor, number: number): Promise<void> {
+    const { worldId, version } = draft.head;
     // In a place of its own each time: whatever an unfinished attempt left behind is in nobody's way.
     const blob = `worlds/${blobNamePart(worldId)}/${number}-${randomBytes(6).toString('hex')}.world.json`;
-    const text = formatWorld({ ...world, meta: { ...world.meta, name } });
-    await this.#blobs.write(blob, new TextEncoder().encode(text));
-    await sql
-      .insert(worldVersions)
-      .values({ worldId, number, version: world.version, blob, createdBy: actor.name });
-    const uses = assetsUsedBy(world).map((file) => ({ worldId, number, file }));
+    await this.#blobs.write(blob, writeDraft(draft));
+    await sql.insert(worldVersions).values({ worldId, number, version, blob, createdBy: actor.name });
+    const uses = draft.assets.map((file) => ({ worldId, number, file }));
     if (uses.length > 0) await sql.insert(assetUses).values(uses);
   }
 
@@ -220,6 +250,19 @@ export class WorldStore {
     const rows = await this.#ports.sql.select().from(worlds).where(isOpen).orderBy(asc(worlds.name));
     return rows.map(keptWorld).sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
   }
+}
+
+/** A file as the World of a Workspace. */
+function ownedBy(
+  draft: WorldDraft,
+  {
+    worldId,
+    workspaceId,
+    name,
+  }: { readonly worldId: string; readonly workspaceId: string; readonly name: string },
+): WorldDraft {
+  const { head } = draft;
+  return { ...draft, head: { ...head, worldId, workspaceId, meta: { ...head.meta, name } } };
 }
 
 function keptWorld(row: typeof worlds.$inferSelect): KeptWorld {
