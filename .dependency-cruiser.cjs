@@ -17,9 +17,32 @@ const table = Object.entries(mayImport).map(([name, allowed]) => ({
   to: { path: '^packages/', pathNot: `^packages/(${[name, ...allowed].join('|')})/` },
 }));
 
+/** The order of the folders of packages/signaling (ARCHITECTURE.md), from the ground up: each may import those before it. */
+const signalingKernel = [
+  'timing/',
+  'ports/',
+  'limits\\.ts',
+  'presence/',
+  'worlds/',
+  'movement/',
+  'sessions/',
+];
+/** On top of the kernel: what people do in a World. None knows another; `features.ts` puts them together. */
+const signalingFeatures = ['boards/', 'doors/', 'media/', 'moderation/', 'objects/', 'together/'];
+const signalingOrder = [
+  ...signalingKernel.map((folder, index) => [folder, signalingKernel.slice(0, index + 1)]),
+  ...signalingFeatures.map((folder) => [folder, [...signalingKernel, folder]]),
+].map(([folder, allowed]) => ({
+  name: `signaling-${folder.replace(/\W+(ts)?$/, '')}-imports-only-what-is-below`,
+  severity: 'error',
+  from: { path: `^packages/signaling/src/${folder}`, ...production },
+  to: { path: '^packages/signaling/src/', pathNot: `^packages/signaling/src/(${allowed.join('|')})` },
+}));
+
 module.exports = {
   forbidden: [
     ...table,
+    ...signalingOrder,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'packages-are-entered-by-their-door',
@@ -49,7 +72,7 @@ module.exports = {
       comment: 'Bots and tests run movement, presence and the connection in Node.',
       severity: 'error',
       from: {
-        path: '^packages/client/src/(connection|movement|presence|session|media/core)/',
+        path: '^packages/client/src/(log|connection|movement|presence|session|media/core)/',
         ...production,
       },
       to: {

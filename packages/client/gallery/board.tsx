@@ -22,6 +22,7 @@ import { createSettingsStore } from '../src/settings/settings.ts';
 import { ShownStrings } from '../src/strings/shownStrings.ts';
 import { createSoundPlayer } from '../src/sounds/soundPlayer.ts';
 import { BoardPanel } from '../src/ui/board/BoardPanel.tsx';
+import { silentLog } from '../src/log/log.ts';
 
 const query = new URLSearchParams(location.search);
 const names = ['Ana', 'Aleksandra Wiśniewska'].slice(0, Number(query.get('people') ?? 2));
@@ -65,24 +66,27 @@ class BoardInMemory {
   }
 }
 
-const storage = browserStore(() => window.localStorage);
-const settings = createSettingsStore(storage);
+const storage = browserStore(() => window.localStorage, silentLog);
+const settings = createSettingsStore(storage, silentLog);
 const services: Services = {
-  api: createAtriumApi((input, init) => fetch(input, init)),
-  profile: createProfile(storage),
+  log: silentLog,
+  logText: () => '',
+  api: createAtriumApi((input, init) => fetch(input, init), silentLog),
+  profile: createProfile(storage, silentLog),
   settings,
   signIn: new SignIn({
+    log: silentLog,
     fetch: () => Promise.reject(new TypeError('nobody signs in here')),
     storage,
     nowMs: () => Date.now(),
     after: () => () => undefined,
   }),
-  strings: new ShownStrings(),
+  strings: new ShownStrings(silentLog),
   sounds: createSoundPlayer(() => false),
-  localMedia: new LocalMedia(storage),
+  localMedia: new LocalMedia(storage, silentLog),
   volumes: createPersonVolumes(storage),
-  blocked: createBlockedPeople(storage),
-  tabStorage: browserStore(() => window.sessionStorage),
+  blocked: createBlockedPeople(storage, silentLog),
+  tabStorage: browserStore(() => window.sessionStorage, silentLog),
 };
 
 function Desk({ name, board }: { readonly name: string; readonly board: BoardInMemory }) {

@@ -10,6 +10,7 @@ import { createWorldView } from '../src/rendering/worldView.ts';
 import type { WorldScene, WorldView } from '../src/rendering/worldView.ts';
 import type { AvatarView } from '../src/session/avatarView.ts';
 import headquarters from '../../world/worlds/headquarters.world.json';
+import { silentLog } from '../src/log/log.ts';
 
 const query = new URLSearchParams(location.search);
 const numberOf = (key: string, otherwise: number): number => Number(query.get(key) ?? otherwise);
@@ -191,6 +192,7 @@ if (host !== null) {
   const scene = new ScriptedScene(createWorldSpace(worldSchema.parse(headquarters)));
   const renderer = query.get('renderer');
   const view = await createWorldView({
+    log: silentLog,
     host,
     scene,
     renderer: renderer === 'canvas' || renderer === 'webgl' ? renderer : 'auto',

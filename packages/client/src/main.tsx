@@ -6,11 +6,13 @@ import { Hints } from './ui/controls/Hints.tsx';
 import { authorizationFor } from './account/authorizationFor.ts';
 import { SignIn } from './account/signIn.ts';
 import { createAtriumApi } from './api/atriumApi.ts';
+import { listenToFaults } from './app/listenToFaults.ts';
 import { App } from './app/App.tsx';
 import { Entrance } from './app/entrance.ts';
 import { readRoute } from './app/route.ts';
 import { ServicesProvider } from './app/services.ts';
 import type { Services } from './app/services.ts';
+import { RingLog } from './log/ringLog.ts';
 import { LocalMedia } from './media/devices/localMedia.ts';
 import { createPersonVolumes } from './media/devices/personVolumes.ts';
 import { createBlockedPeople } from './settings/blockedPeople.ts';
@@ -20,10 +22,14 @@ import { createSettingsStore, languageOf } from './settings/settings.ts';
 import { createSoundPlayer } from './sounds/soundPlayer.ts';
 import { ShownStrings } from './strings/shownStrings.ts';
 
-const storage = browserStore(() => window.localStorage);
+const ringLog = new RingLog(() => Date.now());
+const { log } = ringLog;
+listenToFaults(window, log);
+const storage = browserStore(() => window.localStorage, log.of('storage'));
 const fetchFromServer: typeof fetch = (input, init) => fetch(input, init);
-const profile = createProfile(storage);
+const profile = createProfile(storage, log.of('storage'));
 const signIn = new SignIn({
+  log: log.of('account'),
   fetch: fetchFromServer,
   storage,
   nowMs: () => Date.now(),
@@ -32,18 +38,20 @@ const signIn = new SignIn({
     return () => clearTimeout(timer);
   },
 });
-const settings = createSettingsStore(storage);
+const settings = createSettingsStore(storage, log.of('storage'));
 const services: Services = {
-  api: createAtriumApi(fetchFromServer, (worldId) => authorizationFor(worldId, signIn, profile)),
+  log,
+  logText: () => ringLog.text,
+  api: createAtriumApi(fetchFromServer, log, (worldId) => authorizationFor(worldId, signIn, profile)),
   profile,
   signIn,
   settings,
-  strings: new ShownStrings(),
+  strings: new ShownStrings(log),
   sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
-  localMedia: new LocalMedia(storage),
+  localMedia: new LocalMedia(storage, log.of('devices')),
   volumes: createPersonVolumes(storage),
-  blocked: createBlockedPeople(storage),
-  tabStorage: browserStore(() => window.sessionStorage),
+  blocked: createBlockedPeople(storage, log.of('storage')),
+  tabStorage: browserStore(() => window.sessionStorage, log.of('storage')),
 };
 const entrance = new Entrance(
   {
@@ -51,7 +59,7 @@ const entrance = new Entrance(
     goTo: (address) => window.location.assign(address),
     openWorldFile: async (bytes) => (await import('./app/openWorldFile.ts')).openWorldFile(bytes),
   },
-  readRoute(window.location.pathname),
+  readRoute(window.location.pathname, log),
 );
 void entrance.start();
 const language = () => languageOf(settings.getState(), navigator.languages);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -38,6 +38,7 @@ test('a backup is made while the server runs, and restored into an empty folder,
   expect(backup.text).toMatch(/backup\.tar\.gz holds \d+ rows and \d+ files\./);
 
   const data = join(folder, 'data');
+  await mkdir(data);
   expect((await command(data, 'restore', file)).code).toBe(0);
   const twice = await command(data, 'restore', file);
   expect(twice.code).toBe(1);

@@ -1,10 +1,7 @@
 import { presenceTickMs, wireLimits } from '@atrium/protocol';
 import { defaultMaxPeople } from '@atrium/world';
 import type { ZoneType } from '@atrium/world';
-import type { KnockLimits } from './doors/knocks.ts';
-import type { DoorLimits } from './doors/worldDoors.ts';
 import type { Rate } from './timing/rate.ts';
-import type { AttentionLimits } from './together/attention.ts';
 
 /** When the Media Plane does what. Every time is in milliseconds, every distance in tiles, every share from 0 to 1. */
 export interface MediaThresholds {
@@ -63,6 +60,38 @@ export const defaultMediaThresholds: MediaThresholds = {
   iceRestartSpacingMs: 4_000,
   reviewMs: 250,
 };
+
+/** How the Doors of a World behave over time. All in ms. */
+export interface DoorLimits {
+  /** The shortest time between two announcements of how Doors are. */
+  readonly doorStatesMs: number;
+  /** Who has stepped out of a room may step back in for so long. */
+  readonly stepBackMs: number;
+}
+
+/** Times in ms, distances in tiles from an Avatar's centre to the Door. */
+export interface KnockLimits {
+  readonly knockReachTiles: number;
+  /** Who goes further away than this has changed their mind. */
+  readonly knockLeashTiles: number;
+  /** How long those inside have to answer. */
+  readonly knockMs: number;
+  /** How long an answer lets somebody through. */
+  readonly passMs: number;
+  /** After a no: how long the same Door is not to be knocked at again by the same person. */
+  readonly declinedRestMs: number;
+  readonly knocks: Rate;
+}
+
+/** How often one person may claim the attention of others. */
+export interface AttentionLimits {
+  readonly chats: Rate;
+  readonly reactions: Rate;
+  readonly knocks: Rate;
+  readonly calls: Rate;
+  /** Asking people to leave a room. */
+  readonly askings: Rate;
+}
 
 /** What a host may set. Every time is in milliseconds. */
 export interface SignalingLimits extends DoorLimits, KnockLimits, AttentionLimits {

@@ -1,5 +1,6 @@
 import type { CloseReason } from '@atrium/protocol';
 import { MoveIntentReader } from '@atrium/protocol';
+import { Features } from './features.ts';
 import type { SignalingLimits } from './limits.ts';
 import { defaultSignalingLimits } from './limits.ts';
 import type { SharedMedia } from './media/worldMedia.ts';
@@ -10,7 +11,7 @@ import type { Person } from './ports/identity.ts';
 import type { SignalingPorts } from './ports/signalingPorts.ts';
 import type { Avatar } from './presence/avatar.ts';
 import { PresenceFrames } from './presence/presenceFrames.ts';
-import { PresenceTicker } from './presence/presenceTicker.ts';
+import { PresenceTicker } from './worlds/presenceTicker.ts';
 import { containFaults } from './sessions/containFaults.ts';
 import { Session } from './sessions/session.ts';
 import type { SessionContext } from './sessions/sessionContext.ts';
@@ -79,7 +80,7 @@ export function createSignalingServer(
 
 /** The Signaling Server with its insides, as tests look at them. */
 export class RunningServer implements SignalingServer {
-  readonly liveWorlds: LiveWorlds;
+  readonly liveWorlds: LiveWorlds<Features>;
   readonly #context: SessionContext;
   readonly #frames: PresenceFrames;
   readonly #ticker: PresenceTicker;
@@ -90,16 +91,19 @@ export class RunningServer implements SignalingServer {
 
   constructor(ports: SignalingPorts, limits: SignalingLimits) {
     const nowMs = ports.clock.nowMs();
+    const sharedByFeatures = {
+      media: sharedMedia(ports, limits),
+      moderation: new Moderation(ports.moderation, ports.problems),
+      doorLocks: ports.doorLocks,
+      boardStore: ports.boards,
+      problems: ports.problems,
+    };
     this.liveWorlds = new LiveWorlds(
       ports.worlds,
       {
         framing: ports.framing,
-        newId: () => ports.ids.newId(),
-        media: sharedMedia(ports, limits),
-        doorLocks: ports.doorLocks,
-        boardStore: ports.boards,
-        problems: ports.problems,
-        moderation: new Moderation(ports.moderation, ports.problems, () => ports.ids.random()),
+        ids: ports.ids,
+        createFeatures: (world) => new Features(world, sharedByFeatures),
       },
       limits,
     );
@@ -158,7 +162,7 @@ export class RunningServer implements SignalingServer {
     }
     if (this.#sessions.size === 0) this.#onAllClosed?.();
     await allClosed;
-    await Promise.all(Array.from(this.liveWorlds, (world) => world.boards.flush()));
+    await Promise.all(Array.from(this.liveWorlds, (world) => world.hooks.save()));
     cancelGrace();
     this.#stopClockwork?.();
     this.#stopClockwork = undefined;
@@ -214,7 +218,7 @@ export class RunningServer implements SignalingServer {
     // A fault here belongs to no session; it must not end the server for everyone.
     try {
       this.#ticker.advance(this.liveWorlds, nowMs);
-      for (const world of this.liveWorlds) world.advance(nowMs);
+      for (const world of this.liveWorlds) world.hooks.advance(nowMs);
       wheel.advance(nowMs);
     } catch (cause) {
       ports.problems.report('doing what is due', cause);

@@ -27,6 +27,16 @@ export const rights = {
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Right = keyof typeof rights;
 
+const forPeopleOnly: ReadonlySet<Right> = new Set<Right>(['managePeople', 'manageApiTokens']);
+
+/**
+ * Whether no program may use a right, whatever the Role of its API token: a token that could make tokens, invitations or
+ * links for new passwords would outlive itself.
+ */
+export function isForPeopleOnly(right: Right): boolean {
+  return forPeopleOnly.has(right);
+}
+
 export function hasRight(role: Role, right: Right): boolean {
   const allowed: readonly Role[] = rights[right];
   return allowed.includes(role);

@@ -7,8 +7,8 @@ export class AccountFailure extends Error {
   /** `undefined`: the server was not reached. */
   readonly code: ErrorCode | undefined;
 
-  constructor(code: ErrorCode | undefined, message: string) {
-    super(message);
+  constructor(code: ErrorCode | undefined, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'AccountFailure';
     this.code = code;
   }
@@ -53,7 +53,7 @@ export class AccountApi {
     const answer =
       isExpired && (await this.#signIn.refresh()) ? await this.#sendOnce(method, path, sent) : response;
     if (answer.ok) return answer;
-    const { data } = restErrorSchema.safeParse(await answer.json().catch(() => undefined));
+    const { data } = restErrorSchema.safeParse(await readJson(answer));
     throw new AccountFailure(data?.code, data?.message ?? '');
   }
 
@@ -70,8 +70,19 @@ export class AccountApi {
         signal: AbortSignal.timeout(timeoutMs),
         ...(body === undefined ? {} : { body: isBytes ? body : JSON.stringify(body) }),
       });
-    } catch {
-      throw new AccountFailure(undefined, '');
+    } catch (cause) {
+      throw new AccountFailure(undefined, '', { cause });
     }
+  }
+}
+
+/** `undefined` where an answer is not Atrium's, as that of a proxy whose server is gone. */
+async function readJson(answer: Response): Promise<unknown> {
+  const text = await answer.text();
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return undefined;
+    throw cause;
   }
 }

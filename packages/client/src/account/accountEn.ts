@@ -128,7 +128,7 @@ export const accountEn = {
   },
   people: {
     title: 'People',
-    text: 'Everybody with an account in this Workspace. A new Role counts at once.',
+    text: 'Everybody with an account in this Workspace. A new Role counts at once. API tokens and links that an Admin made end when they stop being an Admin.',
     none: 'Nobody yet.',
     you: (name: string) => `${name} (you)`,
     roleOf: (name: string) => `Role of ${name}`,
@@ -137,7 +137,8 @@ export const accountEn = {
       `Give this link to ${name}. It works once, for 24 hours, and is not shown again.`,
     remove: 'Remove',
     removeTitle: (name: string) => `Remove ${name}?`,
-    removeText: 'They are signed out at once and cannot come back without an invitation.',
+    removeText:
+      'They are signed out at once and cannot come back without an invitation. Their API tokens, invitations and guest links end.',
   },
   invitations: {
     accountTitle: 'Invite to an account',
@@ -313,7 +314,7 @@ export const accountEn = {
   },
   tokens: {
     title: 'API tokens',
-    text: 'With a token, a program does what its Role may, through the REST API.',
+    text: 'With a token, a program acts in your name through the REST API, as the Role you choose. It cannot manage people, invitations or tokens, and it ends when you stop being an Admin.',
     docs: 'What the REST API offers',
     none: 'There are none.',
     about: (role: string, by: string, moment: string) => `${role} · by ${by} · until ${moment}`,

@@ -108,7 +108,7 @@ export const accountPtBr: AccountStrings = {
   },
   people: {
     title: 'Pessoas',
-    text: 'Todos os que têm conta neste Workspace. Um novo papel vale na hora.',
+    text: 'Todos os que têm conta neste Workspace. Um novo papel vale na hora. Os tokens de API e os links que um Admin criou acabam quando ele deixa de ser Admin.',
     none: 'Ninguém ainda.',
     you: (name) => `${name} (você)`,
     roleOf: (name) => `Papel de ${name}`,
@@ -117,7 +117,8 @@ export const accountPtBr: AccountStrings = {
       `Entregue este link a ${name}. Ele funciona uma vez, por 24 horas, e não será mostrado de novo.`,
     remove: 'Remover',
     removeTitle: (name) => `Remover ${name}?`,
-    removeText: 'A pessoa sai na hora e não volta sem um convite.',
+    removeText:
+      'A pessoa sai na hora e não volta sem um convite. Os tokens de API, convites e links de convidado dela acabam.',
   },
   invitations: {
     accountTitle: 'Convidar para uma conta',
@@ -301,7 +302,7 @@ export const accountPtBr: AccountStrings = {
   },
   tokens: {
     title: 'Tokens de API',
-    text: 'Com um token, um programa faz o que o papel dele permite, pela API REST.',
+    text: 'Com um token, um programa age em seu nome pela API REST, com o papel que você escolher. Ele não gerencia pessoas, convites nem tokens, e acaba quando você deixa de ser Admin.',
     docs: 'O que a API REST oferece',
     none: 'Não há nenhum.',
     about: (role, by, moment) => `${role} · por ${by} · até ${moment}`,

@@ -4,6 +4,7 @@ import { browserStore } from '../settings/keyValueStore.ts';
 import { authorizationFor } from './authorizationFor.ts';
 import { addressToReturnTo, signInAddress } from './accountAddresses.ts';
 import { SignIn } from './signIn.ts';
+import { silentLog } from '../log/log.ts';
 
 const account = {
   personId: 'ana',
@@ -26,6 +27,7 @@ let signIn: SignIn;
 
 function create(): SignIn {
   return new SignIn({
+    log: silentLog,
     fetch: async () => {
       asked++;
       const answer = answers.shift();
@@ -117,8 +119,9 @@ it('leads back to where somebody came from, on this server alone', () => {
 it('works where the browser keeps nothing', async () => {
   const blocked = browserStore(() => {
     throw new DOMException('blocked', 'SecurityError');
-  });
+  }, silentLog);
   const here = new SignIn({
+    log: silentLog,
     fetch: () => Promise.reject(new TypeError('x')),
     storage: blocked,
     nowMs: () => 0,

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Account, SignedIn } from '@atrium/protocol';
+import type { Log } from '../log/log.ts';
 import type { KeyValueStore } from '../settings/keyValueStore.ts';
 
 export type SignInState =
@@ -13,6 +14,7 @@ export type SignInState =
     };
 
 export interface SignInParts {
+  readonly log: Log;
   readonly fetch: typeof fetch;
   /** Remembers that somebody is signed in, so that nobody else is asked. */
   readonly storage: KeyValueStore;
@@ -92,6 +94,7 @@ export class SignIn {
       const init = { method: 'POST', signal: AbortSignal.timeout(timeoutMs) };
       const response = await this.#parts.fetch('/api/v1/session/refresh', init);
       if (response.status === 401) {
+        this.#parts.log.info('Nobody is signed in any more');
         this.forget();
         return false;
       }
@@ -99,8 +102,11 @@ export class SignIn {
       const { signedInSchema } = await import('./accountShapes.ts');
       this.accept(signedInSchema.parse(await response.json()));
       return true;
-    } catch {
-      // No network, or no server: whoever is signed in stays so for as long as the token holds.
+    } catch (cause) {
+      this.#parts.log.swallowed(
+        'No new token came: who is signed in stays so for as long as the token holds',
+        cause,
+      );
       if (this.token !== undefined) this.#refreshAfter(againMs);
       return false;
     }

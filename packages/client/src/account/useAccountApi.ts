@@ -48,6 +48,7 @@ export interface Doing {
 
 export function useDoing(): Doing {
   const failureText = useFailureText();
+  const { log } = useServices();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | undefined>();
   const run = useCallback(
@@ -58,13 +59,14 @@ export function useDoing(): Doing {
         await action();
         return true;
       } catch (error) {
+        log.swallowed('What was asked for was not done: the page says why', error);
         setProblem(failureText(error));
         return false;
       } finally {
         setBusy(false);
       }
     },
-    [failureText],
+    [failureText, log],
   );
   return { isBusy, problem, run };
 }

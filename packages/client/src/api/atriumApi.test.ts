@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createAtriumApi } from './atriumApi.ts';
+import { silentLog } from '../log/log.ts';
 
 const answering = (status: number, body: string) =>
-  createAtriumApi(async () => new Response(body, { status }));
+  createAtriumApi(async () => new Response(body, { status }), silentLog);
 
 describe('the HTTP API', () => {
   test('gives what the server answers', async () => {
@@ -26,7 +27,7 @@ describe('the HTTP API', () => {
     ['an answer that is not JSON', answering(200, '<html>')],
     ['an answer of another shape', answering(200, '{"worlds":[{"id":1}]}')],
     ['an error page of a proxy', answering(502, '<html>Bad gateway</html>')],
-    ['no network', createAtriumApi(() => Promise.reject(new TypeError('failed to fetch')))],
+    ['no network', createAtriumApi(() => Promise.reject(new TypeError('failed to fetch')), silentLog)],
   ])('takes the server for unreachable on %s', async (_case, api) => {
     expect(await api.listWorlds()).toEqual({ ok: false, failure: { kind: 'unreachable' } });
   });
@@ -36,7 +37,7 @@ describe('the HTTP API', () => {
     const api = createAtriumApi(async (path) => {
       paths.push(path instanceof Request ? path.url : path.toString());
       return new Response('{}');
-    });
+    }, silentLog);
     await api.readWorld('a/b c');
     expect(paths).toEqual(['/api/v1/worlds/a%2Fb%20c']);
   });

@@ -8,6 +8,8 @@ import type {
   WorldList,
 } from '@atrium/protocol';
 
+import type { Log } from '../log/log.ts';
+
 /** Why a request got no answer that helps. */
 export type ApiFailure =
   { readonly kind: 'unreachable' } | { readonly kind: 'refused'; readonly code: ErrorCode };
@@ -31,14 +33,16 @@ const unreachable: ApiResult<never> = { ok: false, failure: { kind: 'unreachable
 /** @param authorization the header for what is asked about a World */
 export function createAtriumApi(
   fetchFromServer: typeof fetch,
+  log: Log,
   authorization: (worldId: string | undefined) => string | undefined = () => undefined,
 ): AtriumApi {
   const ask = async (path: string, init: RequestInit = {}): Promise<ApiResult<Response>> => {
     try {
       const response = await fetchFromServer(path, { ...init, signal: AbortSignal.timeout(timeoutMs) });
-      return response.ok ? { ok: true, value: response } : await refusalIn(response);
-    } catch {
-      return unreachable; // No network, no server, or no answer in time.
+      return response.ok ? { ok: true, value: response } : await refusalIn(response, log);
+    } catch (cause) {
+      log.swallowed('No network, no server, or no answer in time', cause);
+      return unreachable;
     }
   };
   const askJson = async <Value>(
@@ -48,7 +52,7 @@ export function createAtriumApi(
   ): Promise<ApiResult<Value>> => {
     const answer = await ask(path, init);
     if (!answer.ok) return answer;
-    const { data } = schema.safeParse(await readJson(answer.value));
+    const { data } = schema.safeParse(await readJson(answer.value, log));
     return data === undefined ? unreachable : { ok: true, value: data };
   };
   const withAuthorization = (worldId: string | undefined): RequestInit => {
@@ -65,8 +69,9 @@ export function createAtriumApi(
       if (!answer.ok) return answer;
       try {
         return { ok: true, value: new Uint8Array(await answer.value.arrayBuffer()) };
-      } catch {
-        return unreachable; // The connection broke in the middle of the file.
+      } catch (cause) {
+        log.swallowed('The connection broke in the middle of the file', cause);
+        return unreachable;
       }
     },
     enrolGuest: (request) =>
@@ -86,16 +91,17 @@ export function createAtriumApi(
   };
 }
 
-async function refusalIn(response: Response): Promise<ApiResult<never>> {
-  const { data } = restErrorSchema.safeParse(await readJson(response));
+async function refusalIn(response: Response, log: Log): Promise<ApiResult<never>> {
+  const { data } = restErrorSchema.safeParse(await readJson(response, log));
   // An answer that is not Atrium's comes from a proxy whose server is gone.
   return data === undefined ? unreachable : { ok: false, failure: { kind: 'refused', code: data.code } };
 }
 
-async function readJson(response: Response): Promise<unknown> {
+async function readJson(response: Response, log: Log): Promise<unknown> {
   try {
     return await response.json();
-  } catch {
+  } catch (cause) {
+    log.swallowed('An answer that is no JSON comes from a proxy whose server is gone', cause);
     return undefined;
   }
 }

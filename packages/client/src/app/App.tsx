@@ -4,7 +4,7 @@ import { Lobby } from '../lobby/Lobby.tsx';
 import type { Entrance } from './entrance.ts';
 import { LoadingPage } from './LoadingPage.tsx';
 import { MessagePage } from './MessagePage.tsx';
-import { useDocumentSettings, useStrings } from './services.ts';
+import { useDocumentSettings, useServices, useStrings } from './services.ts';
 
 const loadWorldScreen = () => import('../ui/WorldScreen.tsx');
 const AccountScreen = lazy(async () => ({
@@ -16,12 +16,16 @@ const WorldScreen = lazy(async () => ({ default: (await loadWorldScreen()).World
 export function App({ entrance }: { readonly entrance: Entrance }) {
   const stage = useStore(entrance.stage);
   const strings = useStrings();
+  const { log } = useServices();
   useDocumentSettings();
   useEffect(() => {
     if (stage.kind !== 'world') document.title = stage.kind === 'lobby' ? stage.world.name : strings.app.name;
     // While somebody chooses a name, the code of the World arrives.
-    if (stage.kind === 'lobby') void loadWorldScreen().catch(() => undefined);
-  }, [stage, strings]);
+    if (stage.kind === 'lobby')
+      loadWorldScreen().catch((cause: unknown) =>
+        log.swallowed('The World is fetched again when somebody enters', cause),
+      );
+  }, [stage, strings, log]);
 
   switch (stage.kind) {
     case 'loading':

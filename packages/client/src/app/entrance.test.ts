@@ -9,6 +9,7 @@ import { createProfile } from '../settings/profile.ts';
 import { Entrance } from './entrance.ts';
 import type { Route } from './route.ts';
 import { createTicketStore } from '../visit/ticketStore.ts';
+import { silentLog } from '../log/log.ts';
 
 const blocked = () => {
   throw new DOMException('blocked', 'SecurityError');
@@ -21,15 +22,16 @@ const space = {} as WorldSpace;
 /** Nobody is signed in, and nobody can be asked. */
 const signedOut = () =>
   new SignIn({
+    log: silentLog,
     fetch: () => Promise.reject(new TypeError('no network')),
-    storage: browserStore(blocked),
+    storage: browserStore(blocked, silentLog),
     nowMs: () => 0,
     after: () => () => undefined,
   });
 
 function setUp(route: Route = { kind: 'defaultWorld' }, api: Partial<AtriumApi> = {}) {
-  const profile = createProfile(browserStore(blocked));
-  const tabStorage = browserStore(blocked);
+  const profile = createProfile(browserStore(blocked, silentLog), silentLog);
+  const tabStorage = browserStore(blocked, silentLog);
   const asked: GuestRequest[] = [];
   const signIn = signedOut();
   const goneTo: string[] = [];

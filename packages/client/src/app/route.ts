@@ -1,3 +1,5 @@
+import type { Log } from '../log/log.ts';
+
 /** What an address of the Client shows. */
 export type Route =
   | { readonly kind: 'defaultWorld' }
@@ -10,7 +12,7 @@ const accountPages = ['setup', 'sign-in', 'join', 'password', 'account', 'admin'
 export type AccountPage = (typeof accountPages)[number];
 
 /** @param path as in `location.pathname` */
-export function readRoute(path: string): Route {
+export function readRoute(path: string, log: Log): Route {
   if (path === '/' || path === '/index.html') return { kind: 'defaultWorld' };
   const [, first = '', section] = /^\/([a-z-]+)(?:\/([a-z-]+))?\/?$/.exec(path) ?? [];
   const page = accountPages.find((known) => known === first);
@@ -20,8 +22,9 @@ export function readRoute(path: string): Route {
   if (worldId === undefined) return { kind: 'notFound' };
   try {
     return { kind: 'world', worldId: decodeURIComponent(worldId) };
-  } catch {
-    return { kind: 'notFound' }; // A percent sign that begins nothing.
+  } catch (cause) {
+    log.swallowed('The address has a percent sign that begins nothing: there is no such page', cause);
+    return { kind: 'notFound' };
   }
 }
 

@@ -4,6 +4,7 @@ import type { SignIn } from '../account/signIn.ts';
 import type { AtriumApi } from '../api/atriumApi.ts';
 import { keyBindings } from '../input/shortcuts.ts';
 import type { KeyBindings } from '../input/shortcuts.ts';
+import type { Log } from '../log/log.ts';
 import type { LocalMedia } from '../media/devices/localMedia.ts';
 import type { PersonVolumes } from '../media/devices/personVolumes.ts';
 import type { BlockedPeople } from '../settings/blockedPeople.ts';
@@ -18,6 +19,9 @@ import type { ShownStrings } from '../strings/shownStrings.ts';
 
 /** What the whole surface shares; made once in `main.tsx`. */
 export interface Services {
+  readonly log: Log;
+  /** The last lines of the log, to be attached to a report of a problem. */
+  readonly logText: () => string;
   readonly api: AtriumApi;
   readonly profile: Profile;
   readonly signIn: SignIn;

@@ -4,6 +4,7 @@ import { boardLimits, boardPage, noteSize, onPage } from './boardItem.ts';
 import type { BoardItem, BoardPoint, NoteColour, PenColour } from './boardItem.ts';
 import { idAbove, readBoardItem } from './readBoardItem.ts';
 import { beginningOf, changeBetween } from './textChange.ts';
+import type { Log } from '../log/log.ts';
 
 /** Marks what this Client has done itself. */
 const own = Symbol('own');
@@ -17,6 +18,7 @@ const stepBytes = 20_000;
 const weights = { number: 3, letter: 32, item: 250 } as const;
 
 export interface BoardDocumentParts {
+  readonly log: Log;
   /** An id that nobody else uses. */
   readonly newId: () => string;
   /** Something may look different. */
@@ -33,6 +35,7 @@ export interface BoardDocumentParts {
  */
 export class BoardDocument {
   readonly #newId: () => string;
+  readonly #log: Log;
   readonly #doc = new Y.Doc();
   readonly #kept = this.#doc.getMap<unknown>('items');
   /** Steps end when this class says so, and never by themselves. */
@@ -48,7 +51,8 @@ export class BoardDocument {
   readonly #read = new Map<string, BoardItem | undefined>();
   #items: readonly BoardItem[] | undefined;
 
-  constructor({ newId, changed, drawn, yjsClientId }: BoardDocumentParts) {
+  constructor({ log, newId, changed, drawn, yjsClientId }: BoardDocumentParts) {
+    this.#log = log;
     this.#newId = newId;
     if (yjsClientId !== undefined) this.#doc.clientID = yjsClientId;
     this.#doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -87,7 +91,8 @@ export class BoardDocument {
     try {
       Y.applyUpdate(this.#doc, update, 'others');
       return true;
-    } catch {
+    } catch (cause) {
+      this.#log.swallowed('An update cannot be read: it is passed over', cause);
       return false;
     }
   }

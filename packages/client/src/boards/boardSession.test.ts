@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { BoardSession, mergeUpTo } from './boardSession.ts';
 import type { LossReason } from './boardSession.ts';
 import type { BoardEvent, BoardTransport } from './boardTransport.ts';
+import { silentLog } from '../log/log.ts';
 
 /** A server of one board that does what the test says. */
 class FakeTransport implements BoardTransport {
@@ -52,6 +53,7 @@ beforeEach(() => {
 
 function begin(): BoardSession {
   return new BoardSession({
+    log: silentLog,
     transport,
     newId: (() => {
       let ids = 0;

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { Log } from '../log/log.ts';
 import { BoardDocument } from './boardDocument.ts';
 import { boardPage, onPage } from './boardItem.ts';
 import type { BoardPoint } from './boardItem.ts';
@@ -11,6 +12,7 @@ const sendEveryMs = 100;
 export type LossReason = Extract<BoardEvent, { kind: 'reset' }>['reason'];
 
 export interface BoardSessionParts {
+  readonly log: Log;
   readonly transport: BoardTransport;
   /** An id that nobody else uses. */
   readonly newId: () => string;
@@ -93,7 +95,8 @@ export class BoardSession {
       const isRead = this.#document.receive(all);
       for (const update of this.#early.splice(0)) this.#document.receive(update);
       this.#become(isRead ? 'open' : 'failed');
-    } catch {
+    } catch (cause) {
+      this.#parts.log.swallowed('The Whiteboard was not opened: the person can try again', cause);
       if (opening === this.#openings) this.#become('failed');
     }
   }
@@ -116,6 +119,7 @@ export class BoardSession {
   }
 
   #lose(reason: LossReason): void {
+    this.#parts.log.warn('What was drawn last is lost', { reason });
     this.#begin();
     this.#parts.events.lost(reason);
   }
@@ -132,6 +136,7 @@ export class BoardSession {
 
   #newDocument(): BoardDocument {
     return new BoardDocument({
+      log: this.#parts.log,
       newId: this.#parts.newId,
       changed: () => this.#parts.events.changed(),
       drawn: (update) => {

@@ -1,5 +1,6 @@
 import { fromBase64, toBase64 } from 'lib0/buffer';
 import { wireLimits } from '@atrium/protocol';
+import type { Log } from '../log/log.ts';
 import type { BoardMessage, ObjectSignals } from '../session/objectSignals.ts';
 import type { WorldSession } from '../session/worldSession.ts';
 import type { BoardEvent, BoardTransport } from './boardTransport.ts';
@@ -12,11 +13,13 @@ export class SignalingBoardTransport implements BoardTransport {
   readonly maxUpdateBytes = maxUpdateBytes;
   readonly #objectId: string;
   readonly #objects: ObjectSignals;
+  readonly #log: Log;
   readonly #listeners = new Set<(event: BoardEvent) => void>();
   readonly #stops: readonly (() => void)[];
   #isOpen = false;
 
-  constructor(session: Pick<WorldSession, 'objects' | 'on'>, objectId: string) {
+  constructor(session: Pick<WorldSession, 'objects' | 'on'>, objectId: string, log: Log) {
+    this.#log = log;
     this.#objectId = objectId;
     this.#objects = session.objects;
     let wasOnline = true;
@@ -49,8 +52,11 @@ export class SignalingBoardTransport implements BoardTransport {
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    // Where it does not arrive, the server has closed it already.
-    this.#objects.request({ type: 'board.close', objectId: this.#objectId }).catch(() => undefined);
+    this.#objects
+      .request({ type: 'board.close', objectId: this.#objectId })
+      .catch((cause: unknown) =>
+        this.#log.swallowed('The server was not told: it has closed the Whiteboard already', cause),
+      );
   }
 
   /** Closes the board and hears of nothing any more. */

@@ -6,6 +6,7 @@ import { reconnectDelayMs } from './reconnectDelay.ts';
 import { SignalingConnection } from './signalingConnection.ts';
 import type { ConnectionState } from './signalingConnection.ts';
 import type { SocketEvents } from './socketLike.ts';
+import { silentLog } from '../log/log.ts';
 
 const look = composeLook(([first]) => first);
 
@@ -77,6 +78,7 @@ beforeEach(() => {
   messages = [];
   ticket = undefined;
   connection = new SignalingConnection({
+    log: silentLog,
     openSocket: (events) => {
       const opened = new FakeSocket(events);
       sockets.push(opened);

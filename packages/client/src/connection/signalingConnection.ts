@@ -13,6 +13,7 @@ import {
   protocolVersion,
   wireLimits,
 } from '@atrium/protocol';
+import type { Log } from '../log/log.ts';
 import { decideAfterClose } from './closeOutcome.ts';
 import type { EndReason } from './closeOutcome.ts';
 import { Heartbeat } from './heartbeat.ts';
@@ -49,6 +50,7 @@ export interface ConnectionOptions {
   readonly tickets: TicketStore;
   /** What this Client says of itself on each connection. */
   readonly hello: () => SelfDescription;
+  readonly log: Log;
   readonly events: ConnectionEvents;
 }
 
@@ -193,6 +195,7 @@ export class SignalingConnection {
       case 'message':
         return this.#receive(parsed.message);
       case 'invalid':
+        this.#options.log.warn('A message of the server cannot be read');
         return this.#options.events.unreadable(parsed.problem);
       case 'unknown':
         return;
@@ -202,8 +205,10 @@ export class SignalingConnection {
   #receiveBinary(bytes: Uint8Array): void {
     this.#heartbeat.heard();
     const frame = decodePresenceFrame(bytes);
-    if (frame === undefined) this.#options.events.unreadable('a binary frame that is no presence frame');
-    else this.#options.events.presence(frame);
+    if (frame === undefined) {
+      this.#options.log.warn('A binary frame of the server cannot be read', { bytes: bytes.length });
+      this.#options.events.unreadable('a binary frame that is no presence frame');
+    } else this.#options.events.presence(frame);
   }
 
   #receive(message: ServerMessage): void {
@@ -235,6 +240,7 @@ export class SignalingConnection {
       code === undefined ? undefined : closeReasonOf(code),
       this.#lastError?.code,
     );
+    this.#options.log.info('The connection was lost', { closeCode: code, error: this.#lastError?.code });
     if (outcome.kind === 'end') return this.end(outcome.reason, this.#lastError?.message);
 
     const { timers, random } = this.#options;
@@ -274,7 +280,22 @@ export class SignalingConnection {
 
   #become(state: ConnectionState): void {
     this.#state = state;
+    this.#note(state);
     this.#options.events.stateChanged(state);
+  }
+
+  #note(state: ConnectionState): void {
+    const { log } = this.#options;
+    switch (state.kind) {
+      case 'connecting':
+      case 'hello':
+      case 'waiting':
+        return log.info('The connection changed', { state: state.kind, attempt: state.attempt });
+      case 'online':
+        return log.info('The connection changed', { state: state.kind });
+      case 'ended':
+        return log.info('The connection changed', { state: state.kind, reason: state.reason });
+    }
   }
 }
 

@@ -58,6 +58,7 @@ export class MediaEngine implements MediaControl {
         this.#refresh();
       },
       report: (links) => signals.cast({ type: 'media.report', links }),
+      log: options.log,
       measured: () => this.#describe(),
     });
     this.#speaking = new SpeakingWatch({
@@ -207,6 +208,12 @@ export class MediaEngine implements MediaControl {
     if (!plan.rules.camera) this.#options.local.setCamera(false);
     if (!plan.rules.screenShare) this.#options.local.setScreen(false);
     const { rules, topology, reason } = plan;
+    this.#options.log.info('A plan came', {
+      topology,
+      reason,
+      links: plan.links.length,
+      isOtherZone: plan.zoneId !== before?.zoneId,
+    });
     this.state.setState({ rules, topology, reason });
     const isFirst = this.#isFirstPlan;
     this.#isFirstPlan = false;
@@ -269,8 +276,11 @@ export class MediaEngine implements MediaControl {
     const text = JSON.stringify(switches);
     if (text === this.#toldState) return;
     this.#toldState = text;
-    // Lost with the connection, it is told anew on the next one; refused for haste, a moment later.
-    signals.request({ type: 'media.state', ...switches, holds }).catch(() => {
+    signals.request({ type: 'media.state', ...switches, holds }).catch((cause: unknown) => {
+      this.#options.log.swallowed(
+        'The state was not taken: lost with the connection, it is told on the next one; refused for haste, in a moment',
+        cause,
+      );
       this.#toldState = '';
       this.#options.timers.after(retryMs, () => this.#refresh());
     });

@@ -1,5 +1,6 @@
 import type { Position, ZoneType } from '@atrium/world';
 import type { Timers } from '../connection/timers.ts';
+import type { Log } from '../log/log.ts';
 import type { MediaSignals } from '../session/mediaSignals.ts';
 import type { LoadSfuDevice } from './links/sfuDevice.ts';
 import type { LocalMediaControl } from './mediaControl.ts';
@@ -27,6 +28,7 @@ export interface LocalTracks extends Pick<
 
 /** Everything that media need from outside: a browser, or what stands for one in bots. */
 export interface MediaEngineOptions {
+  readonly log: Log;
   readonly signals: MediaSignals;
   readonly local: LocalTracks;
   readonly playback: Playback;

@@ -160,8 +160,9 @@ export class MediaPaths {
   }
 
   #open(link: P2pLink): PeerLink {
-    const { createConnection, timers, signals } = this.#options;
+    const { createConnection, timers, signals, log } = this.#options;
     return new PeerLink(link, {
+      log,
       createConnection,
       timers,
       signal: (signal) => signals.cast(signal),
@@ -209,8 +210,9 @@ export class MediaPaths {
   }
 
   #enterRoom(sfuId: string): void {
-    const { signals, loadSfuDevice, timers } = this.#options;
+    const { signals, loadSfuDevice, timers, log } = this.#options;
     const room = new SfuConnection(sfuId, {
+      log,
       signals,
       loadDevice: loadSfuDevice,
       changed: () => this.#events.changed(),

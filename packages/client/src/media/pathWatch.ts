@@ -1,5 +1,6 @@
 import type { LinkReport } from '@atrium/protocol';
 import type { Cancel, Timers } from '../connection/timers.ts';
+import type { Log } from '../log/log.ts';
 import { connectionQuality } from './core/connectionQuality.ts';
 import type { PathMeasure } from './core/connectionQuality.ts';
 import { noStats } from './links/mediaPath.ts';
@@ -8,6 +9,7 @@ import type { ConnectionQuality } from './core/connectionQuality.ts';
 import type { HeldPath, MediaPaths } from './mediaPaths.ts';
 
 export interface PathWatchOptions {
+  readonly log: Log;
   readonly timers: Timers;
   readonly paths: MediaPaths;
   /** Whether nothing is to be expected from somebody: then being connected is enough. */
@@ -75,7 +77,8 @@ export class PathWatch {
     for (const held of waiting) {
       if (!held.path.isConnected) continue;
       held.wasConnected = true;
-      if (isSilent(held.personId) || (await statsOf(held)).audioPackets > 0) born.push(held);
+      if (isSilent(held.personId) || (await statsOf(held, this.#options.log)).audioPackets > 0)
+        born.push(held);
     }
     this.#cancelLook = undefined;
     if (this.#isStopped) return;
@@ -90,7 +93,7 @@ export class PathWatch {
   async #measure(): Promise<void> {
     const { paths, measured, timers } = this.#options;
     const all = paths.all;
-    for (const held of all) this.#note(held, await statsOf(held));
+    for (const held of all) this.#note(held, await statsOf(held, this.#options.log));
     for (const linkId of this.#measured.keys())
       if (!all.some((held) => held.linkId === linkId)) this.#forget(linkId);
     this.#cancelMeasure = undefined;
@@ -144,10 +147,11 @@ export class PathWatch {
 }
 
 /** A path may end while it is asked; that is no reason to stop looking at the others. */
-async function statsOf({ path }: HeldPath): Promise<PathStats> {
+async function statsOf({ path }: HeldPath, log: Log): Promise<PathStats> {
   try {
     return await path.stats();
-  } catch {
+  } catch (cause) {
+    log.swallowed('A way ended while it was measured', cause);
     return noStats;
   }
 }

@@ -1,3 +1,5 @@
+import type { Log } from '../log/log.ts';
+
 /** How long a lost WebGL context may take to come back before the 2D canvas takes over, in ms. */
 const contextPatienceMs = 2000;
 
@@ -10,12 +12,17 @@ export interface ContextRescue {
 }
 
 /** Watches the WebGL context of a canvas until `signal` is aborted. */
-export function watchContext(canvas: HTMLCanvasElement, signal: AbortSignal, rescue: ContextRescue): void {
+export function watchContext(
+  canvas: HTMLCanvasElement,
+  signal: AbortSignal,
+  rescue: ContextRescue,
+  log: Log,
+): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const replaceSoon = (): void => {
     timer = setTimeout(() => {
-      rescue.replace().catch(() => {
-        // What draws on a 2D canvas could not be fetched, as without a network.
+      rescue.replace().catch((cause: unknown) => {
+        log.swallowed('What draws on a 2D canvas was not fetched: it is fetched again', cause);
         if (!signal.aborted) replaceSoon();
       });
     }, contextPatienceMs);

@@ -1,5 +1,6 @@
 import { Ticker, isWebGLSupported } from 'pixi.js';
 import type { Container } from 'pixi.js';
+import type { Log } from '../log/log.ts';
 import { palette } from './colours/palette.ts';
 
 export type RendererChoice = 'auto' | 'webgl' | 'canvas';
@@ -36,9 +37,11 @@ const fetchWebGL = () => import('./webglRenderer.ts');
 const fetchCanvas = () => import('./canvasRenderer.ts');
 
 /** Begins to fetch the renderer that will be used, and only that one. */
-export function fetchRendererAhead(choice: RendererChoice): void {
+export function fetchRendererAhead(choice: RendererChoice, log: Log): void {
   const fetching = kindFor(choice) === 'webgl' ? fetchWebGL() : fetchCanvas();
-  fetching.catch(() => undefined); // Making the surface asks again, and says if it is in vain.
+  fetching.catch((cause: unknown) =>
+    log.swallowed('The renderer is fetched again when the surface is made', cause),
+  );
 }
 
 async function newRenderer(kind: Surface['kind']) {

@@ -1,3 +1,4 @@
+import type { Log } from '../log/log.ts';
 import type { Position } from '@atrium/world';
 import { barsFrameMs } from './avatars/voice.ts';
 import { pictureAt } from './camera/camera.ts';
@@ -24,6 +25,7 @@ export type { Highlighted, WorldScene } from './scene.ts';
 export interface WorldViewOptions {
   /** Element that the World fills; it follows its size. */
   readonly host: HTMLElement;
+  readonly log: Log;
   readonly scene: WorldScene;
   readonly renderer: RendererChoice;
   readonly reducedMotion: boolean;
@@ -153,13 +155,7 @@ class DrawnWorld implements WorldView {
       },
       { signal },
     );
-    if (surface.kind === 'webgl')
-      watchContext(surface.canvas, signal, {
-        restored: () => {
-          this.redraw();
-        },
-        replace: () => this.replaceSurface(),
-      });
+    if (surface.kind === 'webgl') this.watchContext();
     followHover(host, (x, y) => this.isTappable(x, y), signal);
     this.pointers = new PointerControls(host, {
       tap: (x, y) => this.tap(x, y),
@@ -170,6 +166,11 @@ class DrawnWorld implements WorldView {
         this.redraw();
       },
     });
+  }
+
+  private watchContext(): void {
+    const rescue = { restored: () => this.redraw(), replace: () => this.replaceSurface() };
+    watchContext(this.surface.canvas, this.listening.signal, rescue, this.options.log);
   }
 
   wake(): void {

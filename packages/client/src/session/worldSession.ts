@@ -1,5 +1,7 @@
 import type { Peer, ServerMessage, ServerMessageOf } from '@atrium/protocol';
 import type { Facing, Position, Seat, WorldSpace } from '@atrium/world';
+import { silentLog } from '../log/log.ts';
+import type { Log } from '../log/log.ts';
 import { SignalingConnection } from '../connection/signalingConnection.ts';
 import type { CourseOutcome } from '../movement/courseOutcome.ts';
 import type { CourseGoal } from '../movement/planCourse.ts';
@@ -37,6 +39,7 @@ export class WorldSession {
   readonly moderation: ModerationSignals;
   readonly together: TogetherSignals;
   readonly #options: WorldSessionOptions;
+  readonly #log: Log;
   readonly #events = new EventEmitter<WorldSessionEvents>();
   readonly #connection: SignalingConnection;
   readonly #own: OwnAvatar;
@@ -57,6 +60,7 @@ export class WorldSession {
     const { space, timers } = options;
     this.space = space;
     this.#options = options;
+    this.#log = options.log ?? silentLog;
     const zoneId = space.zones.ground.id;
     this.#confirmedZoneId = zoneId;
     const nowhere = { position: { x: 0, y: 0 }, zoneId, facing: 'S', state: 'idle' } as const;
@@ -73,6 +77,7 @@ export class WorldSession {
       random: options.random ?? Math.random,
       tickets: options.ticketStore,
       hello: options.hello,
+      log: this.#log.of('connection'),
       events: {
         stateChanged: () => this.#connectionChanged(),
         message: (message) => this.#receive(message),
@@ -220,8 +225,8 @@ export class WorldSession {
     const giveUp = this.#options.timers.after(farewellMs, () => this.#connection.end('left'));
     try {
       await this.#connection.request({ type: 'leave' });
-    } catch {
-      // Whatever the server says or does not say: the person is leaving.
+    } catch (cause) {
+      this.#log.swallowed('The server did not say goodbye: the person leaves all the same', cause);
     }
     giveUp();
     this.#options.ticketStore.save(undefined);
@@ -329,6 +334,9 @@ export class WorldSession {
       case 'pong':
         return this.#peers.observeTime(message.serverTimeMs, nowMs);
       case 'error':
+        this.#log.warn('The server refused something that was not asked for with an id', {
+          code: message.code,
+        });
         return this.#events.emit('problem', `${message.code}: ${message.message}`);
       default: // Replies that nobody waits for any more.
         return;
@@ -337,6 +345,7 @@ export class WorldSession {
 
   #enter(hello: ServerMessageOf<'hello.ok'>, nowMs: number): void {
     const isFirst = this.#identity === undefined;
+    this.#log.info('Entered', { resumed: hello.resumed, isFirst, role: hello.role });
     const { personId, name, role, networkId, serverTimeMs, tickMs, moveEpoch, place, resumed } = hello;
     const { look, status = 'available' } = this.#options.hello();
     this.#identity = { networkId, personId, name, role, look, status, hand: null };

@@ -3,6 +3,7 @@ import type { WorldSpace, ZoneInfo } from '@atrium/world';
 import type { TicketStore } from '../connection/signalingConnection.ts';
 import type { OpenSocket } from '../connection/socketLike.ts';
 import type { Timers } from '../connection/timers.ts';
+import type { Log } from '../log/log.ts';
 import type { MovementRefused } from '../movement/movementRefused.ts';
 import type { SessionState } from './sessionState.ts';
 
@@ -13,6 +14,8 @@ export interface WorldSessionOptions {
   readonly openSocket: OpenSocket;
   readonly timers: Timers;
   readonly ticketStore: TicketStore;
+  /** Bots say nothing. */
+  readonly log?: Log;
   /** 0 up to but not including 1; spreads reconnects. */
   readonly random?: () => number;
 }

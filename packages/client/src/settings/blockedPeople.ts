@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { wireLimits } from '@atrium/protocol';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Log } from '../log/log.ts';
 import type { KeyValueStore } from './keyValueStore.ts';
 
 const key = 'atrium.blocked';
@@ -13,8 +14,8 @@ const blockedSchema = z
 export type BlockedPeople = StoreApi<z.output<typeof blockedSchema>>;
 
 /** The blocked people, remembered whenever they change. */
-export function createBlockedPeople(storage: KeyValueStore): BlockedPeople {
-  const store: BlockedPeople = createStore(() => readBlocked(storage));
+export function createBlockedPeople(storage: KeyValueStore, log: Log): BlockedPeople {
+  const store: BlockedPeople = createStore(() => readBlocked(storage, log));
   store.subscribe((blocked) => storage.write(key, JSON.stringify(blocked)));
   return store;
 }
@@ -31,11 +32,12 @@ export function unblock(store: BlockedPeople, personId: string): void {
   );
 }
 
-function readBlocked(storage: KeyValueStore) {
+function readBlocked(storage: KeyValueStore, log: Log) {
   const text = storage.read(key);
   try {
     return blockedSchema.parse(text === undefined ? [] : JSON.parse(text));
-  } catch {
-    return []; // Not ours, or cut off.
+  } catch (cause) {
+    log.swallowed('The stored list of blocked people cannot be read: nobody is blocked', cause);
+    return [];
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { browserStore } from './keyValueStore.ts';
+import { silentLog } from '../log/log.ts';
 
 function memoryStorage(): Storage {
   const entries = new Map<string, string>();
@@ -18,9 +19,9 @@ function memoryStorage(): Storage {
 describe('what the browser remembers', () => {
   test('is read back, and forgotten when asked to', () => {
     const storage = memoryStorage();
-    const store = browserStore(() => storage);
+    const store = browserStore(() => storage, silentLog);
     expect(store.write('name', 'Ana')).toBe(true);
-    expect(browserStore(() => storage).read('name')).toBe('Ana');
+    expect(browserStore(() => storage, silentLog).read('name')).toBe('Ana');
     store.write('name', undefined);
     expect(store.read('name')).toBeUndefined();
   });
@@ -28,7 +29,7 @@ describe('what the browser remembers', () => {
   test('lasts as long as the page where storage is blocked', () => {
     const store = browserStore(() => {
       throw new DOMException('blocked', 'SecurityError');
-    });
+    }, silentLog);
     expect(store.read('name')).toBeUndefined();
     expect(store.write('name', 'Ana')).toBe(false);
     expect(store.read('name')).toBe('Ana');
@@ -42,7 +43,7 @@ describe('what the browser remembers', () => {
     storage.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
-    const store = browserStore(() => storage);
+    const store = browserStore(() => storage, silentLog);
     store.write('name', 'Ben');
     expect(store.read('name')).toBe('Ben');
   });

@@ -1,3 +1,5 @@
+import type { Log } from '../log/log.ts';
+
 /** A place that remembers texts by name. Never throws. */
 export interface KeyValueStore {
   read(key: string): string | undefined;
@@ -10,15 +12,16 @@ export interface KeyValueStore {
  *
  * @param open gives the browser's storage; touching a blocked one throws
  */
-export function browserStore(open: () => Storage): KeyValueStore {
+export function browserStore(open: () => Storage, log: Log): KeyValueStore {
   const remembered = new Map<string, string | undefined>();
   return {
     read(key) {
       if (remembered.has(key)) return remembered.get(key);
       try {
         return open().getItem(key) ?? undefined;
-      } catch {
-        return undefined; // Blocked: nothing is known from before.
+      } catch (cause) {
+        log.swallowed('Storage is blocked: nothing is known from before', cause);
+        return undefined;
       }
     },
     write(key, value) {
@@ -27,8 +30,9 @@ export function browserStore(open: () => Storage): KeyValueStore {
         else open().setItem(key, value);
         remembered.delete(key);
         return true;
-      } catch {
-        remembered.set(key, value); // Blocked or full: this page remembers by itself.
+      } catch (cause) {
+        log.swallowed('Storage is blocked or full: this page alone remembers', cause);
+        remembered.set(key, value);
         return false;
       }
     },

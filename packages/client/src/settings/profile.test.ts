@@ -3,6 +3,7 @@ import { avatarChoices } from '@atrium/protocol';
 import type { AvatarLook } from '@atrium/protocol';
 import type { KeyValueStore } from './keyValueStore.ts';
 import { createProfile } from './profile.ts';
+import { silentLog } from '../log/log.ts';
 
 const look: AvatarLook = {
   skin: avatarChoices.skin[0],
@@ -29,12 +30,12 @@ function memoryStore(): KeyValueStore {
 describe('the profile', () => {
   test('remembers name, Avatar, token and a SpawnPoint for each World', () => {
     const storage = memoryStore();
-    const profile = createProfile(storage);
+    const profile = createProfile(storage, silentLog);
     profile.rememberName('Ana');
     profile.rememberLook(look);
     profile.rememberToken('token');
     profile.rememberSpawnPoint('headquarters', 'kitchen');
-    const later = createProfile(storage);
+    const later = createProfile(storage, silentLog);
     expect([later.name(), later.look(), later.token()]).toEqual(['Ana', look, 'token']);
     expect(later.spawnPointId('headquarters')).toBe('kitchen');
     expect(later.spawnPointId('other')).toBeUndefined();
@@ -45,7 +46,7 @@ describe('the profile', () => {
     (text) => {
       const storage = memoryStore();
       storage.write('atrium.look', text);
-      expect(createProfile(storage).look()).toBeUndefined();
+      expect(createProfile(storage, silentLog).look()).toBeUndefined();
     },
   );
 });

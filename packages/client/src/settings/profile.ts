@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { avatarLookSchema, wireLimits } from '@atrium/protocol';
 import type { AvatarLook } from '@atrium/protocol';
+import type { Log } from '../log/log.ts';
 import type { KeyValueStore } from './keyValueStore.ts';
 
 /** What this device knows of the person before they enter. */
@@ -19,10 +19,10 @@ export interface Profile {
   rememberSpawnPoint(worldId: string, spawnPointId: string): void;
 }
 
-export function createProfile(storage: KeyValueStore): Profile {
+export function createProfile(storage: KeyValueStore, log: Log): Profile {
   return {
     name: () => (storage.read('atrium.name') ?? '').slice(0, wireLimits.nameLength),
-    look: () => parseLook(storage.read('atrium.look')),
+    look: () => parseLook(storage.read('atrium.look'), log),
     token: () => storage.read('atrium.token'),
     guestLink: (worldId) => storage.read(`atrium.guestLink.${worldId}`),
     spawnPointId: (worldId) => storage.read(`atrium.spawnPoint.${worldId}`),
@@ -35,15 +35,12 @@ export function createProfile(storage: KeyValueStore): Profile {
   };
 }
 
-const storedLook = z.string().transform((text, context) => {
+function parseLook(text: string | undefined, log: Log): AvatarLook | undefined {
+  if (text === undefined) return undefined;
   try {
     return avatarLookSchema.parse(JSON.parse(text));
-  } catch {
-    context.addIssue('not a look');
-    return z.NEVER;
+  } catch (cause) {
+    log.swallowed('The stored look cannot be read: a new one is chosen', cause);
+    return undefined;
   }
-});
-
-function parseLook(text: string | undefined): AvatarLook | undefined {
-  return storedLook.safeParse(text).data;
 }

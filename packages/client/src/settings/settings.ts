@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Log } from '../log/log.ts';
 import { shortcutActions } from '../input/shortcuts.ts';
 import { soundNames } from '../sounds/soundNames.ts';
 import { languages, pickLanguage } from '../strings/languages.ts';
@@ -34,18 +35,19 @@ export type Settings = z.output<typeof settingsSchema>;
 export type SettingsStore = StoreApi<Settings>;
 
 /** The settings, remembered whenever they change. */
-export function createSettingsStore(storage: KeyValueStore): SettingsStore {
-  const store = createStore<Settings>(() => readSettings(storage));
+export function createSettingsStore(storage: KeyValueStore, log: Log): SettingsStore {
+  const store = createStore<Settings>(() => readSettings(storage, log));
   store.subscribe((settings) => storage.write(settingsKey, JSON.stringify(settings)));
   return store;
 }
 
-function readSettings(storage: KeyValueStore): Settings {
+function readSettings(storage: KeyValueStore, log: Log): Settings {
   const text = storage.read(settingsKey);
   try {
     return settingsSchema.parse(text === undefined ? {} : JSON.parse(text));
-  } catch {
-    return settingsSchema.parse({}); // Not ours, or cut off: as on the first visit.
+  } catch (cause) {
+    log.swallowed('The stored settings cannot be read: they are as on the first visit', cause);
+    return settingsSchema.parse({});
   }
 }
 

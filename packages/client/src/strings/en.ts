@@ -253,6 +253,12 @@ export const en = {
     keyTaken: (key: string, action: string) => `${key} is used for “${action}”.`,
     resetKeys: 'Reset all keys',
   },
+  report: {
+    title: 'Something does not work?',
+    text: 'Copy the log of this page and send it to your host. It holds no names, messages or addresses.',
+    copy: 'Copy the log',
+    copied: 'The log is on your clipboard.',
+  },
   shortcuts: {
     title: 'Shortcuts',
     moving: 'Walking',

@@ -261,6 +261,12 @@ export const ptBR: Strings = {
     keyTaken: (key, action) => `${key} já é usada para “${action}”.`,
     resetKeys: 'Restaurar todas as teclas',
   },
+  report: {
+    title: 'Algo não funciona?',
+    text: 'Copie o registro desta página e envie a quem mantém este servidor. Ele não contém nomes, mensagens nem endereços.',
+    copy: 'Copiar o registro',
+    copied: 'O registro está na área de transferência.',
+  },
   shortcuts: {
     title: 'Atalhos',
     moving: 'Andar',

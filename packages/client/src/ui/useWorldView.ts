@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useReducedMotion, useServices } from '../app/services.ts';
 import type { Interaction } from '../visit/interaction.ts';
+import type { SettingsStore } from '../settings/settings.ts';
 import type { Visit } from '../visit/visit.ts';
 import { goToTapped, showPerson } from '../visit/visitActions.ts';
 import type { MediaControl } from '../media/mediaControl.ts';
@@ -33,6 +34,7 @@ export function useWorldView(): ShownWorld {
   const media = useMedia();
   const services = useServices();
   const { settings } = services;
+  const log = useMemo(() => services.log.of('picture'), [services]);
   const reducedMotion = useReducedMotion();
   const wasOnline = useSurface((state) => state.wasOnline);
   const host = useRef<HTMLDivElement>(null);
@@ -41,7 +43,7 @@ export function useWorldView(): ShownWorld {
   const [hasFailed, setFailed] = useState(false);
 
   // While the connection is made, what draws arrives.
-  useEffect(() => fetchRendererAhead(rendererWished()), []);
+  useEffect(() => fetchRendererAhead(rendererWished(), log), [log]);
 
   useEffect(() => {
     const element = host.current;
@@ -50,6 +52,7 @@ export function useWorldView(): ShownWorld {
     const open = async () => {
       const created = await createWorldView({
         host: element,
+        log,
         scene: sceneOf(visit, media),
         renderer: rendererWished(),
         reducedMotion,
@@ -63,33 +66,47 @@ export function useWorldView(): ShownWorld {
       view.current = created;
       created.highlight(highlightOf(visit.surface.getState().interaction));
       window.atrium = { session: visit.session, media, view: created };
-      const stops = [
-        visit.session.on('wake', () => created.wake()),
-        onVoices(visit, media, () => created.wake()),
-        visit.session.on('refused', ({ blocker }) => {
-          const seat = blocker?.kind === 'seat' ? visit.space.seat(blocker.id) : undefined;
-          if (seat !== undefined) created.shake(seat.objectId);
-        }),
-        visit.picture.on('redraw', () => created.wake()),
-        visit.picture.on('shake', (objectId) => created.shake(objectId)),
-        visit.surface.subscribe(({ interaction }) => created.highlight(highlightOf(interaction))),
-        settings.subscribe(({ zoom }, before) => {
-          if (zoom !== before.zoom && zoom !== created.zoom) created.setZoom(zoom);
-        }),
-      ];
+      const stop = keepDrawn(created, visit, media, settings);
       listening.signal.addEventListener('abort', () => {
-        stops.forEach((stop) => stop());
+        stop();
         settings.setState({ zoom: created.zoom });
         created.destroy();
         view.current = null;
         delete window.atrium;
       });
     };
-    open().catch(() => setFailed(true));
+    open().catch((cause: unknown) => {
+      log.fault('The World cannot be drawn', cause);
+      setFailed(true);
+    });
     return () => listening.abort();
-  }, [visit, media, services, settings, reducedMotion, wasOnline]);
+  }, [visit, media, services, settings, log, reducedMotion, wasOnline]);
 
   return { host, view, isAway, hasFailed };
+}
+
+/** Draws what happens, and shakes or outlines what it is about. Gives back what ends that. */
+function keepDrawn(
+  created: WorldView,
+  visit: Visit,
+  media: MediaControl,
+  settings: SettingsStore,
+): () => void {
+  const stops = [
+    visit.session.on('wake', () => created.wake()),
+    onVoices(visit, media, () => created.wake()),
+    visit.session.on('refused', ({ blocker }) => {
+      const seat = blocker?.kind === 'seat' ? visit.space.seat(blocker.id) : undefined;
+      if (seat !== undefined) created.shake(seat.objectId);
+    }),
+    visit.picture.on('redraw', () => created.wake()),
+    visit.picture.on('shake', (objectId) => created.shake(objectId)),
+    visit.surface.subscribe(({ interaction }) => created.highlight(highlightOf(interaction))),
+    settings.subscribe(({ zoom }, before) => {
+      if (zoom !== before.zoom && zoom !== created.zoom) created.setZoom(zoom);
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
 }
 
 /** `?renderer=canvas` draws without a GPU: for tests, and for machines whose WebGL is broken. */

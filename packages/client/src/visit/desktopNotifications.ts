@@ -1,3 +1,4 @@
+import type { Log } from '../log/log.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 
 /** Whether the browser lets this page tell people something while they look elsewhere. */
@@ -12,7 +13,11 @@ export async function askToNotify(): Promise<boolean> {
 }
 
 /** Tells something outside of the page, if the tab is hidden and the person wants that. @param tag one of a kind replaces the last */
-export function notifyIfHidden(settings: SettingsStore, text: string, tag: string): void {
+export function notifyIfHidden(
+  { settings, log }: { readonly settings: SettingsStore; readonly log: Log },
+  text: string,
+  tag: string,
+): void {
   if (!document.hidden || !settings.getState().notifications || !canNotify()) return;
   try {
     const notification = new Notification(text, { tag, icon: '/favicon.svg' });
@@ -20,7 +25,7 @@ export function notifyIfHidden(settings: SettingsStore, text: string, tag: strin
       window.focus();
       notification.close();
     };
-  } catch {
-    // Some phones have notifications for installed pages only.
+  } catch (cause) {
+    log.swallowed('Some phones have notifications for installed pages only', cause);
   }
 }

@@ -1,4 +1,5 @@
 import type { Services } from '../app/services.ts';
+import type { Log } from '../log/log.ts';
 import { goToRoom } from './roomActions.ts';
 import type { Visit } from './visit.ts';
 
@@ -6,7 +7,7 @@ import type { Visit } from './visit.ts';
 export function followRoomLink(visit: Visit, services: Services): () => void {
   const { session, entrance } = visit;
   const follow = () => {
-    const zoneId = zoneIdOf(window.location.hash);
+    const zoneId = zoneIdOf(window.location.hash, services.log);
     if (zoneId !== undefined) goToRoom(visit, services, zoneId);
   };
   const stopWaiting = session.on('zone', ({ isConfirmed }) => {
@@ -22,10 +23,11 @@ export function followRoomLink(visit: Visit, services: Services): () => void {
   };
 }
 
-function zoneIdOf(hash: string): string | undefined {
+function zoneIdOf(hash: string, log: Log): string | undefined {
   try {
     return decodeURIComponent(hash.replace(/^#/, '')) || undefined;
-  } catch {
-    return undefined; // A percent sign that begins nothing.
+  } catch (cause) {
+    log.swallowed('The link has a percent sign that begins nothing: it leads nowhere', cause);
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { Services } from '../app/services.ts';
 import { currentStrings } from '../app/services.ts';
+import type { Log } from '../log/log.ts';
 import type { PendingKnock } from '../session/roomSignals.ts';
 import type { CallAnswer, ChatMessage, IncomingCall } from '../session/togetherSignals.ts';
 import { notifyIfHidden } from './desktopNotifications.ts';
@@ -50,11 +51,14 @@ export function followTogether(visit: Visit, services: Services): () => void {
       if (kind === 'ended') surface.setState({ pendingKnocks: [], calls: [], askedToLeave: undefined });
     }),
     services.blocked.subscribe((blocked) => {
-      // Where it does not arrive, the next hello says it again.
-      session.together.setBlocked(blocked.map(({ personId }) => personId)).catch(() => undefined);
+      session.together
+        .setBlocked(blocked.map(({ personId }) => personId))
+        .catch((cause: unknown) =>
+          services.log.swallowed('Whom one blocks was not told: the next hello says it', cause),
+        );
     }),
     followModeration(visit, services),
-    followStatus(visit),
+    followStatus(visit, services.log),
     visit.ticker.subscribe(() => visit.following.step()),
   ];
   followSigns(visit, services);
@@ -85,9 +89,11 @@ function followModeration(visit: Visit, services: Services): () => void {
 }
 
 /** Tells others of the own status; whoever is not to be disturbed neither hears nor sends. */
-function followStatus({ session, media, status }: Visit): () => void {
+function followStatus({ session, media, status }: Visit, log: Log): () => void {
   const share = () => {
-    session.together.setStatus(status.shown).catch(() => undefined);
+    session.together
+      .setStatus(status.shown)
+      .catch((cause: unknown) => log.swallowed('The status was not told: the next hello says it', cause));
   };
   let shown = status.shown;
   const stopStatus = status.store.subscribe(({ chosen }) => {
@@ -124,7 +130,7 @@ function ring(
   visit.announcer.say(said);
   if (visit.status.store.getState().chosen === 'doNotDisturb') return;
   services.sounds.play(sound);
-  notifyIfHidden(services.settings, said, sound);
+  notifyIfHidden(services, said, sound);
 }
 
 function tellKnock(visit: Visit, services: Services, { doorId, person }: PendingKnock): void {

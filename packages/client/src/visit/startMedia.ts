@@ -15,9 +15,10 @@ export function startMedia(
   services: Services,
 ): { readonly media: MediaControl; stop(): void } {
   const media = new MediaEngine({
+    log: services.log.of('media'),
     signals: session.media,
     local: services.localMedia,
-    playback: createWebAudioPlayback(),
+    playback: createWebAudioPlayback(services.log.of('playback')),
     timers: systemTimers,
     createConnection: (configuration) => new RTCPeerConnection(configuration),
     loadSfuDevice,
@@ -30,7 +31,7 @@ export function startMedia(
     volumes: services.volumes,
     pixelRatio: () => window.devicePixelRatio,
   });
-  const stopGuard = guardPower((by) => media.pauseCamera(by));
+  const stopGuard = guardPower((by) => media.pauseCamera(by), services.log.of('devices'));
   return {
     media,
     stop() {

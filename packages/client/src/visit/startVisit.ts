@@ -39,6 +39,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     timers: systemTimers,
     ticketStore: createTicketStore(services.tabStorage, worldId),
     hello: () => helloOf(stage, services, status),
+    log: services.log.of('session'),
   });
   const talk = startMedia(session, space, services);
   const surface = createSurfaceStore(session.state);

@@ -1,6 +1,8 @@
 import { BackupError, FolderInUseError, WorkspaceFailure } from '@atrium/workspace';
 import { ConfigurationError } from '../configuration/configurationError.ts';
+import { ServerEndedError } from '../control/controlSocket.ts';
 import { CertificateError } from '../tls/certificateError.ts';
+import { NoDataFolderError } from '../workspaces/keptData.ts';
 import { NoWorldError } from '../worlds/worldFolder.ts';
 
 /** Errors whose message is meant for the host. */
@@ -11,6 +13,8 @@ const saysItAll = [
   FolderInUseError,
   BackupError,
   WorkspaceFailure,
+  ServerEndedError,
+  NoDataFolderError,
 ];
 
 /** What the host reads where something could not be done. */

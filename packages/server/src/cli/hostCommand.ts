@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { restoreBackup } from '@atrium/workspace';
 import { openBlobs } from '../workspaces/openBlobs.ts';
 import { databaseOptionsOf, openWorkspaces } from '../workspaces/openWorkspaces.ts';
+import { requireFolderToRestoreInto, requireKeptData } from '../workspaces/keptData.ts';
 import { readConfiguration } from '../configuration/configuration.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { askRunningServer } from '../control/controlSocket.ts';
@@ -35,6 +36,7 @@ export async function hostCommand(
 }
 
 async function runHere(configuration: Configuration, command: HostCommand): Promise<string> {
+  await requireKeptData(configuration);
   const blobs = openBlobs(configuration);
   const log = pino({ level: 'warn' });
   const workspaces = await openWorkspaces(configuration, blobs, log);
@@ -48,17 +50,24 @@ async function runHere(configuration: Configuration, command: HostCommand): Prom
   }
 }
 
-/** Restores a backup into an empty database and data folder. @returns the exit code */
+/**
+ * Restores a backup into an empty database and a data folder that is there, and empty.
+ *
+ * @returns the exit code
+ */
 export async function restoreCommand(
   file: string,
   { environment, print, printError }: Surroundings,
 ): Promise<number> {
   try {
     const configuration = readConfiguration(environment);
+    await requireFolderToRestoreInto(configuration);
     const options = databaseOptionsOf(configuration, pino({ level: 'warn' }));
     const { rows, blobs } = await restoreBackup(options, openBlobs(configuration), resolve(file));
     print(
-      `${rows} rows and ${blobs} files are restored into ${place(configuration)}. Everybody signs in anew.`,
+      `${rows} rows and ${blobs} files are restored into ${place(configuration)}.\n` +
+        'Everyone signs in again, guests open their link again, and people begin at a SpawnPoint.\n' +
+        'Settings, certificates and the secret (ATRIUM_SECRET) are not part of a backup.',
     );
     return 0;
   } catch (error) {

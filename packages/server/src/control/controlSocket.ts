@@ -28,7 +28,10 @@ export async function openControlSocket(
   const path = join(folder, 'socket');
   const server = createServer((incoming, reply) => {
     void answer(incoming, run).then((answered) => reply.end(JSON.stringify(answered)));
+    reply.on('error', () => undefined); // The command line has been ended: there is nobody to answer.
   });
+  // A backup takes as long as it takes.
+  server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(path, resolve);
@@ -54,22 +57,41 @@ async function answer(
   }
 }
 
-/** What the server that has the data folder says; `undefined` where none is running. */
+/**
+ * Asks the server that has the data folder.
+ *
+ * @returns `undefined` where none is running
+ * @throws Error where it ended before it had answered
+ */
 export async function askRunningServer(
   dataFolder: string,
   command: HostCommand,
 ): Promise<ControlAnswer | undefined> {
   const socketPath = await readFile(join(dataFolder, pointerFile), 'utf8').catch(() => undefined);
   if (socketPath === undefined) return undefined;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const ended = () => {
+      const hint = 'It may have done what was asked, or not; its log says why it ended.';
+      reject(new ServerEndedError(`The server ended before it had answered. ${hint}`));
+    };
     const asking = request({ socketPath, method: 'POST' }, (reply) => {
-      text(reply).then(
-        (answered) => resolve(answerSchema.parse(JSON.parse(answered))),
-        () => resolve(undefined), // It ended while it answered.
-      );
+      text(reply)
+        .then((answered) => resolve(answerSchema.parse(JSON.parse(answered))))
+        .catch(ended);
     });
-    // Left behind by one that was killed.
-    asking.on('error', () => resolve(undefined));
+    asking.on('error', (error: NodeJS.ErrnoException) => {
+      // The pointer was left behind by a server that was killed: nobody listens there.
+      if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve(undefined);
+      else ended();
+    });
     asking.end(JSON.stringify(command));
   });
+}
+
+/** The server was asked for something, and has not said whether it did it. */
+export class ServerEndedError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ServerEndedError';
+  }
 }

@@ -28,8 +28,16 @@ export async function runHostCommand(parts: HostCommandParts, order: HostCommand
   const { services, database, blobs, url } = parts;
   switch (order.command) {
     case 'backup': {
-      const { rows, blobs: count } = await writeBackup(database.sql, blobs, order.file);
-      return `${order.file} holds ${rows} rows and ${count} files.`;
+      const { rows, blobs: count, missingImages } = await writeBackup(database.sql, blobs, order.file);
+      const written = [
+        `${order.file} holds ${rows} rows and ${count} files.`,
+        'It does not hold the secret (ATRIUM_SECRET, or the file "secret" in the data folder), settings, certificates or logs:',
+        'after a restore, everyone signs in again and guests open their link again. See docs/HOSTING.md.',
+      ];
+      if (missingImages.length > 0) {
+        written.push(`These images are missing here, and so in the backup: ${missingImages.join(', ')}`);
+      }
+      return written.join('\n');
     }
     case 'workspace-link':
       return `Make the Workspace, once, at ${url}/setup#${await services.setup.makeLink()}`;

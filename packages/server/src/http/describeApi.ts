@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rights } from '@atrium/world';
+import { isForPeopleOnly, rights } from '@atrium/world';
 import { guestReplySchema, guestRequestSchema, restErrorSchema, worldListSchema } from '@atrium/protocol';
 import type { Endpoint } from '@atrium/workspace';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -126,7 +126,8 @@ function describeEntering(): ApiDescription['paths'] {
 function whoMay(access: Endpoint['access']): string {
   if (access === 'everybody') return 'For everybody.';
   if (access === 'signed-in') return 'For people who are signed in; not with an API token.';
-  return `For ${rights[access].join(', ')}.`;
+  const roles = rights[access].join(', ');
+  return isForPeopleOnly(access) ? `For ${roles}; not with an API token.` : `For ${roles}.`;
 }
 
 function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined): ApiOperation['parameters'] {

@@ -2,15 +2,22 @@ import { fromBase64, toBase64 } from 'lib0/buffer';
 import type { ClientMessage, ClientMessageOf } from '@atrium/protocol';
 import { wireLimits } from '@atrium/protocol';
 import type { Avatar, Recipient } from '../presence/avatar.ts';
-import type { Answers } from '../sessions/answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { Boards } from './boards.ts';
 
 /** Everything that a Client may say about Whiteboards. */
 export type BoardMessage = Extract<ClientMessage, { type: `board.${string}` }>;
 
+/** What an answer about a Whiteboard works with. */
+export interface BoardScene {
+  readonly world: LiveWorld;
+  readonly boards: Boards;
+}
+
 /** Does what a message about a Whiteboard asks for, if it may be. */
 export function answerBoards(
-  world: LiveWorld,
+  scene: BoardScene,
   avatar: Avatar,
   message: BoardMessage,
   answers: Answers,
@@ -18,23 +25,23 @@ export function answerBoards(
 ): void {
   switch (message.type) {
     case 'board.open':
-      return void open(world, avatar, message, answers);
+      return void open(scene, avatar, message, answers);
     case 'board.more':
-      return sendMore(world, avatar, message, answers);
+      return sendMore(scene, avatar, message, answers);
     case 'board.close': {
-      const board = world.boards.get(message.objectId);
-      if (board !== undefined) world.boards.close(avatar, board);
+      const board = scene.boards.get(message.objectId);
+      if (board !== undefined) scene.boards.close(avatar, board);
       return answers.send({ type: 'board.close.ok', id: message.id });
     }
     case 'board.update':
-      return update(world, avatar, message, answers, nowMs);
+      return update(scene, avatar, message, answers, nowMs);
     case 'board.cursor':
-      return point(world, avatar, message);
+      return point(scene, avatar, message);
   }
 }
 
 async function open(
-  { boards, people }: LiveWorld,
+  { boards, world: { people } }: BoardScene,
   avatar: Avatar,
   { id, objectId }: ClientMessageOf<'board.open'>,
   answers: Answers,
@@ -61,7 +68,7 @@ async function open(
 
 /** Piece by piece: a whole board at once would be more than may wait for a slow Client. */
 function sendMore(
-  { boards }: LiveWorld,
+  { boards }: BoardScene,
   avatar: Avatar,
   { id, objectId, from }: ClientMessageOf<'board.more'>,
   answers: Answers,
@@ -74,7 +81,7 @@ function sendMore(
 }
 
 function update(
-  { boards, framing }: LiveWorld,
+  { boards, world: { framing } }: BoardScene,
   avatar: Avatar,
   { objectId, update: text }: ClientMessageOf<'board.update'>,
   answers: Answers,
@@ -94,7 +101,7 @@ function update(
 }
 
 function point(
-  { boards, framing }: LiveWorld,
+  { boards, world: { framing } }: BoardScene,
   avatar: Avatar,
   { objectId, point: at }: ClientMessageOf<'board.cursor'>,
 ): void {

@@ -24,7 +24,7 @@ async function artistIn(office: Office, who: string, zone: 'a' | 'b' = 'a'): Pro
   return artist;
 }
 
-const boardsOf = (office: Office) => office.server.liveWorlds.get('office')?.boards;
+const boardsOf = (office: Office) => office.server.liveWorlds.get('office')?.features.boards.boards;
 
 describe('a Whiteboard', () => {
   it('is the same for all who draw on it', async () => {

@@ -1,10 +1,12 @@
 import type { ClientMessage, ClientMessageOf } from '@atrium/protocol';
 import type { Door } from '@atrium/world';
-import { canHoldDoor, mayKnock } from '@atrium/world';
-import { hasRight } from '@atrium/world';
-import type { Answers } from '../sessions/answers.ts';
+import { canHoldDoor, hasRight, mayKnock } from '@atrium/world';
+import type { Answers } from '../worlds/answers.ts';
+import type { ModerationFact } from '../ports/moderationRecords.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { Knocks } from './knocks.ts';
+import type { WorldDoors } from './worldDoors.ts';
 
 /** Everything that a Client may say about Doors. */
 export type DoorMessage = Extract<
@@ -12,9 +14,20 @@ export type DoorMessage = Extract<
   { type: 'knock' | `${'knock' | 'door' | 'room'}.${string}` }
 >;
 
+/** What an answer about a Door works with. */
+export interface DoorScene {
+  readonly world: LiveWorld;
+  readonly doors: WorldDoors;
+  readonly knocks: Knocks;
+  /** Resolves once the locks of the Doors would be found after a crash. */
+  readonly keepLocks: () => Promise<void>;
+  /** Writes down that an Admin has locked or unlocked a Door. */
+  readonly record: (fact: ModerationFact) => void;
+}
+
 /** Does what a message about a Door asks for, if it may be. */
 export function answerDoors(
-  world: LiveWorld,
+  scene: DoorScene,
   avatar: Avatar,
   message: DoorMessage,
   answers: Answers,
@@ -22,35 +35,34 @@ export function answerDoors(
 ): void {
   switch (message.type) {
     case 'knock':
-      return knock(world, avatar, message, answers, nowMs);
+      return knock(scene, avatar, message, answers, nowMs);
     case 'knock.withdraw':
-      world.knocks.withdraw(avatar.person.personId);
+      scene.knocks.withdraw(avatar.person.personId);
       return answers.send({ type: 'knock.withdraw.ok', id: message.id });
     case 'knock.answer':
-      if (!world.knocks.answer(avatar, message.knockId, message.allow, nowMs)) {
+      if (!scene.knocks.answer(avatar, message.knockId, message.allow, nowMs)) {
         return answers.refuse('knock_unknown', message.id);
       }
       return answers.send({ type: 'knock.answer.ok', id: message.id });
     case 'door.hold':
-      return hold(world, avatar, message, answers);
+      return hold(scene, avatar, message, answers);
     case 'door.lock':
-      return void lock(world, avatar, message, answers);
+      return void lock(scene, avatar, message, answers);
     case 'room.askToLeave':
-      return askToLeave(world, avatar, message, answers, nowMs);
+      return askToLeave(scene.world, avatar, message, answers, nowMs);
   }
 }
 
 function knock(
-  world: LiveWorld,
+  { world, doors, knocks }: DoorScene,
   avatar: Avatar,
   { id, doorId }: ClientMessageOf<'knock'>,
   answers: Answers,
   nowMs: number,
 ): void {
-  const { knocks, doors, space } = world;
-  const door = space.door(doorId);
+  const door = world.space.door(doorId);
   if (door === undefined) return answers.refuse('door_unknown', id);
-  if (isInside(world, avatar, door) || !world.doors.isClosedTo(avatar, door, nowMs)) {
+  if (isInside(world, avatar, door) || !doors.isClosedTo(avatar.person, door, nowMs)) {
     return answers.send({ type: 'knock.ok', id, outcome: 'open' });
   }
   if (!knocks.isInReach(avatar, door)) return answers.refuse('too_far_away', id);
@@ -67,7 +79,7 @@ function knock(
 }
 
 function hold(
-  world: LiveWorld,
+  { world, doors, knocks }: DoorScene,
   avatar: Avatar,
   { id, doorId, held }: ClientMessageOf<'door.hold'>,
   answers: Answers,
@@ -76,8 +88,8 @@ function hold(
   if (door === undefined) return answers.refuse('door_unknown', id);
   if (!isInside(world, avatar, door)) return answers.refuse('not_inside', id);
   if (!canHoldDoor(door.access, held)) return answers.refuse('not_here', id);
-  world.doors.hold(doorId, held);
-  world.knocks.doorChanged(door, avatar);
+  doors.hold(doorId, held);
+  knocks.doorChanged(door, avatar);
   answers.send({ type: 'door.hold.ok', id });
 }
 
@@ -86,7 +98,7 @@ function hold(
  * it is as before.
  */
 async function lock(
-  world: LiveWorld,
+  { world, doors, knocks, keepLocks, record }: DoorScene,
   avatar: Avatar,
   { id, doorId, locked }: ClientMessageOf<'door.lock'>,
   answers: Answers,
@@ -94,18 +106,18 @@ async function lock(
   if (!hasRight(avatar.person.role, 'lockDoors')) return answers.refuse('not_allowed', id);
   const door = world.space.door(doorId);
   if (door === undefined) return answers.refuse('door_unknown', id);
-  const isNew = world.doors.state(doorId).locked !== locked;
-  world.doors.setLocked(doorId, locked);
+  const isNew = doors.state(doorId).locked !== locked;
+  doors.setLocked(doorId, locked);
   try {
-    await world.keepDoorLocks();
+    await keepLocks();
     if (isNew) {
-      world.knocks.doorChanged(door, avatar);
+      knocks.doorChanged(door, avatar);
       const { workspaceId, worldId } = world;
       const { personId, name } = avatar.person;
       const actor = { personId, name };
       const action = locked ? 'lockDoor' : 'unlockDoor';
       const where = { workspaceId, worldId, zoneId: door.leadsToZone };
-      world.moderation.record({
+      record({
         ...where,
         actor,
         person: { personId: doorId, name: doorId },
@@ -115,7 +127,7 @@ async function lock(
     }
     answers.send({ type: 'door.lock.ok', id });
   } catch (cause) {
-    if (isNew) world.doors.setLocked(doorId, !locked);
+    if (isNew) doors.setLocked(doorId, !locked);
     answers.fail('keeping the locks of Doors', cause, id);
   }
 }

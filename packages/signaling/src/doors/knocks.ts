@@ -1,24 +1,10 @@
 import type { KnockStatus, ServerMessageOf } from '@atrium/protocol';
 import type { Door, Role } from '@atrium/world';
 import { distanceToRectangle, mayKnock } from '@atrium/world';
-import type { Rate } from '../timing/rate.ts';
+import type { KnockLimits } from '../limits.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { WorldDoors } from './worldDoors.ts';
-
-/** Times in ms, distances in tiles from an Avatar's centre to the Door. */
-export interface KnockLimits {
-  readonly knockReachTiles: number;
-  /** Who goes further away than this has changed their mind. */
-  readonly knockLeashTiles: number;
-  /** How long those inside have to answer. */
-  readonly knockMs: number;
-  /** How long an answer lets somebody through. */
-  readonly passMs: number;
-  /** After a no: how long the same Door is not to be knocked at again by the same person. */
-  readonly declinedRestMs: number;
-  readonly knocks: Rate;
-}
 
 interface Knock {
   readonly knockId: string;

@@ -1,18 +1,12 @@
 import type { DoorShown, ServerMessageOf } from '@atrium/protocol';
 import type { Door, DoorHold, DoorState, Role, WorldSpace } from '@atrium/world';
 import { doorAdmits, doorAtRest } from '@atrium/world';
-import type { GateClaims } from '../movement/gateClaims.ts';
+import type { DoorLimits } from '../limits.ts';
+import type { GateClaims } from '../worlds/gateClaims.ts';
+import type { Person } from '../ports/identity.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { DoorPasses } from './doorPasses.ts';
-
-/** How the Doors of a World behave over time. All in ms. */
-export interface DoorLimits {
-  /** The shortest time between two announcements of how Doors are. */
-  readonly doorStatesMs: number;
-  /** Who has stepped out of a room may step back in for so long. */
-  readonly stepBackMs: number;
-}
 
 /** The Doors of a World: locked, held open or closed, in use, and who may go through all the same. */
 export class WorldDoors {
@@ -21,24 +15,21 @@ export class WorldDoors {
   readonly #gates: GateClaims;
   readonly #zone: (zoneId: string) => ZonePresence | undefined;
   readonly #limits: DoorLimits;
-  readonly #locked: Set<string>;
+  readonly #locked = new Set<string>();
   readonly #held = new Map<string, DoorHold>();
   /** What everybody has been told, of Doors that are not at rest. */
   readonly #told = new Map<string, DoorShown>();
 
-  /** @param locked the Doors that an Admin has locked before */
   constructor(
     space: WorldSpace,
     gates: GateClaims,
     zone: (zoneId: string) => ZonePresence | undefined,
     limits: DoorLimits,
-    locked: ReadonlySet<string>,
   ) {
     this.#space = space;
     this.#gates = gates;
     this.#zone = zone;
     this.#limits = limits;
-    this.#locked = new Set([...locked].filter((doorId) => space.door(doorId) !== undefined));
   }
 
   state(doorId: string): DoorState {
@@ -67,7 +58,7 @@ export class WorldDoors {
   }
 
   /** Whether a Door does not let somebody in at this moment, leave that they were given included. */
-  isClosedTo({ person }: Pick<Avatar, 'person'>, door: Door, nowMs: number): boolean {
+  isClosedTo(person: Pick<Person, 'personId' | 'role'>, door: Door, nowMs: number): boolean {
     if (this.admits(door, person.role)) return false;
     // A lock is an Admin's, and nobody inside can give leave against it.
     if (this.#locked.has(door.id) && person.role !== 'Admin') return true;

@@ -1,18 +1,22 @@
 import { requestIdOf } from '@atrium/protocol';
 import type { ClientMessage } from '@atrium/protocol';
 import type { Avatar } from '../presence/avatar.ts';
-import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { Answers } from '../sessions/answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import { answerSfu } from './answerSfu.ts';
 import type { SfuRequest } from './answerSfu.ts';
 import type { MediaMember } from './mediaMember.ts';
+import type { WorldMedia } from './worldMedia.ts';
 
 /** Everything that a Client may say about media. */
 export type MediaMessage = Extract<ClientMessage, { type: `${'media' | 'sfu'}.${string}` }>;
 
 /** Does what a message about media asks for, if it may be. */
-export function answerMedia(world: LiveWorld, avatar: Avatar, message: MediaMessage, answers: Answers): void {
-  const { media } = world;
+export function answerMedia(
+  media: WorldMedia,
+  avatar: Avatar,
+  message: MediaMessage,
+  answers: Answers,
+): void {
   if (message.type === 'media.state') {
     answers.send({ type: 'media.state.ok', id: message.id });
     return media.stateChanged(avatar, message);
@@ -37,11 +41,11 @@ export function answerMedia(world: LiveWorld, avatar: Avatar, message: MediaMess
     case 'sfu.unproduce':
     case 'sfu.consume':
     case 'sfu.view':
-      return askSfu(world, member, message, answers);
+      return askSfu(media, member, message, answers);
   }
 }
 
-function askSfu({ media }: LiveWorld, member: MediaMember, request: SfuRequest, answers: Answers): void {
+function askSfu(media: WorldMedia, member: MediaMember, request: SfuRequest, answers: Answers): void {
   const zone = media.zoneOf(member);
   if (zone !== undefined) return void answerSfu(zone, member, request, answers);
   answers.refuse('sfu_unavailable', requestIdOf(request));

@@ -2,7 +2,7 @@ import { requestIdOf } from '@atrium/protocol';
 import type { ClientMessage, ClientMessageOf, ErrorCode, MediaSource, ServerMessage } from '@atrium/protocol';
 import type { SfuMember } from '../ports/sfu.ts';
 import { SfuRefusal } from '../ports/sfu.ts';
-import type { Answers } from '../sessions/answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import type { MediaMember } from './mediaMember.ts';
 import { isPaused, maySend } from './permission.ts';
 import type { ZoneMedia } from './zoneMedia.ts';

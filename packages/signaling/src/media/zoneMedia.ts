@@ -4,7 +4,7 @@ import type { IceServers } from '../ports/iceServers.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { Sfu, SfuRoom } from '../ports/sfu.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
-import { isBlockedBetween } from '../together/blocking.ts';
+import { isBlockedBetween } from '../presence/blocking.ts';
 import { isPaused, maySend } from './permission.ts';
 import { composePlan } from './composePlan.ts';
 import type { Pair } from './earshot.ts';

@@ -1,10 +1,19 @@
 import type { ClientMessageOf, ModerationAction } from '@atrium/protocol';
 import { hasRight, roles } from '@atrium/world';
 import type { Right } from '@atrium/world';
+import { removeFromZone } from '../movement/removeFromZone.ts';
 import type { Avatar } from '../presence/avatar.ts';
-import type { Answers } from '../sessions/answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import { removeFromZone } from './removeFromZone.ts';
+import type { Moderation } from './moderation.ts';
+
+/** What moderation works with. */
+export interface ModerationScene {
+  readonly world: LiveWorld;
+  readonly moderation: Moderation;
+  /** Takes a person's microphone away from all others, or gives it back. */
+  readonly setMuted: (personId: string, isMuted: boolean) => void;
+}
 
 export type ModerationMessage =
   | ClientMessageOf<'moderation.mute'>
@@ -28,39 +37,40 @@ const rightTo: Readonly<Record<ModerationMessage['type'], Right>> = {
  * is written down, and the person concerned is told.
  */
 export function answerModeration(
-  world: LiveWorld,
+  scene: ModerationScene,
   avatar: Avatar,
   message: ModerationMessage,
   answers: Answers,
   nowMs: number,
 ): void {
+  const { world, moderation, setMuted } = scene;
   const { id, personId } = message;
   if (!hasRight(avatar.person.role, rightTo[message.type])) return answers.refuse('not_allowed', id);
   const person = world.people.get(personId);
   if (person === undefined) return answers.refuse('person_unknown', id);
-  if (message.type === 'report') return report(world, avatar, person, message, answers);
+  if (message.type === 'report') return report(scene, avatar, person, message, answers);
   if (!mayModerate(avatar, person)) return answers.refuse('target_protected', id);
   switch (message.type) {
     case 'moderation.mute': {
       const { muted, reason } = message;
-      world.media.setMuted(personId, muted);
+      setMuted(personId, muted);
       tell(person, muted ? 'mute' : 'unmute', avatar, reason);
-      record(world, avatar, person, muted ? 'mute' : 'unmute', reason);
+      record(scene, avatar, person, muted ? 'mute' : 'unmute', reason);
       return answers.send({ type: 'moderation.mute.ok', id });
     }
     case 'moderation.removeFromZone':
-      return removePerson(world, avatar, person, message, answers, nowMs);
+      return removePerson(scene, avatar, person, message, answers, nowMs);
     case 'moderation.kick': {
       const { reason } = message;
       const untilMs = nowMs + world.limits.exclusionMs;
-      world.moderation.exclusions.exclude(personId, world.worldId, undefined, untilMs, nowMs);
+      moderation.exclusions.exclude(personId, world.worldId, undefined, untilMs, nowMs);
       tell(person, 'kick', avatar, reason);
-      record(world, avatar, person, 'kick', reason);
+      record(scene, avatar, person, 'kick', reason);
       person.recipient.evict('kicked');
       return answers.send({ type: 'moderation.kick.ok', id });
     }
     case 'moderation.ban':
-      return ban(world, avatar, person, message, answers);
+      return ban(scene, avatar, person, message, answers);
   }
 }
 
@@ -70,27 +80,27 @@ function mayModerate(actor: Avatar, person: Avatar): boolean {
 }
 
 function removePerson(
-  world: LiveWorld,
+  scene: ModerationScene,
   actor: Avatar,
   person: Avatar,
   { id, reason }: ClientMessageOf<'moderation.removeFromZone'>,
   answers: Answers,
   nowMs: number,
 ): void {
+  const { world, moderation } = scene;
   const zoneId = person.zoneId;
   // Of the groundZone there is no outside; out of the World is another matter.
   if (zoneId === world.space.zones.ground.id) return answers.refuse('not_here', id);
   const untilMs = nowMs + world.limits.exclusionMs;
-  const { exclusions, random } = world.moderation;
-  if (!removeFromZone(world, person, random, nowMs)) return answers.refuse('not_here', id);
-  exclusions.exclude(person.person.personId, world.worldId, zoneId, untilMs, nowMs);
+  if (!removeFromZone(world, person, nowMs)) return answers.refuse('not_here', id);
+  moderation.exclusions.exclude(person.person.personId, world.worldId, zoneId, untilMs, nowMs);
   tell(person, 'removeFromZone', actor, reason);
-  record(world, actor, person, 'removeFromZone', reason, zoneId);
+  record(scene, actor, person, 'removeFromZone', reason, zoneId);
   answers.send({ type: 'moderation.removeFromZone.ok', id });
 }
 
 function ban(
-  world: LiveWorld,
+  { world, moderation }: ModerationScene,
   actor: Avatar,
   person: Avatar,
   { id, reason, hours, withAddress }: ClientMessageOf<'moderation.ban'>,
@@ -114,11 +124,11 @@ function ban(
   tell(person, 'ban', actor, reason);
   // Out at once; that they stay out has to be kept first.
   recipient.evict('banned');
-  void answerWhenKept(world.moderation.records.ban(order), answers, 'moderation.ban.ok', id);
+  void answerWhenKept(moderation.records.ban(order), answers, 'moderation.ban.ok', id);
 }
 
 function report(
-  world: LiveWorld,
+  { world, moderation }: ModerationScene,
   reporter: Avatar,
   person: Avatar,
   { id, text, chat }: ClientMessageOf<'report'>,
@@ -127,7 +137,7 @@ function report(
   const { workspaceId, worldId } = world;
   const where = { workspaceId, worldId, zoneId: reporter.zoneId };
   const told = { ...where, reporter: named(reporter), person: named(person), text, chat };
-  void answerWhenKept(world.moderation.records.report(told), answers, 'report.ok', id);
+  void answerWhenKept(moderation.records.report(told), answers, 'report.ok', id);
 }
 
 async function answerWhenKept(
@@ -151,7 +161,7 @@ function tell(person: Avatar, action: ModerationAction, actor: Avatar, reason: s
 }
 
 function record(
-  world: LiveWorld,
+  { world, moderation }: ModerationScene,
   actor: Avatar,
   person: Avatar,
   action: ModerationAction,
@@ -159,7 +169,7 @@ function record(
   zoneId: string = person.zoneId,
 ): void {
   const { workspaceId, worldId } = world;
-  world.moderation.record({
+  moderation.record({
     workspaceId,
     worldId,
     zoneId,

@@ -6,13 +6,11 @@ import { Exclusions } from './exclusions.ts';
 export class Moderation {
   readonly exclusions = new Exclusions();
   readonly records: ModerationRecords;
-  readonly random: () => number;
   readonly #problems: Problems;
 
-  constructor(records: ModerationRecords, problems: Problems, random: () => number) {
+  constructor(records: ModerationRecords, problems: Problems) {
     this.records = records;
     this.#problems = problems;
-    this.random = random;
   }
 
   /** Writes down what was done. What cannot be written down is done all the same: somebody is in need of it. */

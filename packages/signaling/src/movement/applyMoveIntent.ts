@@ -1,10 +1,9 @@
 import type { CorrectionReason, MoveIntent } from '@atrium/protocol';
 import { nextSequence } from '@atrium/protocol';
 import type { Blocker, Seat } from '@atrium/world';
-import { endUseOutOfReach } from '../objects/objectUsing.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { placeOf } from '../presence/avatar.ts';
-import { changeZone } from '../presence/changeZone.ts';
+import { changeZone } from './changeZone.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { MoveIntentVerdict } from './validateMoveIntent.ts';
 
@@ -25,24 +24,23 @@ export function acceptMovement(
   // A later place is never told with an earlier time, whatever ages a Client claims.
   avatar.sampledAtMs = Math.max(avatar.sampledAtMs, nowMs - intent.ageMs);
   world.gates.update(avatar, nowMs, hasMoved);
-  if (avatar.seat !== accepted.seat) changeSeat(world, avatar, accepted.seat);
+  sitOn(world, avatar, accepted.seat);
 
   const current = world.zoneOf(avatar);
   if (accepted.zone === current) current.markChanged(avatar);
   else {
     avatar.zoneChanges.take(nowMs);
     changeZone(world, avatar, accepted.zone, nowMs);
-    world.media.zoneChanged(avatar, current, accepted.zone);
   }
-  world.knocks.moved(avatar);
-  endUseOutOfReach(world, avatar);
+  world.hooks.moved(avatar, nowMs);
 }
 
-function changeSeat(world: LiveWorld, avatar: Avatar, seat: Seat | undefined): void {
-  const { personId } = avatar.person;
-  if (avatar.seat !== undefined) world.locks.release(personId, avatar.seat.id);
-  if (seat !== undefined) world.locks.take(personId, seat.id);
+/** @param seat `undefined`: the person stands up */
+export function sitOn(world: LiveWorld, avatar: Avatar, seat: Seat | undefined): void {
+  const before = avatar.seat;
+  if (before === seat) return;
   avatar.seat = seat;
+  world.hooks.seatChanged(avatar, before);
 }
 
 /** Sends the PositionCorrection for a MoveIntent that was refused. What its Client sent meanwhile is void: one mistake, one correction. */

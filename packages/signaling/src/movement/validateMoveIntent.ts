@@ -44,7 +44,7 @@ export function validateMoveIntent(
   if (!movement.ok) return { kind: 'refused', reason: movement.reason, blocker: movement.blocker };
   if (
     movement.seat !== undefined &&
-    world.locks.isHeldAgainst(avatar.person.personId, movement.seat.id, nowMs)
+    world.hooks.isSeatHeldAgainst(avatar.person.personId, movement.seat, nowMs)
   ) {
     return { kind: 'refused', reason: 'occupied', blocker: { kind: 'seat', id: movement.seat.id } };
   }

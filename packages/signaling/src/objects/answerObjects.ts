@@ -1,7 +1,7 @@
 import type { ClientMessage } from '@atrium/protocol';
 import type { Avatar } from '../presence/avatar.ts';
-import type { Answers } from '../sessions/answers.ts';
-import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { Answers } from '../worlds/answers.ts';
+import type { ObjectScene } from './objectUsing.ts';
 import { beginToUse, endUse } from './objectUsing.ts';
 
 /** Everything that a Client may say about Objects and seats. */
@@ -9,7 +9,7 @@ export type ObjectMessage = Extract<ClientMessage, { type: 'interact' | 'interac
 
 /** Does what a message about an Object asks for, if it may be. */
 export function answerObjects(
-  world: LiveWorld,
+  scene: ObjectScene,
   avatar: Avatar,
   message: ObjectMessage,
   answers: Answers,
@@ -17,15 +17,15 @@ export function answerObjects(
 ): void {
   const { id, objectId } = message;
   if (message.type === 'interact.end') {
-    if (avatar.using === objectId) endUse(world, avatar);
+    if (avatar.using === objectId) endUse(scene, avatar);
     // A seat that one sits on is given back by standing up.
-    else if (avatar.seat?.id !== objectId) world.locks.release(avatar.person.personId, objectId);
+    else if (avatar.seat?.id !== objectId) scene.locks.release(avatar.person.personId, objectId);
     return answers.send({ type: 'interact.end.ok', id });
   }
-  const interaction = beginToUse(world, avatar, objectId, nowMs);
+  const interaction = beginToUse(scene, avatar, objectId, nowMs);
   if (interaction.granted) return answers.send({ type: 'interact.ok', id, granted: true });
   const { reason, holderId } = interaction;
-  const name = holderId === undefined ? undefined : world.nameOf(holderId, nowMs);
+  const name = holderId === undefined ? undefined : scene.world.nameOf(holderId, nowMs);
   const holder = holderId === undefined || name === undefined ? undefined : { personId: holderId, name };
   answers.send({ type: 'interact.ok', id, granted: false, reason, holder });
 }

@@ -11,6 +11,13 @@ import {
 } from '@atrium/world';
 import type { Avatar } from '../presence/avatar.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { ObjectLocks } from './objectLocks.ts';
+
+/** What using Objects works with. */
+export interface ObjectScene {
+  readonly world: LiveWorld;
+  readonly locks: ObjectLocks;
+}
 
 /** What the server says to somebody who wants to use an Object. */
 export type Interaction =
@@ -25,9 +32,10 @@ const denied = (reason: InteractRefusal, holderId?: string): Interaction => ({
 });
 
 /** Gives somebody an Object or a seat, if it is to be had: the id is that of either. */
-export function beginToUse(world: LiveWorld, avatar: Avatar, lockId: string, nowMs: number): Interaction {
+export function beginToUse(scene: ObjectScene, avatar: Avatar, lockId: string, nowMs: number): Interaction {
+  const { world, locks } = scene;
   const seat = world.space.seat(lockId);
-  if (seat !== undefined) return reserveSeat(world, avatar, seat, nowMs);
+  if (seat !== undefined) return reserveSeat(scene, avatar, seat, nowMs);
   const object = world.space.object(lockId);
   const use = object && purposeOf(object);
   if (object === undefined || use === undefined) return denied('nothing-to-use');
@@ -36,50 +44,51 @@ export function beginToUse(world: LiveWorld, avatar: Avatar, lockId: string, now
   if (use.kind === 'board' && !world.zoneOf(avatar).info.rules.whiteboard) return denied('not-allowed');
   const { personId } = avatar.person;
   if (isForOne(object)) {
-    if (world.locks.isHeldAgainst(personId, object.id, nowMs)) {
-      return denied('occupied', world.locks.holderOf(object.id, nowMs));
+    if (locks.isHeldAgainst(personId, object.id, nowMs)) {
+      return denied('occupied', locks.holderOf(object.id, nowMs));
     }
-    if (avatar.using !== object.id) endUse(world, avatar);
-    world.locks.take(personId, object.id);
+    if (avatar.using !== object.id) endUse(scene, avatar);
+    locks.take(personId, object.id);
     avatar.using = object.id;
   }
   return granted;
 }
 
 /** Gives back what somebody uses, if they use anything. */
-export function endUse(world: LiveWorld, avatar: Avatar): void {
+export function endUse({ locks }: ObjectScene, avatar: Avatar): void {
   if (avatar.using === undefined) return;
   const { using } = avatar;
   avatar.using = undefined;
-  world.locks.release(avatar.person.personId, using);
+  locks.release(avatar.person.personId, using);
 }
 
 /** Somebody has come to another place, sat down or stood up: what is out of reach now is free for others. */
-export function endUseOutOfReach(world: LiveWorld, avatar: Avatar): void {
+export function endUseOutOfReach(scene: ObjectScene, avatar: Avatar): void {
+  const { world } = scene;
   const object = avatar.using === undefined ? undefined : world.space.object(avatar.using);
-  if (object !== undefined && whyNotFromHere(world, avatar, object) !== undefined) endUse(world, avatar);
+  if (object !== undefined && whyNotFromHere(world, avatar, object) !== undefined) endUse(scene, avatar);
 }
 
 /** Somebody is back in the World: what was kept for them is theirs again, where they can still reach it. */
-export function resumeUse(world: LiveWorld, avatar: Avatar): void {
+export function resumeUse({ world, locks }: ObjectScene, avatar: Avatar): void {
   const { personId } = avatar.person;
-  for (const lockId of world.locks.heldBy(personId)) {
+  for (const lockId of locks.heldBy(personId)) {
     if (lockId === avatar.seat?.id) continue;
     const object = world.space.object(lockId);
     const isSeat = world.space.seat(lockId) !== undefined;
     if (isSeat || object === undefined || whyNotFromHere(world, avatar, object) !== undefined) {
-      world.locks.release(personId, lockId);
+      locks.release(personId, lockId);
       continue;
     }
-    world.locks.take(personId, lockId);
+    locks.take(personId, lockId);
     avatar.using = lockId;
   }
 }
 
 /** A seat waits a moment for whoever is about to sit down; sitting takes it for good. */
-function reserveSeat(world: LiveWorld, avatar: Avatar, seat: Seat, nowMs: number): Interaction {
+function reserveSeat({ world, locks }: ObjectScene, avatar: Avatar, seat: Seat, nowMs: number): Interaction {
   const { personId } = avatar.person;
-  const { locks, limits } = world;
+  const { limits } = world;
   if (avatar.seat?.id === seat.id) return granted;
   if (distance(avatar.position, seat.position) > seatReachTiles) return denied('out-of-reach');
   if (locks.isHeldAgainst(personId, seat.id, nowMs))

@@ -3,7 +3,7 @@ import type { AvatarState, Facing, Gate, MoveBudget, Seat, Standing } from '@atr
 import type { Connection } from '../ports/connection.ts';
 import type { SharedFrame } from '../ports/framing.ts';
 import type { Person } from '../ports/identity.ts';
-import type { Attention } from '../together/attention.ts';
+import type { Attention } from './attention.ts';
 import type { TokenBucket } from '../timing/tokenBucket.ts';
 
 /** The Client behind an Avatar, as Presence sees it. */

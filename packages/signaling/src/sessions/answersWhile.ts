@@ -1,5 +1,5 @@
 import type { ErrorCode, ServerMessage } from '@atrium/protocol';
-import type { Answers } from './answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import type { Problems } from '../ports/problems.ts';
 
 /** Answers that take a while, and are of no use to somebody who has gone meanwhile. */

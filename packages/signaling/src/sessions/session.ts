@@ -8,20 +8,19 @@ import {
   requestIdOf,
   wireLimits,
 } from '@atrium/protocol';
-import { tellOfUntaken } from '../boards/answerBoards.ts';
 import { acceptMovement, correctPosition } from '../movement/applyMoveIntent.ts';
 import { validateMoveIntent } from '../movement/validateMoveIntent.ts';
 import type { Connection, ConnectionEvents } from '../ports/connection.ts';
 import type { SharedFrame } from '../ports/framing.ts';
 import type { Avatar, Recipient } from '../presence/avatar.ts';
 import { placeOf } from '../presence/avatar.ts';
-import { sendSnapshot } from '../presence/changeZone.ts';
-import { listPeople } from '../presence/peopleList.ts';
+import { sendSnapshot } from '../movement/changeZone.ts';
+import { listPeople } from '../worlds/peopleList.ts';
 import type { WheelEntry } from '../timing/timerWheel.ts';
-import { enterWorld } from '../worlds/enterWorld.ts';
-import { leaveWorld } from '../worlds/leaveWorld.ts';
+import { enterWorld } from '../movement/enterWorld.ts';
+import { leaveWorld } from '../movement/leaveWorld.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import { answerMessage, isSessionMessage } from './answerMessage.ts';
+import type { SessionMessage } from '../worlds/worldFeature.ts';
 import { answersWhile } from './answersWhile.ts';
 import { closeReasonOfEntry, decideAdmission, type Admission } from './decideAdmission.ts';
 import type { SessionContext } from './sessionContext.ts';
@@ -204,13 +203,12 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     const { look, spawnPointId, status = 'available' } = hello;
     const blocked = new Set(hello.blocked);
     const entrant = { person, look, spawnPointId, ticket, status, blocked, recipient: this };
-    const entry = enterWorld(world, entrant, () => ports.ids.random(), nowMs);
+    const entry = enterWorld(world, entrant, nowMs);
     if (!entry.ok) {
       liveWorlds.release(world.worldId);
       return this.#refuse(entry.code, closeReasonOfEntry[entry.code], hello.id);
     }
     const { avatar, resumed } = entry;
-    world.media.stopListening(person.personId);
     const sessionId = ports.ids.newId();
     const ticketRenewal = new TicketRenewal(limits, nowMs);
     const endsAtMs = nowMs + (person.staysMs ?? Number.POSITIVE_INFINITY);
@@ -234,7 +232,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     });
     sendSnapshot(world, avatar, world.zoneOf(avatar), nowMs);
     this.send(world.counts.all());
-    world.greet(avatar, nowMs);
+    world.hooks.greet(avatar, nowMs);
     this.#issueTicket(state, nowMs);
     this.#scheduleNext(state);
   }
@@ -244,7 +242,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   #answer(state: PresentState, message: ClientMessage): void {
     const nowMs = this.#heardAtMs;
     if (!this.#rates.take(message.type, nowMs)) {
-      tellOfUntaken(message, this);
+      if (!isSessionMessage(message)) state.world.hooks.untaken(message, this);
       return this.#refuseFlood(requestIdOf(message));
     }
     if (!isSessionMessage(message)) {
@@ -254,7 +252,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
         (code, id) => this.#sendError(code, id),
         this.#context.ports.problems,
       );
-      return answerMessage(state.world, state.avatar, message, answers, nowMs);
+      return state.world.features.answer(state.avatar, message, answers, nowMs);
     }
     const { id } = message;
     switch (message.type) {
@@ -368,7 +366,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     const nowMs = this.#context.ports.clock.nowMs();
     this.#become({ kind: 'detached', world, avatar, lostAtMs: nowMs });
     this.missed = undefined;
-    world.media.stopListening(avatar.person.personId);
+    world.hooks.detached(avatar, nowMs);
     this.#context.wheel.schedule(this, nowMs + this.#context.limits.detachedMs);
     if (avatar.state !== 'walking') return;
     // Nobody walks on the spot while they are away.
@@ -396,5 +394,17 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     if (this.#state !== state) return;
     const deadAtMs = this.#heardAtMs + this.#context.limits.deadAfterMs;
     this.#context.wheel.schedule(this, Math.min(deadAtMs, state.ticketRenewal.dueAtMs, state.endsAtMs));
+  }
+}
+
+function isSessionMessage(message: ClientMessage): message is SessionMessage {
+  switch (message.type) {
+    case 'hello':
+    case 'ping':
+    case 'people.list':
+    case 'leave':
+      return true;
+    default:
+      return false;
   }
 }

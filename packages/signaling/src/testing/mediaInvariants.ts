@@ -1,12 +1,12 @@
 import { mediaSources } from '@atrium/protocol';
 import type { WorldMedia } from '../media/worldMedia.ts';
-import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { FeaturedWorld } from '../features.ts';
 import type { FakeSfu } from './fakeSfu.ts';
 import type { Talker } from './talker.ts';
 
 /** Throws where somebody could be heard by whom they do not share a Zone with, or although they are muted. */
-export function checkMedia(world: LiveWorld, sfu: FakeSfu): void {
-  const { media } = world;
+export function checkMedia(world: FeaturedWorld, sfu: FakeSfu): void {
+  const { media } = world.features.media;
   for (const room of sfu.openRooms) {
     for (const [from] of room.members) {
       for (const [to] of room.members) {
@@ -26,8 +26,8 @@ export function checkMedia(world: LiveWorld, sfu: FakeSfu): void {
 }
 
 /** What a Client believes its links to be, when everything has been said, is what the server means by them. */
-export function checkPlan(talker: Talker, world: LiveWorld, personId: string): void {
-  const { media } = world;
+export function checkPlan(talker: Talker, world: FeaturedWorld, personId: string): void {
+  const { media } = world.features.media;
   const member = media.member(personId);
   const zone = member && media.zoneOf(member);
   if (member === undefined || zone === undefined) return;

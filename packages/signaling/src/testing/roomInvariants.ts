@@ -1,7 +1,7 @@
 import type { DoorShown } from '@atrium/protocol';
 import { distance, distanceToRectangle, isInReach, seatsToUse, zoneIdOfObject } from '@atrium/world';
 import type { Avatar } from '../presence/avatar.ts';
-import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { FeaturedWorld } from '../features.ts';
 import type { FakeClient } from './fakeClient.ts';
 
 /** How late something may end that is looked at now and then, in ms. */
@@ -12,19 +12,19 @@ export class RoomInvariants {
   /** Since when people who knock have been seen to be gone. */
   readonly #goneSinceMs = new Map<string, number>();
 
-  check(world: LiveWorld, personIds: readonly string[], nowMs: number): void {
+  check(world: FeaturedWorld, personIds: readonly string[], nowMs: number): void {
     checkLocks(world, nowMs);
     for (const avatar of world.people.values()) checkHoldings(world, avatar, nowMs);
     for (const personId of personIds) this.#checkKnock(world, personId, nowMs);
     for (const { id, leadsToZone } of world.space.world.doors) {
-      const { held } = world.doors.state(id);
+      const { held } = world.features.doors.doors.state(id);
       if (held !== null && world.zone(leadsToZone)?.peopleWithin === 0) fail(`nobody holds ${id} ${held}`);
     }
     checkPasses(world, personIds, nowMs);
   }
 
-  #checkKnock(world: LiveWorld, personId: string, nowMs: number): void {
-    const knock = world.knocks.of(personId);
+  #checkKnock(world: FeaturedWorld, personId: string, nowMs: number): void {
+    const knock = world.features.doors.knocks.of(personId);
     const avatar = world.people.get(personId);
     if (knock === undefined || avatar !== undefined) this.#goneSinceMs.delete(personId);
     if (knock === undefined) return;
@@ -43,9 +43,9 @@ export class RoomInvariants {
   }
 }
 
-function checkLocks(world: LiveWorld, nowMs: number): void {
+function checkLocks(world: FeaturedWorld, nowMs: number): void {
   const seen = new Set<string>();
-  for (const [lockId, { personId, untilMs }] of world.locks.entries()) {
+  for (const [lockId, { personId, untilMs }] of world.features.objects.locks.entries()) {
     if (seen.has(lockId)) fail(`${lockId} is held twice`);
     seen.add(lockId);
     const holder = world.people.get(personId);
@@ -62,13 +62,13 @@ function checkLocks(world: LiveWorld, nowMs: number): void {
 }
 
 /** Whoever sits, or uses something, holds it, is there, and nobody else sits or uses it. */
-function checkHoldings(world: LiveWorld, avatar: Avatar, nowMs: number): void {
+function checkHoldings(world: FeaturedWorld, avatar: Avatar, nowMs: number): void {
   const { seat, using, person } = avatar;
   if ((seat !== undefined) !== (avatar.state === 'sitting')) fail(`${person.name} sits on nothing`);
   if (seat !== undefined && distance(seat.position, avatar.position) > 0.05)
     fail(`${person.name} sits elsewhere`);
   for (const lockId of [seat?.id, using]) {
-    if (lockId !== undefined && world.locks.holderOf(lockId, nowMs) !== person.personId) {
+    if (lockId !== undefined && world.features.objects.locks.holderOf(lockId, nowMs) !== person.personId) {
       fail(`${person.name} does not hold ${lockId}`);
     }
   }
@@ -83,11 +83,14 @@ function checkHoldings(world: LiveWorld, avatar: Avatar, nowMs: number): void {
   if (!isThere) fail(`${person.name} uses ${object.id} from too far away`);
 }
 
-function checkPasses(world: LiveWorld, personIds: readonly string[], nowMs: number): void {
+function checkPasses(world: FeaturedWorld, personIds: readonly string[], nowMs: number): void {
   for (const personId of personIds) {
-    for (const doorId of world.doors.passes.doorsOf(personId)) {
+    for (const doorId of world.features.doors.doors.passes.doorsOf(personId)) {
       const zone = world.zone(world.space.door(doorId)?.leadsToZone ?? '');
-      if (zone !== undefined && world.doors.passes.leftMs(personId, doorId, zone, nowMs) > 30_000) {
+      if (
+        zone !== undefined &&
+        world.features.doors.doors.passes.leftMs(personId, doorId, zone, nowMs) > 30_000
+      ) {
         fail(`${personId} may go through ${doorId} for too long`);
       }
     }
@@ -95,30 +98,32 @@ function checkPasses(world: LiveWorld, personIds: readonly string[], nowMs: numb
 }
 
 /** When nobody has done anything for more than a minute, nothing of what was to pass is left. */
-export function checkAllHasPassed(world: LiveWorld, personIds: readonly string[]): void {
+export function checkAllHasPassed(world: FeaturedWorld, personIds: readonly string[]): void {
   for (const personId of personIds) {
-    if (world.doors.passes.doorsOf(personId).length > 0) fail(`${personId} still has a pass`);
-    if (world.knocks.of(personId) !== undefined) fail(`${personId} still knocks`);
+    if (world.features.doors.doors.passes.doorsOf(personId).length > 0) fail(`${personId} still has a pass`);
+    if (world.features.doors.knocks.of(personId) !== undefined) fail(`${personId} still knocks`);
   }
-  for (const [lockId, { untilMs }] of world.locks.entries()) {
+  for (const [lockId, { untilMs }] of world.features.objects.locks.entries()) {
     if (untilMs !== Infinity) fail(`${lockId} is still kept`);
   }
 }
 
 /** Whether a Client that has been told everything believes what is, of Doors, Objects and the people around. */
-export function checkRoomBelief(client: FakeClient, world: LiveWorld, nowMs: number): void {
+export function checkRoomBelief(client: FakeClient, world: FeaturedWorld, nowMs: number): void {
   const self = world.people.get(client.last('hello.ok')?.personId ?? '');
   if (self === undefined) return fail('a Client is connected whose Avatar is gone');
   const doors = world.space.world.doors.map(({ id }) => id);
   const shown = (doorId: string): DoorShown => {
-    const { locked, held } = world.doors.state(doorId);
+    const { locked, held } = world.features.doors.doors.state(doorId);
     return { locked, held, inUse: world.gates.isHeld(doorId, nowMs) };
   };
   const others = world.zoneOf(self).members.filter((member) => member !== self);
   const truth = {
     doors: doors.map(shown),
     // What has ended at this very moment is told at the next look.
-    holders: Object.entries(world.locks.statesIn(self.zoneId, nowMs - graceMs)?.objects ?? {}).sort(),
+    holders: Object.entries(
+      world.features.objects.locks.statesIn(self.zoneId, nowMs - graceMs)?.objects ?? {},
+    ).sort(),
     peers: others.map(({ networkId, status, hand }) => `${networkId} ${status} ${hand}`).sort(),
   };
   const atRest: DoorShown = { locked: false, held: null, inUse: false };

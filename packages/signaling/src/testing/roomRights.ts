@@ -1,6 +1,6 @@
 import type { Door } from '@atrium/world';
 import type { Avatar } from '../presence/avatar.ts';
-import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { FeaturedWorld } from '../features.ts';
 import type { FakeClient } from './fakeClient.ts';
 
 /** Leave to go in, as an onlooker has seen it given. */
@@ -21,7 +21,7 @@ export type WayIn = (typeof waysIn)[number];
 export class RoomRights {
   readonly waysIn = new Set<WayIn>();
   readonly #doorId: string;
-  #world: LiveWorld | undefined;
+  #world: FeaturedWorld | undefined;
   /** Everybody who was in the World at the last look. */
   #people = new Set<Avatar>();
   #inside = new Set<Avatar>();
@@ -52,7 +52,7 @@ export class RoomRights {
    * @param usedTickets the ticket that each of them came with
    */
   check(
-    world: LiveWorld,
+    world: FeaturedWorld,
     present: ReadonlyMap<string, FakeClient>,
     usedTickets: ReadonlyMap<string, string>,
     nowMs: number,
@@ -70,12 +70,12 @@ export class RoomRights {
       if (isOut && inside.size > 0) this.#seePass(avatar.person.personId, nowMs + 6_000);
     }
     this.#inside = inside;
-    this.#isHeldOpen = world.doors.state(door.id).held === 'open';
+    this.#isHeldOpen = world.features.doors.doors.state(door.id).held === 'open';
     this.#people = new Set(world.people.values());
     this.#readMessages(present, nowMs);
   }
 
-  #beginAnew(world: LiveWorld): void {
+  #beginAnew(world: FeaturedWorld): void {
     for (const avatar of this.#people) this.#depart(avatar);
     this.#world = world;
     this.#people = new Set();
@@ -85,7 +85,7 @@ export class RoomRights {
     this.#passes.clear();
   }
 
-  #rememberDepartures(world: LiveWorld): void {
+  #rememberDepartures(world: FeaturedWorld): void {
     for (const avatar of this.#people) {
       if (world.people.get(avatar.person.personId) !== avatar) this.#depart(avatar);
     }
@@ -96,7 +96,7 @@ export class RoomRights {
   }
 
   #checkNewcomer(
-    world: LiveWorld,
+    world: FeaturedWorld,
     door: Door,
     avatar: Avatar,
     usedTickets: ReadonlyMap<string, string>,
@@ -104,7 +104,7 @@ export class RoomRights {
   ): void {
     const { personId, role, name } = avatar.person;
     const wasEmpty = this.#inside.size === 0;
-    const isLockedOut = world.doors.state(door.id).locked && role !== 'Admin';
+    const isLockedOut = world.features.doors.doors.state(door.id).locked && role !== 'Admin';
     let way: WayIn | undefined;
     if (!this.#people.has(avatar)) {
       const gathering = this.#departed.has(personId)
@@ -153,7 +153,7 @@ export class RoomRights {
   }
 }
 
-function insideOf(world: LiveWorld, { leadsToZone }: Door): Set<Avatar> {
+function insideOf(world: FeaturedWorld, { leadsToZone }: Door): Set<Avatar> {
   const isInside = (avatar: Avatar) => world.zoneOf(avatar).chain.some(({ info }) => info.id === leadsToZone);
   return new Set([...world.people.values()].filter(isInside));
 }

@@ -1,8 +1,9 @@
 import type { ClientMessage, ClientMessageOf, ServerMessageOf } from '@atrium/protocol';
 import type { Avatar } from '../presence/avatar.ts';
-import type { Answers } from '../sessions/answers.ts';
+import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import { isBlockedBetween } from './blocking.ts';
+import type { Calls } from './calls.ts';
+import { isBlockedBetween } from '../presence/blocking.ts';
 
 /** Everything that a Client may say to the people around. */
 export type TogetherMessage = Extract<
@@ -12,14 +13,21 @@ export type TogetherMessage = Extract<
   }
 >;
 
+/** What an answer about the people around works with. */
+export interface TogetherScene {
+  readonly world: LiveWorld;
+  readonly calls: Calls;
+}
+
 /** Does what a message to other people asks for, if it may be. */
 export function answerTogether(
-  world: LiveWorld,
+  scene: TogetherScene,
   avatar: Avatar,
   message: TogetherMessage,
   answers: Answers,
   nowMs: number,
 ): void {
+  const { world, calls } = scene;
   switch (message.type) {
     case 'chat.send':
       return sendChat(world, avatar, message, answers, nowMs);
@@ -32,16 +40,15 @@ export function answerTogether(
     case 'hand.raise':
       return raiseHand(world, avatar, message, answers);
     case 'call':
-      return call(world, avatar, message, answers, nowMs);
+      return call(scene, avatar, message, answers, nowMs);
     case 'call.answer':
-      if (!world.calls.answer(avatar, message.callId, message.accept)) {
+      if (!calls.answer(avatar, message.callId, message.accept)) {
         return answers.refuse('call_unknown', message.id);
       }
       return answers.send({ type: 'call.answer.ok', id: message.id });
     case 'blocks.set':
       avatar.blocked = new Set(message.personIds);
-      world.media.blocksChanged(avatar);
-      world.knocks.blocksChanged(avatar);
+      world.hooks.blocksChanged(avatar);
       return answers.send({ type: 'blocks.set.ok', id: message.id });
   }
 }
@@ -102,7 +109,7 @@ function raiseHand(
 }
 
 function call(
-  world: LiveWorld,
+  { world, calls }: TogetherScene,
   avatar: Avatar,
   { id, personId }: ClientMessageOf<'call'>,
   answers: Answers,
@@ -111,7 +118,7 @@ function call(
   const called = world.people.get(personId);
   if (called === undefined || called === avatar) return answers.refuse('person_unknown', id);
   if (!avatar.attention.calls.take(nowMs)) return answers.refuse('rate_limited', id);
-  answers.send({ type: 'call.ok', id, callId: world.calls.call(avatar, called, nowMs) });
+  answers.send({ type: 'call.ok', id, callId: calls.call(avatar, called, nowMs) });
 }
 
 function tellChange(world: LiveWorld, { networkId, status, hand, zoneNumber }: Avatar): void {

@@ -2,7 +2,7 @@ import type { Place } from '@atrium/protocol';
 import type { MoveBudget } from '@atrium/world';
 import type { Person } from '../ports/identity.ts';
 import type { Gathering } from '../ports/tickets.ts';
-import type { Attention } from '../together/attention.ts';
+import type { Attention } from '../presence/attention.ts';
 import type { TokenBucket } from '../timing/tokenBucket.ts';
 
 /** What a World still knows of somebody who has left it. Coming back restores no budget, and undoes no step. */

@@ -1,46 +1,36 @@
 import type { ServerMessage } from '@atrium/protocol';
 import type { Door, World, WorldSpace } from '@atrium/world';
-import { createWorldSpace, zoneIdOfObject } from '@atrium/world';
-import { Boards } from '../boards/boards.ts';
-import { Knocks } from '../doors/knocks.ts';
-import { WorldDoors } from '../doors/worldDoors.ts';
+import { createWorldSpace } from '@atrium/world';
 import type { SignalingLimits } from '../limits.ts';
-import { GateClaims } from '../movement/gateClaims.ts';
-import { WorldMedia } from '../media/worldMedia.ts';
-import type { SharedMedia } from '../media/worldMedia.ts';
-import type { Moderation } from '../moderation/moderation.ts';
-import { PersonalRestrictions } from '../movement/personalRestrictions.ts';
-import { ObjectLocks } from '../objects/objectLocks.ts';
-import type { BoardStore } from '../ports/boardStore.ts';
-import type { DoorLocks } from '../ports/doorLocks.ts';
 import type { Framing, SharedFrame } from '../ports/framing.ts';
-import type { Problems } from '../ports/problems.ts';
+import type { Ids } from '../ports/ids.ts';
 import type { Gathering } from '../ports/tickets.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { ZoneCounts } from '../presence/zoneCounts.ts';
 import { ZonePresence } from '../presence/zonePresence.ts';
-import { Calls } from '../together/calls.ts';
 import type { Departures } from './departures.ts';
+import { FeatureHooks } from './featureHooks.ts';
+import { GateClaims } from './gateClaims.ts';
 import { NetworkIds } from './networkIds.ts';
+import { PersonalRestrictions } from './personalRestrictions.ts';
+import type { WorldFeatures } from './worldFeature.ts';
 
 /** What all Worlds of a server have in common. */
-export interface SharedByWorlds {
+export interface SharedByWorlds<F extends WorldFeatures = WorldFeatures> {
   readonly framing: Framing;
-  readonly newId: () => string;
+  readonly ids: Ids;
   readonly departures: Departures;
-  readonly media: SharedMedia;
-  readonly doorLocks: DoorLocks;
-  readonly boardStore: BoardStore;
-  readonly problems: Problems;
-  readonly moderation: Moderation;
+  /** Makes the features of one World; its Zones are there already, and nobody is in it. */
+  readonly createFeatures: (world: LiveWorld) => F;
 }
 
-/** A World while people are in it: who they are, where, and what they hold. Nothing of it outlives them. */
-export class LiveWorld {
+/** A World while people are in it: who they are and where. What they do there is for its features. */
+export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
   readonly worldId: string;
   readonly workspaceId: string;
   readonly space: WorldSpace;
   readonly framing: Framing;
+  readonly ids: Ids;
   readonly limits: SignalingLimits;
   /** Shifts the presence ticks of its Zones against those of other Worlds. */
   readonly phaseOffset: number;
@@ -50,36 +40,27 @@ export class LiveWorld {
   readonly zones: readonly ZonePresence[];
   readonly counts: ZoneCounts;
   readonly gates: GateClaims;
-  readonly doors: WorldDoors;
-  readonly knocks: Knocks;
-  readonly calls: Calls;
-  /** Objects and seats that are for one person at a time. */
-  readonly locks: ObjectLocks;
-  readonly boards: Boards;
   readonly networkIds: NetworkIds;
   readonly departures: Departures;
   readonly restrictions: PersonalRestrictions;
-  readonly media: WorldMedia;
-  readonly moderation: Moderation;
-  readonly #shared: SharedByWorlds;
-  #reviewAtMs = 0;
+  readonly features: F;
+  /** Asks and tells all features. */
+  readonly hooks: FeatureHooks;
   readonly #zonesById: ReadonlyMap<string, ZonePresence>;
 
   constructor(
     worldId: string,
     world: World,
-    shared: SharedByWorlds,
+    shared: SharedByWorlds<F>,
     limits: SignalingLimits,
     phaseOffset: number,
-    lockedDoors: ReadonlySet<string>,
   ) {
-    this.#shared = shared;
     this.phaseOffset = phaseOffset;
     this.worldId = worldId;
     this.workspaceId = world.workspaceId;
-    this.moderation = shared.moderation;
     this.space = createWorldSpace(world);
     this.framing = shared.framing;
+    this.ids = shared.ids;
     this.limits = limits;
     this.zones = zonesOf(this.space, limits);
     this.#zonesById = new Map(this.zones.map((zone) => [zone.info.id, zone]));
@@ -88,30 +69,10 @@ export class LiveWorld {
     this.gates = new GateClaims(this.space, limits);
     this.departures = shared.departures;
     this.networkIds = new NetworkIds(limits.networkIdRestMs);
+    this.features = shared.createFeatures(this);
+    this.hooks = new FeatureHooks(this.features.all);
     const zone = (zoneId: string) => this.zone(zoneId);
-    this.doors = new WorldDoors(this.space, this.gates, zone, limits, lockedDoors);
-    const isExcluded = ({ person }: Avatar, zoneId: string, nowMs: number) =>
-      shared.moderation.exclusions.isExcluded(person.personId, worldId, zoneId, nowMs);
-    this.restrictions = new PersonalRestrictions(this.space, this.gates, this.doors, zone, isExcluded);
-    const { people } = this;
-    const { newId, framing, problems, boardStore: store } = shared;
-    this.knocks = new Knocks({
-      people,
-      doors: this.doors,
-      limits,
-      newId,
-      zone,
-      zoneOf: (avatar) => this.zoneOf(avatar),
-      gatheringIdOf: (gathered) => this.gatheringIdOf(gathered),
-    });
-    this.calls = new Calls({ people, newId, callMs: limits.callMs });
-    this.locks = new ObjectLocks(
-      (lockId) => this.#zoneIdOfLock(lockId),
-      (zoneId, message) => this.zone(zoneId)?.tellThose(() => true, message, framing),
-    );
-    const { boardSaveMs } = limits;
-    this.boards = new Boards({ worldId, space: this.space, zone, framing, store, problems, boardSaveMs });
-    this.media = new WorldMedia(world, this.zones, shared.media);
+    this.restrictions = new PersonalRestrictions(this.space, this.gates, this.hooks, zone);
   }
 
   get isFull(): boolean {
@@ -141,7 +102,7 @@ export class LiveWorld {
 
   /** Of those who are in a Zone at this moment. */
   gatheringIdOf(zone: ZonePresence): string {
-    return (zone.gatheringId ??= this.#shared.newId());
+    return (zone.gatheringId ??= this.ids.newId());
   }
 
   /** Those that somebody is part of: one for each Zone behind a Door that they are in. */
@@ -149,38 +110,6 @@ export class LiveWorld {
     return this.zoneOf(avatar)
       .chain.filter((zone) => this.doorsTo(zone).length > 0)
       .map((zone) => ({ zoneId: zone.info.id, gatheringId: this.gatheringIdOf(zone) }));
-  }
-
-  /** Resolves once the locks of its Doors would be found after a crash. */
-  keepDoorLocks(): Promise<void> {
-    return this.#shared.doorLocks.save(this.worldId, this.doors.locked);
-  }
-
-  /** Somebody has come in, or back, on this connection: what they have to know besides who is there. */
-  greet(avatar: Avatar, nowMs: number): void {
-    this.boards.closeAll(avatar);
-    const doors = this.doors.all();
-    if (doors !== undefined) avatar.recipient.send(doors);
-    this.doors.tellPasses(avatar, nowMs);
-    const { networkId, status, hand, recipient } = avatar;
-    if (hand !== null) recipient.send({ type: 'peer.changed', networkId, status, hand });
-    this.knocks.resumed(avatar);
-    this.knocks.arrived(avatar);
-    this.calls.resumed(avatar);
-  }
-
-  /** To be called often; does what is due. */
-  advance(nowMs: number): void {
-    if (nowMs >= this.#reviewAtMs) {
-      this.#reviewAtMs = nowMs + this.limits.doorStatesMs;
-      const doors = this.doors.news(nowMs);
-      if (doors !== undefined) this.tell(doors);
-      this.knocks.advance(nowMs);
-      this.calls.advance(nowMs);
-      this.locks.expire(nowMs);
-      this.boards.advance(nowMs);
-    }
-    this.media.advance(nowMs);
   }
 
   /** Tells everyone in the World, with a frame made once. */
@@ -191,13 +120,6 @@ export class LiveWorld {
       frame ??= this.framing.text(JSON.stringify(message));
       recipient.sendShared(frame);
     }
-  }
-
-  #zoneIdOfLock(lockId: string): string {
-    const seat = this.space.seat(lockId);
-    if (seat !== undefined) return this.space.zones.at(seat.position).id;
-    const object = this.space.object(lockId);
-    return object === undefined ? this.space.zones.ground.id : zoneIdOfObject(this.space, object);
   }
 
   #chainOf(zone: ZonePresence): readonly ZonePresence[] {

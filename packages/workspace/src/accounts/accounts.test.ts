@@ -274,6 +274,32 @@ onEachDatabase('accounts', (now) => {
       });
     });
 
+    it('take away what is made at the very moment at which they end', async () => {
+      const { workspaceId, admin } = acme;
+      for (let round = 0; round < 8; round++) {
+        const eva = await kept.join(acme, `Eva${count}-${round}`, 'Admin');
+        const order = { kind: 'account', role: 'Admin', note: '', uses: 1, days: 1 } as const;
+        const attempts = () => [
+          kept.invitations.make(workspaceId, eva, order),
+          kept.apiTokens.make(workspaceId, eva, { name: 'CI', role: 'Admin', days: 366 }),
+          kept.members.makePasswordLink(workspaceId, eva, admin.personId),
+        ];
+        const dismissal = () => kept.members.changeRole(workspaceId, admin, eva.personId, 'Member');
+        const all = round % 2 === 0 ? [...attempts(), dismissal()] : [dismissal(), ...attempts()];
+        const outcomes = await Promise.allSettled(all);
+        for (const outcome of outcomes) {
+          if (outcome.status === 'rejected') expect(outcome.reason).toEqual(failureWith('not_allowed'));
+        }
+        expect(await kept.invitations.list(workspaceId)).toEqual([]);
+        expect(await kept.apiTokens.list(workspaceId)).toEqual([]);
+        for (const outcome of outcomes) {
+          if (outcome.status !== 'fulfilled' || typeof outcome.value !== 'string') continue;
+          const attempt = kept.accounts.takePasswordLink(outcome.value, 'a new password');
+          await expect(attempt).rejects.toEqual(failureWith('invitation_invalid'));
+        }
+      }
+    });
+
     it('always leave an Admin, even where two step back at once', async () => {
       const mia = await kept.join(acme, `Mia${count}`, 'Admin');
       const outcomes = await Promise.allSettled(

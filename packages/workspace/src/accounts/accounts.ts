@@ -5,6 +5,8 @@ import { auditLog, oneTimeLinks, reports, sessions, users, workspaces } from '..
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
 import { claimAccount } from './claimAccount.ts';
+import { endGrants, tellEnded } from './grants.ts';
+import type { EndedGrants } from './grants.ts';
 import type { Invitations } from './invitations.ts';
 import { addMember, findMember, keepAnAdmin, workspacesOf } from './members.ts';
 import { hashPassword, isPasswordOf } from './passwords.ts';
@@ -170,19 +172,22 @@ export class Accounts {
     await this.#checkPassword(member, password);
     const { personId } = member;
     const left = await this.#ports.sql.transaction(async (sql) => {
-      const all = await workspacesOf(sql, personId);
-      for (const { workspaceId } of all) {
+      const ended: { readonly workspaceId: string; readonly grants: EndedGrants }[] = [];
+      for (const { workspaceId } of await workspacesOf(sql, personId)) {
         await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
         const now = await findMember(sql, workspaceId, personId);
         if (now?.role === 'Admin') await keepAnAdmin(sql, workspaceId);
         const actor = { personId, name: member.name };
         await recordFact(sql, { workspaceId, actor, action: 'account.delete' });
+        ended.push({ workspaceId, grants: await endGrants(sql, workspaceId, personId, undefined) });
       }
       await sql.delete(users).where(eq(users.id, personId));
-      return all;
+      return ended;
     });
-    for (const { workspaceId } of left)
+    for (const { workspaceId, grants } of left) {
+      tellEnded(this.#ports, workspaceId, grants);
       this.#ports.accessChanged({ workspaceId, personId, why: 'signed-out' });
+    }
   }
 
   async #checkPassword(member: SignedInMember, password: string | undefined): Promise<void> {

@@ -4,8 +4,9 @@ import { recordFact } from '../audit/auditLog.ts';
 import { identities, sessions, users } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
+import { endGrants, tellEnded } from './grants.ts';
 import type { Invitations } from './invitations.ts';
-import { addMember, removePasswordLinks } from './members.ts';
+import { addMember, removePasswordLinks, workspacesOf } from './members.ts';
 import { isEmail } from './sessions.ts';
 
 /** Who an OpenID provider says that somebody is. */
@@ -51,7 +52,7 @@ export class Identities {
 
   /**
    * The account that a verified address has. Whoever made it with a password may have been anybody, as nobody checked the
-   * address then: the password and everybody who is signed in with it go.
+   * address then: the password, everybody who is signed in with it, and what they made (API tokens, links) go.
    */
   async #takeByEmail({
     issuer,
@@ -68,8 +69,13 @@ export class Identities {
       await removePasswordLinks(transaction, user.id);
       await this.#link(transaction, { issuer, subject }, user.id);
       const ended = await transaction.delete(sessions).where(eq(sessions.userId, user.id)).returning();
-      return { userId: user.id, ended };
+      const grants = [];
+      for (const { workspaceId } of await workspacesOf(transaction, user.id)) {
+        grants.push({ workspaceId, ended: await endGrants(transaction, workspaceId, user.id, undefined) });
+      }
+      return { userId: user.id, ended, grants };
     });
+    for (const grant of taken?.grants ?? []) tellEnded(this.#ports, grant.workspaceId, grant.ended);
     for (const { id: accessId, workspaceId, userId: personId } of taken?.ended ?? []) {
       accessChanged({ workspaceId, personId, accessId, why: 'signed-out' });
     }

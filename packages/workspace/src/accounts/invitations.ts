@@ -4,6 +4,7 @@ import { recordFact } from '../audit/auditLog.ts';
 import { invitations, workspaces, worlds } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+import { requireRight } from './grants.ts';
 import { hashToken, newSecretToken } from './secretTokens.ts';
 
 const dayMs = 86_400_000;
@@ -25,7 +26,10 @@ export class Invitations {
     this.#ports = ports;
   }
 
-  /** @returns the secret of the link, which is not to be had again. @throws WorkspaceFailure `world_unknown` */
+  /**
+   * @returns the secret of the link, which is not shown again
+   * @throws WorkspaceFailure `world_unknown`; `not_allowed` where the Role of its maker has just ended
+   */
   async make(workspaceId: string, actor: Actor, request: InvitationRequest) {
     const { sql, newId, nowMs } = this.#ports;
     const token = newSecretToken();
@@ -34,6 +38,7 @@ export class Invitations {
     const isGuest = request.kind === 'guest';
     const worldId = isGuest ? request.worldId : null;
     await sql.transaction(async (transaction) => {
+      await requireRight(transaction, workspaceId, actor.personId, 'managePeople');
       if (worldId !== null) {
         const ofWorkspace = and(eq(worlds.id, worldId), eq(worlds.workspaceId, workspaceId));
         const [world] = await transaction.select().from(worlds).where(ofWorkspace);
@@ -43,9 +48,8 @@ export class Invitations {
       const visitMinutes = isGuest ? request.visitMinutes : null;
       const { note, uses: usesLeft } = request;
       const row = { id: invitationId, workspaceId, tokenHash: hashToken(token), role, worldId, visitMinutes };
-      await transaction
-        .insert(invitations)
-        .values({ ...row, note, usesLeft, expiresAt, createdBy: actor.name });
+      const maker = { makerId: actor.personId, createdBy: actor.name };
+      await transaction.insert(invitations).values({ ...row, ...maker, note, usesLeft, expiresAt });
       const target = { id: invitationId, name: note };
       const details = { role, worldId, uses: usesLeft, expiresAt: expiresAt.toISOString() };
       await recordFact(transaction, { workspaceId, actor, action: 'invitation.make', target, details });

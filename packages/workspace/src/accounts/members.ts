@@ -5,6 +5,7 @@ import type { Sql } from '../database/database.ts';
 import { identities, memberships, oneTimeLinks, users, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+import { describeEnded, endGrants, requireRight, tellEnded } from './grants.ts';
 import { hashToken, newSecretToken } from './secretTokens.ts';
 
 const passwordLinkMs = 24 * 3_600_000;
@@ -34,14 +35,22 @@ export class Members {
     }));
   }
 
-  /** @throws WorkspaceFailure `person_unknown`; `last_admin` */
+  /**
+   * Gives somebody another Role. What they made by rights that the new one does not have ends.
+   *
+   * @throws WorkspaceFailure `person_unknown`; `last_admin`
+   */
   async changeRole(workspaceId: string, actor: Actor, personId: string, role: AccountRole): Promise<void> {
-    await this.#ports.sql.transaction(async (sql) => {
+    const ended = await this.#ports.sql.transaction(async (sql) => {
       const { name, role: before } = await this.#memberToChange(sql, workspaceId, personId, role);
       await sql.update(memberships).set({ role }).where(isMembership(workspaceId, personId));
+      const grants = await endGrants(sql, workspaceId, personId, role);
       const target = { id: personId, name };
-      await recordFact(sql, { workspaceId, actor, action: 'member.role', target, details: { before, role } });
+      const details = { before, role, ...describeEnded(grants) };
+      await recordFact(sql, { workspaceId, actor, action: 'member.role', target, details });
+      return grants;
     });
+    tellEnded(this.#ports, workspaceId, ended);
     this.#ports.accessChanged({ workspaceId, personId, why: 'access-changed' });
   }
 
@@ -51,15 +60,19 @@ export class Members {
    * @throws WorkspaceFailure `person_unknown`; `last_admin`
    */
   async remove(workspaceId: string, actor: Actor, personId: string): Promise<void> {
-    await this.#ports.sql.transaction(async (sql) => {
+    const ended = await this.#ports.sql.transaction(async (sql) => {
       const { name } = await this.#memberToChange(sql, workspaceId, personId, undefined);
+      const grants = await endGrants(sql, workspaceId, personId, undefined);
       await sql.delete(memberships).where(isMembership(workspaceId, personId));
       if ((await workspacesOf(sql, personId)).length === 0) {
         await sql.delete(users).where(eq(users.id, personId));
       }
       const target = { id: personId, name };
-      await recordFact(sql, { workspaceId, actor, action: 'member.remove', target });
+      const details = describeEnded(grants);
+      await recordFact(sql, { workspaceId, actor, action: 'member.remove', target, details });
+      return grants;
     });
+    tellEnded(this.#ports, workspaceId, ended);
     this.#ports.accessChanged({ workspaceId, personId, why: 'signed-out' });
   }
 
@@ -68,10 +81,11 @@ export class Members {
    * those are not for the Admins of this one to get into.
    *
    * @returns its secret
-   * @throws WorkspaceFailure `person_unknown`; `target_protected`
+   * @throws WorkspaceFailure `person_unknown`; `target_protected`; `not_allowed` where the Role of its maker has just ended
    */
   async makePasswordLink(workspaceId: string, actor: Actor, personId: string): Promise<string> {
     return this.#ports.sql.transaction(async (sql) => {
+      await requireRight(sql, workspaceId, actor.personId, 'managePeople');
       // Nobody becomes a member of another Workspace meanwhile.
       await sql.select().from(users).where(eq(users.id, personId)).for('update');
       const member = await findMember(sql, workspaceId, personId);
@@ -86,7 +100,8 @@ export class Members {
         // They would not notice that somebody else has a password to their account.
         throw new WorkspaceFailure('target_protected', 'This person signs in elsewhere, without a password.');
       }
-      const token = await makePasswordLink({ sql, nowMs: this.#ports.nowMs }, personId);
+      const maker = { workspaceId, makerId: actor.personId };
+      const token = await makePasswordLink({ sql, nowMs: this.#ports.nowMs }, personId, maker);
       const target = { id: personId, name: member.name };
       await recordFact(sql, { workspaceId, actor, action: 'member.password-link', target });
       return token;
@@ -103,16 +118,22 @@ export class Members {
   }
 }
 
-/** For whoever runs the server, and for Admins. @returns the secret of the link */
+/**
+ * A link with which somebody chooses a new password.
+ *
+ * @param maker the Admin with whose Role it ends; left out where the host makes it
+ * @returns its secret
+ */
 export async function makePasswordLink(
   { sql, nowMs }: { readonly sql: Pick<Sql, 'insert'>; readonly nowMs: () => number },
   userId: string,
+  maker?: { readonly workspaceId: string; readonly makerId: string },
 ): Promise<string> {
   const token = newSecretToken();
   const expiresAt = new Date(nowMs() + passwordLinkMs);
   await sql
     .insert(oneTimeLinks)
-    .values({ tokenHash: hashToken(token), purpose: 'password', userId, expiresAt });
+    .values({ tokenHash: hashToken(token), purpose: 'password', userId, expiresAt, ...maker });
   return token;
 }
 

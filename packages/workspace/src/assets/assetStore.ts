@@ -59,7 +59,7 @@ export class AssetStore {
         .where(eq(assets.workspaceId, workspaceId));
       if ((before?.all ?? 0) >= maxAssetsPerWorkspace) throw new WorkspaceFailure('too_many');
       await lockFile(sql, file);
-      await this.#blobs.write(blobOf(file), image.bytes);
+      await this.#blobs.write(blobOfAsset(file), image.bytes);
       const { contentType, width, height } = image;
       const row = { workspaceId, file, name, kind: metadata.kind, contentType, bytes: image.bytes.length };
       const insertion = sql.insert(assets).values({ ...row, width, height, metadata, createdBy: actor.name });
@@ -137,7 +137,7 @@ export class AssetStore {
     await this.#ports.sql.transaction(async (sql) => {
       await lockFile(sql, file);
       const [left] = await sql.select({ all: count() }).from(assets).where(eq(assets.file, file));
-      if ((left?.all ?? 0) === 0) await this.#blobs.remove(blobOf(file));
+      if ((left?.all ?? 0) === 0) await this.#blobs.remove(blobOfAsset(file));
     });
   }
 
@@ -148,7 +148,7 @@ export class AssetStore {
    * @throws WorkspaceFailure `server_busy`
    */
   async readBytes(file: string): Promise<Uint8Array | undefined> {
-    const bytes = await this.#blobs.read(blobOf(file));
+    const bytes = await this.#blobs.read(blobOfAsset(file));
     if (bytes === undefined || !file.endsWith('.svg')) return bytes;
     try {
       return (await this.#ports.readers.read('delivery', 'svg', { bytes })).bytes;
@@ -232,6 +232,7 @@ async function lockFile(sql: Pick<WorkspacePorts['sql'], 'execute'>, file: strin
   await sql.execute(raw`select pg_advisory_xact_lock(hashtextextended(${file}, 0))`);
 }
 
-function blobOf(file: string): string {
+/** The name of the blob that an image is kept as. */
+export function blobOfAsset(file: string): string {
   return `assets/${file.slice(0, 2)}/${file}`;
 }

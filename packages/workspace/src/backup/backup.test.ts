@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { officeWorld } from '@atrium/world/testing';
+import type { BlobStore } from '../blobs/blobStore.ts';
 import { createFolderBlobs } from '../blobs/folderBlobs.ts';
 import { openDatabase } from '../database/database.ts';
 import type { DatabaseOptions } from '../database/database.ts';
+import { worldVersions } from '../database/schema.ts';
 import { databaseFiles } from '../testing/databaseFiles.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import type { RunningPostgres } from '../testing/postgres.ts';
@@ -58,6 +60,7 @@ describe.each([
     const options = await optionsOf(to);
     const blobs = createFolderBlobs(join(folder, 'blobs'));
     expect(await restoreBackup(options, blobs, file)).toEqual({ rows: written.rows, blobs: written.blobs });
+    expect(written.missingImages).toEqual([]);
     const database = await openDatabase(options);
     const ports = {
       sql: database.sql,
@@ -128,6 +131,50 @@ it.each([
   await writeFile(file, text);
   const blobs = createFolderBlobs(join(folder, 'blobs'));
   await expect(restoreBackup(await optionsOf('PostgreSQL'), blobs, file)).rejects.toThrow(BackupError);
+});
+
+it('a World that is deleted while a backup is made is in it with all its files, or not at all', async () => {
+  const kind = 'PostgreSQL';
+  const kept = await openTestWorkspaces((await optionsOf(kind)).url);
+  const { workspaceId, admin } = await kept.makeWorkspace('Acme');
+  const add = () =>
+    kept.database.sql.transaction((sql) =>
+      kept.worlds.add(sql, workspaceId, admin, 'Annexe', { ...officeWorld(), worldId: 'annexe' }),
+    );
+  await add();
+  let deletions = 0;
+  // As if an Admin deleted it at the worst moment: when the backup has seen its file, and has not read it.
+  const blobs: BlobStore = {
+    ...kept.blobs,
+    async read(name) {
+      if (name.startsWith('worlds/annexe/') && deletions++ === 0) {
+        await kept.worlds.delete(workspaceId, admin, 'annexe');
+      }
+      return kept.blobs.read(name);
+    },
+  };
+  const file = join(folder, 'backup.tar.gz');
+  await writeBackup(kept.database.sql, blobs, file);
+  expect(deletions).toBeGreaterThan(0);
+  await kept.remove();
+
+  const options = await optionsOf(kind);
+  const restoredBlobs = createFolderBlobs(join(folder, 'restored'));
+  await restoreBackup(options, restoredBlobs, file);
+  const database = await openDatabase(options);
+  const versions = await database.sql.select().from(worldVersions);
+  await database.close();
+  expect(versions.length).toBeGreaterThan(0);
+  for (const { blob } of versions) expect(await restoredBlobs.read(blob), blob).toBeDefined();
+});
+
+it('a backup of nothing is refused', async () => {
+  const kept = await openTestWorkspaces(await postgres.makeDatabase());
+  await expect(writeBackup(kept.database.sql, kept.blobs, join(folder, 'backup.tar.gz'))).rejects.toThrow(
+    /There is no Workspace here yet/,
+  );
+  expect(await readdir(folder)).toEqual([]);
+  await kept.remove();
 });
 
 it('a backup that fails leaves no file behind', async () => {

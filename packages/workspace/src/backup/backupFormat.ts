@@ -29,12 +29,14 @@ export const backedUpTables = [
   'api_tokens',
   'audit_log',
 ] as const;
+/** Its rows never change and may be many: they are read in turns, between which others have the database. */
+export const auditTable = 'audit_log';
 export type BackedUpTable = (typeof backedUpTables)[number];
 
-/** A file that is no backup, or one that cannot be restored here. */
+/** A backup that cannot be made or restored. The message is for the host. */
 export class BackupError extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'BackupError';
   }
 }

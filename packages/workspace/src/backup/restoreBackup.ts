@@ -18,6 +18,8 @@ interface ArchivedFile {
 }
 
 const tableFile = /^tables\/([a-z_]+)\.\d+\.jsonl$/;
+/** Of one insert. Larger ones gain nothing, and hold the thread of the embedded database for longer. */
+const rowsPerInsert = 500;
 const rowSchema = z.record(z.string(), z.unknown());
 
 /**
@@ -47,7 +49,7 @@ export async function restoreBackup(
 async function readManifest(file: string) {
   for await (const { name, bytes } of filesOf(file)) {
     if (name !== manifestName) break;
-    const { data } = manifestSchema.safeParse(parseJson(bytes));
+    const { data } = manifestSchema.safeParse(parseJson(bytes.toString('utf8')));
     if (data === undefined) throw new BackupError(`${file} was made by another version of Atrium.`);
     return data;
   }
@@ -66,9 +68,11 @@ async function fill({ sql }: Database, blobs: BlobStore, file: string) {
     for await (const { name, bytes } of filesOf(file)) {
       const table = backedUpTables.find((known) => known === tableFile.exec(name)?.[1]);
       if (table !== undefined) {
-        const lines = bytes.toString('utf8').split('\n').filter(Boolean);
-        for (const line of lines) await transaction.execute(insert(table, parseJson(Buffer.from(line))));
-        rows += lines.length;
+        const restored = rowsOf(name, bytes);
+        for (let from = 0; from < restored.length; from += rowsPerInsert) {
+          await transaction.execute(insert(table, restored.slice(from, from + rowsPerInsert)));
+        }
+        rows += restored.length;
       } else if (name.startsWith('blobs/')) {
         const blob = name.slice('blobs/'.length);
         checkBlobName(blob);
@@ -76,6 +80,8 @@ async function fill({ sql }: Database, blobs: BlobStore, file: string) {
         restoredBlobs++;
       }
     }
+    if (rows === 0)
+      throw new BackupError(`There is no Workspace in ${file}: it was made of an empty database.`);
     // Entries that come later have later numbers.
     await transaction.execute(
       raw`select setval(pg_get_serial_sequence('audit_log', 'id'), (select coalesce(max(id), 0) + 1 from audit_log), false)`,
@@ -84,10 +90,21 @@ async function fill({ sql }: Database, blobs: BlobStore, file: string) {
   return { rows, blobs: restoredBlobs };
 }
 
-function insert(table: BackedUpTable, json: unknown) {
-  const row = JSON.stringify(rowSchema.parse(json));
+/** @throws BackupError where it is no row */
+function rowsOf(name: string, bytes: Buffer): readonly Record<string, unknown>[] {
+  const lines = bytes.toString('utf8').split('\n').filter(Boolean);
+  return lines.map((line) => {
+    const { data } = rowSchema.safeParse(parseJson(line));
+    if (data === undefined)
+      throw new BackupError(`The backup is damaged: ${name} has a line that is no row.`);
+    return data;
+  });
+}
+
+/** One statement for many rows: each of them costs a round trip to the database. */
+function insert(table: BackedUpTable, rows: readonly Record<string, unknown>[]) {
   const name = raw.identifier(table);
-  return raw`insert into ${name} select * from jsonb_populate_record(null::${name}, ${row}::jsonb)`;
+  return raw`insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${JSON.stringify(rows)}::jsonb)`;
 }
 
 /** The files of an archive, one after the other. @throws BackupError where it is none */
@@ -114,10 +131,10 @@ async function* filesOf(file: string): AsyncGenerator<ArchivedFile> {
   }
 }
 
-function parseJson(bytes: Buffer): unknown {
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(text);
   } catch {
-    return undefined; // Whoever looks for something in it finds nothing.
+    return undefined; // No schema takes it.
   }
 }

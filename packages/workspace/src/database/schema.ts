@@ -13,6 +13,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AvatarLook, ChatLine, WorkspaceSettings } from '@atrium/protocol';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -69,6 +70,8 @@ export const memberships = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     role: text('role', { enum: ['Admin', 'Editor', 'Member'] }).notNull(),
+    /** Whether the Role is that of their groups at the OpenID provider. */
+    isRoleOfGroups: boolean('is_role_of_groups').notNull().default(false),
     createdAt: createdAt(),
   },
   (table) => [
@@ -76,6 +79,14 @@ export const memberships = pgTable(
     index('memberships_user').on(table.userId),
   ],
 );
+
+/** For rows that end with somebody's membership. */
+function ofMember(workspaceId: AnyPgColumn, userId: AnyPgColumn) {
+  return foreignKey({
+    columns: [workspaceId, userId],
+    foreignColumns: [memberships.workspaceId, memberships.userId],
+  }).onDelete('cascade');
+}
 
 /** Signed-in browsers: each holds a refresh token, `<id>.<secret>`, whose secret changes with every use. */
 export const sessions = pgTable(
@@ -92,25 +103,27 @@ export const sessions = pgTable(
     expiresAt: moment('expires_at').notNull(),
     createdAt: createdAt(),
   },
-  (table) => [
-    foreignKey({
-      columns: [table.workspaceId, table.userId],
-      foreignColumns: [memberships.workspaceId, memberships.userId],
-    }).onDelete('cascade'),
-    index('sessions_user').on(table.userId),
-  ],
+  (table) => [ofMember(table.workspaceId, table.userId), index('sessions_user').on(table.userId)],
 );
 
 /** One-time links: to the first Workspace of a server or a further one, or to a new password. */
-export const oneTimeLinks = pgTable('one_time_links', {
-  tokenHash: text('token_hash').primaryKey(),
-  purpose: text('purpose', { enum: ['setup', 'password'] }).notNull(),
-  /** Whose password. */
-  userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
-  /** `null`: until it is used. */
-  expiresAt: moment('expires_at'),
-  createdAt: createdAt(),
-});
+export const oneTimeLinks = pgTable(
+  'one_time_links',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    purpose: text('purpose', { enum: ['setup', 'password'] }).notNull(),
+    /** Whose password. */
+    userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    /** Of the Admin who made it, with `makerId`; both `null` where the host did. */
+    workspaceId: text('workspace_id'),
+    /** The link ends with the Role of its maker. */
+    makerId: text('maker_id'),
+    /** `null`: until it is used. */
+    expiresAt: moment('expires_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [ofMember(table.workspaceId, table.makerId)],
+);
 
 /** Links that let people in: with an account of their own, or as a Guest of one World. */
 export const invitations = pgTable(
@@ -128,10 +141,14 @@ export const invitations = pgTable(
     note: text('note').notNull(),
     usesLeft: integer('uses_left').notNull(),
     expiresAt: moment('expires_at').notNull(),
+    /** The link ends with the Role of its maker. */
+    makerId: text('maker_id').notNull(),
+    /** What the maker was called then. */
     createdBy: text('created_by').notNull(),
     createdAt: createdAt(),
   },
   (table) => [
+    ofMember(table.workspaceId, table.makerId),
     uniqueIndex('invitations_token').on(table.tokenHash),
     index('invitations_workspace').on(table.workspaceId),
     check('invitations_uses', sql`${table.usesLeft} >= 0`),
@@ -266,11 +283,17 @@ export const apiTokens = pgTable(
     name: text('name').notNull(),
     tokenHash: text('token_hash').notNull(),
     role: text('role', { enum: ['Admin', 'Editor', 'Member'] }).notNull(),
+    /** Whose token it is; it ends with their Role. */
+    ownerId: text('owner_id').notNull(),
+    /** What the owner was called then. */
     createdBy: text('created_by').notNull(),
     expiresAt: moment('expires_at').notNull(),
     createdAt: createdAt(),
   },
-  (table) => [uniqueIndex('api_tokens_token').on(table.tokenHash)],
+  (table) => [
+    ofMember(table.workspaceId, table.ownerId),
+    uniqueIndex('api_tokens_token').on(table.tokenHash),
+  ],
 );
 
 /** Who did what, when, to whom, and why. Rows are added and, when they are old, removed; never changed. */

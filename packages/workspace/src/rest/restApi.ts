@@ -1,5 +1,5 @@
 import { errorMessages } from '@atrium/protocol';
-import { hasRight } from '@atrium/world';
+import { hasRight, isForPeopleOnly } from '@atrium/world';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import { adminEndpoints } from './adminEndpoints.ts';
 import type { Call, Caller, Endpoint } from './endpoint.ts';
@@ -35,9 +35,10 @@ export async function answerCall(parts: RestParts, endpoint: Endpoint, raw: RawC
   const caller = endpoint.access === 'everybody' ? undefined : await callerOf(parts, raw.authorization);
   if (endpoint.access !== 'everybody') {
     if (caller === undefined) throw new WorkspaceFailure('signed_out');
-    const isAllowed =
-      endpoint.access === 'signed-in' ? caller.session !== undefined : hasRight(caller.role, endpoint.access);
-    if (!isAllowed) throw new WorkspaceFailure('not_allowed');
+    if (endpoint.access !== 'signed-in' && !hasRight(caller.role, endpoint.access))
+      throw new WorkspaceFailure('not_allowed');
+    if (caller.session === undefined && isForPersons(endpoint.access))
+      throw new WorkspaceFailure('not_allowed', 'API tokens cannot do this. Sign in to do it yourself.');
     if (endpoint.access !== 'signed-in') await checkNotBanned(parts, caller, raw.address);
   }
   const call = {
@@ -54,9 +55,16 @@ export async function answerCall(parts: RestParts, endpoint: Endpoint, raw: RawC
   return endpoint.handle(call, caller.session);
 }
 
-/** Whoever is banned can do no more than look after their own account. @throws WorkspaceFailure `banned` */
+function isForPersons(access: Endpoint['access']): boolean {
+  return access === 'signed-in' || (access !== 'everybody' && isForPeopleOnly(access));
+}
+
+/**
+ * Whoever is banned can do no more than look after their own account, and their API tokens nothing.
+ *
+ * @throws WorkspaceFailure `banned`
+ */
 async function checkNotBanned({ services }: RestParts, caller: Caller, address: string): Promise<void> {
-  if (caller.session === undefined) return;
   const ban = await services.bans.find(caller.workspaceId, caller.personId, address);
   if (ban !== undefined) throw new WorkspaceFailure('banned');
 }

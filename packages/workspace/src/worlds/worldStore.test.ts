@@ -134,14 +134,16 @@ onEachDatabase('Worlds', (now) => {
     await expect(attempt).rejects.toEqual(failureWith('not_found'));
   });
 
-  it('API tokens stand for their Role until they are revoked or expire', async () => {
+  it('an API token acts for its owner, as its Role, until it is revoked or expires', async () => {
     const { workspaceId, admin } = acme;
     const { token, tokenId } = await kept.apiTokens.make(workspaceId, admin, {
       name: 'CI',
       role: 'Editor',
       days: 1,
     });
-    expect(await kept.apiTokens.find(token)).toMatchObject({ workspaceId, role: 'Editor', name: 'CI' });
+    const { personId } = admin;
+    const name = `${admin.name} (CI)`;
+    expect(await kept.apiTokens.find(token)).toEqual({ workspaceId, role: 'Editor', personId, name });
     await kept.apiTokens.revoke(workspaceId, admin, tokenId);
     expect(await kept.apiTokens.find(token)).toBeUndefined();
     const late = await kept.apiTokens.make(workspaceId, admin, { name: 'Old', role: 'Admin', days: 1 });

@@ -4,7 +4,7 @@ import { AccountFailure } from '../accountApi.ts';
 export async function readWorldFile(file: File, notJson: string): Promise<unknown> {
   try {
     return JSON.parse(await file.text());
-  } catch {
-    throw new AccountFailure('world_invalid', notJson);
+  } catch (cause) {
+    throw new AccountFailure('world_invalid', notJson, { cause });
   }
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { silentLog } from '../../log/log.ts';
 import { BoardDocument } from '../boardDocument.ts';
 import type { BoardPoint } from '../boardItem.ts';
 
@@ -10,6 +11,7 @@ export class Drawer {
 
   constructor(name: string, yjsClientId: number) {
     this.board = new BoardDocument({
+      log: silentLog,
       newId: () => `${name}${this.#ids++}`,
       changed: () => undefined,
       drawn: (update) => this.sent.push(update),

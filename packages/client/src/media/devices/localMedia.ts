@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Log } from '../../log/log.ts';
 import type { KeyValueStore } from '../../settings/keyValueStore.ts';
 import type { LocalTracks } from '../mediaEngineOptions.ts';
 import type { LocalMediaControl, LocalMediaState, SwitchState } from '../mediaControl.ts';
@@ -26,7 +27,8 @@ type Switch = 'microphone' | 'camera' | 'screen';
 export class LocalMedia implements LocalMediaControl, LocalTracks {
   readonly state: StoreApi<LocalMediaState>;
   readonly #storage: KeyValueStore;
-  readonly #meter = new MicrophoneMeter();
+  readonly #log: Log;
+  readonly #meter: MicrophoneMeter;
   #microphone: MediaStreamTrack | undefined;
   #camera: MediaStreamTrack | undefined;
   #screen: MediaStreamTrack | undefined;
@@ -34,8 +36,10 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
   /** An answer to an older question is of no use any more. */
   readonly #asked: Record<Switch, number> = { microphone: 0, camera: 0, screen: 0 };
 
-  constructor(storage: KeyValueStore) {
+  constructor(storage: KeyValueStore, log: Log) {
     this.#storage = storage;
+    this.#log = log;
+    this.#meter = new MicrophoneMeter(log);
     this.state = createStore<LocalMediaState>(() => ({
       microphone: off,
       camera: off,
@@ -123,7 +127,7 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
   }
 
   testSpeaker(): void {
-    playTestSound(this.state.getState().speakerDeviceId);
+    playTestSound(this.state.getState().speakerDeviceId, this.#log);
   }
 
   /** Releases every device, as when the World is left. */
@@ -191,6 +195,7 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
       }
       for (const track of stream.getTracks()) track.stop();
     } catch (cause) {
+      this.#log.info('A device did not open', { device: name, problem: deviceProblemOf(cause) });
       if (question === this.#asked[name]) this.#setSwitch(name, { ...off, problem: problemOf(name, cause) });
     }
     return undefined;
@@ -228,8 +233,8 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
     try {
       const devices = await mediaDevices()?.enumerateDevices();
       if (devices !== undefined) this.state.setState({ devices: deviceListOf(devices) });
-    } catch {
-      // Some browsers refuse; then the system's own choice is used.
+    } catch (cause) {
+      this.#log.swallowed('The browser lists no devices: those that the system prefers are used', cause);
     }
   }
 }

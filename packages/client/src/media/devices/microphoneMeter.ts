@@ -1,3 +1,4 @@
+import type { Log } from '../../log/log.ts';
 import { rootMeanSquare } from '../playback/rootMeanSquare.ts';
 
 /** Speech at arm's length is about so loud; the meter shows it as full. */
@@ -5,17 +6,24 @@ const fullScale = 0.25;
 
 /** Measures how loud the own microphone is, whether it is sent or not. */
 export class MicrophoneMeter {
+  readonly #log: Log;
   #context: AudioContext | undefined;
   #source: MediaStreamAudioSourceNode | undefined;
   #analyser: AnalyserNode | undefined;
   #samples = new Float32Array(0);
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
 
   listen(track: MediaStreamTrack | undefined): void {
     this.#source?.disconnect();
     this.#source = undefined;
     if (track === undefined) return;
     this.#context ??= new AudioContext();
-    void this.#context.resume().catch(() => undefined);
+    this.#context
+      .resume()
+      .catch((cause: unknown) => this.#log.swallowed('The meter shows nothing before the next click', cause));
     this.#analyser ??= new AnalyserNode(this.#context, { fftSize: 512 });
     this.#samples = new Float32Array(this.#analyser.fftSize);
     this.#source = this.#context.createMediaStreamSource(new MediaStream([track]));

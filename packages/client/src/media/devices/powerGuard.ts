@@ -1,3 +1,5 @@
+import type { Log } from '../../log/log.ts';
+
 /** The parts of the Battery Status API and the Compute Pressure API (both W3C) that are used; few browsers have them. */
 interface Battery extends EventTarget {
   readonly charging: boolean;
@@ -25,7 +27,7 @@ const criticalSamples = 15;
  *
  * @returns stops watching
  */
-export function guardPower(pause: (by: 'power' | 'cpu') => void): () => void {
+export function guardPower(pause: (by: 'power' | 'cpu') => void, log: Log): () => void {
   const listening = new AbortController();
   const { signal } = listening;
   let battery: Battery | undefined;
@@ -41,16 +43,16 @@ export function guardPower(pause: (by: 'power' | 'cpu') => void): () => void {
       battery = found;
       found.addEventListener('levelchange', spare, { signal });
     },
-    () => undefined, // Forbidden: then nothing is known of it.
+    (cause: unknown) => log.swallowed('The battery is hidden from the page: nothing is known of it', cause),
   );
-  const stopPressure = watchPressure(() => pause('cpu'));
+  const stopPressure = watchPressure(() => pause('cpu'), log);
   return () => {
     listening.abort();
     stopPressure();
   };
 }
 
-function watchPressure(overloaded: () => void): () => void {
+function watchPressure(overloaded: () => void, log: Log): () => void {
   const { PressureObserver } = window as Window & { PressureObserver?: PressureObserverClass };
   if (PressureObserver === undefined) return () => undefined;
   let inARow = 0;
@@ -58,6 +60,8 @@ function watchPressure(overloaded: () => void): () => void {
     for (const { state } of records) inARow = state === 'critical' ? inARow + 1 : 0;
     if (inARow >= criticalSamples) overloaded();
   });
-  observer.observe('cpu', { sampleInterval: sampleMs }).catch(() => undefined);
+  observer
+    .observe('cpu', { sampleInterval: sampleMs })
+    .catch((cause: unknown) => log.swallowed('The load of the processor is hidden from the page', cause));
   return () => observer.disconnect();
 }

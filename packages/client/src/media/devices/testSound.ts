@@ -1,3 +1,4 @@
+import type { Log } from '../../log/log.ts';
 import { chooseSpeaker } from '../playback/chooseSpeaker.ts';
 
 /** Two soft tones, in Hz and s. */
@@ -8,9 +9,9 @@ const tones = [
 const toneS = 0.4;
 
 /** Plays a short sound, so that one hears which loudspeaker it is. */
-export function playTestSound(deviceId: string | undefined): void {
+export function playTestSound(deviceId: string | undefined, log: Log): void {
   const context = new AudioContext();
-  void chooseSpeaker(context, deviceId).then(() => {
+  void chooseSpeaker(context, deviceId, log).then(() => {
     for (const { frequency, atS } of tones) {
       const startS = context.currentTime + atS;
       const gain = new GainNode(context, { gain: 0 });

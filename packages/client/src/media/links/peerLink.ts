@@ -1,6 +1,7 @@
 import type { CameraQuality, ClientMessageOf, MediaSource, P2pLink } from '@atrium/protocol';
 import { mediaSources } from '@atrium/protocol';
 import type { Cancel, Timers } from '../../connection/timers.ts';
+import type { Log } from '../../log/log.ts';
 import type { MediaPath, PathStats, SentTracks } from './mediaPath.ts';
 import { noStats } from './mediaPath.ts';
 import { askForQuietOpus } from './opusSettings.ts';
@@ -10,6 +11,7 @@ import { limitCamera } from './senderLimits.ts';
 export type Signal = ClientMessageOf<'media.signal'>;
 
 export interface PeerLinkOptions {
+  readonly log: Log;
   readonly createConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly timers: Timers;
   readonly signal: (signal: Signal) => void;
@@ -110,7 +112,12 @@ export class PeerLink implements MediaPath {
 
   /** Takes a signal of the other end. */
   receive(signal: Signal): void {
-    this.#signals = this.#signals.then(() => this.#take(signal)).catch(() => this.#fail());
+    this.#signals = this.#signals
+      .then(() => this.#take(signal))
+      .catch((cause: unknown) => {
+        this.#options.log.swallowed('A signal could not be taken: the way counts as failed', cause);
+        this.#fail();
+      });
   }
 
   close(): void {
@@ -131,6 +138,11 @@ export class PeerLink implements MediaPath {
 
   #followState(): void {
     if (this.#isClosed) return;
+    this.#options.log.info('A direct way changed', {
+      state: this.#connection.connectionState,
+      ice: this.#connection.iceConnectionState,
+      isPolite: this.#isPolite,
+    });
     switch (this.#connection.connectionState) {
       case 'connected':
         this.#cancelDeadline?.();
@@ -157,7 +169,8 @@ export class PeerLink implements MediaPath {
       this.#isMakingOffer = true;
       await this.#connection.setLocalDescription();
       this.#sendDescription();
-    } catch {
+    } catch (cause) {
+      this.#options.log.swallowed('No offer could be made: the way counts as failed', cause);
       this.#fail();
     } finally {
       this.#isMakingOffer = false;
@@ -214,13 +227,16 @@ export class PeerLink implements MediaPath {
 
   #applySent(): void {
     if (this.#isClosed) return;
+    const { log } = this.#options;
     for (const source of mediaSources) {
       const sender = this.#transceiver(source)?.sender;
       const track = this.#sent[source] ?? null;
       if (sender === undefined) continue;
-      // A sender that is being closed refuses; there is nothing to be done about it.
-      if (sender.track !== track) sender.replaceTrack(track).catch(() => undefined);
-      if (source === 'camera' && track !== null) limitCamera(sender, this.#cameraQuality);
+      if (sender.track !== track)
+        sender
+          .replaceTrack(track)
+          .catch((cause: unknown) => log.swallowed('A sender that is being closed takes no track', cause));
+      if (source === 'camera' && track !== null) limitCamera(sender, this.#cameraQuality, log);
     }
   }
 

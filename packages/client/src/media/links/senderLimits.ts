@@ -1,4 +1,5 @@
 import type { CameraQuality } from '@atrium/protocol';
+import type { Log } from '../../log/log.ts';
 
 const kbit = 1_000;
 /** What a camera may cost each of those it is sent to directly, in bits per second. */
@@ -15,12 +16,18 @@ const limits: Readonly<
 };
 
 /** Holds a camera to what the Zone bears. */
-export function limitCamera(sender: RTCRtpSender, quality: CameraQuality): void {
+export function limitCamera(sender: RTCRtpSender, quality: CameraQuality, log: Log): void {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   const wanted = limits[quality];
   if (encoding === undefined || encoding.maxBitrate === wanted.maxBitrate) return;
   Object.assign(encoding, wanted);
-  // Refused while a negotiation is under way; it is set again when that is over.
-  sender.setParameters(parameters).catch(() => undefined);
+  sender
+    .setParameters(parameters)
+    .catch((cause: unknown) =>
+      log.swallowed(
+        'A limit was refused while a negotiation is under way: it is set when that is over',
+        cause,
+      ),
+    );
 }

@@ -7,6 +7,7 @@ import type {
   TransportParameters,
 } from '@atrium/protocol';
 import { mediaSources, rtpCapabilitiesSchema, rtpParametersSchema } from '@atrium/protocol';
+import type { Log } from '../../log/log.ts';
 import type { MediaSignals } from '../../session/mediaSignals.ts';
 import type { MediaPath, PathStats, SentTracks } from './mediaPath.ts';
 import { noStats } from './mediaPath.ts';
@@ -18,6 +19,7 @@ import { SfuSending } from './sfuSending.ts';
 import { withoutUndefined } from '@atrium/protocol';
 
 export interface SfuConnectionOptions {
+  readonly log: Log;
   readonly signals: Pick<MediaSignals, 'request' | 'cast'>;
   readonly loadDevice: LoadSfuDevice;
   /** Something about its paths is different now. */
@@ -118,7 +120,8 @@ export class SfuConnection {
       const isReady = signals.request({ type: 'sfu.ready', sfuId: this.sfuId, rtpCapabilities });
       this.#enter(device, room);
       await isReady;
-    } catch {
+    } catch (cause) {
+      this.#options.log.swallowed('The room was not joined: it is tried again', cause);
       this.#fail();
     }
   }
@@ -140,10 +143,13 @@ export class SfuConnection {
         .then(({ producerId }) => done({ id: producerId }), failed);
     });
     const { sfuId } = this;
-    const sending = new SfuSending(send, (source) =>
-      this.#options.signals.request({ type: 'sfu.unproduce', sfuId, source }),
+    const sending = new SfuSending(
+      send,
+      (source) => this.#options.signals.request({ type: 'sfu.unproduce', sfuId, source }),
+      this.#options.log,
     );
     const receiving = new SfuReceiving({
+      log: this.#options.log,
       transport: receive,
       consume: (personId, source) =>
         this.#options.signals.request({ type: 'sfu.consume', sfuId, personId, source }),
@@ -173,6 +179,7 @@ export class SfuConnection {
         .then(() => done(), failed);
     });
     transport.on('connectionstatechange', (state) => {
+      this.#options.log.info('A way to the SFU changed', { direction, state });
       if (state === 'failed') void this.#restartIce(direction);
       this.#options.changed();
     });
@@ -188,7 +195,8 @@ export class SfuConnection {
         direction,
       });
       await transport.restartIce({ iceParameters: withoutUndefined(iceParameters) });
-    } catch {
+    } catch (cause) {
+      this.#options.log.swallowed('No other way into the room was found: it is joined anew', cause);
       this.#fail();
     }
   }

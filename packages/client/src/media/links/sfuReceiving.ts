@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { ClientMessageOf, MediaSource, ServerMessageOf } from '@atrium/protocol';
 import { mediaSources } from '@atrium/protocol';
+import type { Log } from '../../log/log.ts';
 import { SessionError } from '../../connection/sessionError.ts';
 import { withoutUndefined } from '@atrium/protocol';
 
@@ -8,6 +9,7 @@ type Consumption = ServerMessageOf<'sfu.consume.ok'>;
 type View = ClientMessageOf<'sfu.view'>['consumers'][number];
 
 export interface SfuReceivingOptions {
+  readonly log: Log;
   readonly transport: types.Transport;
   readonly consume: (personId: string, source: MediaSource) => Promise<Consumption>;
   readonly view: (consumers: View[]) => void;
@@ -128,6 +130,7 @@ export class SfuReceiving {
       this.#work();
       this.#options.changed();
     } catch (cause) {
+      this.#options.log.swallowed('A source of the room is not received', cause);
       if (isWanted()) receptions.delete(source);
       // Not published any more, or no link any more: what is said next tries again. All else is a broken transport.
       if (!(cause instanceof SessionError)) this.#options.broken();

@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { CameraQuality, MediaSource } from '@atrium/protocol';
 import { mediaSources } from '@atrium/protocol';
+import type { Log } from '../../log/log.ts';
 import type { SentTracks } from './mediaPath.ts';
 
 const kbit = 1_000;
@@ -17,14 +18,16 @@ const opus = { opusStereo: false, opusDtx: true, opusFec: true };
 export class SfuSending {
   readonly #transport: types.Transport;
   readonly #unproduce: (source: MediaSource) => Promise<unknown>;
+  readonly #log: Log;
   readonly #producers = new Map<MediaSource, types.Producer>();
   #wanted: SentTracks = {};
   #topLayer = 0;
   #isWorking = false;
 
-  constructor(transport: types.Transport, unproduce: (source: MediaSource) => Promise<unknown>) {
+  constructor(transport: types.Transport, unproduce: (source: MediaSource) => Promise<unknown>, log: Log) {
     this.#transport = transport;
     this.#unproduce = unproduce;
+    this.#log = log;
   }
 
   /** Sends these tracks and no others; what was begun goes on until that is reached. */
@@ -45,8 +48,11 @@ export class SfuSending {
     this.#isWorking = true;
     try {
       for (let source = this.#next(); source !== undefined; source = this.#next()) await this.#adjust(source);
-    } catch {
-      // Refused, or the room is gone: the next plan or switch tries again.
+    } catch (cause) {
+      this.#log.swallowed(
+        'Sending was refused, or the room is gone: the next plan or switch tries again',
+        cause,
+      );
     } finally {
       this.#isWorking = false;
     }
@@ -100,7 +106,9 @@ export class SfuSending {
   #applyLayer(): void {
     const camera = this.#producers.get('camera');
     if (camera === undefined || camera.closed || camera.maxSpatialLayer === this.#topLayer) return;
-    camera.setMaxSpatialLayer(this.#topLayer).catch(() => undefined);
+    camera
+      .setMaxSpatialLayer(this.#topLayer)
+      .catch((cause: unknown) => this.#log.swallowed('A camera that ends takes no layer', cause));
   }
 }
 

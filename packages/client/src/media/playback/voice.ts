@@ -1,3 +1,4 @@
+import type { Log } from '../../log/log.ts';
 import type { PositionalSound } from '../core/positionalSound.ts';
 import { rootMeanSquare } from './rootMeanSquare.ts';
 
@@ -18,6 +19,7 @@ interface Input {
 /** What is heard of one person: voice -> loudness meter -> volume and distance -> direction -> loudspeaker. */
 export class Voice {
   readonly #context: AudioContext;
+  readonly #log: Log;
   readonly #meter: AnalyserNode;
   readonly #distance: GainNode;
   readonly #volume: GainNode;
@@ -26,8 +28,9 @@ export class Voice {
   #voice: Input | undefined;
   #screenSound: Input | undefined;
 
-  constructor(context: AudioContext, volume: number, sound: PositionalSound | undefined) {
+  constructor(context: AudioContext, volume: number, sound: PositionalSound | undefined, log: Log) {
     this.#context = context;
+    this.#log = log;
     this.#meter = new AnalyserNode(context, { fftSize: 512 });
     this.#distance = new GainNode(context, { gain: sound?.gain ?? 1 });
     this.#volume = new GainNode(context, { gain: volume });
@@ -88,8 +91,14 @@ export class Voice {
     const pump = new Audio();
     pump.muted = true;
     pump.srcObject = stream;
-    // Muted elements may always play; where one may not, the Web Audio side is blocked too and says so.
-    pump.play().catch(() => undefined);
+    pump
+      .play()
+      .catch((cause: unknown) =>
+        this.#log.swallowed(
+          'A muted element may not play: then Web Audio is blocked too, and says so',
+          cause,
+        ),
+      );
     return { track, source, gain, pump };
   }
 }

@@ -1,17 +1,19 @@
 import { chooseSpeaker } from './chooseSpeaker.ts';
 import type { PositionalSound } from '../core/positionalSound.ts';
 import type { Playback } from './playback.ts';
+import type { Log } from '../../log/log.ts';
 import { Voice } from './voice.ts';
 
 /** A browser that lets a page play does so at once; after so long it is blocked, in ms. */
 const startMs = 1_000;
 
 /** Plays through the Web Audio API of the browser. Its audio device is awake only while there is somebody to be heard. */
-export function createWebAudioPlayback(): Playback {
-  return new WebAudioPlayback();
+export function createWebAudioPlayback(log: Log): Playback {
+  return new WebAudioPlayback(log);
 }
 
 class WebAudioPlayback implements Playback {
+  readonly #log: Log;
   readonly #voices = new Map<string, Voice>();
   /** What was set for people, those included who say nothing yet: their first word is as loud as all others. */
   readonly #volumes = new Map<string, number>();
@@ -20,6 +22,10 @@ class WebAudioPlayback implements Playback {
   #speakerDeviceId: string | undefined;
   #startCheck: ReturnType<typeof setTimeout> | undefined;
   #blockedChanged: () => void = () => undefined;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
 
   play(
     personId: string,
@@ -33,6 +39,7 @@ class WebAudioPlayback implements Playback {
       this.#awake(),
       this.#volumes.get(personId) ?? 1,
       this.#positions.get(personId) ?? undefined,
+      this.#log,
     );
     this.#voices.set(personId, made);
     made.play(voice, screenSound);
@@ -45,7 +52,7 @@ class WebAudioPlayback implements Playback {
     if (voice === undefined) return;
     voice.close();
     this.#voices.delete(personId);
-    if (this.#voices.size === 0) void this.#context?.suspend().catch(() => undefined);
+    if (this.#voices.size === 0) this.#settle(this.#context?.suspend());
   }
 
   setVolume(personId: string, volume: number): void {
@@ -64,7 +71,7 @@ class WebAudioPlayback implements Playback {
 
   setSpeaker(deviceId: string | undefined): void {
     this.#speakerDeviceId = deviceId;
-    if (this.#context !== undefined) void chooseSpeaker(this.#context, deviceId);
+    if (this.#context !== undefined) void chooseSpeaker(this.#context, deviceId, this.#log);
   }
 
   get isBlocked(): boolean {
@@ -72,7 +79,7 @@ class WebAudioPlayback implements Playback {
   }
 
   unlock(): void {
-    void this.#context?.resume().catch(() => undefined);
+    this.#settle(this.#context?.resume());
   }
 
   onBlockedChanged(listener: () => void): void {
@@ -83,22 +90,28 @@ class WebAudioPlayback implements Playback {
     clearTimeout(this.#startCheck);
     for (const voice of this.#voices.values()) voice.close();
     this.#voices.clear();
-    void this.#context?.close().catch(() => undefined);
+    this.#settle(this.#context?.close());
   }
 
   #awake(): AudioContext {
     const context = (this.#context ??= this.#open());
     // Where a click let somebody in, sound may begin at once. A context that may not start says nothing: it is asked.
-    void context.resume().catch(() => undefined);
+    this.#settle(context.resume());
     clearTimeout(this.#startCheck);
     this.#startCheck = setTimeout(() => this.#blockedChanged(), startMs);
     return context;
   }
 
+  #settle(change: Promise<void> | undefined): void {
+    change?.catch((cause: unknown) =>
+      this.#log.swallowed('The loudspeaker side did not change its state: it says which it is in', cause),
+    );
+  }
+
   #open(): AudioContext {
     const context = new AudioContext({ latencyHint: 'interactive' });
     context.onstatechange = () => this.#blockedChanged();
-    void chooseSpeaker(context, this.#speakerDeviceId);
+    void chooseSpeaker(context, this.#speakerDeviceId, this.#log);
     return context;
   }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
+import { useServices } from '../../app/services.ts';
 import { BoardSession } from '../../boards/boardSession.ts';
 import type { LossReason } from '../../boards/boardSession.ts';
 import type { BoardTransport } from '../../boards/boardTransport.ts';
@@ -9,6 +10,7 @@ export function useBoardSession(
   onLost: (reason: LossReason) => void,
   onClosed: () => void,
 ): BoardSession | undefined {
+  const { log } = useServices();
   const [, changed] = useReducer((count: number) => count + 1, 0);
   const [session, setSession] = useState<BoardSession | undefined>();
   const told = useRef({ onLost, onClosed });
@@ -18,6 +20,7 @@ export function useBoardSession(
 
   useEffect(() => {
     const opened = new BoardSession({
+      log: log.of('boards'),
       transport,
       newId: () => crypto.getRandomValues(new Uint32Array(2)).join('-'),
       after: (ms, run) => {
@@ -32,7 +35,7 @@ export function useBoardSession(
     });
     setSession(opened);
     return () => opened.end();
-  }, [transport]);
+  }, [transport, log]);
 
   return session;
 }

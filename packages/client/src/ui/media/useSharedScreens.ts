@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
+import { useServices } from '../../app/services.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
 import { useMediaState } from './useMedia.ts';
 import { useStageMode } from './StageContext.ts';
@@ -36,6 +37,7 @@ export function useSharedScreens(view: RefObject<WorldView | null>): void {
 
 /** An element that plays each stream, for as long as it is among them. */
 function useVideos(streams: readonly MediaStream[]): readonly HTMLVideoElement[] {
+  const { log } = useServices();
   const [videos, setVideos] = useState<readonly HTMLVideoElement[]>([]);
   const key = streams.map(({ id }) => id).join(' ');
   const [shown, setShown] = useState({ key: '', streams });
@@ -47,13 +49,15 @@ function useVideos(streams: readonly MediaStream[]): readonly HTMLVideoElement[]
       video.muted = true;
       video.playsInline = true;
       video.srcObject = stream;
-      video.play().catch(() => undefined); // Taken away before it played.
+      video
+        .play()
+        .catch((cause: unknown) => log.swallowed('A screen was taken away before it played', cause));
       return video;
     });
     setVideos(elements);
     return () => {
       for (const video of elements) video.srcObject = null;
     };
-  }, [shown]);
+  }, [shown, log]);
   return videos;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { useStrings } from '../../app/services.ts';
+import { useServices, useStrings } from '../../app/services.ts';
 import { SignalingBoardTransport } from '../../boards/signalingBoardTransport.ts';
 import { BoardPanel } from '../board/BoardPanel.tsx';
 import { useVisit } from '../VisitContext.ts';
@@ -12,8 +12,12 @@ interface OpenedBoardProps {
 /** The Whiteboard of the Zone one is in. */
 export function OpenedBoard({ objectId, onClose }: OpenedBoardProps) {
   const { together } = useStrings();
+  const { log } = useServices();
   const { session, surface, announcer } = useVisit();
-  const transport = useMemo(() => new SignalingBoardTransport(session, objectId), [session, objectId]);
+  const transport = useMemo(
+    () => new SignalingBoardTransport(session, objectId, log.of('boards')),
+    [session, objectId, log],
+  );
   useEffect(() => () => transport.end(), [transport]);
   return (
     <BoardPanel

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useServices } from '../../app/services.ts';
 import type { ListedPerson } from '../peopleGroups.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 
@@ -13,6 +14,7 @@ export type PeopleAnswer =
 /** Everybody in the World: asked for when the list is opened, and again whenever somebody has come, gone or moved on. */
 export function usePeople(): PeopleAnswer {
   const { session } = useVisit();
+  const { log } = useServices();
   const counts = useSurface((state) => state.counts);
   const here = useSurface((state) => state.here);
   const isOnline = useSurface(({ connection }) => connection.kind === 'online');
@@ -26,8 +28,8 @@ export function usePeople(): PeopleAnswer {
       try {
         const people = await session.listPeople();
         if (isShown) setAnswer({ kind: 'listed', people });
-      } catch {
-        // A list of before is worth more than none.
+      } catch (cause) {
+        log.swallowed('The list of people was not given: one of before is worth more than none', cause);
         if (isShown) setAnswer((before) => (before.kind === 'listed' ? before : { kind: 'failed' }));
       }
     };
@@ -36,7 +38,7 @@ export function usePeople(): PeopleAnswer {
       isShown = false;
       clearTimeout(timer);
     };
-  }, [session, isOnline, counts, here, isFirst]);
+  }, [session, log, isOnline, counts, here, isFirst]);
 
   return answer;
 }

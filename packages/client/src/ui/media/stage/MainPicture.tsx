@@ -1,7 +1,7 @@
 import { LoaderCircle, Maximize, Minimize } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
-import { useStrings } from '../../../app/services.ts';
+import { useServices, useStrings } from '../../../app/services.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
 import { useShownVideo } from '../StageContext.ts';
 import type { StageMain } from './arrangeStage.ts';
@@ -55,6 +55,7 @@ function LargeScreen({ personId }: { readonly personId: string }) {
 
 function FullScreenButton({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {
   const { media: words } = useStrings();
+  const { log } = useServices();
   const [isFull, setFull] = useState(false);
   useEffect(() => {
     const follow = () => setFull(document.fullscreenElement === frame.current);
@@ -64,8 +65,8 @@ function FullScreenButton({ frame }: { readonly frame: RefObject<HTMLElement | n
   const toggle = async () => {
     try {
       await (isFull ? document.exitFullscreen() : frame.current?.requestFullscreen());
-    } catch {
-      // The browser does not allow it here; the picture stays as large as it is.
+    } catch (cause) {
+      log.swallowed('The browser allows no full screen here: the picture stays as large as it is', cause);
     }
   };
   return (

@@ -1,7 +1,8 @@
 import { PictureInPicture2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useSettings, useStrings } from '../../../app/services.ts';
+import { useServices, useSettings, useStrings } from '../../../app/services.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
+import type { Log } from '../../../log/log.ts';
 import { useMediaState } from '../useMedia.ts';
 import { useShownVideos } from '../StageContext.ts';
 import { canOpenSmallWindow, openSmallWindow, smallWindowSize } from './smallWindow.ts';
@@ -13,6 +14,7 @@ import { useStagePerson } from './useStagePerson.ts';
 export function SmallWindowButton() {
   const { media: words } = useStrings();
   const { pictureInPicture: isWanted } = useSettings();
+  const { log } = useServices();
   const shown = useShownVideos();
   const { selfId, withCamera } = useStageIds();
   const speakerId = useMediaState((state) => state.speakerId);
@@ -25,9 +27,9 @@ export function SmallWindowButton() {
 
   useEffect(() => {
     open.current = () => {
-      if (hasSomebody) void openSmallWindow({ stream, name }, () => setSmall(undefined)).then(setSmall);
+      if (hasSomebody) void openSmallWindow({ stream, name }, () => setSmall(undefined), log).then(setSmall);
     };
-  }, [hasSomebody, stream, name]);
+  }, [hasSomebody, stream, name, log]);
 
   useEffect(() => small?.show({ stream, name }), [small, stream, name]);
   useEffect(() => () => small?.close(), [small]);
@@ -46,7 +48,7 @@ export function SmallWindowButton() {
     document.addEventListener('visibilitychange', closeWhenSeen);
     return () => document.removeEventListener('visibilitychange', closeWhenSeen);
   }, [small]);
-  useAutomaticOpening(isWanted, open);
+  useAutomaticOpening(isWanted, open, log);
 
   if (!canOpenSmallWindow() || !hasSomebody) return null;
   return (
@@ -62,18 +64,18 @@ export function SmallWindowButton() {
 }
 
 /** Chromium asks for it when a tab with a call is hidden (Media Session, `enterpictureinpicture`). */
-function useAutomaticOpening(isWanted: boolean, open: { readonly current: () => void }): void {
+function useAutomaticOpening(isWanted: boolean, open: { readonly current: () => void }, log: Log): void {
   useEffect(() => {
     if (!isWanted || !('mediaSession' in navigator)) return;
     const { mediaSession } = navigator;
     const handle = (handler: (() => void) | null) => {
       try {
         mediaSession.setActionHandler('enterpictureinpicture', handler);
-      } catch {
-        // This browser opens no small windows by itself.
+      } catch (cause) {
+        log.swallowed('This browser opens no small windows by itself', cause);
       }
     };
     handle(() => open.current());
     return () => handle(null);
-  }, [isWanted, open]);
+  }, [isWanted, open, log]);
 }

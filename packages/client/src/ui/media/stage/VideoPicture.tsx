@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useServices } from '../../../app/services.ts';
 
 interface VideoPictureProps {
   readonly stream: MediaStream;
@@ -10,17 +11,21 @@ interface VideoPictureProps {
 
 /** The moving picture alone; what is heard comes from elsewhere. */
 export function VideoPicture({ stream, isMirrored = false, fit }: VideoPictureProps) {
+  const { log } = useServices();
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const element = video.current;
     if (element === null) return;
     element.srcObject = stream;
-    // A picture without sound may always play; where it is interrupted at once, the next stream starts it again.
-    element.play().catch(() => undefined);
+    element
+      .play()
+      .catch((cause: unknown) =>
+        log.swallowed('A picture was interrupted: the next stream starts it', cause),
+      );
     return () => {
       element.srcObject = null;
     };
-  }, [stream]);
+  }, [stream, log]);
   return (
     <video
       ref={video}

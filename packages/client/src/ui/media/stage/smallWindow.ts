@@ -1,3 +1,5 @@
+import type { Log } from '../../../log/log.ts';
+
 /** Where there is a Document Picture-in-Picture (WICG), it can show a name beside the picture. */
 interface DocumentPictureInPicture {
   requestWindow(options: { readonly width: number; readonly height: number }): Promise<Window>;
@@ -38,14 +40,16 @@ export function canOpenSmallWindow(): boolean {
 export async function openSmallWindow(
   content: SmallWindowContent,
   onClosed: () => void,
+  log: Log,
 ): Promise<SmallWindow | undefined> {
   try {
     const { documentPictureInPicture } = window;
     if (documentPictureInPicture !== undefined)
       return openDocument(await documentPictureInPicture.requestWindow(smallWindowSize), content, onClosed);
-    return await openVideo(content, onClosed);
-  } catch {
-    return undefined; // Without a click, or against the person's settings: there is no window, and no harm.
+    return await openVideo(content, onClosed, log);
+  } catch (cause) {
+    log.swallowed('No small window without a click, or against the settings of the browser', cause);
+    return undefined;
   }
 }
 
@@ -81,6 +85,7 @@ function openDocument(child: Window, content: SmallWindowContent, onClosed: () =
 async function openVideo(
   content: SmallWindowContent,
   onClosed: () => void,
+  log: Log,
 ): Promise<SmallWindow | undefined> {
   if (content.stream === undefined) return undefined;
   const video = document.createElement('video');
@@ -93,7 +98,9 @@ async function openVideo(
     show({ stream }) {
       if (stream === undefined || video.srcObject === stream) return;
       video.srcObject = stream;
-      video.play().catch(() => undefined); // Replaced by the next stream before it played.
+      video
+        .play()
+        .catch((cause: unknown) => log.swallowed('The next stream came before this one played', cause));
     },
     close: () => void document.exitPictureInPicture().catch(onClosed),
   };

@@ -1,5 +1,5 @@
-import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { PresenceFrames } from './presenceFrames.ts';
+import type { LiveWorld } from './liveWorld.ts';
+import type { PresenceFrames } from '../presence/presenceFrames.ts';
 
 /**
  * Sends what has changed in each Zone once a tick. A tick has several phases, and each Zone has its own, so that the

@@ -1,4 +1,4 @@
-import type { Avatar } from '../presence/avatar.ts';
+import type { Avatar } from './avatar.ts';
 
 /** Whether one of two people has blocked the other: then neither hears nor reads the other. */
 export function isBlockedBetween(a: Avatar, b: Avatar): boolean {

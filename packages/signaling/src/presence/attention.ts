@@ -1,15 +1,5 @@
-import type { Rate } from '../timing/rate.ts';
+import type { AttentionLimits } from '../limits.ts';
 import { TokenBucket } from '../timing/tokenBucket.ts';
-
-/** How often one person may claim the attention of others. */
-export interface AttentionLimits {
-  readonly chats: Rate;
-  readonly reactions: Rate;
-  readonly knocks: Rate;
-  readonly calls: Rate;
-  /** Asking people to leave a room. */
-  readonly askings: Rate;
-}
 
 /** What of it somebody has left. Belongs to the person and not to a connection: coming back restores nothing. */
 export class Attention {

@@ -1,9 +1,10 @@
-import type { Position, Role, Seat } from '@atrium/world';
+import type { Position, Seat } from '@atrium/world';
 import { quantise, sweepCircle, sweepRadiusTiles } from '@atrium/world';
+import type { Person } from '../ports/identity.ts';
 import type { Gathering, TicketClaims } from '../ports/tickets.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { EntryPlace } from './entryPlace.ts';
-import type { LiveWorld } from './liveWorld.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { Newcomer } from './placeAtSpawnPoint.ts';
 
 /**
@@ -13,14 +14,14 @@ import type { Newcomer } from './placeAtSpawnPoint.ts';
 export function placeOfTicket(
   world: LiveWorld,
   claims: TicketClaims,
-  { role, isAllowed }: Newcomer,
+  { person, isAllowed }: Newcomer,
   nowMs: number,
 ): EntryPlace | undefined {
   const position = quantise(claims.place);
   const { space } = world;
   const seat = claims.place.state === 'sitting' ? seatExactlyAt(world, position) : undefined;
   if (claims.place.state === 'sitting') {
-    if (seat === undefined || world.locks.isHeldAgainst(claims.personId, seat.id, nowMs)) return undefined;
+    if (seat === undefined || world.hooks.isSeatHeldAgainst(claims.personId, seat, nowMs)) return undefined;
   }
   if (sweepCircle(space.collision, position, position, sweepRadiusTiles, seat?.position) !== undefined)
     return undefined;
@@ -30,7 +31,7 @@ export function placeOfTicket(
   const zoneThen = space.zones.get(claims.zoneId);
   const zoneNow = zoneThen === undefined ? space.zones.at(position) : space.zones.next(zoneThen.id, position);
   const zone = world.zone(zoneNow.id);
-  if (zone === undefined || !isAllowed(zone.info.id) || !mayBeBroughtBack(world, zone, claims, role))
+  if (zone === undefined || !isAllowed(zone.info.id) || !mayBeBroughtBack(world, zone, claims, person, nowMs))
     return undefined;
   const state = seat === undefined ? 'idle' : 'sitting';
   return { place: { ...position, facing: claims.place.facing, state }, zone, seat };
@@ -41,7 +42,13 @@ export function placeOfTicket(
  * admit them at this moment, somebody of those who were inside with them has to be there still: people who have come
  * together since are among themselves.
  */
-function mayBeBroughtBack(world: LiveWorld, zone: ZonePresence, claims: TicketClaims, role: Role): boolean {
+function mayBeBroughtBack(
+  world: LiveWorld,
+  zone: ZonePresence,
+  claims: TicketClaims,
+  person: Person,
+  nowMs: number,
+): boolean {
   const zonesThen = world.space.zones.chain(claims.zoneId);
   return zone.chain.every((link) => {
     if (link.isFull) return false;
@@ -50,7 +57,7 @@ function mayBeBroughtBack(world: LiveWorld, zone: ZonePresence, claims: TicketCl
     if (!zonesThen.includes(link.info.id)) return false;
     return (
       link.peopleWithin === 0 ||
-      doors.some((door) => world.doors.admits(door, role)) ||
+      doors.some((door) => world.hooks.doorFor(person, door, nowMs) === 'open') ||
       isPartOf(link, claims.gatherings)
     );
   });

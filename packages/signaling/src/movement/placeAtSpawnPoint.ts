@@ -1,13 +1,14 @@
-import type { Position, Role } from '@atrium/world';
+import type { Position } from '@atrium/world';
 import { distance, sweepCircle, tilesOf, walkerRadiusTiles } from '@atrium/world';
+import type { Person } from '../ports/identity.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { EntryPlace } from './entryPlace.ts';
-import type { LiveWorld } from './liveWorld.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
 
 /** Who is to be placed. */
 export interface Newcomer {
-  readonly role: Role;
-  /** Whether they may be in a Zone, Doors and limits aside. */
+  readonly person: Person;
+  /** Whether they may be put into a Zone, Doors and limits aside. */
   readonly isAllowed: (zoneId: string) => boolean;
 }
 
@@ -20,8 +21,7 @@ export interface Newcomer {
 export function placeAtSpawnPoint(
   world: LiveWorld,
   spawnPointId: string | undefined,
-  { role, isAllowed }: Newcomer,
-  random: () => number,
+  { person, isAllowed }: Newcomer,
 ): EntryPlace | 'unknown' | 'full' {
   const { spawnPoints } = world.space.world;
   const wished = spawnPoints.find((spawnPoint) => spawnPoint.id === spawnPointId);
@@ -32,19 +32,13 @@ export function placeAtSpawnPoint(
     if (
       zone === undefined ||
       !isAllowed(zone.info.id) ||
-      zone.chain.some((link) => link.isFull || (role !== 'Admin' && isLocked(world, link)))
+      zone.chain.some((link) => link.isFull || world.hooks.refusesSpawn(person, link))
     )
       continue;
-    const position = roomAround(world, zone, centre, random);
+    const position = roomAround(world, zone, centre);
     return { place: { ...position, facing: 'S', state: 'idle' }, zone, seat: undefined };
   }
   return 'full';
-}
-
-/** Whether an Admin has locked every Door of a Zone. What its World file says of them does not matter: it has a SpawnPoint. */
-function isLocked(world: LiveWorld, zone: ZonePresence): boolean {
-  const doors = world.doorsTo(zone);
-  return doors.length > 0 && doors.every(({ id }) => world.doors.state(id).locked);
 }
 
 /** How far from a SpawnPoint people enter at most, in tiles along either axis. */
@@ -53,13 +47,13 @@ const entryReachTiles = 3;
 const elbowRoomTiles = 0.9;
 
 /** Of the places in sight of a SpawnPoint the nearest with room; a random one where none has. */
-function roomAround(world: LiveWorld, zone: ZonePresence, centre: Position, random: () => number): Position {
+function roomAround(world: LiveWorld, zone: ZonePresence, centre: Position): Position {
   const places = offsetsByDistance
     .map(({ x, y }) => ({ x: centre.x + x, y: centre.y + y }))
     .filter((place) => isOpenTo(world, zone, centre, place));
   const isFree = (place: Position) =>
     zone.members.every((member) => distance(member, place) >= elbowRoomTiles);
-  return places.find(isFree) ?? places[Math.floor(random() * places.length)] ?? centre;
+  return places.find(isFree) ?? places[Math.floor(world.ids.random() * places.length)] ?? centre;
 }
 
 const offsetsByDistance: readonly Position[] = [

@@ -1,31 +1,28 @@
 import type { Gate, Restrictions, WorldSpace } from '@atrium/world';
-import type { WorldDoors } from '../doors/worldDoors.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
+import type { FeatureHooks } from './featureHooks.ts';
 import type { GateClaims } from './gateClaims.ts';
 
 /** What is closed to one Avatar at one moment. One object serves the whole World, set to each Avatar in turn. */
 export class PersonalRestrictions implements Restrictions {
   readonly #space: WorldSpace;
   readonly #gates: GateClaims;
-  readonly #doors: WorldDoors;
+  readonly #hooks: FeatureHooks;
   readonly #zone: (zoneId: string) => ZonePresence | undefined;
-  readonly #isExcluded: (avatar: Avatar, zoneId: string, nowMs: number) => boolean;
   #avatar: Avatar | undefined;
   #nowMs = 0;
 
   constructor(
     space: WorldSpace,
     gates: GateClaims,
-    doors: WorldDoors,
+    hooks: FeatureHooks,
     zone: (zoneId: string) => ZonePresence | undefined,
-    isExcluded: (avatar: Avatar, zoneId: string, nowMs: number) => boolean,
   ) {
     this.#space = space;
     this.#gates = gates;
-    this.#doors = doors;
+    this.#hooks = hooks;
     this.#zone = zone;
-    this.#isExcluded = isExcluded;
   }
 
   /** Holds until the next call. */
@@ -42,13 +39,14 @@ export class PersonalRestrictions implements Restrictions {
   }
 
   refusesZone(zoneId: string): boolean {
-    if (this.#avatar !== undefined && this.#isExcluded(this.#avatar, zoneId, this.#nowMs)) return true;
-    return this.#zone(zoneId)?.isFull ?? false;
+    const isRefused =
+      this.#avatar !== undefined && this.#hooks.refusesZone(this.#avatar.person, zoneId, this.#nowMs);
+    return isRefused || (this.#zone(zoneId)?.isFull ?? false);
   }
 
   closesDoor(doorId: string): boolean {
     const door = this.#space.door(doorId);
     if (door === undefined || this.#avatar === undefined) return false;
-    return this.#doors.isClosedTo(this.#avatar, door, this.#nowMs);
+    return this.#hooks.doorFor(this.#avatar.person, door, this.#nowMs) === 'closed';
   }
 }

@@ -1,5 +1,5 @@
 import type { ServerMessageOf } from '@atrium/protocol';
-import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { LiveWorld } from './liveWorld.ts';
 
 /** Everyone in the World, with the Zone they are in; of people in PrivateRooms only that they are in one. */
 export function listPeople(world: LiveWorld): ServerMessageOf<'people.list.ok'>['people'] {

@@ -5,12 +5,11 @@ import type { Person } from '../ports/identity.ts';
 import type { Gathering, TicketClaims } from '../ports/tickets.ts';
 import type { AvatarEntry, Recipient } from '../presence/avatar.ts';
 import { Avatar, noSequence, peerOf } from '../presence/avatar.ts';
-import { addToZone } from '../presence/changeZone.ts';
-import { resumeUse } from '../objects/objectUsing.ts';
-import { Attention } from '../together/attention.ts';
+import { addToZone } from './changeZone.ts';
+import { Attention } from '../presence/attention.ts';
 import { TokenBucket } from '../timing/tokenBucket.ts';
 import type { EntryPlace } from './entryPlace.ts';
-import type { LiveWorld } from './liveWorld.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
 import { placeAtSpawnPoint } from './placeAtSpawnPoint.ts';
 import { placeOfTicket } from './placeOfTicket.ts';
 
@@ -37,28 +36,27 @@ export type Entry =
  * Brings somebody into a World: to where they are, if they are in it still; else to the place of their ticket; else to a
  * SpawnPoint. Their Client has yet to be told.
  */
-export function enterWorld(world: LiveWorld, entrant: Entrant, random: () => number, nowMs: number): Entry {
-  const { personId } = entrant.person;
+export function enterWorld(world: LiveWorld, entrant: Entrant, nowMs: number): Entry {
+  const { person } = entrant;
+  const { personId } = person;
   const present = world.people.get(personId);
   const departure = world.departures.of(world.worldId, personId, nowMs);
   // Each time others may have to be told, and a networkId is used up.
   const entries = (present ?? departure)?.entries ?? new TokenBucket(world.limits.entries);
   if (!entries.take(nowMs)) return { ok: false, code: 'rate_limited' };
-  if (world.moderation.exclusions.isExcluded(personId, world.worldId, undefined, nowMs)) {
-    return { ok: false, code: 'kicked' };
-  }
+  if (world.hooks.refusesEntry(person, nowMs)) return { ok: false, code: 'kicked' };
   if (present !== undefined) {
     takeOver(world, present, entrant);
+    world.hooks.cameBack(present, nowMs);
     return { ok: true, avatar: present, resumed: true };
   }
   if (world.isFull) return { ok: false, code: 'world_full' };
   // Where they were when they left is known better than by any ticket; an older ticket leads no further back.
   const claims = entrant.ticket && { ...entrant.ticket, ...departure };
-  const { exclusions } = world.moderation;
-  const isAllowed = (zoneId: string) => !exclusions.isExcluded(personId, world.worldId, zoneId, nowMs);
-  const newcomer = { role: entrant.person.role, isAllowed };
+  const isAllowed = (zoneId: string) => !world.hooks.refusesZone(person, zoneId, nowMs);
+  const newcomer = { person, isAllowed };
   const ticketed = claims && placeOfTicket(world, claims, newcomer, nowMs);
-  const chosen = ticketed ?? placeAtSpawnPoint(world, entrant.spawnPointId, newcomer, random);
+  const chosen = ticketed ?? placeAtSpawnPoint(world, entrant.spawnPointId, newcomer);
   if (chosen === 'unknown') return { ok: false, code: 'spawn_point_unknown' };
   const budgets = {
     moveBudget: departure?.moveBudget ?? new MoveBudget(nowMs),
@@ -69,7 +67,7 @@ export function enterWorld(world: LiveWorld, entrant: Entrant, random: () => num
   const avatar = chosen === 'full' ? undefined : arrive(world, entrant, chosen, budgets, nowMs);
   if (avatar === undefined) return { ok: false, code: 'world_full' };
   if (ticketed !== undefined) continueGatherings(world, avatar, claims?.gatherings ?? []);
-  resumeUse(world, avatar);
+  world.hooks.entered(avatar, nowMs);
   return { ok: true, avatar, resumed: ticketed !== undefined };
 }
 
@@ -115,10 +113,7 @@ function arrive(
   world.people.set(person.personId, avatar);
   addToZone(world, avatar, entry.zone);
   world.gates.update(avatar, nowMs, true);
-  if (entry.seat !== undefined) {
-    world.locks.take(person.personId, entry.seat.id);
-    avatar.seat = entry.seat;
-  }
+  avatar.seat = entry.seat;
   return avatar;
 }
 

@@ -1,0 +1,111 @@
+import type { Door } from '@atrium/world';
+import type { DoorLocks } from '../ports/doorLocks.ts';
+import type { Person } from '../ports/identity.ts';
+import type { ModerationFact } from '../ports/moderationRecords.ts';
+import type { Avatar } from '../presence/avatar.ts';
+import type { ZonePresence } from '../presence/zonePresence.ts';
+import { Interval } from '../timing/interval.ts';
+import type { Answers } from '../worlds/answers.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { DoorAnswer, WorldFeature } from '../worlds/worldFeature.ts';
+import { answerDoors } from './answerDoors.ts';
+import type { DoorMessage } from './answerDoors.ts';
+import { Knocks } from './knocks.ts';
+import { WorldDoors } from './worldDoors.ts';
+
+/** Doors: locked, held, and knocked at. */
+export class DoorsFeature implements WorldFeature {
+  readonly name = 'doors';
+  readonly doors: WorldDoors;
+  readonly knocks: Knocks;
+  readonly #world: LiveWorld;
+  readonly #locks: DoorLocks;
+  readonly #record: (fact: ModerationFact) => void;
+  readonly #review: Interval;
+
+  /** @param record writes down that an Admin has locked or unlocked a Door */
+  constructor(world: LiveWorld, locks: DoorLocks, record: (fact: ModerationFact) => void) {
+    this.#world = world;
+    this.#locks = locks;
+    this.#record = record;
+    const { space, gates, limits, people, ids } = world;
+    const zone = (zoneId: string) => world.zone(zoneId);
+    this.doors = new WorldDoors(space, gates, zone, limits);
+    this.knocks = new Knocks({
+      people,
+      doors: this.doors,
+      limits,
+      newId: () => ids.newId(),
+      zone,
+      zoneOf: (avatar) => world.zoneOf(avatar),
+      gatheringIdOf: (gathered) => world.gatheringIdOf(gathered),
+    });
+    this.#review = new Interval(limits.doorStatesMs);
+  }
+
+  answer(avatar: Avatar, message: DoorMessage, answers: Answers, nowMs: number): void {
+    const { doors, knocks } = this;
+    const keepLocks = () => this.#locks.save(this.#world.worldId, doors.locked);
+    const scene = { world: this.#world, doors, knocks, keepLocks, record: this.#record };
+    answerDoors(scene, avatar, message, answers, nowMs);
+  }
+
+  /** People appear in no Zone whose every Door an Admin has locked, even where it has a SpawnPoint. */
+  refusesSpawn({ role }: Person, zone: ZonePresence): boolean {
+    const doors = this.#world.doorsTo(zone);
+    return role !== 'Admin' && doors.length > 0 && doors.every(({ id }) => this.doors.state(id).locked);
+  }
+
+  doorFor(person: Person, door: Door, nowMs: number): DoorAnswer {
+    if (this.doors.admits(door, person.role)) return 'open';
+    return this.doors.isClosedTo(person, door, nowMs) ? 'closed' : 'by-leave';
+  }
+
+  greet(avatar: Avatar, nowMs: number): void {
+    const states = this.doors.all();
+    if (states !== undefined) avatar.recipient.send(states);
+    this.doors.tellPasses(avatar, nowMs);
+    this.knocks.resumed(avatar);
+    this.knocks.arrived(avatar);
+  }
+
+  moved(avatar: Avatar): void {
+    this.knocks.moved(avatar);
+  }
+
+  leftZone(avatar: Avatar, _from: ZonePresence, to: ZonePresence | undefined): void {
+    this.knocks.leftZone(avatar, to);
+  }
+
+  emptied(zone: ZonePresence): void {
+    this.doors.emptied(zone);
+    this.knocks.emptied(zone);
+  }
+
+  changedZone(avatar: Avatar, from: ZonePresence, to: ZonePresence, nowMs: number): void {
+    this.doors.zoneChanged(avatar, from, to, (left) => this.#world.gatheringIdOf(left), nowMs);
+    this.knocks.arrived(avatar);
+  }
+
+  left(avatar: Avatar, keptUntilMs: number | undefined): void {
+    this.knocks.leftWorld(avatar, keptUntilMs);
+  }
+
+  blocksChanged(avatar: Avatar): void {
+    this.knocks.blocksChanged(avatar);
+  }
+
+  async restore(): Promise<void> {
+    for (const doorId of await this.#locks.load(this.#world.worldId)) {
+      // The World file may have changed since.
+      if (this.#world.space.door(doorId) !== undefined) this.doors.setLocked(doorId, true);
+    }
+  }
+
+  advance(nowMs: number): void {
+    if (!this.#review.take(nowMs)) return;
+    const news = this.doors.news(nowMs);
+    if (news !== undefined) this.#world.tell(news);
+    this.knocks.advance(nowMs);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Person } from '../ports/identity.ts';
+import type { Avatar } from '../presence/avatar.ts';
+import type { Answers } from '../worlds/answers.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { WorldFeature } from '../worlds/worldFeature.ts';
+import { answerModeration } from './answerModeration.ts';
+import type { ModerationMessage } from './answerModeration.ts';
+import type { Moderation } from './moderation.ts';
+
+/** Muting, removing, kicking, banning and reporting. */
+export class ModerationFeature implements WorldFeature {
+  readonly name = 'moderation';
+  readonly #world: LiveWorld;
+  readonly #moderation: Moderation;
+  readonly #setMuted: (personId: string, isMuted: boolean) => void;
+
+  /** @param setMuted takes a person's microphone away from all others, or gives it back */
+  constructor(
+    world: LiveWorld,
+    moderation: Moderation,
+    setMuted: (personId: string, isMuted: boolean) => void,
+  ) {
+    this.#world = world;
+    this.#moderation = moderation;
+    this.#setMuted = setMuted;
+  }
+
+  answer(avatar: Avatar, message: ModerationMessage, answers: Answers, nowMs: number): void {
+    const scene = { world: this.#world, moderation: this.#moderation, setMuted: this.#setMuted };
+    answerModeration(scene, avatar, message, answers, nowMs);
+  }
+
+  refusesEntry({ personId }: Person, nowMs: number): boolean {
+    return this.#moderation.exclusions.isExcluded(personId, this.#world.worldId, undefined, nowMs);
+  }
+
+  refusesZone({ personId }: Person, zoneId: string, nowMs: number): boolean {
+    return this.#moderation.exclusions.isExcluded(personId, this.#world.worldId, zoneId, nowMs);
+  }
+}

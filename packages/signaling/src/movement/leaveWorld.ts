@@ -1,0 +1,30 @@
+import type { Avatar } from '../presence/avatar.ts';
+import { placeOf } from '../presence/avatar.ts';
+import type { LiveWorld } from '../worlds/liveWorld.ts';
+import { leaveLastZone } from './changeZone.ts';
+
+/**
+ * Takes a person out of a World, and what they held with them.
+ *
+ * @param keptUntilMs on the server's clock: how long what a person held waits for them, where their connection was lost;
+ *   left out where they have gone for good
+ */
+export function leaveWorld(world: LiveWorld, avatar: Avatar, nowMs: number, keptUntilMs?: number): void {
+  const { person, zoneId, moveBudget, zoneChanges, entries, attention } = avatar;
+  world.gates.release(avatar, nowMs);
+  world.departures.remember(world.worldId, person.personId, {
+    person,
+    place: placeOf(avatar),
+    zoneId,
+    gatherings: world.gatheringsOf(avatar),
+    moveBudget,
+    zoneChanges,
+    entries,
+    attention,
+    leftAtMs: nowMs,
+  });
+  world.people.delete(person.personId);
+  leaveLastZone(world, avatar);
+  world.hooks.left(avatar, keptUntilMs, nowMs);
+  world.networkIds.giveBack(avatar.networkId, nowMs);
+}

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql as raw } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { databaseFiles } from '../testing/databaseFiles.ts';
+import { startPostgres } from '../testing/postgres.ts';
+import type { RunningPostgres } from '../testing/postgres.ts';
+import { openDatabase } from './database.ts';
+
+let postgres: RunningPostgres;
+let folder: string;
+beforeAll(async () => {
+  postgres = await startPostgres();
+  folder = await mkdtemp(join(tmpdir(), 'atrium-migrations-test-'));
+});
+afterAll(async () => {
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it.each(['PostgreSQL', 'the embedded database'])(
+  'of tokens and links from before they had owners, those of Admins go on, and no others, in %s',
+  async (kind) => {
+    const url = kind === 'PostgreSQL' ? await postgres.makeDatabase() : undefined;
+    const options = { url, folder: join(folder, kind), ...databaseFiles, onIdleError: () => undefined };
+    const old = await openDatabase({ ...options, migrations: 1 });
+    await old.sql.execute(raw`
+      insert into workspaces (id, name, settings) values ('w', 'Acme', '{"auditLogDays":365}'), ('x', 'Other', '{}')`);
+    await old.sql.execute(raw`
+      insert into users (id, email, name) values ('ana', 'a@x.org', 'Ana'), ('ben', 'b@x.org', 'Ben'), ('cem', 'c@x.org', 'Ana')`);
+    await old.sql.execute(raw`
+      insert into memberships (workspace_id, user_id, role)
+      values ('w', 'ana', 'Admin'), ('w', 'ben', 'Member'), ('x', 'cem', 'Admin')`);
+    // By Ana; by Ben, who was an Admin; by Cem, who is one elsewhere; by a program; by nobody the log knows.
+    for (const [index, actor] of ['ana', 'ben', 'cem', 'token:t0', undefined].entries()) {
+      await old.sql.execute(raw`
+        insert into api_tokens (id, workspace_id, name, token_hash, role, created_by, expires_at)
+        values (${`t${index}`}, 'w', 'CI', ${`t${index}`}, 'Admin', 'Ana', now() + interval '1 year')`);
+      await old.sql.execute(raw`
+        insert into invitations (id, workspace_id, token_hash, role, note, uses_left, created_by, expires_at)
+        values (${`i${index}`}, 'w', ${`i${index}`}, 'Admin', '', 3, 'Ana', now() + interval '1 year')`);
+      if (actor === undefined) continue;
+      for (const [action, target] of [
+        ['api-token.make', `t${index}`],
+        ['invitation.make', `i${index}`],
+      ]) {
+        await old.sql.execute(raw`
+          insert into audit_log (workspace_id, actor_id, actor_name, action, target_id, details)
+          values ('w', ${actor}, 'Ana', ${action}, ${target}, '{}')`);
+      }
+    }
+    await old.close();
+
+    const now = await openDatabase(options);
+    const tokens = await now.sql.execute(raw`select id, owner_id from api_tokens`);
+    const links = await now.sql.execute(raw`select id, maker_id from invitations`);
+    expect(tokens.rows).toEqual([{ id: 't0', owner_id: 'ana' }]);
+    expect(links.rows).toEqual([{ id: 'i0', maker_id: 'ana' }]);
+    await now.close();
+  },
+);
