@@ -1,4 +1,10 @@
-import type { SvgElement } from './safeSvg.ts';
+/** An element of an SVG image. */
+export interface SvgElement {
+  readonly name: string;
+  readonly attributes: Map<string, string>;
+  readonly parent: SvgElement | undefined;
+  readonly children: (SvgElement | string)[];
+}
 
 /** What is drawn anew wherever something refers to it. */
 const effects = ['pattern', 'mask', 'clipPath', 'marker', 'filter'] as const;

@@ -2,6 +2,7 @@ import { SaxesParser } from 'saxes';
 import type { SaxesTagNS } from 'saxes';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import { drawingCost, nestedEffect } from './drawingCost.ts';
+import type { SvgElement } from './drawingCost.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const xlinkNamespace = 'http://www.w3.org/1999/xlink';
@@ -43,14 +44,6 @@ const svgLimits = {
   /** Elements drawn, those that are drawn once more each time they are used included. */
   cost: 60_000,
 } as const;
-
-/** An element that is kept. */
-export interface SvgElement {
-  readonly name: string;
-  readonly attributes: Map<string, string>;
-  readonly parent: SvgElement | undefined;
-  readonly children: (SvgElement | string)[];
-}
 
 /**
  * An SVG image with nothing in it but drawing. Takes time in proportion to the length of the text.
