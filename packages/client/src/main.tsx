@@ -13,6 +13,7 @@ import { readRoute } from './app/route.ts';
 import { ServicesProvider } from './app/services.ts';
 import type { Services } from './app/services.ts';
 import { RingLog } from './log/ringLog.ts';
+import { browserMedia } from './media/browserMedia.ts';
 import { LocalMedia } from './media/devices/localMedia.ts';
 import { createPersonVolumes } from './media/devices/personVolumes.ts';
 import { createBlockedPeople } from './settings/blockedPeople.ts';
@@ -48,7 +49,7 @@ const services: Services = {
   settings,
   strings: new ShownStrings(log),
   sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
-  localMedia: new LocalMedia(storage, log.of('devices')),
+  localMedia: new LocalMedia(storage, browserMedia(), log.of('devices')),
   volumes: createPersonVolumes(storage),
   blocked: createBlockedPeople(storage, log.of('storage')),
   tabStorage: browserStore(() => window.sessionStorage, log.of('storage')),

@@ -95,9 +95,7 @@ function worldListEndpoints(
       handle: async ({ body }, caller) => {
         const creation = await ports.readers.read(caller.personId, 'creation', { bytes: body });
         const file = fileOf(creation, templates);
-        const worldId = await ports.sql.transaction((sql) =>
-          worlds.add(sql, caller.workspaceId, actorOf(caller), creation.name, file),
-        );
+        const worldId = await worlds.add(caller.workspaceId, actorOf(caller), creation.name, file);
         return shown(await worlds.findOwn(caller.workspaceId, worldId));
       },
     }),

@@ -6,6 +6,7 @@ import { recordFact } from '../audit/auditLog.ts';
 import { blobNamePart } from '../blobs/blobStore.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
 import type { Sql } from '../database/database.ts';
+import { OutdatedError, retryOutdated } from '../database/retryOutdated.ts';
 import { assetUses, workspaces, worldVersions, worlds } from '../database/schema.ts';
 import type { ReadKeptWorld, ReadingResults } from '../reading/readSentFile.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
@@ -25,6 +26,15 @@ export interface KeptWorld {
   readonly isArchived: boolean;
   readonly currentVersion: number;
   readonly createdAtMs: number;
+}
+
+/** A World whose file is written, and which is nowhere yet. */
+export interface PreparedWorld {
+  readonly worldId: string;
+  /** Adds it, within a transaction. @throws OutdatedError where another World has taken its id; WorkspaceFailure `too_many` */
+  add(sql: Sql, actor: Actor): Promise<void>;
+  /** Where it is not added after all. */
+  discard(): Promise<void>;
 }
 
 interface ReadWorld {
@@ -130,63 +140,90 @@ export class WorldStore {
   /**
    * Adds a World to a Workspace; the first one is its default.
    *
-   * @param sql the transaction that this is part of
    * @returns its id: the one that the file has, or another where that is taken
    * @throws WorkspaceFailure `too_many`
    */
-  async add(
-    sql: Sql,
-    workspaceId: string,
-    actor: Actor,
-    name: string,
-    file: World | WorldDraft,
-  ): Promise<string> {
-    const draft = 'rest' in file ? file : draftOf(file);
-    await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
-    const ofWorkspace = eq(worlds.workspaceId, workspaceId);
-    const [before] = await sql.select({ all: count() }).from(worlds).where(ofWorkspace);
-    const all = before?.all ?? 0;
-    if (all >= maxWorldsPerWorkspace) throw new WorkspaceFailure('too_many');
-    const worldId = await this.#freeId(sql, draft.head.worldId);
-    const row = { id: worldId, workspaceId, name, isDefault: all === 0, currentVersion: 1 };
-    await sql.insert(worlds).values(row);
-    await this.#addVersion(sql, ownedBy(draft, { worldId, workspaceId, name }), actor, 1);
-    const target = { id: worldId, name };
-    await recordFact(sql, { workspaceId, actor, action: 'world.make', target });
-    return worldId;
+  async add(workspaceId: string, actor: Actor, name: string, file: World | WorldDraft): Promise<string> {
+    return retryOutdated(async () => {
+      const prepared = await this.prepare(workspaceId, name, file);
+      try {
+        await this.#ports.sql.transaction((sql) => prepared.add(sql, actor));
+      } catch (error) {
+        await prepared.discard();
+        throw error;
+      }
+      return prepared.worldId;
+    });
+  }
+
+  /** Writes the file of a World that is to be added. The store may be slow: to be done before a transaction. */
+  async prepare(workspaceId: string, name: string, file: World | WorldDraft): Promise<PreparedWorld> {
+    const draft = draftFrom(file);
+    const worldId = await this.#freeId(draft.head.worldId);
+    const owned = ownedBy(draft, { worldId, workspaceId, name });
+    const blob = await this.#writeFile(owned);
+    return {
+      worldId,
+      discard: () => this.#discard(blob),
+      async add(sql, actor) {
+        await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
+        const ofWorkspace = eq(worlds.workspaceId, workspaceId);
+        const [before] = await sql.select({ all: count() }).from(worlds).where(ofWorkspace);
+        const all = before?.all ?? 0;
+        if (all >= maxWorldsPerWorkspace) throw new WorkspaceFailure('too_many');
+        const row = { id: worldId, workspaceId, name, isDefault: all === 0, currentVersion: 1 };
+        const made = await sql
+          .insert(worlds)
+          .values(row)
+          .onConflictDoNothing({ target: worlds.id })
+          .returning();
+        if (made.length === 0) throw new OutdatedError();
+        await addVersion(sql, owned, { number: 1, blob, actor });
+        const target = { id: worldId, name };
+        await recordFact(sql, { workspaceId, actor, action: 'world.make', target });
+      },
+    };
   }
 
   /** The wished id, or one that begins like it where another World has that, or something is left of one that had. */
-  async #freeId(sql: Sql, wished: string): Promise<string> {
-    const [taken] = await sql.select({ id: worlds.id }).from(worlds).where(eq(worlds.id, wished));
-    const isFree = taken === undefined && (await this.#blobsOf(wished)).length === 0;
+  async #freeId(wished: string): Promise<string> {
+    const isFree = (await this.find(wished)) === undefined && (await this.#blobsOf(wished)).length === 0;
     return isFree ? wished : `${wished.slice(0, 48)}-${randomBytes(6).toString('hex')}`;
   }
 
   /** Puts a new version in the place of the current one, which is kept. @throws WorkspaceFailure `world_unknown` */
   async publish(workspaceId: string, actor: Actor, worldId: string, file: World | WorldDraft): Promise<void> {
-    const draft = 'rest' in file ? file : draftOf(file);
-    await this.#ports.sql.transaction(async (sql) => {
-      const world = await lockWorld(sql, workspaceId, worldId);
-      const number = world.currentVersion + 1;
-      const owned = ownedBy(draft, { worldId, workspaceId, name: world.name });
-      await this.#addVersion(sql, owned, actor, number);
-      await sql.update(worlds).set({ currentVersion: number }).where(eq(worlds.id, worldId));
-      const target = { id: worldId, name: world.name };
-      const details = { number, version: draft.head.version };
-      await recordFact(sql, { workspaceId, actor, action: 'world.publish', target, details });
-    });
+    const { name } = await this.findOwn(workspaceId, worldId);
+    const published = ownedBy(draftFrom(file), { worldId, workspaceId, name });
+    const blob = await this.#writeFile(published);
+    try {
+      await this.#ports.sql.transaction(async (sql) => {
+        const world = await lockWorld(sql, workspaceId, worldId);
+        const number = world.currentVersion + 1;
+        await addVersion(sql, published, { number, blob, actor });
+        await sql.update(worlds).set({ currentVersion: number }).where(eq(worlds.id, worldId));
+        const target = { id: worldId, name: world.name };
+        const details = { number, version: published.head.version };
+        await recordFact(sql, { workspaceId, actor, action: 'world.publish', target, details });
+      });
+    } catch (error) {
+      await this.#discard(blob);
+      throw error;
+    }
     this.#ports.accessChanged({ workspaceId, worldId, why: 'world-changed' });
   }
 
-  async #addVersion(sql: Sql, draft: WorldDraft, actor: Actor, number: number): Promise<void> {
-    const { worldId, version } = draft.head;
-    // In a place of its own each time: whatever an unfinished attempt left behind is in nobody's way.
-    const blob = `worlds/${blobNamePart(worldId)}/${number}-${randomBytes(6).toString('hex')}.world.json`;
+  /** @returns the name of the blob: another one each time, so that what an unfinished attempt left is never read */
+  async #writeFile(draft: WorldDraft): Promise<string> {
+    const blob = `worlds/${blobNamePart(draft.head.worldId)}/${randomBytes(8).toString('hex')}.world.json`;
     await this.#blobs.write(blob, writeDraft(draft));
-    await sql.insert(worldVersions).values({ worldId, number, version, blob, createdBy: actor.name });
-    const uses = draft.assets.map((file) => ({ worldId, number, file }));
-    if (uses.length > 0) await sql.insert(assetUses).values(uses);
+    return blob;
+  }
+
+  /** Removes a file that no version has come to name. */
+  async #discard(blob: string): Promise<void> {
+    // What stays behind is never read, and why nothing was added is what counts.
+    await this.#blobs.remove(blob).catch(() => undefined);
   }
 
   /** @throws WorkspaceFailure `world_unknown`; `bad_request` for an archived default */
@@ -252,6 +289,10 @@ export class WorldStore {
   }
 }
 
+function draftFrom(file: World | WorldDraft): WorldDraft {
+  return 'rest' in file ? file : draftOf(file);
+}
+
 /** A file as the World of a Workspace. */
 function ownedBy(
   draft: WorldDraft,
@@ -263,6 +304,17 @@ function ownedBy(
 ): WorldDraft {
   const { head } = draft;
   return { ...draft, head: { ...head, worldId, workspaceId, meta: { ...head.meta, name } } };
+}
+
+async function addVersion(
+  sql: Sql,
+  draft: WorldDraft,
+  { number, blob, actor }: { readonly number: number; readonly blob: string; readonly actor: Actor },
+): Promise<void> {
+  const { worldId, version } = draft.head;
+  await sql.insert(worldVersions).values({ worldId, number, version, blob, createdBy: actor.name });
+  const uses = draft.assets.map((file) => ({ worldId, number, file }));
+  if (uses.length > 0) await sql.insert(assetUses).values(uses);
 }
 
 function keptWorld(row: typeof worlds.$inferSelect): KeptWorld {
