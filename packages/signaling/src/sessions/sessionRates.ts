@@ -9,8 +9,7 @@ type RateName =
   | 'mediaMessages'
   | 'requests'
   | 'boardUpdates'
-  | 'boardCursors'
-  | 'reports';
+  | 'boardCursors';
 
 /** How much of what one Client may still send. */
 export class SessionRates {
@@ -32,7 +31,6 @@ export class SessionRates {
       requests: new TokenBucket(limits.requests),
       boardUpdates: new TokenBucket(limits.boardUpdates),
       boardCursors: new TokenBucket(limits.boardCursors),
-      reports: new TokenBucket(limits.reports),
     };
   }
 
@@ -58,8 +56,6 @@ function ratesOf(type: ClientMessage['type']): readonly RateName[] {
       return ['boardUpdates'];
     case 'board.cursor':
       return ['boardCursors'];
-    case 'report':
-      return ['reports', 'requests'];
     default:
       return [/^(media|sfu)\./.test(type) ? 'mediaMessages' : 'requests'];
   }
