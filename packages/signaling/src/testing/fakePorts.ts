@@ -107,7 +107,10 @@ export class FakeModerationRecords implements ModerationRecords {
 /** Remembers what moderators have ordered; outlives servers, as a database does. */
 export class FakeSanctions implements Sanctions {
   /** By World and sanction. Until when, in ms on the test's clock. */
-  readonly kept = new Map<string, { readonly worldId: string; readonly sanction: Sanction; readonly untilMs: number }>();
+  readonly kept = new Map<
+    string,
+    { readonly worldId: string; readonly sanction: Sanction; readonly untilMs: number }
+  >();
   isAway = false;
   readonly #clock: VirtualClock;
 
