@@ -36,9 +36,7 @@ onEachDatabase('what moderators have ordered', (now) => {
     const { kept, acme } = now();
     const { workspaceId, admin } = acme;
     const { sql } = kept.database;
-    const worldId = await sql.transaction((transaction) =>
-      kept.worlds.add(transaction, workspaceId, admin, 'Annex', officeWorld()),
-    );
+    const worldId = await kept.worlds.add(workspaceId, admin, 'Annex', officeWorld());
     const personIds = async () => {
       const rows = await sql.select().from(sanctions).where(eq(sanctions.worldId, worldId));
       return rows.map(({ personId }) => personId).sort();
