@@ -1,5 +1,5 @@
 import type { GuestReply, GuestRequest, WorldList } from '@atrium/protocol';
-import type { Identity, ModerationRecords, WorldSource } from '@atrium/signaling';
+import type { Identity, ModerationRecords, Sanctions, WorldSource } from '@atrium/signaling';
 import type { Credentials } from '@atrium/workspace';
 
 /** Who may be in which World: what HTTP and the Signaling Server ask before they let anybody in. */
@@ -8,6 +8,7 @@ export interface WorldAccess {
   /** As people are let into them. */
   readonly worlds: WorldSource;
   readonly moderation: ModerationRecords;
+  readonly sanctions: Sanctions;
   /**
    * The Worlds that somebody may enter, the one to enter by default first.
    *
