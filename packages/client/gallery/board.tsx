@@ -22,6 +22,7 @@ import { createSettingsStore } from '../src/settings/settings.ts';
 import { ShownStrings } from '../src/strings/shownStrings.ts';
 import { createSoundPlayer } from '../src/sounds/soundPlayer.ts';
 import { BoardPanel } from '../src/ui/board/BoardPanel.tsx';
+import { PageVersion } from '../src/app/pageVersion.ts';
 import { silentLog } from '../src/log/log.ts';
 
 const query = new URLSearchParams(location.search);
@@ -71,6 +72,7 @@ const settings = createSettingsStore(storage, silentLog);
 const services: Services = {
   log: silentLog,
   logText: () => '',
+  pageVersion: new PageVersion({ log: silentLog, entryPath: undefined, readPage: async () => '' }),
   api: createAtriumApi((input, init) => fetch(input, init), silentLog),
   profile: createProfile(storage, silentLog),
   settings,

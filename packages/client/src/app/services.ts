@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { SignIn } from '../account/signIn.ts';
+import type { PageVersion } from './pageVersion.ts';
 import type { AtriumApi } from '../api/atriumApi.ts';
 import { keyBindings } from '../input/shortcuts.ts';
 import type { KeyBindings } from '../input/shortcuts.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly log: Log;
   /** The last lines of the log, to be attached to a report of a problem. */
   readonly logText: () => string;
+  readonly pageVersion: PageVersion;
   readonly api: AtriumApi;
   readonly profile: Profile;
   readonly signIn: SignIn;

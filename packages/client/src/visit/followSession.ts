@@ -57,6 +57,8 @@ function followState(visit: Visit, services: Services, connection: SessionState)
       reloadForNewVersion.worked(services.tabStorage);
       surface.setState({ wasOnline: true });
       if (before.connection.kind === 'reconnecting' && before.wasOnline) {
+        // The server may have been away for an upgrade.
+        void services.pageVersion.check();
         notices.say({ kind: 'connectedAgain' });
         announcer.say(strings.connection.back);
       }
