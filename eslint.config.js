@@ -5,6 +5,22 @@ import tseslint from 'typescript-eslint';
 const source = ['packages/**/*.{ts,tsx}', 'e2e/**/*.ts', 'bench/**/*.ts', 'vitest.config.ts'];
 const tests = ['**/*.test.{ts,tsx}', '**/test/**', 'e2e/**'];
 
+/** A transaction holds a connection, and the embedded database has no other. */
+const inTransaction = "CallExpression[callee.property.name='transaction'] :function";
+const inTransactions = [
+  {
+    selector: `${inTransaction} MemberExpression[object.property.name='ports'][property.name='sql']`,
+    message: 'Use the `sql` of the transaction: with any other, it would wait for itself.',
+  },
+  {
+    selector: `${inTransaction} MemberExpression[object.property.name='blobs']`,
+    message: 'Use blobs before or after the transaction: a store may be slow.',
+  },
+  {
+    selector: `${inTransaction} CallExpression[callee.name=/^(hashPassword|isPasswordOf|checkClaim)$/]`,
+    message: 'Hash passwords before the transaction: that is slow on purpose.',
+  },
+];
 /** What is swallowed on purpose is logged with its reason (`log.swallowed`), or handed on. */
 const silentCatches = [
   'CatchClause[param=null]',
@@ -44,6 +60,11 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
     },
+  },
+  {
+    files: ['packages/workspace/src/**/*.ts', 'packages/server/src/**/*.ts'],
+    ignores: tests,
+    rules: { 'no-restricted-syntax': ['error', ...inTransactions] },
   },
   {
     files: tests,

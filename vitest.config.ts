@@ -1,10 +1,33 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** Packages whose tests are about values and need no server, database or worker. */
+const unitPackages = '{world,protocol,signaling,client}';
+/** Real sockets and seeded fuzz share two cores with everything else on the machine. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/test/**/*.test.ts'],
-    // Real sockets and seeded fuzz share two cores with everything else on the machine.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Vitest's own default is one less than the cores: half of a machine with two would wait.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [`packages/${unitPackages}/{src,test}/**/*.test.{ts,tsx}`],
+          // No module keeps anything, so that files may share those they import: loading them took longer than the tests.
+          isolate: false,
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['packages/*/{src,test}/**/*.test.ts'],
+          exclude: [`packages/${unitPackages}/**`, '**/node_modules/**'],
+          ...patience,
+        },
+      },
+    ],
   },
 });

@@ -1,13 +1,24 @@
 import { defineConfig } from '@playwright/test';
 
-/** Real Chromium, the system's own; one worker, since every test has several browsers on two cores. */
+/** Specs whose pages send sound and pictures: they measure what is heard, and have the machine to themselves. */
+const mediaSpecs = 'media/**/*.spec.ts';
+
+/**
+ * Real Chromium, the system's own. `scripts/test.mjs` runs one project after the other, so that the surface's two
+ * workers do not disturb the specs that measure sound.
+ */
 export default defineConfig({
   testDir: '.',
-  testMatch: '**/*.spec.ts',
-  workers: 1,
+  // Tests of a file share its server, and run in their order.
+  fullyParallel: false,
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env['CI'] !== undefined,
+  projects: [
+    { name: 'surface', testMatch: '**/*.spec.ts', testIgnore: mediaSpecs },
+    { name: 'media', testMatch: mediaSpecs, workers: 1 },
+  ],
   use: {
     viewport: { width: 1024, height: 768 },
     launchOptions: {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
+import { checks, quickChecks } from './checks.mjs';
 import { ensureBuild } from './setup/ensureBuild.mjs';
 import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureCoturn } from './setup/ensureCoturn.mjs';
@@ -12,19 +13,12 @@ import { binary, inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { say } from './setup/say.mjs';
 
-await ensureDependencies();
-await ensureSfuWorker();
-const chromium = await ensureChromium();
-const turnserver = await ensureCoturn();
-const postgres = await ensurePostgres();
-await ensureBuild();
+const isQuick = process.argv.includes('--quick');
+const isLong = process.argv.includes('--long');
+/** One after the other: specs that measure sound are alone on the machine. */
+const browserProjects = ['surface', 'media'];
 
-const env = {
-  ...process.env,
-  ATRIUM_CHROMIUM: chromium,
-  ATRIUM_TURNSERVER: turnserver,
-  ATRIUM_POSTGRES_BIN: postgres,
-};
+await ensureDependencies();
 const reports = mkdtempSync(join(tmpdir(), 'atrium-reports-'));
 const totals = { passed: 0, failed: 0 };
 const add = ({ passed, failed }) => {
@@ -32,29 +26,56 @@ const add = ({ passed, failed }) => {
   totals.failed += failed;
 };
 
-say('checking types, lint, format, imports and unused code ...');
-add(await runChecks());
-say('running the unit and integration tests ...');
-add(await runVitest());
-say('running the browser tests ...');
-add(await runPlaywright());
+if (isQuick) await runQuickly();
+else await runEverything();
 rmSync(reports, { recursive: true, force: true });
 
 process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
-async function runVitest() {
+/** What needs no server, browser or database: for between two edits. */
+async function runQuickly() {
+  await timed('checking types and lint', () => runChecks(quickChecks));
+  await timed('running the unit tests', () => runVitest(process.env, ['--project', 'unit']));
+}
+
+async function runEverything() {
+  await ensureSfuWorker();
+  const env = {
+    ...process.env,
+    ...(isLong ? { ATRIUM_TEST_LONG: '1' } : {}),
+    ATRIUM_CHROMIUM: await ensureChromium(),
+    ATRIUM_TURNSERVER: await ensureCoturn(),
+    ATRIUM_POSTGRES_BIN: await ensurePostgres(),
+  };
+  await ensureBuild();
+  await timed('checking types, lint, format, imports and unused code', () => runChecks(checks));
+  await timed('running the unit and integration tests', () => runVitest(env));
+  for (const project of browserProjects)
+    await timed(`running the browser tests (${project})`, () => runPlaywright(env, project));
+}
+
+/** Runs one part, adds what it counted, and says how long it took. */
+async function timed(what, part) {
+  say(`${what} ...`);
+  const startMs = performance.now();
+  add(await part());
+  say(`${what}: ${Math.round((performance.now() - startMs) / 1_000)} s`);
+}
+
+async function runVitest(env, chosen = []) {
   const file = join(reports, 'vitest.json');
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const args = ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await run(binary('vitest'), args, { env });
   const report = readReport(file);
   const passed = report?.numPassedTests ?? 0;
   return { passed, failed: failures(report?.numFailedTests ?? 0, code, passed) };
 }
 
-async function runPlaywright() {
-  const file = join(reports, 'playwright.json');
-  const code = await run(binary('playwright'), ['test', '--reporter=list,json'], {
+async function runPlaywright(env, project) {
+  const file = join(reports, `${project}.json`);
+  const args = ['test', '--project', project, '--reporter=list,json'];
+  const code = await run(binary('playwright'), args, {
     cwd: inRoot('e2e'),
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
 import { chromium, expect } from '@playwright/test';
 import { heard, inbound, probeMedia } from './mediaProbe.ts';
 import { writeTone } from './tone.ts';
@@ -53,20 +53,28 @@ export type Modification = 'blockDirectWays' | 'ignoreMute';
 
 interface Entry {
   readonly url: string;
-  readonly name: string;
+  /** Left out where the page knows it. */
+  readonly name?: string;
   readonly spawnPoint: string;
   /** What is different about this Client or its network. */
   readonly modification?: Modification;
 }
 
-/** Comes in through the lobby, in a small window: decoding and drawing share two cores with all the others. */
-export async function enterTalking(browser: Browser, entry: Entry): Promise<Visitor> {
-  const context = await browser.newContext({
-    locale: 'en-GB',
-    bypassCSP: true,
-    viewport: { width: 640, height: 480 },
-    permissions: ['microphone', 'camera'],
-  });
+/**
+ * Comes in through the lobby, in a small window: decoding and drawing share two cores with all the others.
+ *
+ * @param where the browser, or what another tab of the same person belongs to
+ */
+export async function enterTalking(where: Browser | BrowserContext, entry: Entry): Promise<Visitor> {
+  const context =
+    'newContext' in where
+      ? await where.newContext({
+          locale: 'en-GB',
+          bypassCSP: true,
+          viewport: { width: 640, height: 480 },
+          permissions: ['microphone', 'camera'],
+        })
+      : where;
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
@@ -79,12 +87,19 @@ export async function enterTalking(browser: Browser, entry: Entry): Promise<Visi
     await page.addInitScript({ path: fileURLToPath(script) });
   }
   await page.goto(`${entry.url}/?renderer=canvas`);
-  await page.getByLabel('Your name').fill(entry.name);
+  if (entry.name !== undefined) await page.getByLabel('Your name').fill(entry.name);
   await page.getByText(entry.spawnPoint, { exact: true }).click();
   await page.getByRole('button', { name: 'Enter', exact: true }).click();
-  const visitor = { name: entry.name, page, context, problems };
+  const visitor = { name: entry.name ?? 'the other tab', page, context, problems };
   await becomesOnline(visitor);
   return visitor;
+}
+
+/** Presses a key that does nothing: browsers play no sound in a page that nobody has touched. */
+export async function startsPage({ page }: Visitor): Promise<void> {
+  await page.keyboard.press('Shift');
+  const unlock = page.getByRole('button', { name: 'Let me hear' });
+  if (await unlock.isVisible()) await unlock.click();
 }
 
 /** Presses a switch of the toolbar, as with the mouse. */

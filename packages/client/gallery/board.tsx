@@ -13,6 +13,7 @@ import { createAtriumApi } from '../src/api/atriumApi.ts';
 import { ServicesProvider } from '../src/app/services.ts';
 import type { Services } from '../src/app/services.ts';
 import type { BoardEvent, BoardTransport } from '../src/boards/boardTransport.ts';
+import { browserMedia } from '../src/media/browserMedia.ts';
 import { LocalMedia } from '../src/media/devices/localMedia.ts';
 import { createPersonVolumes } from '../src/media/devices/personVolumes.ts';
 import { createBlockedPeople } from '../src/settings/blockedPeople.ts';
@@ -85,7 +86,7 @@ const services: Services = {
   }),
   strings: new ShownStrings(silentLog),
   sounds: createSoundPlayer(() => false),
-  localMedia: new LocalMedia(storage, silentLog),
+  localMedia: new LocalMedia(storage, browserMedia(), silentLog),
   volumes: createPersonVolumes(storage),
   blocked: createBlockedPeople(storage, silentLog),
   tabStorage: browserStore(() => window.sessionStorage, silentLog),

@@ -15,6 +15,7 @@ import { ServicesProvider } from './app/services.ts';
 import type { Services } from './app/services.ts';
 import { partArrivedEvent, untilFetched } from './api/untilFetched.ts';
 import { RingLog } from './log/ringLog.ts';
+import { browserMedia } from './media/browserMedia.ts';
 import { LocalMedia } from './media/devices/localMedia.ts';
 import { createPersonVolumes } from './media/devices/personVolumes.ts';
 import { createBlockedPeople } from './settings/blockedPeople.ts';
@@ -59,7 +60,7 @@ const services: Services = {
   settings,
   strings: new ShownStrings(log),
   sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
-  localMedia: new LocalMedia(storage, log.of('devices')),
+  localMedia: new LocalMedia(storage, browserMedia(), log.of('devices')),
   volumes: createPersonVolumes(storage),
   blocked: createBlockedPeople(storage, log.of('storage')),
   tabStorage: browserStore(() => window.sessionStorage, log.of('storage')),

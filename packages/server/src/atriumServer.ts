@@ -36,7 +36,7 @@ import { webSocketFraming } from './sockets/webSocketFraming.ts';
 import { loadTlsIdentity } from './tls/loadTlsIdentity.ts';
 import { ownNames } from './tls/selfSignedIdentity.ts';
 import type { TlsIdentity } from './tls/tlsIdentity.ts';
-import { createEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
+import { readEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
 import { endAccess } from './workspaces/endAccess.ts';
 import { openBlobs } from './workspaces/openBlobs.ts';
 import { openWorkspaces } from './workspaces/openWorkspaces.ts';
@@ -58,6 +58,8 @@ export interface AtriumServer {
   readonly setupToken: string | undefined;
   /** Makes a link to a further Workspace. @returns its secret. @throws Error where there are no accounts */
   makeSetupLink(): Promise<string>;
+  /** Resolves with the reason once the server cannot go on, and has to be closed. */
+  readonly failure: Promise<Error>;
   stats(): SignalingStats & SignalSocketsStats;
   /** Tells every Client to come back, each at a moment of its own, and ends; again and again, if need be. */
   close(): Promise<void>;
@@ -79,13 +81,18 @@ interface Foundations {
  * Starts Atrium: reads what is kept, and listens.
  *
  * @throws NoWorldError where there is no valid World; CertificateError where HTTPS cannot be spoken; FolderInUseError
- * where another server has the data folder; Error where it, the database or the port cannot be used
+ * where another server has the data folder; DatabaseFailure; Error where the folder or the port cannot be used
  */
 export async function createAtriumServer(
   configuration: Configuration,
   log: Logger = createLog(configuration),
 ): Promise<AtriumServer> {
-  const foundations = await layFoundations(configuration, log);
+  let fail: (reason: Error) => void = () => undefined;
+  const failure = new Promise<Error>((resolve) => (fail = resolve));
+  const foundations = await layFoundations(configuration, log, (reason) => {
+    log.fatal({ err: reason }, 'the server cannot go on');
+    fail(reason);
+  });
   const { sfu, tls, blobs, workspaces } = foundations;
   const closeFoundations = async () => {
     await blobs.settled();
@@ -114,6 +121,7 @@ export async function createAtriumServer(
       port,
       media,
       tls,
+      failure,
       setupToken: await makeSetupToken(workspaces),
       async makeSetupLink() {
         if (workspaces === undefined) throw new Error('Nobody has an account on this server.');
@@ -128,14 +136,18 @@ export async function createAtriumServer(
   }
 }
 
-async function layFoundations(configuration: Configuration, log: Logger): Promise<Foundations> {
+async function layFoundations(
+  configuration: Configuration,
+  log: Logger,
+  onLost: (reason: Error) => void,
+): Promise<Foundations> {
   const { worldsFolder, defaultWorldId, dataFolder, host, hasAccounts } = configuration;
   const { worlds: worldFiles, skipped } = await readWorldFolder(worldsFolder, defaultWorldId);
   for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
   const secret = configuration.secret ?? (await loadServerSecret(dataFolder));
   const tls = await loadTlsIdentity(configuration.https, dataFolder, ownNames(host), Date.now());
   const blobs = openBlobs(configuration);
-  const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log) : undefined;
+  const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log, { onLost }) : undefined;
   return { worldFiles, secret, tls, blobs, workspaces, sfu: await startSfu(configuration.sfu, log) };
 }
 
@@ -187,7 +199,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
       createRestParts({ ...configuration, workspaces, tokens, templates: worldFiles, signaling, media }),
     oidc: createOidc(configuration, foundations, log),
     embedOriginsOfWorkspaces:
-      workspaces === undefined ? () => [] : createEmbedOriginsInUse(workspaces.services, log),
+      workspaces === undefined ? () => [] : await readEmbedOriginsInUse(workspaces.services),
     peopleIn: (worldId) => signaling.peopleIn(worldId),
     trustsProxy,
     tls,

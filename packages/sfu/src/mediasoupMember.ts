@@ -9,8 +9,9 @@ import type {
   TransportParameters,
 } from '@atrium/protocol';
 import { rtpParametersSchema, withoutUndefined } from '@atrium/protocol';
-import type { SfuConsumer, SfuMember } from '@atrium/signaling';
+import type { PublishedSource, SfuConsumer, SfuMember } from '@atrium/signaling';
 import { SfuRefusal } from '@atrium/signaling';
+import { PauseSwitch } from './pauseSwitch.ts';
 import { asked } from './refuse.ts';
 
 /** What a member does with a transport. */
@@ -36,7 +37,22 @@ interface Consumption {
   readonly consumer: types.Consumer;
   readonly personId: string;
   readonly source: MediaSource;
+  readonly pause: PauseSwitch;
   isPausedByClient: boolean;
+}
+
+/** What somebody sends from one source. */
+interface Production {
+  readonly producer: types.Producer;
+  readonly pause: PauseSwitch;
+}
+
+/** What was last asked of one source: a reply of the worker to anything older is of no use any more. */
+interface SourceState {
+  generation: number;
+  /** Settles when the producer asked for last is there, or is not. */
+  pending: Promise<unknown>;
+  isPaused: boolean;
 }
 
 /** Screens go before cameras where a network does not bear both (mediasoup: 1 to 255). */
@@ -47,7 +63,13 @@ export class MediasoupMember implements SfuMember {
   readonly send: TransportParameters;
   readonly receive: TransportParameters;
   readonly #options: MemberOptions;
-  readonly #producers = new Map<MediaSource, types.Producer>();
+  readonly #productions = new Map<MediaSource, Production>();
+  readonly #sources = new Map<MediaSource, SourceState>();
+  /** DTLS parameters that were accepted, as text, and when that was done. */
+  readonly #connections = new Map<
+    TransportDirection,
+    { readonly text: string; readonly done: Promise<void> }
+  >();
   readonly #consumptions = new Map<string, Consumption>();
   readonly #deafTo = new Set<string>();
   #rtpCapabilities: types.RtpCapabilities | undefined;
@@ -59,12 +81,12 @@ export class MediasoupMember implements SfuMember {
     this.receive = options.parameters.receive;
   }
 
-  get sources(): readonly MediaSource[] {
-    return [...this.#producers.keys()];
+  get published(): readonly PublishedSource[] {
+    return [...this.#productions].map(([source, { producer }]) => ({ source, producerId: producer.id }));
   }
 
   producer(source: MediaSource): types.Producer | undefined {
-    return this.#producers.get(source);
+    return this.#productions.get(source)?.producer;
   }
 
   setRtpCapabilities(rtpCapabilities: RtpCapabilities): void {
@@ -73,9 +95,21 @@ export class MediasoupMember implements SfuMember {
 
   async connect(direction: TransportDirection, dtlsParameters: DtlsParameters): Promise<void> {
     const transport = this.#options[direction];
-    await asked(transport, 'The DTLS parameters make no sense.', () =>
+    const text = JSON.stringify(dtlsParameters);
+    const before = this.#connections.get(direction);
+    // Asked again, as when the reply was lost: a transport is connected once.
+    if (before?.text === text) return before.done;
+    const done = asked(transport, 'The DTLS parameters make no sense.', () =>
       transport.connect({ dtlsParameters: withoutUndefined(dtlsParameters) }),
     );
+    if (before !== undefined) return done;
+    this.#connections.set(direction, { text, done });
+    try {
+      await done;
+    } catch (cause) {
+      this.#connections.delete(direction);
+      throw cause;
+    }
   }
 
   restartIce(direction: TransportDirection): Promise<IceParameters> {
@@ -83,37 +117,32 @@ export class MediasoupMember implements SfuMember {
   }
 
   async produce(source: MediaSource, rtpParameters: RtpParameters, isPaused: boolean): Promise<string> {
-    const kind = source === 'camera' || source === 'screen' ? 'video' : 'audio';
+    const kind = kindOf(source);
     // mediasoup takes any codec for any kind; a voice that claims to be a picture would slip past the Zone's rules.
     if (!rtpParameters.codecs.every(({ mimeType }) => mimeType.toLowerCase().startsWith(`${kind}/`)))
       throw new SfuRefusal(`The source ${source} is ${kind}.`);
-    this.unproduce(source);
-    const producer = await asked(this.#options.send, 'The RTP parameters make no sense.', () =>
-      this.#options.send.produce({
-        kind,
-        rtpParameters: withoutUndefined(rtpParameters),
-        paused: isPaused,
-        appData: { personId: this.#options.personId, source },
-      }),
-    );
-    if (this.#hasLeft) throw new Error('They have left meanwhile.');
-    // Two requests at once: the later one counts.
-    this.unproduce(source);
-    this.#producers.set(source, producer);
+    const state = this.#stateOf(source);
+    const generation = ++state.generation;
+    state.isPaused = isPaused;
+    this.#end(source);
+    // The same packets cannot have two producers: the one before has to be gone.
+    const before = state.pending;
+    const producing = settled(before).then(() => this.#produce(source, rtpParameters, generation));
+    state.pending = producing;
+    const producer = await producing;
     if (source === 'microphone')
-      void this.#options.observer.addProducer({ producerId: producer.id }).catch(ignoreClosed);
+      this.#options.observer.addProducer({ producerId: producer.id }).catch(ignoreClosed);
     return producer.id;
   }
 
   setProducerPaused(source: MediaSource, isPaused: boolean): void {
-    const producer = this.#producers.get(source);
-    if (producer === undefined || producer.closed || producer.paused === isPaused) return;
-    void (isPaused ? producer.pause() : producer.resume()).catch(ignoreClosed);
+    this.#stateOf(source).isPaused = isPaused;
+    this.#productions.get(source)?.pause.set(isPaused);
   }
 
   unproduce(source: MediaSource): void {
-    this.#producers.get(source)?.close();
-    this.#producers.delete(source);
+    this.#stateOf(source).generation++;
+    this.#end(source);
   }
 
   async consume(personId: string, source: MediaSource): Promise<SfuConsumer> {
@@ -128,7 +157,13 @@ export class MediasoupMember implements SfuMember {
       receive.consume({ producerId: producer.id, rtpCapabilities, paused: true }),
     );
     if (this.#hasLeft) throw new Error('They have left meanwhile.');
-    this.#replace({ consumer, personId, source, isPausedByClient: true });
+    this.#replace({
+      consumer,
+      personId,
+      source,
+      pause: new PauseSwitch(consumer, true),
+      isPausedByClient: true,
+    });
     if (source === 'screen') void consumer.setPriority(screenPriority).catch(ignoreClosed);
     return {
       consumerId: consumer.id,
@@ -167,7 +202,7 @@ export class MediasoupMember implements SfuMember {
     this.#hasLeft = true;
     this.#options.send.close();
     this.#options.receive.close();
-    this.#producers.clear();
+    this.#productions.clear();
     this.#consumptions.clear();
     this.#options.gone(this);
   }
@@ -185,11 +220,57 @@ export class MediasoupMember implements SfuMember {
       if (consumer.closed) this.#consumptions.delete(consumerId);
   }
 
-  #applyPause({ consumer, personId, isPausedByClient }: Consumption): void {
-    const isPaused = isPausedByClient || this.#deafTo.has(personId);
-    if (consumer.closed || consumer.paused === isPaused) return;
-    void (isPaused ? consumer.pause() : consumer.resume()).catch(ignoreClosed);
+  #applyPause({ pause, personId, isPausedByClient }: Consumption): void {
+    pause.set(isPausedByClient || this.#deafTo.has(personId));
   }
+
+  #stateOf(source: MediaSource): SourceState {
+    const known = this.#sources.get(source);
+    if (known !== undefined) return known;
+    const made: SourceState = { generation: 0, pending: Promise.resolve(), isPaused: true };
+    this.#sources.set(source, made);
+    return made;
+  }
+
+  async #produce(
+    source: MediaSource,
+    rtpParameters: RtpParameters,
+    generation: number,
+  ): Promise<types.Producer> {
+    const state = this.#stateOf(source);
+    const isCurrent = () => !this.#hasLeft && state.generation === generation;
+    if (!isCurrent()) throw new SfuRefusal('That was taken back meanwhile.');
+    const { isPaused } = state;
+    const producer = await asked(this.#options.send, 'The RTP parameters make no sense.', () =>
+      this.#options.send.produce({
+        kind: kindOf(source),
+        rtpParameters: withoutUndefined(rtpParameters),
+        paused: isPaused,
+        appData: { personId: this.#options.personId, source },
+      }),
+    );
+    if (!isCurrent()) {
+      producer.close();
+      throw new SfuRefusal('That was taken back meanwhile.');
+    }
+    const pause = new PauseSwitch(producer, isPaused);
+    this.#productions.set(source, { producer, pause });
+    pause.set(state.isPaused);
+    return producer;
+  }
+
+  #end(source: MediaSource): void {
+    this.#productions.get(source)?.producer.close();
+    this.#productions.delete(source);
+  }
+}
+
+function kindOf(source: MediaSource): 'audio' | 'video' {
+  return source === 'camera' || source === 'screen' ? 'video' : 'audio';
+}
+
+async function settled(pending: Promise<unknown>): Promise<void> {
+  await Promise.allSettled([pending]);
 }
 
 /** What is closed while it is being changed needs no change any more. */

@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup';
 import { rtpCapabilitiesSchema, transportParametersSchema } from '@atrium/protocol';
 import type { RtpCapabilities, TransportParameters } from '@atrium/protocol';
+import { SfuRefusal } from '@atrium/signaling';
 import type { SfuRoom, SfuRoomEvents } from '@atrium/signaling';
 import { MediasoupMember } from './mediasoupMember.ts';
 import type { MemberOptions } from './mediasoupMember.ts';
@@ -19,6 +20,8 @@ export class MediasoupRoom implements SfuRoom {
   readonly #events: SfuRoomEvents;
   readonly #gone: (room: MediasoupRoom) => void;
   readonly #members = new Map<string, MediasoupMember>();
+  /** Who is on their way in, by personId, and which of their requests counts. */
+  readonly #joining = new Map<string, symbol>();
   #isClosed = false;
 
   constructor(
@@ -47,7 +50,16 @@ export class MediasoupRoom implements SfuRoom {
 
   async join(personId: string): Promise<MediasoupMember> {
     if (this.#isClosed) throw new Error('The room is closed.');
+    const turn = Symbol(personId);
+    this.#joining.set(personId, turn);
     const [send, receive] = await Promise.all([this.#createTransport(), this.#createTransport()]);
+    // Asked again meanwhile, as when the reply was late: the last one to ask is let in.
+    if (this.#joining.get(personId) !== turn) {
+      send.close();
+      receive.close();
+      throw new SfuRefusal('They have joined again meanwhile.');
+    }
+    this.#joining.delete(personId);
     const parameters = { send: parametersOf(send), receive: parametersOf(receive) };
     return this.admit({ personId, send, receive, parameters });
   }

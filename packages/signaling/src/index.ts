@@ -13,11 +13,7 @@ export * from './ports/sfu.ts';
 export * from './ports/signalingPorts.ts';
 export * from './ports/tickets.ts';
 export * from './ports/worldSource.ts';
+export type { Present } from './sessions/present.ts';
 export { TokenBucket } from './timing/tokenBucket.ts';
-export {
-  createSignalingServer,
-  type Present,
-  type SignalingServer,
-  type SignalingStats,
-} from './signalingServer.ts';
+export { createSignalingServer, type SignalingServer, type SignalingStats } from './signalingServer.ts';
 export type { Rate } from './timing/rate.ts';

@@ -31,12 +31,18 @@ export interface MediaThresholds {
   readonly maxLinksPerPerson: number;
   /** How long somebody has to be in a Zone, unless they came through a Door, before its media begin. */
   readonly dwellMs: number;
-  /** How long media go on without a connection to the Signaling Server. */
+  /** How long media go on while the Client of a person who is seen takes no part: lost, or back and silent about media. */
   readonly keptAfterLossMs: number;
   /** How long the old links are kept at most while new ones are made. */
   readonly retireMs: number;
   /** The shortest time between two restarts of ICE for one link. */
   readonly iceRestartSpacingMs: number;
+  /** A pair that fails at both ends for so long goes over the SFU... */
+  readonly pairFailsMs: number;
+  /** ...and where a relay is being tried, for so long. */
+  readonly pairFailsWithRelayMs: number;
+  /** A pair that loses more than `maxLossShare` for so long goes over the SFU. */
+  readonly pairLossyMs: number;
   /** How often positions, reports and deadlines are looked at. */
   readonly reviewMs: number;
 }
@@ -58,6 +64,9 @@ export const defaultMediaThresholds: MediaThresholds = {
   keptAfterLossMs: 30_000,
   retireMs: 5_000,
   iceRestartSpacingMs: 4_000,
+  pairFailsMs: 2_000,
+  pairFailsWithRelayMs: 6_000,
+  pairLossyMs: 8_000,
   reviewMs: 250,
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { interactRefusals, knockStates } from '@atrium/protocol';
 import type { Position, World } from '@atrium/world';
 import { quantise } from '@atrium/world';
-import { worldFromPlan } from '@atrium/world/testing';
+import { inLongRuns, seedsUpTo, worldFromPlan } from '@atrium/world/testing';
 import { Artist } from './testing/artist.ts';
 import type { FakeClient } from './testing/fakeClient.ts';
 import { seededRandom } from './testing/fakePorts.ts';
@@ -331,7 +331,7 @@ class Crowd {
 describe('whatever people do with rooms and Objects', () => {
   const seen = new Set<string>();
   const ways = new Set<WayIn>();
-  const seeds = Array.from({ length: 24 }, (_, index) => index + 1);
+  const seeds = seedsUpTo(inLongRuns(240, 24));
 
   it.each(seeds)('nobody is where they must not be, nor holds what is not theirs (seed %i)', async (seed) => {
     const crowd = new Crowd(seed);

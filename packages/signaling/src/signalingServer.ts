@@ -7,16 +7,16 @@ import type { SharedMedia } from './media/worldMedia.ts';
 import { Moderation } from './moderation/moderation.ts';
 import type { Cancel } from './ports/clock.ts';
 import type { Connection, ConnectionEvents } from './ports/connection.ts';
-import type { Person } from './ports/identity.ts';
 import type { SignalingPorts } from './ports/signalingPorts.ts';
-import type { Avatar } from './presence/avatar.ts';
 import { PresenceFrames } from './presence/presenceFrames.ts';
 import { PresenceTicker } from './worlds/presenceTicker.ts';
 import { containFaults } from './sessions/containFaults.ts';
+import type { Present } from './sessions/present.ts';
+import { presentOf } from './sessions/present.ts';
 import { Session } from './sessions/session.ts';
 import type { SessionContext } from './sessions/sessionContext.ts';
+import { Interval } from './timing/interval.ts';
 import { TimerWheel } from './timing/timerWheel.ts';
-import type { LiveWorld } from './worlds/liveWorld.ts';
 import { LiveWorlds } from './worlds/liveWorlds.ts';
 
 /** What the server holds at this moment. */
@@ -34,18 +34,6 @@ export interface SignalingStats {
   /** MoveIntents read since the start. */
   readonly moveIntents: number;
   readonly positionCorrections: number;
-}
-
-/** Someone in a World. */
-export interface Present {
-  readonly worldId: string;
-  readonly workspaceId: string;
-  readonly person: Person;
-  readonly zoneName: string;
-  /** Network address. */
-  readonly address: string;
-  /** False while their connection is lost. */
-  readonly isConnected: boolean;
 }
 
 export interface SignalingServer {
@@ -78,6 +66,9 @@ export function createSignalingServer(
   return new RunningServer(ports, limits);
 }
 
+/** How often faults in what is done again and again are reported, in ms. */
+const faultReportMs = 10_000;
+
 /** The Signaling Server with its insides, as tests look at them. */
 export class RunningServer implements SignalingServer {
   readonly liveWorlds: LiveWorlds<Features>;
@@ -86,6 +77,7 @@ export class RunningServer implements SignalingServer {
   readonly #ticker: PresenceTicker;
   readonly #sessions = new Set<Session>();
   #stopClockwork: Cancel | undefined;
+  readonly #faults = new Interval(faultReportMs);
   #isClosing = false;
   #onAllClosed: (() => void) | undefined;
 
@@ -103,6 +95,7 @@ export class RunningServer implements SignalingServer {
       {
         framing: ports.framing,
         ids: ports.ids,
+        problems: ports.problems,
         createFeatures: (world) => new Features(world, sharedByFeatures),
       },
       limits,
@@ -111,12 +104,15 @@ export class RunningServer implements SignalingServer {
       ports,
       limits,
       liveWorlds: this.liveWorlds,
-      wheel: new TimerWheel(limits.deadlineGrainMs, nowMs),
+      wheel: new TimerWheel(limits.deadlineGrainMs, nowMs, (cause) => this.#reportFault('a timer', cause)),
       moveIntentReader: new MoveIntentReader(),
       totals: { moveIntents: 0, positionCorrections: 0 },
     };
     this.#frames = new PresenceFrames(ports.framing);
-    this.#ticker = new PresenceTicker(this.#frames, limits.presenceTickMs, limits.presencePhases, nowMs);
+    const { presenceTickMs, presencePhases } = limits;
+    this.#ticker = new PresenceTicker(this.#frames, presenceTickMs, presencePhases, nowMs, (cause) =>
+      this.#reportFault('the presence of a World', cause),
+    );
   }
 
   accept(connection: Connection): ConnectionEvents {
@@ -137,12 +133,17 @@ export class RunningServer implements SignalingServer {
   }
 
   endAccess(concerns: (present: Present) => boolean, reason: CloseReason): void {
+    // Who is on the way in has been identified by what held before.
+    for (const session of this.#sessions) session.accessEnded(concerns);
     // Each end changes what is walked through.
     for (const world of [...this.liveWorlds]) {
       const concerned = [...world.people.values()].filter((avatar) => concerns(presentOf(world, avatar)));
-      for (const { recipient } of concerned) {
-        if (reason === 'accessChanged') recipient.detach(reason);
-        else recipient.evict(reason);
+      for (const avatar of concerned) {
+        this.#contain('ending access', () => {
+          if (reason !== 'accessChanged') return avatar.recipient.evict(reason);
+          world.hooks.accessChanged(avatar);
+          avatar.recipient.detach(reason);
+        });
       }
     }
   }
@@ -158,7 +159,9 @@ export class RunningServer implements SignalingServer {
       allClosed,
     ]);
     for (const session of this.#sessions) {
-      session.endForRestart(this.#reconnectDelayMs(options.reconnectAfterMs ?? 0));
+      this.#contain('closing a session', () =>
+        session.endForRestart(this.#reconnectDelayMs(options.reconnectAfterMs ?? 0)),
+      );
     }
     if (this.#sessions.size === 0) this.#onAllClosed?.();
     await allClosed;
@@ -201,8 +204,25 @@ export class RunningServer implements SignalingServer {
   }
 
   #terminateAll(): void {
-    for (const session of this.#sessions) session.connection.terminate();
+    for (const session of this.#sessions) {
+      this.#contain('dropping a session', () => session.connection.terminate());
+    }
     this.#onAllClosed?.();
+  }
+
+  /** Does something to one of many. */
+  #contain(what: string, run: () => void): void {
+    try {
+      run();
+    } catch (cause) {
+      this.#context.ports.problems.report(what, cause);
+    }
+  }
+
+  /** What goes wrong at every turn is reported now and then. */
+  #reportFault(what: string, cause: unknown): void {
+    const { clock, problems } = this.#context.ports;
+    if (this.#faults.take(clock.nowMs())) problems.report(`doing what is due: ${what}`, cause);
   }
 
   /** One timer drives everything; it stands still while nobody is here. */
@@ -215,26 +235,15 @@ export class RunningServer implements SignalingServer {
   #advance(): void {
     const { ports, wheel } = this.#context;
     const nowMs = ports.clock.nowMs();
-    // A fault here belongs to no session; it must not end the server for everyone.
-    try {
-      this.#ticker.advance(this.liveWorlds, nowMs);
-      for (const world of this.liveWorlds) world.hooks.advance(nowMs);
-      wheel.advance(nowMs);
-    } catch (cause) {
-      ports.problems.report('doing what is due', cause);
-    }
+    // Each of them contains the fault of one World, feature or timer.
+    // Timers first: who goes by them is out of everybody's plan within the same turn.
+    wheel.advance(nowMs);
+    this.#ticker.advance(this.liveWorlds, nowMs);
+    for (const world of this.liveWorlds) world.hooks.advance(nowMs);
     if (this.#sessions.size > 0 || this.liveWorlds.size > 0) return;
     this.#stopClockwork?.();
     this.#stopClockwork = undefined;
   }
-}
-
-function presentOf(world: LiveWorld, avatar: Avatar): Present {
-  const { worldId, workspaceId } = world;
-  const { person, recipient } = avatar;
-  const zoneName = world.zoneOf(avatar).info.name;
-  const { remoteAddress: address } = recipient.connection;
-  return { worldId, workspaceId, person, zoneName, address, isConnected: recipient.listening };
 }
 
 function sharedMedia(ports: SignalingPorts, limits: SignalingLimits): SharedMedia {

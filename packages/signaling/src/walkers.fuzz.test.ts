@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { correctionReasons } from '@atrium/protocol';
 import type { World } from '@atrium/world';
 import { facings, quantise } from '@atrium/world';
-import { worldFromPlan } from '@atrium/world/testing';
+import { inLongRuns, seedsUpTo, worldFromPlan } from '@atrium/world/testing';
 import type { FakeClient } from './testing/fakeClient.ts';
 import { seededRandom } from './testing/fakePorts.ts';
 import { Office } from './testing/office.ts';
@@ -194,7 +194,7 @@ class Crowd {
 
 describe('whatever a crowd does', () => {
   const reasons = new Set<string>();
-  const seeds = Array.from({ length: 24 }, (_, index) => index + 1);
+  const seeds = seedsUpTo(inLongRuns(240, 24));
 
   it.each(seeds)(
     'places are never taken twice, counts are right, and in the end all agree (seed %i)',

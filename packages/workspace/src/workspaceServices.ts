@@ -58,9 +58,10 @@ export function createWorkspaceServices(
   };
 }
 
-/** Forgets what has expired; to be called now and then. */
-export async function removeExpired({ audit, sessions, setup }: WorkspaceServices): Promise<void> {
+/** Forgets what has expired, and bytes that nothing names any more; to be called now and then. */
+export async function removeExpired({ assets, audit, sessions, setup }: WorkspaceServices): Promise<void> {
   await sessions.removeExpired();
   await setup.removeExpiredLinks();
   await audit.removeOld();
+  await assets.sweepBytes();
 }

@@ -14,13 +14,14 @@ interface Sources {
   /** As the SFU says, the loudest first. */
   readonly speakers: readonly string[];
   readonly volumeOf: (personId: string) => number;
+  readonly createStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly state: MediaState;
 }
 
 /** The part of the state that is about others; what has not changed stays the same object. */
 export function describePeople(
   sources: Sources,
-): Pick<MediaState, 'people' | 'heardBy' | 'quality' | 'speakerId' | 'isSelfSpeaking'> {
+): Pick<MediaState, 'people' | 'heardBy' | 'quality' | 'unreachable' | 'speakerId' | 'isSelfSpeaking'> {
   const { states, paths, measures, speaking, speakers, state } = sources;
   const described = new Map<string, PersonMedia>();
   for (const peer of states.values()) described.set(peer.personId, describePerson(peer, sources));
@@ -28,20 +29,32 @@ export function describePeople(
     described.size === state.people.size &&
     [...described].every(([personId, person]) => state.people.get(personId) === person);
   const heardBy = [...described.values()]
-    .filter(({ isAudible, doNotDisturb }) => isAudible && !doNotDisturb)
+    .filter(({ personId, isAudible, doNotDisturb }) => {
+      // A link in the plan is a promise; whom packets reach is another matter.
+      return isAudible && !doNotDisturb && paths.chosen(personId)?.path.reaches === true;
+    })
     .map(({ personId }) => personId);
+  const unreachable = measures.unreachable.filter((personId) => described.get(personId)?.isAudible === true);
   const chosen = [...paths.people].flatMap((personId) => paths.chosen(personId) ?? []);
   return {
     people: isSame ? state.people : described,
     heardBy: heardBy.join() === state.heardBy.join() ? state.heardBy : heardBy,
-    quality: worstQuality(chosen.map((held) => measures.quality(held))),
+    // Nothing is known of what happens in the World: what was measured before says nothing.
+    quality: state.isServerLost ? 'lost' : worstQuality(chosen.map((held) => measures.quality(held))),
+    unreachable: unreachable.join() === state.unreachable.join() ? state.unreachable : unreachable,
     speakerId: speakers[0] ?? speaking.lastSpeaker,
     isSelfSpeaking: speaking.isSelfSpeaking,
   };
 }
 
 function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
-  const { paths, measures, speaking, volumeOf, state } = sources;
+  const { paths, measures, speaking, volumeOf, state, createStream } = sources;
+  const streamOf = (source: 'camera' | 'screen', before: MediaStream | undefined) => {
+    const track = chosen?.path.track(source);
+    // The one of before where it is the same: elements that show it go on undisturbed.
+    if (track === undefined || before?.getVideoTracks()[0] === track) return track && before;
+    return createStream([track]);
+  };
   const { personId, microphone, camera, screen, doNotDisturb, muted } = peer;
   const before = state.people.get(personId);
   const chosen = paths.chosen(personId);
@@ -59,8 +72,8 @@ function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
     path: chosen && pathOf(chosen, measured?.isRelayed === true),
     rttMs: measured?.rttMs,
     loss: measured?.loss,
-    cameraStream: state.audioOnly || !camera ? undefined : streamOf(chosen, 'camera', before?.cameraStream),
-    screenStream: state.audioOnly || !screen ? undefined : streamOf(chosen, 'screen', before?.screenStream),
+    cameraStream: state.audioOnly || !camera ? undefined : streamOf('camera', before?.cameraStream),
+    screenStream: state.audioOnly || !screen ? undefined : streamOf('screen', before?.screenStream),
     volume: volumeOf(personId),
   };
   return before !== undefined && isEqual(before, person) ? before : person;
@@ -69,17 +82,6 @@ function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
 function pathOf({ path }: HeldPath, isRelayed: boolean): PersonMedia['path'] {
   if (path.kind === 'sfu') return 'sfu';
   return isRelayed ? 'relayed' : 'direct';
-}
-
-/** A stream with the track that arrives over the path; the one of before where it is the same. */
-function streamOf(
-  held: HeldPath | undefined,
-  source: 'camera' | 'screen',
-  before: MediaStream | undefined,
-): MediaStream | undefined {
-  const track = held?.path.track(source);
-  if (track === undefined) return undefined;
-  return before?.getVideoTracks()[0] === track ? before : new MediaStream([track]);
 }
 
 function isEqual(a: PersonMedia, b: PersonMedia): boolean {

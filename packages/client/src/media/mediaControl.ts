@@ -91,6 +91,10 @@ export interface MediaState {
   readonly cameraPausedBy: 'power' | 'cpu' | undefined;
   /** The whole connection in one word, the worst of what matters. */
   readonly quality: ConnectionQuality;
+  /** The server is not reached: whatever else is shown may be old. */
+  readonly isServerLost: boolean;
+  /** People who should be heard and have not been reached for a while, over whatever path. */
+  readonly unreachable: readonly string[];
 }
 
 /** What the surface may ask of media. None of these throws; what fails shows in the state. */

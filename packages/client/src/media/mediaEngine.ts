@@ -5,6 +5,7 @@ import type { Cancel } from '../connection/timers.ts';
 import type { MediaMessage } from '../session/mediaSignals.ts';
 import { cameraLayer } from './core/cameraLayer.ts';
 import { positionalSound } from './core/positionalSound.ts';
+import { inTime } from './core/untilObtained.ts';
 import { sendsMicrophone, switchedOffOnArrival } from './core/sendingRules.ts';
 import type { SentTracks } from './links/mediaPath.ts';
 import type { MediaControl, MediaState, ShownVideo } from './mediaControl.ts';
@@ -34,6 +35,10 @@ export class MediaEngine implements MediaControl {
   /** The next plan is the first one of a connection that is not the first. */
   #isFirstPlan = false;
   #toldState = '';
+  /** Links and rooms from before that the server has yet to be told of on this connection. */
+  #holdsToTell: string[] | undefined;
+  /** Whether the server has been told of this Client on this connection: then it may be told of changes. */
+  #hasBegun = false;
   #shown: readonly ShownVideo[] = [];
   /** Who speaks, as the SFU says. */
   #speakers: readonly string[] = [];
@@ -46,6 +51,7 @@ export class MediaEngine implements MediaControl {
     this.state = createStore<MediaState>(() => ({ ...initialState, ...local.state.getState() }));
     this.#paths = new MediaPaths(options, {
       changed: () => this.#refresh(),
+      connected: (linkId) => this.#watch.reportRecovery(linkId),
       failed: (linkId) => this.#watch.reportFailure(linkId),
     });
     this.#watch = new PathWatch({
@@ -167,11 +173,18 @@ export class MediaEngine implements MediaControl {
     this.#cancelLoss = undefined;
     this.#isFirstPlan = this.#plan !== undefined;
     this.#toldState = '';
-    this.#tellState(this.#paths.holds);
+    this.#hasBegun = true;
+    this.state.setState({ isServerLost: false });
+    this.#holdsToTell = this.#paths.holds;
+    this.#tellState();
+    this.#describe();
   }
 
   #lose(): void {
+    this.#hasBegun = false;
+    this.state.setState({ isServerLost: true });
     this.#cancelLoss ??= this.#options.timers.after(keptAfterLossMs, () => this.#paths.close());
+    this.#describe();
   }
 
   #end(): void {
@@ -197,7 +210,7 @@ export class MediaEngine implements MediaControl {
         this.#speakers = message.personIds;
         return this.#describe();
       case 'sfu.published':
-        return this.#paths.published(message.sfuId, message.personId, message.sources);
+        return this.#paths.published(message);
     }
   }
 
@@ -225,8 +238,12 @@ export class MediaEngine implements MediaControl {
 
   #arrive(zoneId: string, cameFrom: string | undefined): void {
     const { local, zoneTypeOf, staysOpenInTeamAreas } = this.#options;
-    this.#speakers = [];
-    this.#states.clear();
+    // What was told of another Zone holds no more. Before the first plan nothing but this Zone has been told of: who
+    // comes back to a Zone hears who talks there before they hear how they are connected.
+    if (cameFrom !== undefined) {
+      this.#speakers = [];
+      this.#states.clear();
+    }
     const zoneType = zoneTypeOf(zoneId);
     if (zoneType === undefined) return;
     const goesOff = switchedOffOnArrival(zoneType, cameFrom, staysOpenInTeamAreas());
@@ -261,9 +278,9 @@ export class MediaEngine implements MediaControl {
     return sent;
   }
 
-  #tellState(holds: string[] = []): void {
-    const { signals } = this.#options;
-    if (!signals.isOnline) return;
+  #tellState(): void {
+    const { signals, timers, log } = this.#options;
+    if (!signals.isOnline || !this.#hasBegun) return;
     const { isSending, camera, screen, doNotDisturb, audioOnly, ownCameraStream, ownScreenStream } =
       this.state.getState();
     const switches = {
@@ -276,14 +293,21 @@ export class MediaEngine implements MediaControl {
     const text = JSON.stringify(switches);
     if (text === this.#toldState) return;
     this.#toldState = text;
-    signals.request({ type: 'media.state', ...switches, holds }).catch((cause: unknown) => {
-      this.#options.log.swallowed(
-        'The state was not taken: lost with the connection, it is told on the next one; refused for haste, in a moment',
-        cause,
-      );
-      this.#toldState = '';
-      this.#options.timers.after(retryMs, () => this.#refresh());
-    });
+    const holds = this.#holdsToTell;
+    inTime(signals.request({ type: 'media.state', ...switches, holds: holds ?? [] }), timers).then(
+      () => {
+        if (this.#holdsToTell === holds) this.#holdsToTell = undefined;
+      },
+      (cause: unknown) => {
+        log.swallowed(
+          'The state was not taken: lost with the connection, it is told on the next one; otherwise in a moment',
+          cause,
+        );
+        // What has been told since counts.
+        if (this.#toldState === text) this.#toldState = '';
+        timers.after(retryMs, () => this.#refresh());
+      },
+    );
   }
 
   /** Whatever has changed: what is sent, heard and shown follows from plan, switches and paths. */
@@ -297,8 +321,7 @@ export class MediaEngine implements MediaControl {
       rules,
     });
     if (isSending !== state.isSending) this.state.setState({ isSending });
-    // Before the first plan nothing was said yet; the state that begins it all is told on connecting.
-    if (this.#plan !== undefined) this.#tellState();
+    this.#tellState();
     this.#paths.setOutgoing({
       tracks: this.#sentTracks(),
       cameraQuality: rules?.cameraQuality ?? 'full',
@@ -372,6 +395,7 @@ export class MediaEngine implements MediaControl {
         speaking: this.#speaking,
         speakers: this.#speakers,
         volumeOf: (personId) => this.#options.volumes.get(personId),
+        createStream: this.#options.createStream,
         state,
       }),
     );
@@ -403,4 +427,6 @@ const initialState: MediaState = {
   isPlaybackBlocked: false,
   cameraPausedBy: undefined,
   quality: 'good',
+  isServerLost: false,
+  unreachable: [],
 };

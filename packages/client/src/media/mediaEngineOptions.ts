@@ -35,6 +35,8 @@ export interface MediaEngineOptions {
   readonly timers: Timers;
   readonly createConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly loadSfuDevice: LoadSfuDevice;
+  /** Puts tracks together for an element to show. */
+  readonly createStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly zoneTypeOf: (zoneId: string) => ZoneType | undefined;
   /** Where somebody in the own Zone is at this moment; `undefined` names oneself. */
   readonly positionOf: (personId: string | undefined) => Position | undefined;

@@ -1,4 +1,4 @@
-import type { CameraQuality, MediaLink, MediaPlan, MediaSource, P2pLink } from '@atrium/protocol';
+import type { CameraQuality, MediaLink, MediaPlan, P2pLink, ServerMessageOf } from '@atrium/protocol';
 import { choosePath } from './core/choosePath.ts';
 import { judgeHeldLink, orphanMs } from './core/keepLinks.ts';
 import type { MediaPath, SentTracks } from './links/mediaPath.ts';
@@ -23,6 +23,8 @@ export interface HeldPath {
 export interface MediaPathsEvents {
   /** Something may sound or look different now. */
   changed(): void;
+  /** A way of one's own to somebody is up, or up again. */
+  connected(linkId: string): void;
   /** A way does not work. */
   failed(linkId: string): void;
 }
@@ -94,8 +96,8 @@ export class MediaPaths {
     if (path instanceof PeerLink) path.receive(signal);
   }
 
-  published(sfuId: string, personId: string, sources: readonly MediaSource[]): void {
-    if (this.#room?.sfuId === sfuId) this.#room.published({ personId, sources: [...sources] });
+  published({ sfuId, personId, producers }: ServerMessageOf<'sfu.published'>): void {
+    if (this.#room?.sfuId === sfuId) this.#room.published({ personId, producers });
   }
 
   setOutgoing(outgoing: Outgoing): void {
@@ -167,6 +169,7 @@ export class MediaPaths {
       timers,
       signal: (signal) => signals.cast(signal),
       changed: () => this.#events.changed(),
+      connected: () => this.#events.connected(link.linkId),
       failed: () => this.#events.failed(link.linkId),
     });
   }
@@ -215,6 +218,7 @@ export class MediaPaths {
       log,
       signals,
       loadDevice: loadSfuDevice,
+      timers,
       changed: () => this.#events.changed(),
       failed: () => {
         timers.after(rejoinMs, () => {

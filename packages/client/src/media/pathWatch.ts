@@ -25,6 +25,8 @@ export interface PathWatchOptions {
 const unliveMs = 60;
 const measureMs = 2_000;
 const reportMs = 5_000;
+/** How long somebody may be out of reach before the person is told, in ms. */
+const unreachableMs = 10_000;
 
 export interface Measured extends PathMeasure {
   readonly isRelayed: boolean;
@@ -37,6 +39,8 @@ export class PathWatch {
   readonly #counts = new Map<string, PathStats>();
   #cancelLook: Cancel | undefined;
   #cancelMeasure: Cancel | undefined;
+  readonly #reportedFailing = new Set<string>();
+  readonly #outOfReachSinceMs = new Map<string, number>();
   #reportedAtMs = 0;
   #isStopped = false;
 
@@ -47,6 +51,7 @@ export class PathWatch {
   /** There may be new paths. */
   wake(): void {
     if (this.#isStopped) return;
+    this.#noteReach();
     this.#cancelLook ??= this.#options.timers.after(0, () => void this.#look());
     this.#cancelMeasure ??= this.#options.timers.after(measureMs, () => void this.#measure());
   }
@@ -66,7 +71,22 @@ export class PathWatch {
     return connectionQuality({ isConnected: held.path.isConnected, loss, rttMs }, held.wasConnected);
   }
 
+  /** People whom no path has reached for a while, although there is one to be. */
+  get unreachable(): readonly string[] {
+    const nowMs = this.#options.timers.now();
+    const overdue = [...this.#outOfReachSinceMs].filter(([, sinceMs]) => nowMs - sinceMs >= unreachableMs);
+    return overdue.map(([personId]) => personId);
+  }
+
+  /** Says at once that a way which was said to fail does not any more: nobody need be led around it. */
+  reportRecovery(linkId: string): void {
+    if (!this.#reportedFailing.delete(linkId)) return;
+    const { isRelayed = false } = this.#measured.get(linkId) ?? {};
+    this.#options.report([{ linkId, state: 'connected', loss: 0, relayed: isRelayed }]);
+  }
+
   reportFailure(linkId: string): void {
+    this.#reportedFailing.add(linkId);
     this.#options.report([{ linkId, state: 'failed', loss: 0, relayed: false }]);
   }
 
@@ -98,6 +118,7 @@ export class PathWatch {
       if (!all.some((held) => held.linkId === linkId)) this.#forget(linkId);
     this.#cancelMeasure = undefined;
     if (this.#isStopped) return;
+    this.#noteReach();
     if (all.length > 0) {
       this.#cancelMeasure ??= timers.after(measureMs, () => void this.#measure());
       this.#reportAll(all);
@@ -119,9 +140,22 @@ export class PathWatch {
     });
   }
 
+  #noteReach(): void {
+    const { paths, timers } = this.#options;
+    const people = paths.people;
+    for (const personId of this.#outOfReachSinceMs.keys())
+      if (!people.has(personId)) this.#outOfReachSinceMs.delete(personId);
+    for (const personId of people) {
+      const isReached = paths.chosen(personId)?.path.isConnected === true;
+      if (isReached) this.#outOfReachSinceMs.delete(personId);
+      else if (!this.#outOfReachSinceMs.has(personId)) this.#outOfReachSinceMs.set(personId, timers.now());
+    }
+  }
+
   #forget(linkId: string): void {
     this.#measured.delete(linkId);
     this.#counts.delete(linkId);
+    this.#reportedFailing.delete(linkId);
   }
 
   #reportAll(all: readonly HeldPath[]): void {
@@ -131,12 +165,12 @@ export class PathWatch {
     const links = all.flatMap((held): LinkReport[] => {
       const measure = this.of(held);
       if (measure === undefined) return [];
-      const { loss = 0, rttMs, isRelayed } = measure;
+      const { loss, rttMs, isRelayed } = measure;
       return [
         {
           linkId: held.linkId,
           state: measure.isConnected ? 'connected' : 'connecting',
-          loss,
+          loss: loss ?? 0,
           relayed: isRelayed,
           ...(rttMs === undefined ? {} : { rttMs: Math.min(rttMs, 60_000) }),
         },

@@ -115,6 +115,8 @@ export const mediaEn = {
       lost: 'Sound and pictures do not arrive just now. Trying again.',
       connecting: 'Sound and pictures are being connected.',
     },
+    serverLost:
+      'The server cannot be reached. Trying again; those you talk to may still hear you for a while.',
     of: {
       good: (name: string) => `${name}’s connection is good`,
       fair: (name: string) => `${name}’s connection loses sound now and then`,
@@ -139,6 +141,7 @@ export const mediaEn = {
       'too-many-cameras': 'Many cameras are on: the server passes sound and pictures on.',
       meeting: 'A meeting: the server passes sound and pictures on.',
       relayed: 'Many connections here need a relay: the server passes sound and pictures on instead.',
+      blocked: 'A direct way is blocked here: the server passes sound and pictures on.',
       'packet-loss': 'Direct connections lost too much here: the server passes sound and pictures on.',
       settling: 'Fewer people now; for a while the server still passes sound and pictures on.',
       'no-sfu': 'There is no SFU on this server: sound only with so many people here.',
@@ -176,6 +179,8 @@ export const mediaEn = {
     cameraPausedForCpu: 'The camera was switched off: this machine has too much to do.',
     connectionLost: 'Sound and pictures do not arrive just now.',
     connectionBack: 'Sound and pictures are back.',
+    unreachable: (name: string) =>
+      `You and ${name} do not hear each other: a network or firewall blocks the way. Try another network, or switch your VPN off. Who hosts Atrium can set up a relay or the SFU (docs/MEDIA.md).`,
     sharesScreen: (name: string) => `${name} shares a screen.`,
     sharesNoLonger: (name: string) => `${name} no longer shares a screen.`,
   },

@@ -117,6 +117,8 @@ export const mediaPtBr: typeof mediaEn = {
       lost: 'Som e imagens não chegam agora. Tentando de novo.',
       connecting: 'Conectando som e imagens.',
     },
+    serverLost:
+      'O servidor não responde. Tentando de novo; quem fala com você talvez ainda ouça você por um tempo.',
     of: {
       good: (name) => `A conexão de ${name} está boa`,
       fair: (name) => `A conexão de ${name} perde som de vez em quando`,
@@ -141,6 +143,7 @@ export const mediaPtBr: typeof mediaEn = {
       'too-many-cameras': 'Muitas câmeras ligadas: o servidor repassa som e imagens.',
       meeting: 'Uma reunião: o servidor repassa som e imagens.',
       relayed: 'Muitas conexões aqui precisam de um retransmissor: o servidor repassa som e imagens.',
+      blocked: 'O caminho direto está bloqueado aqui: o servidor repassa som e imagens.',
       'packet-loss': 'As conexões diretas perdiam demais aqui: o servidor repassa som e imagens.',
       settling: 'Menos pessoas agora; por um tempo o servidor ainda repassa som e imagens.',
       'no-sfu': 'Não há SFU neste servidor: só som com tantas pessoas aqui.',
@@ -178,6 +181,8 @@ export const mediaPtBr: typeof mediaEn = {
     cameraPausedForCpu: 'A câmera foi desligada: esta máquina tem trabalho demais.',
     connectionLost: 'Som e imagens não chegam agora.',
     connectionBack: 'Som e imagens voltaram.',
+    unreachable: (name) =>
+      `Você e ${name} não se ouvem: uma rede ou firewall bloqueia o caminho. Tente outra rede ou desligue a VPN. Quem hospeda o Atrium pode configurar um retransmissor ou o SFU (docs/MEDIA.md).`,
     sharesScreen: (name) => `${name} compartilha uma tela.`,
     sharesNoLonger: (name) => `${name} não compartilha mais a tela.`,
   },

@@ -51,6 +51,14 @@ describe('news of media', () => {
     ]);
   });
 
+  test('whom one has not reached for a while is told with the name and what to do, once', () => {
+    const [news] = texts({}, { unreachable: ['ana'] });
+    expect(news).toMatch(/^You and Ana do not hear each other: .* VPN/);
+    expect(told({}, { unreachable: ['ana'] }).map(isForTheEyes)).toEqual([true]);
+    expect(told({ unreachable: ['ana'] }, { unreachable: ['ana'], isSelfSpeaking: true })).toEqual([]);
+    expect(told({ unreachable: ['ana'] }, {})).toEqual([]);
+  });
+
   test('what people did themselves is said to the ears alone, what others did is written too', () => {
     const rules = quietMediaState.rules && { ...quietMediaState.rules, muted: true };
     expect(told({}, { doNotDisturb: true }).map(isForTheEyes)).toEqual([false]);

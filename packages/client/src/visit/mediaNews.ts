@@ -5,7 +5,7 @@ import type { Strings } from '../strings/en.ts';
 /** The switches a person has. */
 export type OwnSource = 'microphone' | 'camera' | 'screen';
 
-type PlainNews = Exclude<keyof Strings['media']['news'], 'sharesScreen' | 'sharesNoLonger'>;
+type PlainNews = Exclude<keyof Strings['media']['news'], 'sharesScreen' | 'sharesNoLonger' | 'unreachable'>;
 
 /** Something about media that is worth a word. */
 export type MediaNews =
@@ -13,6 +13,8 @@ export type MediaNews =
   | { readonly kind: 'screen'; readonly personId: string; readonly isOn: boolean }
   | { readonly kind: 'problem'; readonly source: OwnSource; readonly problem: DeviceProblem }
   | { readonly kind: 'reason'; readonly reason: TopologyReason }
+  /** No path to somebody has come about for a while. */
+  | { readonly kind: 'unreachable'; readonly personId: string }
   | { readonly kind: 'notAllowed'; readonly source: OwnSource; readonly why: 'zone' | 'soundOnly' }
   | { readonly kind: 'doNotDisturbIsOn' };
 
@@ -62,9 +64,12 @@ function limitNews(before: MediaState, after: MediaState): MediaNews[] {
   if (after.reason !== undefined && after.reason !== before.reason && troubles.has(after.reason)) {
     news.push({ kind: 'reason', reason: after.reason });
   }
-  const [wasLost, isLost] = [before.quality === 'lost', after.quality === 'lost'];
-  if (isLost && !wasLost) news.push({ kind: 'plain', what: 'connectionLost' });
-  if (wasLost && (after.quality === 'good' || after.quality === 'fair')) {
+  for (const personId of after.unreachable)
+    if (!before.unreachable.includes(personId)) news.push({ kind: 'unreachable', personId });
+  // That the server is not reached is said elsewhere; people may well hear each other meanwhile.
+  const [wasLost, isLost] = [before, after].map((state) => state.quality === 'lost' && !state.isServerLost);
+  if (isLost === true && wasLost !== true) news.push({ kind: 'plain', what: 'connectionLost' });
+  if (wasLost === true && (after.quality === 'good' || after.quality === 'fair')) {
     news.push({ kind: 'plain', what: 'connectionBack' });
   }
   return news;
@@ -101,6 +106,7 @@ export function isForTheEyes(news: MediaNews): boolean {
       return news.isOn;
     case 'problem':
     case 'reason':
+    case 'unreachable':
     case 'notAllowed':
     case 'doNotDisturbIsOn':
       return true;
@@ -125,6 +131,10 @@ export function mediaNewsText(
       return words.problemOf(words[news.source], words.problem[news.problem]);
     case 'reason':
       return words.quality.reason[news.reason];
+    case 'unreachable': {
+      const name = nameOf(news.personId);
+      return name === undefined ? undefined : words.news.unreachable(name);
+    }
     case 'notAllowed':
       return news.why === 'soundOnly' ? words.hint.soundOnly : words.hint[news.source].forbidden;
     case 'doNotDisturbIsOn':

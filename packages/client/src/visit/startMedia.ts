@@ -1,6 +1,7 @@
 import type { WorldSpace } from '@atrium/world';
 import { systemTimers } from '../connection/timers.ts';
 import type { Services } from '../app/services.ts';
+import { browserMedia } from '../media/browserMedia.ts';
 import { guardPower } from '../media/devices/powerGuard.ts';
 import { loadSfuDevice } from '../media/links/sfuDevice.ts';
 import type { MediaControl } from '../media/mediaControl.ts';
@@ -14,14 +15,20 @@ export function startMedia(
   space: WorldSpace,
   services: Services,
 ): { readonly media: MediaControl; stop(): void } {
+  const browser = browserMedia();
   const media = new MediaEngine({
     log: services.log.of('media'),
     signals: session.media,
     local: services.localMedia,
-    playback: createWebAudioPlayback(services.log.of('playback')),
+    playback: createWebAudioPlayback({
+      browser,
+      timers: systemTimers,
+      log: services.log.of('playback'),
+    }),
     timers: systemTimers,
     createConnection: (configuration) => new RTCPeerConnection(configuration),
     loadSfuDevice,
+    createStream: browser.createStream,
     zoneTypeOf: (zoneId) => space.zones.get(zoneId)?.type,
     positionOf: (personId) =>
       personId === undefined

@@ -19,6 +19,8 @@ export const topologyReasons = [
   /** Too many pairs need a relay. */
   'relayed',
   'packet-loss',
+  /** No direct path to somebody comes about. */
+  'blocked',
   /** Few enough again, but not for long enough. */
   'settling',
   /** An SFU would serve better, and there is none: audio alone. */

@@ -110,6 +110,7 @@ const sfuConsume = z.strictObject({
 /** What this Client plays and shows at this moment, and how large. Consumers that are not named stay as they are. */
 const sfuView = z.strictObject({
   type: z.literal('sfu.view'),
+  id: requestId,
   sfuId: idString,
   consumers: z
     .array(

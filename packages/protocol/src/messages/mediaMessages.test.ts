@@ -42,7 +42,12 @@ describe('what a Client says about media', () => {
     { type: 'sfu.join', id: 1, sfuId: 'r' },
     produce,
     { type: 'sfu.consume', id: 1, sfuId: 'r', personId: 'p', source: 'screen-audio' },
-    { type: 'sfu.view', sfuId: 'r', consumers: [{ consumerId: 'c', paused: false, spatialLayer: 2 }] },
+    {
+      type: 'sfu.view',
+      id: 9,
+      sfuId: 'r',
+      consumers: [{ consumerId: 'c', paused: false, spatialLayer: 2 }],
+    },
   ])('is taken as it is: $type', (message) => {
     expect(parse(message)).toEqual({ ok: true, message });
   });
@@ -72,7 +77,12 @@ describe('what a Client says about media', () => {
     ],
     [
       'a layer that does not exist',
-      { type: 'sfu.view', sfuId: 'r', consumers: [{ consumerId: 'c', paused: false, spatialLayer: 3 }] },
+      {
+        type: 'sfu.view',
+        id: 9,
+        sfuId: 'r',
+        consumers: [{ consumerId: 'c', paused: false, spatialLayer: 3 }],
+      },
     ],
     ['a field too many', { type: 'media.live', linkIds: [], planId: 1 }],
   ])('is refused where it is %s', (_, message) => {

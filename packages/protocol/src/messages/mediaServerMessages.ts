@@ -14,7 +14,12 @@ const mediaSignal = z.object({ type: z.literal('media.signal'), ...linkSignalFie
 /** Who speaks in a Zone on the SFU, the loudest first. */
 const mediaSpeakers = z.object({ type: z.literal('media.speakers'), personIds: z.array(idString) });
 
-const published = z.object({ personId: idString, sources: z.array(mediaSourceSchema) });
+const published = z.object({
+  personId: idString,
+  /** Another producer for the same source has taken the place of the one before: what was consumed of that is dead. */
+  producers: z.array(z.object({ source: mediaSourceSchema, producerId: idString })),
+});
+export type PublishedProducers = z.output<typeof published>['producers'];
 
 const sfuJoinOk = z.object({
   type: z.literal('sfu.join.ok'),
@@ -60,4 +65,5 @@ export const mediaServerMessages = [
   sfuProduceOk,
   okOf('sfu.unproduce'),
   sfuConsumeOk,
+  okOf('sfu.view'),
 ] as const;

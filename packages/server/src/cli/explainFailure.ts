@@ -1,4 +1,4 @@
-import { BackupError, FolderInUseError, WorkspaceFailure } from '@atrium/workspace';
+import { BackupError, DatabaseFailure, FolderInUseError, WorkspaceFailure } from '@atrium/workspace';
 import { ConfigurationError } from '../configuration/configurationError.ts';
 import { ServerEndedError } from '../control/controlSocket.ts';
 import { CertificateError } from '../tls/certificateError.ts';
@@ -10,6 +10,7 @@ const saysItAll = [
   ConfigurationError,
   NoWorldError,
   CertificateError,
+  DatabaseFailure,
   FolderInUseError,
   BackupError,
   WorkspaceFailure,

@@ -39,7 +39,7 @@ async function runHere(configuration: Configuration, command: HostCommand): Prom
   await requireKeptData(configuration);
   const blobs = openBlobs(configuration);
   const log = pino({ level: 'warn' });
-  const workspaces = await openWorkspaces(configuration, blobs, log);
+  const workspaces = await openWorkspaces(configuration, blobs, log, { isBesideServer: true });
   try {
     const { publicUrl, port } = configuration;
     const url = publicUrl || `http://127.0.0.1:${port}`;

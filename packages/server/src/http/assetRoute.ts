@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import * as z from 'zod';
 import { RestFailure } from './restFailure.ts';
 
 const yearSeconds = 365 * 24 * 60 * 60;
 /** Bytes of images that are kept at hand. */
 const atHandBytes = 64 * 1024 * 1024;
+/** How long one that was removed may still be delivered. */
+const atHandMs = 5 * 60 * 1000;
 const contentTypes: Readonly<Record<string, string>> = {
   png: 'image/png',
   webp: 'image/webp',
@@ -19,12 +22,20 @@ export function addAssetRoute(
   http: FastifyInstance,
   readBytes: (file: string) => Promise<Uint8Array | undefined>,
 ): void {
-  const atHand = new ImagesAtHand();
+  const atHand = new LRUCache<string, Buffer>({
+    maxSize: atHandBytes,
+    sizeCalculation: ({ length }) => Math.max(1, length),
+    ttl: atHandMs,
+    fetchMethod: async (file) => {
+      const bytes = await readBytes(file);
+      return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    },
+  });
   http.get('/asset/:file', { config: { rateLimit: false } }, async (request, reply) => {
     const { data: params } = fileParams.safeParse(request.params);
     if (params === undefined) throw new RestFailure('not_found');
     const { file } = params;
-    const bytes = atHand.get(file) ?? atHand.keep(file, await readBytes(file));
+    const bytes = await atHand.fetch(file);
     if (bytes === undefined) throw new RestFailure('not_found');
     const etag = `"${file}"`;
     reply.headers({
@@ -46,33 +57,6 @@ export function addAssetRoute(
     reply.code(206).header('Content-Range', `bytes ${range.first}-${range.last}/${bytes.length}`);
     return reply.send(bytes.subarray(range.first, range.last + 1));
   });
-}
-
-/** The images asked for last. */
-class ImagesAtHand {
-  readonly #images = new Map<string, Buffer>();
-  #bytes = 0;
-
-  get(file: string): Buffer | undefined {
-    const image = this.#images.get(file);
-    if (image === undefined) return undefined;
-    this.#images.delete(file);
-    this.#images.set(file, image);
-    return image;
-  }
-
-  keep(file: string, bytes: Uint8Array | undefined): Buffer | undefined {
-    if (bytes === undefined) return undefined;
-    const image = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#images.set(file, image);
-    this.#bytes += image.length;
-    for (const [oldest, { length }] of this.#images) {
-      if (this.#bytes <= atHandBytes) break;
-      this.#images.delete(oldest);
-      this.#bytes -= length;
-    }
-    return image;
-  }
 }
 
 /** One range of bytes, as RFC 9110 (14.1.2) has it; several at once are answered with everything. */

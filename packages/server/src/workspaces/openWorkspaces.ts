@@ -25,13 +25,19 @@ export interface OpenWorkspaces {
   close(): Promise<void>;
 }
 
-/** Opens the database. @throws FolderInUseError; Error where there is no database to be had */
+/**
+ * Opens the database.
+ *
+ * @param more what differs between a server and a command that is run beside it
+ * @throws FolderInUseError, DatabaseFailure
+ */
 export async function openWorkspaces(
   configuration: Pick<Configuration, 'databaseUrl' | 'dataFolder' | 'assetBaseUrl'>,
   blobs: BlobStore,
   log: Logger,
+  more: Pick<DatabaseOptions, 'isBesideServer' | 'onLost'>,
 ): Promise<OpenWorkspaces> {
-  const database = await openDatabase(databaseOptionsOf(configuration, log));
+  const database = await openDatabase({ ...databaseOptionsOf(configuration, log), ...more });
   const open: OpenWorkspaces = {
     services: createWorkspaceServices(
       {
@@ -69,7 +75,8 @@ export function databaseOptionsOf(
     url: databaseUrl,
     folder: join(dataFolder, 'database'),
     ...databaseFiles,
-    onIdleError: (cause) => log.warn({ err: cause }, 'a connection to the database was lost'),
+    onIdleError: (cause) => log.warn({ err: withoutValues(cause) }, 'a connection to the database was lost'),
+    onWaiting: (what) => log.warn(what),
   };
 }
 

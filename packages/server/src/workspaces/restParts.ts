@@ -34,9 +34,8 @@ export function createRestParts(options: RestPartsOptions): RestParts {
       const { kind } = await services.assets.find(workspaceId, file);
       if (kind !== 'picture' && kind !== 'logo') throw new WorkspaceFailure('not_found');
     },
-    async furnish(sql, workspaceId, actor) {
-      if (firstTemplate === undefined) return;
-      await services.worlds.add(sql, workspaceId, actor, firstTemplate.meta.name, firstTemplate);
+    async prepareFirstWorld(workspaceId) {
+      return firstTemplate && services.worlds.prepare(workspaceId, firstTemplate.meta.name, firstTemplate);
     },
     peopleIn: (worldId) => signaling.peopleIn(worldId),
     async liveState(workspaceId) {

@@ -111,7 +111,6 @@ export class RawWalker {
       spawnPointId,
       ...options.hello,
     });
-    this.#keepAlive ??= setInterval(() => this.send({ type: 'ping', id: keepAliveId }), keepAliveMs);
   }
 
   /** Sends a control message. @returns the id it carries */
@@ -219,6 +218,8 @@ export class RawWalker {
   #apply(message: ServerMessage): void {
     switch (message.type) {
       case 'hello.ok':
+        // Before it, a ping would be refused.
+        this.#keepAlive ??= setInterval(() => this.send({ type: 'ping', id: keepAliveId }), keepAliveMs);
         this.networkId = message.networkId;
         this.place = message.place;
         this.moveEpoch = message.moveEpoch;

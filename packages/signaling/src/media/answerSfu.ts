@@ -28,8 +28,7 @@ export async function answerSfu(
 ): Promise<void> {
   const id = requestIdOf(request);
   try {
-    const reply = await carryOut(zone, member, request);
-    if (reply !== undefined) answers.send(reply);
+    answers.send(await carryOut(zone, member, request));
   } catch (cause) {
     if (cause instanceof Refused) return answers.refuse(cause.code, id);
     if (cause instanceof SfuRefusal) return answers.refuse('bad_request', id);
@@ -39,11 +38,7 @@ export async function answerSfu(
   }
 }
 
-async function carryOut(
-  zone: ZoneMedia,
-  member: MediaMember,
-  request: SfuRequest,
-): Promise<ServerMessage | undefined> {
+async function carryOut(zone: ZoneMedia, member: MediaMember, request: SfuRequest): Promise<ServerMessage> {
   if (request.type === 'sfu.join') return join(zone, member, request);
   const sfu = sfuOf(member, request.sfuId);
   switch (request.type) {
@@ -71,7 +66,7 @@ async function carryOut(
       for (const { consumerId, paused, spatialLayer } of request.consumers) {
         sfu.setConsumer(consumerId, paused, spatialLayer);
       }
-      return undefined;
+      return { type: 'sfu.view.ok', id: request.id };
   }
 }
 
@@ -101,7 +96,7 @@ async function join(
     .of(member)
     .filter(({ kind }) => kind === 'sfu')
     .flatMap(({ ends }) => ends.filter((end) => end !== member))
-    .map((end) => ({ personId: end.personId, sources: [...(end.sfu?.member.sources ?? [])] }));
+    .map((end) => ({ personId: end.personId, producers: [...(end.sfu?.member.published ?? [])] }));
   const { send, receive } = sfu;
   const { rtpCapabilities } = open.room;
   return { type: 'sfu.join.ok', id, rtpCapabilities, send, receive, published };
@@ -145,5 +140,6 @@ function linkTo(zone: ZoneMedia, member: MediaMember, personId: string) {
 }
 
 function isPublished(zone: ZoneMedia, personId: string, source: MediaSource): boolean {
-  return zone.members.get(personId)?.sfu?.member.sources.includes(source) === true;
+  const published = zone.members.get(personId)?.sfu?.member.published ?? [];
+  return published.some((known) => known.source === source);
 }

@@ -16,11 +16,12 @@ export interface PlanParts {
 /** The MediaPlan of one person: complete, and the same text as long as nothing changes for them. */
 export function composePlan(member: MediaMember, parts: PlanParts): Omit<MediaPlan, 'planId'> {
   const links = parts.links.map((link) => describeLink(link, member, parts.stun));
+  const usesSfu = parts.path === 'SFU' || links.some((link) => link.kind === 'sfu' && !link.retiring);
   const isRelayed = links.some((link) => link.kind === 'p2p' && link.relay);
   return {
     type: 'media.plan',
     zoneId: parts.zoneId,
-    topology: parts.path === 'SFU' ? 'SFU' : isRelayed ? 'P2P_TURN' : 'P2P_DIRECT',
+    topology: usesSfu ? 'SFU' : isRelayed ? 'P2P_TURN' : 'P2P_DIRECT',
     reason: parts.reason,
     rules: parts.rules,
     links,

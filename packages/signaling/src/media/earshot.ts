@@ -20,6 +20,11 @@ export function pairKey(a: string, b: string): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
+/** The two whom `pairKey` has named. */
+export function peopleOfPair(key: string): readonly string[] {
+  return key.split(' ');
+}
+
 /** Everybody with everybody. */
 export function everyPair(people: readonly string[]): Map<string, Pair> {
   const pairs = new Map<string, Pair>();

@@ -11,6 +11,8 @@ export interface Link {
   retiringSinceMs: number | undefined;
   /** Who receives through it, as they say: personIds. */
   readonly liveAt: Set<string>;
+  /** Whose Client says that no path comes about, or that it broke: personIds. */
+  readonly failsAt: Set<string>;
   /** Grows with each restart of ICE. */
   iceEpoch: number;
   restartedAtMs: number;

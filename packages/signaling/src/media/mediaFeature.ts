@@ -37,9 +37,13 @@ export class MediaFeature implements WorldFeature {
     this.media.zoneChanged(avatar, from, to);
   }
 
-  /** Where the connection was lost, media go on for a while without it. */
-  left({ person }: Avatar, keptUntilMs: number | undefined): void {
-    if (keptUntilMs === undefined) this.media.left(person.personId);
+  accessChanged({ person }: Avatar): void {
+    this.media.left(person.personId);
+  }
+
+  /** Nobody hears who is not seen. Where all are lost at once, their Clients keep their links and bring them back. */
+  left({ person }: Avatar): void {
+    this.media.left(person.personId);
   }
 
   blocksChanged(avatar: Avatar): void {

@@ -88,11 +88,14 @@ describe('the SFU', () => {
   it('tells who is linked what there is to receive', async () => {
     const { ana, ben } = await threeInTeam();
     await ana.joinSfu();
-    expect(ben.client.last('sfu.published')).toMatchObject({ personId: 'ana', sources: ['microphone'] });
+    expect(ben.client.last('sfu.published')).toMatchObject({
+      personId: 'ana',
+      producers: [{ source: 'microphone', producerId: 'producer 1 of ana: microphone' }],
+    });
     await ben.joinSfu();
     expect(ben.client.last('sfu.join.ok')?.published).toContainEqual({
       personId: 'ana',
-      sources: ['microphone'],
+      producers: [{ source: 'microphone', producerId: 'producer 1 of ana: microphone' }],
     });
   });
 

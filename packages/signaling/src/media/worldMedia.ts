@@ -6,9 +6,12 @@ import type { Problems } from '../ports/problems.ts';
 import type { Sfu } from '../ports/sfu.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
+import { Interval } from '../timing/interval.ts';
 import type { Link } from './link.ts';
 import { otherEnd } from './link.ts';
+import { peopleOfPair } from './earshot.ts';
 import { MediaMember } from './mediaMember.ts';
+import type { PairVerdict } from './policy/judgePair.ts';
 import { isPaused } from './permission.ts';
 import { isThroughDoor } from './throughDoor.ts';
 import { ZoneMedia } from './zoneMedia.ts';
@@ -41,7 +44,10 @@ export class WorldMedia {
   readonly #linksById = new Map<string, Link>();
   readonly #toReview = new Set<ZoneMedia>();
   readonly #needRelay = new Set<string>();
+  readonly #pairVerdicts = new Map<string, PairVerdict>();
   readonly #muted = new Set<string>();
+  /** How often faults in what is done again and again are reported. */
+  readonly #faults = new Interval(10_000);
   #reviewedAtMs = 0;
 
   constructor(world: World, zones: readonly ZonePresence[], shared: SharedMedia) {
@@ -51,6 +57,7 @@ export class WorldMedia {
       ...shared,
       linksById: this.#linksById,
       needRelay: this.#needRelay,
+      pairVerdicts: this.#pairVerdicts,
       requestReview: (zone: ZoneMedia) => void this.#toReview.add(zone),
     };
     for (const zone of zones) this.#zones.set(zone.info.id, new ZoneMedia(zone, sharedByZones));
@@ -93,6 +100,8 @@ export class WorldMedia {
     if (participant === undefined) return;
     this.#leaveZone(participant);
     this.#people.delete(personId);
+    for (const key of this.#pairVerdicts.keys())
+      if (peopleOfPair(key).includes(personId)) this.#pairVerdicts.delete(key);
   }
 
   setMuted(personId: string, isMuted: boolean): void {
@@ -130,7 +139,11 @@ export class WorldMedia {
   }
 
   live(member: MediaMember, linkIds: readonly string[]): void {
-    for (const linkId of linkIds) this.#linkOf(member, linkId)?.liveAt.add(member.personId);
+    for (const linkId of linkIds) {
+      const link = this.#linkOf(member, linkId);
+      link?.liveAt.add(member.personId);
+      link?.failsAt.delete(member.personId);
+    }
     this.#reviewZoneOf(member);
   }
 
@@ -138,8 +151,9 @@ export class WorldMedia {
     for (const report of links) {
       const link = this.#linkOf(member, report.linkId);
       if (link === undefined) continue;
+      if (report.state === 'connected') link.failsAt.delete(member.personId);
       if (report.state !== 'failed') member.reports.set(report.linkId, report);
-      else if (link.kind === 'p2p') this.#restartIce(link, member);
+      else if (link.kind === 'p2p') this.#fail(link, member);
     }
   }
 
@@ -156,7 +170,7 @@ export class WorldMedia {
     for (const participant of this.#people.values()) this.#beginIfDue(participant, nowMs);
     const zones = [...this.#toReview];
     this.#toReview.clear();
-    for (const zone of zones) zone.review(nowMs);
+    for (const zone of zones) this.#review(zone, nowMs);
   }
 
   /** The World is let go. */
@@ -167,6 +181,16 @@ export class WorldMedia {
   }
 
   // Insides
+
+  /** A fault in one Zone leaves the others as they should be. */
+  #review(zone: ZoneMedia, nowMs: number): void {
+    try {
+      zone.review(nowMs);
+    } catch (cause) {
+      if (this.#faults.take(nowMs))
+        this.#shared.problems.report('deciding who is connected in a Zone', cause);
+    }
+  }
 
   #join(avatar: Avatar, switches: MediaMember['switches'], holds: Set<string>): void {
     const member = new MediaMember(avatar, switches, this.#muted.has(avatar.person.personId));
@@ -189,7 +213,7 @@ export class WorldMedia {
   #applySwitches({ member, zone }: Participant): void {
     // Not at the next review: whoever mutes is not heard from now on.
     const sfu = member.sfu?.member;
-    for (const source of sfu?.sources ?? []) sfu?.setProducerPaused(source, isPaused(member, source));
+    for (const { source } of sfu?.published ?? []) sfu?.setProducerPaused(source, isPaused(member, source));
     if (zone === undefined) return;
     zone.tellState(member);
     this.#toReview.add(zone);
@@ -234,6 +258,11 @@ export class WorldMedia {
   #reviewZoneOf(member: MediaMember): void {
     const zone = this.zoneOf(member);
     if (zone !== undefined) this.#toReview.add(zone);
+  }
+
+  #fail(link: Link, reporter: MediaMember): void {
+    link.failsAt.add(reporter.personId);
+    this.#restartIce(link, reporter);
   }
 
   /** The way did not work: the same link again, with a relay where there is one. */

@@ -34,17 +34,18 @@ export class ZoneLinks {
   /**
    * Makes the links what they should be.
    *
-   * @param kind of links between people from now on; `undefined` while that cannot be had yet: what is there stays
+   * @param kindOf a pair, by its key, the links are to be of from now on; `undefined` while that cannot be had yet: what
+   *   is there stays
    */
   update(
     pairs: ReadonlyMap<string, Pair>,
     members: ReadonlyMap<string, MediaMember>,
-    kind: Link['kind'] | undefined,
+    kindOf: (key: string) => Link['kind'] | undefined,
     nowMs: number,
   ): void {
     for (const [key, links] of this.#byPair) if (!pairs.has(key)) this.#dropPair(key, links);
     for (const [key, pair] of pairs) {
-      const links = this.#connect(key, pair, members, kind, nowMs);
+      const links = this.#connect(key, pair, members, kindOf(key), nowMs);
       if (links === undefined) continue;
       links.current.audible = pair.audible;
       if (links.retiring !== undefined) this.#retire(links, links.retiring, pair.audible, nowMs);
@@ -117,6 +118,7 @@ export class ZoneLinks {
       audible: false,
       retiringSinceMs: undefined,
       liveAt: new Set(),
+      failsAt: new Set(),
       iceEpoch: 0,
       restartedAtMs: Number.NEGATIVE_INFINITY,
       relays: new Map(),

@@ -1,4 +1,4 @@
-import type { MediaRules } from '@atrium/protocol';
+import type { MediaRules, TopologyReason } from '@atrium/protocol';
 import type { MediaThresholds } from '../limits.ts';
 import type { IceServers } from '../ports/iceServers.ts';
 import type { Problems } from '../ports/problems.ts';
@@ -8,12 +8,15 @@ import { isBlockedBetween } from '../presence/blocking.ts';
 import { isPaused, maySend } from './permission.ts';
 import { composePlan } from './composePlan.ts';
 import type { Pair } from './earshot.ts';
-import { everyPair, pairsInEarshot } from './earshot.ts';
+import { everyPair, pairKey, pairsInEarshot } from './earshot.ts';
+import { otherEnd } from './link.ts';
 import type { Link } from './link.ts';
 import type { MediaMember } from './mediaMember.ts';
 import type { MediaDecision } from './policy/decideMedia.ts';
 import { decideMedia, emptyZoneDecision } from './policy/decideMedia.ts';
 import { mediaRulesOf } from './policy/mediaRulesOf.ts';
+import { freshPair, judgePair } from './policy/judgePair.ts';
+import type { PairVerdict } from './policy/judgePair.ts';
 import type { PairReport } from './policy/summariseNetwork.ts';
 import { summariseNetwork } from './policy/summariseNetwork.ts';
 import { ZoneLinks } from './zoneLinks.ts';
@@ -33,6 +36,8 @@ export interface SharedByZones {
   readonly requestReview: (zone: ZoneMedia) => void;
   /** People who could be reached only by a relay before. */
   readonly needRelay: ReadonlySet<string>;
+  /** What was found of pairs, by their key, in whichever Zone they were. */
+  readonly pairVerdicts: Map<string, PairVerdict>;
 }
 
 /** How long a lost SFU is expected back, in ms. */
@@ -141,10 +146,11 @@ export class ZoneMedia {
     this.#decision = decideMedia(this.#situation(talkers, nowMs), this.#decision, this.#shared.thresholds);
     const connected = this.#connectable(talkers);
     this.#pairs = this.#pairsOf(connected, nowMs);
-    this.links.update(this.#pairs, talkers, this.#kindToUse(), nowMs);
+    this.#judgePairs(nowMs);
+    this.links.update(this.#pairs, talkers, this.#kindsToUse(nowMs), nowMs);
     for (const member of talkers.values()) this.#enforceRules(member);
     this.#muteByEarshot();
-    if (this.#decision.path === 'P2P' && !this.links.hasKind('sfu')) this.#closeRoom();
+    if (!this.#needsRoom()) this.#closeRoom();
     for (const member of this.members.values()) this.#sendPlan(member, connected);
     for (const link of this.#newSfuLinks) {
       this.#tellPublishedTo(link.ends[0], link.ends[1]);
@@ -173,9 +179,9 @@ export class ZoneMedia {
       zoneRules: rules,
       people: talkers.size,
       cameras: [...talkers.values()].filter(({ switches }) => switches.camera).length,
-      isSfuAvailable: sfu?.isAvailable === true && nowMs - this.#sfuFailedAtMs >= sfuRetryMs,
+      isSfuAvailable: this.#isSfuAvailable(nowMs),
       isSfuReturning: sfu !== undefined && nowMs - this.#sfuLostAtMs < sfuReturnMs,
-      network: summariseNetwork([...this.links.current()].map(reportsOf)),
+      network: summariseNetwork([...this.links.current()].map((link) => this.#reportsOf(link))),
       nowMs,
     };
   }
@@ -204,10 +210,40 @@ export class ZoneMedia {
     return pairsInEarshot(listeners, this.#pairs, thresholds, maxLinks, nowMs);
   }
 
-  /** `undefined` while the room of the SFU is still being opened. */
-  #kindToUse(): Link['kind'] | undefined {
+  /** Looks at what both ends of each pair say of their direct path. */
+  #judgePairs(nowMs: number): void {
+    const { pairVerdicts, thresholds } = this.#shared;
+    for (const link of this.links.current()) {
+      if (link.kind !== 'p2p') continue;
+      const [a, b] = link.ends;
+      const key = pairKey(a.personId, b.personId);
+      const situation = {
+        fails: [link.failsAt.has(a.personId), link.failsAt.has(b.personId)] as const,
+        loss: [a.reports.get(link.linkId)?.loss, b.reports.get(link.linkId)?.loss] as const,
+        hasRelay: [...link.relays.values()].some((relays) => relays.length > 0),
+        nowMs,
+      };
+      pairVerdicts.set(key, judgePair(situation, pairVerdicts.get(key) ?? freshPair, thresholds));
+    }
+  }
+
+  /** Of each pair by its key; `undefined` while the room of the SFU is still being opened. */
+  #kindsToUse(nowMs: number): (key: string) => Link['kind'] | undefined {
+    const { pairVerdicts } = this.#shared;
+    const isAvailable = this.#isSfuAvailable(nowMs);
+    return (key) => {
+      const needsSfu =
+        this.#decision.path === 'SFU' || (isAvailable && pairVerdicts.get(key)?.needsSfu !== undefined);
+      return needsSfu ? this.#kindThroughSfu() : 'p2p';
+    };
+  }
+
+  #isSfuAvailable(nowMs: number): boolean {
+    return this.#shared.sfu?.isAvailable === true && nowMs - this.#sfuFailedAtMs >= sfuRetryMs;
+  }
+
+  #kindThroughSfu(): Link['kind'] | undefined {
     const { sfu, newId, problems } = this.#shared;
-    if (this.#decision.path === 'P2P') return 'p2p';
     if (sfu === undefined) return undefined;
     this.#room ??= new ZoneRoom(`r-${newId()}`, sfu, {
       changed: () => this.#shared.requestReview(this),
@@ -224,10 +260,18 @@ export class ZoneMedia {
     const sfu = member.sfu?.member;
     if (sfu === undefined) return;
     const rules = this.rulesFor(member);
-    const forbidden = sfu.sources.filter((source) => !maySend(rules, source));
+    const sources = sfu.published.map(({ source }) => source);
+    const forbidden = sources.filter((source) => !maySend(rules, source));
     for (const source of forbidden) sfu.unproduce(source);
-    for (const source of sfu.sources) sfu.setProducerPaused(source, isPaused(member, source));
+    for (const { source } of sfu.published) sfu.setProducerPaused(source, isPaused(member, source));
     if (forbidden.length > 0) this.tellPublished(member);
+  }
+
+  /** Whether somebody talks through the room, or is about to. */
+  #needsRoom(): boolean {
+    if (this.#decision.path === 'SFU' || this.links.hasKind('sfu')) return true;
+    const { pairVerdicts } = this.#shared;
+    return [...this.#pairs.keys()].some((key) => pairVerdicts.get(key)?.needsSfu !== undefined);
   }
 
   #loseRoom(nowMs: number): void {
@@ -264,7 +308,7 @@ export class ZoneMedia {
       composePlan(member, {
         zoneId: this.presence.info.id,
         path,
-        reason: isLeftOut ? 'no-sfu-full' : reason,
+        reason: isLeftOut ? 'no-sfu-full' : (this.#ownReason(member, links) ?? reason),
         rules: this.rulesFor(member),
         links,
         sfuId: usesRoom && member.takesPart ? this.openRoom?.sfuId : undefined,
@@ -273,11 +317,22 @@ export class ZoneMedia {
     );
   }
 
+  /** Why somebody talks through the SFU in a Zone that is connected directly. */
+  #ownReason(member: MediaMember, links: readonly Link[]): TopologyReason | undefined {
+    if (this.#decision.path === 'SFU') return undefined;
+    const through = links.find(
+      ({ kind, retiringSinceMs }) => kind === 'sfu' && retiringSinceMs === undefined,
+    );
+    if (through === undefined) return undefined;
+    const key = pairKey(member.personId, otherEnd(through, member).personId);
+    return this.#shared.pairVerdicts.get(key)?.needsSfu;
+  }
+
   #tellPublishedTo(member: MediaMember, publisher: MediaMember): void {
     const sfuId = this.#room?.sfuId;
     if (sfuId === undefined) return;
-    const sources = [...(publisher.sfu?.member.sources ?? [])];
-    member.send({ type: 'sfu.published', sfuId, personId: publisher.personId, sources });
+    const producers = [...(publisher.sfu?.member.published ?? [])];
+    member.send({ type: 'sfu.published', sfuId, personId: publisher.personId, producers });
   }
 
   #tellSpeakers(personIds: readonly string[]): void {
@@ -310,13 +365,17 @@ export class ZoneMedia {
     for (const { personId } of link.ends) link.relays.set(personId, this.#shared.iceServers.turn(personId));
     return [...link.relays.values()].some((relays) => relays.length > 0);
   }
-}
 
-function reportsOf({ linkId, kind, ends }: Link): PairReport {
-  const [a, b] = [ends[0].reports.get(linkId), ends[1].reports.get(linkId)];
-  return {
-    people: [ends[0].personId, ends[1].personId],
-    relayed: kind === 'p2p' ? [a?.relayed, b?.relayed] : [undefined, undefined],
-    loss: [a?.loss, b?.loss],
-  };
+  /** What both ends of a link say. A pair that was found to have no direct path still has none. */
+  #reportsOf({ linkId, kind, ends, failsAt }: Link): PairReport {
+    const [a, b] = [ends[0].reports.get(linkId), ends[1].reports.get(linkId)];
+    const key = pairKey(ends[0].personId, ends[1].personId);
+    const isBlocked = this.#shared.pairVerdicts.get(key)?.needsSfu === 'blocked';
+    return {
+      people: [ends[0].personId, ends[1].personId],
+      relayed: kind === 'p2p' ? [a?.relayed, b?.relayed] : [undefined, undefined],
+      fails: [isBlocked || failsAt.has(ends[0].personId), isBlocked || failsAt.has(ends[1].personId)],
+      loss: [a?.loss, b?.loss],
+    };
+  }
 }

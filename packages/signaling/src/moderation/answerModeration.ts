@@ -123,8 +123,9 @@ function ban(
   };
   tell(person, 'ban', actor, reason);
   // Out at once; that they stay out has to be kept first.
+  const kept = moderation.ban(order);
   recipient.evict('banned');
-  void answerWhenKept(moderation.records.ban(order), answers, 'moderation.ban.ok', id);
+  void answerWhenKept(kept, answers, 'moderation.ban.ok', id);
 }
 
 function report(

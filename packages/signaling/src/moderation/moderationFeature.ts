@@ -2,7 +2,7 @@ import type { Person } from '../ports/identity.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { WorldFeature } from '../worlds/worldFeature.ts';
+import type { EntryRefusal, WorldFeature } from '../worlds/worldFeature.ts';
 import { answerModeration } from './answerModeration.ts';
 import type { ModerationMessage } from './answerModeration.ts';
 import type { Moderation } from './moderation.ts';
@@ -30,8 +30,11 @@ export class ModerationFeature implements WorldFeature {
     answerModeration(scene, avatar, message, answers, nowMs);
   }
 
-  refusesEntry({ personId }: Person, nowMs: number): boolean {
-    return this.#moderation.exclusions.isExcluded(personId, this.#world.worldId, undefined, nowMs);
+  refusesEntry({ personId }: Person, nowMs: number): EntryRefusal | undefined {
+    const { workspaceId, worldId } = this.#world;
+    if (this.#moderation.isBeingBanned(workspaceId, personId)) return 'banned';
+    const isKicked = this.#moderation.exclusions.isExcluded(personId, worldId, undefined, nowMs);
+    return isKicked ? 'kicked' : undefined;
   }
 
   refusesZone({ personId }: Person, zoneId: string, nowMs: number): boolean {

@@ -10,6 +10,7 @@ import { Attention } from '../presence/attention.ts';
 import { TokenBucket } from '../timing/tokenBucket.ts';
 import type { EntryPlace } from './entryPlace.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
+import type { EntryRefusal } from '../worlds/worldFeature.ts';
 import { placeAtSpawnPoint } from './placeAtSpawnPoint.ts';
 import { placeOfTicket } from './placeOfTicket.ts';
 
@@ -29,7 +30,7 @@ export type Entry =
   | { readonly ok: true; readonly avatar: Avatar; readonly resumed: boolean }
   | {
       readonly ok: false;
-      readonly code: Extract<ErrorCode, 'rate_limited' | 'world_full' | 'spawn_point_unknown' | 'kicked'>;
+      readonly code: Extract<ErrorCode, 'rate_limited' | 'world_full' | 'spawn_point_unknown' | EntryRefusal>;
     };
 
 /**
@@ -44,7 +45,8 @@ export function enterWorld(world: LiveWorld, entrant: Entrant, nowMs: number): E
   // Each time others may have to be told, and a networkId is used up.
   const entries = (present ?? departure)?.entries ?? new TokenBucket(world.limits.entries);
   if (!entries.take(nowMs)) return { ok: false, code: 'rate_limited' };
-  if (world.hooks.refusesEntry(person, nowMs)) return { ok: false, code: 'kicked' };
+  const refusal = world.hooks.refusesEntry(person, nowMs);
+  if (refusal !== undefined) return { ok: false, code: refusal };
   if (present !== undefined) {
     takeOver(world, present, entrant);
     world.hooks.cameBack(present, nowMs);

@@ -10,8 +10,20 @@ import { leaveLastZone } from './changeZone.ts';
  *   left out where they have gone for good
  */
 export function leaveWorld(world: LiveWorld, avatar: Avatar, nowMs: number, keptUntilMs?: number): void {
+  try {
+    world.gates.release(avatar, nowMs);
+    rememberDeparture(world, avatar, nowMs);
+  } finally {
+    // Nobody stays behind as a ghost, whatever went wrong.
+    world.people.delete(avatar.person.personId);
+    leaveLastZone(world, avatar);
+    world.hooks.left(avatar, keptUntilMs, nowMs);
+    world.networkIds.giveBack(avatar.networkId, nowMs);
+  }
+}
+
+function rememberDeparture(world: LiveWorld, avatar: Avatar, nowMs: number): void {
   const { person, zoneId, moveBudget, zoneChanges, entries, attention } = avatar;
-  world.gates.release(avatar, nowMs);
   world.departures.remember(world.worldId, person.personId, {
     person,
     place: placeOf(avatar),
@@ -23,8 +35,4 @@ export function leaveWorld(world: LiveWorld, avatar: Avatar, nowMs: number, kept
     attention,
     leftAtMs: nowMs,
   });
-  world.people.delete(person.personId);
-  leaveLastZone(world, avatar);
-  world.hooks.left(avatar, keptUntilMs, nowMs);
-  world.networkIds.giveBack(avatar.networkId, nowMs);
 }

@@ -51,21 +51,31 @@ export interface SfuConsumer {
   readonly rtpParameters: RtpParameters;
 }
 
+/** Something that a person sends through the SFU. */
+export interface PublishedSource {
+  readonly source: MediaSource;
+  readonly producerId: string;
+}
+
 /** One person in a room. All that may be refused rejects with SfuRefusal. */
 export interface SfuMember {
   readonly send: TransportParameters;
   readonly receive: TransportParameters;
   /** What it can receive; before that, nothing can be consumed. */
   setRtpCapabilities(rtpCapabilities: RtpCapabilities): void;
+  /** Asked again with the same parameters, it answers as the first time. */
   connect(direction: TransportDirection, dtlsParameters: DtlsParameters): Promise<void>;
   restartIce(direction: TransportDirection): Promise<IceParameters>;
-  /** One producer a source: another one for the same source replaces it. Starts paused where it is told so. */
+  /**
+   * One producer a source: another one for the same source replaces it. Starts paused where it is told so. Refused where
+   * it was unproduced or asked for again before it was there: what was taken back is never revived.
+   */
   produce(source: MediaSource, rtpParameters: RtpParameters, isPaused: boolean): Promise<string>;
   /** Whether packets from the source are forwarded; nothing where it is not produced. */
   setProducerPaused(source: MediaSource, isPaused: boolean): void;
   unproduce(source: MediaSource): void;
-  /** What it produces at this moment. */
-  readonly sources: readonly MediaSource[];
+  /** What it produces at this moment, and as which producer: another one for the same source has another id. */
+  readonly published: readonly PublishedSource[];
   /** Starts paused; what was consumed from the same person and source before is closed. */
   consume(personId: string, source: MediaSource): Promise<SfuConsumer>;
   /** Nothing where there is no such consumer any more. @param spatialLayer the most that is of use */

@@ -16,10 +16,14 @@ export interface Recipient {
   send(message: ServerMessage): void;
   /** Sends a control message that was framed once for many. */
   sendShared(frame: SharedFrame): void;
+  /** Sends a presence frame. What is backed up is asked before. */
+  sendFrame(frame: SharedFrame): void;
   /** Ends the connection for good: no place is kept. */
   evict(reason: CloseReason): void;
   /** Ends the connection; whoever comes back soon is where they were. */
   detach(reason: CloseReason): void;
+  /** Ends the visit because of a fault of the server; does nothing where it has ended already. */
+  fail(): void;
   /** Another connection of the same person has taken its place. */
   supersede(): void;
 }

@@ -53,7 +53,7 @@ export class PresenceFrames {
       const recipient = member.recipient;
       if (!recipient.listening || member === onlyOne) continue;
       if (recipient.missed === undefined && !recipient.connection.isBackedUp) {
-        recipient.connection.write(frame);
+        recipient.sendFrame(frame);
         continue;
       }
       zone.someoneIsBehind = true;
@@ -79,7 +79,7 @@ export class PresenceFrames {
   #sendMissed(recipient: Recipient, missed: ReadonlySet<Avatar>, nowMs: number): void {
     if (!recipient.listening || missed.size === 0) return;
     this.#write(missed, nowMs);
-    recipient.connection.write(this.#framing.binary(this.#writer.frame()));
+    recipient.sendFrame(this.#framing.binary(this.#writer.frame()));
   }
 
   #write(avatars: Iterable<Avatar>, nowMs: number): void {

@@ -23,6 +23,12 @@ export function containFaults(session: Session, problems: Problems): ConnectionE
         fail('taking in a MoveIntent', cause);
       }
     },
-    closed: () => session.closed(),
+    closed() {
+      try {
+        session.closed();
+      } catch (cause) {
+        fail('closing a connection', cause);
+      }
+    },
   };
 }

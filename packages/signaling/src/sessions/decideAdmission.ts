@@ -32,6 +32,7 @@ export const closeReasonOfEntry = {
   world_full: 'worldFull',
   spawn_point_unknown: 'badMessage',
   kicked: 'kicked',
+  banned: 'banned',
 } as const;
 
 /** How the connection of somebody ends who is nobody here, or may not be. */

@@ -25,7 +25,8 @@ import { answersWhile } from './answersWhile.ts';
 import { closeReasonOfEntry, decideAdmission, type Admission } from './decideAdmission.ts';
 import type { SessionContext } from './sessionContext.ts';
 import { SessionRates } from './sessionRates.ts';
-import type { PresentState, SessionState } from './sessionState.ts';
+import type { Present } from './present.ts';
+import type { PresentState, SessionState, VerifyingState } from './sessionState.ts';
 import { TicketRenewal } from './ticketRenewal.ts';
 
 /** One connection of one Client, from its opening to its end, and for a moment beyond where it was lost. */
@@ -88,14 +89,26 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   closed(): void {
-    if (this.#state.kind === 'present') this.#detach(this.#state);
-    else if (this.#state.kind !== 'detached') this.#become({ kind: 'closed' });
-    this.#onClosed(this);
+    try {
+      if (this.#state.kind === 'present') this.#detach(this.#state);
+      else if (this.#state.kind !== 'detached') this.#become({ kind: 'closed' });
+    } finally {
+      this.#onClosed(this);
+    }
   }
 
   // What time brings
 
   onDue(nowMs: number): void {
+    try {
+      this.#doWhatIsDue(nowMs);
+    } catch (cause) {
+      this.#context.ports.problems.report('doing what is due in a session', cause);
+      this.fail();
+    }
+  }
+
+  #doWhatIsDue(nowMs: number): void {
     const state = this.#state;
     switch (state.kind) {
       case 'awaiting-hello':
@@ -106,8 +119,8 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
         if (nowMs >= state.ticketRenewal.dueAtMs) this.#issueTicket(state, nowMs);
         return this.#scheduleNext(state);
       case 'detached':
-        this.#leave(state.world, state.avatar, state.lostAtMs + this.#context.limits.seatKeptMs);
-        return this.#become({ kind: 'closed' });
+        this.#become({ kind: 'closed' });
+        return this.#leave(state.world, state.avatar, state.lostAtMs + this.#context.limits.seatKeptMs);
       case 'verifying':
         return this.#refuse('internal', 'internalError');
       case 'closed':
@@ -118,13 +131,34 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   // What goes to the Client
 
   send(message: ServerMessage): void {
-    this.connection.sendText(JSON.stringify(message));
-    this.#endIfTooSlow();
+    this.#put(() => this.connection.sendText(JSON.stringify(message)));
   }
 
   sendShared(frame: SharedFrame): void {
-    this.connection.write(frame);
-    this.#endIfTooSlow();
+    this.#put(() => this.connection.write(frame));
+  }
+
+  sendFrame(frame: SharedFrame): void {
+    try {
+      this.connection.write(frame);
+    } catch (cause) {
+      this.#breakOff(cause);
+    }
+  }
+
+  /** Never throws: a socket that is broken is of no concern to those who tell many at once. */
+  #put(write: () => void): void {
+    try {
+      write();
+      this.#endIfTooSlow();
+    } catch (cause) {
+      this.#breakOff(cause);
+    }
+  }
+
+  #breakOff(cause: unknown): void {
+    this.#context.ports.problems.report('writing to a Client', cause);
+    this.connection.terminate();
   }
 
   supersede(): void {
@@ -133,6 +167,11 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     this.#become({ kind: 'closed' });
     this.#context.liveWorlds.release(state.world.worldId);
     this.#close('replaced');
+  }
+
+  /** The access of people has ended. Who is on the way in is identified anew, if it concerns them. */
+  accessEnded(concerns: (present: Present) => boolean): void {
+    if (this.#state.kind === 'verifying') this.#state.ended.push(concerns);
   }
 
   detach(reason: CloseReason): void {
@@ -155,6 +194,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
 
   /** Something went wrong that is not the Client's fault. */
   fail(): void {
+    if (this.#state.kind === 'closed') return;
     this.#refuse('internal', 'internalError');
   }
 
@@ -165,8 +205,6 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       case 'awaiting-hello':
         if (message.type !== 'hello')
           return this.#refuse('hello_expected', 'notAuthenticated', requestIdOf(message));
-        this.#become({ kind: 'verifying' });
-        this.#context.wheel.schedule(this, this.#heardAtMs + this.#context.limits.verifyTimeoutMs);
         return void this.#greet(message);
       case 'verifying':
         if (message.type === 'hello') return this.#refuse('hello_repeated', 'badMessage', message.id);
@@ -180,9 +218,17 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   async #greet(hello: Hello): Promise<void> {
-    const { ports, liveWorlds } = this.#context;
-    const admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
-    if (this.#state.kind !== 'verifying') {
+    const { ports, liveWorlds, limits, wheel } = this.#context;
+    const state: VerifyingState = { kind: 'verifying', ended: [] };
+    this.#become(state);
+    wheel.schedule(this, this.#heardAtMs + limits.verifyTimeoutMs);
+    let admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
+    // A right that has ended meanwhile is asked for again.
+    while (this.#state === state && admission.ok && this.#isConcerned(admission, state.ended.splice(0))) {
+      liveWorlds.release(admission.world.worldId);
+      admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
+    }
+    if (this.#state !== state) {
       if (admission.ok) liveWorlds.release(admission.world.worldId);
       return;
     }
@@ -192,8 +238,27 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       this.#enter(hello, admission);
     } catch (cause) {
       ports.problems.report('entering a World', cause);
+      this.#abandonEntry(admission);
       this.#refuse('internal', 'internalError', hello.id);
     }
+  }
+
+  #isConcerned(
+    { person, world }: Extract<Admission, { ok: true }>,
+    ended: readonly ((present: Present) => boolean)[],
+  ): boolean {
+    const { worldId, workspaceId } = world;
+    const { remoteAddress: address } = this.connection;
+    const present = { worldId, workspaceId, person, zoneName: '', address, isConnected: true };
+    return ended.some((concerns) => concerns(present));
+  }
+
+  /** Entering went wrong half way: nothing of it is left behind. */
+  #abandonEntry({ world, person }: Extract<Admission, { ok: true }>): void {
+    if (this.#state.kind !== 'verifying') return; // Being in the World already, they leave it as anybody does.
+    const avatar = world.people.get(person.personId);
+    if (avatar?.recipient === this) return this.#leave(world, avatar);
+    this.#context.liveWorlds.release(world.worldId);
   }
 
   #enter(hello: Hello, admission: Extract<Admission, { ok: true }>): void {
@@ -376,12 +441,21 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   #leave(world: LiveWorld, avatar: Avatar, seatKeptUntilMs?: number): void {
-    leaveWorld(world, avatar, this.#context.ports.clock.nowMs(), seatKeptUntilMs);
-    this.#context.liveWorlds.release(world.worldId);
+    const { ports, liveWorlds } = this.#context;
+    try {
+      leaveWorld(world, avatar, ports.clock.nowMs(), seatKeptUntilMs);
+    } catch (cause) {
+      ports.problems.report('leaving a World', cause);
+    }
+    liveWorlds.release(world.worldId);
   }
 
   #close(reason: CloseReason): void {
-    this.connection.close(closeCodes[reason], reason);
+    try {
+      this.connection.close(closeCodes[reason], reason);
+    } catch (cause) {
+      this.#breakOff(cause);
+    }
   }
 
   #become(state: SessionState): void {

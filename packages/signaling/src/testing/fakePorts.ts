@@ -60,6 +60,8 @@ export class FakeIdentity implements Identity {
 /** Tickets are readable; what was not issued here does not hold. Outlives servers, as a secret does. */
 export class FakeTickets implements Tickets {
   readonly issued = new Map<string, { readonly claims: TicketClaims; readonly untilMs: number }>();
+  /** What the next verification waits for. */
+  delay: Promise<unknown> = Promise.resolve();
   readonly #clock: VirtualClock;
 
   constructor(clock: VirtualClock) {
@@ -73,6 +75,7 @@ export class FakeTickets implements Tickets {
   }
 
   async verify(ticket: string): Promise<TicketClaims | undefined> {
+    await this.delay;
     const known = this.issued.get(ticket);
     return known !== undefined && this.#clock.nowMs() < known.untilMs ? known.claims : undefined;
   }
@@ -83,12 +86,15 @@ export class FakeModerationRecords implements ModerationRecords {
   readonly facts: ModerationFact[] = [];
   readonly bans: BanOrder[] = [];
   readonly reports: ReportOfPerson[] = [];
+  /** What keeping a ban waits for. */
+  delay: Promise<unknown> = Promise.resolve();
 
   async record(fact: ModerationFact) {
     this.facts.push(fact);
   }
 
   async ban(order: BanOrder) {
+    await this.delay;
     this.bans.push(order);
   }
 

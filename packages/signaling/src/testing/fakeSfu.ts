@@ -5,7 +5,7 @@ import type {
   RtpParameters,
   TransportParameters,
 } from '@atrium/protocol';
-import type { Sfu, SfuConsumer, SfuMember, SfuRoom, SfuRoomEvents } from '../ports/sfu.ts';
+import type { PublishedSource, Sfu, SfuConsumer, SfuMember, SfuRoom, SfuRoomEvents } from '../ports/sfu.ts';
 import { SfuRefusal } from '../ports/sfu.ts';
 
 const rtpCapabilities: RtpCapabilities = { codecs: [], headerExtensions: [] };
@@ -91,14 +91,17 @@ export class FakeSfuMember implements SfuMember {
   readonly deafTo = new Set<string>();
   readonly #room: FakeSfuRoom;
   readonly #personId: string;
+  readonly #producerIds = new Map<MediaSource, string>();
+  #made = 0;
 
   constructor(room: FakeSfuRoom, personId: string) {
     this.#room = room;
     this.#personId = personId;
   }
 
-  get sources(): readonly MediaSource[] {
-    return [...this.produced.keys()];
+  get published(): readonly PublishedSource[] {
+    const nameOf = (source: MediaSource) => this.#producerIds.get(source) ?? '';
+    return [...this.produced.keys()].map((source) => ({ source, producerId: nameOf(source) }));
   }
 
   setRtpCapabilities(): void {
@@ -118,7 +121,9 @@ export class FakeSfuMember implements SfuMember {
     await Promise.resolve();
     if (rtpParameters.encodings?.length === 0) throw new SfuRefusal('No encodings.');
     this.produced.set(source, isPaused);
-    return `producer of ${this.#personId}: ${source}`;
+    const producerId = `producer ${++this.#made} of ${this.#personId}: ${source}`;
+    this.#producerIds.set(source, producerId);
+    return producerId;
   }
 
   setProducerPaused(source: MediaSource, isPaused: boolean): void {

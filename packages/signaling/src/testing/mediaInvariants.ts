@@ -1,5 +1,4 @@
 import { mediaSources } from '@atrium/protocol';
-import type { WorldMedia } from '../media/worldMedia.ts';
 import type { FeaturedWorld } from '../features.ts';
 import type { FakeSfu } from './fakeSfu.ts';
 import type { Talker } from './talker.ts';
@@ -11,7 +10,7 @@ export function checkMedia(world: FeaturedWorld, sfu: FakeSfu): void {
     for (const [from] of room.members) {
       for (const [to] of room.members) {
         for (const source of mediaSources) {
-          if (from !== to && room.forwards(from, source, to)) checkForwarding(media, from, source, to);
+          if (from !== to && room.forwards(from, source, to)) checkForwarding(world, from, source, to);
         }
       }
     }
@@ -22,6 +21,15 @@ export function checkMedia(world: FeaturedWorld, sfu: FakeSfu): void {
     if (member?.avatar !== avatar || member.awaySinceMs !== undefined || zone === undefined) continue;
     if (zone.presence.info.id !== avatar.zoneId)
       fail(`${member.personId} is in the media of a Zone that they are not in`);
+  }
+}
+
+/** Throws where a Client that is connected, and has been told everything, has an audible link to whom it does not see. */
+export function checkHearing(talker: Talker): void {
+  const { client } = talker;
+  const seen = new Set(Array.from(client.peers.values(), ({ personId }) => personId));
+  for (const { audible, personId, linkId } of client.last('media.plan')?.links ?? []) {
+    if (audible && !seen.has(personId)) fail(`${linkId} lets ${personId} be heard, who is not seen`);
   }
 }
 
@@ -37,7 +45,11 @@ export function checkPlan(talker: Talker, world: FeaturedWorld, personId: string
     fail(`${personId} believes in the links ${believed.join()} and has ${meant.join()}`);
 }
 
-function checkForwarding(media: WorldMedia, from: string, source: string, to: string): void {
+function checkForwarding(world: FeaturedWorld, from: string, source: string, to: string): void {
+  const { media } = world.features.media;
+  const [seen, seer] = [world.people.get(from), world.people.get(to)];
+  if (seen === undefined || seer?.zoneId !== seen.zoneId)
+    fail(`${to} receives the ${source} of ${from}, whom they do not see`);
   const [sender, receiver] = [media.member(from), media.member(to)];
   if (sender === undefined || receiver === undefined) return fail(`somebody unknown is heard`);
   const zone = media.zoneOf(sender);

@@ -91,7 +91,7 @@ export class Talker {
     await this.ask({ type: 'sfu.consume', sfuId, personId, source });
     const consumerId = this.client.last('sfu.consume.ok')?.consumerId;
     if (consumerId === undefined) return;
-    this.say({ type: 'sfu.view', sfuId, consumers: [{ consumerId, paused: false }] });
+    await this.ask({ type: 'sfu.view', sfuId, consumers: [{ consumerId, paused: false }] });
   }
 
   get lastError(): string | undefined {

@@ -11,9 +11,14 @@ class Alarm implements WheelEntry {
   }
 }
 
+/** No entry here throws. */
+const fail = (cause: unknown) => {
+  throw cause;
+};
+
 describe('the timer wheel', () => {
   it('calls an entry once, when it is due or up to a slot later', () => {
-    const wheel = new TimerWheel(100, 0);
+    const wheel = new TimerWheel(100, 0, fail);
     const alarm = new Alarm();
     wheel.schedule(alarm, 250);
     wheel.advance(249);
@@ -24,7 +29,7 @@ describe('the timer wheel', () => {
   });
 
   it('calls an entry at the moment it was last scheduled for, and at no other', () => {
-    const wheel = new TimerWheel(100, 0);
+    const wheel = new TimerWheel(100, 0, fail);
     const alarm = new Alarm();
     wheel.schedule(alarm, 200);
     wheel.schedule(alarm, 500);
@@ -36,7 +41,7 @@ describe('the timer wheel', () => {
   });
 
   it('calls no entry that was cancelled', () => {
-    const wheel = new TimerWheel(100, 0);
+    const wheel = new TimerWheel(100, 0, fail);
     const alarm = new Alarm();
     wheel.schedule(alarm, 200);
     wheel.cancel(alarm);
@@ -45,7 +50,7 @@ describe('the timer wheel', () => {
   });
 
   it('waits for deadlines that are several rounds away', () => {
-    const wheel = new TimerWheel(100, 0);
+    const wheel = new TimerWheel(100, 0, fail);
     const alarm = new Alarm();
     wheel.schedule(alarm, 60_000);
     for (let nowMs = 0; nowMs < 60_000; nowMs += 100) wheel.advance(nowMs);
@@ -55,7 +60,7 @@ describe('the timer wheel', () => {
   });
 
   it('misses nothing after a pause of many rounds', () => {
-    const wheel = new TimerWheel(100, 0);
+    const wheel = new TimerWheel(100, 0, fail);
     const alarms = Array.from({ length: 50 }, (_, number) => {
       const alarm = new Alarm();
       wheel.schedule(alarm, 100 + number * 1_700);
@@ -66,7 +71,7 @@ describe('the timer wheel', () => {
   });
 
   it('lets an entry schedule itself anew while it is called', () => {
-    const wheel = new TimerWheel(100, 0);
+    const wheel = new TimerWheel(100, 0, fail);
     const calls: number[] = [];
     const alarm = {
       wheelTick: -1,

@@ -10,12 +10,17 @@ const slotCount = 256;
 /** One timer for the deadlines of everybody: scheduling and cancelling cost the same however many wait. */
 export class TimerWheel {
   readonly #slotMs: number;
+  readonly #onFault: (cause: unknown) => void;
   readonly #slots = Array.from({ length: slotCount }, () => new Set<WheelEntry>());
   #tick: number;
 
-  /** @param slotMs how late an entry may be called at most, in ms */
-  constructor(slotMs: number, nowMs: number) {
+  /**
+   * @param slotMs how late an entry may be called at most, in ms
+   * @param onFault told what an entry throws; all others are called all the same
+   */
+  constructor(slotMs: number, nowMs: number, onFault: (cause: unknown) => void) {
     this.#slotMs = slotMs;
+    this.#onFault = onFault;
     this.#tick = Math.floor(nowMs / slotMs);
   }
 
@@ -47,7 +52,14 @@ export class TimerWheel {
     }
     for (const entry of due) this.cancel(entry);
     // An entry may schedule others, itself included; it may have been scheduled anew by one before it.
-    for (const entry of due) if (entry.wheelTick === -1) entry.onDue(nowMs);
+    for (const entry of due) {
+      if (entry.wheelTick !== -1) continue;
+      try {
+        entry.onDue(nowMs);
+      } catch (cause) {
+        this.#onFault(cause);
+      }
+    }
   }
 
   #slot(tick: number): Set<WheelEntry> {

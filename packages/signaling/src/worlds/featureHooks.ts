@@ -1,19 +1,34 @@
 import type { Door, Seat } from '@atrium/world';
 import type { Person } from '../ports/identity.ts';
+import type { Problems } from '../ports/problems.ts';
 import type { Avatar, Recipient } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
-import type { DoorAnswer, WorldFeature, WorldMessage } from './worldFeature.ts';
+import { Interval } from '../timing/interval.ts';
+import type { DoorAnswer, EntryRefusal, WorldFeature, WorldMessage } from './worldFeature.ts';
 
-/** Asks and tells all features of a World, in their order. */
+/** How often faults in what is done again and again are reported, in ms. */
+const faultReportMs = 10_000;
+
+/**
+ * Asks and tells all features of a World, in their order. A fault of one while it is told something is reported, and
+ * the others are told all the same; the visit of the person concerned ends, since nobody knows what was left undone.
+ */
 export class FeatureHooks {
   readonly #features: readonly WorldFeature[];
+  readonly #problems: Problems;
+  readonly #faultsOfTime = new Interval(faultReportMs);
 
-  constructor(features: readonly WorldFeature[]) {
+  constructor(features: readonly WorldFeature[], problems: Problems) {
     this.#features = features;
+    this.#problems = problems;
   }
 
-  refusesEntry(person: Person, nowMs: number): boolean {
-    return this.#features.some((feature) => feature.refusesEntry?.(person, nowMs) === true);
+  refusesEntry(person: Person, nowMs: number): EntryRefusal | undefined {
+    for (const feature of this.#features) {
+      const refusal = feature.refusesEntry?.(person, nowMs);
+      if (refusal !== undefined) return refusal;
+    }
+    return undefined;
   }
 
   refusesZone(person: Person, zoneId: string, nowMs: number): boolean {
@@ -42,55 +57,59 @@ export class FeatureHooks {
   }
 
   entered(avatar: Avatar, nowMs: number): void {
-    for (const feature of this.#features) feature.entered?.(avatar, nowMs);
+    this.#tellOf(avatar, 'entered', (feature) => feature.entered?.(avatar, nowMs));
   }
 
   cameBack(avatar: Avatar, nowMs: number): void {
-    for (const feature of this.#features) feature.cameBack?.(avatar, nowMs);
+    this.#tellOf(avatar, 'cameBack', (feature) => feature.cameBack?.(avatar, nowMs));
   }
 
   greet(avatar: Avatar, nowMs: number): void {
-    for (const feature of this.#features) feature.greet?.(avatar, nowMs);
+    this.#tellOf(avatar, 'greet', (feature) => feature.greet?.(avatar, nowMs));
   }
 
   detached(avatar: Avatar, nowMs: number): void {
-    for (const feature of this.#features) feature.detached?.(avatar, nowMs);
+    this.#tell('detached', (feature) => feature.detached?.(avatar, nowMs));
+  }
+
+  accessChanged(avatar: Avatar): void {
+    this.#tell('accessChanged', (feature) => feature.accessChanged?.(avatar));
   }
 
   moved(avatar: Avatar, nowMs: number): void {
-    for (const feature of this.#features) feature.moved?.(avatar, nowMs);
+    this.#tellOf(avatar, 'moved', (feature) => feature.moved?.(avatar, nowMs));
   }
 
   seatChanged(avatar: Avatar, before: Seat | undefined): void {
-    for (const feature of this.#features) feature.seatChanged?.(avatar, before);
+    this.#tellOf(avatar, 'seatChanged', (feature) => feature.seatChanged?.(avatar, before));
   }
 
   leftZone(avatar: Avatar, from: ZonePresence, to: ZonePresence | undefined): void {
-    for (const feature of this.#features) feature.leftZone?.(avatar, from, to);
+    this.#tellOf(avatar, 'leftZone', (feature) => feature.leftZone?.(avatar, from, to));
   }
 
   emptied(zone: ZonePresence): void {
-    for (const feature of this.#features) feature.emptied?.(zone);
+    this.#tell('emptied', (feature) => feature.emptied?.(zone));
   }
 
   showZone(avatar: Avatar, zone: ZonePresence, nowMs: number): void {
-    for (const feature of this.#features) feature.showZone?.(avatar, zone, nowMs);
+    this.#tellOf(avatar, 'showZone', (feature) => feature.showZone?.(avatar, zone, nowMs));
   }
 
   changedZone(avatar: Avatar, from: ZonePresence, to: ZonePresence, nowMs: number): void {
-    for (const feature of this.#features) feature.changedZone?.(avatar, from, to, nowMs);
+    this.#tellOf(avatar, 'changedZone', (feature) => feature.changedZone?.(avatar, from, to, nowMs));
   }
 
   left(avatar: Avatar, keptUntilMs: number | undefined, nowMs: number): void {
-    for (const feature of this.#features) feature.left?.(avatar, keptUntilMs, nowMs);
+    this.#tell('left', (feature) => feature.left?.(avatar, keptUntilMs, nowMs));
   }
 
   blocksChanged(avatar: Avatar): void {
-    for (const feature of this.#features) feature.blocksChanged?.(avatar);
+    this.#tellOf(avatar, 'blocksChanged', (feature) => feature.blocksChanged?.(avatar));
   }
 
   untaken(message: WorldMessage, recipient: Pick<Recipient, 'send'>): void {
-    for (const feature of this.#features) feature.untaken?.(message, recipient);
+    this.#tell('untaken', (feature) => feature.untaken?.(message, recipient));
   }
 
   async restore(): Promise<void> {
@@ -98,14 +117,54 @@ export class FeatureHooks {
   }
 
   advance(nowMs: number): void {
-    for (const feature of this.#features) feature.advance?.(nowMs);
+    for (const feature of this.#features) {
+      try {
+        feature.advance?.(nowMs);
+      } catch (cause) {
+        if (this.#faultsOfTime.take(nowMs)) this.#report(feature, 'advance', cause);
+      }
+    }
   }
 
+  /** Never rejects: what cannot be kept is reported. */
   async save(): Promise<void> {
-    await Promise.all(this.#features.map((feature) => feature.save?.()));
+    await Promise.all(
+      this.#features.map(async (feature) => {
+        try {
+          await feature.save?.();
+        } catch (cause) {
+          this.#report(feature, 'save', cause);
+        }
+      }),
+    );
   }
 
   closing(): void {
-    for (const feature of this.#features) feature.closing?.();
+    this.#tell('closing', (feature) => feature.closing?.());
+  }
+
+  /** Tells all of something that concerns a person in the World. */
+  #tellOf(avatar: Avatar, what: string, tell: (feature: WorldFeature) => void): void {
+    if (this.#tell(what, tell)) return;
+    // Later: whoever tells of this is in the middle of something.
+    queueMicrotask(() => avatar.recipient.fail());
+  }
+
+  /** @returns whether all went well */
+  #tell(what: string, tell: (feature: WorldFeature) => void): boolean {
+    let isWell = true;
+    for (const feature of this.#features) {
+      try {
+        tell(feature);
+      } catch (cause) {
+        isWell = false;
+        this.#report(feature, what, cause);
+      }
+    }
+    return isWell;
+  }
+
+  #report(feature: WorldFeature, what: string, cause: unknown): void {
+    this.#problems.report(`telling ${feature.name} of "${what}"`, cause);
   }
 }

@@ -4,6 +4,7 @@ import { createWorldSpace } from '@atrium/world';
 import type { SignalingLimits } from '../limits.ts';
 import type { Framing, SharedFrame } from '../ports/framing.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { Problems } from '../ports/problems.ts';
 import type { Gathering } from '../ports/tickets.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { ZoneCounts } from '../presence/zoneCounts.ts';
@@ -20,6 +21,7 @@ export interface SharedByWorlds<F extends WorldFeatures = WorldFeatures> {
   readonly framing: Framing;
   readonly ids: Ids;
   readonly departures: Departures;
+  readonly problems: Problems;
   /** Makes the features of one World; its Zones are there already, and nobody is in it. */
   readonly createFeatures: (world: LiveWorld) => F;
 }
@@ -70,7 +72,7 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
     this.departures = shared.departures;
     this.networkIds = new NetworkIds(limits.networkIdRestMs);
     this.features = shared.createFeatures(this);
-    this.hooks = new FeatureHooks(this.features.all);
+    this.hooks = new FeatureHooks(this.features.all, shared.problems);
     const zone = (zoneId: string) => this.zone(zoneId);
     this.restrictions = new PersonalRestrictions(this.space, this.gates, this.hooks, zone);
   }

@@ -10,9 +10,20 @@ export class PresenceTicker {
   readonly #phases: number;
   readonly #phaseMs: number;
   #phase: number;
+  readonly #onFault: (cause: unknown) => void;
 
-  /** @param tickMs time between two frames of one Zone, in ms */
-  constructor(frames: PresenceFrames, tickMs: number, phases: number, nowMs: number) {
+  /**
+   * @param tickMs time between two frames of one Zone, in ms
+   * @param onFault told of a fault in one World; all others get their frames all the same
+   */
+  constructor(
+    frames: PresenceFrames,
+    tickMs: number,
+    phases: number,
+    nowMs: number,
+    onFault: (cause: unknown) => void,
+  ) {
+    this.#onFault = onFault;
     this.#frames = frames;
     this.#phases = phases;
     this.#phaseMs = tickMs / phases;
@@ -26,9 +37,13 @@ export class PresenceTicker {
     this.#phase = target;
     if (elapsed <= 0) return;
     for (const world of liveWorlds) {
-      for (let back = 0; back < elapsed; back++) this.#send(world, target - back, nowMs);
-      const counts = world.counts.due(nowMs);
-      if (counts !== undefined) world.tell(counts);
+      try {
+        for (let back = 0; back < elapsed; back++) this.#send(world, target - back, nowMs);
+        const counts = world.counts.due(nowMs);
+        if (counts !== undefined) world.tell(counts);
+      } catch (cause) {
+        this.#onFault(cause);
+      }
     }
   }
 

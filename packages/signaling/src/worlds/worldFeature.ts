@@ -10,6 +10,8 @@ export type SessionMessage = Extract<ClientMessage, { type: 'hello' | 'ping' | '
 /** What a person in a World says about it and to others; features answer. */
 export type WorldMessage = Exclude<ClientMessage, SessionMessage>;
 
+export type EntryRefusal = 'kicked' | 'banned';
+
 /** `by-leave`: closed, but this person was let in by somebody inside. */
 export type DoorAnswer = 'open' | 'by-leave' | 'closed';
 
@@ -24,8 +26,8 @@ export interface WorldFeature {
 
   // Questions of the kernel. The strictest answer of all features counts.
 
-  /** Whether a person may not come into the World now. */
-  refusesEntry?(person: Person, nowMs: number): boolean;
+  /** Why a person may not come into the World now. */
+  refusesEntry?(person: Person, nowMs: number): EntryRefusal | undefined;
   /** Whether a person may not be in a Zone now, whatever way they come. Asked for every step into a Zone. */
   refusesZone?(person: Person, zoneId: string, nowMs: number): boolean;
   /** Whether a person may not appear at a SpawnPoint in a Zone. */
@@ -45,6 +47,8 @@ export interface WorldFeature {
   greet?(avatar: Avatar, nowMs: number): void;
   /** The connection is lost. Others see the Avatar for a moment longer. */
   detached?(avatar: Avatar, nowMs: number): void;
+  /** What a person may has changed: nothing more reaches them until they have come back and been let in again. */
+  accessChanged?(avatar: Avatar): void;
   /** An Avatar has another place than before, in the same Zone or not. */
   moved?(avatar: Avatar, nowMs: number): void;
   /** A person has sat down, or stood up. @param before the seat they have left */

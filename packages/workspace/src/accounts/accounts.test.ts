@@ -53,10 +53,14 @@ onEachDatabase('accounts', (now) => {
     it('leaves nothing behind where it fails, and the link can be used again', async () => {
       const token = await kept.setup.makeLink();
       const before = (await kept.workspaces.list()).length;
-      const fails = async () => {
-        throw new Error('no World');
+      let isDiscarded = false;
+      const world = {
+        worldId: 'office',
+        add: () => Promise.reject(new Error('no World')),
+        discard: async () => void (isDiscarded = true),
       };
-      await expect(kept.setup.complete({ ...request, token }, fails)).rejects.toThrow('no World');
+      await expect(kept.setup.complete({ ...request, token }, async () => world)).rejects.toThrow('no World');
+      expect(isDiscarded).toBe(true);
       expect(await kept.workspaces.list()).toHaveLength(before);
       expect(await kept.setup.isLink(token)).toBe(true);
     });

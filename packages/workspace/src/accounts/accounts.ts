@@ -1,10 +1,12 @@
 import { and, desc, eq, gt, or } from 'drizzle-orm';
 import type { Account, AccountChange, AccountExport, JoinRequest } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
+import { retryOutdated } from '../database/retryOutdated.ts';
 import { auditLog, oneTimeLinks, reports, sessions, users, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
-import { claimAccount } from './claimAccount.ts';
+import { checkClaim, claimAccount } from './claimAccount.ts';
+import type { CheckedClaim } from './claimAccount.ts';
 import { endGrants, tellEnded } from './grants.ts';
 import type { EndedGrants } from './grants.ts';
 import type { Invitations } from './invitations.ts';
@@ -57,12 +59,18 @@ export class Accounts {
    * @throws WorkspaceFailure `invitation_invalid`; `sign_in_failed` where the account has another password
    */
   async join(request: JoinRequest): Promise<{ readonly userId: string; readonly workspaceId: string }> {
+    const shown = await this.#invitations.look(request.token);
+    if (shown.role === 'Guest') throw new WorkspaceFailure('invitation_invalid');
+    return retryOutdated(async () => this.#join(request, await checkClaim(this.#ports.sql, request)));
+  }
+
+  async #join(request: JoinRequest, claim: CheckedClaim) {
     return this.#ports.sql.transaction(async (sql) => {
       const invitation = await this.#invitations.takeUse(sql, request.token);
       if (invitation === undefined || invitation.role === 'Guest')
         throw new WorkspaceFailure('invitation_invalid');
       const { workspaceId, role } = invitation;
-      const userId = await claimAccount(sql, this.#ports.newId, request);
+      const userId = await claimAccount(sql, this.#ports.newId, claim);
       // Who belongs to the Workspace already keeps the Role that an Admin gave them.
       if (await addMember(sql, { workspaceId, userId, role })) {
         const actor = { personId: userId, name: request.name };

@@ -2,17 +2,25 @@ import { and, eq, lt } from 'drizzle-orm';
 import { defaultWorkspaceSettings } from '@atrium/protocol';
 import type { SetupRequest } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
-import type { Sql } from '../database/database.ts';
+import { retryOutdated } from '../database/retryOutdated.ts';
 import { oneTimeLinks, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
-import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
-import { claimAccount } from './claimAccount.ts';
+import type { WorkspacePorts } from '../workspacePorts.ts';
+import type { PreparedWorld } from '../worlds/worldStore.ts';
+import { checkClaim, claimAccount } from './claimAccount.ts';
+import type { CheckedClaim } from './claimAccount.ts';
 import { addMember } from './members.ts';
 import { hashToken, newSecretToken } from './secretTokens.ts';
 
 export interface MadeWorkspace {
   readonly workspaceId: string;
   readonly userId: string;
+}
+
+interface PreparedWorkspace {
+  readonly workspaceId: string;
+  readonly claim: CheckedClaim;
+  readonly world: PreparedWorld | undefined;
 }
 
 /** Makes Workspaces: each by a link that whoever runs the server is given. */
@@ -46,25 +54,42 @@ export class Setup {
   /**
    * Makes the Workspace and its first Admin. All of it, or nothing.
    *
-   * @param furnish adds what belongs into a new Workspace
+   * @param prepareWorld what a new Workspace begins with; `undefined`: without a World
    * @throws WorkspaceFailure `setup_done`; `sign_in_failed` where the address has an account with another password
    */
   async complete(
     request: SetupRequest,
-    furnish: (sql: Sql, workspaceId: string, actor: Actor) => Promise<void>,
+    prepareWorld: (workspaceId: string) => Promise<PreparedWorld | undefined>,
+  ): Promise<MadeWorkspace> {
+    if (!(await this.isLink(request.token))) throw new WorkspaceFailure('setup_done');
+    return retryOutdated(async () => {
+      const claim = await checkClaim(this.#ports.sql, request);
+      const workspaceId = this.#ports.newId();
+      const world = await prepareWorld(workspaceId);
+      try {
+        return await this.#make(request, { workspaceId, claim, world });
+      } catch (error) {
+        await world?.discard();
+        throw error;
+      }
+    });
+  }
+
+  async #make(
+    request: SetupRequest,
+    { workspaceId, claim, world }: PreparedWorkspace,
   ): Promise<MadeWorkspace> {
     return this.#ports.sql.transaction(async (sql) => {
       const used = await sql.delete(oneTimeLinks).where(isSetupLink(request.token)).returning();
       if (used.length === 0) throw new WorkspaceFailure('setup_done');
-      const workspaceId = this.#ports.newId();
       const { workspaceName: name } = request;
       await sql.insert(workspaces).values({ id: workspaceId, name, settings: defaultWorkspaceSettings });
-      const userId = await claimAccount(sql, this.#ports.newId, request);
+      const userId = await claimAccount(sql, this.#ports.newId, claim);
       await addMember(sql, { workspaceId, userId, role: 'Admin' });
       const actor = { personId: userId, name: request.name };
       const target = { id: workspaceId, name };
       await recordFact(sql, { workspaceId, actor, action: 'workspace.make', target });
-      await furnish(sql, workspaceId, actor);
+      await world?.add(sql, actor);
       return { workspaceId, userId };
     });
   }

@@ -16,6 +16,8 @@ interface WorkspaceChange {
 /** What Workspaces are called, and how they are set. */
 export class WorkspaceStore {
   readonly #ports: WorkspacePorts;
+  /** Of each Workspace that was read or changed. */
+  readonly #embedOrigins = new Map<string, readonly string[]>();
 
   constructor(ports: WorkspacePorts) {
     this.#ports = ports;
@@ -30,7 +32,13 @@ export class WorkspaceStore {
 
   async list(): Promise<WorkspaceShown[]> {
     const rows = await this.#ports.sql.select().from(workspaces).orderBy(workspaces.createdAt);
+    for (const { id, settings } of rows) this.#embedOrigins.set(id, settings.embedOrigins);
     return rows.map(({ id, name, settings }) => ({ workspaceId: id, name, settings }));
+  }
+
+  /** Origins that Admins allow to be shown beside their Worlds, of all Workspaces that were ever listed or changed. */
+  embedOrigins(): readonly string[] {
+    return [...new Set([...this.#embedOrigins.values()].flat())];
   }
 
   async change(workspaceId: string, actor: Actor, change: WorkspaceChange): Promise<void> {
@@ -44,8 +52,9 @@ export class WorkspaceStore {
         .where(eq(workspaces.id, workspaceId));
       const details = { ...change.settings, ...(change.name === undefined ? {} : { name: change.name }) };
       await recordFact(sql, { workspaceId, actor, action: 'workspace.change', details });
-      return row;
+      return { ...row, embedOrigins: settings.embedOrigins };
     });
+    this.#embedOrigins.set(workspaceId, before.embedOrigins);
     const guests = change.settings?.guests;
     // Whoever came because everybody could is out as soon as not everybody can; links go on where they count.
     if (guests !== undefined && guests !== before.settings.guests) {

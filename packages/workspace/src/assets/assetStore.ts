@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { and, count, desc, eq, ilike, inArray, sql as raw } from 'drizzle-orm';
+import { and, count, desc, eq, ilike, inArray } from 'drizzle-orm';
 import type { Asset, AssetMetadata } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
+import type { Sql } from '../database/database.ts';
 import { assetUses, assets, users, workspaces, worlds } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 import { readImage } from './readImage.ts';
+import type { ReadImage } from './readImage.ts';
 
 const maxAssetsPerWorkspace = 5_000;
 const pageSize = 100;
@@ -25,10 +27,18 @@ export interface AssetQuery {
   readonly after?: string | undefined;
 }
 
+interface NewAsset extends Omit<AssetUpload, 'bytes'> {
+  readonly workspaceId: string;
+  readonly file: string;
+  readonly image: ReadImage;
+}
+
 /** The images of all Workspaces: immutable, named by what is in them, each kept once however many have it. */
 export class AssetStore {
   readonly #ports: WorkspacePorts;
   readonly #blobs: BlobStore;
+  /** The images that no Workspace named when bytes were swept the last time. */
+  #unnamedBefore: ReadonlySet<string> = new Set();
   /** Where an image is delivered from. */
   readonly urlOf: (file: string) => string;
 
@@ -47,6 +57,16 @@ export class AssetStore {
     const image = readImage(uploaded);
     checkFrames(metadata, image);
     const file = `${createHash('sha256').update(image.bytes).digest('hex')}.${image.ending}`;
+    await this.#blobs.write(blobOfAsset(file), image.bytes);
+    await this.#addRow({ workspaceId, file, name, metadata, image }, actor);
+    // A sweep that had looked before may have removed them since.
+    if ((await this.#blobs.read(blobOfAsset(file))) === undefined) {
+      await this.#blobs.write(blobOfAsset(file), image.bytes);
+    }
+    return this.find(workspaceId, file);
+  }
+
+  async #addRow({ workspaceId, file, name, metadata, image }: NewAsset, actor: Actor): Promise<void> {
     await this.#ports.sql.transaction(async (sql) => {
       await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
       const [before] = await sql
@@ -54,8 +74,6 @@ export class AssetStore {
         .from(assets)
         .where(eq(assets.workspaceId, workspaceId));
       if ((before?.all ?? 0) >= maxAssetsPerWorkspace) throw new WorkspaceFailure('too_many');
-      await lockFile(sql, file);
-      await this.#blobs.write(blobOfAsset(file), image.bytes);
       const { contentType, width, height } = image;
       const row = { workspaceId, file, name, kind: metadata.kind, contentType, bytes: image.bytes.length };
       const insertion = sql.insert(assets).values({ ...row, width, height, metadata, createdBy: actor.name });
@@ -76,7 +94,6 @@ export class AssetStore {
         details: { kind: metadata.kind },
       });
     });
-    return this.find(workspaceId, file);
   }
 
   /** @throws WorkspaceFailure `not_found` */
@@ -84,7 +101,7 @@ export class AssetStore {
     const isIt = and(eq(assets.workspaceId, workspaceId), eq(assets.file, file));
     const [row] = await this.#ports.sql.select().from(assets).where(isIt);
     if (row === undefined) throw new WorkspaceFailure('not_found');
-    const uses = await this.#usesOf(workspaceId, [file]);
+    const uses = await usesOf(this.#ports.sql, workspaceId, [file]);
     return this.#shown(row, uses.get(file) ?? 0);
   }
 
@@ -105,7 +122,8 @@ export class AssetStore {
       .orderBy(desc(assets.createdAt), assets.file)
       .offset(offset)
       .limit(pageSize);
-    const uses = await this.#usesOf(
+    const uses = await usesOf(
+      this.#ports.sql,
       workspaceId,
       rows.map(({ file }) => file),
     );
@@ -113,11 +131,11 @@ export class AssetStore {
     return { assets: shown, next: rows.length === pageSize ? String(offset + pageSize) : null };
   }
 
-  /** @throws WorkspaceFailure `not_found`; `asset_in_use` */
+  /** Its bytes are not delivered any more, and go with a later sweep. @throws WorkspaceFailure `not_found`; `asset_in_use` */
   async remove(workspaceId: string, actor: Actor, file: string): Promise<void> {
     await this.#ports.sql.transaction(async (sql) => {
       await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
-      const uses = await this.#usesOf(workspaceId, [file], sql);
+      const uses = await usesOf(sql, workspaceId, [file]);
       if ((uses.get(file) ?? 0) > 0) throw new WorkspaceFailure('asset_in_use');
       const isIt = and(eq(assets.workspaceId, workspaceId), eq(assets.file, file));
       const [gone] = await sql.delete(assets).where(isIt).returning();
@@ -125,51 +143,37 @@ export class AssetStore {
       const target = { id: file, name: gone.name };
       await recordFact(sql, { workspaceId, actor, action: 'asset.remove', target });
     });
-    await this.#removeBytes(file);
   }
 
-  /** Where no Workspace has the image any more. In this order a failure leaves bytes behind, and never a name without. */
-  async #removeBytes(file: string): Promise<void> {
-    await this.#ports.sql.transaction(async (sql) => {
-      await lockFile(sql, file);
-      const [left] = await sql.select({ all: count() }).from(assets).where(eq(assets.file, file));
-      if ((left?.all ?? 0) === 0) await this.#blobs.remove(blobOfAsset(file));
-    });
+  /**
+   * Removes the bytes that no Workspace has named for two sweeps. An image that is added meanwhile keeps its bytes: adding
+   * one looks for them after its commit, and this looks for its row after the bytes are gone, and brings them back.
+   *
+   * @returns how many images it removed
+   */
+  async sweepBytes(): Promise<number> {
+    const files = (await this.#blobs.list(blobPrefix)).map((blob) => blob.slice(blob.lastIndexOf('/') + 1));
+    const rows = await this.#ports.sql.selectDistinct({ file: assets.file }).from(assets);
+    const named = new Set(rows.map(({ file }) => file));
+    const unnamed = files.filter((file) => !named.has(file));
+    const due = unnamed.filter((file) => this.#unnamedBefore.has(file));
+    this.#unnamedBefore = new Set(unnamed);
+    for (const file of due) {
+      const bytes = await this.#blobs.read(blobOfAsset(file));
+      if (bytes === undefined || (await this.#isNamed(file))) continue;
+      await this.#blobs.remove(blobOfAsset(file));
+      if (await this.#isNamed(file)) await this.#blobs.write(blobOfAsset(file), bytes);
+    }
+    return due.length;
+  }
+
+  async #isNamed(file: string): Promise<boolean> {
+    return (await this.#ports.sql.select().from(assets).where(eq(assets.file, file)).limit(1)).length > 0;
   }
 
   /** The bytes of an image, whosever it is: who knows the hash of it has seen it. */
-  readBytes(file: string): Promise<Uint8Array | undefined> {
-    return this.#blobs.read(blobOfAsset(file));
-  }
-
-  /** How many versions of Worlds, people and Workspaces need each of these images. */
-  async #usesOf(
-    workspaceId: string,
-    files: readonly string[],
-    sql: Pick<WorkspacePorts['sql'], 'select'> = this.#ports.sql,
-  ): Promise<ReadonlyMap<string, number>> {
-    const uses = new Map<string, number>();
-    if (files.length === 0) return uses;
-    const add = (file: string | null, more: number) => {
-      if (file !== null) uses.set(file, (uses.get(file) ?? 0) + more);
-    };
-    const inWorlds = await sql
-      .select({ file: assetUses.file, all: count() })
-      .from(assetUses)
-      .innerJoin(worlds, eq(worlds.id, assetUses.worldId))
-      .where(and(inArray(assetUses.file, [...files]), eq(worlds.workspaceId, workspaceId)))
-      .groupBy(assetUses.file);
-    for (const { file, all } of inWorlds) add(file, all);
-    const ofPeople = await sql
-      .select({ file: users.picture, all: count() })
-      .from(users)
-      .where(inArray(users.picture, [...files]))
-      .groupBy(users.picture);
-    for (const { file, all } of ofPeople) add(file, all);
-    const [workspace] = await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId));
-    const logo = workspace?.settings.logo ?? null;
-    if (logo !== null && files.includes(logo)) add(logo, 1);
-    return uses;
+  async readBytes(file: string): Promise<Uint8Array | undefined> {
+    return (await this.#isNamed(file)) ? this.#blobs.read(blobOfAsset(file)) : undefined;
   }
 
   #shown(row: typeof assets.$inferSelect, uses: number): Asset {
@@ -191,6 +195,36 @@ export class AssetStore {
   }
 }
 
+/** How many versions of Worlds, people and Workspaces need each of these images. */
+async function usesOf(
+  sql: Pick<Sql, 'select'>,
+  workspaceId: string,
+  files: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const uses = new Map<string, number>();
+  if (files.length === 0) return uses;
+  const add = (file: string | null, more: number) => {
+    if (file !== null) uses.set(file, (uses.get(file) ?? 0) + more);
+  };
+  const inWorlds = await sql
+    .select({ file: assetUses.file, all: count() })
+    .from(assetUses)
+    .innerJoin(worlds, eq(worlds.id, assetUses.worldId))
+    .where(and(inArray(assetUses.file, [...files]), eq(worlds.workspaceId, workspaceId)))
+    .groupBy(assetUses.file);
+  for (const { file, all } of inWorlds) add(file, all);
+  const ofPeople = await sql
+    .select({ file: users.picture, all: count() })
+    .from(users)
+    .where(inArray(users.picture, [...files]))
+    .groupBy(users.picture);
+  for (const { file, all } of ofPeople) add(file, all);
+  const [workspace] = await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId));
+  const logo = workspace?.settings.logo ?? null;
+  if (logo !== null && files.includes(logo)) add(logo, 1);
+  return uses;
+}
+
 /** @throws WorkspaceFailure `image_invalid` where the pictures of an animation are not all on the image */
 function checkFrames(
   metadata: AssetMetadata,
@@ -206,12 +240,9 @@ function checkFrames(
   );
 }
 
-/** Until the end of the transaction nobody else adds or removes the bytes of an image. */
-async function lockFile(sql: Pick<WorkspacePorts['sql'], 'execute'>, file: string): Promise<void> {
-  await sql.execute(raw`select pg_advisory_xact_lock(hashtextextended(${file}, 0))`);
-}
+const blobPrefix = 'assets/';
 
 /** The name of the blob that an image is kept as. */
 export function blobOfAsset(file: string): string {
-  return `assets/${file.slice(0, 2)}/${file}`;
+  return `${blobPrefix}${file.slice(0, 2)}/${file}`;
 }

@@ -129,10 +129,7 @@ it('a World that is deleted while a backup is made is in it with all its files, 
   const kind = 'PostgreSQL';
   const kept = await openTestWorkspaces((await optionsOf(kind)).url);
   const { workspaceId, admin } = await kept.makeWorkspace('Acme');
-  const add = () =>
-    kept.database.sql.transaction((sql) =>
-      kept.worlds.add(sql, workspaceId, admin, 'Annexe', { ...officeWorld(), worldId: 'annexe' }),
-    );
+  const add = () => kept.worlds.add(workspaceId, admin, 'Annexe', { ...officeWorld(), worldId: 'annexe' });
   await add();
   let deletions = 0;
   // As if an Admin deleted it at the worst moment: when the backup has seen its file, and has not read it.

@@ -22,7 +22,8 @@ class BlobStoreError extends Error {
 }
 
 const retries = 3;
-const requestTimeoutMs = 30_000;
+/** Of a request with its retries: what a store that hangs may cost whoever asks for something in it. */
+const requestTimeoutMs = 15_000;
 
 /**
  * A blob store in an S3 bucket. A PUT there takes effect whole or not at all; writes of one name are made one after the

@@ -2,7 +2,10 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-const journalSchema = z.looseObject({ entries: z.array(z.looseObject({ tag: z.string() })) });
+/** What drizzle-kit writes beside the migrations, the oldest first. */
+export const journalSchema = z.looseObject({
+  entries: z.array(z.looseObject({ tag: z.string(), when: z.number() })),
+});
 
 /** Copies the first migrations of a folder into another. @throws Error where there are not as many */
 export async function copyMigrations(from: string, to: string, count: number): Promise<void> {

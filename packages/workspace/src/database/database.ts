@@ -1,14 +1,12 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import { Pool } from 'pg';
-import type { PoolConfig } from 'pg';
-import { copyMigrations } from './copyMigrations.ts';
-import { lockFolder } from './folderLock.ts';
+import { openConnectionPool } from './connectionPool.ts';
+import type { ConnectionPool, Sql } from './connectionPool.ts';
+import { DatabaseFailure } from './databaseFailure.ts';
+import { startEmbeddedDatabase } from './embeddedDatabase.ts';
+import { compareSchema, migrateDatabase } from './migrateDatabase.ts';
+import { ServerLock, connectPatiently, takePatiently } from './serverLock.ts';
+
+export type { Sql } from './connectionPool.ts';
 
 export interface DatabaseOptions {
   /** `postgres://` address of a PostgreSQL; where it is left out, a database in a folder of this machine. */
@@ -21,12 +19,26 @@ export interface DatabaseOptions {
   readonly migrationsFolder: string;
   /** How many of them; all, where it is left out. */
   readonly migrations?: number | undefined;
-  /** A connection that nobody was using has broken; a new one is made when it is needed. */
+  /** Whether a server may be using the PostgreSQL: for commands that do something small beside it. */
+  readonly isBesideServer?: boolean | undefined;
+  /** A connection that nothing was using has broken; a new one is made when it is needed. */
   readonly onIdleError: (cause: unknown) => void;
+  /** Told once what is waited for at start. */
+  readonly onWaiting?: ((what: string) => void) | undefined;
+  /** The database is gone for good, and the process has to end. Queries fail from here on. */
+  readonly onLost?: ((reason: Error) => void) | undefined;
+  readonly limits?: Partial<DatabaseLimits> | undefined;
 }
 
-/** What queries are made with. */
-export type Sql = NodePgDatabase;
+/** In ms. */
+export interface DatabaseLimits {
+  /** How long a query may stay unanswered. */
+  readonly answerMs: number;
+  /** How long a PostgreSQL that is not there yet is waited for. */
+  readonly startMs: number;
+  /** How long another server that uses the PostgreSQL is waited for: longer than PostgreSQL keeps the lock of a dead one. */
+  readonly takeOverMs: number;
+}
 
 /** The database of this server, up to date. */
 export interface Database {
@@ -35,95 +47,119 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const maxConnections = 8;
-const connectTimeoutMs = 10_000;
+const postgresLimits: DatabaseLimits = { answerMs: 10_000, startMs: 60_000, takeOverMs: 30_000 };
+const postgresConnections = 8;
+const keepAliveMs = 10_000;
+/** PGlite cannot be told to give up on a query; what takes so long is never answered. */
+const embeddedAnswerMs = 30_000;
 
 /**
  * Opens the database, and brings its tables up to date.
  *
- * @throws FolderInUseError where another server has the folder; Error where there is no PostgreSQL at the address
+ * @throws DatabaseFailure where it cannot be used; FolderInUseError where another server has the folder
  */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, onIdleError } = options;
-  const embedded = url === undefined ? await startEmbedded(options) : undefined;
-  const pool = new Pool({
-    ...(embedded?.connection ?? { connectionString: url }),
-    max: maxConnections,
-    connectionTimeoutMillis: connectTimeoutMs,
+export function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { url } = options;
+  return url === undefined ? openEmbedded(options) : openPostgres(url, options);
+}
+
+async function openPostgres(url: string, options: DatabaseOptions): Promise<Database> {
+  const { onIdleError, isBesideServer = false } = options;
+  const limits = { ...postgresLimits, ...options.limits };
+  const config = {
+    connectionString: url,
+    connectionTimeoutMillis: limits.answerMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
+  };
+  const lockOptions = {
+    url,
+    config,
+    startLimitMs: limits.startMs,
+    takeOverLimitMs: isBesideServer ? 0 : limits.takeOverMs,
+    onWaiting: options.onWaiting ?? (() => undefined),
+    onLost: options.onLost ?? (() => undefined),
+  };
+  const release = isBesideServer ? await prepareBesideServer() : await takeLock();
+  const pool = openConnectionPool({
+    config: { ...config, max: postgresConnections, statement_timeout: limits.answerMs },
+    // PostgreSQL answers that it has given up; this is for one that does not answer at all.
+    answerLimitMs: limits.answerMs + 1_000,
+    onSilence: onIdleError,
+    onIdleError,
   });
-  pool.on('error', onIdleError);
+  return {
+    sql: pool.sql,
+    kind: 'postgresql',
+    async close() {
+      await pool.close();
+      await release();
+    },
+  };
+
+  async function takeLock(): Promise<() => Promise<void>> {
+    const lock = await ServerLock.take(lockOptions, (client) =>
+      migrateDatabase(drizzle({ client }), options),
+    );
+    return () => lock.release();
+  }
+
+  /** Where no server is running, the tables may be brought up to date. */
+  async function prepareBesideServer(): Promise<() => Promise<void>> {
+    const client = await connectPatiently(lockOptions);
+    try {
+      const sql = drizzle({ client });
+      const isAlone = await takePatiently(client, { ...lockOptions, onWaiting: () => undefined });
+      if (isAlone) await migrateDatabase(sql, options);
+      else if (!(await compareSchema(sql, options))) {
+        throw new DatabaseFailure(
+          'The Atrium server that uses this database is an older one. Use its own command line.',
+        );
+      }
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+    return () => client.end();
+  }
+}
+
+async function openEmbedded(options: DatabaseOptions): Promise<Database> {
+  const { folder, workerFile, onIdleError, limits } = options;
+  const answerMs = limits?.answerMs ?? embeddedAnswerMs;
+  let isLost = false;
+  const lose = (reason: Error) => {
+    if (isLost) return;
+    isLost = true;
+    // What waits for an answer fails with it.
+    embedded.kill().catch(onIdleError);
+    options.onLost?.(reason);
+  };
+  const embedded = await startEmbeddedDatabase({ folder, workerFile, onEnded: lose });
+  let pool: ConnectionPool | undefined;
   const close = async () => {
-    await pool.end();
-    await embedded?.stop();
+    await pool?.close();
+    await embedded.stop();
   };
   try {
-    const sql = drizzle({ client: pool });
-    await bringUpToDate(sql, options);
-    return { sql, kind: embedded === undefined ? 'postgresql' : 'embedded', close };
+    pool = openConnectionPool({
+      config: {
+        ...embedded.connection,
+        // PGlite is one session, and what belongs together on a connection would be mixed with what others ask.
+        max: 1,
+        // Never closed, for closing one and opening the next overlap.
+        idleTimeoutMillis: 0,
+        connectionTimeoutMillis: answerMs,
+      },
+      answerLimitMs: answerMs,
+      onSilence: (cause) =>
+        lose(new DatabaseFailure(`The embedded database does not answer: ${cause.message}`, { cause })),
+      onIdleError,
+    });
+    await migrateDatabase(pool.sql, options);
+    return { sql: pool.sql, kind: 'embedded', close };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-/** @throws Error where there are not as many migrations */
-async function bringUpToDate(sql: Sql, { migrationsFolder, migrations }: DatabaseOptions): Promise<void> {
-  if (migrations === undefined) return migrate(sql, { migrationsFolder });
-  const folder = await mkdtemp(join(tmpdir(), 'atrium-migrations-'));
-  try {
-    await copyMigrations(migrationsFolder, folder, migrations);
-    await migrate(sql, { migrationsFolder: folder });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-interface EmbeddedServer {
-  readonly connection: PoolConfig;
-  stop(): Promise<void>;
-}
-
-/** PostgreSQL within this process, in a thread of its own, at a socket that nobody else can reach. */
-async function startEmbedded({
-  folder,
-  workerFile,
-}: Pick<DatabaseOptions, 'folder' | 'workerFile'>): Promise<EmbeddedServer> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const unlock = await lockFolder(join(folder, 'lock'));
-  // Paths of sockets may not be long, and the one to the data folder may be.
-  const socketFolder = await mkdtemp(join(tmpdir(), 'atrium-'));
-  const worker = new Worker(workerFile, {
-    workerData: {
-      dataFolder: join(folder, 'postgres'),
-      socketPath: join(socketFolder, '.s.PGSQL.5432'),
-      maxConnections,
-    },
-  });
-  const giveBack = async () => {
-    await worker.terminate();
-    await rm(socketFolder, { recursive: true, force: true });
-    await unlock();
-  };
-  try {
-    await nextMessage(worker);
-  } catch (error) {
-    await giveBack();
-    throw error;
-  }
-  return {
-    connection: { host: socketFolder, port: 5432, user: 'postgres', database: 'postgres' },
-    async stop() {
-      worker.postMessage('close');
-      await nextMessage(worker).catch(() => undefined); // It has ended, one way or the other.
-      await giveBack();
-    },
-  };
-}
-
-function nextMessage(worker: Worker): Promise<void> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', () => resolve());
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('The database in the data folder has stopped.')));
-  });
 }

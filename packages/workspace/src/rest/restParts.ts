@@ -1,10 +1,9 @@
 import type { LiveState } from '@atrium/protocol';
 import type { World } from '@atrium/world';
 import type { Attempts } from '../accounts/attempts.ts';
-import type { Sql } from '../database/database.ts';
 import type { VisitTokens } from '../visits/visits.ts';
-import type { Actor } from '../workspacePorts.ts';
 import type { WorkspaceServices } from '../workspaceServices.ts';
+import type { PreparedWorld } from '../worlds/worldStore.ts';
 
 /** Worlds to begin with. */
 export interface WorldTemplates {
@@ -22,8 +21,8 @@ export interface RestParts {
   readonly pathOf: (file: string) => string;
   /** @throws WorkspaceFailure `not_found` where it is no picture of this Workspace */
   readonly checkPicture: (workspaceId: string, file: string | null | undefined) => Promise<void>;
-  /** Puts the first World into a new Workspace. */
-  readonly furnish: (sql: Sql, workspaceId: string, actor: Actor) => Promise<void>;
+  /** What a new Workspace begins with. */
+  readonly prepareFirstWorld: (workspaceId: string) => Promise<PreparedWorld | undefined>;
   readonly peopleIn: (worldId: string) => number;
   readonly liveState: (workspaceId: string) => Promise<LiveState>;
 }

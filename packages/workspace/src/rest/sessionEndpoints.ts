@@ -72,7 +72,10 @@ class Entry {
 }
 
 /** How a Workspace is made. */
-function setupEndpoints({ services: { setup }, furnish }: RestParts, entry: Entry): readonly Endpoint[] {
+function setupEndpoints(
+  { services: { setup }, prepareFirstWorld }: RestParts,
+  entry: Entry,
+): readonly Endpoint[] {
   return [
     openEndpoint({
       method: 'GET',
@@ -91,7 +94,7 @@ function setupEndpoints({ services: { setup }, furnish }: RestParts, entry: Entr
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
         entry.guard(body.email, address, async () => {
-          const { workspaceId, userId } = await setup.complete(body, furnish);
+          const { workspaceId, userId } = await setup.complete(body, prepareFirstWorld);
           return entry.begin(cookie, userId, workspaceId);
         }),
     }),

@@ -61,7 +61,7 @@ export function worldEndpoints(parts: RestParts): readonly Endpoint[] {
 type ShowWorld = (kept: KeptWorld) => Promise<ManagedWorld>;
 
 function worldListEndpoints(
-  { services: { worlds, ports }, templates }: RestParts,
+  { services: { worlds }, templates }: RestParts,
   shown: ShowWorld,
 ): readonly Endpoint[] {
   return [
@@ -92,9 +92,7 @@ function worldListEndpoints(
       reply: managedWorldSchema,
       handle: async ({ body }, caller) => {
         const file = fileOf(body, templates);
-        const worldId = await ports.sql.transaction((sql) =>
-          worlds.add(sql, caller.workspaceId, actorOf(caller), body.name, file),
-        );
+        const worldId = await worlds.add(caller.workspaceId, actorOf(caller), body.name, file);
         return shown(await worlds.findOwn(caller.workspaceId, worldId));
       },
     }),

@@ -70,8 +70,10 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
       const token = await services.setup.makeLink();
       const { workspaceId, userId } = await services.setup.complete(
         { ...request, token, password: testPassword },
-        async (sql, id, actor) => {
-          worldId = await services.worlds.add(sql, id, actor, 'Office', officeWorld());
+        async (id) => {
+          const world = await services.worlds.prepare(id, 'Office', officeWorld());
+          worldId = world.worldId;
+          return world;
         },
       );
       return { workspaceId, worldId, admin: { personId: userId, name: request.name } };

@@ -11,8 +11,7 @@ onEachDatabase('Worlds', (now) => {
   beforeEach(() => {
     ({ kept, acme, number: count } = now());
   });
-  const add = (name: string) =>
-    kept.worlds.add(kept.ports.sql, acme.workspaceId, acme.admin, name, officeWorld());
+  const add = (name: string) => kept.worlds.add(acme.workspaceId, acme.admin, name, officeWorld());
 
   it('have ids of their own on the whole server, whatever their files say', async () => {
     const ids = [acme.worldId, await add('Two'), await add('Three')];

@@ -7,6 +7,7 @@ import { recordFact } from '../audit/auditLog.ts';
 import { blobNamePart } from '../blobs/blobStore.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
 import type { Sql } from '../database/database.ts';
+import { OutdatedError, retryOutdated } from '../database/retryOutdated.ts';
 import { assetUses, workspaces, worldVersions, worlds } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
@@ -24,6 +25,15 @@ export interface KeptWorld {
   readonly isArchived: boolean;
   readonly currentVersion: number;
   readonly createdAtMs: number;
+}
+
+/** A World whose file is written, and which is nowhere yet. */
+export interface PreparedWorld {
+  readonly worldId: string;
+  /** Adds it, within a transaction. @throws OutdatedError where another World has taken its id; WorkspaceFailure `too_many` */
+  add(sql: Sql, actor: Actor): Promise<void>;
+  /** Where it is not added after all. */
+  discard(): Promise<void>;
 }
 
 interface ReadWorld {
@@ -106,57 +116,90 @@ export class WorldStore {
   /**
    * Adds a World to a Workspace; the first one is its default.
    *
-   * @param sql the transaction that this is part of
    * @returns its id: the one that the file has, or another where that is taken
    * @throws WorkspaceFailure `too_many`
    */
-  async add(sql: Sql, workspaceId: string, actor: Actor, name: string, file: World): Promise<string> {
-    await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
-    const ofWorkspace = eq(worlds.workspaceId, workspaceId);
-    const [before] = await sql.select({ all: count() }).from(worlds).where(ofWorkspace);
-    const all = before?.all ?? 0;
-    if (all >= maxWorldsPerWorkspace) throw new WorkspaceFailure('too_many');
-    const worldId = await this.#freeId(sql, file.worldId);
-    const row = { id: worldId, workspaceId, name, isDefault: all === 0, currentVersion: 1 };
-    await sql.insert(worlds).values(row);
-    await this.#addVersion(sql, { ...file, worldId, workspaceId }, actor, 1, name);
-    const target = { id: worldId, name };
-    await recordFact(sql, { workspaceId, actor, action: 'world.make', target });
-    return worldId;
+  async add(workspaceId: string, actor: Actor, name: string, file: World): Promise<string> {
+    return retryOutdated(async () => {
+      const prepared = await this.prepare(workspaceId, name, file);
+      try {
+        await this.#ports.sql.transaction((sql) => prepared.add(sql, actor));
+      } catch (error) {
+        await prepared.discard();
+        throw error;
+      }
+      return prepared.worldId;
+    });
+  }
+
+  /** Writes the file of a World that is to be added. The store may be slow: to be done before a transaction. */
+  async prepare(workspaceId: string, name: string, file: World): Promise<PreparedWorld> {
+    const worldId = await this.#freeId(file.worldId);
+    const world = { ...file, worldId, workspaceId };
+    const blob = await this.#writeFile(world, name);
+    return {
+      worldId,
+      discard: () => this.#discard(blob),
+      async add(sql, actor) {
+        await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
+        const ofWorkspace = eq(worlds.workspaceId, workspaceId);
+        const [before] = await sql.select({ all: count() }).from(worlds).where(ofWorkspace);
+        const all = before?.all ?? 0;
+        if (all >= maxWorldsPerWorkspace) throw new WorkspaceFailure('too_many');
+        const row = { id: worldId, workspaceId, name, isDefault: all === 0, currentVersion: 1 };
+        const made = await sql
+          .insert(worlds)
+          .values(row)
+          .onConflictDoNothing({ target: worlds.id })
+          .returning();
+        if (made.length === 0) throw new OutdatedError();
+        await addVersion(sql, world, { number: 1, blob, actor });
+        const target = { id: worldId, name };
+        await recordFact(sql, { workspaceId, actor, action: 'world.make', target });
+      },
+    };
   }
 
   /** The wished id, or one that begins like it where another World has that, or something is left of one that had. */
-  async #freeId(sql: Sql, wished: string): Promise<string> {
-    const [taken] = await sql.select({ id: worlds.id }).from(worlds).where(eq(worlds.id, wished));
-    const isFree = taken === undefined && (await this.#blobsOf(wished)).length === 0;
+  async #freeId(wished: string): Promise<string> {
+    const isFree = (await this.find(wished)) === undefined && (await this.#blobsOf(wished)).length === 0;
     return isFree ? wished : `${wished.slice(0, 48)}-${randomBytes(6).toString('hex')}`;
   }
 
   /** Puts a new version in the place of the current one, which is kept. @throws WorkspaceFailure `world_unknown` */
   async publish(workspaceId: string, actor: Actor, worldId: string, file: World): Promise<void> {
-    await this.#ports.sql.transaction(async (sql) => {
-      const world = await lockWorld(sql, workspaceId, worldId);
-      const number = world.currentVersion + 1;
-      await this.#addVersion(sql, { ...file, worldId, workspaceId }, actor, number, world.name);
-      await sql.update(worlds).set({ currentVersion: number }).where(eq(worlds.id, worldId));
-      const target = { id: worldId, name: world.name };
-      const details = { number, version: file.version };
-      await recordFact(sql, { workspaceId, actor, action: 'world.publish', target, details });
-    });
+    const { name } = await this.findOwn(workspaceId, worldId);
+    const published = { ...file, worldId, workspaceId };
+    const blob = await this.#writeFile(published, name);
+    try {
+      await this.#ports.sql.transaction(async (sql) => {
+        const world = await lockWorld(sql, workspaceId, worldId);
+        const number = world.currentVersion + 1;
+        await addVersion(sql, published, { number, blob, actor });
+        await sql.update(worlds).set({ currentVersion: number }).where(eq(worlds.id, worldId));
+        const target = { id: worldId, name: world.name };
+        const details = { number, version: file.version };
+        await recordFact(sql, { workspaceId, actor, action: 'world.publish', target, details });
+      });
+    } catch (error) {
+      await this.#discard(blob);
+      throw error;
+    }
     this.#ports.accessChanged({ workspaceId, worldId, why: 'world-changed' });
   }
 
-  async #addVersion(sql: Sql, world: World, actor: Actor, number: number, name: string): Promise<void> {
-    const { worldId } = world;
-    // In a place of its own each time: whatever an unfinished attempt left behind is in nobody's way.
-    const blob = `worlds/${blobNamePart(worldId)}/${number}-${randomBytes(6).toString('hex')}.world.json`;
+  /** @returns the name of the blob: another one each time, so that what an unfinished attempt left is never read */
+  async #writeFile(world: World, name: string): Promise<string> {
+    const blob = `worlds/${blobNamePart(world.worldId)}/${randomBytes(8).toString('hex')}.world.json`;
     const text = formatWorld({ ...world, meta: { ...world.meta, name } });
     await this.#blobs.write(blob, new TextEncoder().encode(text));
-    await sql
-      .insert(worldVersions)
-      .values({ worldId, number, version: world.version, blob, createdBy: actor.name });
-    const uses = assetsUsedBy(world).map((file) => ({ worldId, number, file }));
-    if (uses.length > 0) await sql.insert(assetUses).values(uses);
+    return blob;
+  }
+
+  /** Removes a file that no version has come to name. */
+  async #discard(blob: string): Promise<void> {
+    // What stays behind is never read, and why nothing was added is what counts.
+    await this.#blobs.remove(blob).catch(() => undefined);
   }
 
   /** @throws WorkspaceFailure `world_unknown`; `bad_request` for an archived default */
@@ -220,6 +263,17 @@ export class WorldStore {
     const rows = await this.#ports.sql.select().from(worlds).where(isOpen).orderBy(asc(worlds.name));
     return rows.map(keptWorld).sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
   }
+}
+
+async function addVersion(
+  sql: Sql,
+  world: World,
+  { number, blob, actor }: { readonly number: number; readonly blob: string; readonly actor: Actor },
+): Promise<void> {
+  const { worldId, version } = world;
+  await sql.insert(worldVersions).values({ worldId, number, version, blob, createdBy: actor.name });
+  const uses = assetsUsedBy(world).map((file) => ({ worldId, number, file }));
+  if (uses.length > 0) await sql.insert(assetUses).values(uses);
 }
 
 function keptWorld(row: typeof worlds.$inferSelect): KeptWorld {

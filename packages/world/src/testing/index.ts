@@ -1,2 +1,3 @@
+export * from './inLongRuns.ts';
 export * from './officeWorld.ts';
 export * from './worldFromPlan.ts';

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Log } from '../../log/log.ts';
 import type { KeyValueStore } from '../../settings/keyValueStore.ts';
+import type { BrowserDevices, BrowserMedia } from '../browserMedia.ts';
 import type { LocalTracks } from '../mediaEngineOptions.ts';
 import type { LocalMediaControl, LocalMediaState, SwitchState } from '../mediaControl.ts';
 import { deviceListOf } from './deviceList.ts';
@@ -27,6 +28,7 @@ type Switch = 'microphone' | 'camera' | 'screen';
 export class LocalMedia implements LocalMediaControl, LocalTracks {
   readonly state: StoreApi<LocalMediaState>;
   readonly #storage: KeyValueStore;
+  readonly #browser: BrowserMedia;
   readonly #log: Log;
   readonly #meter: MicrophoneMeter;
   #microphone: MediaStreamTrack | undefined;
@@ -36,10 +38,11 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
   /** An answer to an older question is of no use any more. */
   readonly #asked: Record<Switch, number> = { microphone: 0, camera: 0, screen: 0 };
 
-  constructor(storage: KeyValueStore, log: Log) {
+  constructor(storage: KeyValueStore, browser: BrowserMedia, log: Log) {
     this.#storage = storage;
+    this.#browser = browser;
     this.#log = log;
-    this.#meter = new MicrophoneMeter(log);
+    this.#meter = new MicrophoneMeter(browser, log);
     this.state = createStore<LocalMediaState>(() => ({
       microphone: off,
       camera: off,
@@ -51,8 +54,8 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
       cameraId: storage.read(keys.camera),
       speakerDeviceId: storage.read(keys.speaker),
     }));
-    if (mediaDevices() === undefined) return;
-    mediaDevices()?.addEventListener('devicechange', () => void this.#listDevices());
+    if (browser.mediaDevices === undefined) return;
+    browser.mediaDevices.addEventListener('devicechange', () => void this.#listDevices());
     void this.#listDevices();
   }
 
@@ -152,7 +155,7 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
     });
     this.state.setState({
       camera: { isOn: true, isStarting: false, problem: undefined },
-      ownCameraStream: new MediaStream([track]),
+      ownCameraStream: this.#browser.createStream([track]),
     });
   }
 
@@ -171,16 +174,16 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
     });
     this.state.setState({
       screen: { isOn: true, isStarting: false, problem: undefined },
-      ownScreenStream: new MediaStream([track]),
+      ownScreenStream: this.#browser.createStream([track]),
     });
   }
 
   /** `undefined` where there is no device to be had, or nobody wants it any more. */
   async #ask(
     name: Switch,
-    open: (devices: MediaDevices) => Promise<MediaStream>,
+    open: (devices: BrowserDevices) => Promise<MediaStream>,
   ): Promise<MediaStream | undefined> {
-    const devices = mediaDevices();
+    const devices = this.#browser.mediaDevices;
     if (devices === undefined) {
       this.#setSwitch(name, { ...off, problem: 'insecure-origin' });
       return undefined;
@@ -231,17 +234,12 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
 
   async #listDevices(): Promise<void> {
     try {
-      const devices = await mediaDevices()?.enumerateDevices();
+      const devices = await this.#browser.mediaDevices?.enumerateDevices();
       if (devices !== undefined) this.state.setState({ devices: deviceListOf(devices) });
     } catch (cause) {
       this.#log.swallowed('The browser lists no devices: those that the system prefers are used', cause);
     }
   }
-}
-
-/** Browsers hide it from pages that are not served securely. */
-function mediaDevices(): MediaDevices | undefined {
-  return (navigator as Partial<Navigator>).mediaDevices;
 }
 
 /** A device that is wished for and not there is no reason to have none. */

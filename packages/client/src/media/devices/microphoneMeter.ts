@@ -1,4 +1,5 @@
 import type { Log } from '../../log/log.ts';
+import type { BrowserMedia } from '../browserMedia.ts';
 import { rootMeanSquare } from '../playback/rootMeanSquare.ts';
 
 /** Speech at arm's length is about so loud; the meter shows it as full. */
@@ -6,13 +7,15 @@ const fullScale = 0.25;
 
 /** Measures how loud the own microphone is, whether it is sent or not. */
 export class MicrophoneMeter {
+  readonly #browser: BrowserMedia;
   readonly #log: Log;
   #context: AudioContext | undefined;
   #source: MediaStreamAudioSourceNode | undefined;
   #analyser: AnalyserNode | undefined;
   #samples = new Float32Array(0);
 
-  constructor(log: Log) {
+  constructor(browser: BrowserMedia, log: Log) {
+    this.#browser = browser;
     this.#log = log;
   }
 
@@ -20,13 +23,14 @@ export class MicrophoneMeter {
     this.#source?.disconnect();
     this.#source = undefined;
     if (track === undefined) return;
-    this.#context ??= new AudioContext();
+    this.#context ??= this.#browser.createAudioContext();
     this.#context
       .resume()
       .catch((cause: unknown) => this.#log.swallowed('The meter shows nothing before the next click', cause));
-    this.#analyser ??= new AnalyserNode(this.#context, { fftSize: 512 });
+    this.#analyser ??= this.#context.createAnalyser();
+    this.#analyser.fftSize = 512;
     this.#samples = new Float32Array(this.#analyser.fftSize);
-    this.#source = this.#context.createMediaStreamSource(new MediaStream([track]));
+    this.#source = this.#context.createMediaStreamSource(this.#browser.createStream([track]));
     this.#source.connect(this.#analyser);
   }
 

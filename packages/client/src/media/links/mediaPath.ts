@@ -14,7 +14,10 @@ export interface MediaPath {
   readonly linkId: string;
   readonly personId: string;
   readonly kind: 'p2p' | 'sfu';
+  /** Whether what they send can arrive. */
   readonly isConnected: boolean;
+  /** Whether what is sent from here can reach them. */
+  readonly reaches: boolean;
   /** What arrives from a source; `undefined` where nothing is set up to. Whether packets come is another matter. */
   track(source: MediaSource): MediaStreamTrack | undefined;
   stats(): Promise<PathStats>;

@@ -2,6 +2,7 @@ import type { CameraQuality, ClientMessageOf, MediaSource, P2pLink } from '@atri
 import { mediaSources } from '@atrium/protocol';
 import type { Cancel, Timers } from '../../connection/timers.ts';
 import type { Log } from '../../log/log.ts';
+import { LatestWish } from '../core/latestWish.ts';
 import type { MediaPath, PathStats, SentTracks } from './mediaPath.ts';
 import { noStats } from './mediaPath.ts';
 import { askForQuietOpus } from './opusSettings.ts';
@@ -17,6 +18,8 @@ export interface PeerLinkOptions {
   readonly signal: (signal: Signal) => void;
   /** Something about the path is different now. */
   readonly changed: () => void;
+  /** It is up, or up again. */
+  readonly connected: () => void;
   /** It does not come about, or has broken. May be called again. */
   readonly failed: () => void;
 }
@@ -42,6 +45,8 @@ export class PeerLink implements MediaPath {
   #sent: SentTracks = {};
   #receivesVideo = true;
   #cameraQuality: CameraQuality = 'full';
+  readonly #trackWishes = new Map<MediaSource, LatestWish<MediaStreamTrack | null>>();
+  #cameraWish: LatestWish<CameraQuality | undefined> | undefined;
   #isMakingOffer = false;
   #ignoresOffer = false;
   /** Signals are taken one after the other. */
@@ -68,6 +73,10 @@ export class PeerLink implements MediaPath {
     return this.#connection.connectionState === 'connected';
   }
 
+  get reaches(): boolean {
+    return this.isConnected;
+  }
+
   track(source: MediaSource): MediaStreamTrack | undefined {
     return this.#transceiver(source)?.receiver.track;
   }
@@ -88,6 +97,8 @@ export class PeerLink implements MediaPath {
   restartIce(): void {
     if (this.#isClosed) return;
     this.#connection.restartIce();
+    // An offer that was lost is never answered, and nothing else is negotiated before it is: it is made anew.
+    if (this.#connection.signalingState === 'have-local-offer') void this.#offer();
     this.#expectConnection();
   }
 
@@ -147,6 +158,7 @@ export class PeerLink implements MediaPath {
       case 'connected':
         this.#cancelDeadline?.();
         this.#applySent();
+        this.#options.connected();
         break;
       case 'failed':
         this.#fail();
@@ -227,17 +239,40 @@ export class PeerLink implements MediaPath {
 
   #applySent(): void {
     if (this.#isClosed) return;
-    const { log } = this.#options;
     for (const source of mediaSources) {
       const sender = this.#transceiver(source)?.sender;
-      const track = this.#sent[source] ?? null;
       if (sender === undefined) continue;
-      if (sender.track !== track)
-        sender
-          .replaceTrack(track)
-          .catch((cause: unknown) => log.swallowed('A sender that is being closed takes no track', cause));
-      if (source === 'camera' && track !== null) limitCamera(sender, this.#cameraQuality, log);
+      const track = this.#sent[source] ?? null;
+      this.#trackWish(source, sender).want(track);
+      if (source === 'camera' && track !== null) this.#qualityWish(sender).want(this.#cameraQuality);
     }
+  }
+
+  /** A sender changes its track later than it is told to: what it has at this moment says nothing. */
+  #trackWish(source: MediaSource, sender: RTCRtpSender): LatestWish<MediaStreamTrack | null> {
+    const known = this.#trackWishes.get(source);
+    if (known !== undefined) return known;
+    const { timers, log } = this.#options;
+    const made = new LatestWish<MediaStreamTrack | null>(null, {
+      timers,
+      apply: (track) => sender.replaceTrack(track),
+      isObsolete: () => this.#isClosed,
+      failed: (cause) => log.swallowed('A sender took no track: it is given again', cause),
+    });
+    this.#trackWishes.set(source, made);
+    return made;
+  }
+
+  #qualityWish(sender: RTCRtpSender): LatestWish<CameraQuality | undefined> {
+    const { timers, log } = this.#options;
+    return (this.#cameraWish ??= new LatestWish<CameraQuality | undefined>(undefined, {
+      timers,
+      apply: async (quality) => {
+        if (quality !== undefined) await limitCamera(sender, quality);
+      },
+      isObsolete: () => this.#isClosed,
+      failed: (cause) => log.swallowed('A camera took no limit yet: it is given again', cause),
+    }));
   }
 
   #expectConnection(): void {

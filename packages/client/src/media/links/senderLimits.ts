@@ -1,5 +1,4 @@
 import type { CameraQuality } from '@atrium/protocol';
-import type { Log } from '../../log/log.ts';
 
 const kbit = 1_000;
 /** What a camera may cost each of those it is sent to directly, in bits per second. */
@@ -15,19 +14,11 @@ const limits: Readonly<
   off: { maxBitrate: 120 * kbit, scaleResolutionDownBy: 2, maxFramerate: 8 },
 };
 
-/** Holds a camera to what the Zone bears. */
-export function limitCamera(sender: RTCRtpSender, quality: CameraQuality, log: Log): void {
+/** Holds a camera to what the Zone bears. Rejects while the sender cannot take it, as during a negotiation. */
+export async function limitCamera(sender: RTCRtpSender, quality: CameraQuality): Promise<void> {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
-  const wanted = limits[quality];
-  if (encoding === undefined || encoding.maxBitrate === wanted.maxBitrate) return;
-  Object.assign(encoding, wanted);
-  sender
-    .setParameters(parameters)
-    .catch((cause: unknown) =>
-      log.swallowed(
-        'A limit was refused while a negotiation is under way: it is set when that is over',
-        cause,
-      ),
-    );
+  if (encoding === undefined) throw new Error('Nothing was negotiated yet.');
+  Object.assign(encoding, limits[quality]);
+  await sender.setParameters(parameters);
 }

@@ -1,20 +1,23 @@
 import type { types } from 'mediasoup-client';
 import type {
   CameraQuality,
-  MediaSource,
   ServerMessageOf,
   TransportDirection,
   TransportParameters,
 } from '@atrium/protocol';
 import { mediaSources, rtpCapabilitiesSchema, rtpParametersSchema } from '@atrium/protocol';
+import { SessionError } from '../../connection/sessionError.ts';
+import type { Timers } from '../../connection/timers.ts';
 import type { Log } from '../../log/log.ts';
 import type { MediaSignals } from '../../session/mediaSignals.ts';
+import { inTime, untilObtained } from '../core/untilObtained.ts';
+import type { Asking } from '../core/untilObtained.ts';
 import type { MediaPath, PathStats, SentTracks } from './mediaPath.ts';
 import { noStats } from './mediaPath.ts';
 import { readStats } from './readStats.ts';
 import type { LoadSfuDevice, SfuDevice } from './sfuDevice.ts';
 import { SfuReceiving } from './sfuReceiving.ts';
-import type { WantedPictures } from './sfuReceiving.ts';
+import type { Producers, WantedPictures } from './sfuReceiving.ts';
 import { SfuSending } from './sfuSending.ts';
 import { withoutUndefined } from '@atrium/protocol';
 
@@ -22,6 +25,7 @@ export interface SfuConnectionOptions {
   readonly log: Log;
   readonly signals: Pick<MediaSignals, 'request' | 'cast'>;
   readonly loadDevice: LoadSfuDevice;
+  readonly timers: Timers;
   /** Something about its paths is different now. */
   readonly changed: () => void;
   /** Nothing comes of it (any more): it has to be joined anew. */
@@ -49,7 +53,8 @@ export class SfuConnection {
     alsoGoesDirectly: false,
   };
   /** What was said before the room was joined. */
-  readonly #early = new Map<string, readonly MediaSource[]>();
+  readonly #early = new Map<string, Producers>();
+  readonly #iceRestarts = { send: 0, receive: 0 };
 
   constructor(sfuId: string, options: SfuConnectionOptions) {
     this.sfuId = sfuId;
@@ -79,20 +84,27 @@ export class SfuConnection {
     this.#joined?.receiving.setWanted(wanted);
   }
 
-  published({ personId, sources }: Pick<ServerMessageOf<'sfu.published'>, 'personId' | 'sources'>): void {
-    if (this.#joined === undefined) this.#early.set(personId, sources);
-    else this.#joined.receiving.setPublished(personId, sources);
+  published({ personId, producers }: Pick<ServerMessageOf<'sfu.published'>, 'personId' | 'producers'>): void {
+    if (this.#joined === undefined) this.#early.set(personId, producers);
+    else this.#joined.receiving.setPublished(personId, producers);
   }
 
   /** The way over which somebody's media come. */
   path(linkId: string, personId: string): MediaPath {
     const joined = () => this.#joined;
+    const carries = (direction: TransportDirection) => joined()?.[direction].connectionState === 'connected';
     return {
       linkId,
       personId,
       kind: 'sfu',
       get isConnected() {
-        return joined()?.receive.connectionState === 'connected';
+        // A transport connects when there is something to go over it: who publishes nothing is as near as can be.
+        const { receive, receiving } = joined() ?? {};
+        const waits = receive?.connectionState === 'new' && receiving?.publishesAnything(personId) === false;
+        return carries('receive') || waits;
+      },
+      get reaches() {
+        return carries('send') || (carries('receive') && joined()?.send.connectionState === 'new');
       },
       track: (source) => joined()?.receiving.track(personId, source),
       stats: () => this.#statsOf(personId),
@@ -106,97 +118,130 @@ export class SfuConnection {
 
   close(): void {
     this.#isClosed = true;
-    this.#joined?.send.close();
-    this.#joined?.receive.close();
+    const { send, receive, sending, receiving } = this.#joined ?? {};
+    sending?.close();
+    receiving?.close();
+    send?.close();
+    receive?.close();
+  }
+
+  /**
+   * Asks the SFU until there is an answer, or nobody has use for it. An answer that the person is not in the room (any
+   * more) means that the room has to be joined anew.
+   */
+  #ask<Reply>(ask: () => Promise<Reply>, isObsolete: Asking['isObsolete']): Promise<Reply | undefined> {
+    const { timers, log } = this.#options;
+    return untilObtained(ask, {
+      timers,
+      isObsolete: () => this.#isClosed || isObsolete(),
+      failed: (cause) => {
+        log.swallowed('The SFU did not do what was asked: it is asked again', cause);
+        const isOutside = cause instanceof SessionError && cause.code === 'sfu_unavailable';
+        if (isOutside && this.#joined !== undefined) this.#fail();
+      },
+    });
   }
 
   async #join(): Promise<void> {
-    const { signals, loadDevice } = this.#options;
+    const { signals, loadDevice, log } = this.#options;
+    const { sfuId } = this;
     try {
-      const room = await signals.request({ type: 'sfu.join', sfuId: this.sfuId });
+      const room = await this.#ask(() => signals.request({ type: 'sfu.join', sfuId }), never);
+      if (room === undefined) return;
       const device = await loadDevice(room.rtpCapabilities);
       if (this.#isClosed) return;
       const rtpCapabilities = rtpCapabilitiesSchema.parse(device.recvRtpCapabilities);
-      const isReady = signals.request({ type: 'sfu.ready', sfuId: this.sfuId, rtpCapabilities });
+      const isReady = this.#ask(() => signals.request({ type: 'sfu.ready', sfuId, rtpCapabilities }), never);
       this.#enter(device, room);
       await isReady;
     } catch (cause) {
-      this.#options.log.swallowed('The room was not joined: it is tried again', cause);
+      log.swallowed('The room was not joined: it is tried again', cause);
       this.#fail();
     }
   }
 
   #enter(device: SfuDevice, room: ServerMessageOf<'sfu.join.ok'>): void {
+    const { signals, changed, log, timers } = this.#options;
+    const { sfuId } = this;
     const send = device.createSendTransport(transportOptions(room.send));
     const receive = device.createRecvTransport(transportOptions(room.receive));
     this.#connectOnDemand(send, 'send');
     this.#connectOnDemand(receive, 'receive');
+    const sending = new SfuSending({
+      log,
+      timers,
+      transport: send,
+      unproduce: (source, isObsolete) =>
+        this.#ask(() => signals.request({ type: 'sfu.unproduce', sfuId, source }), isObsolete),
+    });
     send.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const source = mediaSources.find((known) => known === appData['source']) ?? 'microphone';
-      this.#options.signals
-        .request({
-          type: 'sfu.produce',
-          sfuId: this.sfuId,
-          source,
-          rtpParameters: rtpParametersSchema.parse(rtpParameters),
-        })
-        .then(({ producerId }) => done({ id: producerId }), failed);
+      const request = {
+        type: 'sfu.produce',
+        sfuId,
+        source,
+        rtpParameters: rtpParametersSchema.parse(rtpParameters),
+      } as const;
+      const isObsolete = () => send.closed || !sending.wants(source);
+      void this.#ask(() => signals.request(request), isObsolete).then((reply) => {
+        if (reply === undefined) failed(new Error('It is not to be sent any more.'));
+        else done({ id: reply.producerId });
+      });
     });
-    const { sfuId } = this;
-    const sending = new SfuSending(
-      send,
-      (source) => this.#options.signals.request({ type: 'sfu.unproduce', sfuId, source }),
-      this.#options.log,
-    );
     const receiving = new SfuReceiving({
-      log: this.#options.log,
+      log,
+      timers,
       transport: receive,
-      consume: (personId, source) =>
-        this.#options.signals.request({ type: 'sfu.consume', sfuId, personId, source }),
-      view: (consumers) => this.#options.signals.cast({ type: 'sfu.view', sfuId, consumers }),
-      changed: this.#options.changed,
+      consume: (personId, source, isObsolete) =>
+        this.#ask(() => signals.request({ type: 'sfu.consume', sfuId, personId, source }), isObsolete),
+      view: (consumers) => inTime(signals.request({ type: 'sfu.view', sfuId, consumers }), timers),
+      changed,
       broken: () => this.#fail(),
     });
     this.#joined = { send, receive, sending, receiving };
-    for (const { personId, sources } of room.published) receiving.setPublished(personId, sources);
-    for (const [personId, sources] of this.#early) receiving.setPublished(personId, sources);
+    for (const { personId, producers } of room.published) receiving.setPublished(personId, producers);
+    for (const [personId, producers] of this.#early) receiving.setPublished(personId, producers);
     receiving.setWanted(this.#wanted);
     receiving.setPeople(this.#people);
     sending.limitCamera(this.#camera.quality, this.#camera.alsoGoesDirectly);
     sending.send(this.#sent);
-    this.#options.changed();
+    changed();
   }
 
   #connectOnDemand(transport: types.Transport, direction: TransportDirection): void {
-    transport.on('connect', ({ dtlsParameters }, done, failed) => {
-      this.#options.signals
-        .request({
-          type: 'sfu.connect',
-          sfuId: this.sfuId,
-          direction,
-          dtlsParameters: withoutUndefined(dtlsParameters),
-        })
-        .then(() => done(), failed);
+    const { signals, changed, log } = this.#options;
+    const { sfuId } = this;
+    transport.on('connect', (event, done, failed) => {
+      const dtlsParameters = withoutUndefined(event.dtlsParameters);
+      const request = { type: 'sfu.connect', sfuId, direction, dtlsParameters } as const;
+      void this.#ask(
+        () => signals.request(request),
+        () => transport.closed,
+      ).then((reply) => {
+        if (reply === undefined) failed(new Error('The transport is closed.'));
+        else done();
+      });
     });
     transport.on('connectionstatechange', (state) => {
-      this.#options.log.info('A way to the SFU changed', { direction, state });
+      log.info('A way to the SFU changed', { direction, state });
       if (state === 'failed') void this.#restartIce(direction);
-      this.#options.changed();
+      changed();
     });
   }
 
   async #restartIce(direction: TransportDirection): Promise<void> {
+    const { signals, log } = this.#options;
     const transport = this.#joined?.[direction];
     if (transport === undefined || transport.closed || transport.connectionState === 'new') return;
+    const restart = ++this.#iceRestarts[direction];
+    const isObsolete = () => transport.closed || this.#iceRestarts[direction] !== restart;
+    const request = { type: 'sfu.restartIce', sfuId: this.sfuId, direction } as const;
     try {
-      const { iceParameters } = await this.#options.signals.request({
-        type: 'sfu.restartIce',
-        sfuId: this.sfuId,
-        direction,
-      });
-      await transport.restartIce({ iceParameters: withoutUndefined(iceParameters) });
+      const reply = await this.#ask(() => signals.request(request), isObsolete);
+      if (reply === undefined) return;
+      await transport.restartIce({ iceParameters: withoutUndefined(reply.iceParameters) });
     } catch (cause) {
-      this.#options.log.swallowed('No other way into the room was found: it is joined anew', cause);
+      log.swallowed('No other way into the room was found: it is joined anew', cause);
       this.#fail();
     }
   }
@@ -204,11 +249,7 @@ export class SfuConnection {
   async #statsOf(personId: string): Promise<PathStats> {
     const { receive, receiving } = this.#joined ?? {};
     if (receive === undefined || receiving === undefined || receive.closed) return noStats;
-    const receivers = mediaSources.flatMap((source) => receiving.receiver(personId, source) ?? []);
-    const [transport, ...streams] = await Promise.all([
-      receive.getStats(),
-      ...receivers.map((receiver) => receiver.getStats()),
-    ]);
+    const [transport, streams] = await Promise.all([receive.getStats(), receiving.statsOf(personId)]);
     const own = streams.map(readStats);
     const sum = (pick: (stats: PathStats) => number) => own.reduce((total, stats) => total + pick(stats), 0);
     const { rttMs, isRelayed } = readStats(transport);
@@ -231,4 +272,9 @@ export class SfuConnection {
 function transportOptions(parameters: TransportParameters): types.TransportOptions {
   const { transportId, ...rest } = withoutUndefined(parameters);
   return { id: transportId, ...rest };
+}
+
+/** Until the room is closed. */
+function never(): boolean {
+  return false;
 }

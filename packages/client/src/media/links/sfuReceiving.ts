@@ -1,18 +1,28 @@
 import type { types } from 'mediasoup-client';
 import type { ClientMessageOf, MediaSource, ServerMessageOf } from '@atrium/protocol';
-import { mediaSources } from '@atrium/protocol';
+import { mediaSources, withoutUndefined } from '@atrium/protocol';
+import type { Cancel, Timers } from '../../connection/timers.ts';
 import type { Log } from '../../log/log.ts';
-import { SessionError } from '../../connection/sessionError.ts';
-import { withoutUndefined } from '@atrium/protocol';
+import { retryDelayMs } from '../core/untilObtained.ts';
+import type { Asking } from '../core/untilObtained.ts';
 
 type Consumption = ServerMessageOf<'sfu.consume.ok'>;
 type View = ClientMessageOf<'sfu.view'>['consumers'][number];
+/** What somebody publishes, by source, and as which producer. */
+export type Producers = ServerMessageOf<'sfu.published'>['producers'];
 
 export interface SfuReceivingOptions {
   readonly log: Log;
+  readonly timers: Timers;
   readonly transport: types.Transport;
-  readonly consume: (personId: string, source: MediaSource) => Promise<Consumption>;
-  readonly view: (consumers: View[]) => void;
+  /** Asks until there is an answer, or nobody has use for it: then `undefined`. */
+  readonly consume: (
+    personId: string,
+    source: MediaSource,
+    isObsolete: Asking['isObsolete'],
+  ) => Promise<Consumption | undefined>;
+  /** Rejects where the SFU was not told. */
+  readonly view: (consumers: View[]) => Promise<unknown>;
   readonly changed: () => void;
   /** The transport takes nothing any more. */
   readonly broken: () => void;
@@ -32,11 +42,13 @@ interface Reception {
 /** What comes from the SFU to here. */
 export class SfuReceiving {
   readonly #options: SfuReceivingOptions;
-  /** What those with a link publish, by personId. */
-  readonly #published = new Map<string, readonly MediaSource[]>();
+  /** What those with a link publish, by personId: the producer of each source. */
+  readonly #published = new Map<string, ReadonlyMap<MediaSource, string>>();
   readonly #receptions = new Map<string, Map<MediaSource, Reception>>();
   #people: ReadonlySet<string> = new Set();
   #wanted: WantedPictures = () => undefined;
+  #viewsRefused = 0;
+  #cancelViews: Cancel | undefined;
 
   constructor(options: SfuReceivingOptions) {
     this.#options = options;
@@ -53,11 +65,15 @@ export class SfuReceiving {
     this.#work();
   }
 
-  setPublished(personId: string, sources: readonly MediaSource[]): void {
-    this.#published.set(personId, sources);
+  /** What somebody publishes now. What is received of a producer that is not among it is dead, and received anew. */
+  setPublished(personId: string, producers: Producers): void {
+    const published = new Map(producers.map(({ source, producerId }) => [source, producerId]));
+    this.#published.set(personId, published);
     const receptions = this.#receptions.get(personId);
     for (const [source, { consumer }] of receptions ?? []) {
-      if (sources.includes(source)) continue;
+      const producerId = published.get(source);
+      const isAsked = consumer === undefined && producerId !== undefined;
+      if (isAsked || (consumer !== undefined && consumer.producerId === producerId)) continue;
       consumer?.close();
       receptions?.delete(source);
     }
@@ -74,22 +90,31 @@ export class SfuReceiving {
     return this.#receptions.get(personId)?.get(source)?.consumer?.track;
   }
 
-  publishes(personId: string, source: MediaSource): boolean {
-    return this.#published.get(personId)?.includes(source) === true;
+  /** Whether somebody publishes anything. */
+  publishesAnything(personId: string): boolean {
+    return (this.#published.get(personId)?.size ?? 0) > 0;
   }
 
-  receiver(personId: string, source: MediaSource): RTCRtpReceiver | undefined {
-    return this.#receptions.get(personId)?.get(source)?.consumer?.rtpReceiver;
+  /** What arrives from a person, one report for each of their sources. */
+  statsOf(personId: string): Promise<RTCStatsReport[]> {
+    const receptions = [...(this.#receptions.get(personId)?.values() ?? [])];
+    const open = receptions.flatMap(({ consumer }) => (consumer?.closed === false ? consumer : []));
+    return Promise.all(open.map((consumer) => consumer.getStats()));
+  }
+
+  close(): void {
+    this.#cancelViews?.();
+    this.#people = new Set();
   }
 
   #work(): void {
     const news: View[] = [];
     for (const personId of this.#people) {
       for (const source of mediaSources) {
-        if (this.publishes(personId, source)) this.#adjust(personId, source, news);
+        if (this.#published.get(personId)?.has(source) === true) this.#adjust(personId, source, news);
       }
     }
-    if (news.length > 0) this.#options.view(news);
+    if (news.length > 0) void this.#tell(news);
   }
 
   #adjust(personId: string, source: MediaSource, news: View[]): void {
@@ -109,15 +134,39 @@ export class SfuReceiving {
     news.push(view);
   }
 
+  /** Says what is played and shown. What the SFU was not told is said again, later, as it is wanted then. */
+  async #tell(views: View[]): Promise<void> {
+    const { timers, view, log } = this.#options;
+    try {
+      await view(views);
+      this.#viewsRefused = 0;
+    } catch (cause) {
+      log.swallowed('The SFU was not told what is shown: it is told again', cause);
+      const refused = new Set(views.map((said) => JSON.stringify(said)));
+      for (const receptions of this.#receptions.values())
+        for (const reception of receptions.values())
+          if (reception.told !== undefined && refused.has(reception.told)) reception.told = undefined;
+      this.#cancelViews?.();
+      this.#cancelViews = timers.after(retryDelayMs(this.#viewsRefused++), () => this.#work());
+    }
+  }
+
   async #receive(personId: string, source: MediaSource): Promise<void> {
+    const { consume, transport, changed, broken, log } = this.#options;
     const reception: Reception = { consumer: undefined, told: undefined };
     const receptions = this.#receptions.get(personId) ?? new Map<MediaSource, Reception>();
     this.#receptions.set(personId, receptions.set(source, reception));
     const isWanted = () => this.#receptions.get(personId)?.get(source) === reception;
     try {
-      const { consumerId, producerId, kind, rtpParameters } = await this.#options.consume(personId, source);
-      if (!isWanted()) return;
-      const consumer = await this.#options.transport.consume({
+      const consumption = await consume(personId, source, () => !isWanted());
+      if (consumption === undefined || !isWanted()) return;
+      const { consumerId, producerId, kind, rtpParameters } = consumption;
+      if (this.#published.get(personId)?.get(source) !== producerId) {
+        // It was replaced while the answer was on its way.
+        receptions.delete(source);
+        return this.#work();
+      }
+      const consumer = await transport.consume({
         id: consumerId,
         producerId,
         kind,
@@ -125,15 +174,17 @@ export class SfuReceiving {
         // Sound and picture of one person belong together; those of a screen are a pair of their own.
         streamId: `${personId}-${source.startsWith('screen') ? 'screen' : 'person'}`,
       });
-      if (!isWanted()) return consumer.close();
-      reception.consumer = consumer;
+      const isCurrent = this.#published.get(personId)?.get(source) === producerId;
+      if (!isWanted() || !isCurrent) consumer.close();
+      if (!isWanted()) return;
+      if (isCurrent) reception.consumer = consumer;
+      else receptions.delete(source);
       this.#work();
-      this.#options.changed();
+      changed();
     } catch (cause) {
-      this.#options.log.swallowed('A source of the room is not received', cause);
+      log.swallowed('Something is not received: the transport takes nothing any more', cause);
       if (isWanted()) receptions.delete(source);
-      // Not published any more, or no link any more: what is said next tries again. All else is a broken transport.
-      if (!(cause instanceof SessionError)) this.#options.broken();
+      broken();
     }
   }
 }

@@ -1,4 +1,6 @@
+import type { Timers } from '../../connection/timers.ts';
 import type { Log } from '../../log/log.ts';
+import type { BrowserMedia } from '../browserMedia.ts';
 import type { PositionalSound } from '../core/positionalSound.ts';
 import { rootMeanSquare } from './rootMeanSquare.ts';
 
@@ -16,8 +18,19 @@ interface Input {
   readonly pump: HTMLAudioElement;
 }
 
+export interface VoiceOptions {
+  readonly browser: BrowserMedia;
+  readonly timers: Timers;
+  readonly context: AudioContext;
+  /** 0 to 1. */
+  readonly volume: number;
+  readonly position: PositionalSound | undefined;
+  readonly log: Log;
+}
+
 /** What is heard of one person: voice -> loudness meter -> volume and distance -> direction -> loudspeaker. */
 export class Voice {
+  readonly #options: VoiceOptions;
   readonly #context: AudioContext;
   readonly #log: Log;
   readonly #meter: AnalyserNode;
@@ -28,13 +41,17 @@ export class Voice {
   #voice: Input | undefined;
   #screenSound: Input | undefined;
 
-  constructor(context: AudioContext, volume: number, sound: PositionalSound | undefined, log: Log) {
+  constructor(options: VoiceOptions) {
+    const { context, volume, position } = options;
+    this.#options = options;
     this.#context = context;
-    this.#log = log;
-    this.#meter = new AnalyserNode(context, { fftSize: 512 });
-    this.#distance = new GainNode(context, { gain: sound?.gain ?? 1 });
-    this.#volume = new GainNode(context, { gain: volume });
-    this.#panner = new StereoPannerNode(context, { pan: sound?.pan ?? 0 });
+    this.#log = options.log;
+    this.#meter = context.createAnalyser();
+    this.#meter.fftSize = 512;
+    this.#distance = gainOf(context, position?.gain ?? 1);
+    this.#volume = gainOf(context, volume);
+    this.#panner = context.createStereoPanner();
+    this.#panner.pan.value = position?.pan ?? 0;
     this.#samples = new Float32Array(this.#meter.fftSize);
     this.#meter
       .connect(this.#distance)
@@ -80,15 +97,16 @@ export class Voice {
     if (before !== undefined) {
       before.gain.gain.setValueAtTime(before.gain.gain.value, now);
       before.gain.gain.linearRampToValueAtTime(0, now + crossfadeS);
-      setTimeout(() => release(before), crossfadeS * 2_000);
+      this.#options.timers.after(crossfadeS * 2_000, () => release(before));
     }
     if (track === undefined) return undefined;
-    const stream = new MediaStream([track]);
+    const { browser } = this.#options;
+    const stream = browser.createStream([track]);
     const source = this.#context.createMediaStreamSource(stream);
-    const gain = new GainNode(this.#context, { gain: before === undefined ? 1 : 0 });
+    const gain = gainOf(this.#context, before === undefined ? 1 : 0);
     gain.gain.linearRampToValueAtTime(1, now + crossfadeS);
     source.connect(gain).connect(target);
-    const pump = new Audio();
+    const pump = browser.createAudioElement();
     pump.muted = true;
     pump.srcObject = stream;
     pump
@@ -108,4 +126,10 @@ function release({ source, gain, pump }: Input): void {
   gain.disconnect();
   pump.pause();
   pump.srcObject = null;
+}
+
+function gainOf(context: AudioContext, gain: number): GainNode {
+  const node = context.createGain();
+  node.gain.value = gain;
+  return node;
 }

@@ -1,3 +1,5 @@
+import type { Cancel, Timers } from '../../connection/timers.ts';
+import type { BrowserMedia } from '../browserMedia.ts';
 import { chooseSpeaker } from './chooseSpeaker.ts';
 import type { PositionalSound } from '../core/positionalSound.ts';
 import type { Playback } from './playback.ts';
@@ -8,11 +10,19 @@ import { Voice } from './voice.ts';
 const startMs = 1_000;
 
 /** Plays through the Web Audio API of the browser. Its audio device is awake only while there is somebody to be heard. */
-export function createWebAudioPlayback(log: Log): Playback {
-  return new WebAudioPlayback(log);
+export function createWebAudioPlayback(options: WebAudioOptions): Playback {
+  return new WebAudioPlayback(options);
+}
+
+export interface WebAudioOptions {
+  readonly browser: BrowserMedia;
+  readonly timers: Timers;
+  readonly log: Log;
 }
 
 class WebAudioPlayback implements Playback {
+  readonly #browser: BrowserMedia;
+  readonly #timers: Timers;
   readonly #log: Log;
   readonly #voices = new Map<string, Voice>();
   /** What was set for people, those included who say nothing yet: their first word is as loud as all others. */
@@ -20,10 +30,12 @@ class WebAudioPlayback implements Playback {
   readonly #positions = new Map<string, PositionalSound | undefined>();
   #context: AudioContext | undefined;
   #speakerDeviceId: string | undefined;
-  #startCheck: ReturnType<typeof setTimeout> | undefined;
+  #cancelStartCheck: Cancel | undefined;
   #blockedChanged: () => void = () => undefined;
 
-  constructor(log: Log) {
+  constructor({ browser, timers, log }: WebAudioOptions) {
+    this.#browser = browser;
+    this.#timers = timers;
     this.#log = log;
   }
 
@@ -35,12 +47,14 @@ class WebAudioPlayback implements Playback {
     const known = this.#voices.get(personId);
     if (known !== undefined) return known.play(voice, screenSound);
     if (voice === undefined && screenSound === undefined) return;
-    const made = new Voice(
-      this.#awake(),
-      this.#volumes.get(personId) ?? 1,
-      this.#positions.get(personId) ?? undefined,
-      this.#log,
-    );
+    const made = new Voice({
+      browser: this.#browser,
+      timers: this.#timers,
+      log: this.#log,
+      context: this.#awake(),
+      volume: this.#volumes.get(personId) ?? 1,
+      position: this.#positions.get(personId),
+    });
     this.#voices.set(personId, made);
     made.play(voice, screenSound);
   }
@@ -87,7 +101,7 @@ class WebAudioPlayback implements Playback {
   }
 
   close(): void {
-    clearTimeout(this.#startCheck);
+    this.#cancelStartCheck?.();
     for (const voice of this.#voices.values()) voice.close();
     this.#voices.clear();
     this.#settle(this.#context?.close());
@@ -97,8 +111,8 @@ class WebAudioPlayback implements Playback {
     const context = (this.#context ??= this.#open());
     // Where a click let somebody in, sound may begin at once. A context that may not start says nothing: it is asked.
     this.#settle(context.resume());
-    clearTimeout(this.#startCheck);
-    this.#startCheck = setTimeout(() => this.#blockedChanged(), startMs);
+    this.#cancelStartCheck?.();
+    this.#cancelStartCheck = this.#timers.after(startMs, () => this.#blockedChanged());
     return context;
   }
 
@@ -109,7 +123,7 @@ class WebAudioPlayback implements Playback {
   }
 
   #open(): AudioContext {
-    const context = new AudioContext({ latencyHint: 'interactive' });
+    const context = this.#browser.createAudioContext({ latencyHint: 'interactive' });
     context.onstatechange = () => this.#blockedChanged();
     void chooseSpeaker(context, this.#speakerDeviceId, this.#log);
     return context;

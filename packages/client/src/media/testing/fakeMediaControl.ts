@@ -36,6 +36,8 @@ export const quietMediaState: MediaState = {
   isPlaybackBlocked: false,
   cameraPausedBy: undefined,
   quality: 'good',
+  isServerLost: false,
+  unreachable: [],
 };
 
 /** Somebody whose microphone is off and whose connection is good. */

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { closeCodes } from '@atrium/protocol';
 import type { Connection, ConnectionEvents, SharedFrame, SignalingServer } from '@atrium/signaling';
 import type { OpenSocket, SocketEvents, SocketLike } from '../../connection/socketLike.ts';
@@ -17,6 +18,22 @@ export interface NetworkConditions {
   isUp: boolean;
 }
 
+/** A control message on its way, as far as those who tamper with it look. */
+export interface Passing {
+  readonly direction: 'up' | 'down';
+  readonly type: string;
+  readonly id: number | undefined;
+}
+
+/** What becomes of a control message: it goes on, never arrives, is replaced by another one, or comes so much later, in ms. */
+export type Fate =
+  | 'passes'
+  | 'lost'
+  | { readonly replacedBy: object }
+  /** Never arrives, and what comes back is this. */
+  | { readonly answeredBy: object }
+  | { readonly lateMs: number };
+
 /** One Client's way to the server: late, uneven, in order, and cut when a test says so. */
 export class SimulatedNetwork {
   readonly conditions: NetworkConditions = { latencyMs: 30, jitterMs: 20, isUp: true };
@@ -24,6 +41,8 @@ export class SimulatedNetwork {
   /** Control messages that came through to the Client, parsed. */
   readonly received: { readonly type: string; readonly atMs: number }[] = [];
   intentsSent = 0;
+  /** What a test does to control messages. */
+  tamper: (message: Passing) => Fate = () => 'passes';
   readonly #time: VirtualTime;
   readonly #random: () => number;
   #socket: SimulatedSocket | undefined;
@@ -80,7 +99,10 @@ class SimulatedSocket implements Connection {
   /** The Client's end. */
   get clientEnd(): SocketLike {
     return {
-      sendText: (text) => this.#up(() => this.#server?.message(text)),
+      sendText: (text) => {
+        const message = read(text);
+        this.#meet('up', message, (meant) => this.#up(() => this.#server?.message(meant)), text);
+      },
       sendBinary: (bytes) => {
         this.#network.intentsSent++;
         this.#up(() => this.#server?.binary(bytes));
@@ -94,14 +116,14 @@ class SimulatedSocket implements Connection {
   }
 
   sendText(text: string): void {
-    this.#down(() => this.#receiveText(text));
+    this.#meet('down', read(text), (meant) => this.#down(() => this.#receiveText(meant)), text);
   }
 
   write(frame: SharedFrame): void {
     const [mark] = frame.bytes;
     const payload = frame.bytes.slice(1);
     if (mark === frameMarks.binary) return this.#down(() => this.#client.binary(payload));
-    this.#down(() => this.#receiveText(new TextDecoder().decode(payload)));
+    this.sendText(new TextDecoder().decode(payload));
   }
 
   close(code: number): void {
@@ -117,11 +139,24 @@ class SimulatedSocket implements Connection {
   }
 
   #receiveText(text: string): void {
-    const message: unknown = JSON.parse(text);
-    if (typeof message === 'object' && message !== null && 'type' in message) {
-      this.#network.received.push({ type: String(message.type), atMs: this.#time.now() });
-    }
+    this.#network.received.push({ type: read(text).type, atMs: this.#time.now() });
     this.#client.text(text);
+  }
+
+  /** Lets a test have its way with a message. One that is late is overtaken by those behind it. */
+  #meet(
+    direction: Passing['direction'],
+    message: z.output<typeof passingSchema>,
+    pass: (text: string) => void,
+    text: string,
+  ): void {
+    const { type, id } = message;
+    const fate = this.#network.tamper({ direction, type, id });
+    if (fate === 'passes') return pass(text);
+    if (fate === 'lost') return;
+    if ('answeredBy' in fate) return this.#down(() => this.#receiveText(JSON.stringify(fate.answeredBy)));
+    if ('replacedBy' in fate) return pass(JSON.stringify(fate.replacedBy));
+    this.#time.after(fate.lateMs, () => pass(text));
   }
 
   #end(code: number): void {
@@ -146,4 +181,10 @@ class SimulatedSocket implements Connection {
       if (!this.#isGone) run();
     });
   }
+}
+
+const passingSchema = z.object({ type: z.string(), id: z.number().optional() });
+
+function read(text: string): z.output<typeof passingSchema> {
+  return passingSchema.parse(JSON.parse(text));
 }

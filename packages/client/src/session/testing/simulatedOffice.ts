@@ -1,6 +1,13 @@
 import { composeLook } from '@atrium/protocol';
-import type { SignalingServer, TicketClaims } from '@atrium/signaling';
-import { createSignalingServer } from '@atrium/signaling';
+import type {
+  IceServers,
+  Sfu,
+  SignalingLimits,
+  SignalingPorts,
+  SignalingServer,
+  TicketClaims,
+} from '@atrium/signaling';
+import { createSignalingServer, defaultSignalingLimits } from '@atrium/signaling';
 import type { Position, Role, World } from '@atrium/world';
 import { createWorldSpace } from '@atrium/world';
 import type { WorldSpace } from '@atrium/world';
@@ -9,6 +16,25 @@ import type { AvatarView } from '../avatarView.ts';
 import { WorldSession } from '../worldSession.ts';
 import { frameMarks, SimulatedNetwork } from './simulatedLink.ts';
 import { seededRandom, VirtualTime } from './virtualTime.ts';
+
+/** What of an office is not as it is by default. */
+export interface OfficeOptions {
+  readonly time?: VirtualTime;
+  readonly sfu?: Sfu;
+  readonly iceServers?: IceServers;
+  readonly limits?: Partial<SignalingLimits>;
+}
+
+export interface VisitOptions {
+  readonly role?: Role;
+  readonly spawnPointId?: string;
+  /** The ticket of an earlier page. */
+  readonly ticket?: string | undefined;
+  /** Called before the session connects, as a page puts its parts together. */
+  readonly prepare?: (session: WorldSession) => void;
+  /** Called with the network of the page before anything goes over it. */
+  readonly tamper?: (network: SimulatedNetwork) => void;
+}
 
 const look = composeLook(([first]) => first);
 const frameMs = 1000 / 60;
@@ -19,21 +45,26 @@ export interface Visitor {
   readonly network: SimulatedNetwork;
   readonly refusals: MovementRefused[];
   readonly problems: string[];
+  /** What its page has stored to come back with. */
+  readonly ticket: string | undefined;
   /** What was drawn in the last frame. */
   drawn: readonly AvatarView[];
 }
 
 /** The real Signaling Server in memory, Clients on simulated networks, and one clock for all. */
 export class SimulatedOffice {
-  readonly time = new VirtualTime();
+  readonly time: VirtualTime;
   readonly space: WorldSpace;
   server: SignalingServer;
   readonly #random: () => number;
   readonly #tickets = new Map<string, TicketClaims>();
   readonly #world: World;
   readonly #visitors: Visitor[] = [];
+  readonly #options: OfficeOptions;
 
-  constructor(world: World, seed = 1) {
+  constructor(world: World, seed = 1, options: OfficeOptions = {}) {
+    this.#options = options;
+    this.time = options.time ?? new VirtualTime();
     this.#world = world;
     this.space = createWorldSpace(world);
     this.#random = seededRandom(seed);
@@ -41,10 +72,10 @@ export class SimulatedOffice {
   }
 
   /** Connects somebody and waits until they are in. */
-  async visit(name: string, options: { role?: Role; spawnPointId?: string } = {}): Promise<Visitor> {
-    const { role = 'Member', spawnPointId } = options;
+  async visit(name: string, options: VisitOptions = {}): Promise<Visitor> {
+    const { role = 'Member', spawnPointId, prepare, tamper } = options;
     const network = new SimulatedNetwork(this.server, this.time, this.#random);
-    let ticket: string | undefined;
+    let { ticket } = options;
     const session = new WorldSession({
       space: this.space,
       hello: () => ({
@@ -57,10 +88,21 @@ export class SimulatedOffice {
       random: this.#random,
       ticketStore: { load: () => ticket, save: (saved) => (ticket = saved) },
     });
-    const visitor: Visitor = { session, network, refusals: [], problems: [], drawn: [] };
+    const visitor: Visitor = {
+      session,
+      network,
+      refusals: [],
+      problems: [],
+      drawn: [],
+      get ticket() {
+        return ticket;
+      },
+    };
     session.on('refused', (refused) => visitor.refusals.push(refused));
     session.on('problem', (problem) => visitor.problems.push(problem));
     this.#visitors.push(visitor);
+    prepare?.(session);
+    tamper?.(network);
     session.start();
     await this.frames(30);
     return visitor;
@@ -98,7 +140,8 @@ export class SimulatedOffice {
 
   #startServer(): SignalingServer {
     const startedAtMs = this.time.now();
-    return createSignalingServer({
+    const { sfu, iceServers = { stun: [], turn: () => [] }, limits } = this.#options;
+    const ports: SignalingPorts = {
       framing: {
         text: (text) => ({ bytes: Uint8Array.of(frameMarks.text, ...new TextEncoder().encode(text)) }),
         binary: (payload) => ({ bytes: Uint8Array.of(frameMarks.binary, ...payload) }),
@@ -137,9 +180,10 @@ export class SimulatedOffice {
           throw new Error(what, { cause });
         },
       },
-      iceServers: { stun: [], turn: () => [] },
-      sfu: undefined,
-    });
+      iceServers,
+      sfu,
+    };
+    return createSignalingServer(ports, { ...defaultSignalingLimits, ...limits });
   }
 }
 

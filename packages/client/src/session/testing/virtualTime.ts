@@ -10,6 +10,12 @@ interface Timer {
 export class VirtualTime implements Timers {
   #nowMs = 1_000;
   readonly #timers = new Set<Timer>();
+  readonly #settle: () => Promise<void>;
+
+  /** @param settling lets promises go on between two timers; longer chains need more than the default */
+  constructor(settling = settle) {
+    this.#settle = settling;
+  }
 
   now(): number {
     return this.#nowMs;
@@ -36,10 +42,10 @@ export class VirtualTime implements Timers {
       if (next.everyMs === undefined) this.#timers.delete(next);
       else next.dueMs += next.everyMs;
       next.run();
-      await settle();
+      await this.#settle();
     }
     this.#nowMs = endMs;
-    await settle();
+    await this.#settle();
   }
 
   #add(timer: Timer): Cancel {

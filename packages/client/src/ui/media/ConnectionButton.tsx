@@ -28,6 +28,7 @@ export function ConnectionButton() {
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const quality = useMediaState((state) => state.quality);
+  const isServerLost = useMediaState((state) => state.isServerLost);
   const topology = useMediaState((state) => state.topology);
   const reason = useMediaState((state) => state.reason);
   if (topology === undefined || reason === undefined) return null;
@@ -53,7 +54,9 @@ export function ConnectionButton() {
           onClose={() => setOpen(false)}
           className="top-full right-0 mt-1 flex w-[18rem] max-w-[calc(100vw-2rem)] animate-drop flex-col gap-1 p-2 sm:right-auto sm:left-0"
         >
-          <p className="font-semibold">{words.quality.own[quality]}</p>
+          <p className="font-semibold">
+            {isServerLost ? words.quality.serverLost : words.quality.own[quality]}
+          </p>
           <p className="text-secondary">{words.quality.reason[reason]}</p>
           {topology === 'P2P_TURN' && <p className="text-secondary">{words.quality.relayed}</p>}
         </Popover>

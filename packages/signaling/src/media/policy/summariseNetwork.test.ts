@@ -11,6 +11,7 @@ function pairsAmong(names: readonly string[], say: (who: string, of: string) => 
     names.slice(index + 1).map((b): PairReport => ({
       people: [a, b],
       relayed: [say(a, b) > 0.5, say(b, a) > 0.5],
+      fails: [say(a, b) > 0.9, say(b, a) > 0.9],
       loss: [say(a, b), say(b, a)],
     })),
   );
@@ -39,6 +40,13 @@ describe('what the reports of a Zone amount to', () => {
         expect(summary.meanLoss).toBeCloseTo(0);
       }),
     );
+  });
+
+  it('counts pairs that fail at both ends as those that need a relay, and no others', () => {
+    const failing = pairsAmong(people, () => 0).map((pair) => ({ ...pair, fails: [true, true] as const }));
+    expect(summariseNetwork(failing).relayedShare).toBeCloseTo(1);
+    const atOneEnd = failing.map((pair) => ({ ...pair, fails: [true, false] as const }));
+    expect(summariseNetwork(atOneEnd).relayedShare).toBe(0);
   });
 
   it('counts a pair as relayed only where both ends say so', () => {

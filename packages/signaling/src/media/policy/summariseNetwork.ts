@@ -3,13 +3,15 @@ export interface PairReport {
   readonly people: readonly [string, string];
   /** Whether the first and the second end say that a relay carries it. */
   readonly relayed: readonly [boolean | undefined, boolean | undefined];
+  /** Whether the first and the second end say that no direct path comes about. */
+  readonly fails: readonly [boolean, boolean];
   /** Of the packets that the first and the second end should have got, the part that never came: 0 to 1. */
   readonly loss: readonly [number | undefined, number | undefined];
 }
 
 /** How the connections of a Zone are, as far as nobody can make it up alone. */
 export interface NetworkSummary {
-  /** Of all pairs: 0 to 1. */
+  /** Of all pairs, those that no direct path connects, be they relayed or not connected at all: 0 to 1. */
   readonly relayedShare: number;
   readonly meanLoss: number;
 }
@@ -21,8 +23,9 @@ export interface NetworkSummary {
 export function summariseNetwork(pairs: readonly PairReport[]): NetworkSummary {
   const relayed = new LeaveOneOut();
   const loss = new LeaveOneOut();
-  for (const { people, relayed: says, loss: lost } of pairs) {
-    relayed.add(people, says[0] === true && says[1] === true ? 1 : 0);
+  for (const { people, relayed: says, fails, loss: lost } of pairs) {
+    const hasNoDirectPath = [0, 1].every((end) => says[end] === true || fails[end] === true);
+    relayed.add(people, hasNoDirectPath ? 1 : 0);
     const known = lost.filter((share) => share !== undefined);
     if (known.length > 0) loss.add(people, known.reduce((sum, share) => sum + share, 0) / known.length);
   }

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { startTalkingOffice } from './support/talkingOffice.ts';
-import type { TalkingOffice } from './support/talkingOffice.ts';
-import { leaves, press } from './support/talker.ts';
-import type { Visitor } from './support/visitor.ts';
-import { walkToZone } from './support/visitor.ts';
+import { startTalkingOffice } from '../support/talkingOffice.ts';
+import type { TalkingOffice } from '../support/talkingOffice.ts';
+import { leaves, press } from '../support/talker.ts';
+import type { Visitor } from '../support/visitor.ts';
+import { walkToZone } from '../support/visitor.ts';
 
 let office: TalkingOffice;
 test.beforeAll(async () => {

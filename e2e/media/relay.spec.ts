@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { startCoturn } from '@atrium/server/testing';
 import type { RunningCoturn } from '@atrium/server/testing';
-import { inbound } from './support/mediaProbe.ts';
-import { hears, leaves, press, topologyOf } from './support/talker.ts';
-import type { Modification } from './support/talker.ts';
-import { startTalkingOffice } from './support/talkingOffice.ts';
-import type { TalkingOffice } from './support/talkingOffice.ts';
-import type { Visitor } from './support/visitor.ts';
+import { inbound } from '../support/mediaProbe.ts';
+import { hears, leaves, press, topologyOf } from '../support/talker.ts';
+import type { Modification } from '../support/talker.ts';
+import { startTalkingOffice } from '../support/talkingOffice.ts';
+import type { TalkingOffice } from '../support/talkingOffice.ts';
+import type { Visitor } from '../support/visitor.ts';
 
 let coturn: RunningCoturn;
 let office: TalkingOffice;

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { startAtrium } from './support/startAtrium.ts';
-import type { RunningAtrium } from './support/startAtrium.ts';
-import { enterWorld, leaveAll, placeOf, walkToZone, zoneOf } from './support/visitor.ts';
-import type { Visitor } from './support/visitor.ts';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
+import { enterWorld, leaveAll, placeOf, walkToZone, zoneOf } from '../support/visitor.ts';
+import type { Visitor } from '../support/visitor.ts';
 
 let atrium: RunningAtrium;
 test.beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { startAtrium } from './support/startAtrium.ts';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
 import {
   agreeOnPlace,
   becomesOnline,
@@ -8,12 +9,16 @@ import {
   placeOf,
   sees,
   walkTo,
-} from './support/visitor.ts';
+} from '../support/visitor.ts';
 
 const corner = { x: 22.5, y: 31.5 };
+let atrium: RunningAtrium;
+test.beforeAll(async () => {
+  atrium = await startAtrium();
+});
+test.afterAll(() => atrium.remove());
 
 test('a reload brings a person back to their place without the lobby', async ({ browser }) => {
-  const atrium = await startAtrium();
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Entrance' });
   await walkTo(ana, corner);
   const before = await placeOf(ana);
@@ -22,11 +27,9 @@ test('a reload brings a person back to their place without the lobby', async ({ 
   const after = await placeOf(ana);
   expect(Math.hypot(after.x - before.x, after.y - before.y)).toBeLessThan(0.1);
   await ana.context.close();
-  await atrium.remove();
 });
 
 test('after the server is killed and started again everybody is back at their place', async ({ browser }) => {
-  const atrium = await startAtrium();
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Entrance' });
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Entrance' });
   await walkTo(ana, corner);
@@ -47,11 +50,9 @@ test('after the server is killed and started again everybody is back at their pl
   await agreeOnPlace(ben, ana);
   await ana.context.close();
   await ben.context.close();
-  await atrium.remove();
 });
 
 test('a restart that the host asks for brings everybody back too', async ({ browser }) => {
-  const atrium = await startAtrium();
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Entrance' });
   const before = await placeOf(ana);
   await atrium.shutDown();
@@ -59,11 +60,9 @@ test('a restart that the host asks for brings everybody back too', async ({ brow
   await becomesOnline(ana);
   expect(await placeOf(ana)).toMatchObject({ x: before.x, y: before.y });
   await ana.context.close();
-  await atrium.remove();
 });
 
 test('a second tab takes over; the first says so and can take it back', async ({ browser }) => {
-  const atrium = await startAtrium();
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Entrance' });
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Entrance' });
   const second = await ana.context.newPage();
@@ -78,11 +77,9 @@ test('a second tab takes over; the first says so and can take it back', async ({
   await expect.poll(() => sees(ben, 'Ana')).toBeDefined();
   await ana.context.close();
   await ben.context.close();
-  await atrium.remove();
 });
 
 test('who leaves on purpose is gone at once and back in the lobby', async ({ browser }) => {
-  const atrium = await startAtrium();
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Entrance' });
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Entrance' });
   await agreeOnPlace(ben, ana);
@@ -91,5 +88,4 @@ test('who leaves on purpose is gone at once and back in the lobby', async ({ bro
   await expect.poll(() => sees(ben, 'Ana')).toBeUndefined();
   await ana.context.close();
   await ben.context.close();
-  await atrium.remove();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { startTalkingOffice } from './support/talkingOffice.ts';
-import type { TalkingOffice } from './support/talkingOffice.ts';
-import { heard, startListening } from './support/mediaProbe.ts';
+import { startTalkingOffice } from '../support/talkingOffice.ts';
+import type { TalkingOffice } from '../support/talkingOffice.ts';
+import { heard, startListening } from '../support/mediaProbe.ts';
 import {
   hears,
   leaves,
@@ -10,7 +10,7 @@ import {
   press,
   seesPictures,
   topologyOf,
-} from './support/talker.ts';
+} from '../support/talker.ts';
 
 /** What people may notice at most when a Zone changes its Topology. */
 const gapMs = 200;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { startAtrium } from './support/startAtrium.ts';
-import type { RunningAtrium } from './support/startAtrium.ts';
-import { enterWorld, leaveAll, placeOf, walkToObject, walkToZone } from './support/visitor.ts';
-import type { Visitor } from './support/visitor.ts';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
+import { enterWorld, leaveAll, placeOf, walkToObject, walkToZone } from '../support/visitor.ts';
+import type { Visitor } from '../support/visitor.ts';
 
 let atrium: RunningAtrium;
 test.beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
-import { startAtrium } from './support/startAtrium.ts';
-import type { RunningAtrium } from './support/startAtrium.ts';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
 
 const password = 'correct horse battery';
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { startTalkingOffice } from './support/talkingOffice.ts';
-import type { TalkingOffice } from './support/talkingOffice.ts';
-import { heard, inbound, startListening } from './support/mediaProbe.ts';
-import { hears, hearsNothing, leaves, pathsOf, press, seesPictures } from './support/talker.ts';
+import { startTalkingOffice } from '../support/talkingOffice.ts';
+import type { TalkingOffice } from '../support/talkingOffice.ts';
+import { heard, inbound, startListening } from '../support/mediaProbe.ts';
+import { hears, hearsNothing, leaves, pathsOf, press, seesPictures } from '../support/talker.ts';
 
 let office: TalkingOffice;
 test.beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { startTalkingOffice } from './support/talkingOffice.ts';
-import type { TalkingOffice } from './support/talkingOffice.ts';
-import { heard, inbound, startListening } from './support/mediaProbe.ts';
+import { startTalkingOffice } from '../support/talkingOffice.ts';
+import type { TalkingOffice } from '../support/talkingOffice.ts';
+import { heard, inbound, startListening } from '../support/mediaProbe.ts';
 import {
   hears,
   hearsNothing,
@@ -11,8 +11,8 @@ import {
   pathsOf,
   press,
   seesPictures,
-} from './support/talker.ts';
-import { becomesOnline, walkTo } from './support/visitor.ts';
+} from '../support/talker.ts';
+import { becomesOnline, walkTo } from '../support/visitor.ts';
 
 let office: TalkingOffice;
 test.beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { startAtrium } from './support/startAtrium.ts';
-import type { RunningAtrium } from './support/startAtrium.ts';
-import { becomesOnline, enterWorld, placeOf, sees, walkTo, walkToZone, zoneOf } from './support/visitor.ts';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
+import { becomesOnline, enterWorld, placeOf, sees, walkTo, walkToZone, zoneOf } from '../support/visitor.ts';
 
 let atrium: RunningAtrium;
 test.beforeAll(async () => {

@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { devices, expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { startAtrium } from './support/startAtrium.ts';
-import type { RunningAtrium } from './support/startAtrium.ts';
-import { enterWorld, placeOf } from './support/visitor.ts';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
+import { enterWorld, placeOf } from '../support/visitor.ts';
 
 let atrium: RunningAtrium;
 test.beforeAll(async () => {

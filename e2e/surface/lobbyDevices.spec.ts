@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { startAtrium } from './support/startAtrium.ts';
-import type { RunningAtrium } from './support/startAtrium.ts';
-import { startTalkingBrowser } from './support/talker.ts';
-import type { TalkingBrowser } from './support/talker.ts';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
+import { startTalkingBrowser } from '../support/talker.ts';
+import type { TalkingBrowser } from '../support/talker.ts';
 
 let atrium: RunningAtrium;
 let talking: TalkingBrowser;

@@ -1,0 +1,77 @@
+import { worldFromPlan } from '@atrium/world/testing';
+import { describe, expect, it } from 'vitest';
+import { SimulatedCall } from './testing/simulatedCall.ts';
+
+const team = worldFromPlan(['########', '#tttttt#', '#t@tttt#', '#tttttt#', '########'], {
+  zones: { t: { id: 'team', name: 'Team', type: 'TeamArea' } },
+});
+const meeting = worldFromPlan(['########', '#mmmmmm#', '#m@mmmm#', '#mmmmmm#', '########'], {
+  zones: { m: { id: 'meeting', name: 'Meeting', type: 'MeetingRoom' } },
+});
+
+describe.each([
+  ['directly', team],
+  ['through the SFU', meeting],
+])('people who talk %s', (_, world) => {
+  it('hear each other, and nobody who is muted', async () => {
+    const call = new SimulatedCall(world);
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    ana.engine.setMicrophone(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    expect(call.hears(ana, 'ben')).toBe(false);
+    ben.engine.setMicrophone(true);
+    await call.until(() => call.hears(ana, 'ben'));
+    ana.engine.setMicrophone(false);
+    await call.until(() => !call.hears(ben, 'ana'));
+  });
+
+  it('hear those who were talking already, after a reload', async () => {
+    const call = new SimulatedCall(world);
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    ana.engine.setMicrophone(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    const again = await call.reload(ben);
+    await call.until(() => call.hears(again, 'ana'));
+    expect(again.engine.state.getState().people.get('ana')).toMatchObject({ microphone: true });
+  });
+
+  it('hear those who were talking already, in a second tab that takes over', async () => {
+    const call = new SimulatedCall(world);
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    ana.engine.setMicrophone(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    const second = await call.enter('ben');
+    await call.until(() => call.hears(second, 'ana'));
+    expect(call.hears(ben, 'ana')).toBe(false);
+    second.engine.setMicrophone(true);
+    await call.until(() => call.hears(ana, 'ben'));
+  });
+
+  it.each([1_000, 5_000, 25_000])(
+    'hear those who were talking already, coming back after %i ms',
+    async (ms) => {
+      const call = new SimulatedCall(world);
+      const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+      ana.engine.setMicrophone(true);
+      await call.until(() => call.hears(ben, 'ana'));
+      call.closePage(ben);
+      await call.pass(ms);
+      const again = await call.enter('ben', { ticket: ben.ticket });
+      again.engine.setMicrophone(true);
+      await call.until(() => call.hears(again, 'ana') && call.hears(ana, 'ben'));
+    },
+  );
+
+  it('go on hearing each other when the connection to the server was lost for a moment', async () => {
+    const call = new SimulatedCall(world);
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    ana.engine.setMicrophone(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    ben.network.cut();
+    await call.until(() => ben.session.state.kind === 'online');
+    await call.pass(8_000);
+    expect(call.hears(ben, 'ana')).toBe(true);
+    ana.engine.setMicrophone(false);
+    await call.until(() => !call.hears(ben, 'ana'));
+  });
+});

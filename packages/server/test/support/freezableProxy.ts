@@ -1,0 +1,54 @@
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** A way to another server on this machine that can be made to hang. */
+export interface FreezableProxy {
+  readonly port: number;
+  /** What comes from now on stays where it is: connections are accepted, and nothing is answered. */
+  freeze(): void;
+  thaw(): void;
+  /** Connections that have sent something since it froze. */
+  held(): number;
+  close(): Promise<void>;
+}
+
+/** @param port of the server behind it */
+export async function startFreezableProxy(port: number): Promise<FreezableProxy> {
+  const sockets = new Set<Socket>();
+  const held = new Set<Socket>();
+  let isFrozen = false;
+  const server = createServer((outside) => {
+    const inside = connect(port, '127.0.0.1');
+    const pairs = [
+      [outside, inside],
+      [inside, outside],
+    ] as const;
+    for (const [from, to] of pairs) {
+      sockets.add(from);
+      from.on('data', (bytes) => {
+        if (isFrozen) held.add(outside);
+        // In the order in which it came.
+        if (isFrozen) from.pause().unshift(bytes);
+        else to.write(bytes);
+      });
+      from.on('end', () => to.end());
+      from.on('error', () => to.destroy());
+      from.on('close', () => sockets.delete(from));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    freeze: () => void (isFrozen = true),
+    thaw() {
+      isFrozen = false;
+      held.clear();
+      for (const socket of sockets) socket.resume();
+    },
+    held: () => held.size,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { ClientConfig } from 'pg';
+import { DatabaseFailure, explainConnectionError, mayPass } from './databaseFailure.ts';
+
+/** Of the advisory lock, in the space of two numbers; nothing else of Atrium locks there. */
+const lockKey = [0x4174_7269, 1] as const;
+const retryMs = 500;
+const heartbeatMs = 10_000;
+/**
+ * PostgreSQL lets go of the lock of a host that has gone without a word after about 25 s: 10 s, and three questions 5 s
+ * apart. On a socket of the same machine these settings do nothing.
+ */
+const keepaliveSettings =
+  'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
+
+export interface ServerLockOptions {
+  readonly url: string;
+  readonly config: ClientConfig;
+  /** How long to wait for a PostgreSQL that is not there yet, in ms. */
+  readonly startLimitMs: number;
+  /** How long to wait for another server to end, in ms. */
+  readonly takeOverLimitMs: number;
+  /** Told once what is waited for. */
+  readonly onWaiting: (what: string) => void;
+  /** Another server has the database now. */
+  readonly onLost: (reason: Error) => void;
+}
+
+const inUse = 'Another Atrium server uses this database. Only one can: end that one first.';
+
+/** Keeps a second server away from a PostgreSQL, by an advisory lock that a connection of its own holds. */
+export class ServerLock {
+  readonly #options: ServerLockOptions;
+  readonly #closing = new AbortController();
+  #client: Client;
+  #heartbeat: NodeJS.Timeout | undefined;
+  #regaining: Promise<void> | undefined;
+
+  private constructor(options: ServerLockOptions, client: Client) {
+    this.#options = options;
+    this.#client = client;
+    this.#watch(client);
+  }
+
+  /**
+   * Connects, and takes the lock.
+   *
+   * @param work done over the same connection, before anything else uses the database
+   * @throws DatabaseFailure where there is no PostgreSQL to be used, or another server uses it
+   */
+  static async take(
+    options: ServerLockOptions,
+    work: (client: Client) => Promise<void>,
+  ): Promise<ServerLock> {
+    const client = await connectPatiently(options);
+    try {
+      if (!(await takePatiently(client, options))) throw new DatabaseFailure(inUse);
+      await work(client);
+      return new ServerLock(options, client);
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+  }
+
+  async release(): Promise<void> {
+    this.#closing.abort();
+    clearInterval(this.#heartbeat);
+    await this.#regaining;
+    await this.#client.end();
+  }
+
+  #watch(client: Client): void {
+    client.on('end', () => this.#regain());
+    this.#heartbeat = setInterval(() => {
+      const limit = setTimeout(() => void client.end(), heartbeatMs);
+      client
+        .query('select 1')
+        .catch(() => undefined) // Its connection has ended, which is told.
+        .finally(() => clearTimeout(limit));
+    }, heartbeatMs);
+    this.#heartbeat.unref();
+  }
+
+  #regain(): void {
+    clearInterval(this.#heartbeat);
+    if (this.#closing.signal.aborted) return;
+    this.#regaining ??= this.#takeAgain().finally(() => (this.#regaining = undefined));
+  }
+
+  /** For as long as it takes: what needs the database meanwhile fails on its own. */
+  async #takeAgain(): Promise<void> {
+    while (!this.#closing.signal.aborted) {
+      const client = newClient(this.#options.config);
+      try {
+        await client.connect();
+        const isTaken = await takePatiently(client, this.#options, this.#closing.signal);
+        if (this.#closing.signal.aborted) return await client.end();
+        if (!isTaken) {
+          await client.end();
+          this.#options.onLost(new DatabaseFailure(inUse));
+          return;
+        }
+        this.#client = client;
+        this.#watch(client);
+        return;
+      } catch {
+        // It is not back yet; whoever needs it is told so, and logs it.
+        await client.end().catch(() => undefined);
+        await delay(retryMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+      }
+    }
+  }
+}
+
+/** Connects for a look, without the lock. @throws DatabaseFailure */
+export async function connectPatiently(
+  options: Pick<ServerLockOptions, 'url' | 'config' | 'startLimitMs' | 'onWaiting'>,
+): Promise<Client> {
+  const { url, config, startLimitMs, onWaiting } = options;
+  const endMs = performance.now() + startLimitMs;
+  for (let attempt = 1; ; attempt++) {
+    let client: Client | undefined;
+    try {
+      client = newClient(config);
+      await client.connect();
+      return client;
+    } catch (error) {
+      const why = explainConnectionError(error, url);
+      if (client === undefined || !mayPass(error) || performance.now() > endMs)
+        throw new DatabaseFailure(why, { cause: error });
+      if (attempt === 1) onWaiting(`${why} Trying again for ${Math.ceil(startLimitMs / 1000)} s.`);
+      await delay(retryMs);
+    }
+  }
+}
+
+/** Whether the lock was free, or became so in time. */
+export async function takePatiently(
+  client: Client,
+  { takeOverLimitMs, onWaiting }: Pick<ServerLockOptions, 'takeOverLimitMs' | 'onWaiting'>,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const endMs = performance.now() + takeOverLimitMs;
+  for (let attempt = 1; ; attempt++) {
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [
+      ...lockKey,
+    ]);
+    if (rows[0]?.taken === true) {
+      await client.query(keepaliveSettings);
+      return true;
+    }
+    if (performance.now() > endMs || signal?.aborted === true) return false;
+    if (attempt === 1) onWaiting('Another Atrium server uses this database. Waiting for it to end.');
+    await delay(retryMs);
+  }
+}
+
+function newClient(config: ClientConfig): Client {
+  const client = new Client(config);
+  // `end` follows, which is listened to; without a listener the process would end.
+  client.on('error', () => undefined);
+  return client;
+}
