@@ -69,6 +69,8 @@ const entrance = new Entrance(
   {
     ...services,
     goTo: (address) => window.location.assign(address),
+    nowMs: () => Date.now(),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     openWorldFile: async (bytes) =>
       (await untilFetched(() => import('./app/openWorldFile.ts'))).openWorldFile(bytes),
   },
