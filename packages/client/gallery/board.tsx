@@ -10,7 +10,7 @@ import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as Y from 'yjs';
 import { createAtriumApi } from '../src/api/atriumApi.ts';
-import { ServicesProvider } from '../src/app/services.ts';
+import { ServicesProvider } from '../src/app/useServices.ts';
 import type { Services } from '../src/app/services.ts';
 import type { BoardEvent, BoardTransport } from '../src/boards/boardTransport.ts';
 import { browserMedia } from '../src/media/browserMedia.ts';

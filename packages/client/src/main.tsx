@@ -11,7 +11,7 @@ import { App } from './app/App.tsx';
 import { Entrance } from './app/entrance.ts';
 import { PageVersion } from './app/pageVersion.ts';
 import { readRoute } from './app/route.ts';
-import { ServicesProvider } from './app/services.ts';
+import { ServicesProvider } from './app/useServices.ts';
 import type { Services } from './app/services.ts';
 import { partArrivedEvent, untilFetched } from './api/untilFetched.ts';
 import { RingLog } from './log/ringLog.ts';

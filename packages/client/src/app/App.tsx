@@ -8,7 +8,7 @@ import { UpdateBar } from './UpdateBar.tsx';
 import type { Entrance } from './entrance.ts';
 import { LoadingPage } from './LoadingPage.tsx';
 import { MessagePage } from './MessagePage.tsx';
-import { useDocumentSettings, useServices, useStrings } from './services.ts';
+import { useDocumentSettings, useServices, useStrings } from './useServices.ts';
 
 const loadWorldScreen = () => import('../ui/WorldScreen.tsx');
 const AccountScreen = lazyPart(async () => (await import('../account/AccountScreen.tsx')).AccountScreen);

@@ -1,7 +1,7 @@
 import { Logo } from '../ui/Logo.tsx';
 import { Button } from '../ui/controls/Button.tsx';
 import { CopyLog } from '../ui/CopyLog.tsx';
-import { useStrings } from './services.ts';
+import { useStrings } from './useServices.ts';
 
 /** Instead of a page that stopped working; a reload leads back to where the person was. */
 export function FaultPage() {

@@ -2,7 +2,7 @@ import { RefreshCw, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button } from '../ui/controls/Button.tsx';
 import { IconButton } from '../ui/controls/IconButton.tsx';
-import { useServices, useStrings } from './services.ts';
+import { useServices, useStrings } from './useServices.ts';
 
 /** Says that Atrium was updated, or that a part of the page is missing, and offers the reload that mends it. */
 export function UpdateBar() {

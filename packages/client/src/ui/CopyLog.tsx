@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useServices, useStrings } from '../app/services.ts';
+import { useServices, useStrings } from '../app/useServices.ts';
 import { Button } from './controls/Button.tsx';
 
 /** Hands the person what the page has noted of itself, to be sent to their host. */

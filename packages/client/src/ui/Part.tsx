@@ -1,7 +1,7 @@
 import { Suspense, lazy } from 'react';
 import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
 import { FaultBoundary } from '../app/FaultBoundary.tsx';
-import { useServices, useStrings } from '../app/services.ts';
+import { useServices, useStrings } from '../app/useServices.ts';
 import { untilFetched } from '../api/untilFetched.ts';
 import { Button } from './controls/Button.tsx';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { useServices } from '../app/services.ts';
-import { followMedia } from '../visit/followMedia.ts';
+import { useServices } from '../app/useServices.ts';
+import { subscribeToMedia } from '../visit/subscribeToMedia.ts';
 import { closeTop } from '../visit/visitActions.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { EndedCard } from './EndedCard.tsx';
@@ -62,7 +62,7 @@ function useMediaNews(): void {
   const visit = useVisit();
   const media = useMedia();
   const services = useServices();
-  useEffect(() => followMedia(visit, media, services), [visit, media, services]);
+  useEffect(() => subscribeToMedia(visit, media, services), [visit, media, services]);
 }
 
 function FloatingSurface() {

@@ -1,6 +1,6 @@
 import { ChevronUp } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useStrings } from '../../app/services.ts';
+import { useStrings } from '../../app/useServices.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Popover } from '../controls/Popover.tsx';
 import { lazyPart, Part } from '../Part.tsx';

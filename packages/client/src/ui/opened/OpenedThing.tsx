@@ -1,4 +1,4 @@
-import { useServices } from '../../app/services.ts';
+import { useServices } from '../../app/useServices.ts';
 import { closeOpened } from '../../visit/objectActions.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 import { lazyPart, Part } from '../Part.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useKeyBindings, useSettings, useStrings } from '../../app/services.ts';
+import { useKeyBindings, useSettings, useStrings } from '../../app/useServices.ts';
 import { reactionShortcuts } from '../../input/shortcuts.ts';
 import type { ShortcutAction } from '../../input/shortcuts.ts';
 import { CopyLog } from '../CopyLog.tsx';

@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { useStrings } from '../../app/services.ts';
+import { useStrings } from '../../app/useServices.ts';
 import type { PanelName } from '../../visit/surface.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 import { Panel } from './Panel.tsx';

@@ -10,7 +10,7 @@ import type { Visit } from './visit.ts';
 import { walkToZone } from './walkingActions.ts';
 
 /** Carries what people do at Doors and say to each other to the surface, the eyes and the ears. Gives back what ends that. */
-export function followTogether(visit: Visit, services: Services): () => void {
+export function subscribeToTogether(visit: Visit, services: Services): () => void {
   const { session, surface } = visit;
   const { rooms, objects, together } = session;
   const stops = [
