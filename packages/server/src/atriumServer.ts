@@ -12,7 +12,7 @@ import type { WorldAccess } from './access/worldAccess.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { openControlSocket } from './control/controlSocket.ts';
 import { runHostCommand } from './control/hostCommands.ts';
-import { createHttpServer } from './http/httpServer.ts';
+import { createHttpServer, useIdentity } from './http/httpServer.ts';
 import { keepClientFiles } from './http/keptClientFiles.ts';
 import { oidcStateLifetimeMs, oidcStateSchema } from './http/oidcRoutes.ts';
 import type { OidcRoutesOptions } from './http/oidcRoutes.ts';
@@ -35,6 +35,7 @@ import type { SignalSocketsStats } from './sockets/signalSockets.ts';
 import { webSocketFraming } from './sockets/webSocketFraming.ts';
 import { loadTlsIdentity } from './tls/loadTlsIdentity.ts';
 import { ownNames } from './tls/selfSignedIdentity.ts';
+import { keepIdentityFresh, warnOfExpiry } from './tls/reloadingIdentity.ts';
 import type { TlsIdentity } from './tls/tlsIdentity.ts';
 import { readEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
 import { endAccess } from './workspaces/endAccess.ts';
@@ -58,6 +59,8 @@ export interface AtriumServer {
   readonly setupToken: string | undefined;
   /** Makes a link to a further Workspace. @returns its secret. @throws Error where there are no accounts */
   makeSetupLink(): Promise<string>;
+  /** Reads the certificate again, for connections from then on; does nothing where Atrium speaks plain HTTP. */
+  reloadCertificate(): Promise<void>;
   /** Resolves with the reason once the server cannot go on, and has to be closed. */
   readonly failure: Promise<Error>;
   stats(): SignalingStats & SignalSocketsStats;
@@ -105,7 +108,14 @@ export async function createAtriumServer(
     const port = portOf(http.server.address());
     const isMissed = sfu.kind === 'none' && configuration.sfu !== undefined;
     log[isMissed ? 'warn' : 'info'](media);
+    const freshness = keepIdentityFresh(
+      () => loadIdentity(configuration),
+      (identity) => useIdentity(http.server, identity),
+      log,
+    );
+    if (tls === undefined) freshness.close();
     const shutDown = async () => {
+      freshness.close();
       sockets.refuseAll();
       await closeControl();
       await signaling.close();
@@ -127,6 +137,7 @@ export async function createAtriumServer(
         if (workspaces === undefined) throw new Error('Nobody has an account on this server.');
         return workspaces.services.setup.makeLink();
       },
+      reloadCertificate: () => freshness.reload(),
       stats: () => ({ ...signaling.stats(), ...sockets.stats() }),
       close: () => (closing ??= shutDown()),
     };
@@ -141,14 +152,20 @@ async function layFoundations(
   log: Logger,
   onLost: (reason: Error) => void,
 ): Promise<Foundations> {
-  const { worldsFolder, defaultWorldId, dataFolder, host, hasAccounts } = configuration;
+  const { worldsFolder, defaultWorldId, dataFolder, hasAccounts } = configuration;
   const { worlds: worldFiles, skipped } = await readWorldFolder(worldsFolder, defaultWorldId);
   for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
   const secret = configuration.secret ?? (await loadServerSecret(dataFolder));
-  const tls = await loadTlsIdentity(configuration.https, dataFolder, ownNames(host), Date.now());
+  const tls = await loadIdentity(configuration);
+  const expiry = tls && warnOfExpiry(tls, Date.now());
+  if (expiry !== undefined) log.warn(expiry);
   const blobs = openBlobs(configuration);
   const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log, { onLost }) : undefined;
   return { worldFiles, secret, tls, blobs, workspaces, sfu: await startSfu(configuration.sfu, log) };
+}
+
+function loadIdentity({ https, dataFolder, host }: Configuration): Promise<TlsIdentity | undefined> {
+  return loadTlsIdentity(https, dataFolder, ownNames(host), Date.now());
 }
 
 /** Puts the parts together; nobody listens yet. */

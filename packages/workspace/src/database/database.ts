@@ -135,7 +135,12 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
     embedded.kill().catch(onIdleError);
     options.onLost?.(reason);
   };
-  const embedded = await startEmbeddedDatabase({ folder, workerFile, onEnded: lose });
+  const embedded = await startEmbeddedDatabase({
+    folder,
+    workerFile,
+    onWaiting: options.onWaiting,
+    onEnded: lose,
+  });
   let pool: ConnectionPool | undefined;
   const close = async () => {
     await pool?.close();
