@@ -21,6 +21,7 @@ const inTransactions = [
     message: 'Hash passwords before the transaction: that is slow on purpose.',
   },
 ];
+
 /** What is swallowed on purpose is logged with its reason (`log.swallowed`), or handed on. */
 const silentCatches = [
   'CatchClause[param=null]',

@@ -1,4 +1,5 @@
 import { ensureBuild } from './setup/ensureBuild.mjs';
+import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
 import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { inRoot } from './setup/paths.mjs';
@@ -21,6 +22,7 @@ await ensureDependencies();
 await ensureDependencies(inRoot('bench'));
 for (const name of names) {
   if (name === 'media') await ensureSfuWorker();
+  if (name === 'media' || name === 'render') process.env.ATRIUM_CHROMIUM = await ensureChromium();
   if (name === 'media' || name === 'render') await ensureBuild();
   else await buildServer();
   await bundle(name);

@@ -59,7 +59,7 @@ const isMuted = ({ name, person }: Source) => name === 'microphone' && person >=
 export async function startAtriumMeeting(): Promise<Contender> {
   const port = await findSilentPort();
   const sfu = await createSfu(
-    { workers: 1, listenAddress: '127.0.0.1', announcedAddress: undefined, firstPort: 0 },
+    { workers: 1, addresses: [{ listen: '127.0.0.1', announced: undefined }], firstPort: 0 },
     () => undefined,
   );
   const room = await sfu.openRoom({ lost: () => undefined, speakersChanged: () => undefined });

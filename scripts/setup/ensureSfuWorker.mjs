@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { debianCommand, ensureDebianPackages } from './ensureDebianPackages.mjs';
@@ -12,6 +12,9 @@ import { say } from './say.mjs';
 const mediasoup = inRoot('node_modules', 'mediasoup');
 const recipe = inRoot('scripts', 'sfuWorker');
 const stamp = inRoot('node_modules', '.cache', 'atrium-sfu-worker');
+/** What could not be had here, so that not every start tries again. */
+const failedStamp = inRoot('node_modules', '.cache', 'atrium-sfu-worker-failed');
+const buildLog = inRoot('node_modules', '.cache', 'atrium-sfu-worker-build.log');
 const downloadMs = 20_000;
 const tryMs = 20_000;
 const tools = ['g++', 'meson', 'ninja', 'flatc', 'pkg-config'];
@@ -36,7 +39,7 @@ const debianPackages = [
  */
 export async function ensureSfuWorker() {
   if (process.env.ATRIUM_SFU === 'off' || process.env.SFU === 'off') return;
-  const worker = (await findWorker()) ?? (await downloadWorker()) ?? (await buildWorker());
+  const worker = (await findWorker()) ?? (await makeWorker());
   if (worker !== undefined) {
     process.env.MEDIASOUP_WORKER_BIN = worker;
     return;
@@ -45,6 +48,21 @@ export async function ensureSfuWorker() {
     'there is no SFU on this machine: people talk directly, up to 8 in a Zone, and with sound alone above 4. ' +
       `On Debian or Ubuntu, this lets the next start build one (as root): ${debianCommand(debianPackages)}`,
   );
+}
+
+/** Downloads or builds one; once a day at most where nothing has changed that could make it succeed. */
+async function makeWorker() {
+  const mark = `${recipeHash()} ${await canBuild()} ${new Date().toISOString().slice(0, 10)}`;
+  if (existsSync(failedStamp) && readFileSync(failedStamp, 'utf8') === mark) {
+    say(`the worker of the SFU could not be had today; to try again now, remove ${failedStamp}`);
+    return undefined;
+  }
+  const worker = (await downloadWorker()) ?? (await buildWorker());
+  if (worker === undefined) {
+    mkdirSync(dirname(failedStamp), { recursive: true });
+    writeFileSync(failedStamp, mark);
+  } else rmSync(failedStamp, { force: true });
+  return worker;
 }
 
 /** One that is there and works: named by whoever runs this, brought by mediasoup's own install, or built before. */
@@ -116,7 +134,9 @@ async function buildWorker() {
   const worker = cachedWorker();
   const { code, output } = await runWithProgress('bash', [join(recipe, 'build.sh'), mediasoup, worker]);
   if (code === 0 && (await works(worker))) return worker;
-  say(`the worker of the SFU could not be built:\n${output.split('\n').slice(-15).join('\n')}`);
+  mkdirSync(dirname(buildLog), { recursive: true });
+  writeFileSync(buildLog, output);
+  say(`the worker of the SFU could not be built; ${buildLog} says why.`);
   return undefined;
 }
 

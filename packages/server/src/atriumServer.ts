@@ -11,7 +11,7 @@ import type { WorldAccess } from './access/worldAccess.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { openControlSocket } from './control/controlSocket.ts';
 import { runHostCommand } from './control/hostCommands.ts';
-import { createHttpServer } from './http/httpServer.ts';
+import { createHttpServer, useIdentity } from './http/httpServer.ts';
 import { oidcStateLifetimeMs, oidcStateSchema } from './http/oidcRoutes.ts';
 import type { OidcRoutesOptions } from './http/oidcRoutes.ts';
 import { createProxyTrust } from './http/networkAddress.ts';
@@ -33,10 +33,11 @@ import type { SignalSocketsStats } from './sockets/signalSockets.ts';
 import { webSocketFraming } from './sockets/webSocketFraming.ts';
 import { loadTlsIdentity } from './tls/loadTlsIdentity.ts';
 import { ownNames } from './tls/selfSignedIdentity.ts';
+import { keepIdentityFresh, warnOfExpiry } from './tls/reloadingIdentity.ts';
 import type { TlsIdentity } from './tls/tlsIdentity.ts';
 import { readEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
 import { endAccess } from './workspaces/endAccess.ts';
-import { openBlobs } from './workspaces/openBlobs.ts';
+import { openBlobs, tryBlobs } from './workspaces/openBlobs.ts';
 import { openWorkspaces } from './workspaces/openWorkspaces.ts';
 import type { OpenWorkspaces } from './workspaces/openWorkspaces.ts';
 import { createRestParts } from './workspaces/restParts.ts';
@@ -56,6 +57,8 @@ export interface AtriumServer {
   readonly setupToken: string | undefined;
   /** Makes a link to a further Workspace. @returns its secret. @throws Error where there are no accounts */
   makeSetupLink(): Promise<string>;
+  /** Reads the certificate again, for connections from then on; does nothing where Atrium speaks plain HTTP. */
+  reloadCertificate(): Promise<void>;
   /** Resolves with the reason once the server cannot go on, and has to be closed. */
   readonly failure: Promise<Error>;
   stats(): SignalingStats & SignalSocketsStats;
@@ -100,10 +103,19 @@ export async function createAtriumServer(
   try {
     const { http, sockets, signaling, media } = await assemble(configuration, foundations, log);
     await http.listen({ host: configuration.host, port: configuration.port });
+    // A connection that cannot be accepted (too many open files) is no reason to end for those who are in.
+    http.server.on('error', (cause) => log.error({ err: cause }, 'accepting a connection'));
     const port = portOf(http.server.address());
     const isMissed = sfu.kind === 'none' && configuration.sfu !== undefined;
     log[isMissed ? 'warn' : 'info'](media);
+    const freshness = keepIdentityFresh(
+      () => loadIdentity(configuration),
+      (identity) => useIdentity(http.server, identity),
+      log,
+    );
+    if (tls === undefined) freshness.close();
     const shutDown = async () => {
+      freshness.close();
       sockets.refuseAll();
       await closeControl();
       await signaling.close();
@@ -125,6 +137,7 @@ export async function createAtriumServer(
         if (workspaces === undefined) throw new Error('Nobody has an account on this server.');
         return workspaces.services.setup.makeLink();
       },
+      reloadCertificate: () => freshness.reload(),
       stats: () => ({ ...signaling.stats(), ...sockets.stats() }),
       close: () => (closing ??= shutDown()),
     };
@@ -139,14 +152,22 @@ async function layFoundations(
   log: Logger,
   onLost: (reason: Error) => void,
 ): Promise<Foundations> {
-  const { worldsFolder, defaultWorldId, dataFolder, host, hasAccounts } = configuration;
+  const { worldsFolder, defaultWorldId, dataFolder, hasAccounts } = configuration;
   const { worlds: worldFiles, skipped } = await readWorldFolder(worldsFolder, defaultWorldId);
   for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
   const secret = configuration.secret ?? (await loadServerSecret(dataFolder));
-  const tls = await loadTlsIdentity(configuration.https, dataFolder, ownNames(host), Date.now());
+  const tls = await loadIdentity(configuration);
+  const expiry = tls && warnOfExpiry(tls, Date.now());
+  if (expiry !== undefined) log.warn(expiry);
   const blobs = openBlobs(configuration);
+  const storeProblem = await tryBlobs(blobs, configuration.s3);
+  if (storeProblem !== undefined) log.error(storeProblem);
   const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log, { onLost }) : undefined;
   return { worldFiles, secret, tls, blobs, workspaces, sfu: await startSfu(configuration.sfu, log) };
+}
+
+function loadIdentity({ https, dataFolder, host }: Configuration): Promise<TlsIdentity | undefined> {
+  return loadTlsIdentity(https, dataFolder, ownNames(host), Date.now());
 }
 
 /** Puts the parts together; nobody listens yet. */
@@ -163,6 +184,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
       identity: access.identity,
       worlds: access.worlds,
       moderation: access.moderation,
+      sanctions: access.sanctions,
       tickets: createPlaceTickets(secret, wallClockMs),
       doorLocks: createDoorLocks(blobs),
       boards: createBoardStore(blobs),

@@ -30,7 +30,7 @@ afterAll(async () => {
 async function command(environment: Readonly<Record<string, string>>, ...args: string[]) {
   const lines: string[] = [];
   const print = (text: string) => lines.push(text);
-  const code = await runCommand(args, { environment, print, printError: print });
+  const code = await runCommand(args, { environment, isTerminal: false, print, printError: print });
   return { code, text: lines.join('\n') };
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ async function command(dataFolder: string, ...args: string[]) {
   const lines: string[] = [];
   const print = (text: string) => lines.push(text);
   const environment = { ATRIUM_DATA_DIR: dataFolder };
-  const code = await runCommand(args, { environment, print, printError: print });
+  const code = await runCommand(args, { environment, isTerminal: false, print, printError: print });
   return { code, text: lines.join('\n') };
 }
 const tokenIn = (text: string) => text.split('#')[1] ?? '';
@@ -92,6 +92,9 @@ test('a server that was killed does not stand in the way, and two of one folder 
   await expect(startRestServer({ folder: server.folder })).rejects.toThrow(/Two at once would spoil it/);
   await server.stop();
   await writeFile(join(data, 'control'), join(folder, 'no-such-socket'));
-  await writeFile(join(data, 'database', 'lock'), JSON.stringify({ pid: 999_999_999, startedAt: '1' }));
+  // As an older Atrium has left it.
+  const lock = join(data, 'database', 'lock');
+  await writeFile(lock, JSON.stringify({ pid: 999_999_999, startedAt: '1' }));
+  await utimes(lock, 1, 1);
   expect((await command(data, 'workspace', 'add')).code).toBe(0);
 });

@@ -148,8 +148,9 @@ function writing(once: (ask: Ask, kept: Acknowledged) => Promise<void>): Write {
       try {
         await once(ask, kept);
         kept.answers++;
-      } catch {
-        return; // It was killed.
+      } catch (error) {
+        if (error instanceof TypeError) return; // `fetch` says so where the server was killed.
+        throw error;
       }
     }
   };

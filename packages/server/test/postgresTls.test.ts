@@ -103,7 +103,7 @@ test('what the host reads where the server does not start is that sentence, and 
     DATABASE_URL: addressOf(withCa(), 'localhost', 'other'),
   };
   const print = (text: string) => void lines.push(text);
-  expect(await runCommand(['start'], { environment, print, printError: print })).toBe(1);
+  expect(await runCommand(['start'], { environment, isTerminal: false, print, printError: print })).toBe(1);
   expect(lines.join('\n')).toBe(
     `The PostgreSQL of DATABASE_URL, localhost:${port}/other, cannot be used: it has no database of this name (database "other" does not exist).`,
   );

@@ -1,2 +1,2 @@
 export { createSfu, type MediasoupSfu } from './mediasoupSfu.ts';
-export { defaultWorkers, SfuUnavailableError, type SfuOptions } from './sfuOptions.ts';
+export { defaultWorkers, SfuUnavailableError, type SfuAddress, type SfuOptions } from './sfuOptions.ts';

@@ -9,8 +9,7 @@ import type { SfuOptions } from './sfuOptions.ts';
 
 const options: SfuOptions = {
   workers: 2,
-  listenAddress: '127.0.0.1',
-  announcedAddress: undefined,
+  addresses: [{ listen: '127.0.0.1', announced: undefined }],
   firstPort: 0,
 };
 const reported: string[] = [];
@@ -177,7 +176,10 @@ describe('the workers', () => {
 
   test('that cannot be started at all are said to be unavailable', async () => {
     // An address for documentation (RFC 5737): no machine has it.
-    const nowhere = createSfu({ ...options, listenAddress: '203.0.113.1' }, report);
+    const nowhere = createSfu(
+      { ...options, addresses: [{ listen: '203.0.113.1', announced: undefined }] },
+      report,
+    );
     await expect(nowhere).rejects.toThrow(SfuUnavailableError);
   });
 

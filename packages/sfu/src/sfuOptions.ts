@@ -1,13 +1,18 @@
 import { availableParallelism } from 'node:os';
 
+/** An address of this machine on which the SFU listens. */
+export interface SfuAddress {
+  readonly listen: string;
+  /** What Clients are told, where they reach it at another address; `undefined`: the same. */
+  readonly announced: string | undefined;
+}
+
 /** Where and how the SFU runs. The worker program is mediasoup's own, or the one that `MEDIASOUP_WORKER_BIN` names. */
 export interface SfuOptions {
   /** Worker processes; each uses one core at most. */
   readonly workers: number;
-  /** Address of this machine on which packets come in. */
-  readonly listenAddress: string;
-  /** Address under which Clients reach this machine, where that is another one. */
-  readonly announcedAddress: string | undefined;
+  /** Where packets come in; Clients try all of them. At least one. */
+  readonly addresses: readonly SfuAddress[];
   /** Port of the first worker, for UDP and TCP; each further worker has the next one. 0: given by the system. */
   readonly firstPort: number;
 }

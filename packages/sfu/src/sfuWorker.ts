@@ -91,14 +91,14 @@ export class SfuWorker {
   }
 }
 
-function listenInfosOf(
-  { listenAddress, announcedAddress, firstPort }: SfuOptions,
-  index: number,
-): types.TransportListenInfo[] {
-  return (['udp', 'tcp'] as const).map((protocol) => ({
-    protocol,
-    ip: listenAddress,
-    ...(announcedAddress === undefined ? {} : { announcedAddress }),
-    ...(firstPort === 0 ? {} : { port: firstPort + index }),
-  }));
+/** Clients prefer UDP, and those addresses that come first. */
+function listenInfosOf({ addresses, firstPort }: SfuOptions, index: number): types.TransportListenInfo[] {
+  return (['udp', 'tcp'] as const).flatMap((protocol) =>
+    addresses.map(({ listen, announced }) => ({
+      protocol,
+      ip: listen,
+      ...(announced === undefined ? {} : { announcedAddress: announced }),
+      ...(firstPort === 0 ? {} : { port: firstPort + index }),
+    })),
+  );
 }

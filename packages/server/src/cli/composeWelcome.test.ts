@@ -5,7 +5,14 @@ import { composeWelcome } from './composeWelcome.ts';
 const media = 'SFU: 1 worker, port 40000 (UDP and TCP)';
 const plain = { url: 'http://127.0.0.1:3000', port: 3000, media, tls: undefined, setupToken: undefined };
 const open = readConfiguration({ ATRIUM_HOST: '0.0.0.0' });
-const tls = { certificate: '', key: '', isSelfSigned: true, fingerprint: 'AB:CD', validToMs: 0 };
+const tls = {
+  certificate: '',
+  key: '',
+  isSelfSigned: true,
+  fingerprint: 'AB:CD',
+  validFromMs: 0,
+  validToMs: 0,
+};
 
 describe('the welcome', () => {
   test('says how others get in, and over what people talk', () => {

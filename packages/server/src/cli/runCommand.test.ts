@@ -19,6 +19,7 @@ async function run(args: string[], environment: Record<string, string> = {}) {
   const err: string[] = [];
   const code = await runCommand(args, {
     environment,
+    isTerminal: false,
     print: (text) => void out.push(text),
     printError: (text) => void err.push(text),
   });

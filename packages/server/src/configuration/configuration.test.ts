@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultSignalingLimits } from '@atrium/signaling';
 import { readConfiguration } from './configuration.ts';
 import { ConfigurationError } from './configurationError.ts';
+import { findUnknownVariables } from './unknownVariables.ts';
 import { environmentDefaults } from './environmentDefaults.ts';
 
 const turnSecret = 'thirty-two characters and a few more';
@@ -61,7 +62,7 @@ describe('configuration', () => {
     });
     expect(sfu).toEqual({
       workers: 2,
-      listenAddress: '127.0.0.1',
+      listenAddress: '0.0.0.0',
       announcedAddress: '203.0.113.7',
       firstPort: 40_000,
     });
@@ -115,6 +116,24 @@ describe('configuration', () => {
     expect(() => readConfiguration(environment)).toThrow(ConfigurationError);
     for (const name of Object.keys(environment)) expect(() => readConfiguration(environment)).toThrow(name);
     expect(() => readConfiguration(environment)).toThrow('give a whole number from 0 to 65535');
+  });
+
+  test('a variable that there is not is named, with the one that was probably meant', () => {
+    const unknown = (environment: Record<string, string>) => findUnknownVariables(environment);
+    expect(unknown({ ATRIUM_PROT: '8080', ATRIUM_HOST: '::', PATH: '/bin' })).toEqual([
+      'ATRIUM_PROT is not a setting of Atrium, and changes nothing. Did you mean ATRIUM_PORT?',
+    ]);
+    expect(unknown({ atrium_port: '1', ATRIUM_MAX_CONECTIONS: '1' })).toEqual([
+      'atrium_port is not a setting of Atrium, and changes nothing. Did you mean ATRIUM_PORT?',
+      'ATRIUM_MAX_CONECTIONS is not a setting of Atrium, and changes nothing. Did you mean ATRIUM_MAX_CONNECTIONS?',
+    ]);
+    expect(unknown({ ATRIUM_BICYCLE_SHED_COLOUR: 'red' })).toEqual([
+      'ATRIUM_BICYCLE_SHED_COLOUR is not a setting of Atrium, and changes nothing. See docs/CONFIGURATION.md.',
+    ]);
+    // Of the tests and of `npm run dev`.
+    expect(
+      unknown({ ATRIUM_CHROMIUM: '/usr/bin/chromium', ATRIUM_DEV_SERVER: 'x', ATRIUM_TEST_LONG: '1' }),
+    ).toEqual([]);
   });
 
   test('docs/CONFIGURATION.md names the same variables and defaults', () => {

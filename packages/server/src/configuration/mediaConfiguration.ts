@@ -2,6 +2,7 @@ import { defaultWorkers } from '@atrium/sfu';
 import { defaultSignalingLimits } from '@atrium/signaling';
 import type { MediaThresholds } from '@atrium/signaling';
 import type { Variables } from './environmentSchema.ts';
+import { isLoopback } from '../platform/ownAddresses.ts';
 
 /** A TURN server that knows the same secret as Atrium. */
 interface TurnConfiguration {
@@ -21,9 +22,9 @@ export interface IceConfiguration {
 /** Where the SFU listens. */
 export interface SfuConfiguration {
   readonly workers: number;
-  /** A host name or an IP address. */
+  /** A host name or an IP address; `0.0.0.0` or `::`: every address of this machine that could serve. */
   readonly listenAddress: string;
-  /** `undefined`: where it listens, or this machine's own address where that is every address. */
+  /** The only address that Clients are told; `undefined`: those it listens on. */
   readonly announcedAddress: string | undefined;
   /** One port for each worker from here on, UDP and TCP; 0: given by the system. */
   readonly firstPort: number;
@@ -52,10 +53,18 @@ export function sfuConfigurationOf(variables: Variables): SfuConfiguration | und
   if (variables.ATRIUM_SFU === 'off') return undefined;
   return {
     workers: variables.ATRIUM_SFU_WORKERS || defaultWorkers(),
-    listenAddress: variables.ATRIUM_SFU_LISTEN || variables.ATRIUM_HOST,
+    listenAddress: variables.ATRIUM_SFU_LISTEN || sfuListensAt(variables.ATRIUM_HOST),
     announcedAddress: variables.ATRIUM_SFU_ANNOUNCED_ADDRESS || undefined,
     firstPort: variables.ATRIUM_SFU_PORT,
   };
+}
+
+/**
+ * Pages on this machine reach Atrium on loopback, but Firefox never sends media there (RFC 8445, 5.1.1.1): then the SFU
+ * listens on the machine's other addresses as well.
+ */
+function sfuListensAt(host: string): string {
+  return isLoopback(host) ? '0.0.0.0' : host;
 }
 
 export function mediaThresholdsOf(variables: Variables): MediaThresholds {

@@ -1,6 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -12,6 +15,7 @@ import { createOpenHouse } from '../access/openHouse.ts';
 import { createGuestTokens } from '../identity/guestTokens.ts';
 import { createProxyTrust } from './networkAddress.ts';
 import { createHttpServer } from './httpServer.ts';
+import type { HttpServerOptions } from './httpServer.ts';
 
 const guests = createGuestTokens('a secret of at least thirty-two characters', Date.now);
 let world: World;
@@ -36,7 +40,7 @@ afterEach(async () => {
 
 const log = pino({ level: 'silent' });
 
-function start(limits: { guestsPerMinute?: number; requestsPerMinute?: number; clientFolder?: string } = {}) {
+function start(limits: Partial<HttpServerOptions> = {}) {
   return createHttpServer({
     clientFolder,
     access: createOpenHouse({
@@ -264,4 +268,45 @@ test('GET /healthz says that the server is up', async () => {
   const reply = await http.inject({ url: '/healthz' });
   expect(reply.statusCode).toBe(200);
   expect(reply.json()).toEqual({ status: 'ok' });
+});
+
+describe('a body that arrives slowly', () => {
+  const chunks = 8;
+  const chunk = `{"name":"Ana"${' '.repeat(1_000)}`;
+  const pace = { windowMs: 400, leastBytes: 500 };
+
+  /** Begins to ask for a guest token, and sends the first part of the body. */
+  async function begin(): Promise<{ socket: Socket; answer: Promise<string> }> {
+    await http.close();
+    http = await start({ bodyPace: pace });
+    await http.listen({ host: '127.0.0.1', port: 0 });
+    const socket = connect((http.server.address() as AddressInfo).port, '127.0.0.1');
+    const length = chunk.length + (chunks - 1) * 1_000 + 1;
+    const head = [
+      'POST /api/v1/guests HTTP/1.1',
+      'Host: localhost',
+      'Connection: close',
+      'Content-Type: application/json',
+      `Content-Length: ${length}`,
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${chunk}`);
+    return { socket, answer: text(socket) };
+  }
+
+  test('is waited for as long as it goes on arriving, for many times the limit of a pause', async () => {
+    const { socket, answer } = await begin();
+    for (let sent = 1; sent < chunks; sent++) {
+      await new Promise((resolve) => setTimeout(resolve, pace.windowMs));
+      socket.write(' '.repeat(1_000));
+    }
+    socket.write('}');
+    expect(await answer).toMatch(/^HTTP\/1.1 200 /);
+  });
+
+  test('is given up once it has stopped, or only trickles', async () => {
+    const { socket, answer } = await begin();
+    const trickle = setInterval(() => socket.write(' '), pace.windowMs / 8);
+    expect(await answer).toMatch(/^HTTP\/1.1 408 /);
+    clearInterval(trickle);
+  });
 });

@@ -1,3 +1,5 @@
+import type { Server } from 'node:http';
+import { Server as SecureServer } from 'node:tls';
 import rateLimit from '@fastify/rate-limit';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
@@ -9,6 +11,8 @@ import { addressGroup, clientAddressOf } from './networkAddress.ts';
 import type { TrustsProxy } from './networkAddress.ts';
 import { addApiDocs } from './apiDocs.ts';
 import { addAssetRoute } from './assetRoute.ts';
+import { addBodyPace, defaultBodyPace } from './bodyPace.ts';
+import type { BodyPace } from './bodyPace.ts';
 import { addClientFiles } from './clientFiles.ts';
 import { addGuestRoute } from './guestRoute.ts';
 import { addOidcRoutes } from './oidcRoutes.ts';
@@ -22,7 +26,8 @@ import { addWorldRoutes } from './worldRoutes.ts';
 const bodyBytes = 16 * 1024;
 /** A request that has not arrived completely by then is dropped: no socket waits for ever without being anybody's. */
 const headersTimeoutMs = 5_000;
-const requestTimeoutMs = 20_000;
+/** Of a whole request with its body, however steadily it arrives; `bodyPace` ends those that do not. */
+const requestTimeoutMs = 30 * 60_000;
 const timeoutCheckMs = 1_000;
 const keepAliveTimeoutMs = 15_000;
 const rateWindowMs = 60_000;
@@ -49,6 +54,8 @@ export interface HttpServerOptions {
   readonly trustsProxy: TrustsProxy;
   /** `undefined`: plain HTTP. */
   readonly tls: TlsIdentity | undefined;
+  /** By default `defaultBodyPace`. */
+  readonly bodyPace?: BodyPace;
   readonly log: Logger;
 }
 
@@ -57,6 +64,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const { trustsProxy, log } = options;
   const http = createFastify(options.tls);
   http.server.maxConnections = options.maxConnections + plainConnections;
+  addBodyPace(http, options.bodyPace ?? defaultBodyPace);
   await addSecurityHeaders(http, options);
   addErrorAnswers(http, log, await addClientFiles(http, options.clientFolder));
   await http.register(async (api) => {
@@ -95,9 +103,15 @@ function createFastify(tls: TlsIdentity | undefined): FastifyInstance {
   };
   const timeouts = { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: timeoutCheckMs };
   if (tls === undefined) return fastify({ ...options, http: timeouts });
-  const { certificate: cert, key } = tls;
-  return fastify({
-    ...options,
-    https: { ...timeouts, cert, key, minVersion: 'TLSv1.2', handshakeTimeout: headersTimeoutMs },
-  });
+  const https = { ...timeouts, ...secureContextOf(tls), handshakeTimeout: headersTimeoutMs };
+  return fastify({ ...options, https });
+}
+
+function secureContextOf({ certificate: cert, key }: TlsIdentity) {
+  return { cert, key, minVersion: 'TLSv1.2' } as const;
+}
+
+/** Shows another certificate to new connections; those that are open go on. */
+export function useIdentity(server: Server, identity: TlsIdentity): void {
+  if (server instanceof SecureServer) server.setSecureContext(secureContextOf(identity));
 }

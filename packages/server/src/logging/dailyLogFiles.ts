@@ -23,7 +23,12 @@ export class DailyLogFiles {
 
   write(line: string): void {
     const day = dayOf(this.#nowMs());
-    if (day !== this.#day) this.#turnTo(day);
+    try {
+      if (day !== this.#day) this.#turnTo(day);
+    } catch {
+      // The folder is gone, or may not be read: whoever logs must not fail by it. The next line tries again.
+      this.#day = '';
+    }
     this.#file?.write(line);
   }
 

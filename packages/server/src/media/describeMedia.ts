@@ -9,9 +9,9 @@ export function describeMedia(started: StartedSfu, thresholds: MediaThresholds):
       return `No SFU: ${started.why}; people talk directly, up to ${p2pMaxPeople} in a Zone, sound only above ${audioOnlyAbovePeople}`;
     }
     case 'running': {
-      const { workers, firstPort, announcedAddress } = started;
+      const { workers, firstPort, announcedAddresses } = started;
       const count = workers === 1 ? '1 worker' : `${workers} workers`;
-      return `SFU: ${count}, ${describePorts(workers, firstPort)} (UDP and TCP) at ${announcedAddress}`;
+      return `SFU: ${count}, ${describePorts(workers, firstPort)} (UDP and TCP) at ${announcedAddresses.join(', ')}`;
     }
   }
 }

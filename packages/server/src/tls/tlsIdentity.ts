@@ -12,6 +12,8 @@ export interface TlsIdentity {
   /** SHA-256, as browsers show it. */
   readonly fingerprint: string;
   /** Unix time, in milliseconds. */
+  readonly validFromMs: number;
+  /** Unix time, in milliseconds. */
   readonly validToMs: number;
 }
 
@@ -43,6 +45,7 @@ export function readTlsIdentity(
     key: key.pem,
     isSelfSigned,
     fingerprint: parsed.fingerprint256,
+    validFromMs: Date.parse(parsed.validFrom),
     validToMs: Date.parse(parsed.validTo),
   };
 }

@@ -21,7 +21,7 @@ export interface RestPartsOptions extends Pick<Configuration, 'assetBaseUrl' | '
 export function createRestParts(options: RestPartsOptions): RestParts {
   const { workspaces, tokens, templates, signaling, assetBaseUrl, media, ice } = options;
   const { services, database } = workspaces;
-  const startedAtMs = Date.now();
+  const startedAtMs = performance.now();
   const [firstTemplate] = templates.values();
   return {
     services,
@@ -42,7 +42,7 @@ export function createRestParts(options: RestPartsOptions): RestParts {
       const worlds = await services.worlds.list(workspaceId);
       return {
         version: packageJson.version,
-        uptimeSeconds: Math.floor((Date.now() - startedAtMs) / 1000),
+        uptimeSeconds: Math.floor((performance.now() - startedAtMs) / 1000),
         database: database.kind,
         media,
         turn: ice.turn !== undefined,

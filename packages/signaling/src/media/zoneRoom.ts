@@ -25,7 +25,7 @@ export class ZoneRoom {
     this.sfuId = sfuId;
     this.#events = events;
     this.#askedAtMs = nowMs;
-    void this.#open(sfu);
+    this.#open(sfu).catch((cause: unknown) => events.failed(cause));
   }
 
   /** Gives up a room that has not been opened for too long: nothing is known of its worker but that it does not answer. */

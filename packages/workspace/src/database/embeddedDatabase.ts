@@ -1,22 +1,39 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ClientConfig } from 'pg';
+import * as z from 'zod';
 import { DatabaseFailure } from './databaseFailure.ts';
-import { lockFolder } from './folderLock.ts';
+import { FolderInUseError, removeLeftLock } from './folderLock.ts';
 
-export interface EmbeddedDatabaseOptions {
+/** With less than this, in bytes, a disk is what a database that does not start has failed by. */
+const fullDiskBytes = 48 * 1024 * 1024;
+
+interface EmbeddedDatabaseOptions {
   /** Of the database. */
   readonly folder: string;
   /** What runs it in a thread: `pgliteWorker.mjs`. */
   readonly workerFile: string;
+  /** Told once what is waited for at start. */
+  readonly onWaiting?: ((what: string) => void) | undefined;
   /** Its thread has ended, and nothing had told it to. */
   readonly onEnded: (reason: Error) => void;
 }
 
+/** What the thread says. */
+const messageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('waiting') }),
+  z.object({ kind: z.literal('listening') }),
+  z.object({ kind: z.literal('closed') }),
+  z.object({ kind: z.literal('in-use'), message: z.string() }),
+  z.object({ kind: z.literal('failed'), message: z.string() }),
+]);
+type ThreadMessage = z.output<typeof messageSchema>;
+
 /** PostgreSQL within this process, in a thread of its own, at a socket that nobody else can reach. */
-export interface EmbeddedDatabase {
+interface EmbeddedDatabase {
   readonly connection: ClientConfig;
   /** Ends it in good order, once its connections are closed. */
   stop(): Promise<void>;
@@ -28,11 +45,12 @@ export interface EmbeddedDatabase {
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const { folder, workerFile, onEnded } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const unlock = await lockFolder(join(folder, 'lock'));
+  const lockPath = join(folder, 'lock');
+  const lockToken = randomUUID();
   // Paths of sockets may not be long, and the one to the data folder may be.
   const socketFolder = await mkdtemp(join(tmpdir(), 'atrium-'));
   const socketPath = join(socketFolder, '.s.PGSQL.5432');
-  const worker = new Worker(workerFile, { workerData: { dataFolder: join(folder, 'postgres'), socketPath } });
+  const worker = new Worker(workerFile, { workerData: { folder, socketPath, lockPath, lockToken } });
   let ended: Error | undefined;
   let isStopping = false;
   const onEnd = (why: string) => {
@@ -48,11 +66,11 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
     killed ??= worker
       .terminate()
       .then(() => rm(socketFolder, { recursive: true, force: true }))
-      .then(unlock);
+      .then(() => removeLeftLock(lockPath, lockToken));
     return killed;
   };
   try {
-    await nextMessage(worker);
+    await untilListening(worker, options);
   } catch (error) {
     await kill();
     throw error;
@@ -71,17 +89,33 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   };
 }
 
-function nextMessage(worker: Worker): Promise<void> {
+/** @throws FolderInUseError; DatabaseFailure */
+async function untilListening(worker: Worker, { folder, onWaiting }: EmbeddedDatabaseOptions): Promise<void> {
+  let message = await nextMessage(worker);
+  if (message.kind === 'waiting') {
+    onWaiting?.(`whether a server in another container still uses ${folder} (30 s at most)`);
+    message = await nextMessage(worker);
+  }
+  if (message.kind === 'in-use') throw new FolderInUseError(message.message);
+  if (message.kind === 'failed') throw new DatabaseFailure(await explainFailedStart(folder, message.message));
+}
+
+async function explainFailedStart(folder: string, reason: string): Promise<string> {
+  const { bavail, bsize } = await statfs(folder);
+  const freeBytes = bavail * bsize;
+  if (freeBytes > fullDiskBytes) return `The database in ${folder} does not start: ${reason}.`;
+  const freeMb = Math.floor(freeBytes / 1_000_000);
+  return `The database in ${folder} does not start: the disk is full (${freeMb} MB free). Make room, and start again.`;
+}
+
+function nextMessage(worker: Worker): Promise<ThreadMessage> {
   return new Promise((resolve, reject) => {
-    worker.once('message', () => resolve());
+    const fail = (why: string, cause?: unknown) =>
+      reject(new DatabaseFailure(`The database in the data folder has ended: ${why}.`, { cause }));
+    worker.once('message', (message: unknown) => resolve(messageSchema.parse(message)));
     worker.once('error', (error: unknown) =>
-      reject(
-        new DatabaseFailure(
-          `The database in the data folder does not start: ${error instanceof Error ? error.message : String(error)}`,
-          { cause: error },
-        ),
-      ),
+      fail(error instanceof Error ? error.message : String(error), error),
     );
-    worker.once('exit', () => reject(new DatabaseFailure('The database in the data folder has stopped.')));
+    worker.once('exit', (code) => fail(`its thread has exited with ${code}`));
   });
 }
