@@ -4,6 +4,7 @@ import type { AvatarState, Blocker, Door, Facing, Position, Seat, WorldSpace } f
 import { facingFrom, middleOf } from './closedDoor.ts';
 import { Course } from './course.ts';
 import { outcomeOf, type CourseOutcome } from './courseOutcome.ts';
+import { zoneOfGoal } from './planCourse.ts';
 import type { CourseGoal } from './planCourse.ts';
 import { gridRest } from './gridRest.ts';
 import { IntentSender } from './intentSender.ts';
@@ -70,6 +71,27 @@ export class OwnAvatar {
   }
 
   // What the person wants
+
+  /**
+   * Whether the person walks by hand or is on the way somewhere, also when no step has been made yet: what the page does
+   * by itself must not take the place of that.
+   *
+   * @param zoneId on the way into this Zone is not meant
+   */
+  isBoundElsewhere(zoneId?: string): boolean {
+    switch (this.#intention.kind) {
+      case 'none':
+        return false;
+      case 'input':
+        return true;
+      case 'course': {
+        const { goal } = this.#intention.course;
+        return (
+          goal.kind !== 'out-of-gate' && (zoneId === undefined || zoneOfGoal(this.#space, goal) !== zoneId)
+        );
+      }
+    }
+  }
 
   /** Walks in a direction on the Map until told otherwise; `undefined` stops. */
   walk(direction: Position | undefined, nowMs: number): void {

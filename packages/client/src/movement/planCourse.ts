@@ -58,7 +58,8 @@ export function closedDoorBefore(
   return zoneId === undefined ? undefined : closedDoorInto(space, restrictions, from, zoneId);
 }
 
-function zoneOfGoal(space: WorldSpace, goal: CourseGoal): string | undefined {
+/** Where a goal lies; `undefined` for one that lies in no certain Zone. */
+export function zoneOfGoal(space: WorldSpace, goal: CourseGoal): string | undefined {
   switch (goal.kind) {
     case 'place':
       return space.zones.at(goal.position).id;

@@ -159,6 +159,15 @@ export class WorldSession {
     this.#wake();
   }
 
+  /**
+   * Whether the person walks by hand or is on the way somewhere, also when no step has been made yet.
+   *
+   * @param zoneId on the way into this Zone is not meant
+   */
+  isBoundElsewhere(zoneId?: string): boolean {
+    return this.#own.isBoundElsewhere(zoneId);
+  }
+
   /** Walks to a place, or as near as one can get. @returns whether there is a way */
   walkTo(position: Position): boolean {
     return this.#goTo({ kind: 'place', position });

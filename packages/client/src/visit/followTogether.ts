@@ -4,10 +4,9 @@ import type { Log } from '../log/log.ts';
 import type { PendingKnock } from '../session/roomSignals.ts';
 import type { CallAnswer, ChatMessage, IncomingCall } from '../session/togetherSignals.ts';
 import { notifyIfHidden } from './desktopNotifications.ts';
-import { roomBehind } from './roomActions.ts';
+import { goThrough, roomBehind } from './roomActions.ts';
 import { tell } from './tell.ts';
 import type { Visit } from './visit.ts';
-import { walkToZone } from './walkingActions.ts';
 
 /** Carries what people do at Doors and say to each other to the surface, the eyes and the ears. Gives back what ends that. */
 export function followTogether(visit: Visit, services: Services): () => void {
@@ -168,7 +167,7 @@ function followOwnKnock(
   if (status !== 'allowed') return;
   services.sounds.play('joined');
   // Whoever waits at the Door wants to go in; whoever looks elsewhere is not taken there unasked.
-  if (!document.hidden) walkToZone(visit, visit.space.door(doorId)?.leadsToZone ?? '');
+  if (!document.hidden) goThrough(visit, doorId);
 }
 
 function receiveChat(visit: Visit, services: Services, { from, scope, text }: ChatMessage): void {

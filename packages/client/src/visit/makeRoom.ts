@@ -2,7 +2,13 @@ import { freePlaceIn, roomToStand } from './roomToStand.ts';
 import type { Visit } from './visit.ts';
 
 /** Whoever has come into a Zone and stopped right where somebody stands makes a step aside. Gives back what ends that. */
-export function makeRoom({ session, space, ticker }: Visit): () => void {
+export function makeRoom({
+  session,
+  space,
+  ticker,
+}: Pick<Visit, 'session' | 'space'> & {
+  readonly ticker: Pick<Visit['ticker'], 'wake' | 'subscribe'>;
+}): () => void {
   let zoneId: string | undefined;
   let hasJustCome = false;
   const stops = [
@@ -14,7 +20,8 @@ export function makeRoom({ session, space, ticker }: Visit): () => void {
     }),
     ticker.subscribe(() => {
       const { place } = session.self;
-      if (!hasJustCome || place.state !== 'idle') return;
+      // An Avatar is idle until the first step of a course is made, too.
+      if (!hasJustCome || place.state !== 'idle' || session.isBoundElsewhere()) return;
       hasJustCome = false;
       const others = session
         .avatars(performance.now())

@@ -36,8 +36,14 @@ export async function knockAt(visit: Visit, services: Services, doorId: string):
       const isLocked = error.code === 'door_locked';
       tell(visit, services, 'door', ({ doors }) => (isLocked ? doors.locked(room) : doors.wait));
     });
-    if (outcome === 'open') walkToZone(visit, visit.space.door(doorId)?.leadsToZone ?? '');
+    if (outcome === 'open') goThrough(visit, doorId);
   });
+}
+
+/** Walks through a Door that has opened to oneself, unless one is on the way elsewhere by now. */
+export function goThrough(visit: Visit, doorId: string): void {
+  const zoneId = visit.space.door(doorId)?.leadsToZone ?? '';
+  if (!visit.session.isBoundElsewhere(zoneId)) walkToZone(visit, zoneId);
 }
 
 export async function withdrawKnock(

@@ -1,5 +1,5 @@
 import type { GuestReply, GuestRequest, WorldList } from '@atrium/protocol';
-import type { Identity, ModerationRecords, WorldSource } from '@atrium/signaling';
+import type { Identity, ModerationRecords, Sanctions, WorldSource } from '@atrium/signaling';
 import type { Credentials } from '@atrium/workspace';
 import type { World } from '@atrium/world';
 
@@ -9,6 +9,7 @@ export interface WorldAccess {
   /** As people are let into them. */
   readonly worlds: WorldSource;
   readonly moderation: ModerationRecords;
+  readonly sanctions: Sanctions;
   /**
    * The Worlds that somebody may enter, the one to enter by default first.
    *

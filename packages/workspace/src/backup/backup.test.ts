@@ -3,19 +3,21 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { getTableName, is } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { officeWorld } from '@atrium/world/testing';
 import type { BlobStore } from '../blobs/blobStore.ts';
 import { createFolderBlobs } from '../blobs/folderBlobs.ts';
 import { openDatabase } from '../database/database.ts';
 import type { DatabaseOptions } from '../database/database.ts';
-import { worldVersions } from '../database/schema.ts';
+import * as schema from '../database/schema.ts';
 import { databaseFiles } from '../testing/databaseFiles.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import type { RunningPostgres } from '../testing/postgres.ts';
 import { openTestWorkspaces, testPassword } from '../testing/testWorkspaces.ts';
 import { createWorkspaceServices } from '../workspaceServices.ts';
-import { BackupError } from './backupFormat.ts';
+import { BackupError, backedUpTables } from './backupFormat.ts';
 import { restoreBackup } from './restoreBackup.ts';
 import { writeBackup } from './writeBackup.ts';
 
@@ -115,6 +117,11 @@ describe.each(readdirSync(fixtures))('what was kept by %s', (name) => {
   });
 });
 
+it('every table is in a backup, but for those of sign-ins', () => {
+  const tables = Object.values(schema).flatMap((table) => (is(table, PgTable) ? [getTableName(table)] : []));
+  expect(tables.sort()).toEqual([...backedUpTables, 'one_time_links', 'sessions'].sort());
+});
+
 it.each([
   ['nothing', ''],
   ['some text', 'no backup at all'],
@@ -151,7 +158,7 @@ it('a World that is deleted while a backup is made is in it with all its files, 
   const restoredBlobs = createFolderBlobs(join(folder, 'restored'));
   await restoreBackup(options, restoredBlobs, file);
   const database = await openDatabase(options);
-  const versions = await database.sql.select().from(worldVersions);
+  const versions = await database.sql.select().from(schema.worldVersions);
   await database.close();
   expect(versions.length).toBeGreaterThan(0);
   for (const { blob } of versions) expect(await restoredBlobs.read(blob), blob).toBeDefined();
