@@ -1,3 +1,4 @@
+import { readHere } from '../testing/readHere.ts';
 import { readdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -67,6 +68,7 @@ describe.each([
       sql: database.sql,
       nowMs: () => kept.nowMs,
       newId: () => 'new',
+      readers: readHere,
       accessChanged: () => undefined,
     };
     const restored = createWorkspaceServices(ports, blobs, (name) => name);
@@ -96,7 +98,13 @@ describe.each(readdirSync(fixtures))('what was kept by %s', (name) => {
     await restoreBackup(options, blobs, join(fixtures, name));
     const database = await openDatabase(options);
     const nowMs = () => Date.UTC(2026, 0, 6);
-    const ports = { sql: database.sql, nowMs, newId: () => 'new', accessChanged: () => undefined };
+    const ports = {
+      sql: database.sql,
+      nowMs,
+      newId: () => 'new',
+      readers: readHere,
+      accessChanged: () => undefined,
+    };
     const kept = createWorkspaceServices(ports, blobs, (file) => file);
     const [workspace] = await kept.workspaces.list();
     const { workspaceId = '', name: called } = workspace ?? {};
