@@ -48,6 +48,7 @@ export const errorMessages = {
   host_refused: 'This server does not know the name that you reached it by.',
   origin_refused: 'Pages from this address may not connect here.',
   too_many_connections: 'There are too many connections from your network just now.',
+  server_busy: 'The server has too much to do just now. Please try again in a moment.',
   internal: 'Something went wrong on the server.',
 } as const;
 export type ErrorCode = keyof typeof errorMessages;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { signedInSchema } from '@atrium/protocol';
 import { readRoute } from '../app/route.ts';
-import { useServices } from '../app/services.ts';
+import { useServices } from '../app/useServices.ts';
 import type { Log } from '../log/log.ts';
 import { addressToReturnTo } from './accountAddresses.ts';
 import { useAccountStrings } from './accountStrings.ts';

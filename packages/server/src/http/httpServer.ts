@@ -37,6 +37,8 @@ const plainConnections = 1_000;
 
 export interface HttpServerOptions {
   readonly clientFolder: string;
+  /** Parts of earlier versions of the Client. */
+  readonly keptClientFolder?: string | undefined;
   readonly entrance: Entrance;
   /** `undefined`: without accounts. */
   readonly rest: RestParts | undefined;
@@ -72,7 +74,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     // Probes reach this server by names of their own, and are told nothing.
     if (request.routeOptions.url !== healthPath) ownOrigins.checkHost(request.headers.host);
   });
-  addErrorAnswers(http, options, await addClientFiles(http, options.clientFolder));
+  addErrorAnswers(http, options, await addClientFiles(http, options.clientFolder, options.keptClientFolder));
   await http.register(async (api) => {
     await api.register(rateLimit, {
       max: options.requestsPerMinute,

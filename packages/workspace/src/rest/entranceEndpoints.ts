@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { guestReplySchema, guestRequestSchema, wireLimits, worldListSchema } from '@atrium/protocol';
 import type { GuestReply, GuestRequest, WorldList } from '@atrium/protocol';
-import type { World } from '@atrium/world';
 import type { Credentials } from '../visits/visits.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import { visitorEndpoint } from './endpoint.ts';
@@ -22,8 +21,8 @@ export interface Entrance {
     credentials: Credentials,
     worldId: string | undefined,
   ): Promise<Pick<WorldList, 'embedOrigins' | 'accounts'> & { readonly worlds: readonly ListedWorld[] }>;
-  /** `undefined` for whoever may not enter it. */
-  read(credentials: Credentials, worldId: string): Promise<World | undefined>;
+  /** A World as JSON, the same bytes until it changes; `undefined` for whoever may not enter it. */
+  read(credentials: Credentials, worldId: string): Promise<Uint8Array | undefined>;
   /** Makes a Guest of somebody, or lets one come back. @throws WorkspaceFailure */
   admitGuest(request: GuestRequest): Promise<GuestReply>;
 }
@@ -68,9 +67,9 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
       params: z.object({ worldId: z.string() }),
       reply: documentSchema,
       handle: async ({ params }, credentials) => {
-        const world = await parts.entrance.read(credentials, params.worldId);
-        if (world === undefined) throw new WorkspaceFailure('world_unknown');
-        return documents.of(world);
+        const file = await parts.entrance.read(credentials, params.worldId);
+        if (file === undefined) throw new WorkspaceFailure('world_unknown');
+        return documents.of(file);
       },
     }),
     visitorEndpoint({

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { World } from '@atrium/world';
 
 const compress = promisify(gzip);
 
@@ -12,27 +10,31 @@ export class JsonDocument {
   /** Quoted, as in the header. */
   readonly etag: string;
 
-  constructor(json: Buffer, gzipped: Buffer) {
+  constructor(json: Buffer, gzipped: Buffer, etag: string) {
     this.json = json;
     this.gzipped = gzipped;
-    this.etag = `"${createHash('sha256').update(json).digest('base64url')}"`;
+    this.etag = etag;
   }
 }
 
-/** Turns Worlds into bytes, each once. */
+/** Makes ready what goes out of a World, each once. */
 export class WorldDocuments {
-  readonly #made = new WeakMap<World, Promise<JsonDocument>>();
+  readonly #made = new WeakMap<Uint8Array, Promise<JsonDocument>>();
 
-  of(world: World): Promise<JsonDocument> {
-    const known = this.#made.get(world);
+  /** @param json a World; the same bytes each time */
+  of(json: Uint8Array): Promise<JsonDocument> {
+    const known = this.#made.get(json);
     if (known !== undefined) return known;
-    const made = writeDocument(world);
-    this.#made.set(world, made);
+    const made = prepare(json);
+    this.#made.set(json, made);
     return made;
   }
 }
 
-async function writeDocument(world: World): Promise<JsonDocument> {
-  const json = Buffer.from(JSON.stringify(world));
-  return new JsonDocument(json, await compress(json));
+async function prepare(bytes: Uint8Array): Promise<JsonDocument> {
+  const json = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // Both beside the thread that calls.
+  const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
+  const etag = `"${Buffer.from(hash).toString('base64url')}"`;
+  return new JsonDocument(json, await compress(json), etag);
 }
