@@ -107,6 +107,8 @@ export class FakeModerationRecords implements ModerationRecords {
 export class FakeDoorLocks implements DoorLocks {
   readonly kept = new Map<string, ReadonlySet<string>>();
   isFull = false;
+  /** What each save waits for. */
+  delay: Promise<unknown> = Promise.resolve();
 
   async load(worldId: string) {
     return this.kept.get(worldId) ?? new Set<string>();
@@ -131,6 +133,7 @@ export class FakeBoards implements BoardStore {
   }
 
   async save(worldId: string, objectId: string, update: Uint8Array) {
+    await this.delay;
     if (this.isFull) throw new Error('The disk is full.');
     this.saves++;
     this.kept.set(`${worldId}/${objectId}`, update);
