@@ -103,6 +103,7 @@ describe('a Whiteboard that is kept', () => {
     await ben.close();
     expect(office.boards.saves).toBe(0);
     await act(office, ana);
+    await office.pass(0);
     expect(office.boards.saves).toBe(1);
     await office.pass(3_000);
     expect(office.boards.saves).toBe(1);
@@ -132,7 +133,7 @@ describe('a Whiteboard that is kept', () => {
     expect(office.problems.reported.length).toBeLessThanOrEqual(6);
     expect(ana.resets).toEqual([]);
     office.boards.isFull = false;
-    await office.pass(1_500);
+    await office.pass(10_000);
     office.restart();
     expect((await artistAt(office, 'Ben', 'board-b')).strokes).toEqual(['not lost']);
   });
@@ -146,7 +147,7 @@ describe('a Whiteboard that is kept', () => {
     await office.pass(3_000);
     expect(office.boards.saves).toBe(0);
     office.boards.isFull = false;
-    await office.pass(1_500);
+    await office.pass(10_000);
     expect(office.boards.saves).toBe(1);
     office.restart();
     expect((await artistAt(office, 'Ben', 'board-b')).strokes).toEqual(['not lost']);

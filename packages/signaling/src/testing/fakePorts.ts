@@ -107,8 +107,6 @@ export class FakeModerationRecords implements ModerationRecords {
 export class FakeDoorLocks implements DoorLocks {
   readonly kept = new Map<string, ReadonlySet<string>>();
   isFull = false;
-  /** What each save waits for. */
-  delay: Promise<unknown> = Promise.resolve();
 
   async load(worldId: string) {
     return this.kept.get(worldId) ?? new Set<string>();
@@ -126,6 +124,8 @@ export class FakeBoards implements BoardStore {
   saves = 0;
   loads = 0;
   isFull = false;
+  /** What each save waits for. */
+  delay: Promise<unknown> = Promise.resolve();
 
   async load(worldId: string, objectId: string) {
     this.loads++;
