@@ -7,6 +7,7 @@ import { ensureBuild } from './setup/ensureBuild.mjs';
 import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureCoturn } from './setup/ensureCoturn.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { ensureNginx } from './setup/ensureNginx.mjs';
 import { ensurePostgres } from './setup/ensurePostgres.mjs';
 import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { binary, inRoot } from './setup/paths.mjs';
@@ -45,6 +46,7 @@ async function runEverything() {
     ...process.env,
     ...(isLong ? { ATRIUM_TEST_LONG: '1' } : {}),
     ATRIUM_CHROMIUM: await ensureChromium(),
+    ATRIUM_NGINX: await ensureNginx(),
     ATRIUM_TURNSERVER: await ensureCoturn(),
     ATRIUM_POSTGRES_BIN: await ensurePostgres(),
   };

@@ -45,7 +45,13 @@ function Profile({ account }: { readonly account: Account }) {
   };
   return (
     <Section title={strings.profile} text={strings.profileText(account.email)}>
-      <PictureField url={account.picture} name={account.name} onUpload={upload} onRemove={remove} />
+      <PictureField
+        of="person"
+        url={account.picture}
+        name={account.name}
+        onUpload={upload}
+        onRemove={remove}
+      />
       <Form
         action={strings.saveProfile}
         done={strings.saved}

@@ -47,6 +47,7 @@ function LogoSection({ account, onChanged }: PartProps & { readonly account: Acc
   return (
     <Section title={settings.logoTitle} text={settings.logoText}>
       <PictureField
+        of="workspace"
         url={account.workspace.logo}
         name={account.workspace.name}
         onUpload={upload}
