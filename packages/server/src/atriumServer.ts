@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
@@ -12,6 +13,7 @@ import type { Configuration } from './configuration/configuration.ts';
 import { openControlSocket } from './control/controlSocket.ts';
 import { runHostCommand } from './control/hostCommands.ts';
 import { createHttpServer, useIdentity } from './http/httpServer.ts';
+import { keepClientFiles } from './http/keptClientFiles.ts';
 import { oidcStateLifetimeMs, oidcStateSchema } from './http/oidcRoutes.ts';
 import type { OidcRoutesOptions } from './http/oidcRoutes.ts';
 import { createProxyTrust } from './http/networkAddress.ts';
@@ -207,6 +209,12 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   if (workspaces !== undefined) workspaces.onAccessChanged = (change) => endAccess(signaling, change);
   const http = await createHttpServer({
     ...configuration,
+    keptClientFolder: await keepClientFiles({
+      clientFolder: configuration.clientFolder,
+      keptFolder: join(configuration.dataFolder, 'client'),
+      nowMs: wallClockMs(),
+      log,
+    }),
     access,
     rest:
       workspaces &&

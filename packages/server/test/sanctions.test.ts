@@ -14,10 +14,13 @@ const switches = {
   holds: [],
 };
 
+/** Two servers start, and three people sign up, on whatever machine. */
+const timeoutMs = 240_000;
+
 let server: RestServer;
 afterEach(() => server.remove());
 
-test('a mute and a kick hold after a restart of the server', async () => {
+test('a mute and a kick hold after a restart of the server', { timeout: timeoutMs }, async () => {
   server = await startRestServer();
   const admin = await server.makeWorkspace('Acme');
   const [ben, cem] = [await server.invite(admin, 'Member'), await server.invite(admin, 'Member')];

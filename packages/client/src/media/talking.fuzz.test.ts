@@ -84,12 +84,9 @@ class Chaos {
       const isAboutMedia = type.startsWith('sfu.') || type.startsWith('media.');
       if (!isAboutMedia || id === undefined || this.#random() > 0.15) return 'passes';
       const error = { type: 'error', id, code: 'internal', message: 'Just this once.' };
-      const fates: readonly Fate[] = [
-        'lost',
-        { lateMs: this.#random() * 5_000 },
-        direction === 'up' ? { answeredBy: error } : { replacedBy: error },
-      ];
-      return this.#one(fates);
+      // What goes up one connection stays in order; replies come as they are ready.
+      if (direction === 'up') return this.#one<Fate>(['lost', { answeredBy: error }]);
+      return this.#one<Fate>(['lost', { replacedBy: error }, { lateMs: this.#random() * 5_000 }]);
     };
     return talker;
   }

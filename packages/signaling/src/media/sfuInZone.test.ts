@@ -153,7 +153,8 @@ describe('the SFU', () => {
     const sfu = new FakeSfu();
     sfu.hangs = true;
     const { office, ana, cleo } = await threeInTeam(sfu);
-    await office.pass(6_000);
+    // It is given up after 3 s, and not asked again for 2 s.
+    await office.pass(3_000);
     await office.pass(300);
     expect([ana.connectedWith, cleo.plan.topology]).toEqual([['ben'], 'P2P_DIRECT']);
     expect(office.problems.reported).toContain('opening a room of the SFU');

@@ -102,6 +102,9 @@ export class ZoneMedia {
     member.forgetPlans();
     const states = [...this.members.values()].filter((other) => other !== member).map(({ state }) => state);
     member.send({ type: 'media.states', states });
+    // In a room that they have kept, others may have published something else meanwhile.
+    for (const link of this.links.of(member))
+      if (link.kind === 'sfu') this.#tellPublishedTo(member, otherEnd(link, member));
     this.#shared.requestReview(this);
   }
 
