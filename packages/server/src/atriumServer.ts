@@ -30,6 +30,8 @@ import type { StartedSfu } from './media/startSfu.ts';
 import { createNodeClock } from './platform/nodeClock.ts';
 import { nodeIds } from './platform/nodeIds.ts';
 import { isEveryAddress } from './platform/ownAddresses.ts';
+import { createBoardEngine } from './threads/createBoardEngine.ts';
+import type { RunningBoardEngine } from './threads/createBoardEngine.ts';
 import { createSignalSockets } from './sockets/signalSockets.ts';
 import type { SignalSocketsStats } from './sockets/signalSockets.ts';
 import { webSocketFraming } from './sockets/webSocketFraming.ts';
@@ -78,6 +80,7 @@ interface Foundations {
   /** `undefined`: without accounts. */
   readonly workspaces: OpenWorkspaces | undefined;
   readonly sfu: StartedSfu;
+  readonly boardEngine: RunningBoardEngine;
 }
 
 /**
@@ -96,8 +99,9 @@ export async function createAtriumServer(
     log.fatal({ err: reason }, 'the server cannot go on');
     fail(reason);
   });
-  const { sfu, tls, blobs, workspaces } = foundations;
+  const { sfu, tls, blobs, workspaces, boardEngine } = foundations;
   const closeFoundations = async () => {
+    await boardEngine.close();
     await blobs.settled();
     await workspaces?.close();
     if (sfu.kind === 'running') await sfu.close();
@@ -165,7 +169,11 @@ async function layFoundations(
   const storeProblem = await tryBlobs(blobs, configuration.s3);
   if (storeProblem !== undefined) log.error(storeProblem);
   const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log, { onLost }) : undefined;
-  return { worldFiles, secret, tls, blobs, workspaces, sfu: await startSfu(configuration.sfu, log) };
+  const boardEngine = createBoardEngine((cause) =>
+    log.warn({ err: cause }, 'the work on a Whiteboard was ended; all of them are loaded again'),
+  );
+  const sfu = await startSfu(configuration.sfu, log);
+  return { worldFiles, secret, tls, blobs, workspaces, sfu, boardEngine };
 }
 
 function loadIdentity({ https, dataFolder, host }: Configuration): Promise<TlsIdentity | undefined> {
@@ -190,6 +198,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
       tickets: createPlaceTickets(secret, wallClockMs),
       doorLocks: createDoorLocks(blobs),
       boards: createBoardStore(blobs),
+      boardEngine: foundations.boardEngine,
       clock,
       ids: nodeIds,
       iceServers: createIceServers(configuration.ice, wallClockMs),
