@@ -51,7 +51,7 @@ module.exports = {
       from: { path: '^(packages/[^/]+|e2e)/' },
       to: {
         path: '^packages/[^/]+/src/',
-        pathNot: ['^$1/', '^packages/[^/]+/src/(index|testing/index|core)\\.ts$'],
+        pathNot: ['^$1/', '^packages/[^/]+/src/(index|testing/index|reading/index|core)\\.ts$'],
       },
     },
     {
@@ -66,6 +66,34 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/(world|protocol|signaling)/src', ...production },
       to: { path: 'node_modules/', pathNot: 'node_modules/(zod|yjs|lib0)/' },
+    },
+    {
+      name: 'rooms-of-the-client-know-no-page',
+      comment: 'What connects, talks, remembers and draws is below the page; see ARCHITECTURE.md.',
+      severity: 'error',
+      from: {
+        path: '^packages/client/src/(log|connection|movement|presence|session|media|boards|settings|api|rendering|sounds|strings|input)/',
+        ...production,
+      },
+      to: { path: '^packages/client/src/(app|visit|lobby|ui|account)/' },
+    },
+    {
+      name: 'visits-of-the-client-know-no-surface',
+      severity: 'error',
+      from: { path: '^packages/client/src/visit/', ...production },
+      to: {
+        path: [
+          '^packages/client/src/(lobby|ui|account)/',
+          '^packages/client/src/app/useServices',
+          'node_modules/(react|react-dom|radix-ui|lucide-react)/',
+        ],
+      },
+    },
+    {
+      name: 'services-know-no-react',
+      severity: 'error',
+      from: { path: '^packages/client/src/app/services\\.ts' },
+      to: { path: ['node_modules/(react|react-dom)/', '^packages/client/src/ui/'] },
     },
     {
       name: 'core-of-the-client-knows-no-screen',

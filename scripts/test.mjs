@@ -8,6 +8,7 @@ import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureCoturn } from './setup/ensureCoturn.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
 import { ensureFirefox } from './setup/ensureFirefox.mjs';
+import { ensureNginx } from './setup/ensureNginx.mjs';
 import { ensurePostgres } from './setup/ensurePostgres.mjs';
 import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { binary, inRoot } from './setup/paths.mjs';
@@ -47,6 +48,7 @@ async function runEverything() {
     ...(isLong ? { ATRIUM_TEST_LONG: '1' } : {}),
     ATRIUM_CHROMIUM: await ensureChromium(),
     ATRIUM_FIREFOX: await ensureFirefox(),
+    ATRIUM_NGINX: await ensureNginx(),
     ATRIUM_TURNSERVER: await ensureCoturn(),
     ATRIUM_POSTGRES_BIN: await ensurePostgres(),
   };

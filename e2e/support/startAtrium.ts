@@ -20,8 +20,9 @@ export interface RunningAtrium {
   killSfuWorkers(): Promise<number>;
   /** Asks it to shut down, as a host would, and waits until it has. */
   shutDown(): Promise<void>;
-  /** Starts it again at the same address, with the same data. */
-  startAgain(): Promise<void>;
+  readonly dataFolder: string;
+  /** Starts it again at the same address, with the same data. @param changes of its environment from now on */
+  startAgain(changes?: Readonly<Record<string, string>>): Promise<void>;
   /** Ends it and removes its data. */
   remove(): Promise<void>;
 }
@@ -31,11 +32,12 @@ export async function startAtrium(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningAtrium> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'atrium-e2e-'));
+  let settings = environment;
   const start = (port: string) =>
     launch({
       ATRIUM_SFU_PORT: '0',
       ATRIUM_ACCOUNTS: 'off',
-      ...environment,
+      ...settings,
       ATRIUM_HOST: '127.0.0.1',
       ATRIUM_PORT: port,
       ATRIUM_DATA_DIR: dataFolder,
@@ -59,7 +61,9 @@ export async function startAtrium(
       return workers.length;
     },
     shutDown: () => end('SIGTERM'),
-    async startAgain() {
+    dataFolder,
+    async startAgain(changes = {}) {
+      settings = { ...settings, ...changes };
       ({ child, url, setupUrl } = await start(new URL(url).port));
     },
     async remove() {

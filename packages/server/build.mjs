@@ -10,8 +10,12 @@ const folder = dirname(fileURLToPath(import.meta.url));
 
 // The server and everything it imports in one file, so that starting it needs Node, mediasoup, and nothing else.
 await build({
-  entryPoints: [join(folder, 'src', 'cli', 'atrium.ts')],
-  outfile: join(folder, 'dist', 'atrium.js'),
+  entryPoints: {
+    atrium: join(folder, 'src', 'cli', 'atrium.ts'),
+    // Threads, which begin in files of their own.
+    readingThread: join(folder, 'src', 'threads', 'readingThread.ts'),
+  },
+  outdir: join(folder, 'dist'),
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -22,8 +26,8 @@ await build({
     js: "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);",
   },
   // Native speed-ups of `ws` and `pg` that are used where they happen to be installed; mediasoup finds its worker beside
-  // itself; argon2 is native code.
-  external: ['bufferutil', 'utf-8-validate', 'pg-native', 'mediasoup', '@node-rs/argon2'],
+  // itself; argon2 and sharp are native code.
+  external: ['bufferutil', 'utf-8-validate', 'pg-native', 'mediasoup', '@node-rs/argon2', 'sharp'],
   logLevel: 'warning',
 });
 

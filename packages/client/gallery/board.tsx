@@ -10,7 +10,7 @@ import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as Y from 'yjs';
 import { createAtriumApi } from '../src/api/atriumApi.ts';
-import { ServicesProvider } from '../src/app/services.ts';
+import { ServicesProvider } from '../src/app/useServices.ts';
 import type { Services } from '../src/app/services.ts';
 import type { BoardEvent, BoardTransport } from '../src/boards/boardTransport.ts';
 import { browserMedia } from '../src/media/browserMedia.ts';
@@ -23,6 +23,7 @@ import { createSettingsStore } from '../src/settings/settings.ts';
 import { ShownStrings } from '../src/strings/shownStrings.ts';
 import { createSoundPlayer } from '../src/sounds/soundPlayer.ts';
 import { BoardPanel } from '../src/ui/board/BoardPanel.tsx';
+import { PageVersion } from '../src/app/pageVersion.ts';
 import { silentLog } from '../src/log/log.ts';
 
 const query = new URLSearchParams(location.search);
@@ -72,6 +73,7 @@ const settings = createSettingsStore(storage, silentLog);
 const services: Services = {
   log: silentLog,
   logText: () => '',
+  pageVersion: new PageVersion({ log: silentLog, entryPath: undefined, readPage: async () => '' }),
   api: createAtriumApi((input, init) => fetch(input, init), silentLog),
   profile: createProfile(storage, silentLog),
   settings,

@@ -9,9 +9,11 @@ import { createAtriumApi } from './api/atriumApi.ts';
 import { listenToFaults } from './app/listenToFaults.ts';
 import { App } from './app/App.tsx';
 import { Entrance } from './app/entrance.ts';
+import { PageVersion } from './app/pageVersion.ts';
 import { readRoute } from './app/route.ts';
-import { ServicesProvider } from './app/services.ts';
+import { ServicesProvider } from './app/useServices.ts';
 import type { Services } from './app/services.ts';
+import { partArrivedEvent, untilFetched } from './api/untilFetched.ts';
 import { RingLog } from './log/ringLog.ts';
 import { browserMedia } from './media/browserMedia.ts';
 import { LocalMedia } from './media/devices/localMedia.ts';
@@ -26,6 +28,14 @@ import { ShownStrings } from './strings/shownStrings.ts';
 const ringLog = new RingLog(() => Date.now());
 const { log } = ringLog;
 listenToFaults(window, log);
+const pageVersion = new PageVersion({
+  log,
+  entryPath: document.querySelector('script[type=module][src]')?.getAttribute('src') ?? undefined,
+  readPage: async () => (await fetch('/', { cache: 'no-store' })).text(),
+});
+// Vite tells of every part of the page that could not be fetched.
+window.addEventListener('vite:preloadError', () => void pageVersion.partMissing());
+window.addEventListener(partArrivedEvent, () => pageVersion.partArrived());
 const storage = browserStore(() => window.localStorage, log.of('storage'));
 const fetchFromServer: typeof fetch = (input, init) => fetch(input, init);
 const profile = createProfile(storage, log.of('storage'));
@@ -43,6 +53,7 @@ const settings = createSettingsStore(storage, log.of('storage'));
 const services: Services = {
   log,
   logText: () => ringLog.text,
+  pageVersion,
   api: createAtriumApi(fetchFromServer, log, (worldId) => authorizationFor(worldId, signIn, profile)),
   profile,
   signIn,
@@ -58,7 +69,10 @@ const entrance = new Entrance(
   {
     ...services,
     goTo: (address) => window.location.assign(address),
-    openWorldFile: async (bytes) => (await import('./app/openWorldFile.ts')).openWorldFile(bytes),
+    nowMs: () => Date.now(),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    openWorldFile: async (bytes) =>
+      (await untilFetched(() => import('./app/openWorldFile.ts'))).openWorldFile(bytes),
   },
   readRoute(window.location.pathname, log),
 );

@@ -46,6 +46,7 @@ export const errorMessages = {
   not_found: 'There is nothing at this address.',
   origin_refused: 'Pages from this address may not connect here.',
   too_many_connections: 'There are too many connections from your network just now.',
+  server_busy: 'The server has too much to do just now. Please try again in a moment.',
   internal: 'Something went wrong on the server.',
 } as const;
 export type ErrorCode = keyof typeof errorMessages;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
@@ -12,6 +13,7 @@ import type { Configuration } from './configuration/configuration.ts';
 import { openControlSocket } from './control/controlSocket.ts';
 import { runHostCommand } from './control/hostCommands.ts';
 import { createHttpServer, useIdentity } from './http/httpServer.ts';
+import { keepClientFiles } from './http/keptClientFiles.ts';
 import { oidcStateLifetimeMs, oidcStateSchema } from './http/oidcRoutes.ts';
 import type { OidcRoutesOptions } from './http/oidcRoutes.ts';
 import { createProxyTrust } from './http/networkAddress.ts';
@@ -37,7 +39,7 @@ import { keepIdentityFresh, warnOfExpiry } from './tls/reloadingIdentity.ts';
 import type { TlsIdentity } from './tls/tlsIdentity.ts';
 import { readEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
 import { endAccess } from './workspaces/endAccess.ts';
-import { openBlobs } from './workspaces/openBlobs.ts';
+import { openBlobs, tryBlobs } from './workspaces/openBlobs.ts';
 import { openWorkspaces } from './workspaces/openWorkspaces.ts';
 import type { OpenWorkspaces } from './workspaces/openWorkspaces.ts';
 import { createRestParts } from './workspaces/restParts.ts';
@@ -103,6 +105,8 @@ export async function createAtriumServer(
   try {
     const { http, sockets, signaling, media } = await assemble(configuration, foundations, log);
     await http.listen({ host: configuration.host, port: configuration.port });
+    // A connection that cannot be accepted (too many open files) is no reason to end for those who are in.
+    http.server.on('error', (cause) => log.error({ err: cause }, 'accepting a connection'));
     const port = portOf(http.server.address());
     const isMissed = sfu.kind === 'none' && configuration.sfu !== undefined;
     log[isMissed ? 'warn' : 'info'](media);
@@ -158,6 +162,8 @@ async function layFoundations(
   const expiry = tls && warnOfExpiry(tls, Date.now());
   if (expiry !== undefined) log.warn(expiry);
   const blobs = openBlobs(configuration);
+  const storeProblem = await tryBlobs(blobs, configuration.s3);
+  if (storeProblem !== undefined) log.error(storeProblem);
   const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log, { onLost }) : undefined;
   return { worldFiles, secret, tls, blobs, workspaces, sfu: await startSfu(configuration.sfu, log) };
 }
@@ -180,6 +186,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
       identity: access.identity,
       worlds: access.worlds,
       moderation: access.moderation,
+      sanctions: access.sanctions,
       tickets: createPlaceTickets(secret, wallClockMs),
       doorLocks: createDoorLocks(blobs),
       boards: createBoardStore(blobs),
@@ -202,6 +209,12 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   if (workspaces !== undefined) workspaces.onAccessChanged = (change) => endAccess(signaling, change);
   const http = await createHttpServer({
     ...configuration,
+    keptClientFolder: await keepClientFiles({
+      clientFolder: configuration.clientFolder,
+      keptFolder: join(configuration.dataFolder, 'client'),
+      nowMs: wallClockMs(),
+      log,
+    }),
     access,
     rest:
       workspaces &&

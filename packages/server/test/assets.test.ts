@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assetListSchema, assetSchema, managedWorldListSchema } from '@atrium/protocol';
 import type { Asset } from '@atrium/protocol';
+import sharp from 'sharp';
+import { png } from './support/png.ts';
 import { startRestServer } from './support/restServer.ts';
 import type { Member, RestServer } from './support/restServer.ts';
 
@@ -27,28 +30,6 @@ const svg = (inside: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="32">${inside}</svg>`;
 const added = async (body: Uint8Array | string, name?: string): Promise<Asset> =>
   assetSchema.parse((await upload(body, object, name)).json);
-
-/** A PNG of one colour, as small as it gets. */
-function png(width: number, height: number): Uint8Array {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    return Buffer.concat([length, body, Buffer.alloc(4)]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  const pixels = deflateSync(Buffer.alloc(16));
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', head),
-    chunk('IDAT', pixels),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
 
 describe('an image that is uploaded', () => {
   test('is named by what is in it, whatever it is called', async () => {
@@ -242,6 +223,63 @@ test('a new picture takes the place of the one before', async () => {
     token: admin.token,
   });
   expect(assets.filter(({ url }) => url === first || url === second)).toMatchObject([{ url: second }]);
+});
+
+describe('a picture of a person', () => {
+  const put = async (body: Uint8Array) => {
+    const { token } = await server.invite(admin, 'Member');
+    return server.ask('PUT', '/api/v1/account/picture', { token, body });
+  };
+  const colour = { r: 200, g: 100, b: 50 };
+  const large = { create: { width: 1200, height: 800, channels: 3, background: colour } } as const;
+
+  test.each(['png', 'jpeg', 'webp'] as const)('may be a %s, and is made small', async (format) => {
+    const answer = await put(
+      await sharp(large)
+        .withExif({ IFD0: { Artist: 'Ana' } })
+        .toFormat(format)
+        .toBuffer(),
+    );
+    const { picture } = answer.json as { picture: string };
+    expect(picture).toMatch(/\.webp$/);
+    const bytes = Buffer.from(await (await fetch(`${server.url}${picture}`)).arrayBuffer());
+    expect(bytes.length).toBeLessThan(10_000);
+    expect(bytes.includes('Ana')).toBe(false);
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 256, height: 256 });
+  });
+
+  test.each([
+    ['an SVG', new TextEncoder().encode(svg('<path d="M0 0"/>'))],
+    ['a GIF', new TextEncoder().encode('GIF89a')],
+    ['cut off', png(64, 64).subarray(0, 60)],
+    ['a name for something else', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), png(9, 9)])],
+    ['nothing', new Uint8Array()],
+  ])('is refused where it is %s', async (_what, body) => {
+    const answer = await put(body);
+    expect([answer.status, answer.code]).toEqual([422, 'image_invalid']);
+  });
+
+  test('is none that is drawn by rules, even where a logo is', async () => {
+    const logo = await upload(svg('<path d="M3 3"/>'), { kind: 'logo' });
+    const { file } = assetSchema.parse(logo.json);
+    const answer = await server.ask('PATCH', '/api/v1/account', {
+      token: admin.token,
+      body: { picture: file },
+    });
+    expect([answer.status, answer.code]).toEqual([422, 'image_invalid']);
+  });
+});
+
+test('an SVG of before that browsers would hang over is not delivered', async () => {
+  const nested = Array.from(
+    { length: 9 },
+    (_, i) => `<pattern id="p${i}" width="1" height="1"><rect fill="url(#p${i + 1})"/></pattern>`,
+  ).join('');
+  const [old, good] = [await added(svg('<path d="M7 7"/>')), await added(svg('<path d="M8 8"/>'))];
+  const folder = join(server.folder, 'data', 'blobs', 'assets');
+  writeFileSync(join(folder, old.file.slice(0, 2), old.file), svg(nested));
+  expect((await fetch(`${server.url}${old.url}`)).status).toBe(404);
+  expect(await (await fetch(`${server.url}${good.url}`)).text()).toBe(svg('<path d="M8 8"/>'));
 });
 
 test('a picture that is in the library already changes nothing there', async () => {

@@ -12,6 +12,23 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([postgres.stop(), s3.stop()]));
 
+test.each([
+  [
+    'that is not there',
+    { endpoint: 'http://127.0.0.1:2' },
+    /http:\/\/127\.0\.0\.1:2, .*cannot be used: .*ECONNREFUSED/,
+  ],
+  ['without the bucket', { bucket: 'misspelt' }, /bucket "misspelt", cannot be used: .*NoSuchBucket/],
+])('a store %s is told at start, and the server starts all the same', async (_, wrong, sentence) => {
+  const databaseUrl = await postgres.makeDatabase();
+  const server = await startRestServer({ configuration: { databaseUrl, s3: { ...s3.options, ...wrong } } });
+  const { errors } = server;
+  await server.remove();
+  expect(errors.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
+    expect.stringMatching(sentence),
+  ]);
+});
+
 test('a server that keeps everything in PostgreSQL and S3 can be replaced by another on an empty disk', async () => {
   const configuration = { databaseUrl: await postgres.makeDatabase(), s3: s3.options };
   const first = await startRestServer({ configuration });

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -57,6 +57,29 @@ describe('a fault that nothing in the server has caught', () => {
     });
     expect(output.err).toMatch(/Atrium ends, because of a fault in it: nobody heard this/);
   });
+});
+
+test('a disk that is full at the first start is said in a sentence, and room is all it needs', async ({
+  skip,
+}) => {
+  const disk = join(folder, 'disk');
+  await mkdir(disk);
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk]);
+  if (mounted.status !== 0) return skip('this account may not mount a disk');
+  try {
+    const environment = { ATRIUM_ACCOUNTS: 'on', ATRIUM_DATA_DIR: disk };
+    const full = await start(environment);
+    expect(await full.ended()).toBe(1);
+    expect(full.output.err).toMatch(/disk.*is full/);
+    expect(full.output.err).not.toMatch(/\[object Object\]|^\s+at /m);
+    spawnSync('mount', ['-o', 'remount,size=400m', disk]);
+    const { url, child, ended } = await start(environment);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    child.kill('SIGTERM');
+    await ended();
+  } finally {
+    spawnSync('umount', ['-l', disk]);
+  }
 });
 
 describe('SIGHUP', () => {

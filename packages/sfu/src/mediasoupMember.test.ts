@@ -15,7 +15,7 @@ let sfu: MediasoupSfu;
 let room: SfuRoom;
 const sockets: Socket[] = [];
 beforeAll(async () => {
-  const options = { workers: 1, listenAddress: host, announcedAddress: undefined, firstPort: 0 };
+  const options = { workers: 1, addresses: [{ listen: host, announced: undefined }], firstPort: 0 };
   sfu = await createSfu(options, () => undefined);
 });
 afterAll(() => sfu.close());

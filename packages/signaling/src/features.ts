@@ -40,9 +40,8 @@ export class Features implements WorldFeatures {
     this.doors = new DoorsFeature(world, doorLocks, (fact) => moderation.record(fact));
     this.together = new TogetherFeature(world);
     this.media = new MediaFeature(world, shared.media);
-    this.moderation = new ModerationFeature(world, moderation, (personId, isMuted) =>
-      this.media.media.setMuted(personId, isMuted),
-    );
+    const setMuted = (personId: string, isMuted: boolean) => this.media.media.setMuted(personId, isMuted);
+    this.moderation = new ModerationFeature(world, moderation, setMuted, shared.media.nowMs);
     this.all = [this.objects, this.boards, this.doors, this.together, this.media, this.moderation];
   }
 

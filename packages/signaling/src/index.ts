@@ -9,6 +9,7 @@ export * from './ports/moderationRecords.ts';
 export * from './ports/iceServers.ts';
 export * from './ports/ids.ts';
 export * from './ports/problems.ts';
+export * from './ports/sanctions.ts';
 export * from './ports/sfu.ts';
 export * from './ports/signalingPorts.ts';
 export * from './ports/tickets.ts';

@@ -165,7 +165,7 @@ export interface SignalingLimits extends DoorLimits, KnockLimits, AttentionLimit
   /** Strokes on a Whiteboard as they are drawn. */
   readonly boardUpdates: Rate;
   readonly boardCursors: Rate;
-  /** What people tell the Admins about somebody. */
+  /** What one person tells the Admins about others, on however many connections. */
   readonly reports: Rate;
   /** Control messages of any kind. */
   readonly messages: Rate;

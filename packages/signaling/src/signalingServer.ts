@@ -85,7 +85,7 @@ export class RunningServer implements SignalingServer {
     const nowMs = ports.clock.nowMs();
     const sharedByFeatures = {
       media: sharedMedia(ports, limits),
-      moderation: new Moderation(ports.moderation, ports.problems),
+      moderation: new Moderation(ports, limits.reports),
       doorLocks: ports.doorLocks,
       boardStore: ports.boards,
       problems: ports.problems,

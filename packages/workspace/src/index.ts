@@ -9,6 +9,8 @@ export { createS3Blobs, type S3Options } from './blobs/s3Blobs.ts';
 export { openDatabase, type Database, type DatabaseOptions } from './database/database.ts';
 export { DatabaseFailure } from './database/databaseFailure.ts';
 export { FolderInUseError } from './database/folderLock.ts';
+export type { FileReaders } from './reading/fileReaders.ts';
+export type { ReadingInputs, ReadingKind, ReadingResults } from './reading/readSentFile.ts';
 export { answerCall, restEndpoints, type RawCall } from './rest/restApi.ts';
 export type { Endpoint, RefreshCookie } from './rest/endpoint.ts';
 export type { RestParts, WorldTemplates } from './rest/restParts.ts';
@@ -22,5 +24,6 @@ export {
 export { WorkspaceFailure } from './workspaceFailure.ts';
 export type { AccessChange } from './workspacePorts.ts';
 export { createWorkspaceServices, removeExpired, type WorkspaceServices } from './workspaceServices.ts';
+export { FairQueue } from './work/fairQueue.ts';
 export { createBoardStore } from './worlds/boardStore.ts';
 export { createDoorLocks } from './worlds/doorLocks.ts';

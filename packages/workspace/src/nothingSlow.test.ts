@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type * as Argon2 from '@node-rs/argon2';
 import { officeWorld } from '@atrium/world/testing';
 import { failureWith, onEachDatabase } from './testing/onEachDatabase.ts';
 import type { DatabaseTest } from './testing/onEachDatabase.ts';
@@ -7,14 +8,14 @@ import { createWorkspaceServices } from './workspaceServices.ts';
 import type { WorkspaceServices } from './workspaceServices.ts';
 
 /** What a slow operation does besides: it asks the database, which a transaction that waits for it would not let it do. */
-const slow = vi.hoisted(() => ({ ask: async () => undefined as unknown, times: 0 }));
+const slow = vi.hoisted(() => ({ ask: async (): Promise<unknown> => undefined, times: 0 }));
 async function slowly<Value>(work: () => Promise<Value>): Promise<Value> {
   await slow.ask();
   slow.times++;
   return work();
 }
 vi.mock('@node-rs/argon2', async (original) => {
-  const argon2: typeof import('@node-rs/argon2') = await original();
+  const argon2 = await original<typeof Argon2>();
   return {
     ...argon2,
     hash: (...args: Parameters<typeof argon2.hash>) => slowly(() => argon2.hash(...args)),

@@ -5,8 +5,8 @@ import type { ErrorCode } from '@atrium/protocol';
 export class WorkspaceFailure extends Error {
   readonly code: ErrorCode;
 
-  constructor(code: ErrorCode, message: string = errorMessages[code]) {
-    super(message);
+  constructor(code: ErrorCode, message: string = errorMessages[code], options?: ErrorOptions) {
+    super(message, options);
     this.name = 'WorkspaceFailure';
     this.code = code;
   }

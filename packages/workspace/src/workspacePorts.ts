@@ -1,3 +1,4 @@
+import type { FileReaders } from './reading/fileReaders.ts';
 import type { Sql } from './database/database.ts';
 
 /** Whose right to be here has just ended, or changed. All that is named has to fit. */
@@ -18,6 +19,7 @@ export interface WorkspacePorts {
   /** Milliseconds since 1970. */
   readonly nowMs: () => number;
   readonly newId: () => string;
+  readonly readers: FileReaders;
   /** Reaches open sockets. */
   readonly accessChanged: (change: AccessChange) => void;
 }

@@ -11,6 +11,7 @@ import { AuditLog } from './audit/auditLog.ts';
 import type { BlobStore } from './blobs/blobStore.ts';
 import { Bans } from './moderation/bans.ts';
 import { Reports } from './moderation/reports.ts';
+import { SanctionStore } from './moderation/sanctions.ts';
 import type { WorkspacePorts } from './workspacePorts.ts';
 import { WorldStore } from './worlds/worldStore.ts';
 
@@ -26,6 +27,7 @@ export interface WorkspaceServices {
   readonly invitations: Invitations;
   readonly members: Members;
   readonly reports: Reports;
+  readonly sanctions: SanctionStore;
   readonly sessions: Sessions;
   readonly setup: Setup;
   readonly workspaces: WorkspaceStore;
@@ -51,6 +53,7 @@ export function createWorkspaceServices(
     invitations,
     members: new Members(ports),
     reports: new Reports(ports),
+    sanctions: new SanctionStore(ports),
     sessions,
     setup: new Setup(ports),
     workspaces: new WorkspaceStore(ports),
@@ -59,9 +62,11 @@ export function createWorkspaceServices(
 }
 
 /** Forgets what has expired, and bytes that nothing names any more; to be called now and then. */
-export async function removeExpired({ assets, audit, sessions, setup }: WorkspaceServices): Promise<void> {
+export async function removeExpired(services: WorkspaceServices): Promise<void> {
+  const { assets, audit, sanctions, sessions, setup } = services;
   await sessions.removeExpired();
   await setup.removeExpiredLinks();
   await audit.removeOld();
+  await sanctions.removeExpired();
   await assets.sweepBytes();
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { accountSchema, signedInSchema } from '@atrium/protocol';
 import type { Account } from '@atrium/protocol';
 import * as z from 'zod';
-import { useServices } from '../app/services.ts';
+import { useServices } from '../app/useServices.ts';
 import { Button } from '../ui/controls/Button.tsx';
 import { Select } from '../ui/controls/Select.tsx';
 import { useAccountStrings } from './accountStrings.ts';
@@ -45,7 +45,13 @@ function Profile({ account }: { readonly account: Account }) {
   };
   return (
     <Section title={strings.profile} text={strings.profileText(account.email)}>
-      <PictureField url={account.picture} name={account.name} onUpload={upload} onRemove={remove} />
+      <PictureField
+        of="person"
+        url={account.picture}
+        name={account.name}
+        onUpload={upload}
+        onRemove={remove}
+      />
       <Form
         action={strings.saveProfile}
         done={strings.saved}

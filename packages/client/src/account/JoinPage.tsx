@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { invitationShownSchema, passwordLength, signedInSchema } from '@atrium/protocol';
 import type { InvitationShown } from '@atrium/protocol';
 import { worldAddress } from '../app/route.ts';
-import { useServices } from '../app/services.ts';
+import { useServices } from '../app/useServices.ts';
 import { LoadingPage } from '../app/LoadingPage.tsx';
 import { Button } from '../ui/controls/Button.tsx';
 import { useAccountStrings } from './accountStrings.ts';

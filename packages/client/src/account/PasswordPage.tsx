@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { signedInSchema } from '@atrium/protocol';
-import { useServices } from '../app/services.ts';
+import { useServices } from '../app/useServices.ts';
 import { useAccountStrings } from './accountStrings.ts';
 import { linkToken } from './linkToken.ts';
 import { Form } from './parts/Form.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { signedInSchema } from '@atrium/protocol';
-import { useServices } from '../app/services.ts';
+import { useServices } from '../app/useServices.ts';
 import { useAccountStrings } from './accountStrings.ts';
 import { linkToken } from './linkToken.ts';
 import { Field } from './parts/Field.tsx';

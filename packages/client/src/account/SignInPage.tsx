@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { signedInSchema } from '@atrium/protocol';
-import { useServices } from '../app/services.ts';
+import { useServices } from '../app/useServices.ts';
 import { addressToReturnTo } from './accountAddresses.ts';
 import { useAccountStrings } from './accountStrings.ts';
 import { CurrentPasswordField, EmailField } from './parts/personFields.tsx';

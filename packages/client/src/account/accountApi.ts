@@ -24,6 +24,8 @@ interface Sent {
 }
 
 const timeoutMs = 30_000;
+/** Of the slowest line that the server waits for: an upload gets as long as it needs there. */
+const slowestBytesPerMs = 1.6;
 
 /** What pages about accounts and Workspaces ask of the server. */
 export class AccountApi {
@@ -67,7 +69,7 @@ export class AccountApi {
       return await this.#fetch(`/api/v1${path}`, {
         method,
         headers,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(timeoutMs + (isBytes ? body.size / slowestBytesPerMs : 0)),
         ...(body === undefined ? {} : { body: isBytes ? body : JSON.stringify(body) }),
       });
     } catch (cause) {

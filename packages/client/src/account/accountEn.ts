@@ -42,7 +42,8 @@ export const accountEn = {
     copied: 'Copied',
     choosePicture: 'Choose an image',
     removePicture: 'Remove',
-    pictureNote: 'PNG, WebP or SVG, 4 MB at most.',
+    pictureNote: 'PNG, JPEG or WebP, 4 MB at most.',
+    logoNote: 'PNG, WebP or SVG, 4 MB at most.',
     pictureOf: (name: string) => `Picture of ${name}`,
   },
   fields: {

@@ -22,7 +22,8 @@ export const accountPtBr: AccountStrings = {
     copied: 'Copiado',
     choosePicture: 'Escolher uma imagem',
     removePicture: 'Remover',
-    pictureNote: 'PNG, WebP ou SVG, no máximo 4 MB.',
+    pictureNote: 'PNG, JPEG ou WebP, no máximo 4 MB.',
+    logoNote: 'PNG, WebP ou SVG, no máximo 4 MB.',
     pictureOf: (name) => `Foto de ${name}`,
   },
   fields: {

@@ -1,4 +1,4 @@
-import { useLanguage } from '../app/services.ts';
+import { useLanguage } from '../app/useServices.ts';
 import type { Language } from '../strings/languages.ts';
 import { accountEn } from './accountEn.ts';
 import type { AccountStrings } from './accountEn.ts';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { useServices, useStrings } from '../app/services.ts';
+import { useServices, useStrings } from '../app/useServices.ts';
 import type { Account } from '@atrium/protocol';
 import { AccountApi, AccountFailure } from './accountApi.ts';
 

@@ -1,19 +1,34 @@
-import { Suspense, lazy, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Lobby } from '../lobby/Lobby.tsx';
+import { lazyPart } from '../ui/Part.tsx';
+import { FaultBoundary } from './FaultBoundary.tsx';
+import { FaultPage } from './FaultPage.tsx';
+import { UpdateBar } from './UpdateBar.tsx';
 import type { Entrance } from './entrance.ts';
 import { LoadingPage } from './LoadingPage.tsx';
 import { MessagePage } from './MessagePage.tsx';
-import { useDocumentSettings, useServices, useStrings } from './services.ts';
+import { useDocumentSettings, useServices, useStrings } from './useServices.ts';
 
 const loadWorldScreen = () => import('../ui/WorldScreen.tsx');
-const AccountScreen = lazy(async () => ({
-  default: (await import('../account/AccountScreen.tsx')).AccountScreen,
-}));
-const WorldScreen = lazy(async () => ({ default: (await loadWorldScreen()).WorldScreen }));
+const AccountScreen = lazyPart(async () => (await import('../account/AccountScreen.tsx')).AccountScreen);
+const WorldScreen = lazyPart(async () => (await loadWorldScreen()).WorldScreen);
+
+/** The page; where it stops working, it says so and offers a reload. */
+export function App({ entrance }: { readonly entrance: Entrance }) {
+  const { log } = useServices();
+  return (
+    <>
+      <FaultBoundary log={log} instead={() => <FaultPage />}>
+        <StagePage entrance={entrance} />
+      </FaultBoundary>
+      <UpdateBar />
+    </>
+  );
+}
 
 /** Whatever the address leads to: a page that says what is wrong, the lobby, or the World. */
-export function App({ entrance }: { readonly entrance: Entrance }) {
+function StagePage({ entrance }: { readonly entrance: Entrance }) {
   const stage = useStore(entrance.stage);
   const strings = useStrings();
   const { log } = useServices();

@@ -1,5 +1,5 @@
 import { Spinner } from '../ui/controls/Spinner.tsx';
-import { useStrings } from './services.ts';
+import { useStrings } from './useServices.ts';
 
 /** Shown while the server has not answered yet. */
 export function LoadingPage() {

@@ -1,7 +1,7 @@
 import { Button, buttonLook } from '../ui/controls/Button.tsx';
 import type { Strings } from '../strings/en.ts';
 import { Logo } from '../ui/Logo.tsx';
-import { useStrings } from './services.ts';
+import { useStrings } from './useServices.ts';
 import type { Stage } from './stage.ts';
 
 type MessageStage = Extract<Stage, { kind: 'message' | 'failed' }>;

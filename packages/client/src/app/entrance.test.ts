@@ -19,21 +19,41 @@ if (look === undefined) throw new Error('there is no preset');
 const wishes = { name: ' Ana ', look, spawnPointId: 'door' };
 const space = {} as WorldSpace;
 
+const account = {
+  personId: 'ana',
+  email: 'ana@example.org',
+  name: 'Ana',
+  look,
+  picture: null,
+  role: 'Member' as const,
+  hasPassword: true,
+  workspace: { workspaceId: 'acme', name: 'Acme', logo: null },
+  workspaces: [],
+};
+
 /** Nobody is signed in, and nobody can be asked. */
-const signedOut = () =>
+const signedOut = (
+  clock = { nowMs: 0 },
+  fetchFromServer: typeof fetch = () => Promise.reject(new TypeError('no network')),
+) =>
   new SignIn({
     log: silentLog,
-    fetch: () => Promise.reject(new TypeError('no network')),
+    fetch: fetchFromServer,
     storage: browserStore(blocked, silentLog),
-    nowMs: () => 0,
+    nowMs: () => clock.nowMs,
     after: () => () => undefined,
   });
 
-function setUp(route: Route = { kind: 'defaultWorld' }, api: Partial<AtriumApi> = {}) {
+function setUp(
+  route: Route = { kind: 'defaultWorld' },
+  api: Partial<AtriumApi> = {},
+  clock = { nowMs: 0 },
+  refresh?: typeof fetch,
+) {
   const profile = createProfile(browserStore(blocked, silentLog), silentLog);
   const tabStorage = browserStore(blocked, silentLog);
   const asked: GuestRequest[] = [];
-  const signIn = signedOut();
+  const signIn = signedOut(clock, refresh);
   const goneTo: string[] = [];
   const entrance = new Entrance(
     {
@@ -41,6 +61,8 @@ function setUp(route: Route = { kind: 'defaultWorld' }, api: Partial<AtriumApi> 
       signIn,
       tabStorage,
       goTo: (address) => goneTo.push(address),
+      nowMs: () => clock.nowMs,
+      pause: async () => undefined,
       openWorldFile: async () => space,
       api: {
         listWorlds: async () => ({
@@ -158,6 +180,39 @@ describe('the entrance', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('an access token that expired while the machine slept is replaced at every wake-up', async () => {
+    const clock = { nowMs: 0 };
+    const { entrance, stage, signIn, token } = setUp(undefined, {}, clock, async () => {
+      const answer = { accessToken: `access at ${clock.nowMs}`, expiresAt: clock.nowMs + 900_000, account };
+      return new Response(JSON.stringify(answer));
+    });
+    signIn.accept({ accessToken: 'access', expiresAt: 900_000, account });
+    await entrance.start();
+    await entrance.enter({ ...wishes, name: 'Ana' });
+    for (const wokenMs of [3_600_000, 7_200_000, 10_800_000]) {
+      clock.nowMs = wokenMs;
+      await entrance.renewToken();
+      expect(stage().kind).toBe('world');
+      expect(token()).toBe(`access at ${wokenMs}`);
+    }
+    // The same token, refused at once, is no matter of time.
+    await entrance.renewToken();
+    expect(stage()).toMatchObject({ kind: 'lobby', because: 'token_invalid' });
+  });
+
+  test('a machine that wakes before its network waits for it, and the visit goes on', async () => {
+    let attempts = 0;
+    const { entrance, stage, signIn, token } = setUp(undefined, {}, { nowMs: 0 }, async () => {
+      if (++attempts < 4) throw new TypeError('no network');
+      return new Response(JSON.stringify({ accessToken: 'fresh', expiresAt: 900_000, account }));
+    });
+    signIn.accept({ accessToken: 'access', expiresAt: 900_000, account });
+    await entrance.start();
+    await entrance.enter({ ...wishes, name: 'Ana' });
+    await entrance.renewToken();
+    expect([stage().kind, token()]).toEqual(['world', 'fresh']);
+  });
+
   test('a World whose file is damaged is not entered', async () => {
     const { profile, tabStorage } = setUp();
     const entrance = new Entrance(
@@ -166,6 +221,8 @@ describe('the entrance', () => {
         tabStorage,
         signIn: signedOut(),
         goTo: () => undefined,
+        nowMs: () => 0,
+        pause: async () => undefined,
         api: {
           changeAccount: async () => ({ ok: false, failure: { kind: 'unreachable' } }),
           listWorlds: async () => ({
@@ -187,17 +244,6 @@ describe('the entrance', () => {
     expect(entrance.stage.getState()).toMatchObject({ kind: 'message', page: 'brokenWorld' });
   });
 
-  const account = {
-    personId: 'ana',
-    email: 'ana@example.org',
-    name: 'Ana',
-    look,
-    picture: null,
-    role: 'Member' as const,
-    hasPassword: true,
-    workspace: { workspaceId: 'acme', name: 'Acme', logo: null },
-    workspaces: [],
-  };
   const nothingToEnter = (isSetUp: boolean): Partial<AtriumApi> => ({
     listWorlds: async () => ({
       ok: true,

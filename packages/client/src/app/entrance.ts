@@ -31,9 +31,18 @@ export interface EntranceParts {
   readonly tabStorage: KeyValueStore;
   /** Leaves for another page of this server. */
   readonly goTo: (address: string) => void;
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number;
+  /** Waits (ms). */
+  readonly pause: (ms: number) => Promise<void>;
   /** Makes a World of its file; `undefined` where the file is damaged. Loaded only when it is needed. */
   readonly openWorldFile: (bytes: Uint8Array) => Promise<WorldSpace | undefined>;
 }
+
+/** A token that is refused so soon after it was renewed does not help, in ms. */
+const freshTokenMs = 30_000;
+/** How long to wait before a server that was not reached is asked again for a token, in ms. */
+const renewalPausesMs = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000];
 
 /** The way from an address into a World, and out of it again. */
 export class Entrance {
@@ -46,7 +55,7 @@ export class Entrance {
   #worldId: string | undefined;
   #reading: Promise<WorldReading> | undefined;
   #visits = 0;
-  #renewals = 0;
+  #renewedAtMs: number | undefined;
   #hasLinkToFollow = false;
 
   constructor(parts: EntranceParts, route: Route) {
@@ -103,7 +112,7 @@ export class Entrance {
     if (this.#worldId !== undefined && wishes.spawnPointId !== undefined) {
       profile.rememberSpawnPoint(this.#worldId, wishes.spawnPointId);
     }
-    this.#renewals = 0;
+    this.#renewedAtMs = undefined;
     this.#hasLinkToFollow = true;
     await this.#openWorld({ ...wishes, name, token: () => this.#token() });
     return undefined;
@@ -163,24 +172,48 @@ export class Entrance {
     if (stage.kind === 'world') this.#show({ ...stage, visit: ++this.#visits });
   }
 
-  /** The server does not take the guest token any more: goes on with a new one; if that is no use, to the lobby. */
+  /**
+   * The server does not take the token any more: goes on with a new one. Where a token that has just been renewed is
+   * refused as well, or nobody is signed in any more, to the lobby.
+   */
   async renewToken(): Promise<void> {
     const stage = this.stage.getState();
     if (stage.kind !== 'world') return;
-    const isFirst = this.#renewals++ === 0 && stage.visitor.name !== '';
-    const isRenewed = isFirst && (await this.#renew(stage.visitor.name));
-    if (isRenewed) return this.#show({ ...stage, visit: ++this.#visits });
+    const { nowMs } = this.#parts;
+    const isFresh = this.#renewedAtMs !== undefined && nowMs() - this.#renewedAtMs < freshTokenMs;
+    const isRenewed = !isFresh && stage.visitor.name !== '' && (await this.#renew(stage.visitor.name));
+    if (this.stage.getState() !== stage) return;
+    if (isRenewed) {
+      this.#renewedAtMs = nowMs();
+      return this.#show({ ...stage, visit: ++this.#visits });
+    }
     await this.toLobby('token_invalid');
     if (this.#worlds.length === 0) await this.start();
   }
 
+  /** A machine that has just woken up may have no network yet: then it is tried again for a while. */
   async #renew(name: string): Promise<boolean> {
+    for (const pauseMs of renewalPausesMs) {
+      const outcome = await this.#renewOnce(name);
+      if (outcome !== 'unreachable') return outcome === 'renewed';
+      await this.#parts.pause(pauseMs);
+    }
+    return false;
+  }
+
+  async #renewOnce(name: string): Promise<'renewed' | 'refused' | 'unreachable'> {
     const { profile, signIn } = this.#parts;
-    if (signIn.account !== undefined) return signIn.refresh();
+    if (signIn.account !== undefined) {
+      if (await signIn.refresh()) return 'renewed';
+      // Who was signed out is forgotten; who was not reached is not.
+      return signIn.account === undefined ? 'refused' : 'unreachable';
+    }
     // A Guest stays the same person where the server still knows them.
-    if ((await this.#enrol(name)) === undefined) return true;
+    const failure = await this.#enrol(name);
+    if (failure === undefined) return 'renewed';
+    if (failure.kind === 'unreachable') return 'unreachable';
     profile.rememberToken(undefined);
-    return (await this.#enrol(name)) === undefined;
+    return (await this.#enrol(name)) === undefined ? 'renewed' : 'refused';
   }
 
   /** Back to where one chooses name and Avatar, with fresh head counts. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { avatarChoices } from '@atrium/protocol';
 import type { AvatarLook } from '@atrium/protocol';
-import { useStrings } from '../app/services.ts';
+import { useStrings } from '../app/useServices.ts';
 import { avatarPresets } from '../rendering/art/avatarPresets.ts';
 import { AvatarThumbnail } from './AvatarThumbnail.tsx';
 import { isSameLook, withPart } from './avatarChoosing.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { AvatarLook } from '@atrium/protocol';
 import type { Facing } from '@atrium/world';
-import { useMediaQuery, useReducedMotion } from '../app/services.ts';
+import { useMediaQuery, useReducedMotion } from '../app/useServices.ts';
 import { walkFrames } from '../rendering/art/avatar/avatarPose.ts';
 import { avatarFrame, paintAvatar } from '../rendering/art/paintAvatar.ts';
 

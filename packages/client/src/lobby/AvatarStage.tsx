@@ -2,7 +2,7 @@ import { RotateCcw, RotateCw, Shuffle } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { AvatarLook } from '@atrium/protocol';
 import type { Facing } from '@atrium/world';
-import { useStrings } from '../app/services.ts';
+import { useStrings } from '../app/useServices.ts';
 import { Button } from '../ui/controls/Button.tsx';
 import { IconButton } from '../ui/controls/IconButton.tsx';
 import { AvatarPreview } from './AvatarPreview.tsx';

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { Mic, MicOff, TriangleAlert, Video, VideoOff } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useId } from 'react';
-import { useServices, useStrings } from '../app/services.ts';
+import { useServices, useStrings } from '../app/useServices.ts';
 import type { DeviceProblem, SwitchState } from '../media/mediaControl.ts';
 import { DeviceChoices } from '../ui/media/DeviceChoices.tsx';
 import { VideoPicture } from '../ui/media/stage/VideoPicture.tsx';

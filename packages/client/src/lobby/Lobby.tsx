@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { AvatarLook } from '@atrium/protocol';
 import type { ApiFailure } from '../api/atriumApi.ts';
 import type { Entrance } from '../app/entrance.ts';
-import { useServices, useStrings } from '../app/services.ts';
+import { useServices, useStrings } from '../app/useServices.ts';
 import type { LobbyStage } from '../app/stage.ts';
 import { avatarPresets } from '../rendering/art/avatarPresets.ts';
 import { Button } from '../ui/controls/Button.tsx';

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { hasRight } from '@atrium/world';
 import { signInAddress } from '../account/accountAddresses.ts';
 import { worldAddress } from '../app/route.ts';
-import { useServices, useStrings } from '../app/services.ts';
+import { useServices, useStrings } from '../app/useServices.ts';
 
 /** Who is signed in, and where one's account and the administration are; or where one signs in. */
 export function LobbyAccount({ worldId }: { readonly worldId: string }) {

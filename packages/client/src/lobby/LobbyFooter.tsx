@@ -1,4 +1,4 @@
-import { useServices, useSettings, useStrings } from '../app/services.ts';
+import { useServices, useSettings, useStrings } from '../app/useServices.ts';
 import { worldAddress } from '../app/route.ts';
 import type { WorldSummary } from '../app/stage.ts';
 import { LanguageSelect } from '../ui/LanguageSelect.tsx';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { useServices, useStrings } from '../app/services.ts';
+import { useServices, useStrings } from '../app/useServices.ts';
 import type { LobbyStage } from '../app/stage.ts';
 import { Logo } from '../ui/Logo.tsx';
 

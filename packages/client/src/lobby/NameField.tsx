@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { wireLimits } from '@atrium/protocol';
-import { useStrings } from '../app/services.ts';
+import { useStrings } from '../app/useServices.ts';
 
 interface NameFieldProps {
   readonly value: string;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useStrings } from '../app/services.ts';
+import { useStrings } from '../app/useServices.ts';
 import { createMapProjection } from '../ui/map/mapProjection.ts';
 import { paintDot, paintMap } from '../ui/map/paintMap.ts';
 import { sharpContext } from '../ui/sharpContext.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SpawnPoint, WorldSpace } from '@atrium/world';
 import type { Entrance } from '../app/entrance.ts';
-import { useServices } from '../app/services.ts';
+import { useServices } from '../app/useServices.ts';
 
 /** Where one may start in the World, and what is chosen. */
 export interface SpawnPoints {

@@ -12,7 +12,8 @@ export interface BrowserMedia {
 export type BrowserDevices = Pick<
   MediaDevices,
   'getUserMedia' | 'getDisplayMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
->;
+> &
+  Partial<Pick<MediaDevices, 'getSupportedConstraints'>>;
 
 /** The browser of this page. */
 export function browserMedia(): BrowserMedia {

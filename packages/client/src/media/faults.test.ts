@@ -127,6 +127,22 @@ describe('a microphone on the SFU', () => {
   });
 });
 
+describe('what is published while somebody is not connected to the server', () => {
+  it('is received once they are back, in the room that they have kept', async () => {
+    const call = new SimulatedCall(meeting);
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    ana.engine.setShown([{ personId: 'ben', source: 'camera', widthPx: 200, heightPx: 100 }]);
+    ben.engine.setMicrophone(true);
+    await call.until(() => call.hears(ana, 'ben'));
+    ana.network.conditions.isUp = false;
+    ana.network.cut();
+    ben.engine.setCamera(true);
+    await call.pass(3_000);
+    ana.network.conditions.isUp = true;
+    await call.until(() => call.sees(ana, 'ben') && call.hears(ana, 'ben'), 20_000);
+  });
+});
+
 describe('signals between two Clients', () => {
   it.each([0, 1, 2, 3])('of which the %ith is lost still lead to sound both ways', async (skip) => {
     for (const victim of ['ana', 'ben']) {

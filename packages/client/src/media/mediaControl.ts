@@ -15,6 +15,8 @@ export type DeviceProblem =
   | 'in-use'
   /** The chosen device is not there any more. */
   | 'gone'
+  /** It is open, but the system or a switch on the device keeps it silent or dark. */
+  | 'silenced'
   | 'unknown';
 
 /** One of the own switches. */

@@ -1,5 +1,6 @@
 import { Ticker, isWebGLSupported } from 'pixi.js';
 import type { Container } from 'pixi.js';
+import { untilFetched } from '../api/untilFetched.ts';
 import type { Log } from '../log/log.ts';
 import { palette } from './colours/palette.ts';
 
@@ -33,8 +34,8 @@ function kindFor(choice: RendererChoice): 'webgl' | 'canvas' {
   return choice === 'auto' && isWebGLEmulated() ? 'canvas' : 'webgl';
 }
 
-const fetchWebGL = () => import('./webglRenderer.ts');
-const fetchCanvas = () => import('./canvasRenderer.ts');
+const fetchWebGL = () => untilFetched(() => import('./webglRenderer.ts'));
+const fetchCanvas = () => untilFetched(() => import('./canvasRenderer.ts'));
 
 /** Begins to fetch the renderer that will be used, and only that one. */
 export function fetchRendererAhead(choice: RendererChoice, log: Log): void {

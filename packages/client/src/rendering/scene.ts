@@ -2,7 +2,7 @@ import type { DoorShown } from '@atrium/protocol';
 import type { Position, WorldSpace } from '@atrium/world';
 import type { Voice } from './avatars/voice.ts';
 import type { AvatarView } from '../session/avatarView.ts';
-import type { ShownSigns } from '../visit/signBook.ts';
+import type { ShownSigns } from '../presence/signBook.ts';
 
 /** What a World view shows. Times are ms on the clock of `performance.now()`. */
 export interface WorldScene {

@@ -31,7 +31,7 @@ import { createStandingLayer } from './standing/standingLayer.ts';
 import type { StandingLayer } from './standing/standingLayer.ts';
 import { createTextureShelf } from './textures/textureShelf.ts';
 import type { TextureShelf } from './textures/textureShelf.ts';
-import type { ShownSigns } from '../visit/signBook.ts';
+import type { ShownSigns } from '../presence/signBook.ts';
 import { wallTilesOf } from './walls/wallRuns.ts';
 import { WallViews } from './walls/wallViews.ts';
 import { wallHeightPx } from './walls/wallVisibility.ts';

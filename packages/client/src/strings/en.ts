@@ -253,6 +253,17 @@ export const en = {
     keyTaken: (key: string, action: string) => `${key} is used for “${action}”.`,
     resetKeys: 'Reset all keys',
   },
+  fault: {
+    updated: 'Atrium was updated. Reload to get the new version.',
+    updatedAndMissing: 'Atrium was updated. Reload to use everything again: you come back to your place.',
+    missing: 'A part of the page did not arrive. It is fetched again by itself.',
+    reload: 'Reload',
+    later: 'Later',
+    part: 'This part stopped working.',
+    pageTitle: 'This page stopped working',
+    pageText:
+      'Reload it: you come back to your place. If it happens again, send the log of this page to your host.',
+  },
   report: {
     title: 'Something does not work?',
     text: 'Copy the log of this page and send it to your host. It holds no names, messages or addresses.',

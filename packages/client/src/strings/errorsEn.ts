@@ -45,6 +45,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   not_found: 'There is nothing at this address.',
   origin_refused: 'The server does not accept visitors from this address.',
   too_many_connections: 'There are too many connections from your network just now.',
+  server_busy: 'The server has too much to do just now. Please try again in a moment.',
   internal: 'Something went wrong on the server. Please try again.',
 };
 

@@ -45,6 +45,7 @@ export const errorsPtBr: Record<ErrorCode, string> = {
   not_found: 'Não há nada neste endereço.',
   origin_refused: 'O servidor não aceita visitas vindas deste endereço.',
   too_many_connections: 'Há conexões demais vindas da sua rede agora.',
+  server_busy: 'O servidor está muito ocupado agora. Tente de novo em instantes.',
   internal: 'Algo deu errado no servidor. Tente de novo.',
 };
 

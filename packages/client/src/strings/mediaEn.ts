@@ -38,6 +38,7 @@ export const mediaEn = {
     'none-found': 'there is none. Connect one, then try again.',
     'in-use': 'another program has it. Close that program, then try again.',
     gone: 'the chosen one is no longer there. Choose another one.',
+    silenced: 'the system or a switch on the device keeps it off. Nothing of it reaches others.',
     unknown: 'it could not be opened. Try again.',
   },
   heardBy: (names: readonly string[], more: number) =>
@@ -70,6 +71,8 @@ export const mediaEn = {
     microphone: 'Microphone',
     camera: 'Camera',
     speaker: 'Sound from',
+    speakerOfSystem:
+      'This browser plays through the loudspeaker that your system uses. Choose another one there.',
     usual: 'As the system',
     unnamed: (index: number) => `Device ${index}`,
     audioOnly: 'Sound only',

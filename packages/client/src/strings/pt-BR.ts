@@ -261,6 +261,17 @@ export const ptBR: Strings = {
     keyTaken: (key, action) => `${key} já é usada para “${action}”.`,
     resetKeys: 'Restaurar todas as teclas',
   },
+  fault: {
+    updated: 'O Atrium foi atualizado. Recarregue para usar a nova versão.',
+    updatedAndMissing: 'O Atrium foi atualizado. Recarregue para usar tudo de novo: você volta ao seu lugar.',
+    missing: 'Uma parte da página não chegou. Ela será buscada de novo automaticamente.',
+    reload: 'Recarregar',
+    later: 'Depois',
+    part: 'Esta parte parou de funcionar.',
+    pageTitle: 'Esta página parou de funcionar',
+    pageText:
+      'Recarregue: você volta ao seu lugar. Se acontecer de novo, envie o registro desta página a quem mantém este servidor.',
+  },
   report: {
     title: 'Algo não funciona?',
     text: 'Copie o registro desta página e envie a quem mantém este servidor. Ele não contém nomes, mensagens nem endereços.',

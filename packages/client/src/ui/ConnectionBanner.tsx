@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import { useStrings } from '../app/services.ts';
+import { useStrings } from '../app/useServices.ts';
 import { topArea } from './topArea.ts';
 import { useSurface } from './VisitContext.ts';
 

@@ -2,7 +2,7 @@ import { DoorClosed, DoorOpen, Lock } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { DoorShown } from '@atrium/protocol';
 import type { Door } from '@atrium/world';
-import { useStrings } from '../app/services.ts';
+import { useStrings } from '../app/useServices.ts';
 import type { Strings } from '../strings/en.ts';
 import { LockButton } from './RoomDoors.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';

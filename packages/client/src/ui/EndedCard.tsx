@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useStrings } from '../app/services.ts';
+import { useStrings } from '../app/useServices.ts';
 import { Button } from './controls/Button.tsx';
 import { endedNotice } from './endedNotice.ts';
 import type { EndAction } from './endedNotice.ts';

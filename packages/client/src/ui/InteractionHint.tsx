@@ -1,7 +1,7 @@
 import { Armchair, BellRing, Monitor, PenLine } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { purposeOf } from '@atrium/world';
-import { useKeyBindings, useServices, useSettings, useStrings } from '../app/services.ts';
+import { useKeyBindings, useServices, useSettings, useStrings } from '../app/useServices.ts';
 import type { Strings } from '../strings/en.ts';
 import { roomBehind } from '../visit/roomActions.ts';
 import type { Interaction } from '../visit/interaction.ts';

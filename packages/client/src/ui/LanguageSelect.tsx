@@ -1,4 +1,4 @@
-import { useStrings } from '../app/services.ts';
+import { useStrings } from '../app/useServices.ts';
 import type { Settings } from '../settings/settings.ts';
 import { languageNames, languages } from '../strings/languages.ts';
 import { Select } from './controls/Select.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Minimize2 } from 'lucide-react';
-import { useServices, useStrings } from '../app/services.ts';
+import { useServices, useStrings } from '../app/useServices.ts';
 import { walkTo } from '../visit/walkingActions.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { createMapProjection } from './map/mapProjection.ts';

@@ -1,7 +1,7 @@
 import { DoorClosed, DoorOpen, Link, Lock, LockOpen } from 'lucide-react';
 import type { Door, DoorHold } from '@atrium/world';
 import { worldAddress } from '../app/route.ts';
-import { useServices, useStrings } from '../app/services.ts';
+import { useServices, useStrings } from '../app/useServices.ts';
 import type { Strings } from '../strings/en.ts';
 import { holdDoor, lockDoor } from '../visit/roomActions.ts';
 import { tell } from '../visit/tell.ts';

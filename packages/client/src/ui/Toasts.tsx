@@ -15,7 +15,7 @@ import {
 import type { LucideIcon } from 'lucide-react';
 import { createElement, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { useStrings } from '../app/services.ts';
+import { useStrings } from '../app/useServices.ts';
 import { noticeText } from '../visit/notices.ts';
 import type { MediaNews } from '../visit/mediaNews.ts';
 import type { Notice, NoticeContent } from '../visit/notices.ts';

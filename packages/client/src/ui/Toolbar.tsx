@@ -1,7 +1,7 @@
 import { CircleQuestionMark, LogOut, Map, MessageSquare, Settings, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useStore } from 'zustand';
-import { useServices, useKeyBindings, useMediaQuery, useSettings, useStrings } from '../app/services.ts';
+import { useServices, useKeyBindings, useMediaQuery, useSettings, useStrings } from '../app/useServices.ts';
 import type { ShortcutAction } from '../input/shortcuts.ts';
 import { leave, togglePanel } from '../visit/visitActions.ts';
 import { IconButton } from './controls/IconButton.tsx';

@@ -1,7 +1,7 @@
 import { LocateFixed } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Ref } from 'react';
-import { useKeyBindings, useSettings, useStrings } from '../app/services.ts';
+import { useKeyBindings, useSettings, useStrings } from '../app/useServices.ts';
 import { useWorldView } from './useWorldView.ts';
 import { useWorldKeyboard } from './useWorldKeyboard.ts';
 import { IconButton } from './controls/IconButton.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { LoadingPage } from '../app/LoadingPage.tsx';
 import type { Entrance } from '../app/entrance.ts';
-import { useServices } from '../app/services.ts';
+import { useServices } from '../app/useServices.ts';
 import type { WorldStage } from '../app/stage.ts';
 import { startVisit } from '../visit/startVisit.ts';
 import type { Visit } from '../visit/visit.ts';

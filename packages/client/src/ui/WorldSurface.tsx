@@ -1,6 +1,6 @@
-import { Suspense, lazy, useEffect, useRef, useState } from 'react';
-import { useServices } from '../app/services.ts';
-import { followMedia } from '../visit/followMedia.ts';
+import { useEffect, useRef, useState } from 'react';
+import { useServices } from '../app/useServices.ts';
+import { subscribeToMedia } from '../visit/subscribeToMedia.ts';
 import { closeTop } from '../visit/visitActions.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { EndedCard } from './EndedCard.tsx';
@@ -20,11 +20,12 @@ import { useKeptFocus } from './useKeptFocus.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 import { WorldRegion } from './WorldRegion.tsx';
 import { ZoneCorner } from './ZoneCorner.tsx';
+import { lazyPart, Part } from './Part.tsx';
 
-const ModerationDialog = lazy(async () => ({
-  default: (await import('./moderation/ModerationDialog.tsx')).ModerationDialog,
-}));
-const LargeStage = lazy(async () => ({ default: (await import('./media/stage/LargeStage.tsx')).LargeStage }));
+const ModerationDialog = lazyPart(
+  async () => (await import('./moderation/ModerationDialog.tsx')).ModerationDialog,
+);
+const LargeStage = lazyPart(async () => (await import('./media/stage/LargeStage.tsx')).LargeStage);
 
 /** The World, filling the window, with the surface floating over it. */
 export function WorldSurface() {
@@ -61,7 +62,7 @@ function useMediaNews(): void {
   const visit = useVisit();
   const media = useMedia();
   const services = useServices();
-  useEffect(() => followMedia(visit, media, services), [visit, media, services]);
+  useEffect(() => subscribeToMedia(visit, media, services), [visit, media, services]);
 }
 
 function FloatingSurface() {
@@ -93,9 +94,9 @@ function FloatingSurface() {
           }}
         >
           {isStageLarge && (
-            <Suspense>
+            <Part isFloating>
               <LargeStage focusWorld={focusWorld} />
-            </Suspense>
+            </Part>
           )}
           <ZoneCorner />
           <TopBars />
@@ -109,9 +110,9 @@ function FloatingSurface() {
       <ConnectionBanner />
       <Toasts />
       {isModerating && (
-        <Suspense fallback={null}>
+        <Part isFloating>
           <ModerationDialog />
-        </Suspense>
+        </Part>
       )}
       <EndedCard />
       <LiveRegion />

@@ -15,7 +15,7 @@ import {
 import type { LucideIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ZoneInfo } from '@atrium/world';
-import { useSettings, useStrings } from '../app/services.ts';
+import { useSettings, useStrings } from '../app/useServices.ts';
 import type { Strings } from '../strings/en.ts';
 import { RoomDoors } from './RoomDoors.tsx';
 import { useVisit } from './VisitContext.ts';

@@ -2,7 +2,7 @@ import { ChevronDown, Lock, Presentation, Trees, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ZoneType } from '@atrium/world';
-import { useMediaQuery, useStrings } from '../app/services.ts';
+import { useMediaQuery, useStrings } from '../app/useServices.ts';
 import { ConnectionButton } from './media/ConnectionButton.tsx';
 import { DoorCard } from './DoorCard.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { useStrings } from '../app/services.ts';
+import { useStrings } from '../app/useServices.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 /** The tab says where one is, and first of all who waits for an answer. */

@@ -1,4 +1,4 @@
-import { useMediaQuery, useSettings } from '../app/services.ts';
+import { useMediaQuery, useSettings } from '../app/useServices.ts';
 
 /** Whether the minimap is shown: as somebody chose, and before that where there is room for it. */
 export function useMinimapOpen(): boolean {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
-import { useServices } from '../app/services.ts';
+import { useServices } from '../app/useServices.ts';
 import type { Services } from '../app/services.ts';
 import { reactByNumber, stopFollowing, toggleHand } from '../visit/togetherActions.ts';
 import type { Visit } from '../visit/visit.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
-import { useReducedMotion, useServices } from '../app/services.ts';
+import { useReducedMotion, useServices } from '../app/useServices.ts';
 import type { Interaction } from '../visit/interaction.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Visit } from '../visit/visit.ts';

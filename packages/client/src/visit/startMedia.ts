@@ -1,5 +1,5 @@
 import type { WorldSpace } from '@atrium/world';
-import { systemTimers } from '../connection/timers.ts';
+import type { Timers } from '../connection/timers.ts';
 import type { Services } from '../app/services.ts';
 import { browserMedia } from '../media/browserMedia.ts';
 import { guardPower } from '../media/devices/powerGuard.ts';
@@ -14,6 +14,7 @@ export function startMedia(
   session: WorldSession,
   space: WorldSpace,
   services: Services,
+  timers: Timers,
 ): { readonly media: MediaControl; stop(): void } {
   const browser = browserMedia();
   const media = new MediaEngine({
@@ -22,10 +23,10 @@ export function startMedia(
     local: services.localMedia,
     playback: createWebAudioPlayback({
       browser,
-      timers: systemTimers,
+      timers,
       log: services.log.of('playback'),
     }),
-    timers: systemTimers,
+    timers,
     createConnection: (configuration) => new RTCPeerConnection(configuration),
     loadSfuDevice,
     createStream: browser.createStream,
@@ -33,7 +34,7 @@ export function startMedia(
     positionOf: (personId) =>
       personId === undefined
         ? session.self.place
-        : session.avatars(systemTimers.now()).find(({ key }) => key === personId),
+        : session.avatars(timers.now()).find(({ key }) => key === personId),
     staysOpenInTeamAreas: () => services.settings.getState().staysOpenInTeamAreas,
     volumes: services.volumes,
     pixelRatio: () => window.devicePixelRatio,

@@ -7,20 +7,21 @@ import { Announcer } from './announcer.ts';
 import { besidePerson } from './besidePerson.ts';
 import { ChatLog } from './chatLog.ts';
 import { Following } from './following.ts';
-import { followRoomLink } from './followRoomLink.ts';
-import { followTogether } from './followTogether.ts';
+import { subscribeToRoomLink } from './subscribeToRoomLink.ts';
+import { subscribeToTogether } from './subscribeToTogether.ts';
 import { makeRoom } from './makeRoom.ts';
 import { Notices } from './notices.ts';
 import { createActivityTicker } from './activityTicker.ts';
 import type { Entrance } from '../app/entrance.ts';
-import { followSession } from './followSession.ts';
+import { subscribeToSession } from './subscribeToSession.ts';
 import { currentStrings } from '../app/services.ts';
 import type { Services } from '../app/services.ts';
 import { createPictureWishes } from './pictureWishes.ts';
 import { freePlaceIn } from './roomToStand.ts';
-import { SignBook } from './signBook.ts';
+import { SignBook } from '../presence/signBook.ts';
 import { startMedia } from './startMedia.ts';
 import type { WorldStage } from '../app/stage.ts';
+import { createSteadyTimers } from './steadyTimers.ts';
 import { StatusKeeper } from './statusKeeper.ts';
 import { createSurfaceStore } from './surface.ts';
 import { tell } from './tell.ts';
@@ -30,18 +31,24 @@ import type { Visit } from './visit.ts';
 /** Connects to a World. */
 export function startVisit(stage: WorldStage, services: Services, entrance: Entrance): Visit {
   const { space } = stage;
-  const after = (ms: number, run: () => void) => systemTimers.after(ms, run);
+  const log = services.log.of('session');
+  const timers = createSteadyTimers(
+    systemTimers,
+    () => new Worker(new URL('./timerWorker.ts', import.meta.url), { type: 'module' }),
+    log,
+  );
+  const after = (ms: number, run: () => void) => timers.after(ms, run);
   const { worldId } = space.world;
   const status = new StatusKeeper(after);
   const session = new WorldSession({
     space,
     openSocket: openWebSocket(signalAddress(worldId), WebSocket),
-    timers: systemTimers,
+    timers,
     ticketStore: createTicketStore(services.tabStorage, worldId),
     hello: () => helloOf(stage, services, status),
-    log: services.log.of('session'),
+    log,
   });
-  const talk = startMedia(session, space, services);
+  const talk = startMedia(session, space, services, timers);
   const surface = createSurfaceStore(session.state);
   const notices = new Notices(() => systemTimers.now());
   const announcer = new Announcer({
@@ -72,12 +79,13 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
       ticker.stop();
       talk.stop();
       session.end();
+      timers.stop();
     },
   };
   const stops = [
-    followSession(visit, services),
-    followTogether(visit, services),
-    followRoomLink(visit, services),
+    subscribeToSession(visit, services),
+    subscribeToTogether(visit, services),
+    subscribeToRoomLink(visit, services),
     makeRoom(visit),
   ];
   session.start();

@@ -7,7 +7,7 @@ import type { ActivityTicker } from './activityTicker.ts';
 import type { ChatLog } from './chatLog.ts';
 import type { Following } from './following.ts';
 import type { PictureWishes } from './pictureWishes.ts';
-import type { SignBook } from './signBook.ts';
+import type { SignBook } from '../presence/signBook.ts';
 import type { StatusKeeper } from './statusKeeper.ts';
 import type { Entrance } from '../app/entrance.ts';
 import type { WorldStage } from '../app/stage.ts';

@@ -19,7 +19,6 @@ const published = z.object({
   /** Another producer for the same source has taken the place of the one before: what was consumed of that is dead. */
   producers: z.array(z.object({ source: mediaSourceSchema, producerId: idString })),
 });
-export type PublishedProducers = z.output<typeof published>['producers'];
 
 const sfuJoinOk = z.object({
   type: z.literal('sfu.join.ok'),

@@ -36,4 +36,8 @@ export const assetLimits = {
   svgBytes: 256 * 1024,
   /** Pixels along either side. */
   sidePixels: 4096,
+  /** Pixels in all: each takes 4 bytes wherever the image is drawn. */
+  pixels: 8 * 1024 * 1024,
+  /** Pixels of a JPEG that somebody uploads as their picture: a photograph, of which no more is decoded than is kept. */
+  photographPixels: 25_000_000,
 } as const;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ModerationRecords } from '@atrium/signaling';
 import type { World } from '@atrium/world';
 import type { GuestTokens } from '../identity/guestTokens.ts';
+import { createSanctionsInMemory } from './sanctionsInMemory.ts';
 import type { WorldAccess } from './worldAccess.ts';
 
 export interface OpenHouseOptions {
@@ -18,12 +19,20 @@ export interface OpenHouseOptions {
  * in every World of the folder, and nothing is kept of anybody.
  */
 export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: OpenHouseOptions): WorldAccess {
+  const json = new Map(
+    Array.from(worlds, ([worldId, world]) => [worldId, new TextEncoder().encode(JSON.stringify(world))]),
+  );
+  const nowMs = () => performance.now();
+  /** By personId. */
+  const bannedUntilMs = new Map<string, number>();
   const list = Array.from(worlds.values(), ({ worldId, meta }) => ({ worldId, name: meta.name }));
   return {
     identity: {
       async identify(token) {
         const person = await guests.verify(token);
-        return person === undefined ? { ok: false, code: 'token_invalid' } : { ok: true, person };
+        if (person === undefined) return { ok: false, code: 'token_invalid' };
+        const isBanned = nowMs() < (bannedUntilMs.get(person.personId) ?? 0);
+        return isBanned ? { ok: false, code: 'banned' } : { ok: true, person };
       },
     },
     worlds: {
@@ -32,9 +41,10 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
         return world && { world, maxPeople: undefined };
       },
     },
-    moderation: logModeration(log),
+    moderation: logModeration(log, bannedUntilMs, nowMs),
+    sanctions: createSanctionsInMemory(nowMs),
     list: async () => ({ worlds: list, embedOrigins: [...embedOrigins], accounts: null }),
-    read: async (_credentials, worldId) => worlds.get(worldId),
+    read: async (_credentials, worldId) => json.get(worldId),
     async admitGuest({ name, token: earlier }) {
       // One that does not hold any more (expired, or from before the secret was changed) is no reason to keep anybody out.
       const known = earlier === undefined ? undefined : await guests.verify(earlier);
@@ -46,11 +56,18 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
 }
 
 /** Without accounts there are no Admins to read reports: whoever runs the server reads its log. */
-function logModeration(log: Logger): ModerationRecords {
+function logModeration(
+  log: Logger,
+  bannedUntilMs: Map<string, number>,
+  nowMs: () => number,
+): ModerationRecords {
   const write = (what: string) => async (about: object) => void log.info(about, what);
   return {
     record: write('moderation'),
-    ban: write('a ban, until this server ends'),
+    async ban(order) {
+      log.info(order, 'a ban, until this server ends at most');
+      bannedUntilMs.set(order.person.personId, nowMs() + (order.forMs ?? Infinity));
+    },
     report: write('a report'),
   };
 }

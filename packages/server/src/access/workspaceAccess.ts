@@ -30,6 +30,7 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
       },
     },
     moderation: recordModeration(services),
+    sanctions: services.sanctions,
     async list(credentials, worldId) {
       const list = await visits.listWorlds(credentials, worldId);
       const [first] = list;

@@ -1,7 +1,6 @@
 import type { GuestReply, GuestRequest, WorldList } from '@atrium/protocol';
-import type { Identity, ModerationRecords, WorldSource } from '@atrium/signaling';
+import type { Identity, ModerationRecords, Sanctions, WorldSource } from '@atrium/signaling';
 import type { Credentials } from '@atrium/workspace';
-import type { World } from '@atrium/world';
 
 /** Who may be in which World: what HTTP and the Signaling Server ask before they let anybody in. */
 export interface WorldAccess {
@@ -9,6 +8,7 @@ export interface WorldAccess {
   /** As people are let into them. */
   readonly worlds: WorldSource;
   readonly moderation: ModerationRecords;
+  readonly sanctions: Sanctions;
   /**
    * The Worlds that somebody may enter, the one to enter by default first.
    *
@@ -18,8 +18,8 @@ export interface WorldAccess {
     credentials: Credentials,
     worldId: string | undefined,
   ): Promise<Pick<WorldList, 'embedOrigins' | 'accounts'> & { readonly worlds: readonly ListedWorld[] }>;
-  /** `undefined` for whoever may not enter it. */
-  read(credentials: Credentials, worldId: string): Promise<World | undefined>;
+  /** A World as JSON, the same bytes until it changes; `undefined` for whoever may not enter it. */
+  read(credentials: Credentials, worldId: string): Promise<Uint8Array | undefined>;
   /** Makes a Guest of somebody, or lets one come back. @throws RestFailure, WorkspaceFailure */
   admitGuest(request: GuestRequest): Promise<GuestReply>;
 }

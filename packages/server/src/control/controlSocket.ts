@@ -36,6 +36,7 @@ export async function openControlSocket(
     server.once('error', reject);
     server.listen(path, resolve);
   });
+  server.on('error', () => undefined); // One command line that could not be accepted sees that itself.
   await mkdir(dataFolder, { recursive: true });
   await writeFile(join(dataFolder, pointerFile), path, { mode: 0o600 });
   return async () => {

@@ -23,16 +23,20 @@ const yearSeconds = 365 * 24 * 60 * 60;
 /**
  * Serves the Client: its page at `/` and at the address of every World, its files beside it.
  *
+ * @param keptFolder parts of earlier versions, for pages that are still open (`keepClientFiles`)
  * @returns sends the page to whatever address
  */
 export async function addClientFiles(
   http: FastifyInstance,
   clientFolder: string,
+  keptFolder?: string,
 ): Promise<(reply: FastifyReply) => FastifyReply> {
   const isBuilt = existsSync(join(clientFolder, 'index.html'));
   if (isBuilt) {
     await http.register(fastifyStatic, {
-      root: clientFolder,
+      root: keptFolder === undefined ? clientFolder : [clientFolder, keptFolder],
+      // Of what is kept, the parts alone.
+      allowedPath: (path, root) => root !== keptFolder || hashedFiles.test(path),
       index: false,
       // The build puts `.br` and `.gz` beside what compresses well.
       preCompressed: true,

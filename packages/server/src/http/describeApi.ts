@@ -59,7 +59,15 @@ export function describeApi(endpoints: readonly Endpoint[]): ApiDescription {
   };
 }
 
-function describeEndpoint({ access, summary, params, query, body, reply }: Endpoint): ApiOperation {
+function describeEndpoint({
+  access,
+  summary,
+  params,
+  query,
+  body,
+  bodyOf = body,
+  reply,
+}: Endpoint): ApiOperation {
   const done =
     reply === undefined
       ? { '204': { description: 'Done.' } }
@@ -69,7 +77,7 @@ function describeEndpoint({ access, summary, params, query, body, reply }: Endpo
     description: whoMay(access),
     security: access === 'everybody' ? [] : [{ bearer: [] }],
     parameters: [...parametersOf('path', params), ...parametersOf('query', query)],
-    ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body) } }),
+    ...(bodyOf === undefined ? {} : { requestBody: { required: true, content: contentOf(bodyOf) } }),
     responses: {
       ...done,
       default: { description: 'Refused.', content: jsonOf(schemaOf(restErrorSchema, 'output')) },

@@ -36,6 +36,8 @@ const plainConnections = 1_000;
 
 export interface HttpServerOptions {
   readonly clientFolder: string;
+  /** Parts of earlier versions of the Client. */
+  readonly keptClientFolder?: string | undefined;
   readonly access: WorldAccess;
   /** `undefined`: without accounts. */
   readonly rest: RestParts | undefined;
@@ -66,7 +68,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   http.server.maxConnections = options.maxConnections + plainConnections;
   addBodyPace(http, options.bodyPace ?? defaultBodyPace);
   await addSecurityHeaders(http, options);
-  addErrorAnswers(http, log, await addClientFiles(http, options.clientFolder));
+  addErrorAnswers(http, log, await addClientFiles(http, options.clientFolder, options.keptClientFolder));
   await http.register(async (api) => {
     await api.register(rateLimit, {
       max: options.requestsPerMinute,

@@ -48,6 +48,7 @@ const statusByCode: Readonly<Record<ErrorCode, number>> = {
   internal: 500,
   sfu_unavailable: 503,
   world_full: 503,
+  server_busy: 503,
 };
 
 /** What is to be answered where something was refused; `undefined` for faults of the server's own. */

@@ -22,7 +22,15 @@ export async function addRestRoutes(http: FastifyInstance, options: RestRoutesOp
   http.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
-  for (const endpoint of restEndpoints(options.rest)) addRoute(http, endpoint, options);
+  const endpoints = restEndpoints(options.rest);
+  for (const endpoint of endpoints) if (endpoint.bodyOf === undefined) addRoute(http, endpoint, options);
+  await http.register(async (unread) => {
+    unread.removeContentTypeParser('application/json');
+    unread.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    );
+    for (const endpoint of endpoints) if (endpoint.bodyOf !== undefined) addRoute(unread, endpoint, options);
+  });
 }
 
 function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutesOptions): void {
@@ -52,7 +60,9 @@ function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutes
       });
       reply.header('Cache-Control', 'no-store');
       if (answer === undefined) return reply.code(204).send();
-      if (typeof answer === 'string') reply.type('application/json; charset=utf-8');
+      if (answer instanceof Uint8Array) {
+        return reply.type('application/json; charset=utf-8').send(answer);
+      }
       return reply.send(answer);
     },
   });

@@ -31,9 +31,9 @@ export function addWorldRoutes(http: FastifyInstance, { access, peopleIn }: Worl
 
   http.get('/api/v1/worlds/:worldId', async (request, reply) => {
     const { worldId } = worldParams.parse(request.params);
-    const world = await access.read(credentialsOf(request), worldId);
-    if (world === undefined) throw new RestFailure('world_unknown');
-    const { json, gzipped, etag } = await servedWorlds.serve(world);
+    const file = await access.read(credentialsOf(request), worldId);
+    if (file === undefined) throw new RestFailure('world_unknown');
+    const { json, gzipped, etag } = await servedWorlds.serve(file);
     // `no-cache`: kept, but asked about each time; a World that was changed must not meet an old Client.
     reply.headers({
       'Cache-Control': 'private, no-cache',

@@ -10,6 +10,7 @@ import type {
   WorkspaceServices,
 } from '@atrium/workspace';
 import type { Configuration } from '../configuration/configuration.ts';
+import { createFileReaders } from '../threads/createFileReaders.ts';
 import { databaseFiles } from '../shippedFolders.ts';
 import { withoutValues } from './withoutValues.ts';
 
@@ -37,11 +38,13 @@ export async function openWorkspaces(
   log: Logger,
   more: Pick<DatabaseOptions, 'isBesideServer' | 'onLost'>,
 ): Promise<OpenWorkspaces> {
+  const readers = createFileReaders();
   const database = await openDatabase({ ...databaseOptionsOf(configuration, log), ...more });
   const open: OpenWorkspaces = {
     services: createWorkspaceServices(
       {
         sql: database.sql,
+        readers,
         nowMs: () => Date.now(),
         // Of a Workspace, it is written into World files, where ids begin with a letter or digit.
         newId: () => randomBytes(idBytes).toString('hex'),
@@ -54,6 +57,7 @@ export async function openWorkspaces(
     onAccessChanged: () => undefined,
     async close() {
       clearInterval(timer);
+      await readers.close();
       await database.close();
     },
   };

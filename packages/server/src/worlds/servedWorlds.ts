@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { World } from '@atrium/world';
 
 const compress = promisify(gzip);
 
@@ -13,21 +11,24 @@ export interface ServedWorld {
   readonly etag: string;
 }
 
-/** Turns Worlds into bytes, each once. */
+/** Makes ready what goes out of a World, each once. */
 export class ServedWorlds {
-  readonly #served = new WeakMap<World, Promise<ServedWorld>>();
+  readonly #served = new WeakMap<Uint8Array, Promise<ServedWorld>>();
 
-  serve(world: World): Promise<ServedWorld> {
-    const known = this.#served.get(world);
+  /** @param json a World; the same bytes each time */
+  serve(json: Uint8Array): Promise<ServedWorld> {
+    const known = this.#served.get(json);
     if (known !== undefined) return known;
-    const served = writeWorld(world);
-    this.#served.set(world, served);
+    const served = prepare(json);
+    this.#served.set(json, served);
     return served;
   }
 }
 
-async function writeWorld(world: World): Promise<ServedWorld> {
-  const json = Buffer.from(JSON.stringify(world));
-  const etag = `"${createHash('sha256').update(json).digest('base64url')}"`;
+async function prepare(bytes: Uint8Array): Promise<ServedWorld> {
+  const json = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // Both beside the thread that calls.
+  const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
+  const etag = `"${Buffer.from(hash).toString('base64url')}"`;
   return { json, gzipped: await compress(json), etag };
 }

@@ -94,7 +94,7 @@ export class CrowdPerson {
   /** All that a person of this Role can do, each a function that resolves when it was done and looked at. */
   actions(): readonly (() => Promise<void>)[] {
     const everybody = [
-      this.refresh,
+      () => this.refresh(),
       this.#showAccount,
       this.#rename,
       this.#export,

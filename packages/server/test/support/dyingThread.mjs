@@ -5,7 +5,7 @@ import { isMainThread, workerData } from 'node:worker_threads';
 const everyMs = 20;
 const { TEST_TRIGGER: trigger } = process.env;
 
-if (!isMainThread && workerData?.dataFolder !== undefined && trigger !== undefined) {
+if (!isMainThread && workerData?.socketPath !== undefined && trigger !== undefined) {
   setInterval(() => {
     if (existsSync(trigger)) throw new Error('there is no memory left');
   }, everyMs);

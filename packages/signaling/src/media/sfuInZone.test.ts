@@ -149,6 +149,21 @@ describe('the SFU', () => {
     expect(ana.plan.topology).toBe('SFU');
   });
 
+  it('that never answers is left alone for a while, and people talk directly', async () => {
+    const sfu = new FakeSfu();
+    sfu.hangs = true;
+    const { office, ana, cleo } = await threeInTeam(sfu);
+    // It is given up after 3 s, and not asked again for 2 s.
+    await office.pass(3_000);
+    await office.pass(300);
+    expect([ana.connectedWith, cleo.plan.topology]).toEqual([['ben'], 'P2P_DIRECT']);
+    expect(office.problems.reported).toContain('opening a room of the SFU');
+    sfu.hangs = false;
+    await office.pass(10_000);
+    await office.pass(300);
+    expect([ana.plan.topology, cleo.connectedWith]).toEqual(['SFU', ['ana', 'ben']]);
+  });
+
   it('leaves no room behind in a World that everybody has left', async () => {
     const { office, sfu, ana, ben, cleo } = await threeInTeam();
     for (const { client } of [ana, ben, cleo]) client.request('leave');

@@ -102,6 +102,9 @@ export class ZoneMedia {
     member.forgetPlans();
     const states = [...this.members.values()].filter((other) => other !== member).map(({ state }) => state);
     member.send({ type: 'media.states', states });
+    // In a room that they have kept, others may have published something else meanwhile.
+    for (const link of this.links.of(member))
+      if (link.kind === 'sfu') this.#tellPublishedTo(member, otherEnd(link, member));
     this.#shared.requestReview(this);
   }
 
@@ -140,6 +143,7 @@ export class ZoneMedia {
 
   /** Decides anew and tells everyone whose plan is another one by it. */
   review(nowMs: number): void {
+    this.#room?.expire(nowMs);
     if (this.#room?.isLost === true) this.#loseRoom(nowMs);
     const talkers = new Map([...this.members].filter(([, member]) => member.takesPart));
     for (const member of this.members.values()) if (!member.takesPart) this.leaveRoom(member);
@@ -234,7 +238,7 @@ export class ZoneMedia {
     return (key) => {
       const needsSfu =
         this.#decision.path === 'SFU' || (isAvailable && pairVerdicts.get(key)?.needsSfu !== undefined);
-      return needsSfu ? this.#kindThroughSfu() : 'p2p';
+      return needsSfu ? this.#kindThroughSfu(nowMs) : 'p2p';
     };
   }
 
@@ -242,14 +246,15 @@ export class ZoneMedia {
     return this.#shared.sfu?.isAvailable === true && nowMs - this.#sfuFailedAtMs >= sfuRetryMs;
   }
 
-  #kindThroughSfu(): Link['kind'] | undefined {
+  #kindThroughSfu(nowMs: number): Link['kind'] | undefined {
     const { sfu, newId, problems } = this.#shared;
     if (sfu === undefined) return undefined;
-    this.#room ??= new ZoneRoom(`r-${newId()}`, sfu, {
+    const events = {
       changed: () => this.#shared.requestReview(this),
-      speakersChanged: (personIds) => this.#tellSpeakers(personIds),
-      failed: (cause) => problems.report('opening a room of the SFU', cause),
-    });
+      speakersChanged: (personIds: readonly string[]) => this.#tellSpeakers(personIds),
+      failed: (cause: unknown) => problems.report('opening a room of the SFU', cause),
+    };
+    this.#room ??= new ZoneRoom(`r-${newId()}`, sfu, events, nowMs);
     return this.#room.room === undefined ? undefined : 'sfu';
   }
 

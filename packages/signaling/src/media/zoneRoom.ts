@@ -7,6 +7,9 @@ export interface ZoneRoomEvents {
   failed(cause: unknown): void;
 }
 
+/** How long opening a room may take, in ms; people wait for it in a Zone that they have just entered. */
+const openTimeoutMs = 3_000;
+
 /** The room that the SFU has for one Zone, from the first need of it to the last. */
 export class ZoneRoom {
   readonly sfuId: string;
@@ -14,11 +17,24 @@ export class ZoneRoom {
   room: SfuRoom | undefined;
   /** Nothing comes of it any more. */
   isLost = false;
+  readonly #events: ZoneRoomEvents;
+  readonly #askedAtMs: number;
   #isClosed = false;
 
-  constructor(sfuId: string, sfu: Sfu, events: ZoneRoomEvents) {
+  constructor(sfuId: string, sfu: Sfu, events: ZoneRoomEvents, nowMs: number) {
     this.sfuId = sfuId;
-    void this.#open(sfu, events);
+    this.#events = events;
+    this.#askedAtMs = nowMs;
+    this.#open(sfu).catch((cause: unknown) => events.failed(cause));
+  }
+
+  /** Gives up a room that has not been opened for too long: nothing is known of its worker but that it does not answer. */
+  expire(nowMs: number): void {
+    if (this.room !== undefined || this.isLost || nowMs - this.#askedAtMs < openTimeoutMs) return;
+    this.isLost = true;
+    // Should it be opened after all, it is closed at once.
+    this.#isClosed = true;
+    this.#events.failed(new Error(`The SFU did not open a room within ${openTimeoutMs} ms.`));
   }
 
   close(): void {
@@ -26,7 +42,8 @@ export class ZoneRoom {
     this.room?.close();
   }
 
-  async #open(sfu: Sfu, events: ZoneRoomEvents): Promise<void> {
+  async #open(sfu: Sfu): Promise<void> {
+    const events = this.#events;
     try {
       const room = await sfu.openRoom({
         lost: () => {
@@ -38,6 +55,7 @@ export class ZoneRoom {
       if (this.#isClosed) return room.close();
       this.room = room;
     } catch (cause) {
+      if (this.#isClosed) return;
       this.isLost = true;
       events.failed(cause);
     }

@@ -48,7 +48,7 @@ export function answerModeration(
   if (!hasRight(avatar.person.role, rightTo[message.type])) return answers.refuse('not_allowed', id);
   const person = world.people.get(personId);
   if (person === undefined) return answers.refuse('person_unknown', id);
-  if (message.type === 'report') return report(scene, avatar, person, message, answers);
+  if (message.type === 'report') return report(scene, avatar, person, message, answers, nowMs);
   if (!mayModerate(avatar, person)) return answers.refuse('target_protected', id);
   switch (message.type) {
     case 'moderation.mute': {
@@ -56,7 +56,10 @@ export function answerModeration(
       setMuted(personId, muted);
       tell(person, muted ? 'mute' : 'unmute', avatar, reason);
       record(scene, avatar, person, muted ? 'mute' : 'unmute', reason);
-      return answers.send({ type: 'moderation.mute.ok', id });
+      const kept = muted
+        ? moderation.keep(world.worldId, { kind: 'mute', personId })
+        : moderation.keepUnmuted(world.worldId, personId);
+      return void answerWhenKept(kept, answers, 'moderation.mute.ok', id);
     }
     case 'moderation.removeFromZone':
       return removePerson(scene, avatar, person, message, answers, nowMs);
@@ -67,7 +70,18 @@ export function answerModeration(
       tell(person, 'kick', avatar, reason);
       record(scene, avatar, person, 'kick', reason);
       person.recipient.evict('kicked');
-      return answers.send({ type: 'moderation.kick.ok', id });
+      const exclusion = {
+        kind: 'exclusion',
+        personId,
+        zoneId: undefined,
+        forMs: world.limits.exclusionMs,
+      } as const;
+      return void answerWhenKept(
+        moderation.keep(world.worldId, exclusion),
+        answers,
+        'moderation.kick.ok',
+        id,
+      );
     }
     case 'moderation.ban':
       return ban(scene, avatar, person, message, answers);
@@ -96,7 +110,10 @@ function removePerson(
   moderation.exclusions.exclude(person.person.personId, world.worldId, zoneId, untilMs, nowMs);
   tell(person, 'removeFromZone', actor, reason);
   record(scene, actor, person, 'removeFromZone', reason, zoneId);
-  answers.send({ type: 'moderation.removeFromZone.ok', id });
+  const { personId } = person.person;
+  const exclusion = { kind: 'exclusion', personId, zoneId, forMs: world.limits.exclusionMs } as const;
+  const kept = moderation.keep(world.worldId, exclusion);
+  void answerWhenKept(kept, answers, 'moderation.removeFromZone.ok', id);
 }
 
 function ban(
@@ -134,7 +151,9 @@ function report(
   person: Avatar,
   { id, text, chat }: ClientMessageOf<'report'>,
   answers: Answers,
+  nowMs: number,
 ): void {
+  if (!moderation.reports.take(reporter.person.personId, nowMs)) return answers.refuse('rate_limited', id);
   const { workspaceId, worldId } = world;
   const where = { workspaceId, worldId, zoneId: reporter.zoneId };
   const told = { ...where, reporter: named(reporter), person: named(person), text, chat };
@@ -144,7 +163,7 @@ function report(
 async function answerWhenKept(
   kept: Promise<void>,
   answers: Answers,
-  type: 'moderation.ban.ok' | 'report.ok',
+  type: 'report.ok' | `moderation.${'mute' | 'removeFromZone' | 'kick' | 'ban'}.ok`,
   id: number,
 ): Promise<void> {
   try {

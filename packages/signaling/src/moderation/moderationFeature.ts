@@ -13,16 +13,22 @@ export class ModerationFeature implements WorldFeature {
   readonly #world: LiveWorld;
   readonly #moderation: Moderation;
   readonly #setMuted: (personId: string, isMuted: boolean) => void;
+  readonly #nowMs: () => number;
 
-  /** @param setMuted takes a person's microphone away from all others, or gives it back */
+  /**
+   * @param setMuted takes a person's microphone away from all others, or gives it back
+   * @param nowMs of the server's clock
+   */
   constructor(
     world: LiveWorld,
     moderation: Moderation,
     setMuted: (personId: string, isMuted: boolean) => void,
+    nowMs: () => number,
   ) {
     this.#world = world;
     this.#moderation = moderation;
     this.#setMuted = setMuted;
+    this.#nowMs = nowMs;
   }
 
   answer(avatar: Avatar, message: ModerationMessage, answers: Answers, nowMs: number): void {
@@ -39,5 +45,20 @@ export class ModerationFeature implements WorldFeature {
 
   refusesZone({ personId }: Person, zoneId: string, nowMs: number): boolean {
     return this.#moderation.exclusions.isExcluded(personId, this.#world.worldId, zoneId, nowMs);
+  }
+
+  /** What was ordered before a restart, or before the World emptied, holds on. */
+  async restore(): Promise<void> {
+    const { worldId } = this.#world;
+    const sanctions = await this.#moderation.load(worldId);
+    const nowMs = this.#nowMs();
+    for (const sanction of sanctions) {
+      const { personId } = sanction;
+      if (sanction.kind === 'mute') this.#setMuted(personId, true);
+      else {
+        const untilMs = nowMs + sanction.forMs;
+        this.#moderation.exclusions.exclude(personId, worldId, sanction.zoneId, untilMs, nowMs);
+      }
+    }
   }
 }

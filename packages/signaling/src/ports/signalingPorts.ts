@@ -7,6 +7,7 @@ import type { Identity } from './identity.ts';
 import type { Ids } from './ids.ts';
 import type { ModerationRecords } from './moderationRecords.ts';
 import type { Problems } from './problems.ts';
+import type { Sanctions } from './sanctions.ts';
 import type { Sfu } from './sfu.ts';
 import type { Tickets } from './tickets.ts';
 import type { WorldSource } from './worldSource.ts';
@@ -22,6 +23,7 @@ export interface SignalingPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly moderation: ModerationRecords;
+  readonly sanctions: Sanctions;
   readonly problems: Problems;
   readonly iceServers: IceServers;
   /** `undefined` where Atrium runs without one. */

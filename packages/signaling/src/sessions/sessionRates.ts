@@ -3,14 +3,7 @@ import type { SignalingLimits } from '../limits.ts';
 import { TokenBucket } from '../timing/tokenBucket.ts';
 
 type RateName =
-  | 'pings'
-  | 'peopleLists'
-  | 'mediaStates'
-  | 'mediaMessages'
-  | 'requests'
-  | 'boardUpdates'
-  | 'boardCursors'
-  | 'reports';
+  'pings' | 'peopleLists' | 'mediaStates' | 'mediaMessages' | 'requests' | 'boardUpdates' | 'boardCursors';
 
 /** How much of what one Client may still send. */
 export class SessionRates {
@@ -32,7 +25,6 @@ export class SessionRates {
       requests: new TokenBucket(limits.requests),
       boardUpdates: new TokenBucket(limits.boardUpdates),
       boardCursors: new TokenBucket(limits.boardCursors),
-      reports: new TokenBucket(limits.reports),
     };
   }
 
@@ -58,8 +50,6 @@ function ratesOf(type: ClientMessage['type']): readonly RateName[] {
       return ['boardUpdates'];
     case 'board.cursor':
       return ['boardCursors'];
-    case 'report':
-      return ['reports', 'requests'];
     default:
       return [/^(media|sfu)\./.test(type) ? 'mediaMessages' : 'requests'];
   }

@@ -13,6 +13,7 @@ import type {
   ReportOfPerson,
 } from '../ports/moderationRecords.ts';
 import type { Problems } from '../ports/problems.ts';
+import type { Sanction, Sanctions } from '../ports/sanctions.ts';
 import type { TicketClaims, Tickets } from '../ports/tickets.ts';
 import type { LoadedWorld, WorldSource } from '../ports/worldSource.ts';
 import type { VirtualClock } from './virtualClock.ts';
@@ -101,6 +102,46 @@ export class FakeModerationRecords implements ModerationRecords {
   async report(report: ReportOfPerson) {
     this.reports.push(report);
   }
+}
+
+/** Remembers what moderators have ordered; outlives servers, as a database does. */
+export class FakeSanctions implements Sanctions {
+  /** By World and sanction. Until when, in ms on the test's clock. */
+  readonly kept = new Map<
+    string,
+    { readonly worldId: string; readonly sanction: Sanction; readonly untilMs: number }
+  >();
+  isAway = false;
+  readonly #clock: VirtualClock;
+
+  constructor(clock: VirtualClock) {
+    this.#clock = clock;
+  }
+
+  async load(worldId: string): Promise<readonly Sanction[]> {
+    const nowMs = this.#clock.nowMs();
+    return [...this.kept.values()]
+      .filter((entry) => entry.worldId === worldId && nowMs < entry.untilMs)
+      .map(({ sanction, untilMs }) =>
+        sanction.kind === 'mute' ? sanction : { ...sanction, forMs: untilMs - nowMs },
+      );
+  }
+
+  async save(worldId: string, sanction: Sanction): Promise<void> {
+    if (this.isAway) throw new Error('The database is away.');
+    const untilMs = sanction.kind === 'mute' ? Infinity : this.#clock.nowMs() + sanction.forMs;
+    this.kept.set(keyOfSanction(worldId, sanction), { worldId, sanction, untilMs });
+  }
+
+  async unmute(worldId: string, personId: string): Promise<void> {
+    if (this.isAway) throw new Error('The database is away.');
+    this.kept.delete(keyOfSanction(worldId, { kind: 'mute', personId }));
+  }
+}
+
+function keyOfSanction(worldId: string, sanction: Sanction): string {
+  const zoneId = sanction.kind === 'exclusion' ? sanction.zoneId : undefined;
+  return JSON.stringify([worldId, sanction.kind, sanction.personId, zoneId ?? null]);
 }
 
 /** Remembers which Doors are locked; outlives servers, as a disk does. */

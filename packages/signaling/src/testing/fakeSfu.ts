@@ -15,6 +15,8 @@ const iceParameters: IceParameters = { usernameFragment: 'u', password: 'p' };
 export class FakeSfu implements Sfu {
   readonly rooms: FakeSfuRoom[] = [];
   failsToOpen = false;
+  /** Whether it answers nothing, as a process that is stopped. */
+  hangs = false;
   readonly #listeners: (() => void)[] = [];
   #isAvailable = true;
 
@@ -33,6 +35,7 @@ export class FakeSfu implements Sfu {
 
   async openRoom(events: SfuRoomEvents): Promise<FakeSfuRoom> {
     await Promise.resolve();
+    if (this.hangs) return new Promise(() => undefined);
     if (this.failsToOpen || !this.#isAvailable) throw new Error('There is no worker.');
     const room = new FakeSfuRoom(events);
     this.rooms.push(room);

@@ -12,6 +12,7 @@ import {
   FakeIds,
   FakeModerationRecords,
   FakeProblems,
+  FakeSanctions,
   FakeTickets,
   FakeWorlds,
 } from './fakePorts.ts';
@@ -28,6 +29,7 @@ export class Office {
   readonly doorLocks = new FakeDoorLocks();
   readonly boards = new FakeBoards();
   readonly moderation = new FakeModerationRecords();
+  readonly sanctions = new FakeSanctions(this.clock);
   readonly problems = new FakeProblems();
   readonly ids = new FakeIds();
   readonly iceServers = new FakeIceServers();
@@ -90,11 +92,11 @@ export class Office {
 
   #start(): RunningServer {
     const { clock, framing, identity, tickets, worlds, moderation, problems, ids, iceServers, sfu } = this;
-    const { doorLocks, boards } = this;
+    const { doorLocks, boards, sanctions } = this;
     return new RunningServer(
       {
         ...{ clock, framing, identity, tickets, worlds, doorLocks, boards },
-        ...{ moderation, problems, ids, iceServers, sfu },
+        ...{ moderation, sanctions, problems, ids, iceServers, sfu },
       },
       this.limits,
     );

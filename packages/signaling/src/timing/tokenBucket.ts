@@ -16,6 +16,11 @@ export class TokenBucket {
     );
   }
 
+  /** Whether none is missing: it is as good as a new one. */
+  isFull(nowMs: number): boolean {
+    return this.#fullAtMs <= nowMs;
+  }
+
   /** Takes a token where there is one, and says whether there was. */
   take(nowMs: number): boolean {
     if (!this.has(nowMs)) return false;

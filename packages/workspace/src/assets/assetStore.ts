@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { and, count, desc, eq, ilike, inArray } from 'drizzle-orm';
 import type { Asset, AssetMetadata } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
@@ -7,6 +6,7 @@ import type { Sql } from '../database/database.ts';
 import { assetUses, assets, users, workspaces, worlds } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+import { Portraits } from './portraits.ts';
 import { readImage } from './readImage.ts';
 import type { ReadImage } from './readImage.ts';
 
@@ -37,6 +37,7 @@ interface NewAsset extends Omit<AssetUpload, 'bytes'> {
 export class AssetStore {
   readonly #ports: WorkspacePorts;
   readonly #blobs: BlobStore;
+  readonly #portraits = new Portraits();
   /** The images that no Workspace named when bytes were swept the last time. */
   #unnamedBefore: ReadonlySet<string> = new Set();
   /** Where an image is delivered from. */
@@ -48,15 +49,18 @@ export class AssetStore {
     this.urlOf = urlOf;
   }
 
-  /** @throws WorkspaceFailure `image_invalid`; `too_many` */
+  /** @throws WorkspaceFailure `image_invalid`; `too_many`; `server_busy` */
   async add(
     workspaceId: string,
     actor: Actor,
     { name, metadata, bytes: uploaded }: AssetUpload,
   ): Promise<Asset> {
-    const image = readImage(uploaded);
+    const image =
+      metadata.kind === 'picture'
+        ? await this.#portraits.shrink(uploaded, actor.personId)
+        : await readImage(uploaded, actor.personId, this.#ports.readers);
     checkFrames(metadata, image);
-    const file = `${createHash('sha256').update(image.bytes).digest('hex')}.${image.ending}`;
+    const file = `${await hashOf(image.bytes)}.${image.ending}`;
     await this.#blobs.write(blobOfAsset(file), image.bytes);
     await this.#addRow({ workspaceId, file, name, metadata, image }, actor);
     // A sweep that had looked before may have removed them since.
@@ -171,9 +175,21 @@ export class AssetStore {
     return (await this.#ports.sql.select().from(assets).where(eq(assets.file, file)).limit(1)).length > 0;
   }
 
-  /** The bytes of an image, whosever it is: who knows the hash of it has seen it. */
+  /**
+   * The bytes of an image, whosever it is: who knows the hash of it has seen it. An SVG is looked at again: one that was
+   * taken in by the rules of an earlier version may hang browsers, and then is not delivered.
+   *
+   * @throws WorkspaceFailure `server_busy`
+   */
   async readBytes(file: string): Promise<Uint8Array | undefined> {
-    return (await this.#isNamed(file)) ? this.#blobs.read(blobOfAsset(file)) : undefined;
+    const bytes = (await this.#isNamed(file)) ? await this.#blobs.read(blobOfAsset(file)) : undefined;
+    if (bytes === undefined || !file.endsWith('.svg')) return bytes;
+    try {
+      return (await this.#ports.readers.read('delivery', 'svg', { bytes })).bytes;
+    } catch (error) {
+      if (error instanceof WorkspaceFailure && error.code === 'image_invalid') return undefined;
+      throw error;
+    }
   }
 
   #shown(row: typeof assets.$inferSelect, uses: number): Asset {
@@ -238,6 +254,11 @@ function checkFrames(
     'image_invalid',
     `The image has room for ${places} frames of this size, not for ${frames}.`,
   );
+}
+
+/** In hexadecimal; reckoned beside the thread that calls. */
+async function hashOf(bytes: Uint8Array): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
 }
 
 const blobPrefix = 'assets/';

@@ -1,7 +1,7 @@
 import { imageSize } from 'image-size';
 import { assetLimits } from '@atrium/protocol';
+import type { FileReaders } from '../reading/fileReaders.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
-import { safeSvg } from './safeSvg.ts';
 
 /** An image that Atrium delivers. */
 export interface ReadImage {
@@ -18,9 +18,14 @@ const contentTypes = { png: 'image/png', webp: 'image/webp', svg: 'image/svg+xml
 /**
  * Finds out what bytes are, whatever their name says: a PNG, a WebP, or an SVG, which is made safe.
  *
- * @throws WorkspaceFailure `image_invalid`
+ * @param asker who has sent it
+ * @throws WorkspaceFailure `image_invalid`; `server_busy`
  */
-export function readImage(uploaded: Uint8Array): ReadImage {
+export async function readImage(
+  uploaded: Uint8Array,
+  asker: string,
+  readers: FileReaders,
+): Promise<ReadImage> {
   const ending = endingOf(uploaded);
   if (ending === undefined)
     throw new WorkspaceFailure('image_invalid', 'Only PNG, WebP and SVG images are taken.');
@@ -31,10 +36,16 @@ export function readImage(uploaded: Uint8Array): ReadImage {
       `The image has ${uploaded.length} bytes; ${most} at most are taken.`,
     );
   }
-  const bytes = ending === 'svg' ? new TextEncoder().encode(safeSvg(decode(uploaded))) : uploaded;
-  const { width, height } = measure(bytes);
+  const { bytes, width, height } =
+    ending === 'svg'
+      ? await readers.read(asker, 'svg', { bytes: uploaded })
+      : { bytes: uploaded, ...measure(uploaded) };
   if (Math.max(width, height) > assetLimits.sidePixels) {
     const size = `The image is ${width} by ${height} pixels; ${assetLimits.sidePixels} at most are taken along either side.`;
+    throw new WorkspaceFailure('image_invalid', size);
+  }
+  if (width * height > assetLimits.pixels) {
+    const size = `The image has ${width * height} pixels; ${assetLimits.pixels} at most are taken.`;
     throw new WorkspaceFailure('image_invalid', size);
   }
   return { bytes, ending, contentType: contentTypes[ending], width, height };
@@ -66,14 +77,7 @@ function isWholeWebp(bytes: Uint8Array): boolean {
   return bytes.length >= 20 && view.getUint32(4, true) + 8 === bytes.length;
 }
 
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new WorkspaceFailure('image_invalid', 'SVG images have to be UTF-8 text.');
-  }
-}
-
+/** By the header alone. */
 function measure(bytes: Uint8Array): { readonly width: number; readonly height: number } {
   try {
     const { width, height } = imageSize(bytes);

@@ -1,21 +1,24 @@
+import { readHere } from '../testing/readHere.ts';
 import { readdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { getTableName, is } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { officeWorld } from '@atrium/world/testing';
 import type { BlobStore } from '../blobs/blobStore.ts';
 import { createFolderBlobs } from '../blobs/folderBlobs.ts';
 import { openDatabase } from '../database/database.ts';
 import type { DatabaseOptions } from '../database/database.ts';
-import { worldVersions } from '../database/schema.ts';
+import * as schema from '../database/schema.ts';
 import { databaseFiles } from '../testing/databaseFiles.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import type { RunningPostgres } from '../testing/postgres.ts';
 import { openTestWorkspaces, testPassword } from '../testing/testWorkspaces.ts';
 import { createWorkspaceServices } from '../workspaceServices.ts';
-import { BackupError } from './backupFormat.ts';
+import { BackupError, backedUpTables } from './backupFormat.ts';
 import { restoreBackup } from './restoreBackup.ts';
 import { writeBackup } from './writeBackup.ts';
 
@@ -65,6 +68,7 @@ describe.each([
       sql: database.sql,
       nowMs: () => kept.nowMs,
       newId: () => 'new',
+      readers: readHere,
       accessChanged: () => undefined,
     };
     const restored = createWorkspaceServices(ports, blobs, (name) => name);
@@ -94,7 +98,13 @@ describe.each(readdirSync(fixtures))('what was kept by %s', (name) => {
     await restoreBackup(options, blobs, join(fixtures, name));
     const database = await openDatabase(options);
     const nowMs = () => Date.UTC(2026, 0, 6);
-    const ports = { sql: database.sql, nowMs, newId: () => 'new', accessChanged: () => undefined };
+    const ports = {
+      sql: database.sql,
+      nowMs,
+      newId: () => 'new',
+      readers: readHere,
+      accessChanged: () => undefined,
+    };
     const kept = createWorkspaceServices(ports, blobs, (file) => file);
     const [workspace] = await kept.workspaces.list();
     const { workspaceId = '', name: called } = workspace ?? {};
@@ -113,6 +123,11 @@ describe.each(readdirSync(fixtures))('what was kept by %s', (name) => {
     expect((await kept.audit.read(workspaceId, { limit: 50 })).entries.length).toBeGreaterThan(5);
     await database.close();
   });
+});
+
+it('every table is in a backup, but for those of sign-ins', () => {
+  const tables = Object.values(schema).flatMap((table) => (is(table, PgTable) ? [getTableName(table)] : []));
+  expect(tables.sort()).toEqual([...backedUpTables, 'one_time_links', 'sessions'].sort());
 });
 
 it.each([
@@ -151,7 +166,7 @@ it('a World that is deleted while a backup is made is in it with all its files, 
   const restoredBlobs = createFolderBlobs(join(folder, 'restored'));
   await restoreBackup(options, restoredBlobs, file);
   const database = await openDatabase(options);
-  const versions = await database.sql.select().from(worldVersions);
+  const versions = await database.sql.select().from(schema.worldVersions);
   await database.close();
   expect(versions.length).toBeGreaterThan(0);
   for (const { blob } of versions) expect(await restoredBlobs.read(blob), blob).toBeDefined();

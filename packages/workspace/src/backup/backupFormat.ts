@@ -25,6 +25,7 @@ export const backedUpTables = [
   'asset_uses',
   'invitations',
   'bans',
+  'sanctions',
   'reports',
   'api_tokens',
   'audit_log',

@@ -107,12 +107,26 @@ class S3Blobs implements BlobStore {
     try {
       response = await this.#client.fetch(url, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) });
     } catch (cause) {
-      throw new BlobStoreError(what, cause instanceof Error ? cause.message : String(cause));
+      throw new BlobStoreError(what, reasonOf(cause));
     }
     if (response.ok) return response;
     const answer = await response.text();
     // Without its bucket, nothing would seem to be there.
     if (response.status === 404 && !answer.includes('NoSuchBucket')) return response;
-    throw new BlobStoreError(what, `${response.status} ${answer.slice(0, 300)}`);
+    throw new BlobStoreError(what, `${response.status} ${shorten(answer)}`);
   }
+}
+
+/** Code and message of an error as S3 tells them, in XML; the beginning of what is none. */
+function shorten(answer: string): string {
+  const [, code] = /<Code>([^<]+)</.exec(answer) ?? [];
+  const [, message = ''] = /<Message>([^<]+)</.exec(answer) ?? [];
+  return code === undefined ? answer.slice(0, 300) : `${code} ${message}`.trim();
+}
+
+/** `fetch` itself says only that it failed; why is in its cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return error.cause.message || error.cause.name;
+  return error.message;
 }

@@ -7,7 +7,7 @@ import type { PoolClient, PoolConfig } from 'pg';
 /** What queries are made with. */
 export type Sql = NodePgDatabase;
 
-export interface ConnectionPoolOptions {
+interface ConnectionPoolOptions {
   /** Where the database is, and how many connections there may be to it. */
   readonly config: PoolConfig & { readonly max: number; readonly connectionTimeoutMillis: number };
   /** How long a query may stay unanswered, in ms; then its connection is ended. */
@@ -68,8 +68,10 @@ class GuardedPool extends Pool {
     const connecting = this.#held.getStore()?.isOpen === true ? refuseSecondConnection() : this.#connect();
     if (callback === undefined) return connecting;
     connecting.then(
-      (client) =>
-        callback(undefined, client, (release) => client.release(release === undefined || release !== null)),
+      (client) => {
+        keepAfterRefusal(client);
+        callback(undefined, client, () => client.release());
+      },
       (error: Error) => callback(error, undefined, () => undefined),
     );
     return undefined;
@@ -98,6 +100,15 @@ class GuardedPool extends Pool {
   }
 }
 
+/**
+ * A query that was refused leaves its connection as good as it was, and the pool would end it. One that is broken, or
+ * was ended, it does not keep in any case.
+ */
+function keepAfterRefusal(client: PoolClient): void {
+  const giveBack = client.release.bind(client);
+  client.release = () => giveBack(client.getTransactionStatus() !== 'I');
+}
+
 function refuseSecondConnection(): Promise<PoolClient> {
   return Promise.reject(
     new Error(
@@ -111,7 +122,7 @@ function refuseSecondConnection(): Promise<PoolClient> {
  * to come.)
  */
 function limitAnswers(client: PoolClient, limitMs: number, onSilence: (reason: Error) => void): void {
-  const ask: unknown = client.query;
+  const ask: unknown = Reflect.get(client, 'query');
   if (typeof ask !== 'function') throw new TypeError('This is no client of pg.');
   let silence: Error | undefined;
   const query = (...args: unknown[]): unknown => {

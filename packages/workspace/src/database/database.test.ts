@@ -59,7 +59,7 @@ describe.each(['PostgreSQL', 'the embedded database'])('%s', (kind) => {
   it('refuses a second connection to a transaction at once, instead of letting it wait for itself', async () => {
     const { database, sql } = await open({ url: await url() });
     const outer = sql.transaction(() => countWorkspaces(database));
-    const message = expect.stringContaining('A transaction uses a second connection');
+    const message: unknown = expect.stringContaining('A transaction uses a second connection');
     await expect(outer).rejects.toMatchObject({ cause: { message } });
     const nested = sql.transaction(() => sql.transaction(async () => 1));
     await expect(nested).rejects.toThrow('A transaction uses a second connection');
@@ -111,7 +111,7 @@ describe('the embedded database', () => {
       sql.transaction((transaction) => transaction.select().from(workspaces)),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
-    expect(told.lost).toMatchObject([{ message: expect.stringContaining('does not answer') }]);
+    expect(told.lost).toMatchObject([{ message: expect.stringContaining('does not answer') as unknown }]);
     await database.close();
     opened.length = 0;
   });

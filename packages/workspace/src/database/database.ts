@@ -31,7 +31,7 @@ export interface DatabaseOptions {
 }
 
 /** In ms. */
-export interface DatabaseLimits {
+interface DatabaseLimits {
   /** How long a query may stay unanswered. */
   readonly answerMs: number;
   /** How long a PostgreSQL that is not there yet is waited for. */
@@ -82,7 +82,13 @@ async function openPostgres(url: string, options: DatabaseOptions): Promise<Data
   };
   const release = isBesideServer ? await prepareBesideServer() : await takeLock();
   const pool = openConnectionPool({
-    config: { ...config, max: postgresConnections, statement_timeout: limits.answerMs },
+    config: {
+      ...config,
+      max: postgresConnections,
+      statement_timeout: limits.answerMs,
+      // Of a PostgreSQL that hangs, idle connections never close.
+      allowExitOnIdle: true,
+    },
     // PostgreSQL answers that it has given up; this is for one that does not answer at all.
     answerLimitMs: limits.answerMs + 1_000,
     onSilence: onIdleError,

@@ -11,7 +11,7 @@ import { FolderInUseError, removeLeftLock } from './folderLock.ts';
 /** With less than this, in bytes, a disk is what a database that does not start has failed by. */
 const fullDiskBytes = 48 * 1024 * 1024;
 
-export interface EmbeddedDatabaseOptions {
+interface EmbeddedDatabaseOptions {
   /** Of the database. */
   readonly folder: string;
   /** What runs it in a thread: `pgliteWorker.mjs`. */
@@ -33,7 +33,7 @@ const messageSchema = z.discriminatedUnion('kind', [
 type ThreadMessage = z.output<typeof messageSchema>;
 
 /** PostgreSQL within this process, in a thread of its own, at a socket that nobody else can reach. */
-export interface EmbeddedDatabase {
+interface EmbeddedDatabase {
   readonly connection: ClientConfig;
   /** Ends it in good order, once its connections are closed. */
   stop(): Promise<void>;

@@ -252,6 +252,24 @@ export const bans = pgTable(
   (table) => [index('bans_workspace').on(table.workspaceId)],
 );
 
+/** What moderators have ordered of people in a World, and lasts. */
+export const sanctions = pgTable(
+  'sanctions',
+  {
+    worldId: text('world_id')
+      .notNull()
+      .references(() => worlds.id, { onDelete: 'cascade' }),
+    personId: text('person_id').notNull(),
+    kind: text('kind', { enum: ['mute', 'exclusion'] }).notNull(),
+    /** Empty: the whole World. */
+    zoneId: text('zone_id').notNull(),
+    /** Null: until it is taken back. */
+    expiresAt: moment('expires_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.worldId, table.personId, table.kind, table.zoneId] })],
+);
+
 /** What people tell the Admins about somebody. */
 export const reports = pgTable(
   'reports',

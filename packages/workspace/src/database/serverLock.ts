@@ -14,7 +14,7 @@ const heartbeatMs = 10_000;
 const keepaliveSettings =
   'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
 
-export interface ServerLockOptions {
+interface ServerLockOptions {
   readonly url: string;
   readonly config: ClientConfig;
   /** How long to wait for a PostgreSQL that is not there yet, in ms. */
@@ -68,11 +68,13 @@ export class ServerLock {
     this.#closing.abort();
     clearInterval(this.#heartbeat);
     await this.#regaining;
-    await this.#client.end();
+    // A PostgreSQL that hangs does not take leave.
+    await Promise.race([this.#client.end(), delay(retryMs)]);
   }
 
   #watch(client: Client): void {
     client.on('end', () => this.#regain());
+    letExit(client);
     this.#heartbeat = setInterval(() => {
       const limit = setTimeout(() => void client.end(), heartbeatMs);
       client
@@ -155,6 +157,12 @@ export async function takePatiently(
     if (attempt === 1) onWaiting('Another Atrium server uses this database. Waiting for it to end.');
     await delay(retryMs);
   }
+}
+
+/** Where a PostgreSQL hangs, its connection never closes, and would keep the process from ending. */
+function letExit(client: Client): void {
+  const unref: unknown = Reflect.get(client, 'unref'); // It is missing in the types.
+  if (typeof unref === 'function') Reflect.apply(unref, client, []);
 }
 
 function newClient(config: ClientConfig): Client {

@@ -39,6 +39,8 @@ interface EndpointShape<Params, Query, Body, Reply> {
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
+  /** What is in a body that `handle` is given as bytes, to be read where it holds nobody up. */
+  readonly bodyOf?: z.ZodType;
   /** `undefined`: there is nothing to say but that it was done. */
   readonly reply?: z.ZodType<Reply>;
   /** Bytes of the body at most, where it is not the usual. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 import {
   accountChangeSchema,
@@ -17,12 +18,19 @@ import {
 import type { SignedIn } from '@atrium/protocol';
 import type { SignedInMember } from '../accounts/sessions.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
+import { FairQueue } from '../work/fairQueue.ts';
 import { accountEndpoint, openEndpoint } from './endpoint.ts';
 import type { Endpoint, RefreshCookie } from './endpoint.ts';
 import { forgetPicture } from './forgetPicture.ts';
 import type { RestParts } from './restParts.ts';
 
 const attemptsPerMinute = 30;
+/** A password costs some 50 ms of a core and 19 MiB to check: most cores are left to those who walk. */
+const passwordWork = {
+  parallel: Math.max(1, Math.min(2, availableParallelism() - 1)),
+  waiting: 48,
+  waitingPerAsker: 16,
+} as const;
 
 /** Signing in and out, and one's own account. */
 export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
@@ -38,6 +46,7 @@ export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
 /** How people get in. */
 class Entry {
   readonly #parts: RestParts;
+  readonly #passwordWork = new FairQueue(passwordWork);
 
   constructor(parts: RestParts) {
     this.#parts = parts;
@@ -61,13 +70,26 @@ class Entry {
     return this.show(started);
   }
 
-  /** Something by which a password could be guessed. @throws WorkspaceFailure `too_many_attempts` */
+  /**
+   * Something by which a password could be guessed.
+   *
+   * @throws WorkspaceFailure `too_many_attempts`; `server_busy`
+   */
   async guard<Value>(account: string, address: string, attempt: () => Promise<Value>): Promise<Value> {
     const key = account.toLowerCase();
     if (!this.#parts.attempts.take(key, address)) throw new WorkspaceFailure('too_many_attempts');
-    const value = await attempt();
+    const value = await this.withPassword(address, attempt);
     this.#parts.attempts.succeed(key, address);
     return value;
+  }
+
+  /**
+   * Something for which a password is hashed. Network addresses take turns.
+   *
+   * @throws WorkspaceFailure `server_busy`
+   */
+  withPassword<Value>(address: string, work: () => Promise<Value>): Promise<Value> {
+    return this.#passwordWork.run(address, work);
   }
 }
 
@@ -147,8 +169,10 @@ function linkEndpoints(
       perMinute: attemptsPerMinute,
       body: newPasswordRequestSchema,
       reply: signedInSchema,
-      handle: async ({ body, cookie }) =>
-        entry.begin(cookie, await accounts.takePasswordLink(body.token, body.password)),
+      handle: ({ body, address, cookie }) =>
+        entry.withPassword(address, async () =>
+          entry.begin(cookie, await accounts.takePasswordLink(body.token, body.password)),
+        ),
     }),
   ];
 }
@@ -231,6 +255,9 @@ function accountEndpoints({ services, pathOf, checkPicture }: RestParts, entry: 
       body: accountChangeSchema,
       reply: accountSchema,
       handle: async ({ body }, member) => {
+        if (body.picture?.endsWith('.svg') === true) {
+          throw new WorkspaceFailure('image_invalid', 'A picture of a person is a PNG, JPEG or WebP.');
+        }
         await checkPicture(member.workspaceId, body.picture);
         await forgetPicture(services, member, await accounts.change(member, body));
         return accounts.show(member, pathOf);

@@ -12,10 +12,12 @@ import {
   worldCreationSchema,
   worldTemplateListSchema,
 } from '@atrium/protocol';
-import type { ManagedWorld, WorldCreation } from '@atrium/protocol';
-import { formatWorld, parseWorld, worldLimits } from '@atrium/world';
+import type { ManagedWorld } from '@atrium/protocol';
+import { worldLimits } from '@atrium/world';
 import type { World } from '@atrium/world';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
+import type { ReadCreation } from '../reading/readSentFile.ts';
+import type { WorldDraft } from '../worlds/worldDraft.ts';
 import type { KeptWorld } from '../worlds/worldStore.ts';
 import { accountEndpoint, actorOf, endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -26,11 +28,10 @@ const worldParams = z.object({ worldId: z.string().min(1).max(64) });
 const fileParams = z.object({ file: z.string().regex(/^[0-9a-f]{64}\.(png|webp|svg)$/) });
 /** Room around the file in the body of a request. */
 const wrappingBytes = 4_096;
-const listedErrors = 10;
-/** Bytes as they are, for files that are uploaded. */
+/** Bytes as they are, for files. */
 const bytesSchema = z.instanceof(Uint8Array);
-/** A World file goes out as text. */
-const worldFileSchema = z.string();
+/** A World file: docs/WORLD_FORMAT.md. */
+const worldFileSchema = z.record(z.string(), z.unknown());
 
 /** Managing Worlds. Entering them is for `GET /api/v1/worlds`. */
 export function worldEndpoints(parts: RestParts): readonly Endpoint[] {
@@ -61,7 +62,7 @@ export function worldEndpoints(parts: RestParts): readonly Endpoint[] {
 type ShowWorld = (kept: KeptWorld) => Promise<ManagedWorld>;
 
 function worldListEndpoints(
-  { services: { worlds }, templates }: RestParts,
+  { services: { worlds, ports }, templates }: RestParts,
   shown: ShowWorld,
 ): readonly Endpoint[] {
   return [
@@ -88,11 +89,13 @@ function worldListEndpoints(
       path: '/api/v1/managed-worlds',
       summary: 'Makes a World of a template or of a World file.',
       bodyBytes: worldLimits.fileBytes + wrappingBytes,
-      body: worldCreationSchema,
+      body: bytesSchema,
+      bodyOf: worldCreationSchema,
       reply: managedWorldSchema,
       handle: async ({ body }, caller) => {
-        const file = fileOf(body, templates);
-        const worldId = await worlds.add(caller.workspaceId, actorOf(caller), body.name, file);
+        const creation = await ports.readers.read(caller.personId, 'creation', { bytes: body });
+        const file = fileOf(creation, templates);
+        const worldId = await worlds.add(caller.workspaceId, actorOf(caller), creation.name, file);
         return shown(await worlds.findOwn(caller.workspaceId, worldId));
       },
     }),
@@ -123,16 +126,19 @@ function oneWorldEndpoints({ services: { worlds } }: RestParts, shown: ShowWorld
   ];
 }
 
-function worldFileEndpoints({ services: { worlds } }: RestParts, shown: ShowWorld): readonly Endpoint[] {
+function worldFileEndpoints(
+  { services: { worlds, ports } }: RestParts,
+  shown: ShowWorld,
+): readonly Endpoint[] {
   return [
     endpoint('build', {
       method: 'GET',
       path: '/api/v1/managed-worlds/:worldId/file',
       summary: 'The World file of the current version.',
       params: worldParams,
-      reply: worldFileSchema,
+      reply: bytesSchema,
       handle: async ({ params }, { workspaceId }) =>
-        formatWorld(await worlds.read(await worlds.findOwn(workspaceId, params.worldId))),
+        worlds.readFile(await worlds.findOwn(workspaceId, params.worldId)),
     }),
     endpoint('build', {
       method: 'PUT',
@@ -140,35 +146,23 @@ function worldFileEndpoints({ services: { worlds } }: RestParts, shown: ShowWorl
       summary: 'Publishes a new version of a World; whoever is in it comes into the new one.',
       params: worldParams,
       bodyBytes: worldLimits.fileBytes,
-      body: z.record(z.string(), z.unknown()),
+      body: bytesSchema,
+      bodyOf: worldFileSchema,
       reply: managedWorldSchema,
       handle: async ({ params, body }, caller) => {
-        await worlds.publish(caller.workspaceId, actorOf(caller), params.worldId, checkedWorld(body));
+        const draft = await ports.readers.read(caller.personId, 'world', { bytes: body });
+        await worlds.publish(caller.workspaceId, actorOf(caller), params.worldId, draft);
         return shown(await worlds.findOwn(caller.workspaceId, params.worldId));
       },
     }),
   ];
 }
 
-/** What a new World begins with. @throws WorkspaceFailure */
-function fileOf({ templateId, file }: WorldCreation, templates: WorldTemplates): World {
-  if ((templateId === undefined) === (file === undefined)) {
-    throw new WorkspaceFailure('bad_message', 'Name either a template or the World file itself.');
-  }
-  if (templateId === undefined) return checkedWorld(file);
-  const template = templates.read(templateId);
-  if (template === undefined) throw new WorkspaceFailure('not_found');
-  return template;
-}
-
-/** @throws WorkspaceFailure `world_invalid`, with the first errors */
-function checkedWorld(file: unknown): World {
-  const parsed = parseWorld(new TextEncoder().encode(JSON.stringify(file)));
-  if (parsed.ok) return parsed.world;
-  const errors = parsed.errors
-    .slice(0, listedErrors)
-    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
-  throw new WorkspaceFailure('world_invalid', `This World file is not valid. ${errors.join(' ')}`);
+/** What a new World begins with. @throws WorkspaceFailure `not_found` */
+function fileOf({ templateId, draft }: ReadCreation, templates: WorldTemplates): World | WorldDraft {
+  const file = templateId === undefined ? draft : templates.read(templateId);
+  if (file === undefined) throw new WorkspaceFailure('not_found');
+  return file;
 }
 
 const uploadQuery = z.strictObject({

@@ -38,80 +38,119 @@ export interface RunningPostgres {
 /** Starts the PostgreSQL whose folder ATRIUM_POSTGRES_BIN names, or the one on the path. @throws Error where there is none */
 export async function startPostgres(): Promise<RunningPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'atrium-pg-'));
-  const isRoot = process.getuid?.() === 0;
-  const as = isRoot ? { uid: nobody, gid: nobody } : {};
-  if (isRoot) await chown(folder, nobody, nobody);
-  const binary = (name: string) => join(process.env['ATRIUM_POSTGRES_BIN'] ?? '', name);
-  const data = join(folder, 'data');
-  const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C'];
-  await run(binary('initdb'), initdb, { ...as, cwd: folder });
-  let child: ChildProcess | undefined;
-  let listening = ['listen_addresses='];
-  let port = defaultPort;
-  const addressOf = (database: string) =>
-    `postgres://postgres@/${database}?host=${encodeURIComponent(folder)}&port=${port}`;
-  const resume = async () => {
-    const settings = [`unix_socket_directories=${folder}`, 'fsync=off', ...listening];
-    const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
-    const started = spawn(binary('postgres'), args, {
-      ...as,
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    child = started;
-    let said = '';
-    started.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    while (!(await answers(addressOf('postgres')))) {
-      if (started.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`);
-      await new Promise((resolve) => setTimeout(resolve, retryMs));
-    }
-  };
-  const halt = async () => {
+  const postgres = new TestPostgres(folder);
+  try {
+    await postgres.prepare();
+    await postgres.resume();
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+  return postgres;
+}
+
+class TestPostgres implements RunningPostgres {
+  readonly #folder: string;
+  readonly #data: string;
+  readonly #isRoot = process.getuid?.() === 0;
+  readonly #as = this.#isRoot ? { uid: nobody, gid: nobody } : {};
+  #child: ChildProcess | undefined;
+  #port = defaultPort;
+  #settings: readonly string[] = ['listen_addresses='];
+  #made = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#data = join(folder, 'data');
+  }
+
+  async prepare(): Promise<void> {
+    if (this.#isRoot) await chown(this.#folder, nobody, nobody);
+    const args = ['-D', this.#data, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C'];
+    await run(binary('initdb'), args, { ...this.#as, cwd: this.#folder });
+  }
+
+  async makeDatabase(): Promise<string> {
+    const name = `test_${this.#made++}`;
+    await ask(this.#addressOf('postgres'), `create database ${name}`);
+    return this.#addressOf(name);
+  }
+
+  freeze(): Promise<void> {
+    return this.#signalAll('SIGSTOP');
+  }
+
+  thaw(): Promise<void> {
+    return this.#signalAll('SIGCONT');
+  }
+
+  async halt(): Promise<void> {
+    const child = this.#child;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
     child.kill('SIGINT');
     await exit;
-  };
-  const stop = async () => {
-    await halt();
-    await rm(folder, { recursive: true, force: true });
-  };
+  }
+
+  async resume(): Promise<void> {
+    const settings = [`unix_socket_directories=${this.#folder}`, 'fsync=off', ...this.#settings];
+    const args = ['-D', this.#data, ...settings.flatMap((setting) => ['-c', setting])];
+    const child = spawn(binary('postgres'), args, {
+      ...this.#as,
+      cwd: this.#folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.#child = child;
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    while (!(await answers(this.#addressOf('postgres')))) {
+      if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`);
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+    }
+  }
+
+  async speakTls({
+    certificate,
+    key,
+  }: {
+    readonly certificate: string;
+    readonly key: string;
+  }): Promise<number> {
+    await this.halt();
+    const files = { 'server.crt': certificate, 'server.key': key };
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(join(this.#data, name), text, { mode: 0o600 });
+      if (this.#isRoot) await chown(join(this.#data, name), nobody, nobody);
+    }
+    const admitted = 'local all all trust\nhostssl all all 127.0.0.1/32 trust\n';
+    await writeFile(join(this.#data, 'pg_hba.conf'), admitted);
+    this.#port = await freePort();
+    this.#settings = ['listen_addresses=127.0.0.1', `port=${this.#port}`, 'ssl=on'];
+    await this.resume();
+    return this.#port;
+  }
+
+  async stop(): Promise<void> {
+    await this.halt();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #addressOf(database: string): string {
+    return `postgres://postgres@/${database}?host=${encodeURIComponent(this.#folder)}&port=${this.#port}`;
+  }
+
   /** Each connection has a process of its own. */
-  const signalAll = async (signal: NodeJS.Signals) => {
-    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(child?.pid)]);
-    const pids = stdout.split('\n').map(Number).filter(Boolean);
-    for (const pid of [child?.pid ?? 0, ...pids]) process.kill(pid, signal);
-  };
-  await resume().catch(async (error: unknown) => {
-    await stop();
-    throw error;
-  });
-  let made = 0;
-  return {
-    async makeDatabase() {
-      const name = `test_${made++}`;
-      await ask(addressOf('postgres'), `create database ${name}`);
-      return addressOf(name);
-    },
-    freeze: () => signalAll('SIGSTOP'),
-    thaw: () => signalAll('SIGCONT'),
-    halt,
-    resume,
-    async speakTls({ certificate, key }) {
-      await halt();
-      const files = { 'server.crt': certificate, 'server.key': key };
-      for (const [name, text] of Object.entries(files)) {
-        await writeFile(join(data, name), text, { mode: 0o600 });
-        if (isRoot) await chown(join(data, name), nobody, nobody);
-      }
-      await writeFile(join(data, 'pg_hba.conf'), 'local all all trust\nhostssl all all 127.0.0.1/32 trust\n');
-      port = await freePort();
-      listening = ['listen_addresses=127.0.0.1', `port=${port}`, 'ssl=on'];
-      await resume();
-      return port;
-    },
-    stop,
-  };
+  async #signalAll(signal: NodeJS.Signals): Promise<void> {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error('PostgreSQL is not running.');
+    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(pid)]);
+    const children = stdout.split('\n').map(Number).filter(Boolean);
+    for (const one of [pid, ...children]) process.kill(one, signal);
+  }
+}
+
+function binary(name: string): string {
+  return join(process.env['ATRIUM_POSTGRES_BIN'] ?? '', name);
 }
 
 function freePort(): Promise<number> {

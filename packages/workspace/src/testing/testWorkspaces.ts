@@ -8,6 +8,7 @@ import type { BlobStore } from '../blobs/blobStore.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
 import { databaseFiles } from './databaseFiles.ts';
+import { readHere } from './readHere.ts';
 import type { AccessChange, Actor } from '../workspacePorts.ts';
 import { createWorkspaceServices } from '../workspaceServices.ts';
 import type { WorkspaceServices } from '../workspaceServices.ts';
@@ -49,6 +50,7 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
   const services = createWorkspaceServices(
     {
       sql: database.sql,
+      readers: readHere,
       nowMs: () => clock.nowMs,
       newId: () => `id-${ids++}`,
       accessChanged: (change) => accessChanges.push(change),

@@ -1,5 +1,4 @@
 import type { Identification, Whereabouts } from '@atrium/signaling';
-import type { World } from '@atrium/world';
 import type { Invitations } from '../accounts/invitations.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { WorkspaceStore } from '../accounts/workspaceStore.ts';
@@ -104,11 +103,11 @@ export class Visits {
     return link && pass;
   }
 
-  /** A World for somebody who may enter it; `undefined` for everybody else. */
-  async readWorld(credentials: Credentials, worldId: string): Promise<World | undefined> {
+  /** A World as JSON for somebody who may enter it; `undefined` for everybody else. */
+  async readWorld(credentials: Credentials, worldId: string): Promise<Uint8Array | undefined> {
     const list = await this.listWorlds(credentials, worldId);
     const kept = list.find((world) => world.worldId === worldId);
-    return kept && this.#services.worlds.read(kept);
+    return kept && this.#services.worlds.readJson(kept);
   }
 
   /**

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, count, eq, isNull } from 'drizzle-orm';
 import type { World } from '@atrium/world';
-import { formatWorld, parseWorld } from '@atrium/world';
 import type { WorldChange } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import { blobNamePart } from '../blobs/blobStore.ts';
@@ -9,9 +8,11 @@ import type { BlobStore } from '../blobs/blobStore.ts';
 import type { Sql } from '../database/database.ts';
 import { OutdatedError, retryOutdated } from '../database/retryOutdated.ts';
 import { assetUses, workspaces, worldVersions, worlds } from '../database/schema.ts';
+import type { ReadKeptWorld, ReadingResults } from '../reading/readSentFile.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
-import { assetsUsedBy } from './assetsUsedBy.ts';
+import { draftOf, writeDraft } from './worldDraft.ts';
+import type { WorldDraft } from './worldDraft.ts';
 
 const maxWorldsPerWorkspace = 200;
 
@@ -38,7 +39,7 @@ export interface PreparedWorld {
 
 interface ReadWorld {
   readonly key: string;
-  readonly world: Promise<World>;
+  readonly read: Promise<ReadKeptWorld>;
 }
 
 /** The Worlds of all Workspaces: what there is in the database, the files among the blobs. */
@@ -84,23 +85,46 @@ export class WorldStore {
 
   /** The current version of a World; the same object until it changes. */
   async read(kept: KeptWorld): Promise<World> {
+    return (await this.#readOnce(kept)).world;
+  }
+
+  /** The current version of a World as JSON; the same bytes until it changes. */
+  async readJson(kept: KeptWorld): Promise<Uint8Array> {
+    return (await this.#readOnce(kept)).json;
+  }
+
+  #readOnce(kept: KeptWorld): Promise<ReadKeptWorld> {
     const { worldId, currentVersion, name } = kept;
     const key = `${currentVersion} ${name}`;
     const known = this.#read.get(worldId);
-    if (known?.key === key) return known.world;
-    const world = this.#readFile(kept);
-    this.#read.set(worldId, { key, world });
-    world.catch(() => this.#read.delete(worldId));
-    return world;
+    if (known?.key === key) return known.read;
+    const read = this.#readAs(kept, 'kept-world');
+    this.#read.set(worldId, { key, read });
+    read.catch(() => {
+      if (this.#read.get(worldId)?.read === read) this.#read.delete(worldId);
+    });
+    return read;
   }
 
-  async #readFile({ worldId, currentVersion, name }: KeptWorld): Promise<World> {
+  /** The World file of the current version, as people read it. */
+  readFile(kept: KeptWorld): Promise<Uint8Array> {
+    return this.#readAs(kept, 'download');
+  }
+
+  async #readAs<Kind extends 'kept-world' | 'download'>(
+    { worldId, currentVersion, name }: KeptWorld,
+    kind: Kind,
+  ): Promise<ReadingResults[Kind]> {
     const isIt = and(eq(worldVersions.worldId, worldId), eq(worldVersions.number, currentVersion));
     const [version] = await this.#ports.sql.select().from(worldVersions).where(isIt);
     const bytes = version === undefined ? undefined : await this.#blobs.read(version.blob);
-    const parsed = bytes === undefined ? undefined : parseWorld(bytes);
-    if (parsed?.ok !== true) throw new Error(`The file of the World "${worldId}" is missing or damaged.`);
-    return { ...parsed.world, meta: { ...parsed.world.meta, name } };
+    if (bytes === undefined) throw new Error(`The file of the World "${worldId}" is missing.`);
+    try {
+      return await this.#ports.readers.read(worldId, kind, { bytes, name });
+    } catch (cause) {
+      const isBusy = cause instanceof WorkspaceFailure && cause.code === 'server_busy';
+      throw isBusy ? cause : new Error(`The file of the World "${worldId}" is damaged.`, { cause });
+    }
   }
 
   /** The versions that a World has had, the newest first. */
@@ -119,7 +143,7 @@ export class WorldStore {
    * @returns its id: the one that the file has, or another where that is taken
    * @throws WorkspaceFailure `too_many`
    */
-  async add(workspaceId: string, actor: Actor, name: string, file: World): Promise<string> {
+  async add(workspaceId: string, actor: Actor, name: string, file: World | WorldDraft): Promise<string> {
     return retryOutdated(async () => {
       const prepared = await this.prepare(workspaceId, name, file);
       try {
@@ -133,10 +157,11 @@ export class WorldStore {
   }
 
   /** Writes the file of a World that is to be added. The store may be slow: to be done before a transaction. */
-  async prepare(workspaceId: string, name: string, file: World): Promise<PreparedWorld> {
-    const worldId = await this.#freeId(file.worldId);
-    const world = { ...file, worldId, workspaceId };
-    const blob = await this.#writeFile(world, name);
+  async prepare(workspaceId: string, name: string, file: World | WorldDraft): Promise<PreparedWorld> {
+    const draft = draftFrom(file);
+    const worldId = await this.#freeId(draft.head.worldId);
+    const owned = ownedBy(draft, { worldId, workspaceId, name });
+    const blob = await this.#writeFile(owned);
     return {
       worldId,
       discard: () => this.#discard(blob),
@@ -153,7 +178,7 @@ export class WorldStore {
           .onConflictDoNothing({ target: worlds.id })
           .returning();
         if (made.length === 0) throw new OutdatedError();
-        await addVersion(sql, world, { number: 1, blob, actor });
+        await addVersion(sql, owned, { number: 1, blob, actor });
         const target = { id: worldId, name };
         await recordFact(sql, { workspaceId, actor, action: 'world.make', target });
       },
@@ -167,10 +192,10 @@ export class WorldStore {
   }
 
   /** Puts a new version in the place of the current one, which is kept. @throws WorkspaceFailure `world_unknown` */
-  async publish(workspaceId: string, actor: Actor, worldId: string, file: World): Promise<void> {
+  async publish(workspaceId: string, actor: Actor, worldId: string, file: World | WorldDraft): Promise<void> {
     const { name } = await this.findOwn(workspaceId, worldId);
-    const published = { ...file, worldId, workspaceId };
-    const blob = await this.#writeFile(published, name);
+    const published = ownedBy(draftFrom(file), { worldId, workspaceId, name });
+    const blob = await this.#writeFile(published);
     try {
       await this.#ports.sql.transaction(async (sql) => {
         const world = await lockWorld(sql, workspaceId, worldId);
@@ -178,7 +203,7 @@ export class WorldStore {
         await addVersion(sql, published, { number, blob, actor });
         await sql.update(worlds).set({ currentVersion: number }).where(eq(worlds.id, worldId));
         const target = { id: worldId, name: world.name };
-        const details = { number, version: file.version };
+        const details = { number, version: published.head.version };
         await recordFact(sql, { workspaceId, actor, action: 'world.publish', target, details });
       });
     } catch (error) {
@@ -189,10 +214,9 @@ export class WorldStore {
   }
 
   /** @returns the name of the blob: another one each time, so that what an unfinished attempt left is never read */
-  async #writeFile(world: World, name: string): Promise<string> {
-    const blob = `worlds/${blobNamePart(world.worldId)}/${randomBytes(8).toString('hex')}.world.json`;
-    const text = formatWorld({ ...world, meta: { ...world.meta, name } });
-    await this.#blobs.write(blob, new TextEncoder().encode(text));
+  async #writeFile(draft: WorldDraft): Promise<string> {
+    const blob = `worlds/${blobNamePart(draft.head.worldId)}/${randomBytes(8).toString('hex')}.world.json`;
+    await this.#blobs.write(blob, writeDraft(draft));
     return blob;
   }
 
@@ -265,14 +289,31 @@ export class WorldStore {
   }
 }
 
+function draftFrom(file: World | WorldDraft): WorldDraft {
+  return 'rest' in file ? file : draftOf(file);
+}
+
+/** A file as the World of a Workspace. */
+function ownedBy(
+  draft: WorldDraft,
+  {
+    worldId,
+    workspaceId,
+    name,
+  }: { readonly worldId: string; readonly workspaceId: string; readonly name: string },
+): WorldDraft {
+  const { head } = draft;
+  return { ...draft, head: { ...head, worldId, workspaceId, meta: { ...head.meta, name } } };
+}
+
 async function addVersion(
   sql: Sql,
-  world: World,
+  draft: WorldDraft,
   { number, blob, actor }: { readonly number: number; readonly blob: string; readonly actor: Actor },
 ): Promise<void> {
-  const { worldId, version } = world;
+  const { worldId, version } = draft.head;
   await sql.insert(worldVersions).values({ worldId, number, version, blob, createdBy: actor.name });
-  const uses = assetsUsedBy(world).map((file) => ({ worldId, number, file }));
+  const uses = draft.assets.map((file) => ({ worldId, number, file }));
   if (uses.length > 0) await sql.insert(assetUses).values(uses);
 }
 

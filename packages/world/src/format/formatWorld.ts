@@ -5,11 +5,33 @@ import type { World } from './world.ts';
  * that a change shows as the line it is in. Ends with a line break.
  */
 export function formatWorld(world: World): string {
-  const { $schema, map, meta, groundZone, zones, doors, passages, objects, spawnPoints, ...identity } = world;
-  const head = Object.entries({ ...($schema === undefined ? {} : { $schema }), ...identity });
+  return `${formatWorldHead(world)}${formatWorldRest(world)}`;
+}
+
+/** What a World file begins with: all that says which World it is. */
+export type WorldHead = Pick<
+  World,
+  '$schema' | 'formatVersion' | 'worldId' | 'workspaceId' | 'version' | 'meta'
+>;
+
+/** The first lines of a World file. `formatWorldRest` follows. */
+export function formatWorldHead({
+  $schema,
+  formatVersion,
+  worldId,
+  workspaceId,
+  version,
+  meta,
+}: WorldHead): string {
+  const head = { $schema, formatVersion, worldId, workspaceId, version, meta };
+  const entries = Object.entries(head).filter(([, value]) => value !== undefined);
+  return `{\n  ${entries.map(([key, value]) => `${quoted(key)}: ${inline(value)},\n  `).join('')}`;
+}
+
+/** A World file from its Map on. */
+export function formatWorldRest(world: World): string {
+  const { map, groundZone, zones, doors, passages, objects, spawnPoints } = world;
   const entries = [
-    ...head.map(([key, value]) => `${quoted(key)}: ${inline(value)}`),
-    `"meta": ${inline(meta)}`,
     `"map": ${formatMap(map)}`,
     `"groundZone": ${inline(groundZone)}`,
     `"zones": ${lines(zones)}`,
@@ -18,7 +40,7 @@ export function formatWorld(world: World): string {
     `"objects": ${lines(objects)}`,
     `"spawnPoints": ${lines(spawnPoints)}`,
   ];
-  return `{\n  ${entries.join(',\n  ')}\n}\n`;
+  return `${entries.join(',\n  ')}\n}\n`;
 }
 
 function formatMap(map: World['map']): string {

@@ -44,10 +44,11 @@ export function parseWorld(bytes: Uint8Array): ParsedWorld {
     const { code, message, line, column } = read.flaw;
     return failed([worldIssue([], code, `Line ${line}, column ${column}: ${message}.`)]);
   }
-  return parseFile(read.value);
+  return parseWorldValue(read.value);
 }
 
-function parseFile(file: JsonValue): ParsedWorld {
+/** Reads a World of which the JSON was read already, by `readJson`. Never throws. */
+export function parseWorldValue(file: JsonValue): ParsedWorld {
   if (!isJsonObject(file)) {
     return failed([worldIssue([], 'wrong-type', 'A World file has to be one object in { }.')]);
   }

@@ -3,6 +3,8 @@ import type { JsonValue } from './json.ts';
 
 /** Brackets within brackets; a World needs 7. */
 export const maxJsonDepth = 32;
+/** Keys in one pair of braces; a World needs 13. */
+export const maxJsonKeys = 50_000;
 
 interface JsonFlaw {
   readonly code: WorldIssueCode;
@@ -87,6 +89,7 @@ function readObject(source: Source, depth: number): JsonValue {
     if (key === '__proto__') throw new Flaw('unknown-key', 'the key "__proto__" is not allowed', start);
     if (entries.has(key)) throw new Flaw('duplicate-key', `the key "${key}" is here a second time`, start);
     if (!takes(source, ':')) throw unexpected(source, `a colon after the key "${key}"`);
+    if (entries.size >= maxJsonKeys) throw new Flaw('unknown-key', 'these braces hold too many keys', start);
     entries.set(key, readValue(source, depth + 1));
   } while (takes(source, ','));
   if (!takes(source, '}')) throw unexpected(source, 'a comma or }');

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { assetSchema, guestPolicies, workspaceSchema } from '@atrium/protocol';
 import type { Account, WorkspaceShown } from '@atrium/protocol';
-import { useServices } from '../../app/services.ts';
+import { useServices } from '../../app/useServices.ts';
 import { useAccountStrings } from '../accountStrings.ts';
 import { Choice, optionsOf } from '../parts/Choice.tsx';
 import { Field } from '../parts/Field.tsx';
@@ -47,6 +47,7 @@ function LogoSection({ account, onChanged }: PartProps & { readonly account: Acc
   return (
     <Section title={settings.logoTitle} text={settings.logoText}>
       <PictureField
+        of="workspace"
         url={account.workspace.logo}
         name={account.workspace.name}
         onUpload={upload}

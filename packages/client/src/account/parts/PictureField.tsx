@@ -6,6 +6,7 @@ import { useDoing } from '../useAccountApi.ts';
 import { Problem } from './Problem.tsx';
 
 interface PictureFieldProps {
+  readonly of: 'person' | 'workspace';
   /** `null`: there is none. */
   readonly url: string | null;
   /** Whose initials stand in its place. */
@@ -15,7 +16,7 @@ interface PictureFieldProps {
 }
 
 /** An image that can be chosen from the device, and taken away. */
-export function PictureField({ url, name, onUpload, onRemove }: PictureFieldProps) {
+export function PictureField({ of, url, name, onUpload, onRemove }: PictureFieldProps) {
   const { common } = useAccountStrings();
   const { run, problem, isBusy } = useDoing();
   const input = useRef<HTMLInputElement>(null);
@@ -34,7 +35,7 @@ export function PictureField({ url, name, onUpload, onRemove }: PictureFieldProp
           ref={input}
           id={id}
           type="file"
-          accept="image/png,image/webp,image/svg+xml"
+          accept={of === 'person' ? 'image/png,image/jpeg,image/webp' : 'image/png,image/webp,image/svg+xml'}
           className="sr-only"
           tabIndex={-1}
           aria-label={common.choosePicture}
@@ -53,7 +54,7 @@ export function PictureField({ url, name, onUpload, onRemove }: PictureFieldProp
           </Button>
         )}
       </div>
-      <p className="text-caption text-secondary">{common.pictureNote}</p>
+      <p className="text-caption text-secondary">{of === 'person' ? common.pictureNote : common.logoNote}</p>
       <Problem text={problem} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useServices } from '../../app/services.ts';
+import { useServices } from '../../app/useServices.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
 

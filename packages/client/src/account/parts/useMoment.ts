@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useLanguage } from '../../app/services.ts';
+import { useLanguage } from '../../app/useServices.ts';
 
 /** Writes a moment (ms since 1970) as people write it. */
 export function useMoment(): (ms: number) => string {

@@ -8,16 +8,13 @@ import type { LocalMediaControl, LocalMediaState, SwitchState } from '../mediaCo
 import { deviceListOf } from './deviceList.ts';
 import { deviceProblemOf } from './deviceProblem.ts';
 import { MicrophoneMeter } from './microphoneMeter.ts';
+import { screenOptions, screenSoundOf } from './screenSound.ts';
 import { playTestSound } from './testSound.ts';
 
 const off: SwitchState = { isOn: false, isStarting: false, problem: undefined };
 const keys = { microphone: 'atrium.microphone', camera: 'atrium.camera', speaker: 'atrium.speaker' } as const;
 const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const picture = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24, max: 30 } };
-const screenOptions: DisplayMediaStreamOptions = {
-  video: { width: { max: 1920 }, height: { max: 1080 }, frameRate: { max: 15 } },
-  audio: true,
-};
 
 type Switch = 'microphone' | 'camera' | 'screen';
 
@@ -32,6 +29,8 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
   readonly #log: Log;
   readonly #meter: MicrophoneMeter;
   #microphone: MediaStreamTrack | undefined;
+  /** Which microphone the system prefers, where the browser tells. */
+  #preferredMicrophone: string | undefined;
   #camera: MediaStreamTrack | undefined;
   #screen: MediaStreamTrack | undefined;
   #screenSound: MediaStreamTrack | undefined;
@@ -55,7 +54,7 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
       speakerDeviceId: storage.read(keys.speaker),
     }));
     if (browser.mediaDevices === undefined) return;
-    browser.mediaDevices.addEventListener('devicechange', () => void this.#listDevices());
+    browser.mediaDevices.addEventListener('devicechange', () => void this.#followDevices());
     void this.#listDevices();
   }
 
@@ -72,7 +71,8 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
   }
 
   setMicrophone(isOn: boolean): void {
-    this.#setSwitch('microphone', { ...this.state.getState().microphone, isOn, problem: undefined });
+    const problem = isOn && this.#microphone?.muted === true ? 'silenced' : undefined;
+    this.#setSwitch('microphone', { ...this.state.getState().microphone, isOn, problem });
     if (isOn) void this.openMicrophone();
   }
 
@@ -98,18 +98,21 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
     this.#microphone = track;
     this.#meter.listen(track);
     track.addEventListener('ended', () => {
-      if (this.#microphone === track) this.#closeMicrophone({ ...off, problem: 'gone' });
+      if (this.#microphone === track) this.#replaceMicrophone();
     });
+    const followSilence = () => {
+      if (this.#microphone === track) this.#followSilence('microphone', track);
+    };
+    track.addEventListener('mute', followSilence);
+    track.addEventListener('unmute', followSilence);
     this.#setSwitch('microphone', { ...this.state.getState().microphone, isStarting: false });
+    followSilence();
   }
 
   chooseMicrophone(deviceId: string | undefined): void {
     this.#storage.write(keys.microphone, deviceId);
     this.state.setState({ microphoneId: deviceId });
-    if (this.#microphone === undefined) return;
-    const { isOn } = this.state.getState().microphone;
-    this.#closeMicrophone({ ...off, isOn });
-    void this.openMicrophone();
+    if (this.#microphone !== undefined) this.#replaceMicrophone();
   }
 
   chooseCamera(deviceId: string | undefined): void {
@@ -153,21 +156,27 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
     track.addEventListener('ended', () => {
       if (this.#camera === track) this.#closeCamera({ ...off, problem: 'gone' });
     });
+    const followSilence = () => {
+      if (this.#camera === track) this.#followSilence('camera', track);
+    };
+    track.addEventListener('mute', followSilence);
+    track.addEventListener('unmute', followSilence);
     this.state.setState({
       camera: { isOn: true, isStarting: false, problem: undefined },
       ownCameraStream: this.#browser.createStream([track]),
     });
+    followSilence();
   }
 
   async #openScreen(): Promise<void> {
     if (this.#screen !== undefined || this.state.getState().screen.isStarting) return;
-    const stream = await this.#ask('screen', (devices) => devices.getDisplayMedia(screenOptions));
+    const stream = await this.#ask('screen', (devices) => devices.getDisplayMedia(screenOptions(devices)));
     const [track] = stream?.getVideoTracks() ?? [];
     if (track === undefined) return;
     // Text has to stay sharp; a late frame is no harm.
     track.contentHint = 'detail';
     this.#screen = track;
-    this.#screenSound = stream?.getAudioTracks()[0];
+    this.#screenSound = stream && screenSoundOf(stream, this.#log);
     // The browser has a button of its own that ends sharing.
     track.addEventListener('ended', () => {
       if (this.#screen === track) this.#closeScreen(off);
@@ -204,6 +213,39 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
     return undefined;
   }
 
+  /** Opens the microphone that is the right one now, and goes on with it as it was with the other. */
+  #replaceMicrophone(): void {
+    const { isOn } = this.state.getState().microphone;
+    this.#closeMicrophone({ ...off, isOn });
+    void this.openMicrophone();
+  }
+
+  /** A device that the system or a switch on it keeps silent or dark looks on, and is not. */
+  #followSilence(name: 'microphone' | 'camera', { muted }: MediaStreamTrack): void {
+    const state = this.state.getState()[name];
+    if (!state.isOn || muted === (state.problem === 'silenced')) return;
+    this.#log.info('A device was silenced, or no longer', { device: name, muted });
+    this.#setSwitch(name, { ...state, problem: muted ? 'silenced' : undefined });
+  }
+
+  /** Devices have come or gone, or the system prefers another one. */
+  async #followDevices(): Promise<void> {
+    const preferred = this.#preferredMicrophone;
+    await this.#listDevices();
+    const { devices, microphone, microphoneId } = this.state.getState();
+    const isMissing = microphone.problem === 'none-found' || microphone.problem === 'gone';
+    if (isMissing && devices.microphones.length > 0)
+      this.#setSwitch('microphone', { ...microphone, problem: undefined });
+    if (this.#microphone?.readyState !== 'live' || microphone.isStarting) return;
+    const { deviceId } = this.#microphone.getSettings();
+    const hasChosen = devices.microphones.some((device) => device.deviceId === microphoneId);
+    const isOtherChosen = hasChosen && deviceId !== undefined && deviceId !== microphoneId;
+    const isOtherPreferred = !hasChosen && preferred !== undefined && preferred !== this.#preferredMicrophone;
+    if (!isOtherChosen && !isOtherPreferred) return;
+    this.#log.info('Another microphone takes over', { why: isOtherChosen ? 'chosen' : 'preferred' });
+    this.#replaceMicrophone();
+  }
+
   #closeMicrophone(state: SwitchState): void {
     this.#asked.microphone++;
     this.#microphone?.stop();
@@ -235,7 +277,10 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
   async #listDevices(): Promise<void> {
     try {
       const devices = await this.#browser.mediaDevices?.enumerateDevices();
-      if (devices !== undefined) this.state.setState({ devices: deviceListOf(devices) });
+      if (devices === undefined) return;
+      const preferred = devices.find(({ kind, deviceId }) => kind === 'audioinput' && deviceId === 'default');
+      this.#preferredMicrophone = preferred && `${preferred.groupId} ${preferred.label}`;
+      this.state.setState({ devices: deviceListOf(devices) });
     } catch (cause) {
       this.#log.swallowed('The browser lists no devices: those that the system prefers are used', cause);
     }

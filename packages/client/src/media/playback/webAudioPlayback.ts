@@ -8,6 +8,8 @@ import { Voice } from './voice.ts';
 
 /** A browser that lets a page play does so at once; after so long it is blocked, in ms. */
 const startMs = 1_000;
+/** How often sound that was interrupted is asked for again, in ms. */
+const resumeMs = 2_000;
 
 /** Plays through the Web Audio API of the browser. Its audio device is awake only while there is somebody to be heard. */
 export function createWebAudioPlayback(options: WebAudioOptions): Playback {
@@ -31,6 +33,8 @@ class WebAudioPlayback implements Playback {
   #context: AudioContext | undefined;
   #speakerDeviceId: string | undefined;
   #cancelStartCheck: Cancel | undefined;
+  #cancelResuming: Cancel | undefined;
+  readonly #chooseAgain = () => this.setSpeaker(this.#speakerDeviceId);
   #blockedChanged: () => void = () => undefined;
 
   constructor({ browser, timers, log }: WebAudioOptions) {
@@ -89,7 +93,8 @@ class WebAudioPlayback implements Playback {
   }
 
   get isBlocked(): boolean {
-    return this.#voices.size > 0 && this.#context?.state === 'suspended';
+    const state = this.#context?.state;
+    return this.#voices.size > 0 && (state === 'suspended' || state === 'interrupted');
   }
 
   unlock(): void {
@@ -102,6 +107,8 @@ class WebAudioPlayback implements Playback {
 
   close(): void {
     this.#cancelStartCheck?.();
+    this.#cancelResuming?.();
+    this.#browser.mediaDevices?.removeEventListener('devicechange', this.#chooseAgain);
     for (const voice of this.#voices.values()) voice.close();
     this.#voices.clear();
     this.#settle(this.#context?.close());
@@ -116,6 +123,16 @@ class WebAudioPlayback implements Playback {
     return context;
   }
 
+  /** iOS takes the sound away for a phone call (W3C Web Audio API, `interrupted`), and gives it back to who asks. */
+  #resumeLater(context: AudioContext): void {
+    this.#cancelResuming?.();
+    this.#cancelResuming = this.#timers.after(resumeMs, () => {
+      if (context.state !== 'interrupted') return;
+      this.#settle(context.resume());
+      this.#resumeLater(context);
+    });
+  }
+
   #settle(change: Promise<void> | undefined): void {
     change?.catch((cause: unknown) =>
       this.#log.swallowed('The loudspeaker side did not change its state: it says which it is in', cause),
@@ -124,7 +141,12 @@ class WebAudioPlayback implements Playback {
 
   #open(): AudioContext {
     const context = this.#browser.createAudioContext({ latencyHint: 'interactive' });
-    context.onstatechange = () => this.#blockedChanged();
+    context.onstatechange = () => {
+      if (context.state === 'interrupted') this.#resumeLater(context);
+      this.#blockedChanged();
+    };
+    // The chosen loudspeaker may have come back.
+    this.#browser.mediaDevices?.addEventListener('devicechange', this.#chooseAgain);
     void chooseSpeaker(context, this.#speakerDeviceId, this.#log);
     return context;
   }

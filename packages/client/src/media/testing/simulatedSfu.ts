@@ -198,6 +198,7 @@ export class SimulatedSfuRoom implements SfuRoom {
 
   /** Its worker dies. */
   lose(): void {
+    if (this.isClosed) return;
     this.close();
     this.#events.lost();
   }

@@ -7,7 +7,7 @@ import { placeBaked } from '../picture.ts';
 import type { Picture } from '../picture.ts';
 import type { AvatarView } from '../../session/avatarView.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
-import type { ShownSigns } from '../../visit/signBook.ts';
+import type { ShownSigns } from '../../presence/signBook.ts';
 import { AvatarTextures } from './avatarTextures.ts';
 import type { AvatarPicture, LookTextures } from './avatarTextures.ts';
 import { opacityOf } from './fade.ts';

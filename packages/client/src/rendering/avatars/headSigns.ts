@@ -1,5 +1,5 @@
 import { Container } from 'pixi.js';
-import type { ShownSigns } from '../../visit/signBook.ts';
+import type { ShownSigns } from '../../presence/signBook.ts';
 import type { HeadPlace } from './headPlace.ts';
 import { ReactionMarks } from './reactionMarks.ts';
 import { SpeechBubbles } from './speechBubbles.ts';

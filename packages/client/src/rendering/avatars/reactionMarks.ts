@@ -4,7 +4,7 @@ import { css } from '../colours/colour.ts';
 import { palette } from '../colours/palette.ts';
 import { bake, discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
-import type { ShownSigns } from '../../visit/signBook.ts';
+import type { ShownSigns } from '../../presence/signBook.ts';
 import { paintReaction } from './reactionArt.ts';
 import { reactionAt } from './signTimes.ts';
 

@@ -4,7 +4,7 @@ import { palette } from '../colours/palette.ts';
 import { fontFamily } from '../signs/signPainter.ts';
 import { bake, contextOf, discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
-import type { ShownSigns } from '../../visit/signBook.ts';
+import type { ShownSigns } from '../../presence/signBook.ts';
 import type { HeadPlace } from './headPlace.ts';
 import { nextLift } from './nameLift.ts';
 import { stackNames } from './nameStacking.ts';

@@ -157,6 +157,11 @@ export class SimulatedOffice {
         ban: () => Promise.resolve(),
         report: () => Promise.resolve(),
       },
+      sanctions: {
+        load: () => Promise.resolve([]),
+        save: () => Promise.resolve(),
+        unmute: () => Promise.resolve(),
+      },
       tickets: {
         issue: (claims) => {
           const ticket = `ticket-${this.#tickets.size}`;

@@ -1,6 +1,6 @@
 import { Download, Maximize, Redo2, Undo2, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { memo } from 'react';
-import { useStrings } from '../../app/services.ts';
+import { useStrings } from '../../app/useServices.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import type { BoardCommands } from './boardCommands.ts';
 import { useBoardWords } from './useBoardWords.ts';

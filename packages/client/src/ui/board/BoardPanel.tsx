@@ -1,6 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
-import { useSettings } from '../../app/services.ts';
+import { useSettings } from '../../app/useServices.ts';
 import type { BoardTransport } from '../../boards/boardTransport.ts';
 import { BoardHeader } from './BoardHeader.tsx';
 import { BoardStage } from './BoardStage.tsx';

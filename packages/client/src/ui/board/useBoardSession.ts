@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
-import { useServices } from '../../app/services.ts';
+import { useServices } from '../../app/useServices.ts';
 import { BoardSession } from '../../boards/boardSession.ts';
 import type { LossReason } from '../../boards/boardSession.ts';
 import type { BoardTransport } from '../../boards/boardTransport.ts';

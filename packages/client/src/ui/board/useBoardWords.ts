@@ -1,4 +1,4 @@
-import { useLanguage } from '../../app/services.ts';
+import { useLanguage } from '../../app/useServices.ts';
 import { boardEn } from '../../strings/boardEn.ts';
 import { boardPtBr } from '../../strings/boardPtBr.ts';
 

@@ -1,7 +1,7 @@
 import { Signal, SignalLow, SignalMedium, SignalZero } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { createElement, useRef, useState } from 'react';
-import { useStrings } from '../../app/services.ts';
+import { useStrings } from '../../app/useServices.ts';
 import type { ConnectionQuality } from '../../media/core/connectionQuality.ts';
 import { hintOf } from '../controls/hint.ts';
 import { Popover } from '../controls/Popover.tsx';

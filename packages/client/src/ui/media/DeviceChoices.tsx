@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { Volume2 } from 'lucide-react';
-import { useServices, useStrings } from '../../app/services.ts';
+import { useServices, useStrings } from '../../app/useServices.ts';
+import { canChooseSpeaker } from '../../media/playback/chooseSpeaker.ts';
 import type { DeviceList } from '../../media/mediaControl.ts';
 import { Button } from '../controls/Button.tsx';
 import { Select } from '../controls/Select.tsx';
@@ -24,7 +25,8 @@ export function DeviceChoices() {
         chosen={cameraId}
         onChoose={(id) => localMedia.chooseCamera(id)}
       />
-      {devices.speakers.length > 0 && (
+      {!canChooseSpeaker() && <p className="text-caption text-secondary">{words.menu.speakerOfSystem}</p>}
+      {canChooseSpeaker() && devices.speakers.length > 0 && (
         <DeviceChoice
           label={words.menu.speaker}
           devices={devices.speakers}

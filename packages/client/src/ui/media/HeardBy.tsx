@@ -1,5 +1,5 @@
 import { Ear, EarOff } from 'lucide-react';
-import { useStrings } from '../../app/services.ts';
+import { useStrings } from '../../app/useServices.ts';
 import { useSurface } from '../VisitContext.ts';
 import { useMediaState } from './useMedia.ts';
 

@@ -1,4 +1,4 @@
-import { useServices, useSettings, useStrings } from '../../app/services.ts';
+import { useServices, useSettings, useStrings } from '../../app/useServices.ts';
 import { Switch } from '../controls/Switch.tsx';
 import { DeviceChoices } from './DeviceChoices.tsx';
 import { useMedia, useMediaState } from './useMedia.ts';

@@ -1,10 +1,11 @@
 import { ChevronUp } from 'lucide-react';
-import { Suspense, lazy, useRef, useState } from 'react';
-import { useStrings } from '../../app/services.ts';
+import { useRef, useState } from 'react';
+import { useStrings } from '../../app/useServices.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Popover } from '../controls/Popover.tsx';
+import { lazyPart, Part } from '../Part.tsx';
 
-const MediaMenu = lazy(async () => ({ default: (await import('./MediaMenu.tsx')).MediaMenu }));
+const MediaMenu = lazyPart(async () => (await import('./MediaMenu.tsx')).MediaMenu);
 
 /** Opens the choice of devices and what else belongs to microphone and camera. */
 export function MediaMenuButton() {
@@ -29,9 +30,9 @@ export function MediaMenuButton() {
           onClose={() => setOpen(false)}
           className="scroll-slim bottom-full left-0 mb-1 max-h-[calc(100dvh-6rem)] w-[20rem] max-w-[calc(100vw-2rem)] animate-rise overflow-y-auto overscroll-contain p-2"
         >
-          <Suspense>
+          <Part>
             <MediaMenu />
-          </Suspense>
+          </Part>
         </Popover>
       )}
     </>

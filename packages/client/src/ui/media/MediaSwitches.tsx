@@ -1,5 +1,5 @@
 import { Mic, MicOff, MonitorUp, MonitorX, Video, VideoOff } from 'lucide-react';
-import { useKeyBindings, useSettings, useStrings } from '../../app/services.ts';
+import { useKeyBindings, useSettings, useStrings } from '../../app/useServices.ts';
 import type { Strings } from '../../strings/en.ts';
 import { keyLabel } from '../keyLabel.ts';
 import { useSurface } from '../VisitContext.ts';

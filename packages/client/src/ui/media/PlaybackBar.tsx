@@ -1,5 +1,5 @@
 import { VolumeX } from 'lucide-react';
-import { useStrings } from '../../app/services.ts';
+import { useStrings } from '../../app/useServices.ts';
 import { Button } from '../controls/Button.tsx';
 import { useMedia, useMediaState } from './useMedia.ts';
 

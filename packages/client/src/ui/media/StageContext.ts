@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import { useServices, useSettings } from '../../app/services.ts';
+import { useServices, useSettings } from '../../app/useServices.ts';
 import type { ShownVideo } from '../../media/mediaControl.ts';
 import { useSurface } from '../VisitContext.ts';
 import { useMediaState } from './useMedia.ts';

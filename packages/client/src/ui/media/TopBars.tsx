@@ -1,12 +1,13 @@
-import { Suspense, lazy, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useSurface } from '../VisitContext.ts';
 import { PlaybackBar } from './PlaybackBar.tsx';
 import { SharingBar } from './SharingBar.tsx';
 import { useStageMode } from './StageContext.ts';
+import { lazyPart, Part } from '../Part.tsx';
 
 const gapPx = 8;
 
-const TileStrip = lazy(async () => ({ default: (await import('./stage/TileStrip.tsx')).TileStrip }));
+const TileStrip = lazyPart(async () => (await import('./stage/TileStrip.tsx')).TileStrip);
 
 /**
  * Across the top: what is shared, what is blocked, and the tiles. What else is at the top makes way: `--top-bars` is
@@ -43,9 +44,9 @@ export function TopBars() {
       <SharingBar />
       <PlaybackBar />
       {mode === 'strip' && (
-        <Suspense>
+        <Part>
           <TileStrip />
-        </Suspense>
+        </Part>
       )}
     </div>
   );

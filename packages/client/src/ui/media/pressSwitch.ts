@@ -29,7 +29,8 @@ export function pressSwitch(
       return setSource(media, source, false);
     case 'problem':
       tell({ kind: 'problem', source, problem: look.problem });
-      return setSource(media, source, true);
+      // It is open: pressing switches it off.
+      return setSource(media, source, look.problem !== 'silenced');
     case 'pushToTalk':
     case 'talking':
     case 'on':

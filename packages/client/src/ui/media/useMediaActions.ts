@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useServices } from '../../app/services.ts';
-import { tellMediaNews } from '../../visit/followMedia.ts';
+import { useServices } from '../../app/useServices.ts';
+import { tellMediaNews } from '../../visit/subscribeToMedia.ts';
 import type { OwnSource } from '../../visit/mediaNews.ts';
 import { useVisit } from '../VisitContext.ts';
 import { pressSwitch } from './pressSwitch.ts';

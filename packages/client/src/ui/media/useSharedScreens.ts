@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
-import { useServices } from '../../app/services.ts';
+import { useServices } from '../../app/useServices.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
 import { useMediaState } from './useMedia.ts';
 import { useStageMode } from './StageContext.ts';

@@ -2,7 +2,7 @@ import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { ChatLine } from '@atrium/protocol';
-import { useLanguage, useServices } from '../../app/services.ts';
+import { useLanguage, useServices } from '../../app/useServices.ts';
 import { moderationStrings } from './moderationStrings.ts';
 import { actOn, actionsFor } from '../../visit/moderationActions.ts';
 import type { ModerationChoice } from '../../visit/moderationActions.ts';

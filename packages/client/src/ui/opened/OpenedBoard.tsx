@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { useServices, useStrings } from '../../app/services.ts';
+import { useServices, useStrings } from '../../app/useServices.ts';
 import { SignalingBoardTransport } from '../../boards/signalingBoardTransport.ts';
 import { BoardPanel } from '../board/BoardPanel.tsx';
 import { useVisit } from '../VisitContext.ts';

@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react';
-import { useStrings } from '../../app/services.ts';
+import { useStrings } from '../../app/useServices.ts';
 import { buttonLook } from '../controls/Button.tsx';
 import { Panel } from '../panels/Panel.tsx';
 import { useVisit } from '../VisitContext.ts';

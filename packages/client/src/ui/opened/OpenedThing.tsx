@@ -1,10 +1,10 @@
-import { Suspense, lazy } from 'react';
-import { useServices } from '../../app/services.ts';
+import { useServices } from '../../app/useServices.ts';
 import { closeOpened } from '../../visit/objectActions.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
+import { lazyPart, Part } from '../Part.tsx';
 
-const OpenedPage = lazy(async () => ({ default: (await import('./OpenedPage.tsx')).OpenedPage }));
-const OpenedBoard = lazy(async () => ({ default: (await import('./OpenedBoard.tsx')).OpenedBoard }));
+const OpenedPage = lazyPart(async () => (await import('./OpenedPage.tsx')).OpenedPage);
+const OpenedBoard = lazyPart(async () => (await import('./OpenedBoard.tsx')).OpenedBoard);
 
 /** What an Object has opened, over the World. */
 export function OpenedThing({ focusWorld }: { readonly focusWorld: () => void }) {
@@ -17,12 +17,12 @@ export function OpenedThing({ focusWorld }: { readonly focusWorld: () => void })
     focusWorld();
   };
   return (
-    <Suspense fallback={null}>
+    <Part isFloating>
       {opened.kind === 'page' ? (
         <OpenedPage key={opened.objectId} address={opened.address} onClose={close} />
       ) : (
         <OpenedBoard key={opened.objectId} objectId={opened.objectId} onClose={close} />
       )}
-    </Suspense>
+    </Part>
   );
 }

@@ -2,7 +2,7 @@ import { SendHorizontal } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { wireLimits } from '@atrium/protocol';
-import { useLanguage, useServices, useStrings } from '../../app/services.ts';
+import { useLanguage, useServices, useStrings } from '../../app/useServices.ts';
 import type { ChatEntry } from '../../visit/chatLog.ts';
 import { sendChat } from '../../visit/togetherActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';

@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useKeyBindings, useServices, useSettings, useStrings } from '../../app/services.ts';
+import { useKeyBindings, useSettings, useStrings } from '../../app/useServices.ts';
 import { reactionShortcuts } from '../../input/shortcuts.ts';
 import type { ShortcutAction } from '../../input/shortcuts.ts';
-import { Button } from '../controls/Button.tsx';
+import { CopyLog } from '../CopyLog.tsx';
 import { Key } from '../controls/Key.tsx';
 import { keyLabel } from '../keyLabel.ts';
 
@@ -55,36 +54,13 @@ export function HelpPanel() {
   );
 }
 
-/** Hands the person what the page has noted of itself, to be sent to the host. */
 function ProblemReport() {
   const { report: words } = useStrings();
-  const { log, logText } = useServices();
-  const [copied, setCopied] = useState<string | undefined>();
-  const copy = () => {
-    const text = logText();
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(words.copied),
-      (cause: unknown) => {
-        log.swallowed('Copying is not allowed, or not over plain http: the text is shown instead', cause);
-        setCopied(text);
-      },
-    );
-  };
   return (
     <section className="flex flex-col items-start gap-1 border-t border-hairline pt-2">
       <h3 className="font-semibold">{words.title}</h3>
       <p className="text-secondary">{words.text}</p>
-      <Button look="secondary" onClick={copy}>
-        {words.copy}
-      </Button>
-      {copied !== undefined && (
-        <p
-          role="status"
-          className="max-h-30 w-full overflow-auto text-caption whitespace-pre-wrap select-all"
-        >
-          {copied}
-        </p>
-      )}
+      <CopyLog />
     </section>
   );
 }

@@ -1,14 +1,15 @@
-import { Suspense, lazy } from 'react';
-import { useStrings } from '../../app/services.ts';
+import { Suspense } from 'react';
+import { useStrings } from '../../app/useServices.ts';
 import type { PanelName } from '../../visit/surface.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 import { Panel } from './Panel.tsx';
+import { lazyPart, PartBoundary } from '../Part.tsx';
 
 // Fetched when they are first opened: the World is there sooner.
-const PeoplePanel = lazy(async () => ({ default: (await import('./PeoplePanel.tsx')).PeoplePanel }));
-const ChatPanel = lazy(async () => ({ default: (await import('./ChatPanel.tsx')).ChatPanel }));
-const SettingsPanel = lazy(async () => ({ default: (await import('./SettingsPanel.tsx')).SettingsPanel }));
-const HelpPanel = lazy(async () => ({ default: (await import('./HelpPanel.tsx')).HelpPanel }));
+const PeoplePanel = lazyPart(async () => (await import('./PeoplePanel.tsx')).PeoplePanel);
+const ChatPanel = lazyPart(async () => (await import('./ChatPanel.tsx')).ChatPanel);
+const SettingsPanel = lazyPart(async () => (await import('./SettingsPanel.tsx')).SettingsPanel);
+const HelpPanel = lazyPart(async () => (await import('./HelpPanel.tsx')).HelpPanel);
 
 /** The panel that is open, if any. */
 export function OpenPanel({ focusWorld }: { readonly focusWorld: () => void }) {
@@ -29,10 +30,12 @@ export function OpenPanel({ focusWorld }: { readonly focusWorld: () => void }) {
   return (
     <Suspense fallback={null}>
       <Panel key={panel} title={titles[panel]} onClose={close}>
-        {panel === 'people' && <PeoplePanel />}
-        {panel === 'chat' && <ChatPanel />}
-        {panel === 'settings' && <SettingsPanel />}
-        {panel === 'help' && <HelpPanel />}
+        <PartBoundary>
+          {panel === 'people' && <PeoplePanel />}
+          {panel === 'chat' && <ChatPanel />}
+          {panel === 'settings' && <SettingsPanel />}
+          {panel === 'help' && <HelpPanel />}
+        </PartBoundary>
       </Panel>
     </Suspense>
   );

@@ -1,6 +1,6 @@
 import { Ellipsis, Footprints } from 'lucide-react';
 import type { ZoneInfo } from '@atrium/world';
-import { useMediaQuery, useStrings } from '../../app/services.ts';
+import { useMediaQuery, useStrings } from '../../app/useServices.ts';
 import { walkToPerson, walkToZone } from '../../visit/walkingActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { initialsOf } from '../initials.ts';

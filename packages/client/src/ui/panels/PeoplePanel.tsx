@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { statuses } from '@atrium/protocol';
-import { useLanguage, useStrings } from '../../app/services.ts';
+import { useLanguage, useStrings } from '../../app/useServices.ts';
 import { groupPeople, otherPlaces } from '../peopleGroups.ts';
 import { Select } from '../controls/Select.tsx';
 import { Spinner } from '../controls/Spinner.tsx';

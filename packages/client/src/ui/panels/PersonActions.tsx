@@ -2,7 +2,7 @@ import { Ban, BellRing, DoorOpen, Flag, Gavel, MessageSquare, Route, UserRoundCh
 import type { LucideIcon } from 'lucide-react';
 import { useStore } from 'zustand';
 import { hasRight } from '@atrium/world';
-import { useServices, useStrings } from '../../app/services.ts';
+import { useServices, useStrings } from '../../app/useServices.ts';
 import { askToLeave } from '../../visit/roomActions.ts';
 import { callOver, toggleBlocked, toggleFollowing } from '../../visit/togetherActions.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';

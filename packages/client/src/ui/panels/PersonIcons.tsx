@@ -1,6 +1,6 @@
 import { Gavel, Mic, MicOff, MonitorUp, MoonStar, Video } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { useStrings } from '../../app/services.ts';
+import { useStrings } from '../../app/useServices.ts';
 import { useMediaState } from '../media/useMedia.ts';
 
 /** What somebody in the same Zone has switched on; oneself, too. */

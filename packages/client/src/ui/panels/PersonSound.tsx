@@ -1,6 +1,6 @@
 import { Volume2, VolumeX } from 'lucide-react';
 import { useState } from 'react';
-import { useStrings } from '../../app/services.ts';
+import { useStrings } from '../../app/useServices.ts';
 import type { PersonMedia } from '../../media/mediaControl.ts';
 import type { Strings } from '../../strings/en.ts';
 import { IconButton } from '../controls/IconButton.tsx';

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { hasRight } from '@atrium/world';
-import { useServices, useSettings, useStrings } from '../../app/services.ts';
+import { useServices, useSettings, useStrings } from '../../app/useServices.ts';
 import { unblock } from '../../settings/blockedPeople.ts';
 import { zoomRange } from '../../settings/settings.ts';
 import { soundNames } from '../../sounds/soundNames.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useKeyBindings, useServices, useSettings, useStrings } from '../../app/services.ts';
+import { useKeyBindings, useServices, useSettings, useStrings } from '../../app/useServices.ts';
 import { actionOfKey, isBindableKey, shortcutActions } from '../../input/shortcuts.ts';
 import type { ShortcutAction } from '../../input/shortcuts.ts';
 import { Button } from '../controls/Button.tsx';

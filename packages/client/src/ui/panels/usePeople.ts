@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useServices } from '../../app/services.ts';
+import { useServices } from '../../app/useServices.ts';
 import type { ListedPerson } from '../peopleGroups.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 

@@ -1,6 +1,6 @@
 import { MessageSquare } from 'lucide-react';
 import { useStore } from 'zustand';
-import { useStrings } from '../../app/services.ts';
+import { useStrings } from '../../app/useServices.ts';
 import { togglePanel } from '../../visit/visitActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useSurface, useVisit } from '../VisitContext.ts';

@@ -1,7 +1,7 @@
-import { Suspense, lazy } from 'react';
 import { useSurface } from '../VisitContext.ts';
+import { lazyPart, Part } from '../Part.tsx';
 
-const Prompts = lazy(async () => ({ default: (await import('./Prompts.tsx')).Prompts }));
+const Prompts = lazyPart(async () => (await import('./Prompts.tsx')).Prompts);
 
 /** Where questions wait; what draws them is fetched with the first one. */
 export function PromptArea() {
@@ -15,8 +15,8 @@ export function PromptArea() {
   );
   if (!isAny) return null;
   return (
-    <Suspense>
+    <Part>
       <Prompts />
-    </Suspense>
+    </Part>
   );
 }

@@ -1,4 +1,4 @@
-import { useServices, useStrings } from '../../app/services.ts';
+import { useServices, useStrings } from '../../app/useServices.ts';
 import { answerKnock, leaveRoom, roomBehind, withdrawKnock } from '../../visit/roomActions.ts';
 import { answerCall, stopFollowing } from '../../visit/togetherActions.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';

@@ -1,7 +1,7 @@
 import { Hand, Smile } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { reactionKinds } from '@atrium/protocol';
-import { useKeyBindings, useServices, useSettings, useStrings } from '../../app/services.ts';
+import { useKeyBindings, useServices, useSettings, useStrings } from '../../app/useServices.ts';
 import { reactionShortcuts } from '../../input/shortcuts.ts';
 import type { ShortcutAction } from '../../input/shortcuts.ts';
 import { react, toggleHand } from '../../visit/togetherActions.ts';

@@ -1,7 +1,7 @@
 import { LayoutGrid, Minimize2, UserRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { useServices, useSettings, useStrings } from '../../../app/services.ts';
+import { useServices, useSettings, useStrings } from '../../../app/useServices.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
 import { useSurface } from '../../VisitContext.ts';
 import { useMediaState } from '../useMedia.ts';

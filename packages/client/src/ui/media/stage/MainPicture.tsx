@@ -1,7 +1,7 @@
 import { LoaderCircle, Maximize, Minimize } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
-import { useServices, useStrings } from '../../../app/services.ts';
+import { useServices, useStrings } from '../../../app/useServices.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
 import { useShownVideo } from '../StageContext.ts';
 import type { StageMain } from './arrangeStage.ts';

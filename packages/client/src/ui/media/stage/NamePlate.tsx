@@ -1,5 +1,5 @@
 import { AudioLines, MicOff, TriangleAlert } from 'lucide-react';
-import { useStrings } from '../../../app/services.ts';
+import { useStrings } from '../../../app/useServices.ts';
 import type { StagePerson } from './useStagePerson.ts';
 
 /** Who it is, whether they speak or are muted, and their connection where it is not good. */

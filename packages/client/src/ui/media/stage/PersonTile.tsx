@@ -2,7 +2,7 @@ import { LoaderCircle, Pin, PinOff } from 'lucide-react';
 import { useRef } from 'react';
 import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
-import { useStrings } from '../../../app/services.ts';
+import { useStrings } from '../../../app/useServices.ts';
 import { AvatarThumbnail } from '../../../lobby/AvatarThumbnail.tsx';
 import { IconButton } from '../../controls/IconButton.tsx';
 import { useMediaState } from '../useMedia.ts';

@@ -1,5 +1,5 @@
 import { MonitorUp } from 'lucide-react';
-import { useStrings } from '../../../app/services.ts';
+import { useStrings } from '../../../app/useServices.ts';
 import { useStageStore } from '../StageContext.ts';
 import { useStagePerson } from './useStagePerson.ts';
 

@@ -1,6 +1,6 @@
 import { LoaderCircle, MonitorUp } from 'lucide-react';
 import { useRef } from 'react';
-import { useStrings } from '../../../app/services.ts';
+import { useStrings } from '../../../app/useServices.ts';
 import { useShownVideo, useStageStore } from '../StageContext.ts';
 import { useStagePerson } from './useStagePerson.ts';
 import { VideoPicture } from './VideoPicture.tsx';

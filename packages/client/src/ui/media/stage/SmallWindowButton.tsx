@@ -1,6 +1,6 @@
 import { PictureInPicture2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useServices, useSettings, useStrings } from '../../../app/services.ts';
+import { useServices, useSettings, useStrings } from '../../../app/useServices.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
 import type { Log } from '../../../log/log.ts';
 import { useMediaState } from '../useMedia.ts';

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useStrings } from '../../../app/services.ts';
+import { useStrings } from '../../../app/useServices.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
 import { useSize } from '../useSize.ts';
 import { layoutGrid, placeTiles } from './gridLayout.ts';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { useStrings } from '../../../app/services.ts';
+import { useStrings } from '../../../app/useServices.ts';
 import { useSize } from '../useSize.ts';
 import { PersonTile } from './PersonTile.tsx';
 import { ScreenTile } from './ScreenTile.tsx';

@@ -1,5 +1,5 @@
 import { Maximize2 } from 'lucide-react';
-import { useStrings } from '../../../app/services.ts';
+import { useStrings } from '../../../app/useServices.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
 import { useEnlarge } from '../StageContext.ts';
 import { SmallWindowButton } from './SmallWindowButton.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useServices } from '../../../app/services.ts';
+import { useServices } from '../../../app/useServices.ts';
 
 interface VideoPictureProps {
   readonly stream: MediaStream;

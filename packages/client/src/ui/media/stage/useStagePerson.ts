@@ -1,5 +1,5 @@
 import type { AvatarLook } from '@atrium/protocol';
-import { useStrings } from '../../../app/services.ts';
+import { useStrings } from '../../../app/useServices.ts';
 import type { ConnectionQuality } from '../../../media/core/connectionQuality.ts';
 import { useSurface, useVisit } from '../../VisitContext.ts';
 import { useMediaState } from '../useMedia.ts';

@@ -13,7 +13,7 @@ import { reloadForNewVersion } from '../app/versionReload.ts';
 import type { Visit } from './visit.ts';
 
 /** Carries what the session reports to the surface, to the ears and to the screen reader. Gives back what ends that. */
-export function followSession(visit: Visit, services: Services): () => void {
+export function subscribeToSession(visit: Visit, services: Services): () => void {
   const { session, surface, ticker, announcer } = visit;
   const finder = new InteractionFinder(visit.space);
   const stops = [
@@ -57,6 +57,8 @@ function followState(visit: Visit, services: Services, connection: SessionState)
       reloadForNewVersion.worked(services.tabStorage);
       surface.setState({ wasOnline: true });
       if (before.connection.kind === 'reconnecting' && before.wasOnline) {
+        // The server may have been away for an upgrade.
+        void services.pageVersion.check();
         notices.say({ kind: 'connectedAgain' });
         announcer.say(strings.connection.back);
       }

@@ -6,7 +6,7 @@ import type { MediaNews } from './mediaNews.ts';
 import type { Visit } from './visit.ts';
 
 /** Carries what happens to media to the eyes and ears. Gives back what ends that. */
-export function followMedia(visit: Visit, media: MediaControl, services: Services): () => void {
+export function subscribeToMedia(visit: Visit, media: MediaControl, services: Services): () => void {
   return media.state.subscribe((after, before) => {
     for (const news of mediaNews(before, after)) tellMediaNews(visit, services, news);
   });

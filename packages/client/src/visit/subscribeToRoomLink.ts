@@ -4,7 +4,7 @@ import { goToRoom } from './roomActions.ts';
 import type { Visit } from './visit.ts';
 
 /** An address that ends in `#` and the id of a Zone leads there, on arrival and whenever it changes. Gives back what ends that. */
-export function followRoomLink(visit: Visit, services: Services): () => void {
+export function subscribeToRoomLink(visit: Visit, services: Services): () => void {
   const { session, entrance } = visit;
   const follow = () => {
     const zoneId = zoneIdOf(window.location.hash, services.log);

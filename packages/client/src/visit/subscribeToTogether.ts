@@ -9,7 +9,7 @@ import { tell } from './tell.ts';
 import type { Visit } from './visit.ts';
 
 /** Carries what people do at Doors and say to each other to the surface, the eyes and the ears. Gives back what ends that. */
-export function followTogether(visit: Visit, services: Services): () => void {
+export function subscribeToTogether(visit: Visit, services: Services): () => void {
   const { session, surface } = visit;
   const { rooms, objects, together } = session;
   const stops = [

@@ -1,0 +1,114 @@
+import { Worker } from 'node:worker_threads';
+import type { TransferListItem } from 'node:worker_threads';
+import type { ThreadStart } from './threadStart.ts';
+
+export interface TaskThreadOptions {
+  /** What runs in it. */
+  readonly start: ThreadStart;
+  /** Time for one task; a thread that takes longer is ended, in ms. */
+  readonly deadlineMs: number;
+  /** Memory for what it works on, in MiB. */
+  readonly heapMiB: number;
+}
+
+/** A task was not done: it took too long, or the thread ended over it. */
+export class TaskLostError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'TaskLostError';
+  }
+}
+
+interface Running {
+  readonly id: number;
+  resolve(answer: unknown): void;
+  reject(cause: Error): void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/**
+ * Does one task at a time in a thread of its own. The thread starts with the first task and again after it was ended;
+ * what is in its memory is lost then.
+ */
+export class TaskThread {
+  readonly #options: TaskThreadOptions;
+  /** Calls back when the thread has ended over a task, before that is rejected. */
+  readonly #onLost: () => void;
+  #worker: Worker | undefined;
+  #running: Running | undefined;
+  #tasks = 0;
+
+  constructor(options: TaskThreadOptions, onLost: () => void = () => undefined) {
+    this.#options = options;
+    this.#onLost = onLost;
+  }
+
+  /**
+   * @param task can be cloned (https://html.spec.whatwg.org/multipage/structured-data.html)
+   * @param transfer what the thread gets for good, instead of a copy
+   * @returns what the thread answers, which the caller knows the shape of
+   * @throws TaskLostError; RangeError where a task runs already
+   */
+  run(task: unknown, transfer: readonly TransferListItem[] = []): Promise<unknown> {
+    if (this.#running !== undefined) throw new RangeError('The thread does one task at a time.');
+    const worker = (this.#worker ??= this.#start());
+    return new Promise((resolve, reject) => {
+      const id = this.#tasks++;
+      const { deadlineMs } = this.#options;
+      const timer = setTimeout(
+        () => this.#lose(worker, new TaskLostError('A task took too long.')),
+        deadlineMs,
+      );
+      this.#running = { id, resolve, reject, timer };
+      worker.ref();
+      worker.postMessage({ id, task }, transfer);
+    });
+  }
+
+  /** Ends the thread. */
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    this.#lose(worker, new TaskLostError('The thread was closed.'));
+    await worker.terminate();
+  }
+
+  #start(): Worker {
+    const { heapMiB } = this.#options;
+    const { file, source } = this.#options.start;
+    const worker = new Worker(file, {
+      resourceLimits: { maxOldGenerationSizeMb: heapMiB },
+      workerData: { source },
+      execArgv: [],
+    });
+    worker.on('message', ({ id, answer }: { readonly id: number; readonly answer: unknown }) => {
+      const running = this.#running;
+      if (running?.id !== id) return;
+      this.#settle();
+      running.resolve(answer);
+    });
+    worker.on('error', (cause) => this.#lose(worker, new TaskLostError('A thread has failed.', { cause })));
+    worker.on('exit', (code) =>
+      this.#lose(worker, new TaskLostError(`A thread has ended with code ${code}.`)),
+    );
+    // A server that is done otherwise ends.
+    worker.unref();
+    return worker;
+  }
+
+  #lose(worker: Worker, cause: TaskLostError): void {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    void worker.terminate();
+    const running = this.#running;
+    this.#settle();
+    this.#onLost();
+    running?.reject(cause);
+  }
+
+  #settle(): void {
+    clearTimeout(this.#running?.timer);
+    this.#running = undefined;
+    this.#worker?.unref();
+  }
+}

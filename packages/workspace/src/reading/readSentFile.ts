@@ -1,0 +1,148 @@
+import { imageSize } from 'image-size';
+import { worldCreationSchema } from '@atrium/protocol';
+import type { WorldCreation } from '@atrium/protocol';
+import { formatWorld, parseWorld, parseWorldValue, readJson } from '@atrium/world';
+import type { JsonValue, ParsedWorld, World } from '@atrium/world';
+import { safeSvg } from '../assets/safeSvg.ts';
+import { WorkspaceFailure } from '../workspaceFailure.ts';
+import { draftOf } from '../worlds/worldDraft.ts';
+import type { WorldDraft } from '../worlds/worldDraft.ts';
+
+/** What can be read: bytes that somebody has sent, or that were kept. */
+export interface ReadingInputs {
+  readonly svg: Bytes;
+  /** A World file that is to be published. */
+  readonly world: Bytes;
+  /** The body of a request to make a World. */
+  readonly creation: Bytes;
+  /** A World file of this server, and what the World is called now. */
+  readonly 'kept-world': NamedBytes;
+  /** The same, to be downloaded. */
+  readonly download: NamedBytes;
+}
+export type ReadingKind = keyof ReadingInputs;
+
+interface Bytes {
+  readonly bytes: Uint8Array;
+}
+interface NamedBytes extends Bytes {
+  readonly name: string;
+}
+
+export interface ReadSvg {
+  /** Made safe. */
+  readonly bytes: Uint8Array;
+  /** Pixels, as the image says of itself. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface ReadCreation extends Pick<WorldCreation, 'name' | 'templateId'> {
+  readonly draft: WorldDraft | undefined;
+}
+
+export interface ReadKeptWorld {
+  readonly world: World;
+  /** The same as JSON, for Clients. */
+  readonly json: Uint8Array;
+}
+
+/** What becomes of each kind of file. */
+export interface ReadingResults {
+  readonly svg: ReadSvg;
+  readonly world: WorldDraft;
+  readonly creation: ReadCreation;
+  readonly 'kept-world': ReadKeptWorld;
+  /** The file. */
+  readonly download: Uint8Array;
+}
+
+const listedErrors = 10;
+
+/**
+ * Reads a file. It may take long, and all of a thread: `FileReaders` says where.
+ *
+ * @throws WorkspaceFailure `image_invalid`; `world_invalid`; `bad_message`
+ */
+export function readSentFile<Kind extends ReadingKind>(
+  kind: Kind,
+  input: ReadingInputs[Kind],
+): ReadingResults[Kind] {
+  return readers[kind](input);
+}
+
+const readers: { readonly [Kind in ReadingKind]: (input: ReadingInputs[Kind]) => ReadingResults[Kind] } = {
+  svg: ({ bytes }) => readSvg(bytes),
+  world: ({ bytes }) => draftOf(valid(parseWorld(bytes))),
+  creation: ({ bytes }) => readCreation(bytes),
+  'kept-world': ({ bytes, name }) => {
+    const world = renamed(valid(parseWorld(bytes)), name);
+    return { world, json: new TextEncoder().encode(JSON.stringify(world)) };
+  },
+  download: ({ bytes, name }) =>
+    new TextEncoder().encode(formatWorld(renamed(valid(parseWorld(bytes)), name))),
+};
+
+function renamed(world: World, name: string): World {
+  return { ...world, meta: { ...world.meta, name } };
+}
+
+function readSvg(bytes: Uint8Array): ReadSvg {
+  const safe = new TextEncoder().encode(safeSvg(decode(bytes)));
+  try {
+    const { width, height } = imageSize(safe);
+    if (width > 0 && height > 0) return { bytes: safe, width: Math.round(width), height: Math.round(height) };
+  } catch (cause) {
+    throw new WorkspaceFailure('image_invalid', sizeMissing, { cause });
+  }
+  throw new WorkspaceFailure('image_invalid', sizeMissing);
+}
+
+const sizeMissing = 'This image does not say how large it is.';
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new WorkspaceFailure('image_invalid', 'SVG images have to be UTF-8 text.', { cause });
+  }
+}
+
+function readCreation(bytes: Uint8Array): ReadCreation {
+  const read = readJson(new TextDecoder().decode(bytes));
+  if (!read.ok) {
+    const { code, message, line, column } = read.flaw;
+    throw new WorkspaceFailure(
+      code === 'not-json' ? 'bad_message' : 'world_invalid',
+      `Line ${line}, column ${column}: ${message}.`,
+    );
+  }
+  const fields = isObject(read.value) ? read.value : {};
+  // The file is checked below, and would be copied here.
+  const { file, ...rest } = fields;
+  const { data: creation } = worldCreationSchema.safeParse({
+    ...rest,
+    ...(file === undefined ? {} : { file: {} }),
+  });
+  if (creation === undefined) throw new WorkspaceFailure('bad_message');
+  const { name, templateId } = creation;
+  if ((templateId === undefined) === (file === undefined)) {
+    throw new WorkspaceFailure('bad_message', 'Name either a template or the World file itself.');
+  }
+  return { name, templateId, draft: file === undefined ? undefined : draftOf(valid(parseWorldValue(file))) };
+}
+
+function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @throws WorkspaceFailure `world_invalid`, with the first errors; `bad_message` where it is no JSON */
+function valid(parsed: ParsedWorld): World {
+  if (parsed.ok) return parsed.world;
+  const [first] = parsed.errors;
+  if (first?.code === 'not-json') throw new WorkspaceFailure('bad_message', first.message);
+  const errors = parsed.errors
+    .slice(0, listedErrors)
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  throw new WorkspaceFailure('world_invalid', `This World file is not valid. ${errors.join(' ')}`);
+}
