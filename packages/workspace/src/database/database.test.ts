@@ -104,7 +104,8 @@ describe.each(['PostgreSQL', 'the embedded database'])('%s', (kind) => {
 
 describe('the embedded database', () => {
   it('tells that it is lost where it leaves a query unanswered, and can be closed', async () => {
-    const { database, sql, told } = await open({ limits: { answerMs: 2_000 } });
+    // Long enough for the migrations on a busy machine, each of which has to be answered too.
+    const { database, sql, told } = await open({ limits: { answerMs: 10_000 } });
     const outcomes = await Promise.allSettled([
       sql.execute(raw`do $$ begin loop null; end loop; end $$`),
       countWorkspaces(database),
