@@ -13,6 +13,7 @@ await build({
   entryPoints: {
     atrium: join(folder, 'src', 'cli', 'atrium.ts'),
     // Threads, which begin in files of their own.
+    boardThread: join(folder, 'src', 'threads', 'boardThread.ts'),
     readingThread: join(folder, 'src', 'threads', 'readingThread.ts'),
   },
   outdir: join(folder, 'dist'),

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
 import type { SignalingStats } from '@atrium/signaling';
@@ -16,12 +16,15 @@ import { createHttpServer, useIdentity } from './http/httpServer.ts';
 import { keepClientFiles } from './http/keptClientFiles.ts';
 import { oidcStateLifetimeMs, oidcStateSchema } from './http/oidcRoutes.ts';
 import type { OidcRoutesOptions } from './http/oidcRoutes.ts';
+import { OwnOrigins } from './http/ownOrigins.ts';
 import { createProxyTrust } from './http/networkAddress.ts';
 import { createGuestTokens } from './identity/guestTokens.ts';
 import { createPlaceTickets } from './identity/placeTickets.ts';
+import { closeDataFolder, closeFolders } from './dataFolder.ts';
 import { loadServerSecret } from './identity/serverSecret.ts';
 import { createSignedClaims } from './identity/signedClaims.ts';
 import { createVisitTokens } from './identity/visitTokens.ts';
+import { Refusals } from './logging/refusals.ts';
 import { createLog } from './logging/createLog.ts';
 import { createIceServers } from './media/createIceServers.ts';
 import { describeMedia } from './media/describeMedia.ts';
@@ -29,7 +32,9 @@ import { startSfu } from './media/startSfu.ts';
 import type { StartedSfu } from './media/startSfu.ts';
 import { createNodeClock } from './platform/nodeClock.ts';
 import { nodeIds } from './platform/nodeIds.ts';
-import { isEveryAddress } from './platform/ownAddresses.ts';
+import { isEveryAddress, ownAddresses } from './platform/ownAddresses.ts';
+import { createBoardEngine } from './threads/createBoardEngine.ts';
+import type { RunningBoardEngine } from './threads/createBoardEngine.ts';
 import { createSignalSockets } from './sockets/signalSockets.ts';
 import type { SignalSocketsStats } from './sockets/signalSockets.ts';
 import { webSocketFraming } from './sockets/webSocketFraming.ts';
@@ -78,6 +83,7 @@ interface Foundations {
   /** `undefined`: without accounts. */
   readonly workspaces: OpenWorkspaces | undefined;
   readonly sfu: StartedSfu;
+  readonly boardEngine: RunningBoardEngine;
 }
 
 /**
@@ -96,8 +102,9 @@ export async function createAtriumServer(
     log.fatal({ err: reason }, 'the server cannot go on');
     fail(reason);
   });
-  const { sfu, tls, blobs, workspaces } = foundations;
+  const { sfu, tls, blobs, workspaces, boardEngine } = foundations;
   const closeFoundations = async () => {
+    await boardEngine.close();
     await blobs.settled();
     await workspaces?.close();
     if (sfu.kind === 'running') await sfu.close();
@@ -155,6 +162,7 @@ async function layFoundations(
   onLost: (reason: Error) => void,
 ): Promise<Foundations> {
   const { worldsFolder, defaultWorldId, dataFolder, hasAccounts } = configuration;
+  await closeDataFolder(dataFolder, log);
   const { worlds: worldFiles, skipped } = await readWorldFolder(worldsFolder, defaultWorldId);
   for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
   const secret = configuration.secret ?? (await loadServerSecret(dataFolder));
@@ -165,7 +173,12 @@ async function layFoundations(
   const storeProblem = await tryBlobs(blobs, configuration.s3);
   if (storeProblem !== undefined) log.error(storeProblem);
   const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log, { onLost }) : undefined;
-  return { worldFiles, secret, tls, blobs, workspaces, sfu: await startSfu(configuration.sfu, log) };
+  await closeFolders(join(dataFolder, 'database'), log);
+  const boardEngine = createBoardEngine((cause) =>
+    log.warn({ err: cause }, 'the work on a Whiteboard was ended; all of them are loaded again'),
+  );
+  const sfu = await startSfu(configuration.sfu, log);
+  return { worldFiles, secret, tls, blobs, workspaces, sfu, boardEngine };
 }
 
 function loadIdentity({ https, dataFolder, host }: Configuration): Promise<TlsIdentity | undefined> {
@@ -190,6 +203,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
       tickets: createPlaceTickets(secret, wallClockMs),
       doorLocks: createDoorLocks(blobs),
       boards: createBoardStore(blobs),
+      boardEngine: foundations.boardEngine,
       clock,
       ids: nodeIds,
       iceServers: createIceServers(configuration.ice, wallClockMs),
@@ -198,8 +212,16 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     },
     configuration.signaling,
   );
+  const refusals = new Refusals(log, () => clock.nowMs());
+  const ownOrigins = new OwnOrigins({
+    ...configuration,
+    machineNames: () => [...ownNames(configuration.host), ...ownAddresses('IPv6')],
+    nowMs: () => clock.nowMs(),
+  });
   const sockets = createSignalSockets({
     ...configuration,
+    ownOrigins,
+    refusals,
     trustsProxy,
     nowMs: () => clock.nowMs(),
     log,
@@ -215,11 +237,21 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
       nowMs: wallClockMs(),
       log,
     }),
-    access,
+    entrance: access,
     rest:
       workspaces &&
-      createRestParts({ ...configuration, workspaces, tokens, templates: worldFiles, signaling, media }),
-    oidc: createOidc(configuration, foundations, log),
+      createRestParts({
+        ...configuration,
+        entrance: access,
+        workspaces,
+        tokens,
+        templates: worldFiles,
+        signaling,
+        media,
+      }),
+    ownOrigins,
+    refusals,
+    oidc: createOidc(configuration, foundations, refusals, log),
     embedOriginsOfWorkspaces:
       workspaces === undefined ? () => [] : await readEmbedOriginsInUse(workspaces.services),
     peopleIn: (worldId) => signaling.peopleIn(worldId),
@@ -250,8 +282,9 @@ function createAccess(
 }
 
 function createOidc(
-  { oidc, publicUrl }: Configuration,
+  { oidc, publicUrl, signInsPerMinute, trustedProxies }: Configuration,
   { workspaces, secret }: Foundations,
+  refusals: Refusals,
   log: Logger,
 ): OidcRoutesOptions | undefined {
   if (oidc === undefined || workspaces === undefined) return undefined;
@@ -262,7 +295,17 @@ function createOidc(
     schema: oidcStateSchema,
     wallClockMs: () => Date.now(),
   });
-  return { oidc, publicUrl, services: workspaces.services, states, log };
+  const trustsProxy = createProxyTrust(trustedProxies);
+  return {
+    oidc,
+    publicUrl,
+    signInsPerMinute,
+    services: workspaces.services,
+    states,
+    refusals,
+    trustsProxy,
+    log,
+  };
 }
 
 /** Lets the command line reach this server. @returns ends it */

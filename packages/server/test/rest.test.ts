@@ -41,11 +41,15 @@ afterAll(async () => {
 /** What there is, without a server: nothing is called. */
 const endpoints = restEndpoints({ services: {} } as RestParts);
 const isRight = (access: Endpoint['access']): access is Right => access in rights;
+/** Entering is for everybody too; who they are, the header says. */
+const entering = ['GET /api/v1/worlds', 'GET /api/v1/worlds/:worldId', 'POST /api/v1/guests'];
 const pathOf = ({ path }: Endpoint) => path.replace(/:\w+/g, 'nothing');
 
 describe('every endpoint', () => {
   test.each(
-    endpoints.filter(({ access }) => access !== 'everybody').map((one) => [`${one.method} ${one.path}`, one]),
+    endpoints
+      .filter(({ access }) => access !== 'everybody' && access !== 'visitor')
+      .map((one) => [`${one.method} ${one.path}`, one]),
   )('%s refuses whoever is not signed in, before it looks at what they sent', async (_name, endpoint) => {
     for (const token of [undefined, 'nonsense', 'atrium_nonsense', `${admin.token}x`]) {
       const answer = await server.ask(endpoint.method, pathOf(endpoint), { token });
@@ -65,6 +69,11 @@ describe('every endpoint', () => {
       });
       expect([role, answer.status, answer.code]).toEqual([role, 403, 'not_allowed']);
     }
+  });
+
+  test.each(entering)('%s is in the list, for visitors', (name) => {
+    const found = endpoints.find(({ method, path }) => `${method} ${path}` === name);
+    expect(found?.access).toBe('visitor');
   });
 
   test.each(
@@ -240,6 +249,11 @@ test('the API describes every endpoint, and with the schemas that it checks by',
     const operation = description.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
     expect([path, operation?.summary]).toEqual([path, expect.stringMatching(/\w/)]);
   }
+  const listed = endpoints.map(({ path, method }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+  const described = Object.entries(description.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(described.sort()).toEqual(listed.sort());
   const page = await fetch(`${server.url}/api/docs`);
   expect(await page.text()).toContain('POST /api/v1/session');
 });

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeCodes, wireLimits } from '@atrium/protocol';
 import type { Connection } from '@atrium/signaling';
 import { createProxyTrust } from '../src/http/networkAddress.ts';
+import { OwnOrigins } from '../src/http/ownOrigins.ts';
+import { Refusals } from '../src/logging/refusals.ts';
 import { createSignalSockets } from '../src/sockets/signalSockets.ts';
 import type { SignalSockets } from '../src/sockets/signalSockets.ts';
 import { webSocketFraming } from '../src/sockets/webSocketFraming.ts';
@@ -37,7 +39,14 @@ async function start(options: { maxConnections?: number; perAddress?: number; tr
   sockets = createSignalSockets({
     maxConnections: options.maxConnections ?? 100,
     maxUnauthenticatedPerAddress: options.perAddress ?? 100,
-    allowedOrigins: ['https://office.example.com'],
+    ownOrigins: new OwnOrigins({
+      publicUrl: '',
+      allowedHosts: [],
+      allowedOrigins: ['https://office.example.com'],
+      machineNames: () => ['localhost', '127.0.0.1'],
+      nowMs: () => 0,
+    }),
+    refusals: new Refusals(pino({ level: 'silent' }), () => 0),
     trustsProxy: createProxyTrust(options.trustedProxies ?? []),
     nowMs: () => 0,
     log: pino({ level: 'silent' }),

@@ -1,3 +1,4 @@
+import type { SharedBoards } from './boards/boards.ts';
 import { BoardsFeature } from './boards/boardsFeature.ts';
 import { DoorsFeature } from './doors/doorsFeature.ts';
 import { MediaFeature } from './media/mediaFeature.ts';
@@ -5,9 +6,7 @@ import type { SharedMedia } from './media/worldMedia.ts';
 import type { Moderation } from './moderation/moderation.ts';
 import { ModerationFeature } from './moderation/moderationFeature.ts';
 import { ObjectsFeature } from './objects/objectsFeature.ts';
-import type { BoardStore } from './ports/boardStore.ts';
 import type { DoorLocks } from './ports/doorLocks.ts';
-import type { Problems } from './ports/problems.ts';
 import type { Avatar } from './presence/avatar.ts';
 import { TogetherFeature } from './together/togetherFeature.ts';
 import type { Answers } from './worlds/answers.ts';
@@ -19,8 +18,7 @@ export interface SharedByFeatures {
   readonly media: SharedMedia;
   readonly moderation: Moderation;
   readonly doorLocks: DoorLocks;
-  readonly boardStore: BoardStore;
-  readonly problems: Problems;
+  readonly boards: SharedBoards;
 }
 
 /** All features of one World. The one place that knows them all: where one needs another, it is handed a function here. */
@@ -34,9 +32,9 @@ export class Features implements WorldFeatures {
   readonly all: readonly WorldFeature[];
 
   constructor(world: LiveWorld, shared: SharedByFeatures) {
-    const { doorLocks, boardStore, problems, moderation } = shared;
+    const { doorLocks, boards, moderation } = shared;
     this.objects = new ObjectsFeature(world);
-    this.boards = new BoardsFeature(world, boardStore, problems);
+    this.boards = new BoardsFeature(world, boards);
     this.doors = new DoorsFeature(world, doorLocks, (fact) => moderation.record(fact));
     this.together = new TogetherFeature(world);
     this.media = new MediaFeature(world, shared.media);

@@ -1,4 +1,6 @@
 export * from './limits.ts';
+export { BoardHost } from './boards/boardHost.ts';
+export * from './ports/boardEngine.ts';
 export * from './ports/boardStore.ts';
 export * from './ports/clock.ts';
 export * from './ports/connection.ts';

@@ -1,6 +1,7 @@
 import { presenceTickMs, wireLimits } from '@atrium/protocol';
 import { defaultMaxPeople } from '@atrium/world';
 import type { ZoneType } from '@atrium/world';
+import type { WorkRate } from './timing/workBudget.ts';
 import type { Rate } from './timing/rate.ts';
 
 /** When the Media Plane does what. Every time is in milliseconds, every distance in tiles, every share from 0 to 1. */
@@ -136,6 +137,9 @@ export interface SignalingLimits extends DoorLimits, KnockLimits, AttentionLimit
   readonly callMs: number;
   /** How soon what is drawn on a persistent Whiteboard is kept. */
   readonly boardSaveMs: number;
+  /** Work on what is drawn on one Whiteboard, and for one person. */
+  readonly boardWork: WorkRate;
+  readonly boardWorkPerPerson: WorkRate;
   /** How long a networkId is kept from the next person. */
   readonly networkIdRestMs: number;
   /** How long a World remembers somebody who has left: as long as one of their tickets may hold. */
@@ -202,6 +206,8 @@ export const defaultSignalingLimits: SignalingLimits = {
   exclusionMs: 600_000,
   callMs: 60_000,
   boardSaveMs: 1_000,
+  boardWork: { burstMs: 1_000, msPerSecond: 200 },
+  boardWorkPerPerson: { burstMs: 500, msPerSecond: 100 },
   networkIdRestMs: 60_000,
   departureKeptMs: wireLimits.ticketLifetimeMs,
   ticketSpacingMs: 1_000,

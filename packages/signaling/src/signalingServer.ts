@@ -1,5 +1,6 @@
 import type { CloseReason } from '@atrium/protocol';
 import { MoveIntentReader } from '@atrium/protocol';
+import { BoardKeeping } from './boards/boardKeeping.ts';
 import { Features } from './features.ts';
 import type { SignalingLimits } from './limits.ts';
 import { defaultSignalingLimits } from './limits.ts';
@@ -75,6 +76,7 @@ export class RunningServer implements SignalingServer {
   readonly #context: SessionContext;
   readonly #frames: PresenceFrames;
   readonly #ticker: PresenceTicker;
+  readonly #keeping: BoardKeeping;
   readonly #sessions = new Set<Session>();
   #stopClockwork: Cancel | undefined;
   readonly #faults = new Interval(faultReportMs);
@@ -83,12 +85,17 @@ export class RunningServer implements SignalingServer {
 
   constructor(ports: SignalingPorts, limits: SignalingLimits) {
     const nowMs = ports.clock.nowMs();
+    this.#keeping = new BoardKeeping(ports.boards, ports.clock, ports.problems);
     const sharedByFeatures = {
       media: sharedMedia(ports, limits),
       moderation: new Moderation(ports, limits.reports),
       doorLocks: ports.doorLocks,
-      boardStore: ports.boards,
-      problems: ports.problems,
+      boards: {
+        engine: ports.boardEngine,
+        keeping: this.#keeping,
+        problems: ports.problems,
+        newId: () => ports.ids.newId(),
+      },
     };
     this.liveWorlds = new LiveWorlds(
       ports.worlds,
@@ -166,6 +173,7 @@ export class RunningServer implements SignalingServer {
     if (this.#sessions.size === 0) this.#onAllClosed?.();
     await allClosed;
     await Promise.all(Array.from(this.liveWorlds, (world) => world.hooks.save()));
+    await this.#keeping.flush();
     cancelGrace();
     this.#stopClockwork?.();
     this.#stopClockwork = undefined;

@@ -2,6 +2,7 @@ export { BackupError } from './backup/backupFormat.ts';
 export { restoreBackup } from './backup/restoreBackup.ts';
 export { writeBackup, type WrittenBackup } from './backup/writeBackup.ts';
 export { Attempts } from './accounts/attempts.ts';
+export type { ClaimedAccount, ProvidedIdentity } from './accounts/identities.ts';
 export { makePasswordLink } from './accounts/members.ts';
 export { createFolderBlobs } from './blobs/folderBlobs.ts';
 export type { BlobStore } from './blobs/blobStore.ts';
@@ -12,6 +13,8 @@ export { FolderInUseError } from './database/folderLock.ts';
 export type { FileReaders } from './reading/fileReaders.ts';
 export type { ReadingInputs, ReadingKind, ReadingResults } from './reading/readSentFile.ts';
 export { answerCall, restEndpoints, type RawCall } from './rest/restApi.ts';
+export { entranceEndpoints, type Entrance, type EntranceParts } from './rest/entranceEndpoints.ts';
+export { JsonDocument } from './rest/worldDocuments.ts';
 export type { Endpoint, RefreshCookie } from './rest/endpoint.ts';
 export type { RestParts, WorldTemplates } from './rest/restParts.ts';
 export {

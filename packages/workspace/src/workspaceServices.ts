@@ -42,6 +42,7 @@ export function createWorkspaceServices(
 ): WorkspaceServices {
   const sessions = new Sessions(ports);
   const invitations = new Invitations(ports);
+  const members = new Members(ports);
   return {
     ports,
     accounts: new Accounts(ports, sessions, invitations),
@@ -49,9 +50,9 @@ export function createWorkspaceServices(
     assets: new AssetStore(ports, blobs, assetUrl),
     audit: new AuditLog(ports),
     bans: new Bans(ports),
-    identities: new Identities(ports, invitations),
+    identities: new Identities(ports, invitations, members, sessions),
     invitations,
-    members: new Members(ports),
+    members,
     reports: new Reports(ports),
     sanctions: new SanctionStore(ports),
     sessions,

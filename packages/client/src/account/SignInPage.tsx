@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { signedInSchema } from '@atrium/protocol';
+import { readRoute } from '../app/route.ts';
 import { useServices } from '../app/useServices.ts';
+import type { Log } from '../log/log.ts';
 import { addressToReturnTo } from './accountAddresses.ts';
 import { useAccountStrings } from './accountStrings.ts';
 import { CurrentPasswordField, EmailField } from './parts/personFields.tsx';
@@ -16,9 +18,15 @@ function placeToGo(): string {
   return pathname === '/sign-in' ? addressToReturnTo(search) : pathname;
 }
 
+/** The World at an address of this server: it says which of their Workspaces somebody means. */
+function worldAt(place: string, log: Log): string | undefined {
+  const route = readRoute(new URL(place, window.location.origin).pathname, log);
+  return route.kind === 'world' ? route.worldId : undefined;
+}
+
 export function SignInPage() {
   const { signIn: strings } = useAccountStrings();
-  const { signIn } = useServices();
+  const { signIn, log } = useServices();
   const api = useAccountApi();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -36,8 +44,10 @@ export function SignInPage() {
       <Form
         action={strings.action}
         onSubmit={async () => {
-          signIn.accept(await api.ask('POST', '/session', { email, password }, signedInSchema));
-          window.location.assign(placeToGo());
+          const place = placeToGo();
+          const body = { email, password, worldId: worldAt(place, log) };
+          signIn.accept(await api.ask('POST', '/session', body, signedInSchema));
+          window.location.assign(place);
         }}
       >
         <EmailField value={email} onChange={setEmail} autoFocus />

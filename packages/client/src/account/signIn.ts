@@ -99,7 +99,7 @@ export class SignIn {
         return false;
       }
       // Only those who have an account need to know what one looks like.
-      const { signedInSchema } = await import('./accountShapes.ts');
+      const { signedInSchema } = await import('../api/accountShapes.ts');
       this.accept(signedInSchema.parse(await response.json()));
       return true;
     } catch (cause) {

@@ -81,7 +81,7 @@ export function createAtriumApi(
         body: JSON.stringify(request),
       }),
     changeAccount: async (token, change) => {
-      const { accountSchema } = await import('../account/accountShapes.ts');
+      const { accountSchema } = await import('./accountShapes.ts');
       return askJson('/api/v1/account', accountSchema, {
         method: 'PATCH',
         headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },

@@ -31,6 +31,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   too_many_attempts: 'That was tried too often. Please wait a minute.',
   signed_out: 'You are signed out. Please sign in again.',
   setup_done: 'This link has been used, or there is a newer one.',
+  host_refused: 'This server does not know the name that you reached it by.',
+  password_common: 'This is a common password, which attackers try first. Please choose another one.',
   invitation_invalid: 'This link has expired, was used up, or was withdrawn.',
   guests_not_admitted: 'Guests need a link to enter here. Ask somebody for one, or sign in.',
   kicked: 'An Admin has sent you out of this World. You can come back in a few minutes.',

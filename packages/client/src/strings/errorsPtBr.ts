@@ -31,6 +31,8 @@ export const errorsPtBr: Record<ErrorCode, string> = {
   too_many_attempts: 'Foram tentativas demais. Espere um minuto.',
   signed_out: 'Você saiu da conta. Entre de novo.',
   setup_done: 'Este link já foi usado, ou há um mais novo.',
+  host_refused: 'Este servidor não conhece o nome pelo qual você chegou a ele.',
+  password_common: 'Esta é uma senha comum, que os atacantes tentam primeiro. Escolha outra.',
   invitation_invalid: 'Este link expirou, foi todo usado ou foi retirado.',
   guests_not_admitted: 'Convidados precisam de um link para entrar aqui. Peça um a alguém ou entre na conta.',
   kicked: 'Um Admin retirou você deste World. Você pode voltar em alguns minutos.',

@@ -21,7 +21,7 @@ import { freePlaceIn } from './roomToStand.ts';
 import { SignBook } from '../presence/signBook.ts';
 import { startMedia } from './startMedia.ts';
 import type { WorldStage } from '../app/stage.ts';
-import { createSteadyTimers } from './steadyTimers.ts';
+import { createSteadyTimers, startTimerWorker } from './steadyTimers.ts';
 import { StatusKeeper } from './statusKeeper.ts';
 import { createSurfaceStore } from './surface.ts';
 import { tell } from './tell.ts';
@@ -32,11 +32,7 @@ import type { Visit } from './visit.ts';
 export function startVisit(stage: WorldStage, services: Services, entrance: Entrance): Visit {
   const { space } = stage;
   const log = services.log.of('session');
-  const timers = createSteadyTimers(
-    systemTimers,
-    () => new Worker(new URL('./timerWorker.ts', import.meta.url), { type: 'module' }),
-    log,
-  );
+  const timers = createSteadyTimers(systemTimers, startTimerWorker, log);
   const after = (ms: number, run: () => void) => timers.after(ms, run);
   const { worldId } = space.world;
   const status = new StatusKeeper(after);

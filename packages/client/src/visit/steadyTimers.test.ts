@@ -2,28 +2,31 @@ import { beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../log/log.ts';
 import { VirtualTime } from '../session/testing/virtualTime.ts';
 import { createSteadyTimers } from './steadyTimers.ts';
-import type { SteadyTimers, TimerWorker } from './steadyTimers.ts';
+import type { SteadyTimers, TimerWorker, TimerWorkerEvents } from './steadyTimers.ts';
 import type { TimerRequest } from './timerWorker.ts';
 
 /** A Worker on the same clock, beside a page whose own timers are held back. */
 class Worker implements TimerWorker {
-  onmessage: TimerWorker['onmessage'] = null;
-  onerror: TimerWorker['onerror'] = null;
   isRunning = true;
+  readonly events: TimerWorkerEvents;
+  readonly #time: VirtualTime;
   readonly #cancels = new Map<number, () => void>();
 
-  constructor(private readonly time: VirtualTime) {}
+  constructor(time: VirtualTime, events: TimerWorkerEvents) {
+    this.#time = time;
+    this.events = events;
+  }
 
-  postMessage(request: TimerRequest): void {
+  ask(request: TimerRequest): void {
     if (request.kind === 'cancel') return this.#cancels.get(request.id)?.();
     const { id, ms } = request;
     this.#cancels.set(
       id,
-      this.time.after(ms, () => this.onmessage?.({ data: id })),
+      this.#time.after(ms, () => this.events.due(id)),
     );
   }
 
-  terminate(): void {
+  stop(): void {
     this.isRunning = false;
     for (const cancel of this.#cancels.values()) cancel();
   }
@@ -37,13 +40,12 @@ let rang: string[];
 
 beforeEach(() => {
   time = new VirtualTime();
-  worker = new Worker(time);
   rang = [];
   const hiddenPage = {
     now: () => time.now(),
     after: (ms: number, run: () => void) => time.after(Math.max(ms, throttledMs), run),
   };
-  timers = createSteadyTimers(hiddenPage, () => worker, silentLog);
+  timers = createSteadyTimers(hiddenPage, (events) => (worker = new Worker(time, events)), silentLog);
 });
 
 test('timers go on in a hidden tab', async () => {
@@ -65,7 +67,7 @@ test('a timer that was stopped does not ring', async () => {
 
 test('where the Worker does not run, those of the page ring instead, each once', async () => {
   timers.after(5_000, () => rang.push('begun with the Worker'));
-  worker.onerror?.(undefined);
+  worker.events.failed();
   timers.after(5_000, () => rang.push('begun without'));
   expect(worker.isRunning).toBe(false);
   await time.pass(2 * throttledMs);

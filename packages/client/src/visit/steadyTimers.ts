@@ -2,12 +2,25 @@ import type { Timers } from '../connection/timers.ts';
 import type { Log } from '../log/log.ts';
 import type { TimerRequest } from './timerWorker.ts';
 
-/** The part of a Worker that is used here. */
+/** A Worker that keeps time. */
 export interface TimerWorker {
-  postMessage(request: TimerRequest): void;
-  onmessage: ((event: { readonly data: number }) => void) | null;
-  onerror: ((event: unknown) => void) | null;
-  terminate(): void;
+  ask(request: TimerRequest): void;
+  stop(): void;
+}
+
+export interface TimerWorkerEvents {
+  /** A timer is due, by its id. */
+  due(id: number): void;
+  /** The Worker does not run. */
+  failed(): void;
+}
+
+/** Starts `timerWorker.ts` in this browser. */
+export function startTimerWorker(events: TimerWorkerEvents): TimerWorker {
+  const worker = new Worker(new URL('./timerWorker.ts', import.meta.url), { type: 'module' });
+  worker.onmessage = ({ data }: MessageEvent<number>) => events.due(data);
+  worker.onerror = () => events.failed();
+  return { ask: (request) => worker.postMessage(request), stop: () => worker.terminate() };
 }
 
 export interface SteadyTimers extends Timers {
@@ -28,12 +41,15 @@ interface Waiting {
  * of a Worker go on. Where there is no Worker to be used, they are the page's.
  *
  * @param page the timers of the page
- * @param startWorker starts `timerWorker.ts`
+ * @param startWorker starts the Worker; `startTimerWorker` in a browser
  */
-export function createSteadyTimers(page: Timers, startWorker: () => TimerWorker, log: Log): SteadyTimers {
+export function createSteadyTimers(
+  page: Timers,
+  startWorker: (events: TimerWorkerEvents) => TimerWorker,
+  log: Log,
+): SteadyTimers {
   const waiting = new Map<number, Waiting>();
   const cancels = new Map<number, () => void>();
-  let worker: TimerWorker | undefined = startWorker();
   let lastId = 0;
 
   const isDue = (id: number) => {
@@ -47,14 +63,14 @@ export function createSteadyTimers(page: Timers, startWorker: () => TimerWorker,
       id,
       page.after(ms, () => isDue(id)),
     );
-  worker.onmessage = ({ data }) => isDue(data);
-  worker.onerror = () => {
+  const useThePage = () => {
     if (worker === undefined) return;
     log.warn('The Worker with the timers does not run: they are those of the page, slow in a hidden tab');
-    worker.terminate();
+    worker.stop();
     worker = undefined;
     for (const [id, { dueMs }] of waiting) waitInPage(id, Math.max(0, dueMs - page.now()));
   };
+  let worker: TimerWorker | undefined = startWorker({ due: isDue, failed: useThePage });
   return {
     now: () => page.now(),
     after(ms, run) {
@@ -62,19 +78,19 @@ export function createSteadyTimers(page: Timers, startWorker: () => TimerWorker,
       const id = ++lastId;
       waiting.set(id, { run, dueMs: page.now() + ms });
       if (worker === undefined) waitInPage(id, ms);
-      else worker.postMessage({ kind: 'after', id, ms });
+      else worker.ask({ kind: 'after', id, ms });
       return () => {
         if (!waiting.delete(id)) return;
         cancels.get(id)?.();
         cancels.delete(id);
-        worker?.postMessage({ kind: 'cancel', id });
+        worker?.ask({ kind: 'cancel', id });
       };
     },
     stop() {
       for (const cancel of cancels.values()) cancel();
       waiting.clear();
       cancels.clear();
-      worker?.terminate();
+      worker?.stop();
       worker = undefined;
     },
   };

@@ -18,11 +18,35 @@ const seen = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 /** So many accents on one letter reach into the lines above and below. */
 const stacked = /\p{M}{5}/u;
 
+/** Letters of scripts that are written joined, where a joiner changes what is seen. */
+const joining =
+  '\\p{sc=Arab}\\p{sc=Syrc}\\p{sc=Mong}\\p{sc=Nkoo}\\p{sc=Deva}\\p{sc=Beng}\\p{sc=Guru}\\p{sc=Gujr}\\p{sc=Orya}\\p{sc=Taml}\\p{sc=Telu}\\p{sc=Knda}\\p{sc=Mlym}\\p{sc=Sinh}\\p{sc=Khmr}\\p{sc=Mymr}\\p{sc=Tibt}';
+const endsJoining = new RegExp(`[${joining}]\\p{M}*$`, 'u');
+const beginsJoining = new RegExp(`^[${joining}]`, 'u');
+const endsWithEmoji = /\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]*$/u;
+/** Longer texts are no names, whatever is taken out of them. */
+const longestText = 10 * wireLimits.nameLength;
+
+/** Whether what only joins, or says how the character before it is drawn, changes anything where it is. */
+function isSeenAt(text: string, at: number): boolean {
+  const [before, after] = [text.slice(0, at), text.slice(at + 1)];
+  const isJoiner = text[at] === '\u200c' || text[at] === '\u200d';
+  if (!isJoiner) return /\p{Extended_Pictographic}$/u.test(before) || after.startsWith('\u20e3');
+  if (endsJoining.test(before) && beginsJoining.test(after)) return true;
+  return text[at] === '\u200d' && endsWithEmoji.test(before) && /^\p{Extended_Pictographic}/u.test(after);
+}
+
+/** Two names that look the same are the same. */
+function withoutUnseen(text: string): string {
+  if (text.length > longestText) return text;
+  return text.replace(/[\u200c\u200d\ufe0e\ufe0f]/g, (mark, at: number) => (isSeenAt(text, at) ? mark : ''));
+}
+
 /** What a person is called: one line that looks the same to everybody, and like nothing that it is not. */
 export const nameSchema = z
   .string()
   .overwrite((text) =>
-    text
+    withoutUnseen(text)
       .normalize('NFC')
       .replace(/\p{Zs}+/gu, ' ')
       .trim(),

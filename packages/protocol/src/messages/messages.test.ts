@@ -180,6 +180,17 @@ describe('a name', () => {
     ['ไก่', 'ไก่'],
     ['<b>Ana</b>', '<b>Ana</b>'],
     ['__proto__', '__proto__'],
+    ['Ana\u200d', 'Ana'],
+    ['\u200cAna', 'Ana'],
+    ['A\u200dn\u200ca', 'Ana'],
+    ['Ana\ufe0f', 'Ana'],
+    ['Ana\u200d\u200d \u200dBo', 'Ana Bo'],
+    ['Ann\u200de\u0301', 'Ann\u00e9'],
+    ['می\u200cخواهم', 'می\u200cخواهم'],
+    ['می\u200c', 'می'],
+    ['क्\u200dष', 'क्\u200dष'],
+    ['👩\u200d💻 ❤\ufe0f', '👩\u200d💻 ❤\ufe0f'],
+    ['👩\u200d', '👩'],
   ])('is one line, normalised: %j', (given, name) => {
     expect(nameSchema.parse(given)).toBe(name);
   });

@@ -48,7 +48,12 @@ export const signedInSchema = z.object({
 });
 export type SignedIn = z.output<typeof signedInSchema>;
 
-export const signInRequestSchema = z.strictObject({ email: emailSchema, password: givenPasswordSchema });
+export const signInRequestSchema = z.strictObject({
+  email: emailSchema,
+  password: givenPasswordSchema,
+  /** The World to be entered: whoever belongs to its Workspace is signed in to that one. */
+  worldId: idString.optional(),
+});
 export type SignInRequest = z.output<typeof signInRequestSchema>;
 export const switchWorkspaceSchema = z.strictObject({ workspaceId: idString });
 

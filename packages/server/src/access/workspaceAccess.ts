@@ -1,7 +1,6 @@
 import type { Identity, ModerationRecords } from '@atrium/signaling';
-import { Visits } from '@atrium/workspace';
+import { Visits, WorkspaceFailure } from '@atrium/workspace';
 import type { VisitTokens, WorkspaceServices } from '@atrium/workspace';
-import { RestFailure } from '../http/restFailure.ts';
 import type { WorldAccess } from './worldAccess.ts';
 
 export interface WorkspaceAccessOptions {
@@ -44,8 +43,7 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
     },
     read: (credentials, worldId) => visits.readWorld(credentials, worldId),
     async admitGuest({ name, token, worldId, link }) {
-      if (worldId === undefined)
-        throw new RestFailure('bad_message', { message: 'Name the World to be entered.' });
+      if (worldId === undefined) throw new WorkspaceFailure('bad_message', 'Name the World to be entered.');
       const guest = await visits.admitGuest(name, worldId, { token, guestLink: link });
       return { token: guest.token, personId: guest.personId, name: guest.name, expiresAt: guest.expiresAtMs };
     },

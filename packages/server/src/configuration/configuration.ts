@@ -1,5 +1,6 @@
 import { defaultSignalingLimits } from '@atrium/signaling';
 import type { SignalingLimits } from '@atrium/signaling';
+import type { AccountRole } from '@atrium/protocol';
 import type { S3Options } from '@atrium/workspace';
 import { locateFolder } from '../shippedFolders.ts';
 import { ConfigurationError } from './configurationError.ts';
@@ -24,6 +25,22 @@ export interface OidcConfiguration {
   readonly clientSecret: string;
   /** What people read on the button. */
   readonly name: string;
+  /** How the server says who it is at the token endpoint (OpenID Connect Core 1.0, 9); `auto`: as the provider takes it. */
+  readonly clientAuthentication: 'auto' | 'basic' | 'post';
+  /** Separated by spaces. */
+  readonly scopes: string;
+  /** Whether addresses count that the provider does not say it has verified. */
+  readonly trustsEmail: boolean;
+  /** `undefined`: Roles are given by Admins alone. */
+  readonly groups: OidcGroups | undefined;
+  /** The Workspace to which groups apply; `undefined`: the only one. */
+  readonly workspaceId: string | undefined;
+}
+
+/** Which groups at the provider give which Role. */
+export interface OidcGroups extends Readonly<Record<AccountRole, readonly string[]>> {
+  /** Where the provider says somebody's groups: a claim, or one inside of others, as in `realm_access.roles`. */
+  readonly claim: string;
 }
 
 /** Everything a host may set, checked. */
@@ -50,6 +67,8 @@ export interface Configuration {
   readonly clientFolder: string;
   /** `undefined`: plain HTTP. */
   readonly https: HttpsConfiguration | undefined;
+  /** Names and addresses at which people reach this server, besides those it knows. */
+  readonly allowedHosts: readonly string[];
   /** Origins (scheme, host, port) whose pages may connect, besides the server's own. */
   readonly allowedOrigins: readonly string[];
   /** Origins whose pages Objects may show beside the World; others open in a tab of their own. */
@@ -64,6 +83,8 @@ export interface Configuration {
   readonly logLevel: Variables['ATRIUM_LOG_LEVEL'];
   readonly maxConnections: number;
   readonly maxUnauthenticatedPerAddress: number;
+  /** Sign-ins, and whatever else a password or the secret of a link could be guessed by, of one address. */
+  readonly signInsPerMinute: number;
   readonly guestsPerMinute: number;
   readonly requestsPerMinute: number;
   readonly signaling: SignalingLimits;
@@ -114,6 +135,7 @@ function toConfiguration(variables: Variables): Configuration {
     defaultWorldId: variables.ATRIUM_DEFAULT_WORLD,
     clientFolder: locateFolder(variables.ATRIUM_CLIENT_DIR),
     https: httpsConfigurationOf(variables),
+    allowedHosts: variables.ATRIUM_ALLOWED_HOSTS,
     allowedOrigins: variables.ATRIUM_ALLOWED_ORIGINS,
     embedOrigins: variables.ATRIUM_EMBED_ORIGINS,
     trustedProxies: variables.ATRIUM_TRUSTED_PROXIES,
@@ -123,6 +145,7 @@ function toConfiguration(variables: Variables): Configuration {
     logLevel: variables.ATRIUM_LOG_LEVEL,
     maxConnections: variables.ATRIUM_MAX_CONNECTIONS,
     maxUnauthenticatedPerAddress: variables.ATRIUM_MAX_UNAUTHENTICATED_PER_ADDRESS,
+    signInsPerMinute: variables.ATRIUM_SIGN_INS_PER_MINUTE,
     guestsPerMinute: variables.ATRIUM_GUESTS_PER_MINUTE,
     requestsPerMinute: variables.ATRIUM_REQUESTS_PER_MINUTE,
     signaling: {
@@ -154,7 +177,23 @@ function oidcConfigurationOf(variables: Variables): OidcConfiguration | undefine
   const { ATRIUM_OIDC_ISSUER: issuer, ATRIUM_OIDC_CLIENT_ID: clientId } = variables;
   if (issuer === '') return undefined;
   const name = variables.ATRIUM_OIDC_NAME || new URL(issuer).host;
-  return { issuer, clientId, clientSecret: variables.ATRIUM_OIDC_CLIENT_SECRET, name };
+  const groups = {
+    claim: variables.ATRIUM_OIDC_GROUPS_CLAIM,
+    Admin: variables.ATRIUM_OIDC_ADMIN_GROUPS,
+    Editor: variables.ATRIUM_OIDC_EDITOR_GROUPS,
+    Member: variables.ATRIUM_OIDC_MEMBER_GROUPS,
+  };
+  return {
+    issuer,
+    clientId,
+    clientSecret: variables.ATRIUM_OIDC_CLIENT_SECRET,
+    name,
+    clientAuthentication: variables.ATRIUM_OIDC_CLIENT_AUTH,
+    scopes: variables.ATRIUM_OIDC_SCOPES,
+    trustsEmail: variables.ATRIUM_OIDC_TRUST_EMAIL === 'on',
+    groups: [...groups.Admin, ...groups.Editor, ...groups.Member].length === 0 ? undefined : groups,
+    workspaceId: variables.ATRIUM_OIDC_WORKSPACE || undefined,
+  };
 }
 
 function httpsConfigurationOf(variables: Variables): HttpsConfiguration | undefined {

@@ -18,6 +18,9 @@ export function findContradictions(values: Readonly<Record<VariableName, string>
     ...needs('ATRIUM_OIDC_ISSUER', 'ATRIUM_OIDC_CLIENT_ID', 'it is what the provider calls this server'),
     ...needs('ATRIUM_OIDC_ISSUER', 'ATRIUM_PUBLIC_URL', 'the provider sends people back there'),
     ...needs('ATRIUM_OIDC_CLIENT_ID', 'ATRIUM_OIDC_ISSUER', 'the provider has an address'),
+    ...(
+      ['ATRIUM_OIDC_ADMIN_GROUPS', 'ATRIUM_OIDC_EDITOR_GROUPS', 'ATRIUM_OIDC_MEMBER_GROUPS'] as const
+    ).flatMap((name) => needs(name, 'ATRIUM_OIDC_ISSUER', 'the provider says who is in which group')),
     ...needs('ATRIUM_TLS_CERT', 'ATRIUM_TLS_KEY', 'a certificate needs its private key'),
     ...needs('ATRIUM_TLS_KEY', 'ATRIUM_TLS_CERT', 'a private key needs its certificate'),
     ...(isSelfSigned && files.length > 0

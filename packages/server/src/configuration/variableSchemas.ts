@@ -31,6 +31,26 @@ export const origins = list.pipe(
   ),
 );
 
+/** Host names and IP addresses, without scheme and port. */
+export const hosts = list.pipe(
+  z.array(
+    z.string().refine((text) => isIP(text) !== 0 || /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i.test(text), {
+      error: ({ input }) =>
+        `"${String(input)}" is not a host name or an address; give one as in office.example.com, without scheme and port`,
+    }),
+  ),
+);
+
+/** Separated by commas. */
+export const names = list;
+
+/** As OpenID Connect has them, separated by spaces. */
+export const scopes = z
+  .string()
+  .transform((text) => text.trim().split(/\s+/))
+  .refine((all) => all.includes('openid'), 'name "openid" among the scopes')
+  .transform((all) => all.join(' '));
+
 export const originOrNothing = z.string().transform((text, context) => {
   if (text.trim() === '') return '';
   const url = URL.canParse(text) ? new URL(text) : undefined;

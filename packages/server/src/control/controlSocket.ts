@@ -37,7 +37,7 @@ export async function openControlSocket(
     server.listen(path, resolve);
   });
   server.on('error', () => undefined); // One command line that could not be accepted sees that itself.
-  await mkdir(dataFolder, { recursive: true });
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   await writeFile(join(dataFolder, pointerFile), path, { mode: 0o600 });
   return async () => {
     await rm(join(dataFolder, pointerFile), { force: true });

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { restEndpoints } from '@atrium/workspace';
-import type { RestParts } from '@atrium/workspace';
+import type { Endpoint } from '@atrium/workspace';
 import { describeApi } from './describeApi.ts';
 import { writeApiPage } from './writeApiPage.ts';
 
 /** `GET /api/docs`: the REST API for people; `GET /api/docs/openapi.json`: for programs. */
-export function addApiDocs(http: FastifyInstance, rest: RestParts): void {
-  const description = describeApi(restEndpoints(rest));
+export function addApiDocs(http: FastifyInstance, endpoints: readonly Endpoint[]): void {
+  const description = describeApi(endpoints);
   const json = JSON.stringify(description);
   const page = writeApiPage(description);
   http.get('/api/docs/openapi.json', (_request, reply) =>

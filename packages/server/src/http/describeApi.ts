@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isForPeopleOnly, rights } from '@atrium/world';
-import { guestReplySchema, guestRequestSchema, restErrorSchema, worldListSchema } from '@atrium/protocol';
+import { restErrorSchema } from '@atrium/protocol';
 import type { Endpoint } from '@atrium/workspace';
 import packageJson from '../../package.json' with { type: 'json' };
 
@@ -37,7 +37,6 @@ export function describeApi(endpoints: readonly Endpoint[]): ApiDescription {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describeEndpoint(endpoint) };
   }
-  Object.assign(paths, describeEntering());
   return {
     openapi: '3.1.0',
     info: {
@@ -53,6 +52,12 @@ export function describeApi(endpoints: readonly Endpoint[]): ApiDescription {
           type: 'http',
           scheme: 'bearer',
           description: 'An access token of somebody who is signed in, or an API token.',
+        },
+        guestLink: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: '`GuestLink` and the secret of a guest link.',
         },
       },
     },
@@ -75,7 +80,7 @@ function describeEndpoint({
   return {
     summary,
     description: whoMay(access),
-    security: access === 'everybody' ? [] : [{ bearer: [] }],
+    security: securityOf(access),
     parameters: [...parametersOf('path', params), ...parametersOf('query', query)],
     ...(bodyOf === undefined ? {} : { requestBody: { required: true, content: contentOf(bodyOf) } }),
     responses: {
@@ -85,45 +90,14 @@ function describeEndpoint({
   };
 }
 
-/** What is asked before entering a World; docs/SIGNALING_PROTOCOL.md says how. */
-function describeEntering(): ApiDescription['paths'] {
-  const refused = { description: 'Refused.', content: jsonOf(schemaOf(restErrorSchema, 'output')) };
-  const answers = (schema: z.ZodType) => ({
-    '200': { description: 'Done.', content: jsonOf(schemaOf(schema, 'output')) },
-    default: refused,
-  });
-  const description = 'For everybody; who may enter what is answered for whoever the header names.';
-  const shared = { description, security: [{}, { bearer: [] }] };
-  return {
-    '/api/v1/worlds': {
-      get: {
-        ...shared,
-        summary: 'The Worlds that one may enter, the one to enter by default first.',
-        parameters: [{ name: 'world', in: 'query', required: false, schema: { type: 'string' } }],
-        responses: answers(worldListSchema),
-      },
-    },
-    '/api/v1/worlds/{worldId}': {
-      get: {
-        ...shared,
-        summary: 'The World file, for whoever may enter the World.',
-        parameters: [{ name: 'worldId', in: 'path', required: true, schema: { type: 'string' } }],
-        responses: answers(z.looseObject({})),
-      },
-    },
-    '/api/v1/guests': {
-      post: {
-        ...shared,
-        summary: 'A guest token, by a guest link or where everybody may enter.',
-        parameters: [],
-        requestBody: { required: true, content: jsonOf(schemaOf(guestRequestSchema, 'input')) },
-        responses: answers(guestReplySchema),
-      },
-    },
-  };
+function securityOf(access: Endpoint['access']): ApiOperation['security'] {
+  if (access === 'everybody') return [];
+  return access === 'visitor' ? [{}, { bearer: [] }, { guestLink: [] }] : [{ bearer: [] }];
 }
 
 function whoMay(access: Endpoint['access']): string {
+  if (access === 'visitor')
+    return 'For everybody; the answer depends on who the header names: somebody signed in, a Guest, or the holder of a guest link.';
   if (access === 'everybody') return 'For everybody.';
   if (access === 'signed-in') return 'For people who are signed in; not with an API token.';
   const roles = rights[access].join(', ');

@@ -2,9 +2,18 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
+import type { Refusals } from '../logging/refusals.ts';
+import { clientAddressOf } from './networkAddress.ts';
+import type { TrustsProxy } from './networkAddress.ts';
 import { refuseOnSocket } from './refuseOnSocket.ts';
 import { withoutValues } from '../workspaces/withoutValues.ts';
 import { RestFailure, restErrorBody, restFailureOf } from './restFailure.ts';
+
+interface ErrorAnswersOptions {
+  readonly log: Logger;
+  readonly refusals: Refusals;
+  readonly trustsProxy: TrustsProxy;
+}
 
 /**
  * Every answer of 400 and above has a code of the registry, whoever found the fault; but somebody who follows a wrong
@@ -12,7 +21,7 @@ import { RestFailure, restErrorBody, restFailureOf } from './restFailure.ts';
  */
 export function addErrorAnswers(
   http: FastifyInstance,
-  log: Logger,
+  { log, refusals, trustsProxy }: ErrorAnswersOptions,
   sendPage: (reply: FastifyReply) => FastifyReply,
 ): void {
   http.setNotFoundHandler((request, reply) => {
@@ -25,7 +34,14 @@ export function addErrorAnswers(
     const failure = restFailureOf(error) ?? translate(error);
     if (failure.code === 'internal')
       log.error({ err: withoutValues(error), route: request.routeOptions.url }, 'a request failed');
-    return reply.code(failure.statusCode).header('Cache-Control', 'no-store').send(restErrorBody(failure));
+    refusals.noteAnswer(failure.code, clientAddressOf(request.raw, trustsProxy));
+    if (failure.code === 'host_refused' || failure.code === 'origin_refused')
+      refusals.tellHost(failure.message);
+    reply.code(failure.statusCode).header('Cache-Control', 'no-store');
+    const isPage = failure.code === 'host_refused' && (request.headers.accept ?? '').includes('text/html');
+    return isPage
+      ? reply.type('text/plain; charset=utf-8').send(failure.message)
+      : reply.send(restErrorBody(failure));
   });
 }
 

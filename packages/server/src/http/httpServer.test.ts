@@ -15,6 +15,8 @@ import { createOpenHouse } from '../access/openHouse.ts';
 import { createGuestTokens } from '../identity/guestTokens.ts';
 import { createProxyTrust } from './networkAddress.ts';
 import { createHttpServer } from './httpServer.ts';
+import { OwnOrigins } from './ownOrigins.ts';
+import { Refusals } from '../logging/refusals.ts';
 import type { HttpServerOptions } from './httpServer.ts';
 
 const guests = createGuestTokens('a secret of at least thirty-two characters', Date.now);
@@ -43,7 +45,7 @@ const log = pino({ level: 'silent' });
 function start(limits: Partial<HttpServerOptions> = {}) {
   return createHttpServer({
     clientFolder,
-    access: createOpenHouse({
+    entrance: createOpenHouse({
       worlds: new Map([[world.worldId, world]]),
       guests,
       embedOrigins: ['https://wiki.example.com'],
@@ -52,7 +54,14 @@ function start(limits: Partial<HttpServerOptions> = {}) {
     }),
     rest: undefined,
     oidc: undefined,
-    allowedOrigins: [],
+    ownOrigins: new OwnOrigins({
+      publicUrl: '',
+      allowedHosts: [],
+      allowedOrigins: [],
+      machineNames: () => ['localhost', '127.0.0.1'],
+      nowMs: () => 0,
+    }),
+    refusals: new Refusals(log, () => 0),
     assetBaseUrl: '',
     embedOriginsOfWorkspaces: () => [],
     peopleIn: () => 7,

@@ -4,8 +4,9 @@ import rateLimit from '@fastify/rate-limit';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { RestParts } from '@atrium/workspace';
-import type { WorldAccess } from '../access/worldAccess.ts';
+import { entranceEndpoints, restEndpoints } from '@atrium/workspace';
+import type { Entrance, RestParts } from '@atrium/workspace';
+import type { Refusals } from '../logging/refusals.ts';
 import type { TlsIdentity } from '../tls/tlsIdentity.ts';
 import { addressGroup, clientAddressOf } from './networkAddress.ts';
 import type { TrustsProxy } from './networkAddress.ts';
@@ -14,15 +15,15 @@ import { addAssetRoute } from './assetRoute.ts';
 import { addBodyPace, defaultBodyPace } from './bodyPace.ts';
 import type { BodyPace } from './bodyPace.ts';
 import { addClientFiles } from './clientFiles.ts';
-import { addGuestRoute } from './guestRoute.ts';
 import { addOidcRoutes } from './oidcRoutes.ts';
 import type { OidcRoutesOptions } from './oidcRoutes.ts';
+import type { OwnOrigins } from './ownOrigins.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import { RestFailure } from './restFailure.ts';
 import { addErrorAnswers, answerUndecodableAddress, answerUnreadableRequest } from './errorAnswers.ts';
 import { addSecurityHeaders } from './securityHeaders.ts';
-import { addWorldRoutes } from './worldRoutes.ts';
 
+const healthPath = '/healthz';
 const bodyBytes = 16 * 1024;
 /** A request that has not arrived completely by then is dropped: no socket waits for ever without being anybody's. */
 const headersTimeoutMs = 5_000;
@@ -38,12 +39,13 @@ export interface HttpServerOptions {
   readonly clientFolder: string;
   /** Parts of earlier versions of the Client. */
   readonly keptClientFolder?: string | undefined;
-  readonly access: WorldAccess;
+  readonly entrance: Entrance;
   /** `undefined`: without accounts. */
   readonly rest: RestParts | undefined;
   /** `undefined`: people sign in with a password. */
   readonly oidc: OidcRoutesOptions | undefined;
-  readonly allowedOrigins: readonly string[];
+  readonly ownOrigins: OwnOrigins;
+  readonly refusals: Refusals;
   /** Of a CDN that delivers images; empty: this server does. */
   readonly assetBaseUrl: string;
   /** Origins of Workspaces whose pages may be shown beside their Worlds. */
@@ -63,12 +65,16 @@ export interface HttpServerOptions {
 
 /** The HTTP side: the Client's files and the REST API. It does not listen yet. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { trustsProxy, log } = options;
+  const { trustsProxy, ownOrigins } = options;
   const http = createFastify(options.tls);
   http.server.maxConnections = options.maxConnections + plainConnections;
   addBodyPace(http, options.bodyPace ?? defaultBodyPace);
   await addSecurityHeaders(http, options);
-  addErrorAnswers(http, log, await addClientFiles(http, options.clientFolder, options.keptClientFolder));
+  http.addHook('onRequest', async (request) => {
+    // Probes reach this server by names of their own, and are told nothing.
+    if (request.routeOptions.url !== healthPath) ownOrigins.checkHost(request.headers.host);
+  });
+  addErrorAnswers(http, options, await addClientFiles(http, options.clientFolder, options.keptClientFolder));
   await http.register(async (api) => {
     await api.register(rateLimit, {
       max: options.requestsPerMinute,
@@ -76,16 +82,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       keyGenerator: (request) => addressGroup(clientAddressOf(request.raw, trustsProxy)),
       errorResponseBuilder: () => new RestFailure('rate_limited'),
     });
-    addWorldRoutes(api, options);
-    addGuestRoute(api, options);
     const { rest } = options;
+    const endpoints = rest === undefined ? entranceEndpoints(options) : restEndpoints(rest);
+    await addRestRoutes(api, { ...options, endpoints, isHttps: options.tls !== undefined });
+    addApiDocs(api, endpoints);
     if (rest === undefined) return;
-    await addRestRoutes(api, { ...options, rest, isHttps: options.tls !== undefined });
     addAssetRoute(api, (file) => rest.services.assets.readBytes(file));
-    addApiDocs(api, rest);
     if (options.oidc !== undefined) addOidcRoutes(api, options.oidc);
   });
-  http.get('/healthz', async (_request, reply) => {
+  http.get(healthPath, async (_request, reply) => {
     reply.header('Cache-Control', 'no-store');
     return { status: 'ok' };
   });

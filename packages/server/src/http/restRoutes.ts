@@ -1,28 +1,29 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import cookies from '@fastify/cookie';
-import { answerCall, restEndpoints } from '@atrium/workspace';
+import { JsonDocument, answerCall } from '@atrium/workspace';
 import type { Endpoint, RestParts } from '@atrium/workspace';
-import { isOriginAllowed } from '../sockets/originPolicy.ts';
 import { addressGroup, clientAddressOf } from './networkAddress.ts';
 import type { TrustsProxy } from './networkAddress.ts';
+import type { OwnOrigins } from './ownOrigins.ts';
 import { readRefreshCookie, writeRefreshCookie } from './refreshCookie.ts';
-import { RestFailure } from './restFailure.ts';
 
 export interface RestRoutesOptions {
-  readonly rest: RestParts;
+  readonly endpoints: readonly Endpoint[];
+  /** `undefined`: without accounts. */
+  readonly rest: RestParts | undefined;
   readonly trustsProxy: TrustsProxy;
-  readonly allowedOrigins: readonly string[];
+  readonly ownOrigins: OwnOrigins;
   /** Whether this server speaks HTTPS itself. */
   readonly isHttps: boolean;
 }
 
-/** The REST API about what is kept, as HTTP. */
+/** The REST API, as HTTP. */
 export async function addRestRoutes(http: FastifyInstance, options: RestRoutesOptions): Promise<void> {
   await http.register(cookies);
   http.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
-  const endpoints = restEndpoints(options.rest);
+  const { endpoints } = options;
   for (const endpoint of endpoints) if (endpoint.bodyOf === undefined) addRoute(http, endpoint, options);
   await http.register(async (unread) => {
     unread.removeContentTypeParser('application/json');
@@ -34,7 +35,7 @@ export async function addRestRoutes(http: FastifyInstance, options: RestRoutesOp
 }
 
 function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutesOptions): void {
-  const { rest, trustsProxy, allowedOrigins } = options;
+  const { rest, trustsProxy, ownOrigins } = options;
   const { method, path: url, perMinute, bodyBytes } = endpoint;
   http.route({
     method,
@@ -44,8 +45,7 @@ function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutes
     async handler(request, reply) {
       const { origin, host } = request.headers;
       // The cookie alone would let other pages act for whoever is signed in here.
-      if (method !== 'GET' && !isOriginAllowed(origin, host, allowedOrigins))
-        throw new RestFailure('origin_refused');
+      if (method !== 'GET') ownOrigins.checkOrigin(origin, host);
       const isSecure = isSecureRequest(request, options);
       const answer = await answerCall(rest, endpoint, {
         params: request.params,
@@ -58,6 +58,7 @@ function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutes
           write: (token) => writeRefreshCookie(reply, token, isSecure),
         },
       });
+      if (answer instanceof JsonDocument) return sendDocument(answer, request, reply);
       reply.header('Cache-Control', 'no-store');
       if (answer === undefined) return reply.code(204).send();
       if (answer instanceof Uint8Array) {
@@ -66,6 +67,29 @@ function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutes
       return reply.send(answer);
     },
   });
+}
+
+/** Sends what a browser may keep, or says that it has not changed. */
+function sendDocument(
+  { json, gzipped, etag }: JsonDocument,
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+) {
+  // `no-cache`: kept, but asked about each time; a World that was changed must not meet an old Client.
+  reply.headers({ 'Cache-Control': 'private, no-cache', ETag: etag, Vary: 'Accept-Encoding, Authorization' });
+  if (namesTag(headers['if-none-match'], etag)) return reply.code(304).send();
+  reply.type('application/json; charset=utf-8');
+  if (!acceptsGzip(headers['accept-encoding'])) return reply.send(json);
+  return reply.header('Content-Encoding', 'gzip').send(gzipped);
+}
+
+function namesTag(header: string | undefined, etag: string): boolean {
+  const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag) || tags.includes('*');
+}
+
+function acceptsGzip(header: string | string[] | undefined): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))/.test(String(header ?? ''));
 }
 
 /** Whether the browser came by HTTPS: to this server, or to a trusted proxy before it. */

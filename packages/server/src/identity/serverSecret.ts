@@ -11,7 +11,7 @@ const secretBytes = 32;
  * @throws Error where the folder cannot be written, or the file in it is no secret
  */
 export async function loadServerSecret(dataFolder: string): Promise<string> {
-  await mkdir(dataFolder, { recursive: true });
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const path = join(dataFolder, 'secret');
   const kept = await readSecret(path);
   if (kept !== undefined) return kept;

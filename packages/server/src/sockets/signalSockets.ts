@@ -7,9 +7,10 @@ import { closeCodes, subprotocol, wireLimits } from '@atrium/protocol';
 import { TokenBucket } from '@atrium/signaling';
 import type { Connection, ConnectionEvents, Rate } from '@atrium/signaling';
 import { RestFailure } from '../http/restFailure.ts';
+import type { Refusals } from '../logging/refusals.ts';
+import type { OwnOrigins } from '../http/ownOrigins.ts';
 import { addressGroup, clientAddressOf } from '../http/networkAddress.ts';
 import type { TrustsProxy } from '../http/networkAddress.ts';
-import { isOriginAllowed } from './originPolicy.ts';
 import { refuseOnSocket } from '../http/refuseOnSocket.ts';
 import { takeShortMessages } from './takeShortMessages.ts';
 import { SocketConnection } from './socketConnection.ts';
@@ -32,7 +33,8 @@ const socketHeartbeats: Rate = { burst: 20, perSecond: 2 };
 export interface SignalSocketsOptions {
   readonly maxConnections: number;
   readonly maxUnauthenticatedPerAddress: number;
-  readonly allowedOrigins: readonly string[];
+  readonly ownOrigins: OwnOrigins;
+  readonly refusals: Refusals;
   readonly trustsProxy: TrustsProxy;
   /** A clock that never goes back, in milliseconds. */
   readonly nowMs: () => number;
@@ -61,7 +63,7 @@ export interface SignalSockets {
 }
 
 export function createSignalSockets(options: SignalSocketsOptions): SignalSockets {
-  const { trustsProxy, nowMs, log, accept } = options;
+  const { trustsProxy, nowMs, log, accept, ownOrigins, refusals } = options;
   const strangers = new StrangerLimit(options.maxUnauthenticatedPerAddress);
   const open = new Set<SocketConnection>();
   let refusing = false;
@@ -69,16 +71,18 @@ export function createSignalSockets(options: SignalSocketsOptions): SignalSocket
   const webSockets = createWebSocketServer();
 
   function admit(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const worldId = checkRequest(request, options.allowedOrigins);
+    const worldId = checkRequest(request, ownOrigins);
     if (refusing) throw new RestFailure('internal', { status: 503, message: 'The server is restarting.' });
     if (open.size >= options.maxConnections) throw new RestFailure('too_many_connections', { status: 503 });
-    const remoteAddress = addressGroup(clientAddressOf(request, trustsProxy));
+    const address = clientAddressOf(request, trustsProxy);
+    const remoteAddress = addressGroup(address);
     const forget = strangers.admit(remoteAddress);
     if (forget === undefined) throw new RestFailure('too_many_connections');
     // Whether it ever becomes a WebSocket or not.
     socket.once('close', forget);
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const who = { remoteAddress, worldId, onAuthenticated: forget };
+      const onFlood = () => refusals.note('flood', address);
+      const who = { remoteAddress, worldId, onAuthenticated: forget, onFlood };
       const connection = new SocketConnection(webSocket, socket, who);
       open.add(connection);
       webSocket.once('close', () => {
@@ -98,7 +102,11 @@ export function createSignalSockets(options: SignalSocketsOptions): SignalSocket
         admit(request, socket, head);
       } catch (error) {
         if (!(error instanceof RestFailure)) log.error({ err: error }, 'taking in a WebSocket');
-        refuseOnSocket(socket, error instanceof RestFailure ? error : new RestFailure('internal'));
+        const failure = error instanceof RestFailure ? error : new RestFailure('internal');
+        refusals.noteAnswer(failure.code, clientAddressOf(request, trustsProxy));
+        if (failure.code === 'host_refused' || failure.code === 'origin_refused')
+          refusals.tellHost(failure.message);
+        refuseOnSocket(socket, failure);
       }
     },
     refuseAll() {
@@ -140,11 +148,12 @@ function createWebSocketServer(): WebSocketServer {
  * @returns the World that the address names
  * @throws RestFailure where no WebSocket may be made of this request
  */
-function checkRequest(request: IncomingMessage, allowedOrigins: readonly string[]): string {
+function checkRequest(request: IncomingMessage, ownOrigins: OwnOrigins): string {
   const { origin, host, 'sec-websocket-protocol': subprotocols } = request.headers;
   const worldId = worldIdOf(request.url ?? '');
+  ownOrigins.checkHost(host);
   if (worldId === undefined) throw new RestFailure('not_found');
-  if (!isOriginAllowed(origin, host, allowedOrigins)) throw new RestFailure('origin_refused');
+  ownOrigins.checkOrigin(origin, host);
   if (!namesSubprotocol(subprotocols)) {
     throw new RestFailure('bad_message', { message: `Name the subprotocol ${subprotocol}.` });
   }

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
+import { closeCodes } from '@atrium/protocol';
 import type { CloseCode } from '@atrium/protocol';
 import type { Connection, SharedFrame } from '@atrium/signaling';
 import { webSocketFraming } from './webSocketFraming.ts';
@@ -19,18 +20,26 @@ export class SocketConnection implements Connection {
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
   readonly #onAuthenticated: () => void;
+  readonly #onFlood: () => void;
 
   /** @param socket the network socket that `webSocket` runs on */
   constructor(
     webSocket: WebSocket,
     socket: Duplex,
-    who: { readonly remoteAddress: string; readonly worldId: string; readonly onAuthenticated: () => void },
+    who: {
+      readonly remoteAddress: string;
+      readonly worldId: string;
+      readonly onAuthenticated: () => void;
+      /** The Client is sent away for sending too much. */
+      readonly onFlood: () => void;
+    },
   ) {
     this.remoteAddress = who.remoteAddress;
     this.worldId = who.worldId;
     this.#webSocket = webSocket;
     this.#socket = socket;
     this.#onAuthenticated = who.onAuthenticated;
+    this.#onFlood = who.onFlood;
   }
 
   get isBackedUp(): boolean {
@@ -55,6 +64,7 @@ export class SocketConnection implements Connection {
   }
 
   close(code: CloseCode, reason: string): void {
+    if (code === closeCodes.flood) this.#onFlood();
     this.#webSocket.close(code, Buffer.from(reason).subarray(0, closeReasonLength));
   }
 

@@ -21,4 +21,5 @@ export function answerTasks(answer: (task: unknown) => TaskAnswer): void {
     const done = answer(task);
     parentPort?.postMessage({ id, answer: done.answer }, done.transfer);
   });
+  parentPort?.postMessage('ready');
 }

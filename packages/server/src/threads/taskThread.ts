@@ -19,11 +19,18 @@ export class TaskLostError extends Error {
   }
 }
 
+/** Time that a thread has to start, in ms. */
+const startMs = 60_000;
+
+function tooLong(): TaskLostError {
+  return new TaskLostError('A task took too long.');
+}
+
 interface Running {
   readonly id: number;
   resolve(answer: unknown): void;
   reject(cause: Error): void;
-  readonly timer: NodeJS.Timeout;
+  timer: NodeJS.Timeout;
 }
 
 /**
@@ -37,6 +44,7 @@ export class TaskThread {
   #worker: Worker | undefined;
   #running: Running | undefined;
   #tasks = 0;
+  #isReady = false;
 
   constructor(options: TaskThreadOptions, onLost: () => void = () => undefined) {
     this.#options = options;
@@ -55,10 +63,9 @@ export class TaskThread {
     return new Promise((resolve, reject) => {
       const id = this.#tasks++;
       const { deadlineMs } = this.#options;
-      const timer = setTimeout(
-        () => this.#lose(worker, new TaskLostError('A task took too long.')),
-        deadlineMs,
-      );
+      // A thread that has just been started reads its code first.
+      const mostMs = this.#isReady ? deadlineMs : startMs;
+      const timer = setTimeout(() => this.#lose(worker, tooLong()), mostMs);
       this.#running = { id, resolve, reject, timer };
       worker.ref();
       worker.postMessage({ id, task }, transfer);
@@ -81,11 +88,20 @@ export class TaskThread {
       workerData: { source },
       execArgv: [],
     });
-    worker.on('message', ({ id, answer }: { readonly id: number; readonly answer: unknown }) => {
+    this.#isReady = false;
+    worker.on('message', (message: 'ready' | { readonly id: number; readonly answer: unknown }) => {
       const running = this.#running;
-      if (running?.id !== id) return;
+      if (worker !== this.#worker) return;
+      if (message === 'ready') {
+        this.#isReady = true;
+        if (running === undefined) return;
+        clearTimeout(running.timer);
+        running.timer = setTimeout(() => this.#lose(worker, tooLong()), this.#options.deadlineMs);
+        return;
+      }
+      if (running?.id !== message.id) return;
       this.#settle();
-      running.resolve(answer);
+      running.resolve(message.answer);
     });
     worker.on('error', (cause) => this.#lose(worker, new TaskLostError('A thread has failed.', { cause })));
     worker.on('exit', (code) =>

@@ -58,7 +58,7 @@ export async function keepSelfSignedIdentity(
     if (identity.validToMs - nowMs > renewalMs && covers(kept, names)) return identity;
   }
   const made = await makeCertificate(names, nowMs);
-  await mkdir(dataFolder, { recursive: true });
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   // Complete before it has its name: a crash leaves the old one or the new one.
   await writeFile(`${path}.new`, made, { mode: 0o600 });
   await rename(`${path}.new`, path);

@@ -1,5 +1,5 @@
 import { Attempts, WorkspaceFailure } from '@atrium/workspace';
-import type { RestParts, VisitTokens, WorldTemplates } from '@atrium/workspace';
+import type { Entrance, RestParts, VisitTokens, WorldTemplates } from '@atrium/workspace';
 import type { SignalingServer } from '@atrium/signaling';
 import type { World } from '@atrium/world';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -7,8 +7,12 @@ import type { Configuration } from '../configuration/configuration.ts';
 import { assetUrl } from './openWorkspaces.ts';
 import type { OpenWorkspaces } from './openWorkspaces.ts';
 
-export interface RestPartsOptions extends Pick<Configuration, 'assetBaseUrl' | 'ice'> {
+export interface RestPartsOptions extends Pick<
+  Configuration,
+  'assetBaseUrl' | 'ice' | 'signInsPerMinute' | 'guestsPerMinute'
+> {
   readonly workspaces: OpenWorkspaces;
+  readonly entrance: Entrance;
   readonly tokens: VisitTokens;
   /** By id, the one that a new Workspace begins with first. */
   readonly templates: ReadonlyMap<string, World>;
@@ -26,6 +30,9 @@ export function createRestParts(options: RestPartsOptions): RestParts {
   return {
     services,
     tokens,
+    entrance: options.entrance,
+    guestsPerMinute: options.guestsPerMinute,
+    signInsPerMinute: options.signInsPerMinute,
     attempts: new Attempts(() => performance.now()),
     templates: templatesOf(templates),
     pathOf: (file) => assetUrl(assetBaseUrl, file),

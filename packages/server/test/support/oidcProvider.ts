@@ -9,6 +9,22 @@ export interface ProvidedPerson {
   readonly email: string;
   readonly isVerified: boolean;
   readonly name: string;
+  /** What else is claimed of them, such as their groups. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+
+/** How providers differ. */
+export interface ProviderBehaviour {
+  /** Whether `email_verified` is sent at all; Entra ID does not. */
+  readonly saysWhetherVerified?: boolean;
+  /** Whether claims are in UserInfo alone, as Authelia and the specification (OpenID Connect Core 1.0, 5.4) have it. */
+  readonly claimsInUserInfoOnly?: boolean;
+  /** The one way in which the client may say who it is. */
+  readonly clientAuthentication?: 'client_secret_basic' | 'client_secret_post';
+  /** The ways that the provider says it knows; the one above, if left out. */
+  readonly advertised?: readonly ('client_secret_basic' | 'client_secret_post')[];
+  /** Claims besides the standard ones, by the scope that asks for them. */
+  readonly scopes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An OpenID provider on this machine, at which people sign in without being asked. */
@@ -21,7 +37,16 @@ export interface RunningProvider {
 }
 
 /** @param redirectUri of the server whose people sign in */
-export async function startOidcProvider(redirectUri: string): Promise<RunningProvider> {
+export async function startOidcProvider(
+  redirectUri: string,
+  {
+    saysWhetherVerified = true,
+    claimsInUserInfoOnly = false,
+    clientAuthentication = 'client_secret_basic',
+    advertised = [clientAuthentication],
+    scopes = {},
+  }: ProviderBehaviour = {},
+): Promise<RunningProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -35,10 +60,20 @@ export async function startOidcProvider(redirectUri: string): Promise<RunningPro
   const people = new Map<string, ProvidedPerson>();
   const provider = new Provider(issuer, {
     clients: [
-      { client_id: running.clientId, client_secret: running.clientSecret, redirect_uris: [redirectUri] },
+      {
+        client_id: running.clientId,
+        client_secret: running.clientSecret,
+        redirect_uris: [redirectUri],
+        token_endpoint_auth_method: clientAuthentication,
+      },
     ],
-    claims: { email: ['email', 'email_verified'], profile: ['name'] },
-    conformIdTokenClaims: false,
+    clientAuthMethods: [...advertised],
+    claims: {
+      email: ['email', 'email_verified'],
+      profile: ['name'],
+      ...Object.fromEntries(Object.entries(scopes).map(([scope, names]) => [scope, [...names]])),
+    },
+    conformIdTokenClaims: claimsInUserInfoOnly,
     pkce: { required: () => true },
     cookies: { keys: ['of tests'] },
     features: { devInteractions: { enabled: false } },
@@ -51,8 +86,9 @@ export async function startOidcProvider(redirectUri: string): Promise<RunningPro
           claims: () => ({
             sub: accountId,
             email: person.email,
-            email_verified: person.isVerified,
+            ...(saysWhetherVerified ? { email_verified: person.isVerified } : {}),
             name: person.name,
+            ...person.claims,
           }),
         }
       );
@@ -79,7 +115,7 @@ async function finish(
   people.set(person.subject, person);
   const { params } = await provider.interactionDetails(request, reply);
   const grant = new provider.Grant({ accountId: person.subject, clientId: String(params['client_id']) });
-  grant.addOIDCScope('openid email profile');
+  grant.addOIDCScope(String(params['scope']));
   const login = { accountId: person.subject };
   await provider.interactionFinished(request, reply, { login, consent: { grantId: await grant.save() } });
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import * as z from 'zod';
 import type { SignalingLimits, Tickets } from '@atrium/signaling';
 import type { World } from '@atrium/world';
 import { createAtriumServer } from '../../src/atriumServer.ts';
@@ -14,6 +15,10 @@ import { createPlaceTickets } from '../../src/identity/placeTickets.ts';
 import { yard } from './yard.ts';
 
 export const testSecret = 'the secret that the tests share with their server';
+
+/** pino's number of the level `error`. */
+const errorLevel = 50;
+const levelSchema = z.object({ level: z.number() });
 
 export interface TestServerOptions {
   readonly worlds?: readonly World[];
@@ -34,6 +39,8 @@ export interface TestServer {
   readonly tickets: Tickets;
   /** What the server has logged as an error. */
   readonly errors: readonly string[];
+  /** Everything that the server has logged from warnings on. */
+  readonly logged: readonly string[];
   /** Stops the server and leaves its folder. */
   stop(): Promise<void>;
   /** Stops the server and deletes its folder. */
@@ -53,7 +60,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ATRIUM_SFU: 'off',
   });
   const errors: string[] = [];
-  const log = pino({ level: 'error' }, { write: (line) => void errors.push(line) });
+  const logged: string[] = [];
+  const write = (line: string) => {
+    logged.push(line);
+    if (levelSchema.parse(JSON.parse(line)).level >= errorLevel) errors.push(line);
+  };
+  const log = pino({ level: 'warn' }, { write });
   const configuration = { ...byDefault, ...options.configuration };
   const atrium = await createAtriumServer(
     { ...configuration, signaling: { ...configuration.signaling, ...options.limits } },
@@ -66,6 +78,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     guests: createGuestTokens(testSecret, Date.now),
     tickets: createPlaceTickets(testSecret, Date.now),
     errors,
+    logged,
     stop: () => atrium.close(),
     async remove() {
       await atrium.close();

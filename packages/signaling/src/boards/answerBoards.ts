@@ -51,13 +51,13 @@ async function open(
   const { person, recipient } = avatar;
   try {
     const board = await boards.open(object);
+    const all = await board.document.encode();
     // It may have taken a while: they may have gone since, or be here in another tab.
     const isHere = people.get(person.personId) === avatar && avatar.recipient === recipient;
     const isOpen = boards.objectFor(avatar, objectId) !== undefined && boards.get(objectId) === board;
     if (!isHere || !isOpen) {
       return answers.refuse('board_unknown', id);
     }
-    const all = board.document.encode();
     const isAll = all.length <= wireLimits.boardPieceBytes;
     board.viewers.set(person.personId, { avatar, unread: isAll ? undefined : all });
     answers.send({ type: 'board.open.ok', id, piece: pieceOf(all, 0), totalBytes: all.length });
@@ -90,14 +90,14 @@ function update(
   const board = boards.get(objectId);
   // Left a moment ago, and not heard of it yet.
   if (board?.viewerOf(avatar) === undefined) return;
-  const { outcome, effect } = board.document.apply(fromBase64(text), avatar.person.personId);
-  if (effect !== undefined) {
-    board.changedAtMs ??= nowMs;
-    board.tellOthers(avatar, { type: 'board.update', objectId, update: toBase64(effect) }, framing);
-  }
-  if (outcome === 'taken') return;
-  boards.close(avatar, board);
-  answers.send({ type: 'board.reset', objectId, reason: outcome });
+  boards.apply(board, avatar, fromBase64(text), nowMs, (outcome, effect) => {
+    if (effect !== undefined) {
+      board.tellOthers(avatar, { type: 'board.update', objectId, update: toBase64(effect) }, framing);
+    }
+    if (outcome === 'taken' || board.viewerOf(avatar) === undefined) return;
+    boards.close(avatar, board);
+    answers.send({ type: 'board.reset', objectId, reason: outcome });
+  });
 }
 
 function point(

@@ -2,7 +2,9 @@ import type { ServerMessage } from '@atrium/protocol';
 import type { Framing, SharedFrame } from '../ports/framing.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
-import type { BoardDocument } from './boardDocument.ts';
+import { WorkBudget } from '../timing/workBudget.ts';
+import type { WorkRate } from '../timing/workBudget.ts';
+import type { SharedDocument } from './sharedDocument.ts';
 
 /** Somebody who has a board open. */
 export interface BoardViewer {
@@ -16,17 +18,28 @@ export class Board {
   readonly objectId: string;
   readonly zone: ZonePresence;
   readonly isPersistent: boolean;
-  readonly document: BoardDocument;
+  readonly document: SharedDocument;
+  /** Work for all who draw on it. */
+  readonly work: WorkBudget;
   readonly viewers = new Map<string, BoardViewer>();
   /** Since when something has been drawn that is not kept yet, on the server's clock. */
   changedAtMs: number | undefined;
   isBeingKept = false;
+  /** Updates that the engine has yet to answer. */
+  underWay = 0;
 
-  constructor(objectId: string, zone: ZonePresence, isPersistent: boolean, document: BoardDocument) {
+  constructor(
+    objectId: string,
+    zone: ZonePresence,
+    isPersistent: boolean,
+    document: SharedDocument,
+    work: WorkRate,
+  ) {
     this.objectId = objectId;
     this.zone = zone;
     this.isPersistent = isPersistent;
     this.document = document;
+    this.work = new WorkBudget(work);
   }
 
   viewerOf({ person }: Avatar): BoardViewer | undefined {

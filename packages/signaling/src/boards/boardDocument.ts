@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { AppliedUpdate } from '../ports/boardEngine.ts';
 
 /** What is on a Whiteboard at most, as one Yjs update, in bytes. */
 export const boardBytes = 1024 * 1024;
@@ -7,22 +8,33 @@ const smallUpdateBytes = 512;
 /** How far a full board may grow by them, in bytes. */
 const smallUpdatesBytes = 64 * 1024;
 
-/** What became of an update. */
-export interface AppliedUpdate {
-  readonly outcome: 'taken' | 'full' | 'unreadable';
-  /** What it has changed, as an update for others; `undefined` where that is nothing. */
-  readonly effect: Uint8Array | undefined;
-}
+/**
+ * What one update may be made of: each piece may have to be sorted among all others. An hour of drawing without a
+ * connection comes in several updates.
+ */
+const updateLimits = {
+  pieces: 2_000,
+  /** Yjs clients that draw anew in it: a page has one. */
+  clients: 16,
+  /** Ranges that it erases. */
+  erased: 2_000,
+} as const;
 
 /** All that is on one Whiteboard. Knows nothing of what the drawings are: Clients check what they are told. */
 export class BoardDocument {
   readonly #doc = new Y.Doc();
   /** By the id of a Yjs client: who draws with it. Drawing with that of another would set their board against all others. */
-  readonly #authors = new Map<number, string>();
+  readonly #authors: Map<number, string>;
   /** At least as many bytes as the whole takes. */
   #bytes = 0;
-  /** @param kept what the board begins with. @throws Error where that cannot be read */
-  constructor(kept?: Uint8Array) {
+
+  /**
+   * @param kept what the board begins with
+   * @param authors who draws with which Yjs client
+   * @throws Error where what was kept cannot be read
+   */
+  constructor(kept?: Uint8Array, authors: readonly (readonly [client: number, personId: string])[] = []) {
+    this.#authors = new Map(authors);
     if (kept === undefined) return;
     Y.applyUpdate(this.#doc, kept);
     this.#bytes = kept.length;
@@ -33,15 +45,16 @@ export class BoardDocument {
    * @param personId of whoever has drawn it
    */
   apply(update: Uint8Array, personId: string): AppliedUpdate {
-    if (!this.#hasRoomFor(update.length)) return { outcome: 'full', effect: undefined };
+    if (!this.#hasRoomFor(update.length)) return { outcome: 'full', effect: undefined, claimed: [] };
     const effects: Uint8Array[] = [];
     const keep = (effect: Uint8Array) => effects.push(effect);
     this.#doc.on('update', keep);
-    const isWhole = this.#integrate(update, personId);
+    const claimed: number[] = [];
+    const isWhole = this.#integrate(update, personId, claimed);
     this.#doc.off('update', keep);
     const [effect] = effects;
     this.#bytes += effect?.length ?? 0;
-    return { outcome: isWhole ? 'taken' : 'unreadable', effect };
+    return { outcome: isWhole ? 'taken' : 'unreadable', effect, claimed };
   }
 
   /** Everything, as one update. */
@@ -53,18 +66,28 @@ export class BoardDocument {
     this.#doc.destroy();
   }
 
-  /** @returns whether all of it made sense */
-  #integrate(update: Uint8Array, personId: string): boolean {
+  /** @param claimed gets the Yjs clients that nobody has drawn with before. @returns whether all of it made sense */
+  #integrate(update: Uint8Array, personId: string, claimed: number[]): boolean {
     const { store } = this.#doc;
     try {
       // Read as a whole first: an update that breaks off in the middle changes nothing.
-      const { structs } = Y.decodeUpdate(update);
+      const { structs, ds } = Y.decodeUpdate(update);
       const isNew = ({ id, length }: (typeof structs)[number]) =>
         id.clock + length > Y.getState(store, id.client);
       const clients = new Set(structs.filter(isNew).map(({ id }) => id.client));
+      const erased = Array.from(ds.clients.values(), (ranges) => ranges.length);
+      const isModest =
+        structs.length <= updateLimits.pieces &&
+        clients.size <= updateLimits.clients &&
+        erased.reduce((sum, ranges) => sum + ranges, 0) <= updateLimits.erased;
+      if (!isModest) return false;
       for (const client of clients) if ((this.#authors.get(client) ?? personId) !== personId) return false;
       Y.applyUpdate(this.#doc, update);
-      for (const client of clients) if (Y.getState(store, client) > 0) this.#authors.set(client, personId);
+      for (const client of clients) {
+        if (Y.getState(store, client) === 0 || this.#authors.has(client)) continue;
+        this.#authors.set(client, personId);
+        claimed.push(client);
+      }
       return store.pendingStructs === null && store.pendingDs === null;
     } catch {
       return false;

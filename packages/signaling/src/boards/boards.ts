@@ -1,22 +1,34 @@
 import { purposeOf, zoneIdOfObject } from '@atrium/world';
 import type { WorldObject, WorldSpace } from '@atrium/world';
 import type { Framing } from '../ports/framing.ts';
-import type { BoardStore } from '../ports/boardStore.ts';
+import type { AppliedUpdate, BoardEngine } from '../ports/boardEngine.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
+import { WorkBudget } from '../timing/workBudget.ts';
+import type { WorkRate } from '../timing/workBudget.ts';
 import { Board } from './board.ts';
-import { BoardDocument } from './boardDocument.ts';
+import type { BoardKeeping } from './boardKeeping.ts';
+import { SharedDocument } from './sharedDocument.ts';
+
+/** What the Whiteboards of all Worlds share. */
+export interface SharedBoards {
+  readonly engine: BoardEngine;
+  readonly keeping: BoardKeeping;
+  readonly problems: Problems;
+  readonly newId: () => string;
+}
 
 export interface BoardsSurroundings {
   readonly worldId: string;
   readonly space: WorldSpace;
   readonly zone: (zoneId: string) => ZonePresence | undefined;
   readonly framing: Framing;
-  readonly store: BoardStore;
-  readonly problems: Problems;
+  readonly shared: SharedBoards;
   /** What was drawn is kept so long after the first stroke that is not kept yet, in ms. */
   readonly boardSaveMs: number;
+  readonly boardWork: WorkRate;
+  readonly boardWorkPerPerson: WorkRate;
 }
 
 /** The Whiteboards of a World: shared by the people of their Zone, and gone with them unless they are persistent. */
@@ -24,8 +36,8 @@ export class Boards {
   readonly #around: BoardsSurroundings;
   readonly #boards = new Map<string, Board>();
   readonly #loading = new Map<string, Promise<Board>>();
-  /** Everything that is being kept at this moment. */
-  readonly #saving = new Set<Promise<void>>();
+  /** By the id of a person: work for what they draw. */
+  readonly #work = new Map<string, WorkBudget>();
 
   constructor(around: BoardsSurroundings) {
     this.#around = around;
@@ -63,9 +75,7 @@ export class Boards {
     if (!board.viewers.delete(personId)) return;
     const { objectId } = board;
     board.tellOthers(avatar, { type: 'board.cursor', objectId, personId, point: null }, this.#around.framing);
-    if (board.viewers.size > 0 || !board.isPersistent) return;
-    this.#save(board);
-    this.#forgetUnused(board);
+    if (board.viewers.size === 0) this.#letGo(board);
   }
 
   /** Somebody is here on another connection, which has none open yet. */
@@ -96,48 +106,87 @@ export class Boards {
     }
   }
 
-  /** Resolves when everything that was drawn is kept. */
-  async flush(): Promise<void> {
-    // What is being kept at this moment may have changed since.
-    await Promise.all(this.#saving);
+  /** Hands over everything that was drawn to be kept. */
+  save(): void {
     for (const board of this.#boards.values()) this.#save(board);
-    await Promise.all(this.#saving);
+  }
+
+  /** The World is let go. */
+  closing(): void {
+    for (const board of [...this.#boards.values()]) {
+      if (board.isPersistent) this.#letGo(board);
+      else this.#forget(board);
+    }
+  }
+
+  /**
+   * Draws.
+   *
+   * @param done is called once it is known what became of it; `too-fast`: they, or all together, cost too much just now
+   */
+  apply(
+    board: Board,
+    { person: { personId } }: Avatar,
+    update: Uint8Array,
+    nowMs: number,
+    done: (outcome: AppliedUpdate['outcome'] | 'too-fast', effect: Uint8Array | undefined) => void,
+  ): void {
+    const own = this.#work.get(personId) ?? new WorkBudget(this.#around.boardWorkPerPerson);
+    this.#work.set(personId, own);
+    if (!own.has(nowMs) || !board.work.has(nowMs)) return done('too-fast', undefined);
+    board.underWay++;
+    board.document.apply(update, personId, ({ outcome, effect }, tookMs) => {
+      board.underWay--;
+      for (const budget of [own, board.work]) budget.spend(tookMs, nowMs);
+      if (effect !== undefined) board.changedAtMs ??= nowMs;
+      done(outcome, effect);
+      if (board.viewers.size === 0 && board.isPersistent) this.#letGo(board);
+    });
   }
 
   async #load({ id, persistent = false, ...object }: WorldObject): Promise<Board> {
-    const { store, worldId, space, zone: zoneById } = this.#around;
-    const kept = persistent ? await store.load(worldId, id) : undefined;
+    const { shared, worldId, space, zone: zoneById, boardWork } = this.#around;
+    const { engine, keeping, newId } = shared;
+    const kept = persistent ? await keeping.load(worldId, id) : undefined;
     const zone = zoneById(zoneIdOfObject(space, object));
     if (zone === undefined) throw new RangeError('A Whiteboard is in no Zone of its World.');
-    const board = new Board(id, zone, persistent, new BoardDocument(kept));
+    const board = new Board(
+      id,
+      zone,
+      persistent,
+      await SharedDocument.open(engine, newId(), kept),
+      boardWork,
+    );
     this.#boards.set(id, board);
     return board;
   }
 
-  /** @param nowMs from when on it is tried again where it cannot be kept; where it is left out, since it was changed */
+  /** @param nowMs from when on it is tried again where the engine fails; where it is left out, since it was changed */
   #save(board: Board, nowMs = board.changedAtMs): void {
-    if (!board.isPersistent || board.changedAtMs === undefined || board.isBeingKept) return;
+    const isChanged = board.changedAtMs !== undefined || board.underWay > 0;
+    if (!board.isPersistent || !isChanged || board.isBeingKept) return;
     board.changedAtMs = undefined;
     board.isBeingKept = true;
-    const { store, worldId, problems } = this.#around;
-    const saving = store
-      .save(worldId, board.objectId, board.document.encode())
-      .catch((cause: unknown) => {
-        board.changedAtMs ??= nowMs;
-        problems.report('keeping a Whiteboard', cause);
-      })
-      .finally(() => {
-        board.isBeingKept = false;
-        this.#saving.delete(saving);
-        this.#forgetUnused(board);
-      });
-    this.#saving.add(saving);
+    const { worldId, shared } = this.#around;
+    // The engine does things in their order: what is under way is in it.
+    const state = board.document.encode();
+    shared.keeping.keep(worldId, board.objectId, state);
+    const isOver = () => {
+      board.isBeingKept = false;
+      if (board.viewers.size === 0) this.#letGo(board);
+    };
+    state.then(isOver, (cause: unknown) => {
+      board.changedAtMs ??= nowMs;
+      shared.problems.report('keeping a Whiteboard', cause);
+      board.isBeingKept = false;
+    });
   }
 
-  /** A board that nobody has open goes from memory once everything that was drawn on it is kept. */
-  #forgetUnused(board: Board): void {
-    const isKept = !board.isBeingKept && board.changedAtMs === undefined;
-    if (isKept && board.isPersistent && board.viewers.size === 0) this.#forget(board);
+  /** Nobody has a board open: it goes from memory once everything that was drawn on it is handed over to be kept. */
+  #letGo(board: Board): void {
+    if (!board.isPersistent) return;
+    this.#save(board);
+    if (!board.isBeingKept && board.underWay === 0 && board.changedAtMs === undefined) this.#forget(board);
   }
 
   #forget(board: Board): void {

@@ -1,5 +1,3 @@
-import type { BoardStore } from '../ports/boardStore.ts';
-import type { Problems } from '../ports/problems.ts';
 import type { Avatar, Recipient } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { Interval } from '../timing/interval.ts';
@@ -9,6 +7,7 @@ import type { WorldFeature, WorldMessage } from '../worlds/worldFeature.ts';
 import { answerBoards, tellOfUntaken } from './answerBoards.ts';
 import type { BoardMessage } from './answerBoards.ts';
 import { Boards } from './boards.ts';
+import type { SharedBoards } from './boards.ts';
 
 /** Whiteboards. */
 export class BoardsFeature implements WorldFeature {
@@ -17,12 +16,11 @@ export class BoardsFeature implements WorldFeature {
   readonly #world: LiveWorld;
   readonly #review: Interval;
 
-  constructor(world: LiveWorld, store: BoardStore, problems: Problems) {
+  constructor(world: LiveWorld, shared: SharedBoards) {
     this.#world = world;
     const { worldId, space, framing, limits } = world;
     const zone = (zoneId: string) => world.zone(zoneId);
-    const { boardSaveMs } = limits;
-    this.boards = new Boards({ worldId, space, zone, framing, store, problems, boardSaveMs });
+    this.boards = new Boards({ ...limits, worldId, space, zone, framing, shared });
     this.#review = new Interval(limits.doorStatesMs);
   }
 
@@ -51,7 +49,11 @@ export class BoardsFeature implements WorldFeature {
     if (this.#review.take(nowMs)) this.boards.advance(nowMs);
   }
 
-  save(): Promise<void> {
-    return this.boards.flush();
+  async save(): Promise<void> {
+    this.boards.save();
+  }
+
+  closing(): void {
+    this.boards.closing();
   }
 }

@@ -141,6 +141,84 @@ describe('an update that makes no sense', () => {
   });
 });
 
+/** So many Yjs clients that each insert at one place, which every later one has to be sorted into. */
+function manyAtOnePlace(clients: number): Uint8Array {
+  const updates = Array.from({ length: clients }, (_, index) => {
+    const doc = new Y.Doc();
+    doc.clientID = index + 1;
+    doc.getArray('strokes').push([0]);
+    return Y.encodeStateAsUpdate(doc);
+  });
+  return Y.mergeUpdates(updates);
+}
+
+/** Pieces that each erase one. */
+function erasingMuch(pieces: number): Uint8Array {
+  const doc = new Y.Doc();
+  const strokes = doc.getArray('strokes');
+  strokes.push(Array.from({ length: pieces * 2 }, () => 0));
+  const known = Y.encodeStateVector(doc);
+  doc.transact(() => {
+    for (let place = pieces - 1; place >= 0; place--) strokes.delete(place * 2);
+  });
+  return Y.encodeStateAsUpdate(doc, known);
+}
+
+describe('an update that is made to cost much', () => {
+  it.each([
+    ['many Yjs clients that insert at one place', () => manyAtOnePlace(1_900)],
+    ['many pieces', () => Y.mergeUpdates([manyAtOnePlace(8), erasingMuch(4_000)])],
+  ])('is not taken: %s', async (_, make) => {
+    const { office, ana, ben, mal } = await artists('Ana', 'Ben', 'Mal');
+    ana.draw('before');
+    const update = make();
+    expect(update.length).toBeLessThan(32 * 1024);
+    mal.send(update);
+    expect(mal.resets).toEqual(['unreadable']);
+    expect(ana.strokes).toEqual(['before']);
+    await expectAgreement(office, [ana, ben]);
+  });
+});
+
+describe('an engine that hangs over an update', () => {
+  it('loses that update alone: boards are as people were told, whoever opens them', async () => {
+    const { office, ana, ben, mal } = await artists('Ana', 'Ben', 'Mal');
+    ana.draw('one');
+    ben.hear();
+    ben.draw('two');
+    office.boardEngine.hangsAt = (task) => task.kind === 'apply' && task.personId === 'mal';
+    mal.hear();
+    mal.draw('what hangs');
+    expect(mal.resets).toEqual(['unreadable']);
+    ana.hear();
+    ana.draw('three');
+    expect(ben.strokes).toEqual(['one', 'two', 'three']);
+    await expectAgreement(office, [ana, ben]);
+    // Whose Yjs client is whose is not forgotten either.
+    office.boardEngine.hangsAt = () => false;
+    const forged = new Y.Doc();
+    Y.applyUpdate(forged, Y.encodeStateAsUpdate(ana.doc));
+    forged.clientID = ana.doc.clientID;
+    const known = Y.encodeStateVector(forged);
+    forged.getArray('strokes').push(['not hers']);
+    mal.client.forgetMessages();
+    await mal.open();
+    mal.send(Y.encodeStateAsUpdate(forged, known));
+    expect(mal.resets).toEqual(['unreadable']);
+  });
+
+  it('is not asked for more than one person, or one board, may cost', async () => {
+    const { office, ana, mal } = await artists('Ana', 'Ben', 'Mal');
+    office.boardEngine.tookMs = 400;
+    for (const stroke of ['one', 'two', 'three']) mal.draw(stroke);
+    expect(mal.resets).toEqual(['too-fast']);
+    expect(ana.strokes).toEqual(['one', 'two']);
+    ana.draw('still mine to draw on');
+    expect(ana.resets).toEqual([]);
+    await expectAgreement(office, [ana]);
+  });
+});
+
 describe('somebody who draws in the name of another', () => {
   it('is not taken seriously, and whoever they pretend to be draws on', async () => {
     const { office, ana, ben, mal } = await artists('Ana', 'Ben', 'Mal');

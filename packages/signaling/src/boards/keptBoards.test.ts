@@ -103,6 +103,7 @@ describe('a Whiteboard that is kept', () => {
     await ben.close();
     expect(office.boards.saves).toBe(0);
     await act(office, ana);
+    await office.pass(0);
     expect(office.boards.saves).toBe(1);
     await office.pass(3_000);
     expect(office.boards.saves).toBe(1);
@@ -132,7 +133,7 @@ describe('a Whiteboard that is kept', () => {
     expect(office.problems.reported.length).toBeLessThanOrEqual(6);
     expect(ana.resets).toEqual([]);
     office.boards.isFull = false;
-    await office.pass(1_500);
+    await office.pass(10_000);
     office.restart();
     expect((await artistAt(office, 'Ben', 'board-b')).strokes).toEqual(['not lost']);
   });
@@ -146,8 +147,56 @@ describe('a Whiteboard that is kept', () => {
     await office.pass(3_000);
     expect(office.boards.saves).toBe(0);
     office.boards.isFull = false;
-    await office.pass(1_500);
+    await office.pass(10_000);
     expect(office.boards.saves).toBe(1);
+    office.restart();
+    expect((await artistAt(office, 'Ben', 'board-b')).strokes).toEqual(['not lost']);
+  });
+
+  it('loses nothing that was drawn while it was written, when the last person leaves meanwhile', async () => {
+    const office = new Office(boardPlan());
+    const ana = await artistAt(office, 'Ana', 'board-b');
+    let written: () => void = () => undefined;
+    office.boards.delay = new Promise<void>((resolve) => (written = resolve));
+    ana.draw('first');
+    await office.pass(1_500);
+    ana.draw('while it was written');
+    await ana.client.request('leave');
+    expect(office.server.stats().worlds).toBe(0);
+    written();
+    await office.pass(1_000);
+    office.restart();
+    expect((await artistAt(office, 'Ben', 'board-b')).strokes).toEqual(['first', 'while it was written']);
+  });
+
+  it('is written later where it could not be when the last person left, and is there for who comes back before', async () => {
+    const office = new Office(boardPlan());
+    const ana = await artistAt(office, 'Ana', 'board-b');
+    office.boards.isFull = true;
+    ana.draw('not lost');
+    await ana.client.request('leave');
+    await office.pass(5_000);
+    const ben = await artistAt(office, 'Ben', 'board-b');
+    expect(ben.strokes).toEqual(['not lost']);
+    await ben.client.request('leave');
+    office.boards.isFull = false;
+    await office.pass(60_000);
+    office.restart();
+    expect((await artistAt(office, 'Cem', 'board-b')).strokes).toEqual(['not lost']);
+  });
+
+  it('is tried again when the server closes, and no longer than a moment', async () => {
+    const office = new Office(boardPlan());
+    const ana = await artistAt(office, 'Ana', 'board-b');
+    office.boards.isFull = true;
+    ana.draw('not lost');
+    await ana.client.request('leave');
+    await office.pass(100);
+    const closing = office.server.close();
+    await office.pass(300);
+    office.boards.isFull = false;
+    await office.pass(3_000);
+    await closing;
     office.restart();
     expect((await artistAt(office, 'Ben', 'board-b')).strokes).toEqual(['not lost']);
   });

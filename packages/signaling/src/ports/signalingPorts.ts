@@ -1,3 +1,4 @@
+import type { BoardEngine } from './boardEngine.ts';
 import type { BoardStore } from './boardStore.ts';
 import type { Clock } from './clock.ts';
 import type { DoorLocks } from './doorLocks.ts';
@@ -20,6 +21,7 @@ export interface SignalingPorts {
   readonly worlds: WorldSource;
   readonly doorLocks: DoorLocks;
   readonly boards: BoardStore;
+  readonly boardEngine: BoardEngine;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly moderation: ModerationRecords;

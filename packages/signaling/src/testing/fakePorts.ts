@@ -165,6 +165,8 @@ export class FakeBoards implements BoardStore {
   saves = 0;
   loads = 0;
   isFull = false;
+  /** What each save waits for. */
+  delay: Promise<unknown> = Promise.resolve();
 
   async load(worldId: string, objectId: string) {
     this.loads++;
@@ -172,6 +174,7 @@ export class FakeBoards implements BoardStore {
   }
 
   async save(worldId: string, objectId: string, update: Uint8Array) {
+    await this.delay;
     if (this.isFull) throw new Error('The disk is full.');
     this.saves++;
     this.kept.set(`${worldId}/${objectId}`, update);

@@ -2,6 +2,7 @@ import type { World } from '@atrium/world';
 import type { SignalingLimits } from '../limits.ts';
 import { defaultSignalingLimits } from '../limits.ts';
 import { RunningServer } from '../signalingServer.ts';
+import { BoardsHere } from './boardsHere.ts';
 import { FakeClient } from './fakeClient.ts';
 import {
   FakeBoards,
@@ -28,6 +29,7 @@ export class Office {
   readonly worlds = new FakeWorlds();
   readonly doorLocks = new FakeDoorLocks();
   readonly boards = new FakeBoards();
+  boardEngine = new BoardsHere();
   readonly moderation = new FakeModerationRecords();
   readonly sanctions = new FakeSanctions(this.clock);
   readonly problems = new FakeProblems();
@@ -92,10 +94,10 @@ export class Office {
 
   #start(): RunningServer {
     const { clock, framing, identity, tickets, worlds, moderation, problems, ids, iceServers, sfu } = this;
-    const { doorLocks, boards, sanctions } = this;
+    const { doorLocks, boards, boardEngine, sanctions } = this;
     return new RunningServer(
       {
-        ...{ clock, framing, identity, tickets, worlds, doorLocks, boards },
+        ...{ clock, framing, identity, tickets, worlds, doorLocks, boards, boardEngine },
         ...{ moderation, sanctions, problems, ids, iceServers, sfu },
       },
       this.limits,

@@ -187,7 +187,7 @@ onEachDatabase('accounts', (now) => {
       const max = await kept.join(acme, `Max${count}`, 'Member');
       const { email } = await kept.sessions.start(max.personId);
       const provided = { issuer: 'https://id.example.org', subject: `max${count}`, isEmailVerified: true };
-      await kept.identities.claim({ ...provided, email, name: 'Max' }, undefined);
+      await kept.identities.claim({ ...provided, email, name: 'Max', groups: undefined }, {});
       const attempt = kept.members.makePasswordLink(acme.workspaceId, acme.admin, max.personId);
       await expect(attempt).rejects.toEqual(failureWith('target_protected'));
     });

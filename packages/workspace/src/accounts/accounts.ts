@@ -5,6 +5,7 @@ import { retryOutdated } from '../database/retryOutdated.ts';
 import { auditLog, oneTimeLinks, reports, sessions, users, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
+import { checkNewPassword } from './checkNewPassword.ts';
 import { checkClaim, claimAccount } from './claimAccount.ts';
 import type { CheckedClaim } from './claimAccount.ts';
 import { endGrants, tellEnded } from './grants.ts';
@@ -102,16 +103,18 @@ export class Accounts {
     });
   }
 
-  /** Everybody else who is signed in to the account is signed out. @throws WorkspaceFailure `sign_in_failed` */
+  /** Everybody else who is signed in to the account is signed out. @throws WorkspaceFailure `sign_in_failed`; `password_common` */
   async changePassword(member: SignedInMember, current: string | undefined, password: string): Promise<void> {
     await this.#checkPassword(member, current);
+    await checkNewPassword(password);
     const passwordHash = await hashPassword(password);
     await this.#ports.sql.update(users).set({ passwordHash }).where(eq(users.id, member.personId));
     await this.#sessions.endAll(member.personId, member.sessionId);
   }
 
-  /** @returns the id of the person. @throws WorkspaceFailure `invitation_invalid` */
+  /** @returns the id of the person. @throws WorkspaceFailure `invitation_invalid`; `password_common` */
   async takePasswordLink(token: string, password: string): Promise<string> {
+    await checkNewPassword(password);
     const passwordHash = await hashPassword(password);
     const userId = await this.#ports.sql.transaction(async (sql) => {
       const isIt = and(

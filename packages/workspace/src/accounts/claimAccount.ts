@@ -1,8 +1,8 @@
-import { passwordLength } from '@atrium/protocol';
 import type { Sql } from '../database/database.ts';
 import { OutdatedError } from '../database/retryOutdated.ts';
 import { users } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
+import { checkNewPassword } from './checkNewPassword.ts';
 import { hashPassword, isPasswordOf } from './passwords.ts';
 import { isEmail } from './sessions.ts';
 
@@ -24,7 +24,8 @@ export type CheckedClaim = Pick<Claim, 'email' | 'name'> &
  * Looks whose account somebody may have who comes by a link: a new one, or the one that the address has already, which
  * its password opens. Takes the time that passwords take: to be done before a transaction.
  *
- * @throws WorkspaceFailure `sign_in_failed` where the password is another one; `bad_message` where a new one is too short
+ * @throws WorkspaceFailure `sign_in_failed` where the password is another one; `bad_message` and `password_common`
+ * where a new one is too short or too common
  */
 export async function checkClaim(sql: Sql, { email, name, password }: Claim): Promise<CheckedClaim> {
   const [known] = await sql.select().from(users).where(isEmail(email));
@@ -32,9 +33,7 @@ export async function checkClaim(sql: Sql, { email, name, password }: Claim): Pr
     if (!(await isPasswordOf(known.passwordHash, password))) throw new WorkspaceFailure('sign_in_failed');
     return { email, name, kind: 'known', userId: known.id, passwordHash: known.passwordHash };
   }
-  if (password.length < passwordLength.least) {
-    throw new WorkspaceFailure('bad_message', `A password has at least ${passwordLength.least} characters.`);
-  }
+  await checkNewPassword(password);
   return { email, name, kind: 'new', passwordHash: await hashPassword(password) };
 }
 

@@ -1,13 +1,16 @@
 import { and, eq } from 'drizzle-orm';
 import { nameSchema } from '@atrium/protocol';
+import type { AccountRole } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
-import { identities, sessions, users } from '../database/schema.ts';
+import { identities, sessions, users, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
 import { endGrants, tellEnded } from './grants.ts';
 import type { Invitations } from './invitations.ts';
 import { addMember, removePasswordLinks, workspacesOf } from './members.ts';
+import type { Members } from './members.ts';
 import { isEmail } from './sessions.ts';
+import type { Sessions } from './sessions.ts';
 
 /** Who an OpenID provider says that somebody is. */
 export interface ProvidedIdentity {
@@ -17,31 +20,90 @@ export interface ProvidedIdentity {
   /** Whether the provider has made sure that the address is theirs. */
   readonly isEmailVerified: boolean;
   readonly name: string | undefined;
+  /** The Role that their groups give; `undefined` where the host has named no groups. */
+  readonly groups: GroupsRole | undefined;
+}
+
+export interface GroupsRole {
+  /** `undefined`: none of their groups counts. */
+  readonly role: AccountRole | undefined;
+  /** The Workspace to which groups apply; `undefined`: the only one. */
+  readonly workspaceId: string | undefined;
+}
+
+/** Who signed in, and where. */
+export interface ClaimedAccount {
+  readonly userId: string;
+  /** The Workspace that was meant; `undefined`: the one that they have belonged to for longest. */
+  readonly workspaceId: string | undefined;
 }
 
 /** People who sign in elsewhere. */
 export class Identities {
   readonly #ports: WorkspacePorts;
   readonly #invitations: Invitations;
+  readonly #members: Members;
+  readonly #sessions: Sessions;
 
-  constructor(ports: WorkspacePorts, invitations: Invitations) {
+  constructor(ports: WorkspacePorts, invitations: Invitations, members: Members, sessions: Sessions) {
     this.#ports = ports;
     this.#invitations = invitations;
+    this.#members = members;
+    this.#sessions = sessions;
   }
 
   /**
    * The account of somebody who has signed in elsewhere: the one they signed in to before, the one that their verified
-   * address has, or a new one, which takes an invitation.
+   * address has, or a new one, which takes an invitation or a group that counts.
    *
-   * @param invitation secret of the link they came by
-   * @returns the id of the person
+   * @param by the secret of the invitation they came by; the World whose address they came by
    * @throws WorkspaceFailure `sign_in_failed` where there is none; `invitation_invalid`
    */
-  async claim(identity: ProvidedIdentity, invitation: string | undefined): Promise<string> {
+  async claim(
+    identity: ProvidedIdentity,
+    by: { readonly invitation?: string | undefined; readonly worldId?: string | undefined },
+  ): Promise<ClaimedAccount> {
     const known = (await this.#findKnown(identity)) ?? (await this.#takeByEmail(identity));
-    if (invitation !== undefined) return this.#join(identity, known, invitation);
-    if (known === undefined) throw new WorkspaceFailure('sign_in_failed');
-    return known;
+    const joined = by.invitation === undefined ? undefined : await this.#join(identity, known, by.invitation);
+    const home = await this.#homeOf(identity.groups);
+    const isWelcome = home !== undefined && identity.groups?.role !== undefined;
+    const userId = joined?.userId ?? known ?? (isWelcome ? await this.#makeAccount(identity) : undefined);
+    if (userId === undefined) throw new WorkspaceFailure('sign_in_failed');
+    if (home !== undefined) await this.#followGroups(userId, home, identity);
+    const workspaceId = joined?.workspaceId ?? (await this.#sessions.workspaceMeant(userId, by.worldId));
+    return { userId, workspaceId };
+  }
+
+  /** The Workspace to which groups apply. Of several, the host has to name one: no Admin of another one rules them. */
+  async #homeOf(groups: GroupsRole | undefined): Promise<string | undefined> {
+    if (groups === undefined) return undefined;
+    const isNamed = groups.workspaceId === undefined ? undefined : eq(workspaces.id, groups.workspaceId);
+    const found = await this.#ports.sql
+      .select({ id: workspaces.id })
+      .from(workspaces)
+      .where(isNamed)
+      .limit(2);
+    return found.length === 1 ? found[0]?.id : undefined;
+  }
+
+  async #followGroups(userId: string, workspaceId: string, identity: ProvidedIdentity): Promise<void> {
+    const [user] = await this.#ports.sql.select({ name: users.name }).from(users).where(eq(users.id, userId));
+    const person = { personId: userId, name: user?.name ?? '' };
+    await this.#members.followGroups(workspaceId, person, identity.groups?.role, identity.issuer);
+  }
+
+  /** @throws WorkspaceFailure `sign_in_failed` where the address is not verified */
+  async #makeAccount(identity: ProvidedIdentity): Promise<string> {
+    const { email, isEmailVerified } = identity;
+    if (email === undefined || !isEmailVerified) throw new WorkspaceFailure('sign_in_failed');
+    const userId = this.#ports.newId();
+    await this.#ports.sql.transaction(async (sql) => {
+      await sql
+        .insert(users)
+        .values({ id: userId, email, name: nameOf(identity, email), passwordHash: null });
+      await this.#link(sql, identity, userId);
+    });
+    return userId;
   }
 
   async #findKnown({ issuer, subject }: ProvidedIdentity): Promise<string | undefined> {
@@ -82,7 +144,7 @@ export class Identities {
     return taken?.userId;
   }
 
-  async #join(identity: ProvidedIdentity, known: string | undefined, token: string): Promise<string> {
+  async #join(identity: ProvidedIdentity, known: string | undefined, token: string) {
     const { email, isEmailVerified } = identity;
     if (email === undefined || !isEmailVerified) throw new WorkspaceFailure('sign_in_failed');
     return this.#ports.sql.transaction(async (sql) => {
@@ -91,8 +153,7 @@ export class Identities {
         throw new WorkspaceFailure('invitation_invalid');
       const { workspaceId, role } = invitation;
       const userId = known ?? this.#ports.newId();
-      const name =
-        nameSchema.safeParse(identity.name).data ?? nameSchema.parse(email.split('@')[0]?.slice(0, 40));
+      const name = nameOf(identity, email);
       if (known === undefined) {
         await sql.insert(users).values({ id: userId, email, name, passwordHash: null });
         await this.#link(sql, identity, userId);
@@ -102,7 +163,7 @@ export class Identities {
         const details = { role, invitationId: invitation.id, issuer: identity.issuer };
         await recordFact(sql, { workspaceId, actor, action: 'member.join', details });
       }
-      return userId;
+      return { userId, workspaceId };
     });
   }
 
@@ -113,4 +174,8 @@ export class Identities {
   ): Promise<void> {
     await sql.insert(identities).values({ issuer, subject, userId }).onConflictDoNothing();
   }
+}
+
+function nameOf({ name }: ProvidedIdentity, email: string): string {
+  return nameSchema.safeParse(name).data ?? nameSchema.parse(email.split('@')[0]?.slice(0, 40));
 }

@@ -43,13 +43,57 @@ export class Members {
   async changeRole(workspaceId: string, actor: Actor, personId: string, role: AccountRole): Promise<void> {
     const ended = await this.#ports.sql.transaction(async (sql) => {
       const { name, role: before } = await this.#memberToChange(sql, workspaceId, personId, role);
-      await sql.update(memberships).set({ role }).where(isMembership(workspaceId, personId));
+      // Given by hand, it does not go with a group.
+      const membership = { role, isRoleOfGroups: false };
+      await sql.update(memberships).set(membership).where(isMembership(workspaceId, personId));
       const grants = await endGrants(sql, workspaceId, personId, role);
       const target = { id: personId, name };
       const details = { before, role, ...describeEnded(grants) };
       await recordFact(sql, { workspaceId, actor, action: 'member.role', target, details });
       return grants;
     });
+    tellEnded(this.#ports, workspaceId, ended);
+    this.#ports.accessChanged({ workspaceId, personId, why: 'access-changed' });
+  }
+
+  /**
+   * Gives somebody the Role of their groups at an OpenID provider. Who has none of the groups that count any more becomes
+   * a Member, if the Role of before was that of a group; the last Admin stays one. Who does not belong to the Workspace
+   * yet joins it.
+   *
+   * @param role `undefined`: none of their groups counts
+   */
+  async followGroups(
+    workspaceId: string,
+    person: Actor,
+    role: AccountRole | undefined,
+    issuer: string,
+  ): Promise<void> {
+    const { personId } = person;
+    const ended = await this.#ports.sql.transaction(async (sql) => {
+      await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
+      const [member] = await sql.select().from(memberships).where(isMembership(workspaceId, personId));
+      const fact = { workspaceId, actor: person };
+      if (member === undefined) {
+        if (role === undefined) return undefined;
+        await addMember(sql, { workspaceId, userId: personId, role, isRoleOfGroups: true });
+        await recordFact(sql, { ...fact, action: 'member.join', details: { role, issuer, byGroups: true } });
+        return undefined;
+      }
+      if (role === undefined && !member.isRoleOfGroups) return undefined;
+      const next = role ?? 'Member';
+      const isLost = member.role === 'Admin' && next !== 'Admin';
+      if (isLost && (await countAdmins(sql, workspaceId)) <= 1) return undefined;
+      const membership = { role: next, isRoleOfGroups: role !== undefined };
+      await sql.update(memberships).set(membership).where(isMembership(workspaceId, personId));
+      if (next === member.role) return undefined;
+      const grants = await endGrants(sql, workspaceId, personId, next);
+      const target = { id: personId, name: person.name };
+      const details = { before: member.role, role: next, issuer, byGroups: true, ...describeEnded(grants) };
+      await recordFact(sql, { ...fact, action: 'member.role', target, details });
+      return grants;
+    });
+    if (ended === undefined) return;
     tellEnded(this.#ports, workspaceId, ended);
     this.#ports.accessChanged({ workspaceId, personId, why: 'access-changed' });
   }
@@ -145,7 +189,12 @@ export async function makePasswordLink(
  */
 export async function addMember(
   sql: Pick<Sql, 'insert' | 'delete'>,
-  membership: { readonly workspaceId: string; readonly userId: string; readonly role: AccountRole },
+  membership: {
+    readonly workspaceId: string;
+    readonly userId: string;
+    readonly role: AccountRole;
+    readonly isRoleOfGroups?: boolean;
+  },
 ): Promise<boolean> {
   const made = await sql.insert(memberships).values(membership).onConflictDoNothing().returning();
   if (made.length > 0) await removePasswordLinks(sql, membership.userId);
@@ -183,9 +232,13 @@ export async function findMember(sql: Pick<Sql, 'select'>, workspaceId: string, 
 
 /** @throws WorkspaceFailure `last_admin` where there is only one */
 export async function keepAnAdmin(sql: Pick<Sql, 'select'>, workspaceId: string): Promise<void> {
+  if ((await countAdmins(sql, workspaceId)) <= 1) throw new WorkspaceFailure('last_admin');
+}
+
+async function countAdmins(sql: Pick<Sql, 'select'>, workspaceId: string): Promise<number> {
   const isAdmin = and(eq(memberships.workspaceId, workspaceId), eq(memberships.role, 'Admin'));
   const [row] = await sql.select({ admins: count() }).from(memberships).where(isAdmin);
-  if ((row?.admins ?? 0) <= 1) throw new WorkspaceFailure('last_admin');
+  return row?.admins ?? 0;
 }
 
 function isMembership(workspaceId: string, userId: string) {

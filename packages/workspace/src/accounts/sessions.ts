@@ -1,7 +1,7 @@
 import { and, eq, lt, ne, sql as raw } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { AccountRole } from '@atrium/protocol';
-import { memberships, sessions, users } from '../database/schema.ts';
+import { memberships, sessions, users, worlds } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { AccessChange, WorkspacePorts } from '../workspacePorts.ts';
 import { isPasswordOf } from './passwords.ts';
@@ -45,13 +45,27 @@ export class Sessions {
     this.#ports = ports;
   }
 
-  /** @throws WorkspaceFailure `sign_in_failed`, which does not say which of the two was wrong */
-  async signIn(email: string, password: string): Promise<StartedSession> {
+  /**
+   * @param worldId of the World to be entered: whoever belongs to its Workspace is signed in to that one
+   * @throws WorkspaceFailure `sign_in_failed`, which does not say which of the two was wrong
+   */
+  async signIn(email: string, password: string, worldId?: string): Promise<StartedSession> {
     const { sql } = this.#ports;
     const [user] = await sql.select().from(users).where(isEmail(email));
     const isRight = await isPasswordOf(user?.passwordHash ?? null, password);
     if (user === undefined || !isRight) throw new WorkspaceFailure('sign_in_failed');
-    return this.start(user.id);
+    return this.start(user.id, await this.workspaceMeant(user.id, worldId));
+  }
+
+  /** The Workspace of a World, for somebody who belongs to it. */
+  async workspaceMeant(userId: string, worldId: string | undefined): Promise<string | undefined> {
+    if (worldId === undefined) return undefined;
+    const [row] = await this.#ports.sql
+      .select({ workspaceId: worlds.workspaceId })
+      .from(worlds)
+      .innerJoin(memberships, eq(memberships.workspaceId, worlds.workspaceId))
+      .where(and(eq(worlds.id, worldId), eq(memberships.userId, userId)));
+    return row?.workspaceId;
   }
 
   /**

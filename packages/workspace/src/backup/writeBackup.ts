@@ -19,9 +19,9 @@ const rowsPerFile = 500;
 const attempts = 3;
 
 const countSchema = z.array(z.object({ count: z.coerce.number() })).length(1);
-const lastIdSchema = z.array(z.object({ id: z.coerce.number().nullable() })).length(1);
+const idsSchema = z.array(z.object({ first: z.coerce.number(), last: z.coerce.number() })).length(1);
 const rowsSchema = z.array(z.object({ row: z.string() }));
-const entriesSchema = z.array(z.object({ id: z.coerce.number(), row: z.string() }));
+const entriesSchema = z.array(z.object({ workspace: z.string(), row: z.string() }));
 const namesSchema = z.array(z.object({ name: z.string() }));
 
 /** What was written. */
@@ -137,12 +137,12 @@ async function fillArchive(archive: Pack, sql: Sql, blobs: BlobStore, spoolPath:
 
 /** @throws BackupError where there is no Workspace */
 async function spoolTables(sql: Sql, spool: RowSpool): Promise<{ rows: number; needed: Needed }> {
-  const { rows, needed, workspaceIds, lastEntry } = await sql.transaction(
+  const { rows, needed, workspaceIds, range } = await sql.transaction(
     async (transaction) => {
       const namesOf = async (query: ReturnType<typeof raw>) =>
         namesSchema.parse((await transaction.execute(query)).rows).map(({ name }) => name);
-      const ids = await namesOf(raw`select id as name from workspaces`);
-      if (ids.length === 0) {
+      const workspaces = await namesOf(raw`select id as name from workspaces`);
+      if (workspaces.length === 0) {
         throw new BackupError('No backup was made. There is no Workspace here yet, and so nothing to keep.');
       }
       let count = 0;
@@ -151,18 +151,21 @@ async function spoolTables(sql: Sql, spool: RowSpool): Promise<{ rows: number; n
       }
       const worldFiles = await namesOf(raw`select blob as name from world_versions`);
       const images = await namesOf(raw`select distinct file as name from assets`);
-      const last = await transaction.execute(raw`select max(id) as id from audit_log`);
+      const ids = await transaction.execute(
+        raw`select coalesce(min(id), 1) as first, coalesce(max(id), 0) as last from audit_log`,
+      );
+      const [range = { first: 1, last: 0 }] = idsSchema.parse(ids.rows);
       return {
         rows: count,
         needed: { worldFiles, images: images.map(blobOfAsset) },
-        workspaceIds: ids,
-        lastEntry: lastIdSchema.parse(last.rows)[0]?.id ?? 0,
+        workspaceIds: workspaces,
+        range: { firstId: range.first, lastId: range.last },
       };
     },
     // All tables as they were at one moment.
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
-  return { rows: rows + (await spoolAuditLog(sql, spool, workspaceIds, lastEntry)), needed };
+  return { rows: rows + (await spoolAuditLog(sql, spool, workspaceIds, range)), needed };
 }
 
 async function spoolTable(sql: Sql, spool: RowSpool, table: string): Promise<number> {
@@ -182,30 +185,27 @@ async function spoolTable(sql: Sql, spool: RowSpool, table: string): Promise<num
   return all;
 }
 
-/** The entries up to `lastId`, of Workspaces that are in the backup. */
+/** The entries from `firstId` to `lastId`, of Workspaces that are in the backup. */
 async function spoolAuditLog(
   sql: Sql,
   spool: RowSpool,
   workspaceIds: readonly string[],
-  lastId: number,
+  { firstId, lastId }: { readonly firstId: number; readonly lastId: number },
 ): Promise<number> {
-  const ids = raw.join(
-    workspaceIds.map((id) => raw`${id}`),
-    raw`, `,
-  );
+  const known = new Set(workspaceIds);
   let all = 0;
-  let id = 0;
-  for (let part = 0; ; part++) {
+  // By ranges of the key alone: the embedded database has no statistics, and would sort the whole log for each part.
+  for (let id = firstId, part = 0; id <= lastId; id += rowsPerFile) {
     const read = await sql.execute(
-      raw`select id, to_jsonb(t)::text as row from audit_log t
-        where id > ${id} and id <= ${lastId} and workspace_id in (${ids}) order by id limit ${rowsPerFile}`,
+      raw`select workspace_id as workspace, to_jsonb(t)::text as row from audit_log t
+        where id >= ${id} and id < ${id + rowsPerFile} and id <= ${lastId} order by id`,
     );
-    const entries = entriesSchema.parse(read.rows);
-    if (entries.length === 0) return all;
+    const entries = entriesSchema.parse(read.rows).filter(({ workspace }) => known.has(workspace));
+    if (entries.length === 0) continue;
     all += entries.length;
-    id = entries.at(-1)?.id ?? lastId;
-    await spool.add(partName(auditTable, part), linesOf(entries));
+    await spool.add(partName(auditTable, part++), linesOf(entries));
   }
+  return all;
 }
 
 function partName(table: string, part: number): string {

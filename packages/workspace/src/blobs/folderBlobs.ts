@@ -76,7 +76,7 @@ export function createFolderBlobs(folder: string): BlobStore {
 
 /** Complete and on disk before it has its name. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomBytes(6).toString('hex')}${draftEnding}`;
   try {
     const file = await open(draft, 'wx', 0o600);

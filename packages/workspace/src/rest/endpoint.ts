@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Right } from '@atrium/world';
 import type { SignedInMember } from '../accounts/sessions.ts';
 import type { AccountRole } from '@atrium/protocol';
+import type { Credentials } from '../visits/visits.ts';
 
 /** Who asks: a person who is signed in, or a program with an API token. */
 export interface Caller {
@@ -49,10 +50,14 @@ interface EndpointShape<Params, Query, Body, Reply> {
   readonly perMinute?: number;
 }
 
-/** Whoever may ask: everybody, people who are signed in (no programs), or those whose Role has a right. */
+/** Whoever may ask: everybody, visitors (everybody, each by what they show), people who are signed in (no programs), or those whose Role has a right. */
 export type Endpoint = EndpointShape<unknown, unknown, unknown, unknown> &
   (
     | { readonly access: 'everybody'; handle(call: Call<unknown, unknown, unknown>): Promise<unknown> }
+    | {
+        readonly access: 'visitor';
+        handle(call: Call<unknown, unknown, unknown>, credentials: Credentials): Promise<unknown>;
+      }
     | {
         readonly access: 'signed-in';
         handle(call: Call<unknown, unknown, unknown>, member: SignedInMember): Promise<unknown>;
@@ -71,6 +76,15 @@ export function openEndpoint<Params, Query, Body, Reply>(
 ): Endpoint {
   // The schemas see to it that a call has these types.
   return { ...shape, access: 'everybody' };
+}
+
+/** One that everybody may ask, and whose answer depends on what they show: a token, the secret of a guest link, nothing. */
+export function visitorEndpoint<Params, Query, Body, Reply>(
+  shape: EndpointShape<Params, Query, Body, Reply> & {
+    handle(call: Call<Params, Query, Body>, credentials: Credentials): Promise<Reply>;
+  },
+): Endpoint {
+  return { ...shape, access: 'visitor' };
 }
 
 /** One for people about their own account: no program speaks for them. */

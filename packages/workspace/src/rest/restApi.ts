@@ -1,15 +1,19 @@
 import { errorMessages } from '@atrium/protocol';
+import type { Credentials } from '../visits/visits.ts';
 import { hasRight, isForPeopleOnly } from '@atrium/world';
+import type { Right } from '@atrium/world';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import { adminEndpoints } from './adminEndpoints.ts';
 import type { Call, Caller, Endpoint } from './endpoint.ts';
+import { entranceEndpoints } from './entranceEndpoints.ts';
 import type { RestParts } from './restParts.ts';
 import { sessionEndpoints } from './sessionEndpoints.ts';
 import { assetEndpoints, worldEndpoints } from './worldEndpoints.ts';
 
-/** Every endpoint of the REST API that is about what is kept. */
+/** Every endpoint of the REST API. A server without accounts has those of {@link entranceEndpoints} alone. */
 export function restEndpoints(parts: RestParts): readonly Endpoint[] {
   return [
+    ...entranceEndpoints(parts),
     ...sessionEndpoints(parts),
     ...adminEndpoints(parts),
     ...worldEndpoints(parts),
@@ -29,12 +33,18 @@ export interface RawCall extends Pick<Call<unknown, unknown, unknown>, 'address'
 /**
  * Answers a request, if whoever makes it may: first who they are, then whether their Role allows it, then what they sent.
  *
+ * @param parts `undefined` on a server without accounts
  * @throws WorkspaceFailure
  */
-export async function answerCall(parts: RestParts, endpoint: Endpoint, raw: RawCall): Promise<unknown> {
-  const caller = endpoint.access === 'everybody' ? undefined : await callerOf(parts, raw.authorization);
-  if (endpoint.access !== 'everybody') {
-    if (caller === undefined) throw new WorkspaceFailure('signed_out');
+export async function answerCall(
+  parts: Pick<RestParts, 'tokens' | 'services'> | undefined,
+  endpoint: Endpoint,
+  raw: RawCall,
+): Promise<unknown> {
+  const isOpen = endpoint.access === 'everybody' || endpoint.access === 'visitor';
+  const caller = isOpen ? undefined : parts && (await callerOf(parts, raw.authorization));
+  if (!isOpen) {
+    if (parts === undefined || caller === undefined) throw new WorkspaceFailure('signed_out');
     if (endpoint.access !== 'signed-in' && !hasRight(caller.role, endpoint.access))
       throw new WorkspaceFailure('not_allowed');
     if (caller.session === undefined && isForPersons(endpoint.access))
@@ -49,14 +59,15 @@ export async function answerCall(parts: RestParts, endpoint: Endpoint, raw: RawC
     cookie: raw.cookie,
   };
   if (endpoint.access === 'everybody') return endpoint.handle(call);
+  if (endpoint.access === 'visitor') return endpoint.handle(call, credentialsIn(raw.authorization));
   if (caller === undefined) throw new WorkspaceFailure('signed_out');
   if (endpoint.access !== 'signed-in') return endpoint.handle(call, caller);
   if (caller.session === undefined) throw new WorkspaceFailure('not_allowed');
   return endpoint.handle(call, caller.session);
 }
 
-function isForPersons(access: Endpoint['access']): boolean {
-  return access === 'signed-in' || (access !== 'everybody' && isForPeopleOnly(access));
+function isForPersons(access: Right | 'signed-in'): boolean {
+  return access === 'signed-in' || isForPeopleOnly(access);
 }
 
 /**
@@ -64,14 +75,18 @@ function isForPersons(access: Endpoint['access']): boolean {
  *
  * @throws WorkspaceFailure `banned`
  */
-async function checkNotBanned({ services }: RestParts, caller: Caller, address: string): Promise<void> {
+async function checkNotBanned(
+  { services }: Pick<RestParts, 'services'>,
+  caller: Caller,
+  address: string,
+): Promise<void> {
   const ban = await services.bans.find(caller.workspaceId, caller.personId, address);
   if (ban !== undefined) throw new WorkspaceFailure('banned');
 }
 
 /** Who brings an access token or an API token; `undefined` where it does not hold. */
 async function callerOf(
-  { tokens, services }: RestParts,
+  { tokens, services }: Pick<RestParts, 'tokens' | 'services'>,
   authorization: string | undefined,
 ): Promise<Caller | undefined> {
   const token = /^Bearer ([\w.-]{1,2048})$/i.exec(authorization ?? '')?.[1];
@@ -85,7 +100,13 @@ async function callerOf(
   return { workspaceId, personId, name, role, session };
 }
 
-/** @throws WorkspaceFailure `bad_message`, saying what does not fit */
+/** `Bearer` and a token, or `GuestLink` and the secret of one. */
+function credentialsIn(authorization: string | undefined): Credentials {
+  const [, scheme, value] = /^(Bearer|GuestLink) ([\w.-]{1,2048})$/i.exec(authorization ?? '') ?? [];
+  return scheme?.toLowerCase() === 'guestlink' ? { guestLink: value } : { token: value };
+}
+
+/** @throws WorkspaceFailure `bad_message`, saying what does not fit; `name_invalid` where it is the name alone */
 function parse(schema: Endpoint['body'], value: unknown): unknown {
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value);
@@ -93,5 +114,7 @@ function parse(schema: Endpoint['body'], value: unknown): unknown {
   const problems = parsed.error.issues.map(({ path, message }) =>
     [path.join('.'), message].filter(Boolean).join(': '),
   );
-  throw new WorkspaceFailure('bad_message', `${errorMessages.bad_message} ${problems.join('. ')}`);
+  const isName = parsed.error.issues.every(({ path }) => path[0] === 'name');
+  const code = isName ? 'name_invalid' : 'bad_message';
+  throw new WorkspaceFailure(code, `${errorMessages[code]} ${problems.join('. ')}`);
 }

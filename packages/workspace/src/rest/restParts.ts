@@ -1,5 +1,6 @@
 import type { LiveState } from '@atrium/protocol';
 import type { World } from '@atrium/world';
+import type { EntranceParts } from './entranceEndpoints.ts';
 import type { Attempts } from '../accounts/attempts.ts';
 import type { VisitTokens } from '../visits/visits.ts';
 import type { WorkspaceServices } from '../workspaceServices.ts';
@@ -12,10 +13,12 @@ export interface WorldTemplates {
 }
 
 /** What the REST API is made of. */
-export interface RestParts {
+export interface RestParts extends EntranceParts {
   readonly services: WorkspaceServices;
   readonly tokens: VisitTokens;
   readonly attempts: Attempts;
+  /** Requests a minute of one address by which something could be guessed. */
+  readonly signInsPerMinute: number;
   readonly templates: WorldTemplates;
   /** Where an image among the assets is delivered from, by its file name. */
   readonly pathOf: (file: string) => string;
@@ -23,6 +26,5 @@ export interface RestParts {
   readonly checkPicture: (workspaceId: string, file: string | null | undefined) => Promise<void>;
   /** What a new Workspace begins with. */
   readonly prepareFirstWorld: (workspaceId: string) => Promise<PreparedWorld | undefined>;
-  readonly peopleIn: (worldId: string) => number;
   readonly liveState: (workspaceId: string) => Promise<LiveState>;
 }

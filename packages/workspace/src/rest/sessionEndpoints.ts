@@ -24,7 +24,6 @@ import type { Endpoint, RefreshCookie } from './endpoint.ts';
 import { forgetPicture } from './forgetPicture.ts';
 import type { RestParts } from './restParts.ts';
 
-const attemptsPerMinute = 30;
 /** A password costs some 50 ms of a core and 19 MiB to check: most cores are left to those who walk. */
 const passwordWork = {
   parallel: Math.max(1, Math.min(2, availableParallelism() - 1)),
@@ -95,7 +94,7 @@ class Entry {
 
 /** How a Workspace is made. */
 function setupEndpoints(
-  { services: { setup }, prepareFirstWorld }: RestParts,
+  { services: { setup }, prepareFirstWorld, signInsPerMinute }: RestParts,
   entry: Entry,
 ): readonly Endpoint[] {
   return [
@@ -111,7 +110,7 @@ function setupEndpoints(
       path: '/api/v1/setup',
       summary:
         'Makes a Workspace, its first Admin and its first World, by the link that the server prints; signs the Admin in.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: setupRequestSchema,
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
@@ -124,7 +123,7 @@ function setupEndpoints(
       method: 'POST',
       path: '/api/v1/setup/link',
       summary: 'Whether a link to a new Workspace can be used.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: linkRequestSchema,
       handle: async ({ body }) => {
         if (!(await setup.isLink(body.token))) throw new WorkspaceFailure('setup_done');
@@ -135,7 +134,7 @@ function setupEndpoints(
 
 /** What links from Admins lead to: a Workspace, or a new password. */
 function linkEndpoints(
-  { services: { accounts, invitations } }: RestParts,
+  { services: { accounts, invitations }, signInsPerMinute }: RestParts,
   entry: Entry,
 ): readonly Endpoint[] {
   return [
@@ -143,7 +142,7 @@ function linkEndpoints(
       method: 'POST',
       path: '/api/v1/invitations/look',
       summary: 'What an invitation or a guest link leads to.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: linkRequestSchema,
       reply: invitationShownSchema,
       handle: ({ body }) => invitations.look(body.token),
@@ -153,7 +152,7 @@ function linkEndpoints(
       path: '/api/v1/invitations/join',
       summary:
         'Joins a Workspace by an invitation, with a new account or the one that the address has; signs in.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: joinRequestSchema,
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
@@ -166,7 +165,7 @@ function linkEndpoints(
       method: 'POST',
       path: '/api/v1/password',
       summary: 'Chooses a new password by a link from an Admin; signs out everywhere, and in here.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: newPasswordRequestSchema,
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
@@ -177,18 +176,21 @@ function linkEndpoints(
   ];
 }
 
-function signInEndpoints({ services: { sessions } }: RestParts, entry: Entry): readonly Endpoint[] {
+function signInEndpoints(
+  { services: { sessions }, signInsPerMinute }: RestParts,
+  entry: Entry,
+): readonly Endpoint[] {
   return [
     openEndpoint({
       method: 'POST',
       path: '/api/v1/session',
       summary: 'Signs in with email address and password; a cookie keeps one signed in.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: signInRequestSchema,
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
         entry.guard(body.email, address, async () => {
-          const started = await sessions.signIn(body.email, body.password);
+          const started = await sessions.signIn(body.email, body.password, body.worldId);
           cookie.write(started.refreshToken);
           return entry.show(started);
         }),
@@ -238,7 +240,10 @@ function signInEndpoints({ services: { sessions } }: RestParts, entry: Entry): r
   ];
 }
 
-function accountEndpoints({ services, pathOf, checkPicture }: RestParts, entry: Entry): readonly Endpoint[] {
+function accountEndpoints(
+  { services, pathOf, checkPicture, signInsPerMinute }: RestParts,
+  entry: Entry,
+): readonly Endpoint[] {
   const { accounts } = services;
   return [
     accountEndpoint({
@@ -267,7 +272,7 @@ function accountEndpoints({ services, pathOf, checkPicture }: RestParts, entry: 
       method: 'PUT',
       path: '/api/v1/account/password',
       summary: 'Changes the password, and signs out everywhere else.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: passwordChangeSchema,
       handle: ({ body, address }, member) =>
         entry.guard(member.email, address, () =>
@@ -285,7 +290,7 @@ function accountEndpoints({ services, pathOf, checkPicture }: RestParts, entry: 
       method: 'POST',
       path: '/api/v1/account/deletion',
       summary: 'Deletes the account for good.',
-      perMinute: attemptsPerMinute,
+      perMinute: signInsPerMinute,
       body: accountDeletionSchema,
       handle: ({ body, address, cookie }, member) =>
         entry.guard(member.email, address, async () => {

@@ -16,16 +16,19 @@ class Track extends EventTarget {
   muted = false;
   contentHint = '';
 
-  constructor(
-    readonly kind: 'audio' | 'video',
-    readonly label: string,
-    private readonly settings: object,
-  ) {
+  readonly kind: 'audio' | 'video';
+  readonly label: string;
+  readonly #settings: object;
+
+  constructor(kind: 'audio' | 'video', label: string, settings: object) {
     super();
+    this.kind = kind;
+    this.label = label;
+    this.#settings = settings;
   }
 
   getSettings(): object {
-    return this.settings;
+    return this.#settings;
   }
 
   stop(): void {
@@ -45,10 +48,15 @@ class Track extends EventTarget {
 }
 
 class Stream {
-  constructor(private readonly tracks: readonly Track[]) {}
-  getTracks = () => [...this.tracks];
-  getAudioTracks = () => this.tracks.filter(({ kind }) => kind === 'audio');
-  getVideoTracks = () => this.tracks.filter(({ kind }) => kind === 'video');
+  readonly #tracks: readonly Track[];
+
+  constructor(tracks: readonly Track[]) {
+    this.#tracks = tracks;
+  }
+
+  getTracks = () => [...this.#tracks];
+  getAudioTracks = () => this.#tracks.filter(({ kind }) => kind === 'audio');
+  getVideoTracks = () => this.#tracks.filter(({ kind }) => kind === 'video');
 }
 
 /** A browser as Chromium is: the device that the system prefers is in the list a second time, as `default`. */

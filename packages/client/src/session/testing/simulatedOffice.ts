@@ -7,7 +7,7 @@ import type {
   SignalingServer,
   TicketClaims,
 } from '@atrium/signaling';
-import { createSignalingServer, defaultSignalingLimits } from '@atrium/signaling';
+import { BoardHost, createSignalingServer, defaultSignalingLimits } from '@atrium/signaling';
 import type { Position, Role, World } from '@atrium/world';
 import { createWorldSpace } from '@atrium/world';
 import type { WorldSpace } from '@atrium/world';
@@ -172,6 +172,7 @@ export class SimulatedOffice {
       },
       doorLocks: { load: () => Promise.resolve(new Set<string>()), save: () => Promise.resolve() },
       boards: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
+      boardEngine: { run: (task, answered) => answered(boardHost.answer(task), 0) },
       worlds: { load: () => Promise.resolve({ world: this.#world, maxPeople: undefined }) },
       clock: {
         // Each process counts from another moment.
@@ -188,6 +189,7 @@ export class SimulatedOffice {
       iceServers,
       sfu,
     };
+    const boardHost = new BoardHost();
     return createSignalingServer(ports, { ...defaultSignalingLimits, ...limits });
   }
 }

@@ -1,0 +1,55 @@
+import type { BoardAnswer, BoardEngine, BoardTask } from '@atrium/signaling';
+import { threadStart } from './threadStart.ts';
+import { TaskLostError, TaskThread } from './taskThread.ts';
+
+/** Time for one task, in ms: an update takes a few, and opening a full board some hundred. */
+const deadlineMs = 5_000;
+const heapMiB = 512;
+/** Tasks that wait at most; people send no more than 20 updates a second each. */
+const mostWaiting = 10_000;
+
+interface Waiting {
+  readonly task: BoardTask;
+  answered(answer: BoardAnswer, tookMs: number): void;
+}
+
+export interface RunningBoardEngine extends BoardEngine {
+  close(): Promise<void>;
+}
+
+/**
+ * Holds the documents of Whiteboards in a thread. A task that misses its deadline ends the thread: that task is lost, and
+ * the boards are loaded again into a new thread by those who ask for them.
+ */
+export function createBoardEngine(onLost: (cause: Error) => void): RunningBoardEngine {
+  const thread = new TaskThread({ start: threadStart('boardThread'), deadlineMs, heapMiB });
+  const waiting: Waiting[] = [];
+  let isRunning = false;
+  const next = async (): Promise<void> => {
+    isRunning = true;
+    for (let first = waiting.shift(); first !== undefined; first = waiting.shift()) {
+      const startedMs = performance.now();
+      let answer: BoardAnswer;
+      try {
+        answer = (await thread.run(first.task)) as BoardAnswer;
+      } catch (cause) {
+        if (!(cause instanceof TaskLostError)) throw cause;
+        onLost(cause);
+        answer = { kind: 'lost' };
+      }
+      first.answered(answer, performance.now() - startedMs);
+    }
+    isRunning = false;
+  };
+  return {
+    run(task, answered) {
+      if (waiting.length >= mostWaiting) return answered({ kind: 'lost' }, 0);
+      waiting.push({ task, answered });
+      if (!isRunning) void next();
+    },
+    async close() {
+      waiting.length = 0;
+      await thread.close();
+    },
+  };
+}
