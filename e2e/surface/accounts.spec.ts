@@ -91,7 +91,7 @@ test('three people come in: the Admin, somebody invited, and a Guest; a reload b
   await enter(ben);
   await admin.goto(atrium.url);
   await enter(admin);
-  for (const name of ['Ben', 'Gus']) {
+  for (const name of ['Ben', 'Guest · Gus']) {
     await openPerson(admin, name);
     await expect(admin.getByRole('button', { name: `More about ${name}` })).toBeVisible();
   }
