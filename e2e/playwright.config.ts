@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 /** Specs whose pages send sound and pictures: they measure what is heard, and have the machine to themselves. */
 const mediaSpecs = 'media/**/*.spec.ts';
+/** Specs that drive another browser by themselves: Firefox, by WebDriver BiDi. */
+const firefoxSpecs = 'firefox/**/*.spec.ts';
 
 /**
  * Real Chromium, the system's own. `scripts/test.mjs` runs one project after the other, so that the surface's two
@@ -16,8 +18,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: process.env['CI'] !== undefined,
   projects: [
-    { name: 'surface', testMatch: '**/*.spec.ts', testIgnore: mediaSpecs },
+    { name: 'surface', testMatch: '**/*.spec.ts', testIgnore: [mediaSpecs, firefoxSpecs] },
     { name: 'media', testMatch: mediaSpecs, workers: 1 },
+    { name: 'firefox', testMatch: firefoxSpecs, workers: 1, expect: { timeout: 40_000 } },
   ],
   use: {
     viewport: { width: 1024, height: 768 },

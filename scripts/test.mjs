@@ -7,6 +7,7 @@ import { ensureBuild } from './setup/ensureBuild.mjs';
 import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureCoturn } from './setup/ensureCoturn.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { ensureFirefox } from './setup/ensureFirefox.mjs';
 import { ensureNginx } from './setup/ensureNginx.mjs';
 import { ensurePostgres } from './setup/ensurePostgres.mjs';
 import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
@@ -17,7 +18,7 @@ import { say } from './setup/say.mjs';
 const isQuick = process.argv.includes('--quick');
 const isLong = process.argv.includes('--long');
 /** One after the other: specs that measure sound are alone on the machine. */
-const browserProjects = ['surface', 'media'];
+const browserProjects = ['surface', 'media', 'firefox'];
 
 await ensureDependencies();
 const reports = mkdtempSync(join(tmpdir(), 'atrium-reports-'));
@@ -46,6 +47,7 @@ async function runEverything() {
     ...process.env,
     ...(isLong ? { ATRIUM_TEST_LONG: '1' } : {}),
     ATRIUM_CHROMIUM: await ensureChromium(),
+    ATRIUM_FIREFOX: await ensureFirefox(),
     ATRIUM_NGINX: await ensureNginx(),
     ATRIUM_TURNSERVER: await ensureCoturn(),
     ATRIUM_POSTGRES_BIN: await ensurePostgres(),

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { renamedBuild } from './support/renamedBuild.ts';
-import { startAtrium } from './support/startAtrium.ts';
-import { becomesOnline, enterWorld, holdsTicketForPlace, placeOf, walkTo } from './support/visitor.ts';
+import { renamedBuild } from '../support/renamedBuild.ts';
+import { startAtrium } from '../support/startAtrium.ts';
+import { becomesOnline, enterWorld, holdsTicketForPlace, placeOf, walkTo } from '../support/visitor.ts';
 
 const corner = { x: 22.5, y: 31.5 };
 const updated = /Atrium was updated/;

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { enterTalking, hears, leaves, pathsOf, press, startsPage } from './support/talker.ts';
-import { startTalkingOffice } from './support/talkingOffice.ts';
-import type { TalkingOffice } from './support/talkingOffice.ts';
-import { becomesOnline } from './support/visitor.ts';
+import { enterTalking, hears, leaves, pathsOf, press, startsPage } from '../support/talker.ts';
+import { startTalkingOffice } from '../support/talkingOffice.ts';
+import type { TalkingOffice } from '../support/talkingOffice.ts';
+import { becomesOnline } from '../support/visitor.ts';
 
 let office: TalkingOffice;
 test.beforeAll(async () => {

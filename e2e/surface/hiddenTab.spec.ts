@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { startAtrium } from './support/startAtrium.ts';
-import { becomesOnline, enterWorld } from './support/visitor.ts';
+import { startAtrium } from '../support/startAtrium.ts';
+import { becomesOnline, enterWorld } from '../support/visitor.ts';
 
 declare global {
   interface Window {

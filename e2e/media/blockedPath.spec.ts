@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { hears, hearsNothing, leaves, pathsOf, press, topologyOf } from './support/talker.ts';
-import { startTalkingOffice } from './support/talkingOffice.ts';
-import type { TalkingOffice } from './support/talkingOffice.ts';
+import { hears, hearsNothing, leaves, pathsOf, press, topologyOf } from '../support/talker.ts';
+import { startTalkingOffice } from '../support/talkingOffice.ts';
+import type { TalkingOffice } from '../support/talkingOffice.ts';
 
 let office: TalkingOffice;
 test.afterEach(() => office.close());
