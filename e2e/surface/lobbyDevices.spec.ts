@@ -9,7 +9,7 @@ let atrium: RunningAtrium;
 let talking: TalkingBrowser;
 test.beforeAll(async () => {
   talking = await startTalkingBrowser(['--host-resolver-rules=MAP office.test 127.0.0.1']);
-  atrium = await startAtrium({ SFU: 'off' });
+  atrium = await startAtrium({ SFU: 'off', ATRIUM_ALLOWED_HOSTS: 'office.test' });
 });
 test.afterAll(async () => {
   await talking.close();
