@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Packages whose tests are about values and need no server, database or worker. */
 const unitPackages = '{world,protocol,signaling,client}';
-/** Real sockets and seeded fuzz share two cores with everything else on the machine. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+/** Real sockets, databases and seeded fuzz share two cores with everything else on the machine. */
+const patience = { testTimeout: 180_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   test: {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const builtClient = fileURLToPath(new URL('../../packages/client/dist', import.meta.url));
+const builtClient = fileURLToPath(new URL('../../packages/client/dist', import.meta.url));
 
 /** The Client as another version of it would be built: the same parts under other names. Gives back its folder. */
 export async function renamedBuild(): Promise<string> {

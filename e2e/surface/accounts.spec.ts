@@ -91,7 +91,7 @@ test('three people come in: the Admin, somebody invited, and a Guest; a reload b
   await enter(ben);
   await admin.goto(atrium.url);
   await enter(admin);
-  for (const name of ['Ben', 'Gus']) {
+  for (const name of ['Ben', 'Guest · Gus']) {
     await openPerson(admin, name);
     await expect(admin.getByRole('button', { name: `More about ${name}` })).toBeVisible();
   }
@@ -100,6 +100,33 @@ test('three people come in: the Admin, somebody invited, and a Guest; a reload b
     await expect(page.getByRole('navigation', { name: 'Toolbar' })).toBeVisible();
   }
   await Promise.all([ben.context().close(), gus.context().close()]);
+});
+
+test('a Guest with the name of the Admin is marked as one: over the Avatar, in lists and in the chat', async ({
+  browser,
+}) => {
+  const bea = await join(browser, 'Bea');
+  const guest = await pageOf(browser);
+  await guest.goto(await makeLink('Make a guest link'));
+  await guest.getByRole('button', { name: 'Continue as a Guest' }).click();
+  await guest.getByLabel('Your name').fill('Ada');
+  await admin.goto(atrium.url);
+  for (const page of [guest, bea, admin]) await enter(page);
+  const drawn = () =>
+    bea.evaluate(() => window.atrium?.session.avatars(performance.now()).map(({ name }) => name) ?? []);
+  await expect.poll(drawn).toEqual(expect.arrayContaining(['Ada', 'Guest · Ada']));
+  await bea.keyboard.press('p');
+  for (const name of ['Ada', 'Guest · Ada'])
+    await expect(bea.getByRole('button', { name: `More about ${name}`, exact: true })).toBeVisible();
+  for (const page of [guest, admin]) {
+    await page.getByRole('button', { name: /^Chat/ }).click();
+    await page.getByLabel('Write a message').fill('Hello');
+    await page.keyboard.press('Enter');
+  }
+  await bea.getByRole('button', { name: /^Chat/ }).click();
+  await expect(bea.getByRole('log').getByText('Guest · Ada', { exact: true })).toBeVisible();
+  await expect(bea.getByRole('log').getByText('Ada', { exact: true })).toBeVisible();
+  await Promise.all([bea.context().close(), guest.context().close()]);
 });
 
 test('nobody comes in without an account or a link', async ({ browser }) => {

@@ -13,7 +13,7 @@ test('a tab that has been hidden for long keeps its connection', async ({ browse
   const atrium = await startAtrium();
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Entrance' });
   await ana.page.addInitScript(() => {
-    const own = window.setTimeout;
+    const own = window.setTimeout.bind(window);
     const slow = (run: TimerHandler, ms = 0, ...rest: unknown[]) =>
       own(run, window.hasSlowTimers === true && ms >= 1_000 ? Math.max(60_000, ms) : ms, ...rest);
     Object.assign(window, { setTimeout: slow });

@@ -16,9 +16,11 @@ export {
   nameSchema,
   peerSchema,
   placeSchema,
+  someoneSchema,
   statuses,
   type Peer,
   type Place,
+  type Someone,
   type Status,
 } from './messages/fields.ts';
 export { chatLineSchema, type ChatLine } from './messages/chatLine.ts';

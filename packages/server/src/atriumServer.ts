@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
-import type { SignalingStats } from '@atrium/signaling';
+import type { SignalingServer, SignalingStats } from '@atrium/signaling';
 import { createBoardStore, createDoorLocks } from '@atrium/workspace';
 import type { BlobStore, VisitTokens } from '@atrium/workspace';
 import type { World } from '@atrium/world';
@@ -111,10 +111,7 @@ export async function createAtriumServer(
   };
   try {
     const { http, sockets, signaling, media } = await assemble(configuration, foundations, log);
-    await http.listen({ host: configuration.host, port: configuration.port });
-    // A connection that cannot be accepted (too many open files) is no reason to end for those who are in.
-    http.server.on('error', (cause) => log.error({ err: cause }, 'accepting a connection'));
-    const port = portOf(http.server.address());
+    const port = await listen(http, configuration, log);
     const isMissed = sfu.kind === 'none' && configuration.sfu !== undefined;
     log[isMissed ? 'warn' : 'info'](media);
     const freshness = keepIdentityFresh(
@@ -156,6 +153,18 @@ export async function createAtriumServer(
   }
 }
 
+/** @returns the port */
+async function listen(
+  http: Awaited<ReturnType<typeof createHttpServer>>,
+  { host, port }: Configuration,
+  log: Logger,
+): Promise<number> {
+  await http.listen({ host, port });
+  // A connection that cannot be accepted (too many open files) is no reason to end for those who are in.
+  http.server.on('error', (cause) => log.error({ err: cause }, 'accepting a connection'));
+  return portOf(http.server.address());
+}
+
 async function layFoundations(
   configuration: Configuration,
   log: Logger,
@@ -187,31 +196,13 @@ function loadIdentity({ https, dataFolder, host }: Configuration): Promise<TlsId
 
 /** Puts the parts together; nobody listens yet. */
 async function assemble(configuration: Configuration, foundations: Foundations, log: Logger) {
-  const { worldFiles, secret, tls, sfu, blobs, workspaces } = foundations;
+  const { worldFiles, secret, tls, sfu, workspaces } = foundations;
   const clock = createNodeClock();
   const wallClockMs = () => Date.now();
   const trustsProxy = createProxyTrust(configuration.trustedProxies);
   const tokens = createVisitTokens(secret, wallClockMs);
   const access = createAccess(configuration, foundations, tokens, log);
-  const signaling = createSignalingServer(
-    {
-      framing: webSocketFraming,
-      identity: access.identity,
-      worlds: access.worlds,
-      moderation: access.moderation,
-      sanctions: access.sanctions,
-      tickets: createPlaceTickets(secret, wallClockMs),
-      doorLocks: createDoorLocks(blobs),
-      boards: createBoardStore(blobs),
-      boardEngine: foundations.boardEngine,
-      clock,
-      ids: nodeIds,
-      iceServers: createIceServers(configuration.ice, wallClockMs),
-      sfu: sfu.kind === 'running' ? sfu.sfu : undefined,
-      problems: { report: (what, cause) => log.error({ err: withoutValues(cause) }, what) },
-    },
-    configuration.signaling,
-  );
+  const signaling = startSignaling(configuration, foundations, access, clock, log);
   const refusals = new Refusals(log, () => clock.nowMs());
   const ownOrigins = new OwnOrigins({
     ...configuration,
@@ -261,6 +252,35 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   });
   http.server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head));
   return { http, sockets, signaling, media };
+}
+
+function startSignaling(
+  configuration: Configuration,
+  { secret, blobs, boardEngine, sfu }: Foundations,
+  { identity, worlds, moderation, sanctions }: ReturnType<typeof createAccess>,
+  clock: ReturnType<typeof createNodeClock>,
+  log: Logger,
+): SignalingServer {
+  const wallClockMs = () => Date.now();
+  const ports = {
+    framing: webSocketFraming,
+    identity,
+    worlds,
+    moderation,
+    sanctions,
+    tickets: createPlaceTickets(secret, wallClockMs),
+    doorLocks: createDoorLocks(blobs),
+    boards: createBoardStore(blobs),
+    boardEngine,
+    clock,
+    ids: nodeIds,
+    iceServers: createIceServers(configuration.ice, wallClockMs),
+    sfu: sfu.kind === 'running' ? sfu.sfu : undefined,
+    problems: {
+      report: (what: string, cause: unknown) => log.error({ err: withoutValues(cause) }, what),
+    },
+  };
+  return createSignalingServer(ports, configuration.signaling);
 }
 
 function createAccess(

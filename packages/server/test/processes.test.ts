@@ -59,13 +59,11 @@ describe('a fault that nothing in the server has caught', () => {
   });
 });
 
-test('a disk that is full at the first start is said in a sentence, and room is all it needs', async ({
-  skip,
-}) => {
+test('a disk that is full at the first start is said in a sentence, and room is all it needs', async (context) => {
   const disk = join(folder, 'disk');
   await mkdir(disk);
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk]);
-  if (mounted.status !== 0) return skip('this account may not mount a disk');
+  if (mounted.status !== 0) return context.skip('this account may not mount a disk');
   try {
     const environment = { ATRIUM_ACCOUNTS: 'on', ATRIUM_DATA_DIR: disk };
     const full = await start(environment);

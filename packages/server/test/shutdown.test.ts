@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { closeCodes, guestReplySchema, signalPath, subprotocol, worldListSchema } from '@atrium/protocol';
+import { prepareDatabase } from '@atrium/workspace/testing';
 import { RawSocket } from './support/rawSocket.ts';
 import { RawWalker } from './support/rawWalker.ts';
 import { startTestServer } from './support/testServer.ts';
@@ -82,7 +83,10 @@ describe('atrium start as a program', () => {
   });
 
   async function start(environment: Record<string, string> = {}) {
-    folder ??= await mkdtemp(join(tmpdir(), 'atrium-program-'));
+    if (folder === undefined) {
+      folder = await mkdtemp(join(tmpdir(), 'atrium-program-'));
+      await prepareDatabase(join(folder, 'database'));
+    }
     const program = fileURLToPath(new URL('../src/cli/atrium.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', program, 'start'], {
       env: {
@@ -101,7 +105,7 @@ describe('atrium start as a program', () => {
     await until(
       () => output.out.includes('is open at') || child.exitCode !== null,
       () => `a server; it said ${JSON.stringify(output)}`,
-      30_000,
+      150_000,
     );
     const url = /http:\/\/\S+/.exec(output.out)?.[0] ?? '';
     return { child, output, url };

@@ -63,6 +63,11 @@ export class Entrance {
     this.#route = route;
   }
 
+  /** Whether people can have an account here. */
+  get hasAccounts(): boolean {
+    return this.#hasAccounts;
+  }
+
   /** Finds out what the address leads to; straight into the World where this tab was a moment ago. */
   async start(): Promise<void> {
     this.#show({ kind: 'loading' });

@@ -87,6 +87,7 @@ beforeEach(() => {
     timers: time,
     random: () => 0.5,
     tickets: { load: () => ticket, save: (saved) => (ticket = saved) },
+    shownName: ({ name }) => name,
     hello: () => ({ token: 'token', look, status: 'busy', blocked: ['mallory'] }),
     events: {
       stateChanged: (state) => states.push(state),

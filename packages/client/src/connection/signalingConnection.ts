@@ -21,6 +21,8 @@ import { PendingRequests } from './pendingRequests.ts';
 import type { ReplyType } from './pendingRequests.ts';
 import { reconnectDelayMs } from './reconnectDelay.ts';
 import { SessionError } from './sessionError.ts';
+import { showNames } from './showNames.ts';
+import type { ShownName } from './showNames.ts';
 import type { OpenSocket, SocketLike } from './socketLike.ts';
 import type { Cancel, Timers } from './timers.ts';
 
@@ -50,6 +52,8 @@ export interface ConnectionOptions {
   readonly tickets: TicketStore;
   /** What this Client says of itself on each connection. */
   readonly hello: () => SelfDescription;
+  /** How somebody is named on this page. */
+  readonly shownName: ShownName;
   readonly log: Log;
   readonly events: ConnectionEvents;
 }
@@ -193,7 +197,7 @@ export class SignalingConnection {
     const parsed = parseServerMessage(text);
     switch (parsed.kind) {
       case 'message':
-        return this.#receive(parsed.message);
+        return this.#receive(showNames(parsed.message, this.#options.shownName));
       case 'invalid':
         this.#options.log.warn('A message of the server cannot be read');
         return this.#options.events.unreadable(parsed.problem);

@@ -35,7 +35,7 @@ type Loggable<Value> = Value extends string ? Known<Value> : Value;
  * @param event what happened, as a text that the program holds: a name, message, token or address does not compile
  * @param fields figures, and words from a closed list such as states and error codes
  */
-export type WriteLine = <const Event extends string, const Fields extends LogFields>(
+type WriteLine = <const Event extends string, const Fields extends LogFields>(
   event: Event & Known<Event>,
   fields?: Fields & { readonly [Name in keyof Fields]: Loggable<Fields[Name]> },
 ) => void;

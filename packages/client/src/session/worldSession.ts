@@ -77,6 +77,7 @@ export class WorldSession {
       random: options.random ?? Math.random,
       tickets: options.ticketStore,
       hello: options.hello,
+      shownName: options.shownName ?? (({ name }) => name),
       log: this.#log.of('connection'),
       events: {
         stateChanged: () => this.#connectionChanged(),

@@ -2,6 +2,7 @@ import type { Hello, Peer } from '@atrium/protocol';
 import type { WorldSpace, ZoneInfo } from '@atrium/world';
 import type { TicketStore } from '../connection/signalingConnection.ts';
 import type { OpenSocket } from '../connection/socketLike.ts';
+import type { ShownName } from '../connection/showNames.ts';
 import type { Timers } from '../connection/timers.ts';
 import type { Log } from '../log/log.ts';
 import type { MovementRefused } from '../movement/movementRefused.ts';
@@ -16,6 +17,8 @@ export interface WorldSessionOptions {
   readonly ticketStore: TicketStore;
   /** Bots say nothing. */
   readonly log?: Log;
+  /** How somebody is named on this page; by their name alone where it is left out. */
+  readonly shownName?: ShownName;
   /** 0 up to but not including 1; spreads reconnects. */
   readonly random?: () => number;
 }

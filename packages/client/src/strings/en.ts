@@ -210,7 +210,8 @@ export const en = {
     you: 'you',
     walkToPerson: (name: string) => `Walk to ${name}`,
     walkToZone: (zone: string) => `Walk to ${zone}`,
-    guest: 'Guest',
+    /** The mark comes first: where there is little room, the end is what is cut off. */
+    guestNamed: (name: string) => `Guest · ${name}`,
     inPrivateRoom: 'In a private room',
     otherPlaces: 'Other places',
     here: 'here',

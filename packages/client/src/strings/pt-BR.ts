@@ -218,7 +218,7 @@ export const ptBR: Strings = {
     you: 'você',
     walkToPerson: (name) => `Ir até ${name}`,
     walkToZone: (zone) => `Ir até ${zone}`,
-    guest: 'Convidado',
+    guestNamed: (name) => `Convidado · ${name}`,
     inPrivateRoom: 'Em uma sala privativa',
     otherPlaces: 'Outros lugares',
     here: 'aqui',

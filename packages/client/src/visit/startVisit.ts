@@ -1,5 +1,6 @@
 import type { Position } from '@atrium/world';
 import { signalPath } from '@atrium/protocol';
+import { personName } from '../strings/personName.ts';
 import { systemTimers } from '../connection/timers.ts';
 import { openWebSocket } from '../connection/webSocket.ts';
 import { WorldSession } from '../session/worldSession.ts';
@@ -42,6 +43,9 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     timers,
     ticketStore: createTicketStore(services.tabStorage, worldId),
     hello: () => helloOf(stage, services, status),
+    // Where nobody has an account, everybody is a Guest, and the mark would tell nothing.
+    shownName: (person) =>
+      entrance.hasAccounts ? personName(person, currentStrings(services)) : person.name,
     log,
   });
   const talk = startMedia(session, space, services, timers);

@@ -22,9 +22,9 @@ export function subscribeToTogether(visit: Visit, services: Services): () => voi
     }),
     rooms.on('knockOver', ({ by, name, status }) => {
       if (status === 'withdrawn') return tell(visit, services, 'door', ({ doors }) => doors.gone(name));
-      if (by === null || by === session.self.name) return;
+      if (by === null || by.personId === session.self.personId) return;
       tell(visit, services, 'door', ({ doors }) =>
-        status === 'allowed' ? doors.letInBy(by, name) : doors.declinedBy(by, name),
+        status === 'allowed' ? doors.letInBy(by.name, name) : doors.declinedBy(by.name, name),
       );
     }),
     rooms.on('askedToLeave', (askedToLeave) => {

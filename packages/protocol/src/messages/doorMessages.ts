@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { avatarLookSchema } from '../avatarLook.ts';
-import { idString, nameSchema, requestId } from './fields.ts';
+import { idString, requestId, someoneSchema } from './fields.ts';
 import { okOf } from './okOf.ts';
 
 const hold = z.enum(['open', 'closed']).nullable();
@@ -93,7 +93,7 @@ const knockAsked = z.object({
   type: z.literal('knock.asked'),
   knockId: idString,
   doorId: idString,
-  person: z.object({ personId: idString, name: nameSchema, look: avatarLookSchema }),
+  person: someoneSchema.extend({ look: avatarLookSchema }),
 });
 /** To those inside: nothing is left to answer. */
 const knockOver = z.object({
@@ -101,12 +101,12 @@ const knockOver = z.object({
   knockId: idString,
   status: z.enum(knockStates),
   /** Who has answered. */
-  by: nameSchema.nullable(),
+  by: someoneSchema.nullable(),
 });
 const roomAskedToLeave = z.object({
   type: z.literal('room.askedToLeave'),
   zoneId: idString,
-  by: z.object({ personId: idString, name: nameSchema }),
+  by: someoneSchema,
 });
 
 export const doorServerMessages = [

@@ -69,12 +69,17 @@ export const statuses = ['available', 'busy', 'doNotDisturb', 'away'] as const;
 export type Status = (typeof statuses)[number];
 export const statusSchema = z.enum(statuses);
 
+/**
+ * Somebody as others are told of them. The Role belongs to the name: Guests choose theirs freely, an Admin's as well, and
+ * whoever shows it marks them.
+ */
+export const someoneSchema = z.object({ personId: idString, name: nameSchema, role: z.enum(roles) });
+export type Someone = z.output<typeof someoneSchema>;
+
 /** Someone in the same Zone. Travels once: with the snapshot, or when they come. */
 export const peerSchema = z.object({
   networkId,
-  personId: idString,
-  name: nameSchema,
-  role: z.enum(roles),
+  ...someoneSchema.shape,
   look: avatarLookSchema,
   status: statusSchema,
   /** Rises with each hand raised: whoever has the smallest was first; null: not raised. */

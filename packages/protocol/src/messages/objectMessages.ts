@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { wireLimits } from '../limits.ts';
-import { idString, nameSchema, requestId } from './fields.ts';
+import { idString, requestId, someoneSchema } from './fields.ts';
 import { okOf } from './okOf.ts';
 
 /** Asks to use an Object or to sit on a seat: the InteractRequest. */
@@ -60,7 +60,7 @@ const interactOk = z.object({
   /** Why not. */
   reason: z.enum(interactRefusals).optional(),
   /** Who has it, where it is occupied. */
-  holder: z.object({ personId: idString, name: nameSchema }).optional(),
+  holder: someoneSchema.optional(),
 });
 
 /** Who holds which Object or seat of the Zone: Occupied, or Freed where nobody does. Follows each snapshot, and each change. */

@@ -116,7 +116,7 @@ const error = z.object({
   message: z.string(),
 });
 
-const serverMessageSchema = z.discriminatedUnion('type', [
+export const serverMessageSchema = z.discriminatedUnion('type', [
   helloOk,
   snapshot,
   peerJoined,

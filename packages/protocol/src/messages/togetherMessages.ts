@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { avatarLookSchema } from '../avatarLook.ts';
 import { wireLimits } from '../limits.ts';
-import { idString, nameSchema, networkId, requestId, statusSchema } from './fields.ts';
+import { idString, networkId, requestId, someoneSchema, statusSchema } from './fields.ts';
 import { okOf } from './okOf.ts';
 import { chatTextSchema } from './chatText.ts';
 
@@ -44,11 +44,9 @@ export const togetherClientMessages = [
   blocksSet,
 ] as const;
 
-const someone = z.object({ personId: idString, name: nameSchema });
-
 const chatMessage = z.object({
   type: z.literal('chat.message'),
-  from: someone,
+  from: someoneSchema,
   /** `direct`: to oneself alone. */
   scope: z.enum(['zone', 'direct']),
   text: chatTextSchema,
@@ -70,7 +68,7 @@ const callOk = z.object({ type: z.literal('call.ok'), id: requestId, callId: idS
 const callAsked = z.object({
   type: z.literal('call.asked'),
   callId: idString,
-  from: someone.extend({ look: avatarLookSchema }),
+  from: someoneSchema.extend({ look: avatarLookSchema }),
   /** Where the caller is: they say so by calling. */
   zoneId: idString,
 });

@@ -40,7 +40,7 @@ async function run(configuration: Configuration, log: Logger, surroundings: Surr
   const { environment, print, printError } = surroundings;
   let server: AtriumServer | undefined;
   const ends = listenForEnds(surroundings, () => void server?.reloadCertificate());
-  const stopCatching = catchFaults(process, log, ends.fault);
+  const stopCatching = catchFaults(process, log, (cause) => ends.fault(cause));
   try {
     const starting = createAtriumServer(configuration, log);
     const started = await Promise.race([starting, ends.ending]);

@@ -38,7 +38,7 @@ export interface OidcConfiguration {
 }
 
 /** Which groups at the provider give which Role. */
-export interface OidcGroups extends Readonly<Record<AccountRole, readonly string[]>> {
+interface OidcGroups extends Readonly<Record<AccountRole, readonly string[]>> {
   /** Where the provider says somebody's groups: a claim, or one inside of others, as in `realm_access.roles`. */
   readonly claim: string;
 }

@@ -6,7 +6,7 @@ import * as z from 'zod';
 /** Parts of a version are served for so long after another one took its place: pages of it may still be open. */
 export const keptVersionMs = 24 * 60 * 60 * 1000;
 /** Parts of earlier versions take no more than this; the oldest go first. */
-export const keptVersionBytes = 64 * 1024 * 1024;
+const keptVersionBytes = 64 * 1024 * 1024;
 
 const indexFile = 'index.json';
 /** By name: since when a part belongs to no current version (ms since 1970); `null` while it does. */

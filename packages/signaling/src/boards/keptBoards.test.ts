@@ -161,7 +161,7 @@ describe('a Whiteboard that is kept', () => {
     ana.draw('first');
     await office.pass(1_500);
     ana.draw('while it was written');
-    await ana.client.request('leave');
+    ana.client.request('leave');
     expect(office.server.stats().worlds).toBe(0);
     written();
     await office.pass(1_000);
@@ -174,11 +174,11 @@ describe('a Whiteboard that is kept', () => {
     const ana = await artistAt(office, 'Ana', 'board-b');
     office.boards.isFull = true;
     ana.draw('not lost');
-    await ana.client.request('leave');
+    ana.client.request('leave');
     await office.pass(5_000);
     const ben = await artistAt(office, 'Ben', 'board-b');
     expect(ben.strokes).toEqual(['not lost']);
-    await ben.client.request('leave');
+    ben.client.request('leave');
     office.boards.isFull = false;
     await office.pass(60_000);
     office.restart();
@@ -190,7 +190,7 @@ describe('a Whiteboard that is kept', () => {
     const ana = await artistAt(office, 'Ana', 'board-b');
     office.boards.isFull = true;
     ana.draw('not lost');
-    await ana.client.request('leave');
+    ana.client.request('leave');
     await office.pass(100);
     const closing = office.server.close();
     await office.pass(300);

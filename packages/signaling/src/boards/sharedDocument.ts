@@ -11,7 +11,7 @@ const strokesKept = 500;
 const strokeBytesKept = 128 * 1024;
 
 /** A kept Whiteboard cannot be read. */
-export class BoardUnreadableError extends Error {
+class BoardUnreadableError extends Error {
   constructor() {
     super('What was kept of a Whiteboard cannot be read.');
     this.name = 'BoardUnreadableError';

@@ -3,6 +3,7 @@ import type { Door } from '@atrium/world';
 import { canHoldDoor, hasRight, mayKnock } from '@atrium/world';
 import type { Answers } from '../worlds/answers.ts';
 import type { ModerationFact } from '../ports/moderationRecords.ts';
+import { someoneOf } from '../presence/avatar.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { Knocks } from './knocks.ts';
@@ -147,9 +148,9 @@ function askToLeave(
     return answers.refuse('person_unknown', id);
   }
   if (!avatar.attention.askings.take(nowMs)) return answers.refuse('rate_limited', id);
-  const { name, personId: by } = avatar.person;
-  if (!asked.blocked.has(by)) {
-    asked.recipient.send({ type: 'room.askedToLeave', zoneId: zone.info.id, by: { personId: by, name } });
+  const by = someoneOf(avatar.person);
+  if (!asked.blocked.has(by.personId)) {
+    asked.recipient.send({ type: 'room.askedToLeave', zoneId: zone.info.id, by });
   }
   answers.send({ type: 'room.askToLeave.ok', id });
 }

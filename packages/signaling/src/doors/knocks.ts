@@ -1,7 +1,8 @@
 import type { KnockStatus, ServerMessageOf } from '@atrium/protocol';
-import type { Door, Role } from '@atrium/world';
+import type { Door } from '@atrium/world';
 import { distanceToRectangle, mayKnock } from '@atrium/world';
 import type { KnockLimits } from '../limits.ts';
+import { someoneOf } from '../presence/avatar.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { WorldDoors } from './worldDoors.ts';
@@ -12,7 +13,6 @@ interface Knock {
   readonly zone: ZonePresence;
   /** Who knocks, as those inside are told. */
   readonly person: ServerMessageOf<'knock.asked'>['person'];
-  readonly role: Role;
   readonly untilMs: number;
   /** How long it waits for somebody who has lost the connection, on the server's clock; `undefined` while they are there. */
   keptUntilMs: number | undefined;
@@ -63,7 +63,7 @@ export class Knocks {
   /** Begins a knock, in place of the one before. @returns whether there is anybody to answer it */
   knock(avatar: Avatar, door: Door, nowMs: number): 'waiting' | 'nobody' {
     const { limits, newId } = this.#around;
-    const { personId, name, role } = avatar.person;
+    const { personId } = avatar.person;
     const zone = this.#around.zone(door.leadsToZone);
     const before = this.#byPerson.get(personId);
     if (before?.door === door) return 'waiting';
@@ -73,8 +73,7 @@ export class Knocks {
       knockId: newId(),
       door,
       zone,
-      person: { personId, name, look: avatar.look },
-      role,
+      person: { ...someoneOf(avatar.person), look: avatar.look },
       untilMs: nowMs + limits.knockMs,
       keptUntilMs: undefined,
       told: new Set(),
@@ -96,7 +95,7 @@ export class Knocks {
     const { door, zone } = knock;
     const { personId } = knock.person;
     const { doors, limits, people, gatheringIdOf } = this.#around;
-    const canEnter = mayKnock(door.access, knock.role, doors.state(door.id));
+    const canEnter = mayKnock(door.access, knock.person.role, doors.state(door.id));
     const status = !isAllowed ? 'declined' : canEnter ? 'allowed' : 'locked';
     if (status === 'allowed') {
       const { passMs } = limits;
@@ -117,8 +116,9 @@ export class Knocks {
     const { doors } = this.#around;
     for (const knock of [...this.#byPerson.values()]) {
       if (knock.door !== door) continue;
-      if (doors.admits(door, knock.role)) this.#end(knock, 'allowed', by);
-      else if (!mayKnock(door.access, knock.role, doors.state(door.id))) this.#end(knock, 'locked', by);
+      if (doors.admits(door, knock.person.role)) this.#end(knock, 'allowed', by);
+      else if (!mayKnock(door.access, knock.person.role, doors.state(door.id)))
+        this.#end(knock, 'locked', by);
     }
   }
 
@@ -209,7 +209,7 @@ export class Knocks {
 }
 
 function tellOver({ knockId }: Knock, inside: Avatar, status: KnockStatus, by: Avatar | null): void {
-  inside.recipient.send({ type: 'knock.over', knockId, status, by: by?.person.name ?? null });
+  inside.recipient.send({ type: 'knock.over', knockId, status, by: by && someoneOf(by.person) });
 }
 
 function restKey(personId: string, doorId: string): string {

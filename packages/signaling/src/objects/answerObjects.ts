@@ -1,4 +1,5 @@
 import type { ClientMessage } from '@atrium/protocol';
+import { someoneOf } from '../presence/avatar.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { ObjectScene } from './objectUsing.ts';
@@ -25,7 +26,7 @@ export function answerObjects(
   const interaction = beginToUse(scene, avatar, objectId, nowMs);
   if (interaction.granted) return answers.send({ type: 'interact.ok', id, granted: true });
   const { reason, holderId } = interaction;
-  const name = holderId === undefined ? undefined : scene.world.nameOf(holderId, nowMs);
-  const holder = holderId === undefined || name === undefined ? undefined : { personId: holderId, name };
+  const person = holderId === undefined ? undefined : scene.world.personOf(holderId, nowMs);
+  const holder = person && someoneOf(person);
   answers.send({ type: 'interact.ok', id, granted: false, reason, holder });
 }

@@ -1,4 +1,4 @@
-import type { AvatarLook, CloseReason, Peer, Place, ServerMessage, Status } from '@atrium/protocol';
+import type { AvatarLook, CloseReason, Peer, Place, ServerMessage, Someone, Status } from '@atrium/protocol';
 import type { AvatarState, Facing, Gate, MoveBudget, Seat, Standing } from '@atrium/world';
 import type { Connection } from '../ports/connection.ts';
 import type { SharedFrame } from '../ports/framing.ts';
@@ -122,9 +122,13 @@ export function placeOf(avatar: Avatar): Place {
   return { x: avatar.x, y: avatar.y, facing: avatar.facing, state: avatar.state };
 }
 
+/** Somebody as others are told who it is. */
+export function someoneOf({ personId, name, role }: Person): Someone {
+  return { personId, name, role };
+}
+
 /** What others in the Zone are told of somebody. */
 export function peerOf(avatar: Avatar): Peer {
   const { networkId, look, status, hand } = avatar;
-  const { personId, name, role } = avatar.person;
-  return { networkId, personId, name, role, look, status, hand, place: placeOf(avatar) };
+  return { networkId, ...someoneOf(avatar.person), look, status, hand, place: placeOf(avatar) };
 }

@@ -14,7 +14,8 @@ export const answer = (client: FakeClient, allow: boolean, knockId = client.last
 /** What has become of somebody's own knocks. */
 export const statuses = (client: FakeClient) => client.of('knock.state').map(({ status }) => status);
 /** What somebody inside was told of knocks that are over. */
-export const overs = (client: FakeClient) => client.of('knock.over').map(({ status, by }) => [status, by]);
+export const overs = (client: FakeClient) =>
+  client.of('knock.over').map(({ status, by }) => [status, by?.name ?? null]);
 export const ticketOf = (client: FakeClient) => ({ ticket: client.ticket ?? '' });
 
 /** Ana and Ben in the room, and Gus, a Guest, before its Door. */

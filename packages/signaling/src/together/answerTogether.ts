@@ -1,4 +1,5 @@
 import type { ClientMessage, ClientMessageOf, ServerMessageOf } from '@atrium/protocol';
+import { someoneOf } from '../presence/avatar.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
@@ -62,10 +63,9 @@ function sendChat(
   nowMs: number,
 ): void {
   if (!avatar.attention.chats.take(nowMs)) return answers.refuse('rate_limited', id);
-  const { personId, name } = avatar.person;
   const message: ServerMessageOf<'chat.message'> = {
     type: 'chat.message',
-    from: { personId, name },
+    from: someoneOf(avatar.person),
     scope: to === undefined ? 'zone' : 'direct',
     text,
   };

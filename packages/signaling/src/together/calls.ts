@@ -1,3 +1,4 @@
+import { someoneOf } from '../presence/avatar.ts';
 import type { Avatar } from '../presence/avatar.ts';
 
 interface Call {
@@ -76,7 +77,7 @@ export class Calls {
 }
 
 /** Whoever is blocked rings nowhere, and does not learn it. */
-function ask(callId: string, { person: { personId, name }, look, zoneId }: Avatar, to: Avatar): void {
-  if (to.blocked.has(personId)) return;
-  to.recipient.send({ type: 'call.asked', callId, from: { personId, name, look }, zoneId });
+function ask(callId: string, { person, look, zoneId }: Avatar, to: Avatar): void {
+  if (to.blocked.has(person.personId)) return;
+  to.recipient.send({ type: 'call.asked', callId, from: { ...someoneOf(person), look }, zoneId });
 }

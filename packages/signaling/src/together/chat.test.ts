@@ -24,7 +24,12 @@ describe('a chat message', () => {
     const { office, ana, ben, cem } = await three();
     expect(await chat(ana, 'Good morning!')).toMatchObject({ type: 'chat.send.ok' });
     expect(ben.of('chat.message')).toEqual([
-      { type: 'chat.message', from: { personId: 'ana', name: 'Ana' }, scope: 'zone', text: 'Good morning!' },
+      {
+        type: 'chat.message',
+        from: { personId: 'ana', name: 'Ana', role: 'Member' },
+        scope: 'zone',
+        text: 'Good morning!',
+      },
     ]);
     expect([heard(ana), heard(cem)]).toEqual([[], []]);
     office.worlds.worlds.set('garden', openPlan());

@@ -131,7 +131,7 @@ describe('a call', () => {
     await here.walk(ana, 8.5, 2.5);
     const reply = await call(ana, 'ben');
     const callId = reply?.type === 'call.ok' ? reply.callId : '';
-    const from = { personId: 'ana', name: 'Ana', look: someLook };
+    const from = { personId: 'ana', name: 'Ana', role: 'Member', look: someLook };
     expect(ben.of('call.asked')).toEqual([{ type: 'call.asked', callId, from, zoneId: 'a' }]);
     expect(await answer(ben, accept)).toMatchObject({ type: 'call.answer.ok' });
     expect(ana.of('call.answered')).toEqual([{ type: 'call.answered', callId, status }]);
@@ -246,7 +246,7 @@ describe('asking somebody to leave', () => {
     const cem = await enterRoom(here, 'Cem');
     expect(await ask(ana, 'ben')).toMatchObject({ type: 'room.askToLeave.ok' });
     expect(ben.of('room.askedToLeave')).toEqual([
-      { type: 'room.askedToLeave', zoneId: 'r', by: { personId: 'ana', name: 'Ana' } },
+      { type: 'room.askedToLeave', zoneId: 'r', by: { personId: 'ana', name: 'Ana', role: 'Member' } },
     ]);
     expect([cem.of('room.askedToLeave'), ben.zoneId]).toEqual([[], 'r']);
   });

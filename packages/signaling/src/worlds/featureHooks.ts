@@ -113,7 +113,7 @@ export class FeatureHooks {
   }
 
   async restore(): Promise<void> {
-    await Promise.all(this.#features.map((feature) => feature.restore?.()));
+    await Promise.all(this.#features.map(async (feature) => feature.restore?.()));
   }
 
   advance(nowMs: number): void {
@@ -147,7 +147,9 @@ export class FeatureHooks {
   #tellOf(avatar: Avatar, what: string, tell: (feature: WorldFeature) => void): void {
     if (this.#tell(what, tell)) return;
     // Later: whoever tells of this is in the middle of something.
-    queueMicrotask(() => avatar.recipient.fail());
+    Promise.resolve()
+      .then(() => avatar.recipient.fail())
+      .catch((cause: unknown) => this.#problems.report(`ending a session after "${what}"`, cause));
   }
 
   /** @returns whether all went well */

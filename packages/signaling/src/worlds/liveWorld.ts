@@ -4,6 +4,7 @@ import { createWorldSpace } from '@atrium/world';
 import type { SignalingLimits } from '../limits.ts';
 import type { Framing, SharedFrame } from '../ports/framing.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { Person } from '../ports/identity.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { Gathering } from '../ports/tickets.ts';
 import type { Avatar } from '../presence/avatar.ts';
@@ -92,9 +93,8 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
   }
 
   /** Of somebody who is here, or was a moment ago: what they hold may outlast their connection. */
-  nameOf(personId: string, nowMs: number): string | undefined {
-    const { person } = this.people.get(personId) ?? this.departures.of(this.worldId, personId, nowMs) ?? {};
-    return person?.name;
+  personOf(personId: string, nowMs: number): Person | undefined {
+    return (this.people.get(personId) ?? this.departures.of(this.worldId, personId, nowMs))?.person;
   }
 
   /** Those that lead to a Zone. */

@@ -63,15 +63,15 @@ export function openDatabase(options: DatabaseOptions): Promise<Database> {
   return url === undefined ? openEmbedded(options) : openPostgres(url, options);
 }
 
+function connectionConfig(connectionString: string, connectionTimeoutMillis: number) {
+  const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: keepAliveMs };
+  return { connectionString, connectionTimeoutMillis, ...keepAlive };
+}
+
 async function openPostgres(url: string, options: DatabaseOptions): Promise<Database> {
   const { onIdleError, isBesideServer = false } = options;
   const limits = { ...postgresLimits, ...options.limits };
-  const config = {
-    connectionString: url,
-    connectionTimeoutMillis: limits.answerMs,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: keepAliveMs,
-  };
+  const config = connectionConfig(url, limits.answerMs);
   const lockOptions = {
     url,
     config,

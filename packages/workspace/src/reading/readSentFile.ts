@@ -29,7 +29,7 @@ interface NamedBytes extends Bytes {
   readonly name: string;
 }
 
-export interface ReadSvg {
+interface ReadSvg {
   /** Made safe. */
   readonly bytes: Uint8Array;
   /** Pixels, as the image says of itself. */

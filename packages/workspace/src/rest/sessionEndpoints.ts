@@ -38,6 +38,7 @@ export function sessionEndpoints(parts: RestParts): readonly Endpoint[] {
     ...setupEndpoints(parts, entry),
     ...linkEndpoints(parts, entry),
     ...signInEndpoints(parts, entry),
+    ...signedInEndpoints(parts, entry),
     ...accountEndpoints(parts, entry),
   ];
 }
@@ -211,6 +212,11 @@ function signInEndpoints(
         }
       },
     }),
+  ];
+}
+
+function signedInEndpoints({ services: { sessions } }: RestParts, entry: Entry): readonly Endpoint[] {
+  return [
     accountEndpoint({
       method: 'DELETE',
       path: '/api/v1/session',

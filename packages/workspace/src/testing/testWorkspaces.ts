@@ -8,6 +8,7 @@ import type { BlobStore } from '../blobs/blobStore.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
 import { databaseFiles } from './databaseFiles.ts';
+import { prepareDatabase } from './preparedDatabase.ts';
 import { readHere } from './readHere.ts';
 import type { AccessChange, Actor } from '../workspacePorts.ts';
 import { createWorkspaceServices } from '../workspaceServices.ts';
@@ -37,6 +38,7 @@ export interface TestWorkspace {
 /** @param url of an empty PostgreSQL; the embedded database where it is left out */
 export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> {
   const folder = await mkdtemp(join(tmpdir(), 'atrium-workspaces-'));
+  if (url === undefined) await prepareDatabase(join(folder, 'database'));
   const database = await openDatabase({
     url,
     folder: join(folder, 'database'),

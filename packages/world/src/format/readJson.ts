@@ -4,7 +4,7 @@ import type { JsonValue } from './json.ts';
 /** Brackets within brackets; a World needs 7. */
 export const maxJsonDepth = 32;
 /** Keys in one pair of braces; a World needs 13. */
-export const maxJsonKeys = 50_000;
+const maxJsonKeys = 50_000;
 
 interface JsonFlaw {
   readonly code: WorldIssueCode;

@@ -159,7 +159,7 @@ function streamOf(track: MediaStreamTrack | undefined): MediaStream {
 }
 
 /** Remembers what is played of whom. */
-export class SimulatedLoudspeaker implements Playback {
+class SimulatedLoudspeaker implements Playback {
   readonly isBlocked = false;
   readonly volumes = new Map<string, number>();
   readonly #playing = new Map<

@@ -108,36 +108,43 @@ export class SimulatedSfu implements Sfu {
     this.#handlers.set(transportId, handler);
     const ssrcs = new Map<string, number>();
     const sentBy = (localId: string) => this.#sent.get(ssrcs.get(localId) ?? -1);
-    const { send, receive, stopSending, pauseSending, resumeSending, replaceTrack } = handler;
+    const real = {
+      send: handler.send.bind(handler),
+      receive: handler.receive.bind(handler),
+      stopSending: handler.stopSending.bind(handler),
+      pauseSending: handler.pauseSending.bind(handler),
+      resumeSending: handler.resumeSending.bind(handler),
+      replaceTrack: handler.replaceTrack.bind(handler),
+    };
     handler.send = async (options) => {
-      const result = await send.call(handler, options);
+      const result = await real.send(options);
       const ssrc = result.rtpParameters.encodings?.[0]?.ssrc ?? 0;
       ssrcs.set(result.localId, ssrc);
       this.#sent.set(ssrc, { handler, track: options.track, isPaused: false });
       return result;
     };
     handler.stopSending = async (localId) => {
-      await stopSending.call(handler, localId);
+      await real.stopSending(localId);
       this.#sent.delete(ssrcs.get(localId) ?? -1);
     };
     handler.pauseSending = async (localId) => {
-      await pauseSending.call(handler, localId);
+      await real.pauseSending(localId);
       const sent = sentBy(localId);
       if (sent !== undefined) sent.isPaused = true;
     };
     handler.resumeSending = async (localId) => {
-      await resumeSending.call(handler, localId);
+      await real.resumeSending(localId);
       const sent = sentBy(localId);
       if (sent !== undefined) sent.isPaused = false;
     };
     handler.replaceTrack = async (localId, track) => {
-      await replaceTrack.call(handler, localId, track);
+      await real.replaceTrack(localId, track);
       const sent = sentBy(localId);
       if (sent !== undefined) sent.track = track;
     };
     const arrivals = new Map<string, Arrival>();
     handler.receive = async (list) => {
-      const results = await receive.call(handler, list);
+      const results = await real.receive(list);
       results.forEach(({ localId, track }, index) => {
         const { trackId: consumerId = '', kind } = list[index] ?? {};
         this.#received.set(track, { handler, consumerId });

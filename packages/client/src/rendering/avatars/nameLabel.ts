@@ -8,7 +8,8 @@ import { paintRaisedHand, paintStatus, statusRadiusPx } from './plateMarks.ts';
 import type { Voice } from './voice.ts';
 
 const heightPx = 18;
-const longestPx = 120;
+/** Room for the mark of a Guest and what tells most names apart. */
+const longestPx = 150;
 const paddingPx = 7;
 const dotRoomPx = 12;
 /** Room for a raised hand beside its number. */

@@ -14,6 +14,7 @@ import type { WorldSpace } from '@atrium/world';
 import type { MovementRefused } from '../../movement/movementRefused.ts';
 import type { AvatarView } from '../avatarView.ts';
 import { WorldSession } from '../worldSession.ts';
+import type { WorldSessionOptions } from '../worldSessionOptions.ts';
 import { frameMarks, SimulatedNetwork } from './simulatedLink.ts';
 import { seededRandom, VirtualTime } from './virtualTime.ts';
 
@@ -26,6 +27,9 @@ export interface OfficeOptions {
 }
 
 export interface VisitOptions {
+  /** What others are told; the personId where it is left out. */
+  readonly name?: string;
+  readonly shownName?: WorldSessionOptions['shownName'];
   readonly role?: Role;
   readonly spawnPointId?: string;
   /** The ticket of an earlier page. */
@@ -72,14 +76,14 @@ export class SimulatedOffice {
   }
 
   /** Connects somebody and waits until they are in. */
-  async visit(name: string, options: VisitOptions = {}): Promise<Visitor> {
-    const { role = 'Member', spawnPointId, prepare, tamper } = options;
+  async visit(personId: string, options: VisitOptions = {}): Promise<Visitor> {
+    const { name = personId, role = 'Member', shownName, spawnPointId, prepare, tamper } = options;
     const network = new SimulatedNetwork(this.server, this.time, this.#random);
     let { ticket } = options;
     const session = new WorldSession({
       space: this.space,
       hello: () => ({
-        token: `${name}:${role}`,
+        token: `${personId}:${role}:${name}`,
         look,
         ...(spawnPointId === undefined ? {} : { spawnPointId }),
       }),
@@ -87,6 +91,7 @@ export class SimulatedOffice {
       timers: this.time,
       random: this.#random,
       ticketStore: { load: () => ticket, save: (saved) => (ticket = saved) },
+      ...(shownName === undefined ? {} : { shownName }),
     });
     const visitor: Visitor = {
       session,
@@ -148,8 +153,8 @@ export class SimulatedOffice {
       },
       identity: {
         identify: (token) => {
-          const [name = '', role] = token.split(':');
-          return Promise.resolve({ ok: true, person: { personId: name, name, role: role as Role } });
+          const [personId = '', role, name = ''] = token.split(':');
+          return Promise.resolve({ ok: true, person: { personId, name, role: role as Role } });
         },
       },
       moderation: {

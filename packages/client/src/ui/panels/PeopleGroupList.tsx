@@ -15,12 +15,10 @@ interface PeopleGroupListProps {
   readonly group: PeopleGroup;
   readonly selfId: string;
   readonly ownZoneId: string | undefined;
-  /** Whether Guests are told from others: not where everybody is one. */
-  readonly marksGuests: boolean;
 }
 
 /** The people of one Zone. Inside one's own, one walks up to them; elsewhere to the Door or border of theirs. */
-export function PeopleGroupList({ group, selfId, ownZoneId, marksGuests }: PeopleGroupListProps) {
+export function PeopleGroupList({ group, selfId, ownZoneId }: PeopleGroupListProps) {
   const { people: words } = useStrings();
   const visit = useVisit();
   const { zone, people } = group;
@@ -44,7 +42,6 @@ export function PeopleGroupList({ group, selfId, ownZoneId, marksGuests }: Peopl
             person={person}
             isSelf={person.personId === selfId}
             isHere={isOwn}
-            isGuest={marksGuests && person.role === 'Guest'}
             onWalk={zone === undefined ? undefined : () => walk(person)}
           />
         ))}
@@ -58,11 +55,10 @@ interface PersonRowProps {
   readonly isSelf: boolean;
   /** Whether they share the Zone: their media are known then. */
   readonly isHere: boolean;
-  readonly isGuest: boolean;
   readonly onWalk: (() => void) | undefined;
 }
 
-function PersonRow({ person, isSelf, isHere, isGuest, onWalk }: PersonRowProps) {
+function PersonRow({ person, isSelf, isHere, onWalk }: PersonRowProps) {
   const { people: words, together } = useStrings();
   const isOpen = useSurface(({ openPersonId }) => openPersonId === person.personId);
   const { surface } = useVisit();
@@ -84,7 +80,6 @@ function PersonRow({ person, isSelf, isHere, isGuest, onWalk }: PersonRowProps) 
         <span className="min-w-0 flex-1 truncate">
           {name}
           {isSelf && <span className="text-secondary"> ({words.you})</span>}
-          {isGuest && <span className="text-caption text-secondary"> · {words.guest}</span>}
           {status !== 'available' && (
             <span className="text-caption text-secondary"> · {together.status.name[status]}</span>
           )}

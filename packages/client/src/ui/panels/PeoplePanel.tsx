@@ -101,13 +101,7 @@ function PeopleList({ people, search }: PeopleListProps) {
   return (
     <>
       {groups.map((group) => (
-        <PeopleGroupList
-          key={group.zone?.id ?? ''}
-          group={group}
-          selfId={selfId}
-          ownZoneId={zone?.id}
-          marksGuests={people.some(({ role }) => role !== 'Guest')}
-        />
+        <PeopleGroupList key={group.zone?.id ?? ''} group={group} selfId={selfId} ownZoneId={zone?.id} />
       ))}
       {people.length === 1 && search === '' && <p className="p-1 text-secondary">{words.onlyYou}</p>}
       {search === '' && (

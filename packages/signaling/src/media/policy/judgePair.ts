@@ -12,7 +12,7 @@ export interface PairSituation {
 }
 
 /** Why a pair needs the SFU. */
-export type PairTrouble = 'blocked' | 'packet-loss';
+type PairTrouble = 'blocked' | 'packet-loss';
 
 /** What is to be done about a pair, and what has to be remembered to judge it the next time. */
 export interface PairVerdict {

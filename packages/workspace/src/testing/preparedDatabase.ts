@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { openDatabase } from '../database/database.ts';
+import { databaseFiles } from './databaseFiles.ts';
+
+/**
+ * Puts an embedded database, empty and up to date, where a server would make its first one. To make one takes seconds of
+ * a core, so it is made once for each state of the migrations, and copied for each test.
+ *
+ * @param folder that the server will open: `database` in its data folder
+ */
+export async function prepareDatabase(folder: string): Promise<void> {
+  const prepared = join(tmpdir(), `atrium-prepared-database-${await stateOfMigrations()}`);
+  const isThere = await stat(prepared).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await makePrepared(prepared);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await cp(prepared, join(folder, 'postgres'), { recursive: true });
+}
+
+async function makePrepared(prepared: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'atrium-preparing-'));
+  const database = await openDatabase({ folder, ...databaseFiles, onIdleError: () => undefined });
+  await database.close();
+  try {
+    await rename(join(folder, 'postgres'), prepared);
+  } catch (error) {
+    // Another process has made the same one meanwhile.
+    const isThere =
+      error instanceof Error && 'code' in error && ['ENOTEMPTY', 'EEXIST'].includes(String(error.code));
+    if (!isThere) throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function stateOfMigrations(): Promise<string> {
+  const hash = createHash('sha256');
+  const { migrationsFolder } = databaseFiles;
+  for (const name of (await readdir(migrationsFolder)).sort()) {
+    if (name.endsWith('.sql')) hash.update(name).update(await readFile(join(migrationsFolder, name)));
+  }
+  const program = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  hash.update(await readFile(join(dirname(program), '..', 'package.json')));
+  return hash.digest('hex').slice(0, 16);
+}
