@@ -37,6 +37,7 @@ export function addBodyPace(http: FastifyInstance, { windowMs, leastBytes }: Bod
       refuseOnSocket(socket, new RestFailure('bad_message', { status: 408 }));
     }, windowMs);
     timer.unref();
+    raw.once('end', stop);
     // Not the end of the answer: somebody who is refused early may still hold the rest of the body back.
     socket.once('close', stop);
     done();
