@@ -4,6 +4,8 @@ import { defineConfig } from '@playwright/test';
 const mediaSpecs = 'media/**/*.spec.ts';
 /** Specs that drive another browser by themselves: Firefox, by WebDriver BiDi. */
 const firefoxSpecs = 'firefox/**/*.spec.ts';
+/** Specs that drive WebKitGTK by themselves, by W3C WebDriver. */
+const webKitSpecs = 'webkit/**/*.spec.ts';
 
 /**
  * Real Chromium, the system's own. `scripts/test.mjs` runs one project after the other, so that the surface's two
@@ -18,9 +20,10 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: process.env['CI'] !== undefined,
   projects: [
-    { name: 'surface', testMatch: '**/*.spec.ts', testIgnore: [mediaSpecs, firefoxSpecs] },
+    { name: 'surface', testMatch: '**/*.spec.ts', testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs] },
     { name: 'media', testMatch: mediaSpecs, workers: 1 },
     { name: 'firefox', testMatch: firefoxSpecs, workers: 1, expect: { timeout: 40_000 } },
+    { name: 'webkit', testMatch: webKitSpecs, workers: 1 },
   ],
   use: {
     viewport: { width: 1024, height: 768 },

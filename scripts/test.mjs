@@ -11,6 +11,8 @@ import { ensureFirefox } from './setup/ensureFirefox.mjs';
 import { ensureNginx } from './setup/ensureNginx.mjs';
 import { ensurePostgres } from './setup/ensurePostgres.mjs';
 import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
+import { ensureWebKit } from './setup/ensureWebKit.mjs';
+import { ensureXDisplay } from './setup/ensureXDisplay.mjs';
 import { binary, inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { say } from './setup/say.mjs';
@@ -18,7 +20,7 @@ import { say } from './setup/say.mjs';
 const isQuick = process.argv.includes('--quick');
 const isLong = process.argv.includes('--long');
 /** One after the other: specs that measure sound are alone on the machine. */
-const browserProjects = ['surface', 'media', 'firefox'];
+const browserProjects = ['surface', 'media', 'firefox', 'webkit'];
 
 await ensureDependencies();
 const reports = mkdtempSync(join(tmpdir(), 'atrium-reports-'));
@@ -48,6 +50,8 @@ async function runEverything() {
     ...(isLong ? { ATRIUM_TEST_LONG: '1' } : {}),
     ATRIUM_CHROMIUM: await ensureChromium(),
     ATRIUM_FIREFOX: await ensureFirefox(),
+    ATRIUM_WEBKIT_DRIVER: await ensureWebKit(),
+    ATRIUM_XVFB: await ensureXDisplay(),
     ATRIUM_NGINX: await ensureNginx(),
     ATRIUM_TURNSERVER: await ensureCoturn(),
     ATRIUM_POSTGRES_BIN: await ensurePostgres(),

@@ -1,7 +1,9 @@
+import { networkInterfaces } from 'node:os';
 import { expect } from '@playwright/test';
 import puppeteer from 'puppeteer-core';
 import type { Browser, Page } from 'puppeteer-core';
 import type { SeenAvatar } from './visitor.ts';
+import type { XDisplay } from './xDisplay.ts';
 
 /** Somebody with a profile of their own in Firefox. */
 export interface FirefoxVisitor {
@@ -18,23 +20,33 @@ declare global {
   }
 }
 
-/** Fake devices, no questions, and loopback: the machines that run these tests may have no other network. */
+/** Firefox sends no media to loopback, as people have it. A machine without any other network has to allow it. */
+const hasNetwork = Object.values(networkInterfaces()).some((all) => all?.some(({ internal }) => !internal));
+
+/** Fake devices, and no questions. */
 const preferences = {
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
-  'media.peerconnection.ice.loopback': true,
+  'media.peerconnection.ice.loopback': !hasNetwork,
   'media.peerconnection.ice.obfuscate_host_addresses': false,
   'media.autoplay.default': 0,
   'media.autoplay.blocking_policy': 0,
+  // Each window is treated as if it had the focus.
+  'focusmanager.testmode': true,
   'intl.accept_languages': 'en-GB',
 };
 
-/** Debian's Firefox, driven by WebDriver BiDi. */
-export function startFirefox(): Promise<Browser> {
+/**
+ * Debian's Firefox, driven by WebDriver BiDi.
+ *
+ * @param display the X display whose screen people share, where they do
+ */
+export function startFirefox(display?: XDisplay): Promise<Browser> {
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env['ATRIUM_FIREFOX'] ?? '/usr/bin/firefox-esr',
     headless: true,
+    ...(display === undefined ? {} : { env: { ...process.env, DISPLAY: display.name } }),
     extraPrefsFirefox: preferences,
     // Connecting and loading share two cores with everything else on the machine.
     protocolTimeout: 120_000,
@@ -45,7 +57,8 @@ export function startFirefox(): Promise<Browser> {
 /** Opens an address in a profile of its own. */
 export async function openInFirefox(browser: Browser, name: string, url: string): Promise<FirefoxVisitor> {
   const context = await browser.createBrowserContext();
-  const page = await context.newPage();
+  // Not a tab: browsers draw hidden ones seldom, and send them no keys.
+  const page = await context.newPage({ type: 'window' });
   const problems: string[] = [];
   page.on('pageerror', (error) => {
     // Zod tries whether it may compile its schemas, and goes on without; Firefox reports the attempt.
@@ -83,12 +96,38 @@ export async function enterInFirefox(
   return visitor;
 }
 
-/** Clicks on what has a name, with the mouse, once it is there. */
+/** Sends the visitor to where an Object is in reach, and waits until they are offered to use it. */
+export async function walksToObjectInFirefox(
+  { name, page }: FirefoxVisitor,
+  objectId: string,
+): Promise<void> {
+  await page.evaluate((id) => {
+    void window.atrium?.session.goTo({ kind: 'object', objectId: id });
+  }, objectId);
+  const isOffered = () =>
+    page.evaluate(() => Array.from(document.querySelectorAll('button'), ({ textContent }) => textContent));
+  await expect
+    .poll(isOffered, { message: `${name} is offered the Object` })
+    .toContainEqual(expect.stringMatching(/^Open the/));
+}
+
+/** Clicks on what has a name, with the mouse, once it is there and has come to rest. */
 export async function click(visitor: FirefoxVisitor, name: string): Promise<void> {
+  const { x, y } = await untilAtRest(visitor, name);
+  await visitor.page.mouse.click(x, y);
+}
+
+/** Waits until something with a name is there, and does not move any more. */
+export async function untilAtRest(visitor: FirefoxVisitor, name: string): Promise<{ x: number; y: number }> {
   let at: { x: number; y: number } | undefined;
-  const message = `${visitor.name} has something named ${name} to click on`;
-  await expect.poll(async () => (at = await middleOf(visitor, name)) !== undefined, { message }).toBe(true);
-  if (at !== undefined) await visitor.page.mouse.click(at.x, at.y);
+  const isAtRest = async () => {
+    const before = at;
+    at = await middleOf(visitor, name);
+    return at !== undefined && at.x === before?.x && at.y === before.y;
+  };
+  const message = `${visitor.name} has something named ${name} that is at rest`;
+  await expect.poll(isAtRest, { message }).toBe(true);
+  return at ?? { x: 0, y: 0 };
 }
 
 /** Types into a field, in place of what is in it. */
@@ -141,8 +180,29 @@ export async function seesInFirefox({ page }: FirefoxVisitor, name: string): Pro
   }, name);
 }
 
+/** Waits until sound of others is played. */
+export function hearsInFirefox(visitor: FirefoxVisitor): Promise<void> {
+  return grows(async () => (await arrived(visitor)).audioEnergy, `sound arrives at ${visitor.name}`);
+}
+
+/** Waits until pictures of others are decoded. */
+export function seesPicturesInFirefox(visitor: FirefoxVisitor): Promise<void> {
+  return grows(async () => (await arrived(visitor)).framesDecoded, `pictures arrive at ${visitor.name}`);
+}
+
+/** Waits until a count grows from one look to the next: Firefox counts from 0 again when a connection is renegotiated. */
+async function grows(count: () => Promise<number>, message: string): Promise<void> {
+  let last = await count();
+  const hasGrown = async () => {
+    const before = last;
+    last = await count();
+    return last > before;
+  };
+  await expect.poll(hasGrown, { message }).toBe(true);
+}
+
 /** What has arrived from others, all connections together. */
-export async function arrivedInFirefox({
+async function arrived({
   page,
 }: FirefoxVisitor): Promise<{ readonly audioEnergy: number; readonly framesDecoded: number }> {
   return page.evaluate(async () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../packages/server/dist/atrium.js', import.meta.url));
-const startDeadlineMs = 30_000;
+const startDeadlineMs = 60_000;
 
 /** Atrium as it is built, in a process of its own: it can be killed as a machine would kill it. */
 export interface RunningAtrium {

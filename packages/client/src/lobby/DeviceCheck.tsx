@@ -15,13 +15,15 @@ export function DeviceCheck() {
   const { localMedia } = useServices();
   const { microphone, camera, ownCameraStream } = useStore(localMedia.state);
   const title = useId();
+  const insecure = window.isSecureContext ? undefined : words.check.insecure;
+  const hindrance = microphone.problem === 'no-calls' ? words.news.noCalls : insecure;
   return (
     <section role="group" aria-labelledby={title} className="flex flex-col gap-1">
       <h2 id={title} className="text-body font-semibold">
         {words.check.title}
       </h2>
       <p className="-mt-1 text-caption text-secondary">{words.check.optional}</p>
-      {window.isSecureContext ? null : <Problem text={words.check.insecure} />}
+      {hindrance !== undefined && <Problem text={hindrance} />}
       <div className="grid gap-1 sm:grid-cols-[minmax(0,1fr)_auto]">
         <div className="flex flex-col gap-1">
           <div className="flex items-center gap-1">
@@ -102,7 +104,7 @@ function DeviceTrouble({
 }) {
   const { media: words } = useStrings();
   // That is said above, before anybody has tried.
-  if (problem === undefined || problem === 'insecure-origin') return null;
+  if (problem === undefined || problem === 'insecure-origin' || problem === 'no-calls') return null;
   const help = problem === 'denied' ? ` ${words.check.allow[browserKind(navigator.userAgent)]}` : '';
   return <Problem text={`${words.problemOf(what, words.problem[problem])}${help}`} isAlert />;
 }

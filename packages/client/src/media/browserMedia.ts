@@ -1,5 +1,7 @@
 /** What devices and playback need of a browser; tests bring their own. */
 export interface BrowserMedia {
+  /** Whether it has WebRTC: some builds of WebKit have none. */
+  readonly canCall: boolean;
   /** Browsers hide it from pages that are not served securely. */
   readonly mediaDevices: BrowserDevices | undefined;
   readonly createAudioContext: (options?: AudioContextOptions) => AudioContext;
@@ -18,6 +20,7 @@ export type BrowserDevices = Pick<
 /** The browser of this page. */
 export function browserMedia(): BrowserMedia {
   return {
+    canCall: 'RTCPeerConnection' in globalThis,
     mediaDevices: (navigator as Partial<Navigator>).mediaDevices,
     createAudioContext: (options) => new AudioContext(options),
     createStream: (tracks) => new MediaStream(tracks),

@@ -6,6 +6,8 @@ import type { ConnectionQuality } from './core/connectionQuality.ts';
 export type DeviceProblem =
   /** The page is not served over HTTPS (or from this machine): browsers give such pages no devices. */
   | 'insecure-origin'
+  /** The browser has no WebRTC: there is nobody to open a device for. */
+  | 'no-calls'
   /** The person or the browser's settings said no. */
   | 'denied'
   /** The operating system keeps the browser from it. */

@@ -25,6 +25,18 @@ describe.each([
     await call.until(() => !call.hears(ben, 'ana'));
   });
 
+  it('hear each other beside somebody whose browser cannot do calls, who is heard by nobody', async () => {
+    const call = new SimulatedCall(world);
+    const cut = await call.enter('cut', {}, { canCall: false });
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    ana.engine.setMicrophone(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    await call.pass(15_000);
+    expect(call.hears(ben, 'ana')).toBe(true);
+    expect(cut.engine.state.getState()).toMatchObject({ heardBy: [], unreachable: [] });
+    expect(cut.engine.state.getState().people.get('ana')).toMatchObject({ microphone: true });
+  });
+
   it('hear those who were talking already, after a reload', async () => {
     const call = new SimulatedCall(world);
     const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];

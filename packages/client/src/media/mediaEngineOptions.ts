@@ -33,6 +33,8 @@ export interface MediaEngineOptions {
   readonly local: LocalTracks;
   readonly playback: Playback;
   readonly timers: Timers;
+  /** Whether the browser has what connections are made of; where not, links are left alone. */
+  readonly canCall: boolean;
   readonly createConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly loadSfuDevice: LoadSfuDevice;
   /** Puts tracks together for an element to show. */

@@ -33,6 +33,8 @@ export const mediaEn = {
   problem: {
     'insecure-origin':
       'browsers give this address no devices. Open Atrium with https, or on the machine it runs on.',
+    'no-calls':
+      'this browser cannot do calls. Open Atrium in a current Chrome, Edge, Firefox or Safari to talk.',
     denied: 'the browser does not allow it. Allow it beside the page’s address, then try again.',
     'denied-by-system': 'the system keeps it from the browser. Allow it in the system’s privacy settings.',
     'none-found': 'there is none. Connect one, then try again.',
@@ -166,6 +168,8 @@ export const mediaEn = {
     silent: 'Too far away to be heard.',
   },
   news: {
+    noCalls:
+      'This browser cannot do calls: it has no WebRTC. You can walk, chat and draw; to talk, open Atrium in a current Chrome, Edge, Firefox or Safari.',
     microphoneOn: 'Microphone on.',
     microphoneOff: 'Microphone off.',
     cameraOn: 'Camera on.',

@@ -35,6 +35,8 @@ export const mediaPtBr: typeof mediaEn = {
   problem: {
     'insecure-origin':
       'os navegadores não dão dispositivos a este endereço. Abra o Atrium com https, ou na máquina em que ele roda.',
+    'no-calls':
+      'este navegador não faz chamadas. Abra o Atrium em um Chrome, Edge, Firefox ou Safari atual para falar.',
     denied: 'o navegador não permite. Permita ao lado do endereço da página e tente de novo.',
     'denied-by-system':
       'o sistema não o dá ao navegador. Permita nas configurações de privacidade do sistema.',
@@ -167,6 +169,8 @@ export const mediaPtBr: typeof mediaEn = {
     silent: 'Longe demais para se ouvir.',
   },
   news: {
+    noCalls:
+      'Este navegador não faz chamadas: ele não tem WebRTC. Você pode andar, conversar por texto e desenhar; para falar, abra o Atrium em um Chrome, Edge, Firefox ou Safari atual.',
     microphoneOn: 'Microfone ligado.',
     microphoneOff: 'Microfone desligado.',
     cameraOn: 'Câmera ligada.',

@@ -95,6 +95,7 @@ export function isForTheEyes(news: MediaNews): boolean {
   switch (news.kind) {
     case 'plain':
       return (
+        news.what === 'noCalls' ||
         news.what === 'mutedByModerator' ||
         news.what === 'unmutedByModerator' ||
         news.what === 'cameraPausedForPower' ||

@@ -27,6 +27,7 @@ export function startMedia(
       log: services.log.of('playback'),
     }),
     timers,
+    canCall: browser.canCall,
     createConnection: (configuration) => new RTCPeerConnection(configuration),
     loadSfuDevice,
     createStream: browser.createStream,

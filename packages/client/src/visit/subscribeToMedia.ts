@@ -7,6 +7,8 @@ import type { Visit } from './visit.ts';
 
 /** Carries what happens to media to the eyes and ears. Gives back what ends that. */
 export function subscribeToMedia(visit: Visit, media: MediaControl, services: Services): () => void {
+  if (media.state.getState().microphone.problem === 'no-calls')
+    tellMediaNews(visit, services, { kind: 'plain', what: 'noCalls' });
   return media.state.subscribe((after, before) => {
     for (const news of mediaNews(before, after)) tellMediaNews(visit, services, news);
   });

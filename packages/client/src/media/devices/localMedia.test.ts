@@ -119,9 +119,14 @@ let media: LocalMedia;
 beforeEach(() => {
   browser = new Browser();
   browser.plug('Laptop');
+  media = localMedia({ canCall: true });
+});
+
+function localMedia({ canCall }: { readonly canCall: boolean }): LocalMedia {
   const analyser = { fftSize: 0, connect: () => undefined, getFloatTimeDomainData: () => undefined };
   const source = { connect: () => undefined, disconnect: () => undefined };
   const parts = {
+    canCall,
     mediaDevices: browser,
     createAudioContext: () => ({
       resume: async () => undefined,
@@ -134,8 +139,8 @@ beforeEach(() => {
   const storage = browserStore(() => {
     throw new DOMException('blocked', 'SecurityError');
   }, silentLog);
-  media = new LocalMedia(storage, parts, silentLog);
-});
+  return new LocalMedia(storage, parts, silentLog);
+}
 
 const microphone = () => media.tracks.microphone as unknown as Track | undefined;
 const state = () => media.state.getState().microphone;
@@ -246,4 +251,23 @@ describe('a shared screen', () => {
   ])('%s', async (_case, shared, hasSound) => {
     expect(await share(shared)).toBe(hasSound);
   });
+});
+
+test('a browser that cannot do calls says so before anything is pressed, and opens no device', async () => {
+  media = localMedia({ canCall: false });
+  const isSaid = () => {
+    const { microphone, camera, screen } = media.state.getState();
+    for (const { isOn, problem } of [microphone, camera, screen])
+      expect([isOn, problem]).toEqual([false, 'no-calls']);
+  };
+  isSaid();
+  await switchOn();
+  media.setCamera(true);
+  media.setScreen(true);
+  await settled();
+  isSaid();
+  media.setMicrophone(false);
+  media.closeAll();
+  isSaid();
+  expect(Object.values(media.tracks)).toEqual([undefined, undefined, undefined, undefined]);
 });

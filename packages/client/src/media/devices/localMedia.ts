@@ -27,6 +27,8 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
   readonly #storage: KeyValueStore;
   readonly #browser: BrowserMedia;
   readonly #log: Log;
+  /** A switch that is off: where the browser cannot do calls, it says so before anybody presses it. */
+  readonly #off: SwitchState;
   readonly #meter: MicrophoneMeter;
   #microphone: MediaStreamTrack | undefined;
   /** Which microphone the system prefers, where the browser tells. */
@@ -41,11 +43,12 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
     this.#storage = storage;
     this.#browser = browser;
     this.#log = log;
+    this.#off = browser.canCall ? off : { ...off, problem: 'no-calls' };
     this.#meter = new MicrophoneMeter(browser, log);
     this.state = createStore<LocalMediaState>(() => ({
-      microphone: off,
-      camera: off,
-      screen: off,
+      microphone: this.#off,
+      camera: this.#off,
+      screen: this.#off,
       ownCameraStream: undefined,
       ownScreenStream: undefined,
       devices: { microphones: [], cameras: [], speakers: [] },
@@ -71,19 +74,19 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
   }
 
   setMicrophone(isOn: boolean): void {
-    const problem = isOn && this.#microphone?.muted === true ? 'silenced' : undefined;
+    const problem = isOn && this.#microphone?.muted === true ? 'silenced' : this.#off.problem;
     this.#setSwitch('microphone', { ...this.state.getState().microphone, isOn, problem });
     if (isOn) void this.openMicrophone();
   }
 
   setCamera(isOn: boolean): void {
     if (isOn) void this.#openCamera();
-    else this.#closeCamera(off);
+    else this.#closeCamera(this.#off);
   }
 
   setScreen(isOn: boolean): void {
     if (isOn) void this.#openScreen();
-    else this.#closeScreen(off);
+    else this.#closeScreen(this.#off);
   }
 
   /** Opens the microphone without switching it on, as for push-to-talk. */
@@ -138,9 +141,9 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
 
   /** Releases every device, as when the World is left. */
   closeAll(): void {
-    this.#closeMicrophone(off);
-    this.#closeCamera(off);
-    this.#closeScreen(off);
+    this.#closeMicrophone(this.#off);
+    this.#closeCamera(this.#off);
+    this.#closeScreen(this.#off);
   }
 
   async #openCamera(): Promise<void> {
@@ -192,9 +195,9 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
     name: Switch,
     open: (devices: BrowserDevices) => Promise<MediaStream>,
   ): Promise<MediaStream | undefined> {
-    const devices = this.#browser.mediaDevices;
-    if (devices === undefined) {
-      this.#setSwitch(name, { ...off, problem: 'insecure-origin' });
+    const { canCall, mediaDevices: devices } = this.#browser;
+    if (!canCall || devices === undefined) {
+      this.#setSwitch(name, { ...off, problem: canCall ? 'insecure-origin' : 'no-calls' });
       return undefined;
     }
     const question = ++this.#asked[name];

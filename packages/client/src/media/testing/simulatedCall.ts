@@ -53,8 +53,12 @@ export class SimulatedCall {
     });
   }
 
-  /** Somebody opens a page and comes in. */
-  async enter(name: string, options: VisitOptions = {}): Promise<Talker> {
+  /**
+   * Somebody opens a page and comes in.
+   *
+   * @param browser whether theirs can do calls
+   */
+  async enter(name: string, options: VisitOptions = {}, browser = { canCall: true }): Promise<Talker> {
     const devices = new SimulatedDevices();
     const loudspeaker = new SimulatedLoudspeaker();
     const engines: MediaEngine[] = [];
@@ -68,9 +72,10 @@ export class SimulatedCall {
             local: devices,
             playback: loudspeaker,
             timers: this.time,
-            createConnection: this.peers.create,
+            canCall: browser.canCall,
+            createConnection: browser.canCall ? this.peers.create : missing,
             log: silentLog,
-            loadSfuDevice: this.sfu.loadDevice,
+            loadSfuDevice: browser.canCall ? this.sfu.loadDevice : missing,
             createStream: ([track]) => streamOf(track),
             zoneTypeOf: (zoneId) => session.space.zones.get(zoneId)?.type,
             positionOf: (personId) =>
@@ -294,4 +299,9 @@ export class SimulatedDevices implements LocalTracks {
     this.setCamera(false);
     this.setScreen(false);
   }
+}
+
+/** What a browser without WebRTC does where it is asked for a connection. */
+function missing(): never {
+  throw new ReferenceError('RTCPeerConnection is not defined');
 }

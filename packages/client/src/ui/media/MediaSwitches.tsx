@@ -22,8 +22,9 @@ export function MediaSwitches() {
 
 /** Phones cannot share their screens. */
 function canShareScreens(): boolean {
-  // An insecure origin has no devices at all; there the switch says so.
-  return !window.isSecureContext || 'getDisplayMedia' in navigator.mediaDevices;
+  const { mediaDevices } = navigator as Partial<Navigator>;
+  // Without any devices, as on an insecure origin, the switch says why.
+  return mediaDevices === undefined || 'getDisplayMedia' in mediaDevices;
 }
 
 function useShortcut(action: 'microphone' | 'camera' | 'screen' | 'pushToTalk'): string | undefined {

@@ -1,0 +1,77 @@
+import { expect, test } from '@playwright/test';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
+import { startWebKit } from '../support/webkit.ts';
+import type { RunningWebKit } from '../support/webkit.ts';
+
+let atrium: RunningAtrium;
+let webKit: RunningWebKit;
+test.beforeAll(async () => {
+  [atrium, webKit] = await Promise.all([startAtrium({ ATRIUM_ACCOUNTS: 'on' }), startWebKit()]);
+});
+test.afterAll(async () => {
+  await webKit.close();
+  await atrium.remove();
+});
+
+/** ArrowRight (W3C WebDriver, table of keys). */
+const arrowRight = '\uE014';
+const password = 'correct horse battery';
+
+test('WebKit shows the account pages, the lobby and the World, and says that it cannot do calls', async () => {
+  const { page } = webKit;
+  await page.goTo(atrium.setupUrl ?? '');
+  await page.fill('Name of the Workspace', 'Acme');
+  await page.fill('Your name', 'Ada');
+  await page.fill('Email address', 'ada@example.org');
+  await page.fill('Password', password);
+  await page.click('Make the Workspace');
+  await page.reads('Enter Headquarters');
+
+  await page.goTo(`${atrium.url}/account`);
+  await page.click('Sign out here');
+  await page.reads('Sign in');
+  await page.goTo(`${atrium.url}/w/headquarters?renderer=canvas`);
+  await page.fill('Email address', 'ada@example.org');
+  await page.fill('Password', password);
+  await page.click('Sign in');
+  await page.reads('Enter Headquarters');
+
+  // From here on nothing may throw.
+  await page.evaluate(`
+    window.problems = [];
+    addEventListener('error', ({ message }) => window.problems.push(message));
+    addEventListener('unhandledrejection', ({ reason }) => window.problems.push(String(reason)));
+    window.notices = [];
+    new MutationObserver(() => {
+      window.notices.push(document.querySelector('section[aria-label="Notices"]')?.textContent);
+    }).observe(document.body, { subtree: true, childList: true });`);
+  expect(await page.evaluate('return typeof RTCPeerConnection')).toBe('undefined');
+  await page.reads('This browser cannot do calls');
+  await page.click('Enter');
+  const isIn = () =>
+    page.evaluate(
+      `return window.atrium?.session.state.kind === 'online' && window.atrium.view.framesDrawn > 0`,
+    );
+  await expect.poll(isIn).toBe(true);
+  // It goes again after a few seconds.
+  await expect
+    .poll(() => page.evaluate('return window.notices'))
+    .toContainEqual(expect.stringContaining('This browser cannot do calls'));
+  // Cameras and screens are not allowed at the entrance, which their buttons say first.
+  const hint = `return document.querySelector('nav [aria-label="Microphone"]').getAttribute('aria-description')`;
+  expect(await page.evaluate(hint)).toContain('Microphone: this browser cannot do calls');
+  await page.click('Microphone');
+
+  const ownX = async () =>
+    Number(
+      await page.evaluate(
+        `return window.atrium.session.avatars(performance.now()).find(({ isSelf }) => isSelf).x`,
+      ),
+    );
+  const before = await ownX();
+  await page.holdKey(arrowRight);
+  await expect.poll(ownX).toBeGreaterThan(before + 0.5);
+  await page.releaseKeys();
+  expect(await page.evaluate('return window.problems')).toEqual([]);
+});
