@@ -7,11 +7,13 @@ import type { RunningWebKit } from '../support/webkit.ts';
 let atrium: RunningAtrium;
 let webKit: RunningWebKit;
 test.beforeAll(async () => {
-  [atrium, webKit] = await Promise.all([startAtrium({ ATRIUM_ACCOUNTS: 'on' }), startWebKit()]);
+  // One after the other: what a failed start leaves is ended below.
+  atrium = await startAtrium({ ATRIUM_ACCOUNTS: 'on' });
+  webKit = await startWebKit();
 });
 test.afterAll(async () => {
-  await webKit.close();
   await atrium.remove();
+  await webKit.close();
 });
 
 /** ArrowRight (W3C WebDriver, table of keys). */
