@@ -8,19 +8,23 @@ import { databaseFiles } from './databaseFiles.ts';
 
 /**
  * Puts an embedded database, empty and up to date, where a server would make its first one. To make one takes seconds of
- * a core, so it is made once for each state of the migrations, and copied for each test.
+ * a core, so it is made once for each state of the migrations, and copied for each test. One that is there already stays.
  *
  * @param folder that the server will open: `database` in its data folder
  */
 export async function prepareDatabase(folder: string): Promise<void> {
+  if (await isFolder(join(folder, 'postgres'))) return;
   const prepared = join(tmpdir(), `atrium-prepared-database-${await stateOfMigrations()}`);
-  const isThere = await stat(prepared).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) await makePrepared(prepared);
+  if (!(await isFolder(prepared))) await makePrepared(prepared);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await cp(prepared, join(folder, 'postgres'), { recursive: true });
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 async function makePrepared(prepared: string): Promise<void> {
