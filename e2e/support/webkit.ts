@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { startXDisplay } from './xDisplay.ts';
 
 /** One window of WebKitGTK's MiniBrowser, driven by W3C WebDriver. */
-export interface WebKitPage {
+interface WebKitPage {
   goTo(url: string): Promise<void>;
   /** Runs the body of a function in the page. @returns what it returns, as JSON carries it */
   evaluate(body: string): Promise<unknown>;

@@ -2,7 +2,7 @@ import type { ServerMessage } from '@atrium/protocol';
 import type { Role } from '@atrium/world';
 
 /** Somebody as the server names them. */
-export interface NamedPerson {
+interface NamedPerson {
   readonly name: string;
   readonly role: Role;
 }
