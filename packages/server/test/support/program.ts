@@ -17,7 +17,7 @@ export interface Program {
   /** The secret of the link to the first Workspace, if it printed one. */
   readonly setupToken: string;
   /** Resolves with the exit code, or with the name of the signal that ended it. */
-  ended(): Promise<number | NodeJS.Signals>;
+  readonly ended: () => Promise<number | NodeJS.Signals>;
 }
 
 /**
