@@ -27,6 +27,7 @@ test.each(['PostgreSQL', 'the embedded database'])(
     const server = await startRestServer({
       configuration: { databaseUrl, s3: { ...s3.options, endpoint } },
     });
+    const stuck: Promise<unknown>[] = [];
     try {
       const admin = await server.makeWorkspace('Acme');
       const ben = await server.invite(admin, 'Member');
@@ -38,7 +39,6 @@ test.each(['PostgreSQL', 'the embedded database'])(
       const setupToken = await server.atrium.makeSetupLink();
 
       proxy.freeze();
-      const stuck: Promise<unknown>[] = [];
       const untilHeld = (count: number) =>
         until(
           () => proxy.held() >= count,
@@ -69,10 +69,9 @@ test.each(['PostgreSQL', 'the embedded database'])(
       await walker.leave();
       expect(isSetUp).toBe(false);
       inside.vanish();
-      proxy.thaw();
-      await Promise.allSettled(stuck);
     } finally {
       proxy.thaw();
+      await Promise.allSettled(stuck);
       await server.remove();
       await proxy.close();
     }
