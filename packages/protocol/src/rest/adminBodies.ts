@@ -24,7 +24,10 @@ export const memberListSchema = z.object({ people: z.array(memberSchema) });
 export const roleChangeSchema = z.strictObject({ role: accountRoleSchema });
 /** A link that is shown once: the server keeps only a hash of its secret. */
 export const linkReplySchema = z.object({
-  /** Path and fragment, as in `/join#...`; to be put behind the address of the server. */
+  /**
+   * As in `https://office.example.com/join#...`. Where the server was not told its public address, path and fragment
+   * alone: resolve them against the address you reached it by.
+   */
   link: z.string(),
   expiresAt: moment,
 });
@@ -218,6 +221,8 @@ export const assetListSchema = z.object({ assets: z.array(assetSchema), next: z.
 
 export const liveStateSchema = z.object({
   version: z.string(),
+  /** Where people reach the server, as its host has set it; null: not set. */
+  publicUrl: z.string().nullable(),
   uptimeSeconds: z.int(),
   database: z.enum(['postgresql', 'embedded']),
   media: z.string(),
