@@ -12,6 +12,8 @@ export class DailyLogFiles {
   readonly #nowMs: () => number;
   #day = '';
   #file: WriteStream | undefined;
+  /** Resolves when the files of earlier days are written. */
+  #earlier: Promise<unknown> = Promise.resolve();
 
   /** @param nowMs milliseconds since 1970 */
   constructor(folder: string, keptDays: number, nowMs: () => number) {
@@ -33,16 +35,21 @@ export class DailyLogFiles {
   }
 
   /** Resolves when everything is written. */
-  close(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#file === undefined) resolve();
-      else this.#file.end(resolve);
-    });
+  async close(): Promise<void> {
+    this.#endFile();
+    await this.#earlier;
+  }
+
+  #endFile(): void {
+    const file = this.#file;
+    if (file === undefined) return;
+    this.#file = undefined;
+    this.#earlier = Promise.all([this.#earlier, new Promise<void>((resolve) => file.end(() => resolve()))]);
   }
 
   #turnTo(day: string): void {
     this.#day = day;
-    this.#file?.end();
+    this.#endFile();
     this.#file = createWriteStream(join(this.#folder, `atrium-${day}.log`), { flags: 'a', mode: 0o600 });
     // A full disk must not end the server; the lines are on standard output as well.
     this.#file.on('error', () => undefined);
