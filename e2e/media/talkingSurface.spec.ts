@@ -3,7 +3,7 @@ import { startTalkingOffice } from '../support/talkingOffice.ts';
 import type { TalkingOffice } from '../support/talkingOffice.ts';
 import { leaves, press } from '../support/talker.ts';
 import type { Visitor } from '../support/visitor.ts';
-import { walkToZone } from '../support/visitor.ts';
+import { framesPerSecond, walkToZone } from '../support/visitor.ts';
 
 let office: TalkingOffice;
 test.beforeAll(async () => {
@@ -13,15 +13,6 @@ test.afterAll(() => office.close());
 
 const enter = (name: string) => office.enter(name, 'Team table');
 const microphone = ({ page }: Visitor) => page.getByRole('button', { name: 'Microphone', exact: true });
-/** By the clock of the page: however late a busy machine is to look, the rate stays the same. */
-const framesPerSecond = ({ page }: Visitor) =>
-  page.evaluate(async () => {
-    const count = () => window.atrium?.view.framesDrawn ?? 0;
-    const [before, startMs] = [count(), performance.now()];
-    // A rate needs a span to be counted over.
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    return (count() - before) / ((performance.now() - startMs) / 1_000);
-  });
 const framesDrawn = ({ page }: Visitor) => page.evaluate(() => window.atrium?.view.framesDrawn ?? 0);
 
 test('M switches the microphone, which says who hears; Space talks for as long as it is held', async () => {

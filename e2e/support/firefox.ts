@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { expect } from '@playwright/test';
 import puppeteer from 'puppeteer-core';
 import type { Browser, Page } from 'puppeteer-core';
+import { endWithParent } from '@atrium/server/testing';
 import type { SeenAvatar } from './visitor.ts';
 import type { XDisplay } from './xDisplay.ts';
 
@@ -41,8 +42,8 @@ const preferences = {
  *
  * @param display the X display whose screen people share, where they do
  */
-export function startFirefox(display?: XDisplay): Promise<Browser> {
-  return puppeteer.launch({
+export async function startFirefox(display?: XDisplay): Promise<Browser> {
+  const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env['ATRIUM_FIREFOX'] ?? '/usr/bin/firefox-esr',
     headless: true,
@@ -52,6 +53,10 @@ export function startFirefox(display?: XDisplay): Promise<Browser> {
     protocolTimeout: 120_000,
     timeout: 60_000,
   });
+  const child = browser.process();
+  // Puppeteer makes it the first of a group.
+  if (child !== null) endWithParent(child);
+  return browser;
 }
 
 /** Opens an address in a profile of its own. */

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWithParent } from '@atrium/server/testing';
 
 const program = fileURLToPath(new URL('../../packages/server/dist/atrium.js', import.meta.url));
 const startDeadlineMs = 60_000;
@@ -79,10 +80,13 @@ async function launch(
   const child = spawn(process.execPath, [program, 'start'], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
+  endWithParent(child);
   let output = '';
   const welcome = await new Promise<string>((resolve, reject) => {
     const giveUp = setTimeout(() => {
+      child.kill('SIGKILL');
       reject(new Error(`Atrium did not start in time. It said:\n${output}`));
     }, startDeadlineMs);
     const read = (chunk: Buffer) => {

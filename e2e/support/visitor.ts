@@ -113,11 +113,30 @@ export async function sees({ page }: Visitor, name: string): Promise<SeenAvatar 
   return avatars.find((avatar) => avatar.name === name && avatar.fade !== 'leaving');
 }
 
+/** How often a second the World was drawn, in the time that the browser takes for 60 frames of its own. */
+export async function framesPerSecond({ page }: Visitor): Promise<number> {
+  return page.evaluate(async () => {
+    const count = () => window.atrium?.view.framesDrawn ?? 0;
+    const [before, startMs] = [count(), performance.now()];
+    for (let frame = 0; frame < 60; frame++) await new Promise(requestAnimationFrame);
+    return (count() - before) / ((performance.now() - startMs) / 1_000);
+  });
+}
+
 /** Where the visitor's own page shows them. */
 export async function placeOf(visitor: Visitor): Promise<SeenAvatar> {
   const own = await sees(visitor, visitor.name);
   if (own === undefined) throw new Error(`${visitor.name} does not see themselves.`);
   return own;
+}
+
+/** Whether the visitor's own page shows them at a place, to a tenth of a tile. */
+export async function isAt(
+  visitor: Visitor,
+  place: { readonly x: number; readonly y: number },
+): Promise<boolean> {
+  const own = await placeOf(visitor);
+  return Math.hypot(own.x - place.x, own.y - place.y) < 0.1;
 }
 
 export async function zoneOf({ page }: Visitor): Promise<string | undefined> {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { expect } from '@playwright/test';
 import * as z from 'zod';
+import { endWithParent } from '@atrium/server/testing';
 import { startXDisplay } from './xDisplay.ts';
 
 /** One window of WebKitGTK's MiniBrowser, driven by W3C WebDriver. */
@@ -41,7 +42,9 @@ export async function startWebKit(): Promise<RunningWebKit> {
   const driver = spawn(driverProgram, [`--port=${port}`], {
     env: { ...process.env, DISPLAY: display.name, LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' },
     stdio: 'ignore',
+    detached: true,
   });
+  endWithParent(driver);
   const ended = once(driver, 'exit');
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {

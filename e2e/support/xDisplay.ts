@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { endWithParent } from '@atrium/server/testing';
 
 /** A screen that only programs see. */
 export interface XDisplay {
@@ -15,8 +16,9 @@ export async function startXDisplay(): Promise<XDisplay> {
   const child = spawn(
     process.env['ATRIUM_XVFB'] ?? '/usr/bin/Xvfb',
     ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true },
   );
+  endWithParent(child);
   const ended = once(child, 'exit');
   const told = child.stdio[3];
   if (!(told instanceof Readable)) throw new Error('Xvfb has no pipe to tell its display on.');

@@ -59,6 +59,19 @@ describe('a fault that nothing in the server has caught', () => {
   });
 });
 
+test('a terminal or pipe that is gone takes no lines, and the server goes on', async () => {
+  const { child, url, ended } = await start({ ATRIUM_LOG_LEVEL: 'debug' });
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  // Each of these would be written down.
+  for (let count = 0; count < 5; count++) {
+    await openSocket(url);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  }
+  child.kill('SIGTERM');
+  expect(await ended()).toBe(0);
+});
+
 test('a disk that is full at the first start is said in a sentence, and room is all it needs', async (context) => {
   const disk = join(folder, 'disk');
   await mkdir(disk);

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import {
   accountRoles,
   apiTokenReplySchema,
   invitationListSchema,
+  liveStateSchema,
   managedWorldListSchema,
   memberListSchema,
   restErrorSchema,
@@ -44,6 +45,16 @@ const isRight = (access: Endpoint['access']): access is Right => access in right
 /** Entering is for everybody too; who they are, the header says. */
 const entering = ['GET /api/v1/worlds', 'GET /api/v1/worlds/:worldId', 'POST /api/v1/guests'];
 const pathOf = ({ path }: Endpoint) => path.replace(/:\w+/g, 'nothing');
+
+test('how long the server has been up does not depend on the clock of the machine, which may be set back', async () => {
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 60_000);
+  try {
+    const live = await server.read(liveStateSchema, 'GET', '/api/v1/live', { token: admin.token });
+    expect(live.uptimeSeconds).toBeGreaterThanOrEqual(0);
+  } finally {
+    clock.mockRestore();
+  }
+});
 
 describe('every endpoint', () => {
   test.each(

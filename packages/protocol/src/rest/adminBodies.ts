@@ -223,7 +223,7 @@ export const liveStateSchema = z.object({
   version: z.string(),
   /** Where people reach the server, as its host has set it; null: not set. */
   publicUrl: z.string().nullable(),
-  uptimeSeconds: z.int(),
+  uptimeSeconds: z.int().min(0),
   database: z.enum(['postgresql', 'embedded']),
   media: z.string(),
   turn: z.boolean(),

@@ -7,6 +7,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endWithParent } from './endWithParent.ts';
 
 const sample = new URL('../../../../deploy/coturn/turnserver.conf', import.meta.url);
 const startDeadlineMs = 20_000;
@@ -49,10 +50,9 @@ export async function startCoturn(options: CoturnOptions = {}): Promise<RunningC
   const child = spawn(
     process.env['ATRIUM_TURNSERVER'] ?? 'turnserver',
     ['-c', join(folder, 'turnserver.conf')],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
+    { stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
+  endWithParent(child);
   let output = '';
   const read = (chunk: Buffer) => (output += chunk.toString());
   child.stdout.on('data', read);

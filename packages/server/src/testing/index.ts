@@ -1,1 +1,2 @@
 export * from './coturn.ts';
+export * from './endWithParent.ts';
