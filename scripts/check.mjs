@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { checks } from './checks.mjs';
+import { nameCheckFailure } from './nameFailures.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
 import { runQuietly } from './setup/run.mjs';
 
@@ -9,7 +10,7 @@ const checksAtOnce = Math.min(2, availableParallelism());
 /**
  * Runs checks, a few at a time, in their order; prints what the failed ones say at the end.
  *
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @returns {Promise<{ passed: number, failed: number, named: string[] }>}
  */
 export async function runChecks(chosen = checks) {
   let passed = 0;
@@ -29,7 +30,7 @@ export async function runChecks(chosen = checks) {
   };
   await Promise.all(Array.from({ length: checksAtOnce }, work));
   for (const { name, output } of failures) process.stdout.write(`\n--- ${name}\n${output}\n`);
-  return { passed, failed: failures.length };
+  return { passed, failed: failures.length, named: failures.map(nameCheckFailure) };
 }
 
 if (process.argv[1]?.endsWith('check.mjs')) {

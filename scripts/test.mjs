@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { checks, quickChecks } from './checks.mjs';
+import { namePlaywrightFailures, nameVitestFailures } from './nameFailures.mjs';
 import { ensureBuild } from './setup/ensureBuild.mjs';
 import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureCoturn } from './setup/ensureCoturn.mjs';
@@ -24,16 +25,19 @@ const browserProjects = ['surface', 'media', 'firefox', 'webkit'];
 
 await ensureDependencies();
 const reports = mkdtempSync(join(tmpdir(), 'atrium-reports-'));
-const totals = { passed: 0, failed: 0 };
-const add = ({ passed, failed }) => {
+const totals = { passed: 0, failed: 0, named: [] };
+const add = ({ passed, failed, named }) => {
   totals.passed += passed;
   totals.failed += failed;
+  totals.named.push(...named);
 };
 
 if (isQuick) await runQuickly();
 else await runEverything();
 rmSync(reports, { recursive: true, force: true });
 
+// Last, since the end of a log is what is kept of it.
+for (const name of totals.named) process.stdout.write(`FAILED ${name}\n`);
 process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
@@ -77,7 +81,8 @@ async function runVitest(env, chosen = []) {
   const code = await run(binary('vitest'), args, { env });
   const report = readReport(file);
   const passed = report?.numPassedTests ?? 0;
-  return { passed, failed: failures(report?.numFailedTests ?? 0, code, passed) };
+  const named = nameVitestFailures(report);
+  return { passed, failed: failures(named.length, code, passed), named };
 }
 
 async function runPlaywright(env, project) {
@@ -87,9 +92,11 @@ async function runPlaywright(env, project) {
     cwd: inRoot('e2e'),
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });
-  const stats = readReport(file)?.stats;
+  const report = readReport(file);
+  const stats = report?.stats;
   const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
-  return { passed, failed: failures(stats?.unexpected ?? 0, code, passed) };
+  const named = namePlaywrightFailures(report);
+  return { passed, failed: failures(named.length, code, passed), named };
 }
 
 function readReport(file) {
