@@ -1,9 +1,10 @@
+import { gzipSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
 import { devices, expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
-import { enterWorld, framesPerSecond, placeOf } from '../support/visitor.ts';
+import { becomesOnline, enterWorld, framesPerSecond, placeOf } from '../support/visitor.ts';
 
 let atrium: RunningAtrium;
 test.beforeAll(async () => {
@@ -79,6 +80,26 @@ test('everything works with the keyboard alone', async ({ browser }) => {
   await expect.poll(async () => (await placeOf(kim)).y).toBeGreaterThan(still.y + 0.3);
   await page.keyboard.up('ArrowDown');
   await context.close();
+});
+
+/** Of all files together, gzipped, in KB: what people wait for on a slow line. */
+const mostFirstKb = 350;
+
+test('at most 350 KB of JavaScript come before the World is seen', async ({ browser }) => {
+  const page = await browser.newPage();
+  const scripts: Response[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response);
+  });
+  await page.goto(`${atrium.url}/?renderer=canvas`);
+  await page.getByLabel('Your name').fill('Lin');
+  await page.getByRole('button', { name: 'Enter', exact: true }).click();
+  await becomesOnline({ name: 'Lin', page, context: page.context(), problems: [] });
+  const bodies = await Promise.all(scripts.map((response) => response.body()));
+  const kb = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1024;
+  test.info().annotations.push({ type: 'KB', description: kb.toFixed(1) });
+  expect(kb).toBeLessThan(mostFirstKb);
+  await page.close();
 });
 
 test('a phone shows the whole lobby and World, and a tap walks', async ({ browser }) => {
