@@ -22,11 +22,12 @@ export type ParsedWorld =
 /**
  * Reads a World file that nobody has checked: UTF-8, JSON, any format up to the current one. Never throws.
  *
+ * @param mostBytes how large the file may be
  * @returns the World in the current format, or every error; warnings either way
  */
-export function parseWorld(bytes: Uint8Array): ParsedWorld {
-  if (bytes.byteLength > worldLimits.fileBytes) {
-    const size = `The file has ${bytes.byteLength} bytes; ${worldLimits.fileBytes} at most are allowed.`;
+export function parseWorld(bytes: Uint8Array, mostBytes: number = worldLimits.fileBytes): ParsedWorld {
+  if (bytes.byteLength > mostBytes) {
+    const size = `The file has ${bytes.byteLength} bytes; ${mostBytes} at most are allowed.`;
     return failed([worldIssue([], 'file-too-large', size)]);
   }
   const decoded = decodeUtf8(bytes);
