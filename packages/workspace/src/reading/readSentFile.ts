@@ -1,8 +1,8 @@
 import { imageSize } from 'image-size';
 import { worldCreationSchema } from '@atrium/protocol';
 import type { WorldCreation } from '@atrium/protocol';
-import { parseWorld, parseWorldValue, readJson } from '@atrium/world';
-import type { JsonValue, ParsedWorld, World } from '@atrium/world';
+import { layOutWorld, outlineOf, parseWorld, parseWorldValue, readJson } from '@atrium/world';
+import type { JsonValue, ParsedWorld, World, WorldLayout, WorldOutline } from '@atrium/world';
 import { safeSvg } from '../assets/safeSvg.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import { draftOf, draftOfSent, writeDraft } from '../worlds/worldDraft.ts';
@@ -41,9 +41,11 @@ export interface ReadCreation extends Pick<WorldCreation, 'name' | 'templateId'>
   readonly draft: WorldDraft | undefined;
 }
 
+/** A World in parts that are handed from thread to thread without being copied, but for the outline. */
 export interface ReadKeptWorld {
-  readonly world: World;
-  /** The same as JSON, for Clients. */
+  readonly world: WorldOutline;
+  readonly layout: WorldLayout;
+  /** All of it as JSON, for Clients. */
   readonly json: Uint8Array;
 }
 
@@ -77,14 +79,19 @@ const readers: { readonly [Kind in ReadingKind]: (input: ReadingInputs[Kind]) =>
   creation: ({ bytes }) => readCreation(bytes),
   'kept-world': ({ bytes, name }) => {
     const world = keptWorld(bytes, name);
-    return { world, json: new TextEncoder().encode(JSON.stringify(world)) };
+    return {
+      world: outlineOf(world),
+      layout: layOutWorld(world),
+      json: new TextEncoder().encode(JSON.stringify(world)),
+    };
   },
   download: ({ bytes, name }) => writeDraft(draftOf(keptWorld(bytes, name))),
 };
 
-/** What the server has taken in it reads again, however large it has become by being written out. */
+/** What the server has taken in, and written itself: however large that has become, and safe to be read fast. */
 function keptWorld(bytes: Uint8Array, name: string): World {
-  const world = valid(parseWorld(bytes, Infinity));
+  const file = JSON.parse(new TextDecoder().decode(bytes)) as JsonValue;
+  const world = valid(parseWorldValue(file));
   return { ...world, meta: { ...world.meta, name } };
 }
 

@@ -47,6 +47,10 @@ function bytesOf({ head, rest }: WorldDraft): number {
 }
 
 /** The bytes of the file. */
-export function writeDraft({ head, rest }: WorldDraft): Uint8Array {
-  return Buffer.concat([new TextEncoder().encode(formatWorldHead(head)), rest]);
+export function writeDraft({ head, rest }: WorldDraft): Uint8Array<ArrayBuffer> {
+  const first = new TextEncoder().encode(formatWorldHead(head));
+  const bytes = new Uint8Array(first.length + rest.length);
+  bytes.set(first);
+  bytes.set(rest, first.length);
+  return bytes;
 }
