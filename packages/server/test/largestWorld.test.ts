@@ -4,6 +4,7 @@ import { largestWorld } from '@atrium/world/testing';
 import { RawWalker } from './support/rawWalker.ts';
 import { password, startRestServer } from './support/restServer.ts';
 import type { Member, RestServer } from './support/restServer.ts';
+import { until } from './support/until.ts';
 
 /** Reading the largest World takes seconds, on a busy machine many. */
 const patienceMs = 60_000;
@@ -40,7 +41,12 @@ test(
         }),
       ),
     );
-    const walker = await RawWalker.enter(server, { worldId, token });
+    const walker = new RawWalker(server, { worldId });
+    await walker.opened();
+    await walker.hello({ token });
+    const isAnswered = () => walker.zoneId !== '' || walker.closeCode !== undefined;
+    await until(isAnswered, 'an answer to the hello', patienceMs);
+    expect(walker.all('error')).toEqual([]);
     const [board] = largestWorld().objects;
     expect(await walker.reply(walker.send({ type: 'board.open', objectId: board?.id }))).toMatchObject({
       type: 'board.open.ok',
