@@ -136,8 +136,8 @@ function worldFileEndpoints(
       summary: 'The World file of the current version.',
       params: worldParams,
       reply: bytesSchema,
-      handle: async ({ params }, { workspaceId }) =>
-        worlds.readFile(await worlds.findOwn(workspaceId, params.worldId)),
+      handle: async ({ params }, { workspaceId, personId }) =>
+        worlds.readFile(await worlds.findOwn(workspaceId, params.worldId), personId),
     }),
     endpoint('build', {
       method: 'PUT',

@@ -97,7 +97,7 @@ export class WorldStore {
     const key = `${currentVersion} ${name}`;
     const known = this.#read.get(worldId);
     if (known?.key === key) return known.read;
-    const read = this.#readAs(kept, 'kept-world');
+    const read = this.#readAs(kept, 'kept-world', worldId);
     this.#read.set(worldId, { key, read });
     read.catch(() => {
       if (this.#read.get(worldId)?.read === read) this.#read.delete(worldId);
@@ -105,21 +105,27 @@ export class WorldStore {
     return read;
   }
 
-  /** The World file of the current version, as people read it. */
-  readFile(kept: KeptWorld): Promise<Uint8Array> {
-    return this.#readAs(kept, 'download');
+  /**
+   * The World file of the current version, as people read it.
+   *
+   * @param asker who takes turns with others
+   * @throws WorkspaceFailure `server_busy`
+   */
+  readFile(kept: KeptWorld, asker: string): Promise<Uint8Array> {
+    return this.#readAs(kept, 'download', asker);
   }
 
   async #readAs<Kind extends 'kept-world' | 'download'>(
     { worldId, currentVersion, name }: KeptWorld,
     kind: Kind,
+    asker: string,
   ): Promise<ReadingResults[Kind]> {
     const isIt = and(eq(worldVersions.worldId, worldId), eq(worldVersions.number, currentVersion));
     const [version] = await this.#ports.sql.select().from(worldVersions).where(isIt);
     const bytes = version === undefined ? undefined : await this.#blobs.read(version.blob);
     if (bytes === undefined) throw new Error(`The file of the World "${worldId}" is missing.`);
     try {
-      return await this.#ports.readers.read(worldId, kind, { bytes, name });
+      return await this.#ports.readers.read(asker, kind, { bytes, name });
     } catch (cause) {
       const isBusy = cause instanceof WorkspaceFailure && cause.code === 'server_busy';
       throw isBusy ? cause : new Error(`The file of the World "${worldId}" is damaged.`, { cause });
