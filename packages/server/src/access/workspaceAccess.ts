@@ -58,7 +58,7 @@ function recordModeration({ audit, bans, reports }: WorkspaceServices): Moderati
         workspaceId,
         actor,
         action: action === 'lockDoor' || action === 'unlockDoor' ? `door.${action}` : `person.${action}`,
-        target: { id: person.personId, name: person.name },
+        target: { id: person.personId, name: person.name, role: person.role },
         reason,
         details: { worldId, zoneId },
       }),

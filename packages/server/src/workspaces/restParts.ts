@@ -9,7 +9,7 @@ import type { OpenWorkspaces } from './openWorkspaces.ts';
 
 export interface RestPartsOptions extends Pick<
   Configuration,
-  'assetBaseUrl' | 'ice' | 'signInsPerMinute' | 'guestsPerMinute'
+  'assetBaseUrl' | 'ice' | 'publicUrl' | 'signInsPerMinute' | 'guestsPerMinute'
 > {
   readonly workspaces: OpenWorkspaces;
   readonly entrance: Entrance;
@@ -23,7 +23,7 @@ export interface RestPartsOptions extends Pick<
 
 /** What the REST API is made of, in this server. */
 export function createRestParts(options: RestPartsOptions): RestParts {
-  const { workspaces, tokens, templates, signaling, assetBaseUrl, media, ice } = options;
+  const { workspaces, tokens, templates, signaling, assetBaseUrl, media, ice, publicUrl } = options;
   const { services, database } = workspaces;
   const startedAtMs = performance.now();
   const drafts = new Map(Array.from(templates, ([templateId, world]) => [templateId, draftOf(world)]));
@@ -47,11 +47,13 @@ export function createRestParts(options: RestPartsOptions): RestParts {
         firstTemplate && services.worlds.prepare(workspaceId, firstTemplate.head.meta.name, firstTemplate)
       );
     },
+    linkTo: (path) => `${publicUrl}${path}`,
     peopleIn: (worldId) => signaling.peopleIn(worldId),
     async liveState(workspaceId) {
       const worlds = await services.worlds.list(workspaceId);
       return {
         version: packageJson.version,
+        publicUrl: publicUrl === '' ? null : publicUrl,
         uptimeSeconds: Math.floor((performance.now() - startedAtMs) / 1000),
         database: database.kind,
         media,

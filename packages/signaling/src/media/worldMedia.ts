@@ -67,8 +67,8 @@ export class WorldMedia {
 
   /** Their Client says what is switched on; the first time in a session it joins. */
   stateChanged(avatar: Avatar, message: ClientMessageOf<'media.state'>): void {
-    const { microphone, camera, screen, doNotDisturb, audioOnly, holds } = message;
-    const switches = { microphone, camera, screen, doNotDisturb, audioOnly };
+    const { microphone, camera, screen, doNotDisturb, audioOnly, canCall, holds } = message;
+    const switches = { microphone, camera, screen, doNotDisturb, audioOnly, canCall };
     const participant = this.#people.get(avatar.person.personId);
     if (participant === undefined) return this.#join(avatar, switches, new Set(holds));
     const { member } = participant;

@@ -26,5 +26,7 @@ export interface RestParts extends EntranceParts {
   readonly checkPicture: (workspaceId: string, file: string | null | undefined) => Promise<void>;
   /** What a new Workspace begins with. */
   readonly prepareFirstWorld: (workspaceId: string) => Promise<PreparedWorld | undefined>;
+  /** A link for people to pass on: absolute where the host has set a public address. @param path as in `/join#...` */
+  readonly linkTo: (path: string) => string;
   readonly liveState: (workspaceId: string) => Promise<LiveState>;
 }

@@ -80,14 +80,18 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
           return world;
         },
       );
-      return { workspaceId, worldId, admin: { personId: userId, name: request.name } };
+      return {
+        workspaceId,
+        worldId,
+        admin: { personId: userId, name: request.name, role: 'Admin' as const },
+      };
     },
     async join({ workspaceId, admin }: TestWorkspace, name: string, role: AccountRole) {
       const invitation = { kind: 'account', role, note: '', uses: 1, days: 1 } as const;
       const { token } = await services.invitations.make(workspaceId, admin, invitation);
       const email = `${name.toLowerCase()}@example.org`;
       const { userId } = await services.accounts.join({ token, name, email, password: testPassword });
-      return { personId: userId, name };
+      return { personId: userId, name, role };
     },
     async remove() {
       await database.close();

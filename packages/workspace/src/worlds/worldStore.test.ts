@@ -97,7 +97,7 @@ onEachDatabase('Worlds', (now) => {
 
   it('bans hold for a person, and for an address where it was meant, until they end', async () => {
     const { workspaceId, admin } = acme;
-    const person = { personId: 'mallory', name: 'Mallory' };
+    const person = { personId: 'mallory', name: 'Mallory', role: 'Guest' } as const;
     await kept.bans.make(workspaceId, admin, { person, address: '192.0.2.7', reason: 'Spam', forMs: 60_000 });
     expect(await kept.bans.find(workspaceId, 'mallory', '198.51.100.1')).toMatchObject({ reason: 'Spam' });
     expect(await kept.bans.find(workspaceId, 'somebody-else', '192.0.2.7')).toBeDefined();
@@ -112,8 +112,8 @@ onEachDatabase('Worlds', (now) => {
   it('reports are for the Admins of their Workspace, with what was attached', async () => {
     const { workspaceId, admin, worldId } = acme;
     const chat = [{ from: 'Mallory', text: 'Buy now', at: 5 }];
-    const reporter = { personId: 'ana', name: 'Ana' };
-    const person = { personId: 'mallory', name: 'Mallory' };
+    const reporter = { personId: 'ana', name: 'Ana', role: 'Member' } as const;
+    const person = { personId: 'mallory', name: 'Mallory', role: 'Guest' } as const;
     await kept.reports.make({ workspaceId, worldId, zoneId: 'ground', reporter, person, text: 'Spam', chat });
     const [report] = await kept.reports.list(workspaceId);
     expect(report).toMatchObject({
