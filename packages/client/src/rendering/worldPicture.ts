@@ -77,6 +77,8 @@ export interface PictureStart {
   readonly reducedMotion: boolean;
   readonly voiceOf: (personId: string) => Voice;
   readonly signsOf: (personId: string) => ShownSigns;
+  /** Whether somebody's name is asked for. */
+  readonly isNameWanted: (personId: string) => boolean;
 }
 
 /** Everything that is drawn, as PixiJS containers, and what changes in it. */
@@ -141,6 +143,7 @@ export class WorldPicture {
       reducedMotion: start.reducedMotion,
       voiceOf: start.voiceOf,
       signsOf: start.signsOf,
+      isNameWanted: start.isNameWanted,
       signs: () => this.signs.shown(),
     });
     this.headSigns = new HeadSigns(devicePixelRatio, start.reducedMotion, start.signsOf);
@@ -155,7 +158,7 @@ export class WorldPicture {
       this.marker.sprite,
       this.layer.container,
     );
-    this.overlay.addChild(this.signs.container, this.avatars.labels, this.headSigns.container);
+    this.overlay.addChild(this.signs.container, this.avatars.names.container, this.headSigns.container);
     this.stage.addChild(this.world, this.overlay);
   }
 

@@ -55,6 +55,8 @@ export interface WorldView {
   shake(objectId: string): void;
   /** Outlines what is in reach; `undefined` outlines nothing. */
   highlight(target: Highlighted | undefined): void;
+  /** Shows the names of these people, whoever stands around them, beside those that are shown anyway. */
+  showNamesOf(personIds: ReadonlySet<string>): void;
   /** Shows videos as they are at this moment on the Screens of the own Zone; none where there are none. */
   showOnScreens(videos: readonly HTMLVideoElement[]): void;
   /** Frames drawn since the beginning; stands still while nothing moves. */
@@ -72,6 +74,7 @@ const refineBudgetMs = 4;
 /** The camera looks at the middle of a body, this far above the feet, in px at zoom 1. */
 const eyeLevelPx = 24;
 
+const nothing: Partial<TapTarget> = {};
 const noSigns = { status: 'available', hand: undefined, bubble: undefined, reaction: undefined } as const;
 
 const pageFrames: FrameSource = {
@@ -115,6 +118,8 @@ class DrawnWorld implements WorldView {
   private wasAway = false;
   private self: AvatarView | undefined;
   private highlighted: Highlighted | undefined;
+  private hoveredId: string | undefined;
+  private namedIds: ReadonlySet<string> = new Set();
 
   constructor(options: WorldViewOptions, surface: Surface) {
     const { host, scene, reducedMotion } = options;
@@ -129,6 +134,7 @@ class DrawnWorld implements WorldView {
       reducedMotion,
       voiceOf: (personId) => scene.voiceOf?.(personId) ?? 'silent',
       signsOf: (personId) => scene.signsOf?.(personId) ?? noSigns,
+      isNameWanted: (personId) => personId === this.hoveredId || this.namedIds.has(personId),
     });
     this.pick = createPick(scene.space);
     this.loop = createFrameLoop(pageFrames, (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs));
@@ -156,7 +162,7 @@ class DrawnWorld implements WorldView {
       { signal },
     );
     if (surface.kind === 'webgl') this.watchContext();
-    followHover(host, (x, y) => this.isTappable(x, y), signal);
+    followHover(host, (point) => this.lookAt(point), signal);
     this.pointers = new PointerControls(host, {
       tap: (x, y) => this.tap(x, y),
       menu: (x, y) => this.options.onMenu(this.targetAt(x, y)),
@@ -210,6 +216,11 @@ class DrawnWorld implements WorldView {
     if (before?.kind === target?.kind && before?.id === target?.id) return;
     this.highlighted = target;
     this.picture.highlight(target);
+    this.redraw();
+  }
+
+  showNamesOf(personIds: ReadonlySet<string>): void {
+    this.namedIds = personIds;
     this.redraw();
   }
 
@@ -278,8 +289,14 @@ class DrawnWorld implements WorldView {
     return this.pick(this.picture.avatars.views(), pictureAt(this.camera.state, this.viewport, x, y));
   }
 
-  private isTappable(x: number, y: number): boolean {
-    const { personId, seatId, doorId, objectId } = this.targetAt(x, y);
+  /** Shows the name of whoever is under the mouse. Returns whether something to tap is there. */
+  private lookAt(point: { readonly x: number; readonly y: number } | undefined): boolean {
+    const { personId, seatId, doorId, objectId } =
+      point === undefined ? nothing : this.targetAt(point.x, point.y);
+    if (personId !== this.hoveredId) {
+      this.hoveredId = personId;
+      this.redraw();
+    }
     return (personId ?? seatId ?? doorId ?? objectId) !== undefined;
   }
 
@@ -311,6 +328,7 @@ class DrawnWorld implements WorldView {
     const isMarked = picture.marker.update(nowMs);
     isDirty = this.moveCamera(avatars, elapsedMs) || isDirty;
     const floor = picture.aim(camera.state, this.viewport, this.ratio);
+    const namesMoved = picture.avatars.arrangeNames(nowMs);
     const signsChanged = picture.showHeadSigns(nowMs);
     const isBlurred = this.sharpenWhenResting(elapsedMs);
     const refines = picture.refine(refineBudgetMs);
@@ -320,6 +338,7 @@ class DrawnWorld implements WorldView {
       floor.hasChanged ||
       zoneMoves ||
       avatarsMoved ||
+      namesMoved ||
       doorsMove ||
       countsChanged ||
       shakes ||
@@ -342,6 +361,7 @@ class DrawnWorld implements WorldView {
   /** What changes at times only, such as bars and bubbles, asks for a frame then; nothing is drawn in between. */
   private goOnLater(): void {
     const { avatars, headSigns } = this.picture;
+    this.later.within(avatars.names.changesInMs);
     if (!this.options.reducedMotion && avatars.isAnyoneSpeaking) this.later.within(barsFrameMs);
     if (headSigns.changesInMs > 0) this.later.within(headSigns.changesInMs);
   }

@@ -100,6 +100,7 @@ function keepDrawn(
       if (seat !== undefined) created.shake(seat.objectId);
     }),
     visit.picture.on('redraw', () => created.wake()),
+    visit.picture.on('names', (personIds) => created.showNamesOf(personIds)),
     visit.picture.on('shake', (objectId) => created.shake(objectId)),
     visit.surface.subscribe(({ interaction }) => created.highlight(highlightOf(interaction))),
     settings.subscribe(({ zoom }, before) => {
