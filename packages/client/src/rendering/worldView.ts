@@ -7,6 +7,7 @@ import { CameraRig } from './camera/cameraRig.ts';
 import { watchContext } from './contextLoss.ts';
 import { followHover } from './controls/hoverCursor.ts';
 import { PointerControls } from './controls/pointerControls.ts';
+import { zoomForWindow } from './camera/framing.ts';
 import { createFrameLoop } from './frame/frameLoop.ts';
 import type { FrameLoop, FrameOutcome, FrameSource } from './frame/frameLoop.ts';
 import { createLaterWake } from './frame/laterWake.ts';
@@ -29,12 +30,12 @@ export interface WorldViewOptions {
   readonly scene: WorldScene;
   readonly renderer: RendererChoice;
   readonly reducedMotion: boolean;
-  /** Zoom to begin with, 0.5 to 2; 1 by default. */
-  readonly zoom?: number;
+  /** Zoom that was chosen, 0.5 to 2; without one it follows the size of the window. */
+  readonly zoom?: number | undefined;
   onTap(target: TapTarget): void;
   /** More is asked for about what is there. */
   onMenu(target: TapTarget): void;
-  /** Called when the zoom rests where it was not before, whatever changed it. */
+  /** Called when a chosen zoom rests where it was not before. */
   onZoom?(zoom: number): void;
   /** Called when the picture was moved away from oneself, and when it is back. */
   onAway?(isAway: boolean): void;
@@ -45,7 +46,10 @@ export interface WorldView {
   /** Starts drawing if nothing moved before; to be called when something begins to. */
   wake(): void;
   readonly zoom: number;
-  setZoom(zoom: number): void;
+  /** The zoom that somebody chose; `undefined` while it follows the size of the window. */
+  readonly chosenZoom: number | undefined;
+  /** Chooses a zoom, or lets it follow the size of the window. */
+  setZoom(zoom: number | undefined): void;
   /** Moves the picture by CSS px. */
   panBy(dx: number, dy: number): void;
   /** Brings the picture back to oneself. */
@@ -115,6 +119,7 @@ class DrawnWorld implements WorldView {
   private ratio = 1;
   private zoomRestMs = 0;
   private isDirty = true;
+  private isZoomChosen: boolean;
   private wasAway = false;
   private self: AvatarView | undefined;
   private highlighted: Highlighted | undefined;
@@ -126,7 +131,9 @@ class DrawnWorld implements WorldView {
     this.options = options;
     this.surface = surface;
     this.ratio = window.devicePixelRatio;
-    this.camera = new CameraRig(extentOf(scene.space), options.zoom ?? 1, reducedMotion);
+    this.isZoomChosen = options.zoom !== undefined;
+    const zoom = options.zoom ?? zoomForWindow({ width: host.clientWidth, height: host.clientHeight });
+    this.camera = new CameraRig(extentOf(scene.space), zoom, reducedMotion);
     this.picture = new WorldPicture(scene.space, {
       zoneId: scene.selfZoneId,
       scale: this.camera.state.zoom * this.ratio,
@@ -168,6 +175,7 @@ class DrawnWorld implements WorldView {
       menu: (x, y) => this.options.onMenu(this.targetAt(x, y)),
       drag: (dx, dy) => this.panBy(dx, dy),
       zoom: (factor, x, y, isDirect) => {
+        this.isZoomChosen = true;
         this.camera.zoomTo(this.camera.targetZoom * factor, x, y, isDirect);
         this.redraw();
       },
@@ -187,8 +195,13 @@ class DrawnWorld implements WorldView {
     return this.camera.targetZoom;
   }
 
-  setZoom(zoom: number): void {
-    this.camera.zoomTo(zoom, this.viewport.width / 2, this.viewport.height / 2, false);
+  get chosenZoom(): number | undefined {
+    return this.isZoomChosen ? this.camera.targetZoom : undefined;
+  }
+
+  setZoom(zoom: number | undefined): void {
+    this.isZoomChosen = zoom !== undefined;
+    this.camera.zoomFramed(zoom ?? zoomForWindow(this.viewport));
     this.redraw();
   }
 
@@ -270,6 +283,7 @@ class DrawnWorld implements WorldView {
     this.viewport = { width, height };
     this.ratio = ratio;
     this.camera.setViewport(this.viewport);
+    if (!this.isZoomChosen) this.camera.zoomFramed(zoomForWindow(this.viewport));
     this.surface.resize(width, height, ratio);
     // A surface that changes its size is empty: it would flash before the next frame.
     if (this.framesDrawn > 0) {
@@ -388,7 +402,7 @@ class DrawnWorld implements WorldView {
     if (this.zoomRestMs < sharpenAfterMs) return true;
     this.zoomRestMs = 0;
     this.picture.sharpen();
-    this.options.onZoom?.(this.camera.targetZoom);
+    if (this.isZoomChosen) this.options.onZoom?.(this.camera.targetZoom);
     this.isDirty = true;
     return false;
   }

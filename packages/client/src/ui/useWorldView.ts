@@ -69,7 +69,7 @@ export function useWorldView(): ShownWorld {
       const stop = keepDrawn(created, visit, media, settings);
       listening.signal.addEventListener('abort', () => {
         stop();
-        settings.setState({ zoom: created.zoom });
+        settings.setState({ zoom: created.chosenZoom });
         created.destroy();
         view.current = null;
         delete window.atrium;
@@ -104,7 +104,7 @@ function keepDrawn(
     visit.picture.on('shake', (objectId) => created.shake(objectId)),
     visit.surface.subscribe(({ interaction }) => created.highlight(highlightOf(interaction))),
     settings.subscribe(({ zoom }, before) => {
-      if (zoom !== before.zoom && zoom !== created.zoom) created.setZoom(zoom);
+      if (zoom !== before.zoom && zoom !== created.chosenZoom) created.setZoom(zoom);
     }),
   ];
   return () => stops.forEach((stop) => stop());
