@@ -42,18 +42,23 @@ export function placeAtSpawnPoint(
 }
 
 /** How far from a SpawnPoint people enter at most, in tiles along either axis. */
-const entryReachTiles = 3;
-/** Two people nearer than this stand in each other's way. */
-const elbowRoomTiles = 0.9;
-
-/** Of the places in sight of a SpawnPoint the nearest with room; a random one where none has. */
+const entryReachTiles = 6;
+/** People who come in keep this far from each other, in tiles, as long as there is room; else this far. */
+const elbowRoomTiles = [1.4, 0.9] as const;
+/**
+ * Of the places in sight of a SpawnPoint the nearest where one has the room to be seen, else the nearest where one stands in
+ * nobody's way; a random one where none has room.
+ */
 function roomAround(world: LiveWorld, zone: ZonePresence, centre: Position): Position {
   const places = offsetsByDistance
     .map(({ x, y }) => ({ x: centre.x + x, y: centre.y + y }))
     .filter((place) => isOpenTo(world, zone, centre, place));
-  const isFree = (place: Position) =>
-    zone.members.every((member) => distance(member, place) >= elbowRoomTiles);
-  return places.find(isFree) ?? places[Math.floor(world.ids.random() * places.length)] ?? centre;
+  for (const room of elbowRoomTiles) {
+    const isFree = (place: Position) => zone.members.every((member) => distance(member, place) >= room);
+    const place = places.find(isFree);
+    if (place !== undefined) return place;
+  }
+  return places[Math.floor(world.ids.random() * places.length)] ?? centre;
 }
 
 const offsetsByDistance: readonly Position[] = [

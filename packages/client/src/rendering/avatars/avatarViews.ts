@@ -11,6 +11,7 @@ import type { ShownSigns } from '../../presence/signBook.ts';
 import { AvatarTextures } from './avatarTextures.ts';
 import type { AvatarPicture, LookTextures } from './avatarTextures.ts';
 import { opacityOf } from './fade.ts';
+import { FanningOut } from './fanOut.ts';
 import { poseOf, stepGait } from './gait.ts';
 import type { Gait } from './gait.ts';
 import type { HeadPlace } from './headPlace.ts';
@@ -82,6 +83,7 @@ export class AvatarViews {
   private readonly signsOf: AvatarViewsParts['signsOf'];
   private readonly isNameWanted: AvatarViewsParts['isNameWanted'];
   private readonly bars: VoiceBars;
+  private readonly fanning: FanningOut;
   private barsFrame = 0;
   private picture: Picture;
   private overlayScale: number;
@@ -98,6 +100,10 @@ export class AvatarViews {
     this.voiceOf = parts.voiceOf;
     this.signsOf = parts.signsOf;
     this.isNameWanted = parts.isNameWanted;
+    this.fanning = new FanningOut(
+      ({ x, y }) => !space.collision.isSolid(Math.floor(x), Math.floor(y)),
+      reducedMotion,
+    );
     this.names = new NameViews(picture.scale, devicePixelRatio, reducedMotion, signs);
     this.bars = new VoiceBars(this.names.painter.ratio);
     this.textures = new AvatarTextures(picture.scale);
@@ -114,7 +120,7 @@ export class AvatarViews {
     const barsMoved = barsFrame !== this.barsFrame && this.isAnyoneSpeaking;
     this.barsFrame = barsFrame;
     let changed = wasBehind || barsMoved;
-    for (const view of avatars) {
+    for (const view of this.fanning.apply(avatars, nowMs)) {
       const person = this.people.get(view.key);
       if (person === undefined) {
         fade(this.arrive(view), opacityOf(view, nowMs));
@@ -189,9 +195,9 @@ export class AvatarViews {
     }));
   }
 
-  /** Whether some picture of the last frame was put off, or a name is on its way. */
+  /** Whether some picture of the last frame was put off, or a name or somebody who steps aside is on the way. */
   get isUnfinished(): boolean {
-    return this.textures.isBehind || this.names.isMoving;
+    return this.textures.isBehind || this.names.isMoving || this.fanning.isMoving;
   }
 
   destroy(): void {
