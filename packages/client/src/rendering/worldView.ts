@@ -17,6 +17,9 @@ import { screenX, screenY } from './iso/projection.ts';
 import { createPick } from './picking/pick.ts';
 import type { Pick } from './picking/pick.ts';
 import { createSurface } from './renderer.ts';
+import { daylightAt, daylightChangesInMs } from './surroundings/daylight.ts';
+import type { Daylight } from './surroundings/daylight.ts';
+import { daylightColours } from './surroundings/daylightColours.ts';
 import type { RendererChoice, Surface } from './renderer.ts';
 import type { Highlighted, TapTarget, WorldScene } from './scene.ts';
 import { WorldPicture, extentOf } from './worldPicture.ts';
@@ -30,6 +33,8 @@ export interface WorldViewOptions {
   readonly scene: WorldScene;
   readonly renderer: RendererChoice;
   readonly reducedMotion: boolean;
+  /** Whether it is always day outside, whatever the clock says. */
+  readonly isAlwaysDay: boolean;
   /** Zoom that was chosen, 0.5 to 2; without one it follows the size of the window. */
   readonly zoom?: number | undefined;
   onTap(target: TapTarget): void;
@@ -52,6 +57,8 @@ export interface WorldView {
   setZoom(zoom: number | undefined): void;
   /** Moves the picture by CSS px. */
   panBy(dx: number, dy: number): void;
+  /** Keeps it day outside, or lets the light follow the clock. */
+  setAlwaysDay(isAlwaysDay: boolean): void;
   /** Brings the picture back to oneself. */
   followSelf(): void;
   readonly isAway: boolean;
@@ -120,6 +127,9 @@ class DrawnWorld implements WorldView {
   private zoomRestMs = 0;
   private isDirty = true;
   private isZoomChosen: boolean;
+  private isAlwaysDay: boolean;
+  /** Wakes the picture when the light outside changes. */
+  private readonly nextLight: LaterWake;
   private wasAway = false;
   private self: AvatarView | undefined;
   private highlighted: Highlighted | undefined;
@@ -132,6 +142,7 @@ class DrawnWorld implements WorldView {
     this.surface = surface;
     this.ratio = window.devicePixelRatio;
     this.isZoomChosen = options.zoom !== undefined;
+    this.isAlwaysDay = options.isAlwaysDay;
     const zoom = options.zoom ?? zoomForWindow({ width: host.clientWidth, height: host.clientHeight });
     this.camera = new CameraRig(extentOf(scene.space), zoom, reducedMotion);
     this.picture = new WorldPicture(scene.space, {
@@ -139,6 +150,7 @@ class DrawnWorld implements WorldView {
       scale: this.camera.state.zoom * this.ratio,
       devicePixelRatio: this.ratio,
       reducedMotion,
+      daylight: this.daylight,
       voiceOf: (personId) => scene.voiceOf?.(personId) ?? 'silent',
       signsOf: (personId) => scene.signsOf?.(personId) ?? noSigns,
       isNameWanted: (personId) => personId === this.hoveredId || this.namedIds.has(personId),
@@ -148,28 +160,18 @@ class DrawnWorld implements WorldView {
     this.later = createLaterWake(pageTimers, () => {
       this.loop.wake();
     });
+    this.nextLight = createLaterWake(pageTimers, () => {
+      this.showDaylight();
+    });
+    this.showDaylight();
     this.resize();
     this.resizing = new ResizeObserver(() => {
       this.resize();
     });
     this.resizing.observe(host);
-    const { signal } = this.listening;
-    document.addEventListener(
-      'visibilitychange',
-      () => {
-        this.redraw();
-      },
-      { signal },
-    );
-    window.addEventListener(
-      'resize',
-      () => {
-        this.resize();
-      },
-      { signal },
-    );
+    this.watchWindow();
     if (surface.kind === 'webgl') this.watchContext();
-    followHover(host, (point) => this.lookAt(point), signal);
+    followHover(host, (point) => this.lookAt(point), this.listening.signal);
     this.pointers = new PointerControls(host, {
       tap: (x, y) => this.tap(x, y),
       menu: (x, y) => this.options.onMenu(this.targetAt(x, y)),
@@ -180,6 +182,25 @@ class DrawnWorld implements WorldView {
         this.redraw();
       },
     });
+  }
+
+  private watchWindow(): void {
+    const { signal } = this.listening;
+    document.addEventListener(
+      'visibilitychange',
+      () => {
+        // While the tab was hidden, the light may have changed without anything being woken.
+        this.showDaylight();
+      },
+      { signal },
+    );
+    window.addEventListener(
+      'resize',
+      () => {
+        this.resize();
+      },
+      { signal },
+    );
   }
 
   private watchContext(): void {
@@ -208,6 +229,11 @@ class DrawnWorld implements WorldView {
   panBy(dx: number, dy: number): void {
     this.camera.drag(dx, dy);
     this.redraw();
+  }
+
+  setAlwaysDay(isAlwaysDay: boolean): void {
+    this.isAlwaysDay = isAlwaysDay;
+    this.showDaylight();
   }
 
   followSelf(): void {
@@ -259,8 +285,22 @@ class DrawnWorld implements WorldView {
     this.resizing.disconnect();
     this.listening.abort();
     this.later.stop();
+    this.nextLight.stop();
     this.picture.destroy();
     this.surface.destroy();
+  }
+
+  private get daylight(): Daylight {
+    return this.isAlwaysDay ? 'day' : daylightAt(new Date());
+  }
+
+  /** Shows the light of now outside, and looks again when it changes. */
+  private showDaylight(): void {
+    const { daylight } = this;
+    this.picture.setDaylight(daylight);
+    this.surface.setBackground(daylightColours[daylight].background);
+    this.nextLight.within(daylightChangesInMs(new Date()));
+    this.redraw();
   }
 
   private redraw(): void {
@@ -423,6 +463,7 @@ class DrawnWorld implements WorldView {
     this.surface.destroy();
     this.surface = next;
     this.picture.prepareAnew();
+    this.showDaylight();
     this.surface.resize(this.viewport.width, this.viewport.height, this.ratio);
     this.redraw();
   }

@@ -56,6 +56,7 @@ export function useWorldView(): ShownWorld {
         scene: sceneOf(visit, media),
         renderer: rendererWished(),
         reducedMotion,
+        isAlwaysDay: settings.getState().alwaysDay,
         zoom: settings.getState().zoom,
         onTap: (target) => goToTapped(visit, services, target),
         onMenu: (target) => showPerson(visit, target),
@@ -103,7 +104,8 @@ function keepDrawn(
     visit.picture.on('names', (personIds) => created.showNamesOf(personIds)),
     visit.picture.on('shake', (objectId) => created.shake(objectId)),
     visit.surface.subscribe(({ interaction }) => created.highlight(highlightOf(interaction))),
-    settings.subscribe(({ zoom }, before) => {
+    settings.subscribe(({ zoom, alwaysDay }, before) => {
+      if (alwaysDay !== before.alwaysDay) created.setAlwaysDay(alwaysDay);
       if (zoom !== before.zoom && zoom !== created.chosenZoom) created.setZoom(zoom);
     }),
   ];

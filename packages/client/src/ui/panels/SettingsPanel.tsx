@@ -37,6 +37,11 @@ export function SettingsPanel() {
         />
       </Row>
       <ZoomSetting />
+      <Switch
+        label={words.alwaysDay}
+        isOn={settings.alwaysDay}
+        onChange={(isOn) => store.setState({ alwaysDay: isOn })}
+      />
       <Group label={media.menu.title}>
         <div className="flex flex-col gap-1">
           <DeviceChoices />
