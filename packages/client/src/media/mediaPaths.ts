@@ -104,13 +104,12 @@ export class MediaPaths {
   setOutgoing(outgoing: Outgoing): void {
     this.#outgoing = outgoing;
     const { tracks, cameraQuality, receivesVideo } = outgoing;
-    const unheard = withoutVoice(tracks);
     let goesDirectly = false;
     for (const { path, link } of this.#held.values()) {
       if (!(path instanceof PeerLink)) continue;
       goesDirectly = true;
-      // Nobody can listen in from beyond earshot: nothing is said there.
-      path.send(link.audible ? tracks : unheard);
+      // Beyond earshot nobody listens in, or watches: nothing is sent there.
+      path.send(link.audible ? tracks : {});
       path.limitCamera(cameraQuality);
       path.receiveVideo(receivesVideo);
     }
@@ -251,10 +250,4 @@ const rejoinMs = 1_000;
 /** The plan for a browser that cannot do calls. */
 function withoutLinks(plan: MediaPlan): MediaPlan {
   return { ...plan, links: [], sfu: null };
-}
-
-function withoutVoice(tracks: SentTracks): SentTracks {
-  const rest = { ...tracks };
-  delete rest.microphone;
-  return rest;
 }

@@ -50,6 +50,7 @@ export function quietPerson(personId: string, changes: Partial<PersonMedia> = {}
     doNotDisturb: false,
     muted: false,
     isAudible: true,
+    nearness: 'close',
     isSpeaking: false,
     quality: 'good',
     path: 'direct',
