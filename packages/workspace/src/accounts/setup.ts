@@ -5,7 +5,7 @@ import { recordFact } from '../audit/auditLog.ts';
 import { retryOutdated } from '../database/retryOutdated.ts';
 import { oneTimeLinks, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
-import type { WorkspacePorts } from '../workspacePorts.ts';
+import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 import type { PreparedWorld } from '../worlds/worldStore.ts';
 import { checkClaim, claimAccount } from './claimAccount.ts';
 import type { CheckedClaim } from './claimAccount.ts';
@@ -89,7 +89,7 @@ export class Setup {
       await sql.insert(workspaces).values({ id: workspaceId, name, settings: defaultWorkspaceSettings });
       const userId = await claimAccount(sql, this.#ports.newId, claim);
       await addMember(sql, { workspaceId, userId, role: 'Admin' });
-      const actor = { personId: userId, name: request.name };
+      const actor: Actor = { personId: userId, name: request.name, role: 'Admin' };
       const target = { id: workspaceId, name };
       await recordFact(sql, { workspaceId, actor, action: 'workspace.make', target });
       await world?.add(sql, actor);
