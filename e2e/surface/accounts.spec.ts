@@ -29,6 +29,15 @@ const enter = async (page: Page) => {
   if (await lobby.isVisible()) await lobby.click();
   await expect(toolbar).toBeVisible();
 };
+const goTo = async (page: Page, zoneId: string) => {
+  const zone = () =>
+    page.evaluate((id) => {
+      const { session } = window.atrium ?? {};
+      if (session?.self.zoneId !== id) session?.walkToZone(id);
+      return session?.self.zoneId;
+    }, zoneId);
+  await expect.poll(zone, { intervals: [1_000] }).toBe(zoneId);
+};
 const findings = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(
     ({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`,
@@ -78,19 +87,28 @@ async function openPerson(page: Page, name: string): Promise<void> {
   if ((await panel.getAttribute('aria-expanded')) !== 'true') await panel.click();
 }
 
-test('three people come in: the Admin, somebody invited, and a Guest; a reload brings each back', async ({
+test('three people come in: the Admin, somebody invited, and a Guest whom the Admin invites to a room from within the World; a reload brings each back', async ({
   browser,
 }) => {
   const ben = await join(browser, 'Ben');
-  const guestLink = await makeLink('Make a guest link');
-  const gus = await pageOf(browser);
-  await gus.goto(guestLink);
-  await gus.getByRole('button', { name: 'Continue as a Guest' }).click();
-  await gus.getByLabel('Your name').fill('Gus');
-  await enter(gus);
   await enter(ben);
   await admin.goto(atrium.url);
   await enter(admin);
+  await goTo(admin, 'kitchen');
+  await admin.getByRole('button', { name: 'Invite' }).click();
+  await admin.getByRole('switch', { name: 'Bring them to Kitchen' }).click();
+  await admin.getByRole('button', { name: 'Copy guest link' }).click();
+  await expect(admin.getByText('Only this machine can open this address.')).toBeVisible();
+  expect(await findings(admin)).toEqual([]);
+  const gus = await pageOf(browser);
+  await gus.goto(await admin.locator('code').innerText());
+  await gus.getByRole('button', { name: 'Continue as a Guest' }).click();
+  await gus.getByLabel('Your name').fill('Gus');
+  await enter(gus);
+  await expect.poll(() => gus.evaluate(() => window.atrium?.session?.self?.zoneId)).toBe('kitchen');
+  await ben.getByRole('button', { name: 'Invite' }).click();
+  await expect(ben.getByText('Ask an admin to invite people')).toBeVisible();
+  await expect(ben.getByRole('button', { name: 'Copy guest link' })).toHaveCount(0);
   for (const name of ['Ben', 'Guest · Gus']) {
     await openPerson(admin, name);
     await expect(admin.getByRole('button', { name: `More about ${name}` })).toBeVisible();
@@ -99,6 +117,7 @@ test('three people come in: the Admin, somebody invited, and a Guest; a reload b
     await page.reload();
     await expect(page.getByRole('navigation', { name: 'Toolbar' })).toBeVisible();
   }
+  await goTo(admin, 'lounge');
   await Promise.all([ben.context().close(), gus.context().close()]);
 });
 

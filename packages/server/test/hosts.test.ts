@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { hostname } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { restErrorSchema, subprotocol } from '@atrium/protocol';
+import { linkReplySchema, liveStateSchema, restErrorSchema, subprotocol } from '@atrium/protocol';
 import { ownAddresses } from '../src/platform/ownAddresses.ts';
 import { startRestServer } from './support/restServer.ts';
 import type { RestServer } from './support/restServer.ts';
@@ -147,4 +147,19 @@ describe.each(changing)('%s through a proxy that changes Host', (_what, method, 
 
 test('whether the server is up is told to everybody: probes have names of their own', async () => {
   expect((await send(server.port, 'GET', '/healthz', { Host: 'pod-7.cluster' })).status).toBe(200);
+});
+
+test('links for others begin with the public address where it is set, and are paths of this server where it is not', async () => {
+  const linkOf = async (office: RestServer) => {
+    const admin = await office.makeWorkspace('Acme');
+    const body = { kind: 'account', role: 'Member', uses: 1, days: 1 };
+    const reply = await office.read(linkReplySchema, 'POST', '/api/v1/invitations', {
+      body,
+      token: admin.token,
+    });
+    const live = await office.read(liveStateSchema, 'GET', '/api/v1/live', { token: admin.token });
+    return { link: reply.link.split('#')[0], publicUrl: live.publicUrl };
+  };
+  expect(await linkOf(named)).toEqual({ link: `${publicUrl}/join`, publicUrl });
+  expect(await linkOf(server)).toEqual({ link: '/join', publicUrl: null });
 });

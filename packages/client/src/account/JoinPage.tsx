@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { invitationShownSchema, passwordLength, signedInSchema } from '@atrium/protocol';
 import type { InvitationShown } from '@atrium/protocol';
-import { worldAddress } from '../app/route.ts';
 import { useServices } from '../app/useServices.ts';
 import { LoadingPage } from '../app/LoadingPage.tsx';
 import { Button } from '../ui/controls/Button.tsx';
 import { useAccountStrings } from './accountStrings.ts';
+import { placeOfLink } from './invite/inviteLinks.ts';
 import { linkToken } from './linkToken.ts';
 import { Field } from './parts/Field.tsx';
 import { EmailField, NameField } from './parts/personFields.tsx';
@@ -50,6 +50,7 @@ function JoinForm({ invitation }: { readonly invitation: InvitationShown }) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const place = placeOfLink(window.location.search, undefined);
   return (
     <PageCard title={join.title(invitation.workspaceName)} text={join.text(roles[invitation.role])}>
       <Form
@@ -57,7 +58,7 @@ function JoinForm({ invitation }: { readonly invitation: InvitationShown }) {
         onSubmit={async () => {
           const body = { token: linkToken(), name, email, password };
           signIn.accept(await api.ask('POST', '/invitations/join', body, signedInSchema));
-          window.location.assign('/');
+          window.location.assign(place);
         }}
       >
         <NameField value={name} onChange={setName} autoFocus />
@@ -73,7 +74,7 @@ function JoinForm({ invitation }: { readonly invitation: InvitationShown }) {
           autoComplete="new-password"
         />
       </Form>
-      <SignInElsewhere invitation={linkToken()} />
+      <SignInElsewhere invitation={linkToken()} back={place} />
     </PageCard>
   );
 }
@@ -84,7 +85,7 @@ function GuestWelcome({ invitation: { workspaceName, world } }: { readonly invit
   if (world === null) return null;
   const enter = () => {
     profile.rememberGuestLink(world.worldId, linkToken());
-    window.location.assign(worldAddress(world.worldId));
+    window.location.assign(placeOfLink(window.location.search, world.worldId));
   };
   return (
     <PageCard title={join.guestTitle(world.name)} text={join.guestText(workspaceName)}>

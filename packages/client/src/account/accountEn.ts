@@ -165,6 +165,32 @@ export const accountEn = {
     withdrawTitle: 'Withdraw this link?',
     withdrawText: 'Nobody comes in by it any more. Guests who did are out at once.',
   },
+  invite: {
+    toRoom: (room: string) => `Bring them to ${room}`,
+    guestTitle: 'Guest link',
+    guestText: 'No account needed. Up to 10 people can use it within 24 hours, for 2 hours each.',
+    guestAction: 'Copy guest link',
+    accountTitle: 'Invitation',
+    accountText: 'For one person, who creates an account and joins as a member. Works for 7 days.',
+    accountAction: 'Copy invitation',
+    pageTitle: 'Link for your team',
+    pageText: 'Works for people who already have an account.',
+    openText: 'Anyone who opens this link can come in.',
+    pageAction: 'Copy link',
+    note: 'Send this link to the people you want to invite.',
+    copiedNote: 'The link is on your clipboard. Send it to the people you want to invite.',
+    askTitle: 'New people',
+    askText: 'Ask an admin to invite people who don’t have an account.',
+    more: 'All invitations',
+  },
+  reach: {
+    thisMachine:
+      'Only this machine can open this address. To let others in, start Atrium with ATRIUM_HOST=0.0.0.0 and ATRIUM_HTTPS=self-signed, and open it at this machine’s network address. If Atrium has a public name, set ATRIUM_PUBLIC_URL.',
+    withoutDevices:
+      'Others can open this address, but browsers don’t allow microphones or cameras over http. Start Atrium with ATRIUM_HTTPS=self-signed, or give it a certificate: see docs/MEDIA.md.',
+    thisNetwork:
+      'Only people on the same network can open this address. For everyone else, set ATRIUM_PUBLIC_URL to an address they can reach: see docs/HOSTING.md.',
+  },
   worlds: {
     title: 'Worlds',
     text: 'People come to the default World first.',
@@ -245,6 +271,7 @@ export const accountEn = {
   },
   live: {
     serverTitle: 'Server',
+    address: 'Address',
     version: 'Version',
     uptime: 'Running for',
     hours: (seconds: number) => `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`,

@@ -145,6 +145,32 @@ export const accountPtBr: AccountStrings = {
     withdrawTitle: 'Retirar este link?',
     withdrawText: 'Ninguém mais entra por ele. Convidados que entraram saem na hora.',
   },
+  invite: {
+    toRoom: (room) => `Levar até ${room}`,
+    guestTitle: 'Link de convidado',
+    guestText: 'Sem conta. Até 10 pessoas podem usá-lo em 24 horas, por 2 horas cada.',
+    guestAction: 'Copiar link de convidado',
+    accountTitle: 'Convite',
+    accountText: 'Para uma pessoa, que cria uma conta e entra como membro. Vale por 7 dias.',
+    accountAction: 'Copiar convite',
+    pageTitle: 'Link para a sua equipe',
+    pageText: 'Funciona para quem já tem uma conta.',
+    openText: 'Quem abrir este link pode entrar.',
+    pageAction: 'Copiar link',
+    note: 'Envie este link a quem você quer convidar.',
+    copiedNote: 'O link está na área de transferência. Envie-o a quem você quer convidar.',
+    askTitle: 'Novas pessoas',
+    askText: 'Peça a um administrador que convide quem ainda não tem conta.',
+    more: 'Todos os convites',
+  },
+  reach: {
+    thisMachine:
+      'Só esta máquina consegue abrir este endereço. Para receber outras pessoas, inicie o Atrium com ATRIUM_HOST=0.0.0.0 e ATRIUM_HTTPS=self-signed e abra-o pelo endereço desta máquina na rede. Se o Atrium tem um nome público, defina ATRIUM_PUBLIC_URL.',
+    withoutDevices:
+      'Outras pessoas conseguem abrir este endereço, mas os navegadores não liberam microfone nem câmera por http. Inicie o Atrium com ATRIUM_HTTPS=self-signed ou dê a ele um certificado: veja docs/MEDIA.md.',
+    thisNetwork:
+      'Só quem está na mesma rede consegue abrir este endereço. Para as outras pessoas, defina em ATRIUM_PUBLIC_URL um endereço que elas alcancem: veja docs/HOSTING.md.',
+  },
   worlds: {
     title: 'Worlds',
     text: 'As pessoas chegam primeiro ao World padrão.',
@@ -229,6 +255,7 @@ export const accountPtBr: AccountStrings = {
   },
   live: {
     serverTitle: 'Servidor',
+    address: 'Endereço',
     version: 'Versão',
     uptime: 'No ar há',
     hours: (seconds) => `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`,

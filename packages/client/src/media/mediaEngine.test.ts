@@ -1,4 +1,5 @@
 import { worldFromPlan } from '@atrium/world/testing';
+import { defaultMediaThresholds } from '@atrium/signaling';
 import { describe, expect, it } from 'vitest';
 import { SimulatedCall } from './testing/simulatedCall.ts';
 
@@ -25,7 +26,28 @@ describe.each([
     await call.until(() => !call.hears(ben, 'ana'));
   });
 
-  it('hear each other beside somebody whose browser cannot do calls, who is heard by nobody', async () => {
+  it('are silenced by a moderator, microphone and sound of the screen, and go on being seen', async () => {
+    const call = new SimulatedCall(world);
+    const [eve, ben] = [await call.enter('eve', { role: 'Editor' }), await call.enter('ben')];
+    ben.engine.setMicrophone(true);
+    ben.engine.setCamera(true);
+    ben.engine.setScreen(true);
+    eve.engine.setShown([
+      { personId: 'ben', source: 'camera', widthPx: 320, heightPx: 180 },
+      { personId: 'ben', source: 'screen', widthPx: 1280, heightPx: 720 },
+    ]);
+    const sound = () => [call.hears(eve, 'ben'), call.hears(eve, 'ben', 'screen-audio')];
+    const pictures = () => [call.sees(eve, 'ben'), call.sees(eve, 'ben', 'screen')];
+    await call.until(() => [...sound(), ...pictures()].every(Boolean));
+    void eve.session.moderation.mute('ben', true, '');
+    await call.until(() => !sound().includes(true));
+    await call.pass(3_000);
+    expect([...sound(), ...pictures()]).toEqual([false, false, true, true]);
+    void eve.session.moderation.mute('ben', false, '');
+    await call.until(() => [...sound(), ...pictures()].every(Boolean));
+  });
+
+  it('hear each other beside somebody whose browser cannot do calls, and are told so', async () => {
     const call = new SimulatedCall(world);
     const cut = await call.enter('cut', {}, { canCall: false });
     const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
@@ -34,7 +56,12 @@ describe.each([
     await call.pass(15_000);
     expect(call.hears(ben, 'ana')).toBe(true);
     expect(cut.engine.state.getState()).toMatchObject({ heardBy: [], unreachable: [] });
-    expect(cut.engine.state.getState().people.get('ana')).toMatchObject({ microphone: true });
+    expect(cut.engine.state.getState().people.get('ana')).toMatchObject({ microphone: true, canCall: true });
+    for (const { engine } of [ana, ben]) {
+      const { people, unreachable } = engine.state.getState();
+      expect(unreachable).toEqual([]);
+      expect(people.get('cut')).toMatchObject({ canCall: false, isAudible: false });
+    }
   });
 
   it('hear those who were talking already, after a reload', async () => {
@@ -85,5 +112,37 @@ describe.each([
     expect(call.hears(ben, 'ana')).toBe(true);
     ana.engine.setMicrophone(false);
     await call.until(() => !call.hears(ben, 'ana'));
+  });
+});
+
+describe.each([
+  ['directly', {}],
+  ['through the SFU', { media: { ...defaultMediaThresholds, p2pMaxPeople: 1 } }],
+])('people in an OpenArea that allows cameras, connected %s', (_, limits) => {
+  const row = `#${'.'.repeat(40)}#`;
+  const open = worldFromPlan(['#'.repeat(42), row, `#..@${'.'.repeat(37)}#`, row, '#'.repeat(42)], {
+    groundZone: { overrides: { camera: true } },
+  });
+
+  it('see each other in earshot, the smaller the further away, and nobody beyond it', async () => {
+    const call = new SimulatedCall(open, { limits });
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    const nearness = () => ben.engine.state.getState().people.get('ana')?.nearness;
+    ana.engine.setCamera(true);
+    ben.engine.setShown([{ personId: 'ana', source: 'camera', widthPx: 200, heightPx: 100 }]);
+    await call.until(() => call.sees(ben, 'ana'));
+    expect(nearness()).toBe('close');
+
+    const { x, y } = ana.session.self.place;
+    ben.session.walkTo({ x: x + 5, y });
+    await call.until(() => nearness() === 'far');
+    expect(call.sees(ben, 'ana')).toBe(true);
+
+    ben.session.walkTo({ x: x + 8, y });
+    await call.until(() => nearness() === 'beyond');
+    await call.until(() => !call.sees(ben, 'ana'));
+
+    ben.session.walkTo({ x: x + 1, y });
+    await call.until(() => nearness() === 'close' && call.sees(ben, 'ana'));
   });
 });

@@ -73,8 +73,7 @@ export class MediaPaths {
   }
 
   /** @param isFirst whether it is the first plan of a connection that is not the first */
-  apply(asPlanned: MediaPlan, isFirst: boolean): void {
-    const plan = this.#options.canCall ? asPlanned : withoutLinks(asPlanned);
+  apply(plan: MediaPlan, isFirst: boolean): void {
     const nowMs = this.#options.timers.now();
     const isSameZone = plan.zoneId === this.#zoneId;
     this.#zoneId = plan.zoneId;
@@ -104,13 +103,12 @@ export class MediaPaths {
   setOutgoing(outgoing: Outgoing): void {
     this.#outgoing = outgoing;
     const { tracks, cameraQuality, receivesVideo } = outgoing;
-    const unheard = withoutVoice(tracks);
     let goesDirectly = false;
     for (const { path, link } of this.#held.values()) {
       if (!(path instanceof PeerLink)) continue;
       goesDirectly = true;
-      // Nobody can listen in from beyond earshot: nothing is said there.
-      path.send(link.audible ? tracks : unheard);
+      // Beyond earshot nobody listens in, or watches: nothing is sent there.
+      path.send(link.audible ? tracks : {});
       path.limitCamera(cameraQuality);
       path.receiveVideo(receivesVideo);
     }
@@ -247,14 +245,3 @@ export class MediaPaths {
 
 /** A room that could not be joined is tried again after so long, in ms. */
 const rejoinMs = 1_000;
-
-/** The plan for a browser that cannot do calls. */
-function withoutLinks(plan: MediaPlan): MediaPlan {
-  return { ...plan, links: [], sfu: null };
-}
-
-function withoutVoice(tracks: SentTracks): SentTracks {
-  const rest = { ...tracks };
-  delete rest.microphone;
-  return rest;
-}

@@ -194,6 +194,7 @@ export const en = {
   toolbar: {
     label: 'Toolbar',
     people: (count: number) => `People (${count})`,
+    invite: 'Invite',
     minimap: 'Minimap',
     settings: 'Settings',
     help: 'Shortcuts',
@@ -218,7 +219,7 @@ export const en = {
     nobodyFound: (query: string) => `Nobody called “${query}” is here.`,
     loading: 'Asking who is here',
     failed: 'The list could not be loaded.',
-    onlyYou: 'You are the only one here. Share this page’s address to invite others.',
+    onlyYou: 'You’re the only one here.',
     noWay: (target: string) => `There is no way to ${target} from here.`,
     walkingTo: (target: string) => `Walking to ${target}.`,
   },

@@ -8,7 +8,7 @@ export const mediaEn = {
       on: 'Mute',
       off: 'Unmute. Once used, the microphone stays open in the browser; while muted, nothing is sent',
       starting: 'The microphone is being opened',
-      forbidden: 'No audio in this Zone',
+      forbidden: (zone: string) => `No audio in ${zone}`,
       muted: 'A moderator has muted you',
       pushToTalk: (key: string) => `Hold ${key} to talk`,
       talking: 'You can be heard',
@@ -17,13 +17,13 @@ export const mediaEn = {
       on: 'Switch the camera off',
       off: 'Switch the camera on',
       starting: 'The camera is being opened',
-      forbidden: 'No cameras in this Zone',
+      forbidden: (zone: string) => `Cameras are off in ${zone}. Go to a team area or meeting room.`,
     },
     screen: {
       on: 'Stop sharing your screen',
       off: 'Share your screen',
       starting: 'Choose what to share',
-      forbidden: 'No screen sharing in this Zone',
+      forbidden: (zone: string) => `No screen sharing in ${zone}. Go to a team area or meeting room.`,
     },
     doNotDisturb: 'Do not disturb is on: you neither hear nor send',
     soundOnly: 'Sound only here for now',
@@ -165,6 +165,7 @@ export const mediaEn = {
     screenOn: 'Shares a screen',
     doNotDisturb: 'Do not disturb',
     muted: 'Muted by a moderator',
+    cannotCall: 'Browser cannot do calls',
     silent: 'Too far away to be heard.',
   },
   news: {
@@ -186,6 +187,8 @@ export const mediaEn = {
     cameraPausedForCpu: 'The camera was switched off: this machine has too much to do.',
     connectionLost: 'Sound and pictures do not arrive just now.',
     connectionBack: 'Sound and pictures are back.',
+    cannotCall: (name: string) =>
+      `You and ${name} do not hear each other: their browser cannot do calls. Write to each other instead.`,
     unreachable: (name: string) =>
       `You and ${name} do not hear each other: a network or firewall blocks the way. Try another network, or switch your VPN off. Who hosts Atrium can set up a relay or the SFU (docs/MEDIA.md).`,
     sharesScreen: (name: string) => `${name} shares a screen.`,

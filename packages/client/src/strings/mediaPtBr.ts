@@ -10,7 +10,7 @@ export const mediaPtBr: typeof mediaEn = {
       on: 'Silenciar',
       off: 'Ativar o som. Depois de usado, o microfone fica aberto no navegador; silenciado, nada é enviado',
       starting: 'Abrindo o microfone',
-      forbidden: 'Sem áudio nesta Zone',
+      forbidden: (zone) => `Sem áudio em ${zone}`,
       muted: 'Um moderador silenciou você',
       pushToTalk: (key) => `Segure ${key} para falar`,
       talking: 'Estão ouvindo você',
@@ -19,13 +19,14 @@ export const mediaPtBr: typeof mediaEn = {
       on: 'Desligar a câmera',
       off: 'Ligar a câmera',
       starting: 'Abrindo a câmera',
-      forbidden: 'Sem câmeras nesta Zone',
+      forbidden: (zone) => `Sem câmeras em ${zone}. Vá a uma área de equipe ou sala de reunião.`,
     },
     screen: {
       on: 'Parar de compartilhar sua tela',
       off: 'Compartilhar sua tela',
       starting: 'Escolha o que compartilhar',
-      forbidden: 'Sem compartilhamento de tela nesta Zone',
+      forbidden: (zone) =>
+        `Sem compartilhamento de tela em ${zone}. Vá a uma área de equipe ou sala de reunião.`,
     },
     doNotDisturb: 'Não perturbe está ligado: você não ouve nem envia',
     soundOnly: 'Só som aqui por enquanto',
@@ -166,6 +167,7 @@ export const mediaPtBr: typeof mediaEn = {
     screenOn: 'Compartilha uma tela',
     doNotDisturb: 'Não perturbe',
     muted: 'Silenciado por um moderador',
+    cannotCall: 'O navegador não faz chamadas',
     silent: 'Longe demais para se ouvir.',
   },
   news: {
@@ -187,6 +189,8 @@ export const mediaPtBr: typeof mediaEn = {
     cameraPausedForCpu: 'A câmera foi desligada: esta máquina tem trabalho demais.',
     connectionLost: 'Som e imagens não chegam agora.',
     connectionBack: 'Som e imagens voltaram.',
+    cannotCall: (name) =>
+      `Você e ${name} não se ouvem: o navegador dessa pessoa não faz chamadas. Conversem por texto.`,
     unreachable: (name) =>
       `Você e ${name} não se ouvem: uma rede ou firewall bloqueia o caminho. Tente outra rede ou desligue a VPN. Quem hospeda o Atrium pode configurar um retransmissor ou o SFU (docs/MEDIA.md).`,
     sharesScreen: (name) => `${name} compartilha uma tela.`,

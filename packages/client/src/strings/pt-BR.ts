@@ -202,6 +202,7 @@ export const ptBR: Strings = {
   toolbar: {
     label: 'Barra de ferramentas',
     people: (count) => `Pessoas (${count})`,
+    invite: 'Convidar',
     minimap: 'Minimapa',
     settings: 'Configurações',
     help: 'Atalhos',
@@ -225,7 +226,7 @@ export const ptBR: Strings = {
     nobodyFound: (query) => `Ninguém chamado “${query}” está aqui.`,
     loading: 'Perguntando quem está aqui',
     failed: 'Não foi possível carregar a lista.',
-    onlyYou: 'Só você está aqui. Compartilhe o endereço desta página para convidar outras pessoas.',
+    onlyYou: 'Só você está aqui.',
     noWay: (target) => `Não há caminho daqui até ${target}.`,
     walkingTo: (target) => `Indo até ${target}.`,
   },

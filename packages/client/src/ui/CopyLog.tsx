@@ -1,25 +1,20 @@
 import { useState } from 'react';
 import { useServices, useStrings } from '../app/useServices.ts';
 import { Button } from './controls/Button.tsx';
+import { copyText } from './copyText.ts';
 
 /** Hands the person what the page has noted of itself, to be sent to their host. */
 export function CopyLog() {
   const { report: words } = useStrings();
   const { log, logText } = useServices();
   const [copied, setCopied] = useState<string | undefined>();
-  const copy = () => {
+  const copy = async () => {
     const text = logText();
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(words.copied),
-      (cause: unknown) => {
-        log.swallowed('Copying is not allowed, or not over plain http: the text is shown instead', cause);
-        setCopied(text);
-      },
-    );
+    setCopied((await copyText(text, log)) ? words.copied : text);
   };
   return (
     <>
-      <Button look="secondary" onClick={copy}>
+      <Button look="secondary" onClick={() => void copy()}>
         {words.copy}
       </Button>
       {copied !== undefined && (

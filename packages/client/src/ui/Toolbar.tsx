@@ -1,4 +1,4 @@
-import { CircleQuestionMark, LogOut, Map, MessageSquare, Settings, Users } from 'lucide-react';
+import { CircleQuestionMark, LogOut, Map, MessageSquare, Settings, UserPlus, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices, useKeyBindings, useMediaQuery, useSettings, useStrings } from '../app/useServices.ts';
@@ -130,16 +130,17 @@ function useTools(focusWorld: () => void, isNarrow: boolean): readonly Tool[] {
   const panel = useSurface((state) => state.panel);
   const unread = useStore(visit.chat.store, (state) => state.unread);
   const labels = { ...toolbar, chat: together.chat.toolbar(unread) };
-  const panelTool = (name: 'chat' | 'settings' | 'help', icon: LucideIcon): Tool => ({
+  const panelTool = (name: 'chat' | 'invite' | 'settings' | 'help', icon: LucideIcon): Tool => ({
     icon,
     label: labels[name],
-    shortcut: shortcut(name),
+    shortcut: name === 'invite' ? undefined : shortcut(name),
     isActive: panel === name,
     isPanel: true,
     onChoose: () => togglePanel(visit, name),
   });
   return [
     ...(isNarrow ? [panelTool('chat', MessageSquare)] : []),
+    panelTool('invite', UserPlus),
     {
       icon: Map,
       label: toolbar.minimap,

@@ -9,7 +9,7 @@ import type { PersonHere } from './announcer.ts';
 import type { Interaction } from './interaction.ts';
 import type { SessionState } from '../session/sessionState.ts';
 
-export type PanelName = 'people' | 'chat' | 'settings' | 'help';
+export type PanelName = 'people' | 'chat' | 'invite' | 'settings' | 'help';
 
 /** What an Object has opened over the World. */
 type OpenedThing =

@@ -24,7 +24,10 @@ export const memberListSchema = z.object({ people: z.array(memberSchema) });
 export const roleChangeSchema = z.strictObject({ role: accountRoleSchema });
 /** A link that is shown once: the server keeps only a hash of its secret. */
 export const linkReplySchema = z.object({
-  /** Path and fragment, as in `/join#...`; to be put behind the address of the server. */
+  /**
+   * As in `https://office.example.com/join#...`. Where the server was not told its public address, path and fragment
+   * alone: resolve them against the address you reached it by.
+   */
   link: z.string(),
   expiresAt: moment,
 });
@@ -116,12 +119,16 @@ export const workspaceChangeSchema = z.strictObject({
 
 // Audit log
 
+/** When it was written down; null: not known, or no person. */
+const roleThen = z.enum(roles).nullable();
+const namedSchema = z.object({ personId: z.string(), name: z.string(), role: roleThen });
+
 export const auditEntrySchema = z.object({
   entryId: z.int(),
   at: moment,
-  actor: z.object({ personId: z.string(), name: z.string() }),
+  actor: namedSchema,
   action: z.string(),
-  target: z.object({ id: z.string(), name: z.string() }).nullable(),
+  target: z.object({ id: z.string(), name: z.string(), role: roleThen }).nullable(),
   reason: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
 });
@@ -147,8 +154,8 @@ export const reportSchema = z.object({
   at: moment,
   world: z.object({ worldId: idString, name: z.string() }),
   zoneId: z.string(),
-  reporter: z.object({ personId: z.string(), name: z.string() }),
-  person: z.object({ personId: z.string(), name: z.string() }),
+  reporter: namedSchema,
+  person: namedSchema,
   text: z.string(),
   chat: z.array(chatLineSchema),
   handled: z.object({ by: z.string(), at: moment }).nullable(),
@@ -158,8 +165,7 @@ export const reportListSchema = z.object({ reports: z.array(reportSchema) });
 export const reportChangeSchema = z.strictObject({ handled: z.boolean() });
 export const banSchema = z.object({
   banId: idString,
-  personId: z.string(),
-  name: z.string(),
+  ...namedSchema.shape,
   address: z.string().nullable(),
   reason: z.string(),
   by: z.string(),
@@ -215,6 +221,8 @@ export const assetListSchema = z.object({ assets: z.array(assetSchema), next: z.
 
 export const liveStateSchema = z.object({
   version: z.string(),
+  /** Where people reach the server, as its host has set it; null: not set. */
+  publicUrl: z.string().nullable(),
   uptimeSeconds: z.int(),
   database: z.enum(['postgresql', 'embedded']),
   media: z.string(),

@@ -34,7 +34,7 @@ export function adminEndpoints(parts: RestParts): readonly Endpoint[] {
   ];
 }
 
-function peopleEndpoints({ services: { members, ports } }: RestParts): readonly Endpoint[] {
+function peopleEndpoints({ services: { members, ports }, linkTo }: RestParts): readonly Endpoint[] {
   const passwordLinkMs = 24 * 3_600_000;
   return [
     endpoint('belong', {
@@ -71,13 +71,16 @@ function peopleEndpoints({ services: { members, ports } }: RestParts): readonly 
       reply: linkReplySchema,
       handle: async ({ params }, caller) => {
         const token = await members.makePasswordLink(caller.workspaceId, actorOf(caller), params.personId);
-        return { link: `/password#${token}`, expiresAt: ports.nowMs() + passwordLinkMs };
+        return { link: linkTo(`/password#${token}`), expiresAt: ports.nowMs() + passwordLinkMs };
       },
     }),
   ];
 }
 
-function invitationEndpoints({ services: { invitations, apiTokens } }: RestParts): readonly Endpoint[] {
+function invitationEndpoints({
+  services: { invitations, apiTokens },
+  linkTo,
+}: RestParts): readonly Endpoint[] {
   return [
     endpoint('managePeople', {
       method: 'GET',
@@ -94,7 +97,7 @@ function invitationEndpoints({ services: { invitations, apiTokens } }: RestParts
       reply: linkReplySchema,
       handle: async ({ body }, caller) => {
         const { token, expiresAtMs } = await invitations.make(caller.workspaceId, actorOf(caller), body);
-        return { link: `/join#${token}`, expiresAt: expiresAtMs };
+        return { link: linkTo(`/join#${token}`), expiresAt: expiresAtMs };
       },
     }),
     endpoint('managePeople', {

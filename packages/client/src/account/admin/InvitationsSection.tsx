@@ -7,6 +7,7 @@ import {
 } from '@atrium/protocol';
 import type { AccountRole, Invitation } from '@atrium/protocol';
 import { useAccountStrings } from '../accountStrings.ts';
+import { absoluteLink } from '../invite/inviteLinks.ts';
 import { Choice, optionsOf } from '../parts/Choice.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Field } from '../parts/Field.tsx';
@@ -25,7 +26,7 @@ export function InvitationsSection() {
   const resource = useResource('/invitations', invitationListSchema);
   const [link, setLink] = useState<string | undefined>();
   const made = (path: string) => {
-    setLink(`${window.location.origin}${path}`);
+    setLink(absoluteLink(path, window.location.origin));
     resource.reload();
   };
   return (

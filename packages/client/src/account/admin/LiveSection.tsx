@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { liveStateSchema } from '@atrium/protocol';
 import { useAccountStrings } from '../accountStrings.ts';
+import { AddressWarning } from '../invite/AddressWarning.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { useResource } from '../useAccountApi.ts';
@@ -16,7 +17,9 @@ export function LiveSection() {
     return () => clearInterval(timer);
   }, [reload]);
   if (value === undefined) return <Problem text={problem} />;
+  const address = value.publicUrl ?? window.location.origin;
   const facts = [
+    [live.address, address],
     [live.version, value.version],
     [live.uptime, live.hours(value.uptimeSeconds)],
     [live.database, live.databases[value.database]],
@@ -26,6 +29,7 @@ export function LiveSection() {
   return (
     <>
       <Section title={live.serverTitle}>
+        <AddressWarning address={address} />
         <dl className="grid grid-cols-[auto_1fr] gap-x-2 gap-y-0.5 text-body">
           {facts.map(([name, text]) => (
             <div key={name} className="contents">
@@ -40,10 +44,13 @@ export function LiveSection() {
           {people.length > 0 && (
             <ul className="flex flex-col divide-y divide-hairline">
               {people.map((person) => (
-                <li key={person.personId} className="flex flex-wrap gap-x-2 py-0.5 text-body">
-                  <span className="flex-[1_1_10rem] font-semibold wrap-anywhere">{person.name}</span>
+                <li
+                  key={person.personId}
+                  className="grid grid-cols-2 gap-x-2 py-0.5 text-body sm:grid-cols-[2fr_1fr_2fr_1fr]"
+                >
+                  <span className="font-semibold wrap-anywhere">{person.name}</span>
                   <span className="text-secondary">{roles[person.role]}</span>
-                  <span className="flex-[1_1_10rem]">{person.zoneName}</span>
+                  <span className="wrap-anywhere">{person.zoneName}</span>
                   {!person.connected && <span className="text-secondary">{live.away}</span>}
                 </li>
               ))}

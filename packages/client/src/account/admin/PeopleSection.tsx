@@ -4,6 +4,7 @@ import type { Account, AccountRole, Member } from '@atrium/protocol';
 import { Button } from '../../ui/controls/Button.tsx';
 import { Select } from '../../ui/controls/Select.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
+import { absoluteLink } from '../invite/inviteLinks.ts';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Problem } from '../parts/Problem.tsx';
@@ -18,7 +19,7 @@ export function PeopleSection({ account }: { readonly account: Account }) {
   const { problem, run } = useDoing();
   const [link, setLink] = useState<{ readonly text: string; readonly name: string } | undefined>();
   const showLink = (member: Member, path: string) =>
-    setLink({ text: `${window.location.origin}${path}`, name: member.name });
+    setLink({ text: absoluteLink(path, window.location.origin), name: member.name });
   return (
     <Section title={people.title} text={people.text}>
       <Problem text={problem} />

@@ -9,6 +9,7 @@ import { lazyPart, PartBoundary } from '../Part.tsx';
 const PeoplePanel = lazyPart(async () => (await import('./PeoplePanel.tsx')).PeoplePanel);
 const ChatPanel = lazyPart(async () => (await import('./ChatPanel.tsx')).ChatPanel);
 const SettingsPanel = lazyPart(async () => (await import('./SettingsPanel.tsx')).SettingsPanel);
+const InvitePanel = lazyPart(async () => (await import('../../account/invite/InvitePanel.tsx')).InvitePanel);
 const HelpPanel = lazyPart(async () => (await import('./HelpPanel.tsx')).HelpPanel);
 
 /** The panel that is open, if any. */
@@ -20,6 +21,7 @@ export function OpenPanel({ focusWorld }: { readonly focusWorld: () => void }) {
   const titles: Readonly<Record<PanelName, string>> = {
     people: strings.people.title,
     chat: strings.together.chat.title,
+    invite: strings.toolbar.invite,
     settings: strings.settings.title,
     help: strings.shortcuts.title,
   };
@@ -33,6 +35,7 @@ export function OpenPanel({ focusWorld }: { readonly focusWorld: () => void }) {
         <PartBoundary>
           {panel === 'people' && <PeoplePanel />}
           {panel === 'chat' && <ChatPanel />}
+          {panel === 'invite' && <InvitePanel />}
           {panel === 'settings' && <SettingsPanel />}
           {panel === 'help' && <HelpPanel />}
         </PartBoundary>

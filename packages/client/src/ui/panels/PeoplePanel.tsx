@@ -1,9 +1,10 @@
-import { Search, X } from 'lucide-react';
+import { Search, UserPlus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { statuses } from '@atrium/protocol';
 import { useLanguage, useStrings } from '../../app/useServices.ts';
 import { groupPeople, otherPlaces } from '../peopleGroups.ts';
+import { Button } from '../controls/Button.tsx';
 import { Select } from '../controls/Select.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -75,6 +76,20 @@ function OwnStatus() {
   );
 }
 
+function OnlyYou() {
+  const { people: words, toolbar } = useStrings();
+  const { surface } = useVisit();
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-1 p-1 text-secondary">
+      {words.onlyYou}
+      <Button look="secondary" onClick={() => surface.setState({ panel: 'invite' })}>
+        <UserPlus aria-hidden className="size-2" />
+        {toolbar.invite}
+      </Button>
+    </div>
+  );
+}
+
 interface PeopleListProps {
   readonly people: Parameters<typeof groupPeople>[0]['people'];
   readonly search: string;
@@ -107,7 +122,7 @@ function PeopleList({ people, search }: PeopleListProps) {
       {groups.map((group) => (
         <PeopleGroupList key={group.zone?.id ?? ''} group={group} selfId={selfId} ownZoneId={zone?.id} />
       ))}
-      {people.length === 1 && search === '' && <p className="p-1 text-secondary">{words.onlyYou}</p>}
+      {people.length === 1 && search === '' && <OnlyYou />}
       {search === '' && (
         <OtherPlaces zones={otherPlaces(space.zones.all, counts, zone?.id ?? '')} counts={counts} />
       )}
