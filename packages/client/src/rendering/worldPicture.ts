@@ -62,7 +62,7 @@ export function extentOf(space: DrawnWorldSpace): Extent {
 }
 
 /** The place around a Map; a path leads from the street to the SpawnPoint nearest to its front side. */
-function groundAround({ world }: WorldSpace): GroundPlan {
+function groundAround({ world }: DrawnWorldSpace): GroundPlan {
   const { width, height } = world.map;
   const nearest = [...world.spawnPoints].sort((a, b) => b.position.y - a.position.y)[0];
   return planGround(width, height, (nearest?.position.x ?? width / 2) + 0.5);
