@@ -89,6 +89,7 @@ export class WorldSession {
         unreadable: (problem) => this.#events.emit('problem', problem),
       },
     });
+    this.#own.restrictions.takenBy = (place) => this.#peers.isTaken(place);
     this.media = new MediaSignals(this.#connection);
     this.rooms = new RoomSignals(this.#connection, space, this.#own.restrictions, () => timers.now());
     this.objects = new ObjectSignals(this.#connection);
