@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { officeWorld } from '@atrium/world/testing';
+import { officeDraft } from './officeDraft.ts';
 import type { AccountRole } from '@atrium/protocol';
 import { createFolderBlobs } from '../blobs/folderBlobs.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
@@ -75,7 +75,7 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
       const { workspaceId, userId } = await services.setup.complete(
         { ...request, token, password: testPassword },
         async (id) => {
-          const world = await services.worlds.prepare(id, 'Office', officeWorld());
+          const world = await services.worlds.prepare(id, 'Office', officeDraft());
           worldId = world.worldId;
           return world;
         },
