@@ -47,8 +47,8 @@ export const mediaPtBr: typeof mediaEn = {
     silenced: 'o sistema ou um botão do aparelho o mantém desligado. Nada dele chega aos outros.',
     unknown: 'não foi possível abrir. Tente de novo.',
   },
-  heardBy: (names, more) => (more > 0 ? `${names.join(', ')} e mais ${more}` : names.join(', ')),
-  heardByLabel: 'Quem ouve você',
+  heardBy: (names, more) =>
+    more > 0 ? `Ouvem você: ${names.join(', ')} e mais ${more}` : `Ouvem você: ${names.join(', ')}`,
   heardByNobody: 'Ninguém ouve você',
   check: {
     title: 'Microfone e câmera',

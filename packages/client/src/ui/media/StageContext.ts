@@ -58,7 +58,7 @@ export function useStageMode(): StageMode {
   const hasVideo = useMediaState(({ people, ownCameraStream, ownScreenStream, audioOnly }) => {
     const isSeen = ({ personId }: { readonly personId: string }) => {
       const person = people.get(personId);
-      return person !== undefined && (person.camera || person.screen);
+      return person !== undefined && person.nearness !== 'beyond' && (person.camera || person.screen);
     };
     const isOwn = ownCameraStream !== undefined || ownScreenStream !== undefined;
     return isOwn || (!audioOnly && here.some(isSeen));
