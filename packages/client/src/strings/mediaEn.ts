@@ -88,9 +88,10 @@ export const mediaEn = {
   stage: {
     label: 'Video',
     you: 'You',
-    grid: 'Show everyone',
-    speaker: 'Show who speaks',
-    minimise: 'Make it small, back to the World',
+    grid: 'Everyone in a grid',
+    speaker: 'Speaker large',
+    minimise: 'Minimize video',
+    caption: { grid: 'Everyone', speaker: 'Speaker', minimise: 'Minimize' },
     enlarge: 'Show it large',
     pin: (name: string) => `Pin ${name}`,
     unpin: (name: string) => `Unpin ${name}`,

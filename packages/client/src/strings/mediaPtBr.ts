@@ -91,9 +91,10 @@ export const mediaPtBr: typeof mediaEn = {
   stage: {
     label: 'Vídeo',
     you: 'Você',
-    grid: 'Mostrar todos',
-    speaker: 'Mostrar quem fala',
-    minimise: 'Diminuir, voltar ao World',
+    grid: 'Todos em uma grade',
+    speaker: 'Quem fala em destaque',
+    minimise: 'Minimizar o vídeo',
+    caption: { grid: 'Todos', speaker: 'Quem fala', minimise: 'Minimizar' },
     enlarge: 'Mostrar grande',
     pin: (name) => `Fixar ${name}`,
     unpin: (name) => `Soltar ${name}`,

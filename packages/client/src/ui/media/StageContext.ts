@@ -55,6 +55,7 @@ export function useStageMode(): StageMode {
   const zoneType = useSurface((state) => state.zone?.type);
   const isEnlarged = useStore(useStageStore(), (choices) => choices.isEnlarged);
   const here = useSurface((state) => state.here);
+  const isBoardOpen = useSurface(({ opened }) => opened?.kind === 'board');
   const hasVideo = useMediaState(({ people, ownCameraStream, ownScreenStream, audioOnly }) => {
     const isSeen = ({ personId }: { readonly personId: string }) => {
       const person = people.get(personId);
@@ -63,7 +64,9 @@ export function useStageMode(): StageMode {
     const isOwn = ownCameraStream !== undefined || ownScreenStream !== undefined;
     return isOwn || (!audioOnly && here.some(isSeen));
   });
-  return stageMode(zoneType, hasVideo, meetingView, isEnlarged);
+  const mode = stageMode(zoneType, hasVideo, meetingView, isEnlarged);
+  // Beside a Whiteboard people are seen along the top.
+  return mode === 'large' && isBoardOpen ? 'strip' : mode;
 }
 
 /** Shows video large where it stands along the top. */
