@@ -138,7 +138,9 @@ describe('configuration', () => {
 
   test('docs/CONFIGURATION.md names the same variables and defaults', () => {
     const guide = readFileSync(new URL('../../../../docs/CONFIGURATION.md', import.meta.url), 'utf8');
-    const rows = [...guide.matchAll(/^- \*\*`((?:ATRIUM|DATABASE)_\w+)`\*\*(?: \(default `([^`]*)`\))?:\s\S/gm)];
+    const rows = [
+      ...guide.matchAll(/^- \*\*`((?:ATRIUM|DATABASE)_\w+)`\*\*(?: \(default `([^`]*)`\))?:\s\S/gm),
+    ];
     expect(Object.fromEntries(rows.map(([, name, byDefault]) => [name, byDefault ?? '']))).toEqual(
       environmentDefaults,
     );
