@@ -1,0 +1,3 @@
+export function createThreadClock(): () => number {
+  return () => performance.now();
+}
