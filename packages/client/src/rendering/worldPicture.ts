@@ -28,6 +28,7 @@ import type { Picture, Refresh } from './picture.ts';
 import type { Highlighted } from './scene.ts';
 import { SignViews } from './signs/signViews.ts';
 import { createStandingLayer } from './standing/standingLayer.ts';
+import { SilhouetteViews } from './silhouettes/silhouetteViews.ts';
 import type { StandingLayer } from './standing/standingLayer.ts';
 import { createTextureShelf } from './textures/textureShelf.ts';
 import type { TextureShelf } from './textures/textureShelf.ts';
@@ -113,6 +114,7 @@ export class WorldPicture {
   private readonly walls: WallViews;
   private readonly signs: SignViews;
   private readonly lamps: LampGlows;
+  private readonly silhouettes: SilhouetteViews;
   private picture: Picture;
   private zoneId: string;
   private daylight: Daylight;
@@ -154,6 +156,7 @@ export class WorldPicture {
     this.objects.addTo(space, this.layer, this.light);
     this.screens = new ScreenPictures(space, this.layer, picture);
     this.lamps = new LampGlows(space, this.layer, picture);
+    this.silhouettes = new SilhouetteViews(space, this.layer, picture);
     this.signs = new SignViews(space, zoneId, scale, devicePixelRatio);
     this.avatars = new AvatarViews({
       space,
@@ -219,6 +222,7 @@ export class WorldPicture {
     this.floors.setScale(this.picture.scale);
     this.marker.setPicture(this.picture);
     this.lamps.setPicture(this.picture);
+    this.silhouettes.setPicture(this.picture);
     this.outline.setPicture(this.picture);
     this.avatars.setPicture(this.picture);
     this.screens.setPicture(this.picture);
@@ -270,10 +274,11 @@ export class WorldPicture {
     this.walls.setDaylight(daylight);
   }
 
-  /** Writes the head counts and lights the lamps of occupied Zones. Returns whether anything changed. */
+  /** Writes the head counts, lights the lamps of occupied Zones and shows who is there. Returns whether anything changed. */
   writeCounts(counts: ReadonlyMap<string, number>): boolean {
     const lampsChanged = this.lamps.update(counts);
-    return this.signs.update(counts) || lampsChanged;
+    const silhouettesChanged = this.silhouettes.update(counts, this.zoneId);
+    return this.signs.update(counts) || lampsChanged || silhouettesChanged;
   }
 
   /** Shows what people say and how they react; to be called when the names are in place. Returns whether it changed. */
