@@ -3,7 +3,8 @@ import type { DrawnWorldSpace } from '@atrium/world';
 import type { CameraState, Extent, Viewport } from './camera/camera.ts';
 import { pictureOrigin } from './camera/camera.ts';
 import { AvatarViews } from './avatars/avatarViews.ts';
-import { HeadSigns } from './avatars/headSigns.ts';
+import { LateHeadSigns } from './avatars/lateHeadSigns.ts';
+import type { LateHeadSignsParts } from './avatars/lateHeadSigns.ts';
 import type { Voice } from './avatars/voice.ts';
 import { DoorViews } from './doors/doorViews.ts';
 import { FloorChunks } from './floor/floorChunks.ts';
@@ -32,7 +33,6 @@ import { SilhouetteViews } from './silhouettes/silhouetteViews.ts';
 import type { StandingLayer } from './standing/standingLayer.ts';
 import { createTextureShelf } from './textures/textureShelf.ts';
 import type { TextureShelf } from './textures/textureShelf.ts';
-import type { ShownSigns } from '../presence/signBook.ts';
 import type { Daylight } from './surroundings/daylight.ts';
 import { daylightColours } from './surroundings/daylightColours.ts';
 import { planGround } from './surroundings/groundPlan.ts';
@@ -82,15 +82,12 @@ function regionInView(camera: CameraState, viewport: Viewport, marginPx: number)
 }
 
 /** How a World picture begins. */
-export interface PictureStart {
+export interface PictureStart extends LateHeadSignsParts {
   readonly zoneId: string;
   /** Device px per px at zoom 1. */
   readonly scale: number;
-  readonly devicePixelRatio: number;
-  readonly reducedMotion: boolean;
   readonly daylight: Daylight;
   readonly voiceOf: (personId: string) => Voice;
-  readonly signsOf: (personId: string) => ShownSigns;
   /** Whether somebody's name is asked for. */
   readonly isNameWanted: (personId: string) => boolean;
 }
@@ -99,7 +96,7 @@ export interface PictureStart {
 export class WorldPicture {
   readonly stage = new Container();
   readonly avatars: AvatarViews;
-  readonly headSigns: HeadSigns;
+  readonly headSigns: LateHeadSigns;
   readonly doors: DoorViews;
   readonly objects: ObjectViews;
   readonly screens: ScreenPictures;
@@ -169,7 +166,7 @@ export class WorldPicture {
       isNameWanted: start.isNameWanted,
       signs: () => this.signs.shown(),
     });
-    this.headSigns = new HeadSigns(devicePixelRatio, start.reducedMotion, start.signsOf);
+    this.headSigns = new LateHeadSigns(start);
     this.marker = createMarker(picture);
     this.outline = new Highlight(this.layer, picture);
     this.findSilhouette = (target) =>
