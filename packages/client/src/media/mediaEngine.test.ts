@@ -115,6 +115,22 @@ describe.each([
   });
 });
 
+describe('a camera that was paused for want of power', () => {
+  it('stays on once it was switched on again all the same', async () => {
+    const call = new SimulatedCall(team);
+    const ana = await call.enter('ana');
+    const isOn = () => ana.engine.state.getState().camera.isOn;
+    ana.engine.setCamera(true);
+    await call.until(isOn);
+    ana.engine.pauseCamera('cpu');
+    expect([isOn(), ana.engine.state.getState().cameraPausedBy]).toEqual([false, 'cpu']);
+    ana.engine.setCamera(true);
+    await call.until(isOn);
+    ana.engine.pauseCamera('power');
+    expect(isOn()).toBe(true);
+  });
+});
+
 describe.each([
   ['directly', {}],
   ['through the SFU', { media: { ...defaultMediaThresholds, p2pMaxPeople: 1 } }],

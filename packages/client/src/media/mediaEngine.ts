@@ -44,6 +44,8 @@ export class MediaEngine implements MediaControl {
   #shown: readonly ShownVideo[] = [];
   /** Who speaks, as the SFU says. */
   #speakers: readonly string[] = [];
+  /** The camera was paused, and the person switched it on again: for the rest of the visit. */
+  #insistsOnCamera = false;
   /** Of those whose sound depends on the distance. */
   #nearness: ReadonlyMap<string, Nearness> = new Map();
   #cancelPositions: Cancel | undefined;
@@ -97,6 +99,8 @@ export class MediaEngine implements MediaControl {
   }
 
   setCamera(isOn: boolean): void {
+    // Switched on again all the same: it is wanted more than power or a quiet machine.
+    if (isOn && this.state.getState().cameraPausedBy !== undefined) this.#insistsOnCamera = true;
     this.state.setState({ cameraPausedBy: undefined });
     if (!isOn || this.#plan?.rules.camera === true) this.#options.local.setCamera(isOn);
   }
@@ -154,9 +158,9 @@ export class MediaEngine implements MediaControl {
     this.#options.playback.unlock();
   }
 
-  /** Something outside of the person's will makes the camera stop. */
+  /** Something outside of the person's will makes the camera stop; once. Who switches it on again keeps it. */
   pauseCamera(by: NonNullable<MediaState['cameraPausedBy']>): void {
-    if (!this.state.getState().camera.isOn) return;
+    if (!this.state.getState().camera.isOn || this.#insistsOnCamera) return;
     this.#options.local.setCamera(false);
     this.state.setState({ cameraPausedBy: by });
   }

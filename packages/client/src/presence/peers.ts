@@ -64,10 +64,12 @@ export class Peers {
     if (avatar !== undefined) avatar.peer = { ...avatar.peer, ...signs };
   }
 
-  left(networkId: number, nowMs: number): void {
+  /** @returns who it was; `undefined` for a person who was not known */
+  left(networkId: number, nowMs: number): Peer | undefined {
     const avatar = this.#byNetworkId.get(networkId);
     this.#byNetworkId.delete(networkId);
     avatar?.leave(nowMs, this.#playedMs(nowMs));
+    return avatar?.peer;
   }
 
   apply(frame: PresenceFrame, nowMs: number): void {

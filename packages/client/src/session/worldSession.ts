@@ -331,8 +331,7 @@ export class WorldSession {
       case 'peer.changed':
         return this.#changePeer(message);
       case 'peer.left':
-        this.#peers.left(message.networkId, nowMs);
-        return this.#tellPeers();
+        return this.#takeLeave(message, nowMs);
       case 'zone.counts':
         for (const [zoneId, count] of Object.entries(message.counts)) this.#zoneCounts.set(zoneId, count);
         this.#own.restrictions.countsChanged();
@@ -352,6 +351,12 @@ export class WorldSession {
       default: // Replies that nobody waits for any more.
         return;
     }
+  }
+
+  #takeLeave({ networkId, reason, zoneId }: ServerMessageOf<'peer.left'>, nowMs: number): void {
+    const peer = this.#peers.left(networkId, nowMs);
+    this.#tellPeers();
+    if (peer !== undefined) this.#events.emit('peerLeft', { personId: peer.personId, reason, zoneId });
   }
 
   #enter(hello: ServerMessageOf<'hello.ok'>, nowMs: number): void {

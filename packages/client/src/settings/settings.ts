@@ -27,7 +27,7 @@ const settingsSchema = z.object({
   /** Comes into a TeamArea with the microphone as it is, instead of muted. */
   staysOpenInTeamAreas: z.boolean().catch(false),
   /** How a MeetingRoom shows its people; `strip` leaves the World free. */
-  meetingView: z.enum(['grid', 'speaker', 'strip']).catch('grid'),
+  meetingView: z.enum(['grid', 'speaker', 'strip']).catch('strip'),
   /** Shows who speaks in a small window while the tab is hidden. */
   pictureInPicture: z.boolean().catch(true),
   /** Tells of knocks, calls and messages outside of the page while the tab is hidden. */

@@ -44,8 +44,7 @@ export const mediaEn = {
     unknown: 'it could not be opened. Try again.',
   },
   heardBy: (names: readonly string[], more: number) =>
-    more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', '),
-  heardByLabel: 'You are heard by',
+    more > 0 ? `Heard by ${names.join(', ')} and ${more} more` : `Heard by ${names.join(', ')}`,
   heardByNobody: 'Nobody hears you',
   check: {
     title: 'Microphone and camera',
@@ -89,9 +88,10 @@ export const mediaEn = {
   stage: {
     label: 'Video',
     you: 'You',
-    grid: 'Show everyone',
-    speaker: 'Show who speaks',
-    minimise: 'Make it small, back to the World',
+    grid: 'Everyone in a grid',
+    speaker: 'Speaker large',
+    minimise: 'Minimize video',
+    caption: { grid: 'Everyone', speaker: 'Speaker', minimise: 'Minimize' },
     enlarge: 'Show it large',
     pin: (name: string) => `Pin ${name}`,
     unpin: (name: string) => `Unpin ${name}`,
@@ -140,7 +140,7 @@ export const mediaEn = {
     },
     relayed: 'Some connections go through a relay, since a direct way fails.',
     reason: {
-      alone: 'Nobody else is here to talk to.',
+      alone: 'There is nobody to talk to just now.',
       'few-people': 'Few people here: you talk directly, browser to browser.',
       'too-many-people': 'Many people here: the server passes sound and pictures on.',
       'too-many-cameras': 'Many cameras are on: the server passes sound and pictures on.',

@@ -47,8 +47,8 @@ export const mediaPtBr: typeof mediaEn = {
     silenced: 'o sistema ou um botão do aparelho o mantém desligado. Nada dele chega aos outros.',
     unknown: 'não foi possível abrir. Tente de novo.',
   },
-  heardBy: (names, more) => (more > 0 ? `${names.join(', ')} e mais ${more}` : names.join(', ')),
-  heardByLabel: 'Quem ouve você',
+  heardBy: (names, more) =>
+    more > 0 ? `Ouvem você: ${names.join(', ')} e mais ${more}` : `Ouvem você: ${names.join(', ')}`,
   heardByNobody: 'Ninguém ouve você',
   check: {
     title: 'Microfone e câmera',
@@ -91,9 +91,10 @@ export const mediaPtBr: typeof mediaEn = {
   stage: {
     label: 'Vídeo',
     you: 'Você',
-    grid: 'Mostrar todos',
-    speaker: 'Mostrar quem fala',
-    minimise: 'Diminuir, voltar ao World',
+    grid: 'Todos em uma grade',
+    speaker: 'Quem fala em destaque',
+    minimise: 'Minimizar o vídeo',
+    caption: { grid: 'Todos', speaker: 'Quem fala', minimise: 'Minimizar' },
     enlarge: 'Mostrar grande',
     pin: (name) => `Fixar ${name}`,
     unpin: (name) => `Soltar ${name}`,

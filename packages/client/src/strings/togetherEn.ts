@@ -158,7 +158,15 @@ export const togetherEn = {
     follow: 'Follow',
     following: (name: string) => `You follow ${name}.`,
     stopFollowing: 'Stop following',
-    followEnded: (name: string) => `${name} is elsewhere now.`,
+    followEnded: {
+      'left-world': (name: string, _zone: string) => `You stopped following ${name}: they left.`,
+      'private-room': (name: string, _zone: string) =>
+        `You stopped following ${name}: they went into a private room.`,
+      'no-way': (name: string, zone: string) =>
+        `You stopped following ${name}: they went to ${zone}, and you can't get in.`,
+      'went-on': (name: string, zone: string) =>
+        `You stopped following ${name}: they had left ${zone} when you came.`,
+    },
     followStopped: (name: string) => `You no longer follow ${name}.`,
     report: 'Report …',
     moderate: 'Moderate or report …',

@@ -163,7 +163,13 @@ export const togetherPtBr: typeof togetherEn = {
     follow: 'Seguir',
     following: (name) => `Você está seguindo ${name}.`,
     stopFollowing: 'Parar de seguir',
-    followEnded: (name) => `${name} está em outro lugar agora.`,
+    followEnded: {
+      'left-world': (name) => `Você parou de seguir ${name}: a pessoa saiu.`,
+      'private-room': (name) => `Você parou de seguir ${name}: a pessoa entrou em uma sala privada.`,
+      'no-way': (name, zone) =>
+        `Você parou de seguir ${name}: a pessoa foi para ${zone}, e você não pode entrar.`,
+      'went-on': (name, zone) => `Você parou de seguir ${name}: a pessoa já tinha saído de ${zone}.`,
+    },
     followStopped: (name) => `Você não está mais seguindo ${name}.`,
     report: 'Denunciar …',
     moderate: 'Moderar ou denunciar …',
