@@ -54,6 +54,47 @@ test('the zoom set with the wheel is the one that the settings show and that is 
   await ana.context.close();
 });
 
+test('an impatient second press where Enter was does not leave; a press on Leave that is meant does', async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  await page.goto(`${atrium.url}/?renderer=canvas`);
+  await page.getByLabel('Your name').fill('Ana');
+  // As if Enter lay right where Leave comes.
+  await page.evaluate(() => {
+    const pressed = new MouseEvent('click', { bubbles: true, detail: 2 });
+    new MutationObserver((_changes, observer) => {
+      const leave = document.querySelector('[aria-label="Leave"]');
+      if (leave === null) return;
+      observer.disconnect();
+      leave.dispatchEvent(pressed);
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await page.getByRole('button', { name: 'Enter', exact: true }).click();
+  await expect(page.getByRole('navigation', { name: 'Toolbar' })).toBeVisible();
+  await page.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByText('You have left. Come back any time.')).toBeVisible();
+  await page.context().close();
+});
+
+for (const [what, viewport] of [
+  ['at 1440 by 900', { width: 1440, height: 900 }],
+  ['on a phone held sideways', { width: 844, height: 390 }],
+  ['at 200 % zoom', { width: 720, height: 450 }],
+  ['on a small phone', { width: 320, height: 568 }],
+] as const) {
+  test(`name and Enter are in the first view of the lobby ${what}`, async ({ browser }) => {
+    const page = await (await browser.newContext({ locale: 'en-GB', viewport })).newPage();
+    await page.goto(`${atrium.url}/`);
+    const enter = page.getByRole('button', { name: 'Enter', exact: true });
+    await expect(enter).toBeInViewport({ ratio: 1 });
+    const name = await page.getByLabel('Your name').boundingBox();
+    const foot = await enter.boundingBox();
+    expect((name?.y ?? Infinity) + (name?.height ?? 0)).toBeLessThan(foot?.y ?? 0);
+    await page.context().close();
+  });
+}
+
 test('while the card that ends a visit is shown, nothing behind it takes the focus', async ({ browser }) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
   const second = await ana.context.newPage();

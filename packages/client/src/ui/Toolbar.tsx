@@ -1,11 +1,12 @@
-import { CircleQuestionMark, LogOut, Map, MessageSquare, Settings, UserPlus, Users } from 'lucide-react';
+import { CircleQuestionMark, Map, MessageSquare, Settings, UserPlus, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices, useKeyBindings, useMediaQuery, useSettings, useStrings } from '../app/useServices.ts';
 import type { ShortcutAction } from '../input/shortcuts.ts';
-import { leave, togglePanel } from '../visit/visitActions.ts';
+import { togglePanel } from '../visit/visitActions.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
+import { LeaveButton } from './LeaveButton.tsx';
 import { HeardBy } from './media/HeardBy.tsx';
 import { MediaMenuButton } from './media/MediaMenuButton.tsx';
 import { MediaSwitches } from './media/MediaSwitches.tsx';
@@ -18,7 +19,6 @@ import { useSurface, useVisit } from './VisitContext.ts';
 /** The one bar at the bottom: everything else is opened from here. */
 export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
   const strings = useStrings();
-  const visit = useVisit();
   const isNarrow = useMediaQuery('(max-width: 39.99rem)');
   const tools = useTools(focusWorld, isNarrow);
   return (
@@ -52,12 +52,7 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
         ))
       )}
       <Divider />
-      <IconButton
-        icon={LogOut}
-        label={strings.toolbar.leave}
-        look="leave"
-        onClick={() => void leave(visit)}
-      />
+      <LeaveButton />
     </nav>
   );
 }
