@@ -205,7 +205,7 @@ export const ptBR: Strings = {
     invite: 'Convidar',
     minimap: 'Minimapa',
     settings: 'Configurações',
-    help: 'Atalhos',
+    help: 'Ajuda',
     leave: 'Sair',
     more: 'Mais',
   },
@@ -280,7 +280,7 @@ export const ptBR: Strings = {
     copied: 'O registro está na área de transferência.',
   },
   shortcuts: {
-    title: 'Atalhos',
+    title: 'Ajuda',
     moving: 'Andar',
     anyDirection: 'Em qualquer direção',
     acting: 'Fazer',
@@ -308,7 +308,7 @@ export const ptBR: Strings = {
       reaction6: 'Café?',
       minimap: 'Minimapa',
       settings: 'Configurações',
-      help: 'Atalhos',
+      help: 'Ajuda',
       zoomIn: 'Aproximar',
       zoomOut: 'Afastar',
       centre: 'Centralizar em você',
@@ -322,6 +322,24 @@ export const ptBR: Strings = {
     wheel: 'Roda ou pinça',
     wheelText: 'Zoom',
     off: 'Os atalhos de uma tecla estão desligados. Você pode ligá-los nas configurações.',
+    touch: {
+      tap: { title: 'Andar', text: 'Toque no lugar aonde quer ir.' },
+      tapThing: {
+        title: 'Sentar, abrir, bater à porta',
+        text: 'Toque em uma cadeira, um computador, um quadro ou uma porta.',
+      },
+      tapPerson: {
+        title: 'Encontrar alguém',
+        text: 'Toque na pessoa para ir até ela. A lista de pessoas oferece mais.',
+      },
+      talk: { title: 'Falar', text: 'Toque no microfone, na parte de baixo.' },
+      drag: { title: 'Olhar em volta', text: 'Arraste a imagem.' },
+      pinch: { title: 'Zoom', text: 'Use dois dedos.' },
+      more: {
+        title: 'Todo o resto',
+        text: 'Conversa, reações, mapa e configurações ficam atrás dos três pontos.',
+      },
+    },
   },
   keys: {
     space: 'Espaço',

@@ -8,6 +8,7 @@ import { Announcer } from './announcer.ts';
 import { besidePerson } from './besidePerson.ts';
 import { ChatLog } from './chatLog.ts';
 import { Following } from './following.ts';
+import { subscribeToHints } from './subscribeToHints.ts';
 import { subscribeToRoomLink } from './subscribeToRoomLink.ts';
 import { subscribeToTogether } from './subscribeToTogether.ts';
 import { makeRoom } from './makeRoom.ts';
@@ -87,6 +88,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     subscribeToTogether(visit, services),
     subscribeToRoomLink(visit, services),
     makeRoom(visit),
+    subscribeToHints(visit, services),
   ];
   session.start();
   return visit;
