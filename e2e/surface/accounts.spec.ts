@@ -49,23 +49,23 @@ async function setUp(browser: Browser): Promise<Page> {
   await page.goto(`${atrium.url}/`);
   await expect(page.getByRole('heading', { name: 'Atrium is not set up yet' })).toBeVisible();
   await page.goto(atrium.setupUrl ?? '');
-  await page.getByLabel('Name of the Workspace').fill('Acme');
+  await page.getByLabel('Workspace name').fill('Acme');
   await page.getByLabel('Your name').fill('Ada');
   await page.getByLabel('Email address').fill('ada@example.org');
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Make the Workspace' }).click();
+  await page.getByRole('button', { name: 'Create workspace' }).click();
   await expect(page.getByRole('heading', { name: 'Enter Headquarters' })).toBeVisible();
   return page;
 }
 
-async function makeLink(kind: 'Make an invitation' | 'Make a guest link'): Promise<string> {
+async function makeLink(kind: 'Create invitation' | 'Create guest link'): Promise<string> {
   await admin.goto(`${atrium.url}/admin/invitations`);
   await admin.getByRole('button', { name: kind }).click();
   return admin.locator('code').innerText();
 }
 
 async function join(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const link = await makeLink('Make an invitation');
+  const link = await makeLink('Create invitation');
   const page = await pageOf(browser, options);
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'Join Acme' })).toBeVisible();
@@ -102,7 +102,7 @@ test('three people come in: the Admin, somebody invited, and a Guest whom the Ad
   expect(await findings(admin)).toEqual([]);
   const gus = await pageOf(browser);
   await gus.goto(await admin.locator('code').innerText());
-  await gus.getByRole('button', { name: 'Continue as a Guest' }).click();
+  await gus.getByRole('button', { name: 'Continue as a guest' }).click();
   await gus.getByLabel('Your name').fill('Gus');
   await enter(gus);
   await expect.poll(() => gus.evaluate(() => window.atrium?.session?.self?.zoneId)).toBe('kitchen');
@@ -126,8 +126,8 @@ test('a Guest with the name of the Admin is marked as one: over the Avatar, in l
 }) => {
   const bea = await join(browser, 'Bea');
   const guest = await pageOf(browser);
-  await guest.goto(await makeLink('Make a guest link'));
-  await guest.getByRole('button', { name: 'Continue as a Guest' }).click();
+  await guest.goto(await makeLink('Create guest link'));
+  await guest.getByRole('button', { name: 'Continue as a guest' }).click();
   await guest.getByLabel('Your name').fill('Ada');
   await admin.goto(atrium.url);
   for (const page of [guest, bea, admin]) await enter(page);
@@ -165,12 +165,23 @@ test('nobody comes in without an account or a link', async ({ browser }) => {
   await stranger.context().close();
 });
 
-test('a new Role counts at once, without leaving the World', async ({ browser }) => {
+test('a new Role counts at once, without leaving the World, and is taken back as fast', async ({
+  browser,
+}) => {
   const cem = await join(browser, 'Cem');
   await enter(cem);
   await admin.goto(`${atrium.url}/admin/people`);
+  await admin.getByLabel('Search by name or email').fill('cem');
+  await expect(admin.getByText('1 person', { exact: true })).toBeVisible();
   await admin.getByLabel('Role of Cem').selectOption('Editor');
-  await expect.poll(() => cem.evaluate(() => window.atrium?.session?.self?.role)).toBe('Editor');
+  await admin.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(admin.getByLabel('Role of Cem')).toHaveValue('Member');
+  await admin.getByLabel('Role of Cem').selectOption('Editor');
+  await admin.getByRole('dialog').getByRole('button', { name: 'Change role' }).click();
+  const roleOfCem = () => cem.evaluate(() => window.atrium?.session?.self?.role);
+  await expect.poll(roleOfCem).toBe('Editor');
+  await admin.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(roleOfCem).toBe('Member');
   await expect(cem.getByRole('navigation', { name: 'Toolbar' })).toBeVisible();
   await cem.context().close();
 });
@@ -224,7 +235,11 @@ test('who misbehaves is reported, sent out, and banned; they read why, and it is
   await expect(admin.getByText('Shouts at everybody')).toBeVisible();
   await admin.goto(`${atrium.url}/admin/audit`);
   await expect(admin.getByText('Ada · Banned: Fay')).toBeVisible();
-  await expect(admin.getByText('Ada · Sent out of a World: Eve')).toBeVisible();
+  await expect(admin.getByText('Ada · Removed from a world: Eve')).toBeVisible();
+  await admin.getByLabel('Who').fill('fay');
+  await admin.getByRole('button', { name: /^Fay/ }).click();
+  await expect(admin.getByText('Fay · Joined')).toBeVisible();
+  await expect(admin.getByText('Ada · Removed from a world: Eve')).toHaveCount(0);
   await Promise.all([eve.context().close(), fay.context().close()]);
 });
 
@@ -248,11 +263,11 @@ test('the other mouse button on an Avatar shows what one can do about its person
   await Promise.all([ivy.context().close(), joe.context().close()]);
 });
 
-test('a World is made, closed to Guests, and deleted; whoever is in it is told', async ({ browser }) => {
+test('a World is made, entered, and deleted; whoever is in it is told', async ({ browser }) => {
   await admin.goto(`${atrium.url}/admin/worlds`);
   await admin.getByLabel('Name').fill('Annex');
-  await admin.getByRole('button', { name: 'Make the World' }).click();
-  await expect(admin.getByText('The World is there.')).toBeVisible();
+  await admin.getByRole('button', { name: 'Create world' }).click();
+  await expect(admin.getByRole('link', { name: 'Enter it' })).toHaveAttribute('href', /^\/w\//);
   const hal = await join(browser, 'Hal');
   await hal.getByRole('link', { name: 'Annex' }).click();
   await enter(hal);

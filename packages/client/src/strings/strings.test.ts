@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
-import { languages, loadStrings, pickLanguage } from './languages.ts';
+import { languages, loadStrings, localeOf, pickLanguage } from './languages.ts';
 import { ptBR } from './pt-BR.ts';
 
 /** Every text by its path. */
@@ -38,4 +38,10 @@ describe('strings', () => {
   ])('who reads %j gets %s', (preferred, language) => {
     expect(pickLanguage(preferred)).toBe(language);
   });
+});
+
+test('dates are written as in the region of the person, where they read the language of the page', () => {
+  expect(localeOf('en', ['pt-BR', 'en-GB', 'en-US'])).toBe('en-GB');
+  expect(localeOf('en', ['de-DE'])).toBe('en');
+  expect(localeOf('pt-BR', ['pt-PT', 'en'])).toBe('pt-PT');
 });

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useServices, useKeyBindings, useMediaQuery, useSettings, useStrings } from '../app/useServices.ts';
 import type { ShortcutAction } from '../input/shortcuts.ts';
 import { togglePanel } from '../visit/visitActions.ts';
+import { AccountButton, AccountLinks } from './AccountButton.tsx';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
 import { LeaveButton } from './LeaveButton.tsx';
@@ -33,7 +34,7 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
       <PeopleButton />
       {!isNarrow && <WideTools />}
       {isNarrow ? (
-        <MoreButton items={tools}>
+        <MoreButton items={tools} footer={<AccountLinks />}>
           <div className="flex flex-wrap justify-center border-b border-hairline pb-0.5">
             <ReactionChoices />
           </div>
@@ -51,6 +52,7 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
           />
         ))
       )}
+      {!isNarrow && <AccountButton />}
       <Divider />
       <LeaveButton />
     </nav>

@@ -11,8 +11,7 @@ export function subscribeToHints(visit: Visit, { settings }: Pick<Services, 'set
   let enteredAt: Position | undefined;
   const follow = () => {
     const { connection, firstHint } = surface.getState();
-    if (connection.kind !== 'online') return;
-    enteredAt ??= visit.session.self.place;
+    if (connection.kind !== 'online' || enteredAt === undefined) return;
     const situation = situationOf(visit, enteredAt);
     const before = settings.getState().hintsDone;
     const done = hintsDone(before, situation, firstHint);
@@ -21,6 +20,12 @@ export function subscribeToHints(visit: Visit, { settings }: Pick<Services, 'set
     if (hint !== firstHint) surface.setState({ firstHint: hint });
   };
   const stops = [
+    // Before the server has said where one is, one is nowhere.
+    visit.session.on('zone', ({ isConfirmed }) => {
+      if (!isConfirmed || enteredAt !== undefined) return;
+      enteredAt = { ...visit.session.self.place };
+      follow();
+    }),
     surface.subscribe(follow),
     media.state.subscribe(follow),
     ticker.subscribe(follow),

@@ -2,7 +2,7 @@ import type { Language } from '../../strings/languages.ts';
 
 const en = {
   walk: 'Walk with the arrow keys, or click where you want to go.',
-  walkWithKeys: 'Walk with these keys or the arrow keys, or click where you want to go.',
+  walkWithKeys: 'Click where you want to go, or walk with the arrow keys or',
   talk: 'Turn on your microphone to talk to the people here.',
   holdToTalk: 'Hold this key to talk to the people here.',
   heard: 'The names above your microphone show who hears you.',
@@ -20,7 +20,7 @@ const en = {
 
 const ptBr: typeof en = {
   walk: 'Ande com as setas ou clique no lugar aonde quer ir.',
-  walkWithKeys: 'Ande com estas teclas ou com as setas, ou clique no lugar aonde quer ir.',
+  walkWithKeys: 'Clique no lugar aonde quer ir ou ande com as setas ou',
   talk: 'Ligue o microfone para falar com quem está aqui.',
   holdToTalk: 'Segure esta tecla para falar com quem está aqui.',
   heard: 'Os nomes acima do seu microfone mostram quem ouve você.',

@@ -6,6 +6,7 @@ import { useLanguage, useServices, useStrings } from '../../app/useServices.ts';
 import type { ChatEntry } from '../../visit/chatLog.ts';
 import { sendChat } from '../../visit/togetherActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { localeOf } from '../../strings/languages.ts';
 import { Select } from '../controls/Select.tsx';
 import { useSurface, useVisit } from '../VisitContext.ts';
 import { ChatText } from './ChatText.tsx';
@@ -57,7 +58,10 @@ function Message({ entry }: { readonly entry: ChatEntry }) {
     person: () => (to.kind === 'person' ? words.toPerson(to.name) : ''),
     self: () => words.direct,
   }[to.kind]();
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(atMs);
+  const time = new Intl.DateTimeFormat(localeOf(locale, navigator.languages), {
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(atMs);
   return (
     <li className={`rounded-control px-1 py-0.5 ${isDirect ? 'bg-raised' : ''}`}>
       <p className="flex flex-wrap items-baseline gap-x-1 text-caption text-secondary">
