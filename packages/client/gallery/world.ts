@@ -4,7 +4,7 @@
  * A page for whoever draws; it is not part of the Client.
  */
 import { createWorldSpace, facingTowards, findPath, noRestrictions, worldSchema } from '@atrium/world';
-import type { Facing, Position, WorldSpace } from '@atrium/world';
+import type { Facing, Position, DrawnWorldSpace } from '@atrium/world';
 import { avatarPresets } from '../src/rendering/art/index.ts';
 import { createWorldView } from '../src/rendering/worldView.ts';
 import type { WorldScene, WorldView } from '../src/rendering/worldView.ts';
@@ -42,7 +42,7 @@ interface Walker {
   restsUntilMs: number;
 }
 
-function freePlaceIn(space: WorldSpace, zoneId: string, random: () => number): Position {
+function freePlaceIn(space: DrawnWorldSpace, zoneId: string, random: () => number): Position {
   const areas = space.zones.areaOf(zoneId);
   for (let attempt = 0; attempt < 500; attempt++) {
     const area = areas[Math.floor(random() * areas.length)];
@@ -56,14 +56,14 @@ function freePlaceIn(space: WorldSpace, zoneId: string, random: () => number): P
 }
 
 class ScriptedScene implements WorldScene {
-  readonly space: WorldSpace;
+  readonly space: DrawnWorldSpace;
   readonly walkers: Walker[] = [];
   readonly zoneCounts = new Map<string, number>();
   readonly isStill = query.has('still');
   private readonly random = seeded(numberOf('seed', 7));
   private lastMs: number | undefined;
 
-  constructor(space: WorldSpace) {
+  constructor(space: DrawnWorldSpace) {
     this.space = space;
     const start = { x: numberOf('x', 29) + 0.5, y: numberOf('y', 22) + 0.5 };
     const zoneId = space.zones.at(start).id;

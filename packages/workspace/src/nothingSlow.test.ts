@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type * as Argon2 from '@node-rs/argon2';
-import { officeWorld } from '@atrium/world/testing';
+import { officeDraft } from './testing/officeDraft.ts';
 import { failureWith, onEachDatabase } from './testing/onEachDatabase.ts';
 import type { DatabaseTest } from './testing/onEachDatabase.ts';
 import { testPassword } from './testing/testWorkspaces.ts';
@@ -75,7 +75,7 @@ onEachDatabase('Nothing holds the connection while it waits for something slow',
   it('argon2 and blobs, as a Workspace is made', async () => {
     const token = await services.setup.makeLink();
     const request = { ...someone('ada'), token, workspaceName: 'Second' };
-    const prepare = (workspaceId: string) => services.worlds.prepare(workspaceId, 'Office', officeWorld());
+    const prepare = (workspaceId: string) => services.worlds.prepare(workspaceId, 'Office', officeDraft());
     const { workspaceId } = await services.setup.complete(request, prepare);
     expect(await services.worlds.list(workspaceId)).toHaveLength(1);
     expect(slow.times).toBeGreaterThanOrEqual(2);
@@ -83,9 +83,9 @@ onEachDatabase('Nothing holds the connection while it waits for something slow',
 
   it('blobs, as Worlds are made, published, read and deleted', async () => {
     const { workspaceId, admin } = acme;
-    const worldId = await services.worlds.add(workspaceId, admin, 'Annex', officeWorld());
-    await services.worlds.publish(workspaceId, admin, worldId, { ...officeWorld(), version: '2.0.0' });
-    expect((await services.worlds.load(worldId))?.version).toBe('2.0.0');
+    const worldId = await services.worlds.add(workspaceId, admin, 'Annex', officeDraft());
+    await services.worlds.publish(workspaceId, admin, worldId, officeDraft({ version: '2.0.0' }));
+    expect((await services.worlds.load(worldId))?.world.version).toBe('2.0.0');
     await services.worlds.delete(workspaceId, admin, worldId);
     expect(slow.times).toBeGreaterThanOrEqual(8);
   });

@@ -1,3 +1,4 @@
+import type { Role } from '@atrium/world';
 import type { FileReaders } from './reading/fileReaders.ts';
 import type { Sql } from './database/database.ts';
 
@@ -28,4 +29,5 @@ export interface WorkspacePorts {
 export interface Actor {
   readonly personId: string;
   readonly name: string;
+  readonly role: Role;
 }

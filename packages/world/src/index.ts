@@ -33,6 +33,7 @@ export * from './paths/nearestFreePosition.ts';
 export * from './rights.ts';
 export * from './role.ts';
 export * from './validate/validateWorld.ts';
+export * from './worldLayout.ts';
 export * from './worldSpace.ts';
 export * from './zones/zoneArea.ts';
 export * from './zones/zoneIndex.ts';

@@ -2,16 +2,17 @@ import { createCollisionGrid } from './collision/collisionGrid.ts';
 import type { CollisionGrid } from './collision/collisionGrid.ts';
 import type { Gate } from './doors/gate.ts';
 import type { Door, World, WorldObject } from './format/world.ts';
-import { tilesOf } from './geometry/rectangle.ts';
 import type { Position } from './geometry/units.ts';
 import { seatsOf } from './objects/seats.ts';
 import type { Seat } from './objects/seats.ts';
+import { layOutWorld } from './worldLayout.ts';
+import type { WorldLayout, WorldOutline } from './worldLayout.ts';
 import { createZoneIndex } from './zones/zoneIndex.ts';
 import type { ZoneIndex } from './zones/zoneIndex.ts';
 
 /** Everything about the space of a World that follows from its file. Never changes. */
 export interface WorldSpace {
-  readonly world: World;
+  readonly world: WorldOutline;
   readonly collision: CollisionGrid;
   readonly zones: ZoneIndex;
   /** Doors first, then passages. */
@@ -30,23 +31,26 @@ export interface WorldSpace {
   seat(seatId: string): Seat | undefined;
 }
 
-/** Derives the space of a World, once. */
-export function createWorldSpace(world: World): WorldSpace {
+/** The same with all that is drawn. */
+export interface DrawnWorldSpace extends WorldSpace {
+  readonly world: World;
+}
+
+/** Derives the space of a World, once. Takes long for a large Map: servers lay it out where that holds nobody up. */
+export function createWorldSpace(world: World): DrawnWorldSpace {
+  return { ...spaceOf(world, layOutWorld(world)), world };
+}
+
+/** The space of a World that was laid out already. */
+export function spaceOf(world: WorldOutline, layout: WorldLayout): WorldSpace {
   const { width, height } = world.map;
   const gates: readonly Gate[] = [
     ...world.doors.map(({ id, bounds }) => ({ kind: 'door' as const, id, bounds })),
     ...world.passages.map(({ id, bounds }) => ({ kind: 'passage' as const, id, bounds })),
   ];
-  /** 0 where a tile has no gate, else one more than the gate's place in the list. */
-  const gatePlaces = new Uint16Array(width * height);
-  for (const [place, gate] of gates.entries()) {
-    for (const { x, y } of tilesOf(gate.bounds)) {
-      if (x < width && y < height) gatePlaces[y * width + x] = place + 1;
-    }
-  }
   const gateAtTile = (tileX: number, tileY: number) => {
     if (tileX < 0 || tileY < 0 || tileX >= width || tileY >= height) return undefined;
-    return gates[(gatePlaces[tileY * width + tileX] ?? 0) - 1];
+    return gates[(layout.gates[tileY * width + tileX] ?? 0) - 1];
   };
 
   const seats = world.objects.flatMap(seatsOf);
@@ -59,8 +63,8 @@ export function createWorldSpace(world: World): WorldSpace {
   const seatsByTile = new Map(seats.map((seat) => [tileKey(seat.position), seat]));
   return {
     world,
-    collision: createCollisionGrid(world),
-    zones: createZoneIndex(world),
+    collision: createCollisionGrid(world, layout),
+    zones: createZoneIndex(world, layout),
     gates,
     gateAt: ({ x, y }) => gateAtTile(Math.floor(x), Math.floor(y)),
     gateAtTile,

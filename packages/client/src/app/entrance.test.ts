@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GuestRequest } from '@atrium/protocol';
-import type { WorldSpace } from '@atrium/world';
+import type { DrawnWorldSpace } from '@atrium/world';
 import type { AtriumApi } from '../api/atriumApi.ts';
 import { SignIn } from '../account/signIn.ts';
 import { avatarPresets } from '../rendering/art/avatarPresets.ts';
@@ -17,7 +17,7 @@ const blocked = () => {
 const [look] = avatarPresets;
 if (look === undefined) throw new Error('there is no preset');
 const wishes = { name: ' Ana ', look, spawnPointId: 'door' };
-const space = {} as WorldSpace;
+const space = {} as DrawnWorldSpace;
 
 const account = {
   personId: 'ana',

@@ -1,6 +1,6 @@
 import type { AvatarLook, ErrorCode, WorldList } from '@atrium/protocol';
 import { withoutUndefined } from '@atrium/protocol';
-import type { WorldSpace } from '@atrium/world';
+import type { DrawnWorldSpace } from '@atrium/world';
 import { createStore } from 'zustand/vanilla';
 import type { ApiFailure, AtriumApi } from '../api/atriumApi.ts';
 import type { KeyValueStore } from '../settings/keyValueStore.ts';
@@ -21,7 +21,7 @@ export interface EntryWishes {
 
 /** A World that was read, or why it cannot be. */
 export type WorldReading =
-  { readonly kind: 'read'; readonly space: WorldSpace } | { readonly kind: 'broken' } | ApiFailure;
+  { readonly kind: 'read'; readonly space: DrawnWorldSpace } | { readonly kind: 'broken' } | ApiFailure;
 
 export interface EntranceParts {
   readonly api: AtriumApi;
@@ -36,7 +36,7 @@ export interface EntranceParts {
   /** Waits (ms). */
   readonly pause: (ms: number) => Promise<void>;
   /** Makes a World of its file; `undefined` where the file is damaged. Loaded only when it is needed. */
-  readonly openWorldFile: (bytes: Uint8Array) => Promise<WorldSpace | undefined>;
+  readonly openWorldFile: (bytes: Uint8Array) => Promise<DrawnWorldSpace | undefined>;
 }
 
 /** A token that is refused so soon after it was renewed does not help, in ms. */

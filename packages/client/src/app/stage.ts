@@ -1,5 +1,5 @@
 import type { AvatarLook, ErrorCode, WorldList } from '@atrium/protocol';
-import type { WorldSpace } from '@atrium/world';
+import type { DrawnWorldSpace } from '@atrium/world';
 import type { AccountPage } from './route.ts';
 
 export type WorldSummary = WorldList['worlds'][number];
@@ -44,7 +44,7 @@ export interface LobbyStage {
 
 export interface WorldStage {
   readonly kind: 'world';
-  readonly space: WorldSpace;
+  readonly space: DrawnWorldSpace;
   readonly visitor: Visitor;
   /** Origins whose pages may be shown beside the World. */
   readonly embedOrigins: readonly string[];

@@ -55,7 +55,7 @@ function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
     if (track === undefined || before?.getVideoTracks()[0] === track) return track && before;
     return createStream([track]);
   };
-  const { personId, microphone, camera, screen, doNotDisturb, muted } = peer;
+  const { personId, microphone, camera, screen, doNotDisturb, canCall, muted } = peer;
   const before = state.people.get(personId);
   const chosen = paths.chosen(personId);
   const measured = chosen && measures.of(chosen);
@@ -65,6 +65,7 @@ function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
     camera,
     screen,
     doNotDisturb,
+    canCall,
     muted,
     isAudible: chosen?.link.audible === true && !state.doNotDisturb,
     isSpeaking: speaking.isSpeaking(personId),

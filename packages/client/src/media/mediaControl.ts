@@ -37,6 +37,8 @@ export interface PersonMedia {
   readonly camera: boolean;
   readonly screen: boolean;
   readonly doNotDisturb: boolean;
+  /** Whether their browser has WebRTC: where not, nobody hears them, nor do they hear anybody. */
+  readonly canCall: boolean;
   /** By a moderator. */
   readonly muted: boolean;
   /** Whether there is a link through which they are heard. */

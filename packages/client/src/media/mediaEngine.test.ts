@@ -25,7 +25,28 @@ describe.each([
     await call.until(() => !call.hears(ben, 'ana'));
   });
 
-  it('hear each other beside somebody whose browser cannot do calls, who is heard by nobody', async () => {
+  it('are silenced by a moderator, microphone and sound of the screen, and go on being seen', async () => {
+    const call = new SimulatedCall(world);
+    const [eve, ben] = [await call.enter('eve', { role: 'Editor' }), await call.enter('ben')];
+    ben.engine.setMicrophone(true);
+    ben.engine.setCamera(true);
+    ben.engine.setScreen(true);
+    eve.engine.setShown([
+      { personId: 'ben', source: 'camera', widthPx: 320, heightPx: 180 },
+      { personId: 'ben', source: 'screen', widthPx: 1280, heightPx: 720 },
+    ]);
+    const sound = () => [call.hears(eve, 'ben'), call.hears(eve, 'ben', 'screen-audio')];
+    const pictures = () => [call.sees(eve, 'ben'), call.sees(eve, 'ben', 'screen')];
+    await call.until(() => [...sound(), ...pictures()].every(Boolean));
+    void eve.session.moderation.mute('ben', true, '');
+    await call.until(() => !sound().includes(true));
+    await call.pass(3_000);
+    expect([...sound(), ...pictures()]).toEqual([false, false, true, true]);
+    void eve.session.moderation.mute('ben', false, '');
+    await call.until(() => [...sound(), ...pictures()].every(Boolean));
+  });
+
+  it('hear each other beside somebody whose browser cannot do calls, and are told so', async () => {
     const call = new SimulatedCall(world);
     const cut = await call.enter('cut', {}, { canCall: false });
     const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
@@ -34,7 +55,12 @@ describe.each([
     await call.pass(15_000);
     expect(call.hears(ben, 'ana')).toBe(true);
     expect(cut.engine.state.getState()).toMatchObject({ heardBy: [], unreachable: [] });
-    expect(cut.engine.state.getState().people.get('ana')).toMatchObject({ microphone: true });
+    expect(cut.engine.state.getState().people.get('ana')).toMatchObject({ microphone: true, canCall: true });
+    for (const { engine } of [ana, ben]) {
+      const { people, unreachable } = engine.state.getState();
+      expect(unreachable).toEqual([]);
+      expect(people.get('cut')).toMatchObject({ canCall: false, isAudible: false });
+    }
   });
 
   it('hear those who were talking already, after a reload', async () => {

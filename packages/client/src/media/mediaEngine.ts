@@ -279,7 +279,7 @@ export class MediaEngine implements MediaControl {
   }
 
   #tellState(): void {
-    const { signals, timers, log } = this.#options;
+    const { signals, timers, log, canCall } = this.#options;
     if (!signals.isOnline || !this.#hasBegun) return;
     const { isSending, camera, screen, doNotDisturb, audioOnly, ownCameraStream, ownScreenStream } =
       this.state.getState();
@@ -289,6 +289,7 @@ export class MediaEngine implements MediaControl {
       screen: screen.isOn && ownScreenStream !== undefined,
       doNotDisturb,
       audioOnly,
+      canCall,
     };
     const text = JSON.stringify(switches);
     if (text === this.#toldState) return;

@@ -33,7 +33,7 @@ export interface MediaEngineOptions {
   readonly local: LocalTracks;
   readonly playback: Playback;
   readonly timers: Timers;
-  /** Whether the browser has what connections are made of; where not, links are left alone. */
+  /** Whether the browser has WebRTC; where not, the server is told so and plans no links. */
   readonly canCall: boolean;
   readonly createConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly loadSfuDevice: LoadSfuDevice;

@@ -73,8 +73,7 @@ export class MediaPaths {
   }
 
   /** @param isFirst whether it is the first plan of a connection that is not the first */
-  apply(asPlanned: MediaPlan, isFirst: boolean): void {
-    const plan = this.#options.canCall ? asPlanned : withoutLinks(asPlanned);
+  apply(plan: MediaPlan, isFirst: boolean): void {
     const nowMs = this.#options.timers.now();
     const isSameZone = plan.zoneId === this.#zoneId;
     this.#zoneId = plan.zoneId;
@@ -247,11 +246,6 @@ export class MediaPaths {
 
 /** A room that could not be joined is tried again after so long, in ms. */
 const rejoinMs = 1_000;
-
-/** The plan for a browser that cannot do calls. */
-function withoutLinks(plan: MediaPlan): MediaPlan {
-  return { ...plan, links: [], sfu: null };
-}
 
 function withoutVoice(tracks: SentTracks): SentTracks {
   const rest = { ...tracks };

@@ -1,12 +1,12 @@
 import type { DoorShown } from '@atrium/protocol';
-import type { Position, WorldSpace } from '@atrium/world';
+import type { Position, DrawnWorldSpace } from '@atrium/world';
 import type { Voice } from './avatars/voice.ts';
 import type { AvatarView } from '../session/avatarView.ts';
 import type { ShownSigns } from '../presence/signBook.ts';
 
 /** What a World view shows. Times are ms on the clock of `performance.now()`. */
 export interface WorldScene {
-  readonly space: WorldSpace;
+  readonly space: DrawnWorldSpace;
   avatars(nowMs: number): readonly AvatarView[];
   /** Whether the picture may differ in the next frame. */
   isActive(nowMs: number): boolean;

@@ -1,5 +1,5 @@
 import { Container } from 'pixi.js';
-import type { WorldSpace } from '@atrium/world';
+import type { DrawnWorldSpace } from '@atrium/world';
 import type { CameraState, Extent, Viewport } from './camera/camera.ts';
 import { pictureOrigin } from './camera/camera.ts';
 import { AvatarViews } from './avatars/avatarViews.ts';
@@ -46,7 +46,7 @@ const cullAgainAfterPx = 48;
 const paintAheadPx = 160;
 
 /** What the Map covers of the World picture, in px at zoom 1. */
-export function extentOf(space: WorldSpace): Extent {
+export function extentOf(space: DrawnWorldSpace): Extent {
   const { width, height } = space.world.map;
   return {
     minX: screenX(0, height),
@@ -108,7 +108,7 @@ export class WorldPicture {
   private readonly outdated: TextureShelf[] = [];
   private refreshes: Refresh[] = [];
 
-  constructor(space: WorldSpace, start: PictureStart) {
+  constructor(space: DrawnWorldSpace, start: PictureStart) {
     const { zoneId, scale, devicePixelRatio } = start;
     this.zoneId = zoneId;
     this.shownScale = scale;

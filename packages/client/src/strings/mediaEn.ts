@@ -165,6 +165,7 @@ export const mediaEn = {
     screenOn: 'Shares a screen',
     doNotDisturb: 'Do not disturb',
     muted: 'Muted by a moderator',
+    cannotCall: 'Browser cannot do calls',
     silent: 'Too far away to be heard.',
   },
   news: {
@@ -186,6 +187,8 @@ export const mediaEn = {
     cameraPausedForCpu: 'The camera was switched off: this machine has too much to do.',
     connectionLost: 'Sound and pictures do not arrive just now.',
     connectionBack: 'Sound and pictures are back.',
+    cannotCall: (name: string) =>
+      `You and ${name} do not hear each other: their browser cannot do calls. Write to each other instead.`,
     unreachable: (name: string) =>
       `You and ${name} do not hear each other: a network or firewall blocks the way. Try another network, or switch your VPN off. Who hosts Atrium can set up a relay or the SFU (docs/MEDIA.md).`,
     sharesScreen: (name: string) => `${name} shares a screen.`,

@@ -166,6 +166,7 @@ export const mediaPtBr: typeof mediaEn = {
     screenOn: 'Compartilha uma tela',
     doNotDisturb: 'Não perturbe',
     muted: 'Silenciado por um moderador',
+    cannotCall: 'O navegador não faz chamadas',
     silent: 'Longe demais para se ouvir.',
   },
   news: {
@@ -187,6 +188,8 @@ export const mediaPtBr: typeof mediaEn = {
     cameraPausedForCpu: 'A câmera foi desligada: esta máquina tem trabalho demais.',
     connectionLost: 'Som e imagens não chegam agora.',
     connectionBack: 'Som e imagens voltaram.',
+    cannotCall: (name) =>
+      `Você e ${name} não se ouvem: o navegador dessa pessoa não faz chamadas. Conversem por texto.`,
     unreachable: (name) =>
       `Você e ${name} não se ouvem: uma rede ou firewall bloqueia o caminho. Tente outra rede ou desligue a VPN. Quem hospeda o Atrium pode configurar um retransmissor ou o SFU (docs/MEDIA.md).`,
     sharesScreen: (name) => `${name} compartilha uma tela.`,

@@ -61,6 +61,7 @@ function iconOfMedia(news: MediaNews): LucideIcon {
       return { microphone: Mic, camera: Camera, screen: MonitorUp }[news.source];
     case 'plain':
     case 'reason':
+    case 'cannotCall':
     case 'unreachable':
     case 'doNotDisturbIsOn':
       return Info;

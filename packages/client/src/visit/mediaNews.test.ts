@@ -59,6 +59,18 @@ describe('news of media', () => {
     expect(told({ unreachable: ['ana'] }, {})).toEqual([]);
   });
 
+  test('who talks is told of those whose browser cannot do calls, once, where all would hear', () => {
+    const without = { people: people(quietPerson('ana', { canCall: false })) };
+    const [news] = texts(without, { ...without, isSending: true });
+    expect(news).toMatch(/^You and Ana do not hear each other: their browser/);
+    expect(texts({ isSending: true }, { ...without, isSending: true })).toEqual([news]);
+    expect(texts({}, without)).toEqual([]);
+    const talking = { ...without, isSending: true };
+    expect(told(talking, { ...talking, isSelfSpeaking: true })).toEqual([]);
+    const rules = quietMediaState.rules && { ...quietMediaState.rules, positional: true };
+    expect(texts({ ...without, rules }, { ...talking, rules })).toEqual([]);
+  });
+
   test('what people did themselves is said to the ears alone, what others did is written too', () => {
     const rules = quietMediaState.rules && { ...quietMediaState.rules, muted: true };
     expect(told({}, { doNotDisturb: true }).map(isForTheEyes)).toEqual([false]);

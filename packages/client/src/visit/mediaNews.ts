@@ -5,7 +5,10 @@ import type { Strings } from '../strings/en.ts';
 /** The switches a person has. */
 export type OwnSource = 'microphone' | 'camera' | 'screen';
 
-type PlainNews = Exclude<keyof Strings['media']['news'], 'sharesScreen' | 'sharesNoLonger' | 'unreachable'>;
+type PlainNews = Exclude<
+  keyof Strings['media']['news'],
+  'sharesScreen' | 'sharesNoLonger' | 'cannotCall' | 'unreachable'
+>;
 
 /** Something about media that is worth a word. */
 export type MediaNews =
@@ -13,6 +16,8 @@ export type MediaNews =
   | { readonly kind: 'screen'; readonly personId: string; readonly isOn: boolean }
   | { readonly kind: 'problem'; readonly source: OwnSource; readonly problem: DeviceProblem }
   | { readonly kind: 'reason'; readonly reason: TopologyReason }
+  /** Somebody's browser has no WebRTC, and talking to them would be in vain. */
+  | { readonly kind: 'cannotCall'; readonly personId: string }
   /** No path to somebody has come about for a while. */
   | { readonly kind: 'unreachable'; readonly personId: string }
   | { readonly kind: 'notAllowed'; readonly source: OwnSource; readonly why: 'zone' | 'soundOnly' }
@@ -66,6 +71,8 @@ function limitNews(before: MediaState, after: MediaState): MediaNews[] {
   }
   for (const personId of after.unreachable)
     if (!before.unreachable.includes(personId)) news.push({ kind: 'unreachable', personId });
+  for (const personId of talkedToInVain(after))
+    if (!talkedToInVain(before).includes(personId)) news.push({ kind: 'cannotCall', personId });
   // That the server is not reached is said elsewhere; people may well hear each other meanwhile.
   const [wasLost, isLost] = [before, after].map((state) => state.quality === 'lost' && !state.isServerLost);
   if (isLost === true && wasLost !== true) news.push({ kind: 'plain', what: 'connectionLost' });
@@ -73,6 +80,12 @@ function limitNews(before: MediaState, after: MediaState): MediaNews[] {
     news.push({ kind: 'plain', what: 'connectionBack' });
   }
   return news;
+}
+
+/** Who cannot hear the person although they talk, in Zones where everybody hears everybody. */
+function talkedToInVain({ isSending, rules, people }: MediaState): readonly string[] {
+  if (!isSending || rules?.positional !== false) return [];
+  return [...people.values()].filter(({ canCall }) => !canCall).map(({ personId }) => personId);
 }
 
 function screenNews(before: MediaState, after: MediaState): MediaNews[] {
@@ -107,6 +120,7 @@ export function isForTheEyes(news: MediaNews): boolean {
       return news.isOn;
     case 'problem':
     case 'reason':
+    case 'cannotCall':
     case 'unreachable':
     case 'notAllowed':
     case 'doNotDisturbIsOn':
@@ -132,9 +146,10 @@ export function mediaNewsText(
       return words.problemOf(words[news.source], words.problem[news.problem]);
     case 'reason':
       return words.quality.reason[news.reason];
+    case 'cannotCall':
     case 'unreachable': {
       const name = nameOf(news.personId);
-      return name === undefined ? undefined : words.news.unreachable(name);
+      return name === undefined ? undefined : words.news[news.kind](name);
     }
     case 'notAllowed':
       return news.why === 'soundOnly' ? words.hint.soundOnly : words.hint[news.source].forbidden;

@@ -18,6 +18,8 @@ export const mediaStateFields = {
 export const peerMediaStateSchema = z.object({
   personId: idString,
   ...mediaStateFields,
+  /** Whether their browser has WebRTC: some have none, and nobody is connected with those. */
+  canCall: z.boolean(),
   /** By a moderator. */
   muted: z.boolean(),
 });

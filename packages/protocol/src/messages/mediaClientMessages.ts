@@ -31,6 +31,8 @@ const mediaState = z.strictObject({
   type: z.literal('media.state'),
   id: requestId,
   ...mediaStateFields,
+  /** Whether the browser has WebRTC; where not, this Client has no links. */
+  canCall: z.boolean().default(true),
   /** Wants no cameras and no screens of others. */
   audioOnly: z.boolean(),
   /** Links and SFU rooms from before that this Client still has open, after a lost connection say. */

@@ -11,6 +11,7 @@ const state = {
   screen: false,
   doNotDisturb: false,
   audioOnly: false,
+  canCall: false,
   holds: ['p-1'],
 };
 const candidate = {

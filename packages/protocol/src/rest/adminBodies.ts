@@ -119,12 +119,16 @@ export const workspaceChangeSchema = z.strictObject({
 
 // Audit log
 
+/** When it was written down; null: not known, or no person. */
+const roleThen = z.enum(roles).nullable();
+const namedSchema = z.object({ personId: z.string(), name: z.string(), role: roleThen });
+
 export const auditEntrySchema = z.object({
   entryId: z.int(),
   at: moment,
-  actor: z.object({ personId: z.string(), name: z.string() }),
+  actor: namedSchema,
   action: z.string(),
-  target: z.object({ id: z.string(), name: z.string() }).nullable(),
+  target: z.object({ id: z.string(), name: z.string(), role: roleThen }).nullable(),
   reason: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
 });
@@ -150,8 +154,8 @@ export const reportSchema = z.object({
   at: moment,
   world: z.object({ worldId: idString, name: z.string() }),
   zoneId: z.string(),
-  reporter: z.object({ personId: z.string(), name: z.string() }),
-  person: z.object({ personId: z.string(), name: z.string() }),
+  reporter: namedSchema,
+  person: namedSchema,
   text: z.string(),
   chat: z.array(chatLineSchema),
   handled: z.object({ by: z.string(), at: moment }).nullable(),
@@ -161,8 +165,7 @@ export const reportListSchema = z.object({ reports: z.array(reportSchema) });
 export const reportChangeSchema = z.strictObject({ handled: z.boolean() });
 export const banSchema = z.object({
   banId: idString,
-  personId: z.string(),
-  name: z.string(),
+  ...namedSchema.shape,
   address: z.string().nullable(),
   reason: z.string(),
   by: z.string(),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ModerationRecords } from '@atrium/signaling';
+import { layOutWorld, outlineOf } from '@atrium/world';
 import type { World } from '@atrium/world';
 import type { GuestTokens } from '../identity/guestTokens.ts';
 import { createSanctionsInMemory } from './sanctionsInMemory.ts';
@@ -22,6 +23,12 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
   const json = new Map(
     Array.from(worlds, ([worldId, world]) => [worldId, new TextEncoder().encode(JSON.stringify(world))]),
   );
+  const loaded = new Map(
+    Array.from(worlds, ([worldId, world]) => [
+      worldId,
+      { world: outlineOf(world), layout: layOutWorld(world), maxPeople: undefined },
+    ]),
+  );
   const nowMs = () => performance.now();
   /** By personId. */
   const bannedUntilMs = new Map<string, number>();
@@ -37,8 +44,7 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
     },
     worlds: {
       async load(worldId) {
-        const world = worlds.get(worldId);
-        return world && { world, maxPeople: undefined };
+        return loaded.get(worldId);
       },
     },
     moderation: logModeration(log, bannedUntilMs, nowMs),

@@ -25,7 +25,8 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
         const kept = await worlds.find(worldId);
         if (kept === undefined || kept.isArchived) return undefined;
         const { settings } = await workspaces.show(kept.workspaceId);
-        return { world: await worlds.read(kept), maxPeople: settings.maxPeoplePerWorld };
+        const { world, layout } = await worlds.read(kept);
+        return { world, layout, maxPeople: settings.maxPeoplePerWorld };
       },
     },
     moderation: recordModeration(services),
@@ -57,7 +58,7 @@ function recordModeration({ audit, bans, reports }: WorkspaceServices): Moderati
         workspaceId,
         actor,
         action: action === 'lockDoor' || action === 'unlockDoor' ? `door.${action}` : `person.${action}`,
-        target: { id: person.personId, name: person.name },
+        target: { id: person.personId, name: person.name, role: person.role },
         reason,
         details: { worldId, zoneId },
       }),

@@ -35,15 +35,20 @@ export function createFileReaders(): RunningFileReaders {
   };
   return {
     read: (asker, kind, input) =>
-      queue.run(asker, async () => {
-        try {
-          return await read(kind, input);
-        } catch (cause) {
-          if (!(cause instanceof TaskLostError)) throw cause;
-          const code = kind === 'svg' ? 'image_invalid' : 'world_invalid';
-          throw new WorkspaceFailure(code, 'This file takes too long to read.', { cause });
-        }
-      }),
+      queue.run(
+        asker,
+        async () => {
+          try {
+            return await read(kind, input);
+          } catch (cause) {
+            if (!(cause instanceof TaskLostError)) throw cause;
+            const code = kind === 'svg' ? 'image_invalid' : 'world_invalid';
+            throw new WorkspaceFailure(code, 'This file takes too long to read.', { cause });
+          }
+        },
+        // People wait for it who enter, and each World is read once.
+        kind !== 'kept-world',
+      ),
     close: () => thread.close(),
   };
 }

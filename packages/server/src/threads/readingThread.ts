@@ -22,7 +22,12 @@ answerTasks((task) => {
 
 /** Memory that need not be copied on its way. */
 function buffersIn(value: unknown): ArrayBuffer[] {
-  if (value instanceof Uint8Array) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
+  if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap((part) => (part instanceof Uint8Array ? buffersIn(part) : []));
+  // A World has it one step further in.
+  const layout = 'layout' in value ? buffersIn(value.layout) : [];
+  return [
+    ...layout,
+    ...Object.values(value).flatMap((part) => (ArrayBuffer.isView(part) ? buffersIn(part) : [])),
+  ];
 }

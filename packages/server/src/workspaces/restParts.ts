@@ -1,5 +1,5 @@
-import { Attempts, WorkspaceFailure } from '@atrium/workspace';
-import type { Entrance, RestParts, VisitTokens, WorldTemplates } from '@atrium/workspace';
+import { Attempts, WorkspaceFailure, draftOf } from '@atrium/workspace';
+import type { Entrance, RestParts, VisitTokens, WorldDraft, WorldTemplates } from '@atrium/workspace';
 import type { SignalingServer } from '@atrium/signaling';
 import type { World } from '@atrium/world';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -26,7 +26,8 @@ export function createRestParts(options: RestPartsOptions): RestParts {
   const { workspaces, tokens, templates, signaling, assetBaseUrl, media, ice, publicUrl } = options;
   const { services, database } = workspaces;
   const startedAtMs = performance.now();
-  const [firstTemplate] = templates.values();
+  const drafts = new Map(Array.from(templates, ([templateId, world]) => [templateId, draftOf(world)]));
+  const [firstTemplate] = drafts.values();
   return {
     services,
     tokens,
@@ -34,7 +35,7 @@ export function createRestParts(options: RestPartsOptions): RestParts {
     guestsPerMinute: options.guestsPerMinute,
     signInsPerMinute: options.signInsPerMinute,
     attempts: new Attempts(() => performance.now()),
-    templates: templatesOf(templates),
+    templates: templatesOf(drafts),
     pathOf: (file) => assetUrl(assetBaseUrl, file),
     async checkPicture(workspaceId, file) {
       if (file === undefined || file === null) return;
@@ -42,7 +43,9 @@ export function createRestParts(options: RestPartsOptions): RestParts {
       if (kind !== 'picture' && kind !== 'logo') throw new WorkspaceFailure('not_found');
     },
     async prepareFirstWorld(workspaceId) {
-      return firstTemplate && services.worlds.prepare(workspaceId, firstTemplate.meta.name, firstTemplate);
+      return (
+        firstTemplate && services.worlds.prepare(workspaceId, firstTemplate.head.meta.name, firstTemplate)
+      );
     },
     linkTo: (path) => `${publicUrl}${path}`,
     peopleIn: (worldId) => signaling.peopleIn(worldId),
@@ -71,10 +74,10 @@ export function createRestParts(options: RestPartsOptions): RestParts {
   };
 }
 
-function templatesOf(worlds: ReadonlyMap<string, World>): WorldTemplates {
+function templatesOf(drafts: ReadonlyMap<string, WorldDraft>): WorldTemplates {
   return {
     list: () =>
-      Array.from(worlds.values(), ({ worldId: templateId, meta }) => ({ templateId, name: meta.name })),
-    read: (templateId) => worlds.get(templateId),
+      Array.from(drafts.values(), ({ head }) => ({ templateId: head.worldId, name: head.meta.name })),
+    read: (templateId) => drafts.get(templateId),
   };
 }

@@ -16,9 +16,11 @@ export interface FreezableProxy {
 export async function startFreezableProxy(port: number): Promise<FreezableProxy> {
   const sockets = new Set<Socket>();
   const held = new Set<Socket>();
+  /** What is to end once it thaws: a server that closes an idle connection would tell that it still answers. */
+  const ended = new Set<Socket>();
   let isFrozen = false;
-  const server = createServer((outside) => {
-    const inside = connect(port, '127.0.0.1');
+  const server = createServer({ allowHalfOpen: true }, (outside) => {
+    const inside = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     const pairs = [
       [outside, inside],
       [inside, outside],
@@ -31,7 +33,7 @@ export async function startFreezableProxy(port: number): Promise<FreezableProxy>
         if (isFrozen) from.pause().unshift(bytes);
         else to.write(bytes);
       });
-      from.on('end', () => to.end());
+      from.on('end', () => void (isFrozen ? ended.add(to) : to.end()));
       from.on('error', () => to.destroy());
       from.on('close', () => sockets.delete(from));
     }
@@ -44,6 +46,8 @@ export async function startFreezableProxy(port: number): Promise<FreezableProxy>
       isFrozen = false;
       held.clear();
       for (const socket of sockets) socket.resume();
+      for (const socket of ended) socket.end();
+      ended.clear();
     },
     held: () => held.size,
     async close() {

@@ -114,8 +114,7 @@ async function lock(
     if (isNew) {
       knocks.doorChanged(door, avatar);
       const { workspaceId, worldId } = world;
-      const { personId, name } = avatar.person;
-      const actor = { personId, name };
+      const actor = someoneOf(avatar.person);
       const action = locked ? 'lockDoor' : 'unlockDoor';
       const where = { workspaceId, worldId, zoneId: door.leadsToZone };
       record({

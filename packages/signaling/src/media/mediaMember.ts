@@ -9,6 +9,8 @@ export interface MediaSwitches {
   readonly screen: boolean;
   readonly doNotDisturb: boolean;
   readonly audioOnly: boolean;
+  /** Whether their browser has WebRTC. */
+  readonly canCall: boolean;
 }
 
 /** Somebody whose Client takes part in media; outlives a lost connection for a while. */
@@ -45,7 +47,7 @@ export class MediaMember {
 
   /** Whether others are connected with them. */
   get takesPart(): boolean {
-    return !this.switches.doNotDisturb;
+    return this.switches.canCall && !this.switches.doNotDisturb;
   }
 
   send(message: ServerMessage): void {
@@ -77,7 +79,7 @@ export class MediaMember {
 
   /** What others are told. */
   get state(): PeerMediaState {
-    const { microphone, camera, screen, doNotDisturb } = this.switches;
-    return { personId: this.personId, microphone, camera, screen, doNotDisturb, muted: this.muted };
+    const { microphone, camera, screen, doNotDisturb, canCall } = this.switches;
+    return { personId: this.personId, microphone, camera, screen, doNotDisturb, canCall, muted: this.muted };
   }
 }

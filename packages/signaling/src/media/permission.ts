@@ -14,7 +14,7 @@ export function maySend(rules: MediaRules, source: MediaSource): boolean {
   }
 }
 
-/** Muting, by oneself or by a moderator, wins whatever is sent. */
+/** Muting, by oneself or by a moderator, wins whatever is sent. A moderator's mute stops sound; pictures go on. */
 export function isPaused({ switches, muted }: MediaMember, source: MediaSource): boolean {
   switch (source) {
     case 'microphone':

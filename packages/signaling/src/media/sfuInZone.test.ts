@@ -1,3 +1,4 @@
+import { mediaSources } from '@atrium/protocol';
 import { describe, expect, it } from 'vitest';
 import { defaultMediaThresholds } from '../limits.ts';
 import { FakeSfu } from '../testing/fakeSfu.ts';
@@ -193,5 +194,24 @@ describe('muting by a moderator', () => {
     expect(forwards()).toBe(false);
     await ana.ask({ type: 'moderation.mute', personId: 'ben', muted: false });
     expect([forwards(), ben.plan.rules.muted]).toEqual([true, false]);
+  });
+
+  it('stops sound alone: pictures go on', async () => {
+    const sfu = new FakeSfu();
+    const office = new Office(talkPlan(), { media: { ...small.media, p2pMaxPeople: 1 } }, sfu);
+    const [ana, ben] = [await Talker.enter(office, 'Ana:Editor'), await Talker.enter(office, 'Ben')];
+    await office.pass(40);
+    for (const talker of [ana, ben]) await talker.joinSfu();
+    await ben.switch({ camera: true, screen: true });
+    for (const source of ['camera', 'screen', 'screen-audio']) await ben.produce(source);
+    for (const source of mediaSources) await ana.consume('ben', source);
+    const forwarded = () => mediaSources.filter((source) => sfu.openRooms[0]?.forwards('ben', source, 'ana'));
+    expect(forwarded()).toEqual(['microphone', 'camera', 'screen', 'screen-audio']);
+    await ana.ask({ type: 'moderation.mute', personId: 'ben', muted: true });
+    expect(forwarded()).toEqual(['camera', 'screen']);
+    // A modified Client produces once more.
+    for (const source of mediaSources) await ben.produce(source);
+    for (const source of mediaSources) await ana.consume('ben', source);
+    expect(forwarded()).toEqual(['camera', 'screen']);
   });
 });

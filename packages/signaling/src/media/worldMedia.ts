@@ -1,5 +1,5 @@
 import type { ClientMessageOf } from '@atrium/protocol';
-import type { World } from '@atrium/world';
+import type { WorldOutline } from '@atrium/world';
 import type { MediaThresholds } from '../limits.ts';
 import type { IceServers } from '../ports/iceServers.ts';
 import type { Problems } from '../ports/problems.ts';
@@ -37,7 +37,7 @@ interface Participant {
 
 /** The control plane of the media of one World: who is connected with whom. Forwards nothing itself. */
 export class WorldMedia {
-  readonly #world: World;
+  readonly #world: WorldOutline;
   readonly #shared: SharedMedia;
   readonly #people = new Map<string, Participant>();
   readonly #zones = new Map<string, ZoneMedia>();
@@ -50,7 +50,7 @@ export class WorldMedia {
   readonly #faults = new Interval(10_000);
   #reviewedAtMs = 0;
 
-  constructor(world: World, zones: readonly ZonePresence[], shared: SharedMedia) {
+  constructor(world: WorldOutline, zones: readonly ZonePresence[], shared: SharedMedia) {
     this.#world = world;
     this.#shared = shared;
     const sharedByZones = {
@@ -67,8 +67,8 @@ export class WorldMedia {
 
   /** Their Client says what is switched on; the first time in a session it joins. */
   stateChanged(avatar: Avatar, message: ClientMessageOf<'media.state'>): void {
-    const { microphone, camera, screen, doNotDisturb, audioOnly, holds } = message;
-    const switches = { microphone, camera, screen, doNotDisturb, audioOnly };
+    const { microphone, camera, screen, doNotDisturb, audioOnly, canCall, holds } = message;
+    const switches = { microphone, camera, screen, doNotDisturb, audioOnly, canCall };
     const participant = this.#people.get(avatar.person.personId);
     if (participant === undefined) return this.#join(avatar, switches, new Set(holds));
     const { member } = participant;

@@ -2,6 +2,7 @@ import type { ClientMessageOf, ModerationAction } from '@atrium/protocol';
 import { hasRight, roles } from '@atrium/world';
 import type { Right } from '@atrium/world';
 import { removeFromZone } from '../movement/removeFromZone.ts';
+import { someoneOf } from '../presence/avatar.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
@@ -132,8 +133,8 @@ function ban(
   const forMs = hours === null ? undefined : hours * hourMs;
   const order = {
     workspaceId: world.workspaceId,
-    actor: named(actor),
-    person: named(person),
+    actor: someoneOf(actor.person),
+    person: someoneOf(person.person),
     reason,
     address,
     forMs,
@@ -156,7 +157,13 @@ function report(
   if (!moderation.reports.take(reporter.person.personId, nowMs)) return answers.refuse('rate_limited', id);
   const { workspaceId, worldId } = world;
   const where = { workspaceId, worldId, zoneId: reporter.zoneId };
-  const told = { ...where, reporter: named(reporter), person: named(person), text, chat };
+  const told = {
+    ...where,
+    reporter: someoneOf(reporter.person),
+    person: someoneOf(person.person),
+    text,
+    chat,
+  };
   void answerWhenKept(moderation.records.report(told), answers, 'report.ok', id);
 }
 
@@ -193,13 +200,9 @@ function record(
     workspaceId,
     worldId,
     zoneId,
-    actor: named(actor),
-    person: named(person),
+    actor: someoneOf(actor.person),
+    person: someoneOf(person.person),
     action,
     reason,
   });
-}
-
-function named({ person: { personId, name } }: Avatar) {
-  return { personId, name };
 }

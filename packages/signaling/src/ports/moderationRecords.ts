@@ -1,22 +1,19 @@
-import type { ChatLine, ModerationAction } from '@atrium/protocol';
-
-interface Named {
-  readonly personId: string;
-  readonly name: string;
-}
+import type { ChatLine, ModerationAction, Someone } from '@atrium/protocol';
 
 /** What somebody did to somebody else in a World, and why. */
 export interface ModerationFact {
   readonly workspaceId: string;
   readonly worldId: string;
   readonly zoneId: string;
-  readonly actor: Named;
-  readonly person: Named;
+  readonly actor: Someone;
+  /** To whom, or to which Door, which has no Role. */
+  readonly person: Omit<Someone, 'role'> & Partial<Pick<Someone, 'role'>>;
   readonly action: ModerationAction | 'askToLeave' | 'lockDoor' | 'unlockDoor';
   readonly reason: string | undefined;
 }
 
-export interface BanOrder extends Pick<ModerationFact, 'workspaceId' | 'actor' | 'person'> {
+export interface BanOrder extends Pick<ModerationFact, 'workspaceId' | 'actor'> {
+  readonly person: Someone;
   readonly reason: string;
   /** Network address that is kept out too. */
   readonly address: string | undefined;
@@ -25,8 +22,8 @@ export interface BanOrder extends Pick<ModerationFact, 'workspaceId' | 'actor' |
 }
 
 export interface ReportOfPerson extends Pick<ModerationFact, 'workspaceId' | 'worldId' | 'zoneId'> {
-  readonly reporter: Named;
-  readonly person: Named;
+  readonly reporter: Someone;
+  readonly person: Someone;
   readonly text: string;
   readonly chat: readonly ChatLine[];
 }

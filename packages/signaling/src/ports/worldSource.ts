@@ -1,8 +1,10 @@
-import type { World } from '@atrium/world';
+import type { WorldLayout, WorldOutline } from '@atrium/world';
 
 /** A World as people are let into it. */
 export interface LoadedWorld {
-  readonly world: World;
+  readonly world: WorldOutline;
+  /** What is on its tiles; worked out where that holds nobody up. */
+  readonly layout: WorldLayout;
   /** People at most; `undefined`: as many as the server allows. */
   readonly maxPeople: number | undefined;
 }

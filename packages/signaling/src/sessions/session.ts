@@ -122,7 +122,8 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
         this.#become({ kind: 'closed' });
         return this.#leave(state.world, state.avatar, state.lostAtMs + this.#context.limits.seatKeptMs);
       case 'verifying':
-        return this.#refuse('internal', 'internalError');
+        // The Client comes back, and finds what was read meanwhile.
+        return this.#refuse('server_busy', 'internalError');
       case 'closed':
         return;
     }

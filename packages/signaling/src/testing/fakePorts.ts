@@ -1,5 +1,5 @@
 import type { World } from '@atrium/world';
-import { roles } from '@atrium/world';
+import { layOutWorld, roles } from '@atrium/world';
 import type { BoardStore } from '../ports/boardStore.ts';
 import type { DoorLocks } from '../ports/doorLocks.ts';
 import type { Framing } from '../ports/framing.ts';
@@ -191,7 +191,7 @@ export class FakeWorlds implements WorldSource {
     await Promise.resolve();
     if (this.isAway) throw new Error('The disk is away.');
     const world = this.worlds.get(worldId);
-    return world && { world, maxPeople: undefined };
+    return world && { world, layout: layOutWorld(world), maxPeople: undefined };
   }
 }
 

@@ -58,8 +58,9 @@ function checkForwarding(world: FeaturedWorld, from: string, source: string, to:
   const links = zone?.links.of(sender).filter(({ ends }) => ends.includes(receiver)) ?? [];
   if (!links.some(({ kind, audible }) => kind === 'sfu' && audible))
     fail(`${to} receives the ${source} of ${from} without an audible link`);
-  if (source === 'microphone' && (sender.muted || !sender.switches.microphone))
-    fail(`${to} hears ${from}, who is muted`);
+  const isOff = source === 'microphone' ? !sender.switches.microphone : !sender.switches.screen;
+  if ((source === 'microphone' || source === 'screen-audio') && (sender.muted || isOff))
+    fail(`${to} hears ${source} of ${from}, who is muted or has switched it off`);
   if (sender.switches.doNotDisturb || receiver.switches.doNotDisturb)
     fail(`${to} receives from ${from} although one of them does not want to be disturbed`);
 }

@@ -1,11 +1,12 @@
 import type { ServerMessage } from '@atrium/protocol';
-import type { Door, World, WorldSpace } from '@atrium/world';
-import { createWorldSpace } from '@atrium/world';
+import type { Door, WorldSpace } from '@atrium/world';
+import { spaceOf } from '@atrium/world';
 import type { SignalingLimits } from '../limits.ts';
 import type { Framing, SharedFrame } from '../ports/framing.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Person } from '../ports/identity.ts';
 import type { Problems } from '../ports/problems.ts';
+import type { LoadedWorld } from '../ports/worldSource.ts';
 import type { Gathering } from '../ports/tickets.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { ZoneCounts } from '../presence/zoneCounts.ts';
@@ -53,7 +54,7 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
 
   constructor(
     worldId: string,
-    world: World,
+    { world, layout }: LoadedWorld,
     shared: SharedByWorlds<F>,
     limits: SignalingLimits,
     phaseOffset: number,
@@ -61,7 +62,7 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
     this.phaseOffset = phaseOffset;
     this.worldId = worldId;
     this.workspaceId = world.workspaceId;
-    this.space = createWorldSpace(world);
+    this.space = spaceOf(world, layout);
     this.framing = shared.framing;
     this.ids = shared.ids;
     this.limits = limits;

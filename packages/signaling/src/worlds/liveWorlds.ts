@@ -77,10 +77,10 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
   async #load(worldId: string): Promise<LiveWorld<F> | undefined> {
     const loaded = await this.#source.load(worldId);
     if (loaded === undefined) return undefined;
-    const { world: file, maxPeople = Number.POSITIVE_INFINITY } = loaded;
+    const { maxPeople = Number.POSITIVE_INFINITY } = loaded;
     const maxPeoplePerWorld = Math.min(maxPeople, this.#limits.maxPeoplePerWorld);
     const limits = { ...this.#limits, maxPeoplePerWorld };
-    const world = new LiveWorld(worldId, file, this.#shared, limits, this.#loaded++);
+    const world = new LiveWorld(worldId, loaded, this.#shared, limits, this.#loaded++);
     await world.hooks.restore();
     return world;
   }

@@ -74,7 +74,7 @@ export class Accounts {
       const userId = await claimAccount(sql, this.#ports.newId, claim);
       // Who belongs to the Workspace already keeps the Role that an Admin gave them.
       if (await addMember(sql, { workspaceId, userId, role })) {
-        const actor = { personId: userId, name: request.name };
+        const actor = { personId: userId, name: request.name, role };
         const details = { role, invitationId: invitation.id };
         await recordFact(sql, { workspaceId, actor, action: 'member.join', details });
       }
@@ -188,7 +188,7 @@ export class Accounts {
         await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
         const now = await findMember(sql, workspaceId, personId);
         if (now?.role === 'Admin') await keepAnAdmin(sql, workspaceId);
-        const actor = { personId, name: member.name };
+        const actor = { personId, name: member.name, role: now?.role ?? 'Member' };
         await recordFact(sql, { workspaceId, actor, action: 'account.delete' });
         ended.push({ workspaceId, grants: await endGrants(sql, workspaceId, personId, undefined) });
       }

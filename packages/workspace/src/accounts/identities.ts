@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { nameSchema } from '@atrium/protocol';
 import type { AccountRole } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import { identities, sessions, users, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
+import { accountName } from './accountNames.ts';
 import { endGrants, tellEnded } from './grants.ts';
 import type { Invitations } from './invitations.ts';
 import { addMember, removePasswordLinks, workspacesOf } from './members.ts';
@@ -100,7 +100,7 @@ export class Identities {
     await this.#ports.sql.transaction(async (sql) => {
       await sql
         .insert(users)
-        .values({ id: userId, email, name: nameOf(identity, email), passwordHash: null });
+        .values({ id: userId, email, name: accountName(identity.name, email), passwordHash: null });
       await this.#link(sql, identity, userId);
     });
     return userId;
@@ -153,13 +153,13 @@ export class Identities {
         throw new WorkspaceFailure('invitation_invalid');
       const { workspaceId, role } = invitation;
       const userId = known ?? this.#ports.newId();
-      const name = nameOf(identity, email);
+      const name = accountName(identity.name, email);
       if (known === undefined) {
         await sql.insert(users).values({ id: userId, email, name, passwordHash: null });
         await this.#link(sql, identity, userId);
       }
       if (await addMember(sql, { workspaceId, userId, role })) {
-        const actor = { personId: userId, name };
+        const actor = { personId: userId, name, role };
         const details = { role, invitationId: invitation.id, issuer: identity.issuer };
         await recordFact(sql, { workspaceId, actor, action: 'member.join', details });
       }
@@ -174,8 +174,4 @@ export class Identities {
   ): Promise<void> {
     await sql.insert(identities).values({ issuer, subject, userId }).onConflictDoNothing();
   }
-}
-
-function nameOf({ name }: ProvidedIdentity, email: string): string {
-  return nameSchema.safeParse(name).data ?? nameSchema.parse(email.split('@')[0]?.slice(0, 40));
 }

@@ -65,7 +65,7 @@ export class Members {
    */
   async followGroups(
     workspaceId: string,
-    person: Actor,
+    person: Omit<Actor, 'role'>,
     role: AccountRole | undefined,
     issuer: string,
   ): Promise<void> {
@@ -73,11 +73,11 @@ export class Members {
     const ended = await this.#ports.sql.transaction(async (sql) => {
       await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
       const [member] = await sql.select().from(memberships).where(isMembership(workspaceId, personId));
-      const fact = { workspaceId, actor: person };
       if (member === undefined) {
         if (role === undefined) return undefined;
         await addMember(sql, { workspaceId, userId: personId, role, isRoleOfGroups: true });
-        await recordFact(sql, { ...fact, action: 'member.join', details: { role, issuer, byGroups: true } });
+        const details = { role, issuer, byGroups: true };
+        await recordFact(sql, { workspaceId, actor: { ...person, role }, action: 'member.join', details });
         return undefined;
       }
       if (role === undefined && !member.isRoleOfGroups) return undefined;
@@ -90,7 +90,8 @@ export class Members {
       const grants = await endGrants(sql, workspaceId, personId, next);
       const target = { id: personId, name: person.name };
       const details = { before: member.role, role: next, issuer, byGroups: true, ...describeEnded(grants) };
-      await recordFact(sql, { ...fact, action: 'member.role', target, details });
+      const actor = { ...person, role: next };
+      await recordFact(sql, { workspaceId, actor, action: 'member.role', target, details });
       return grants;
     });
     if (ended === undefined) return;

@@ -5,7 +5,7 @@ import { recordFact } from '../audit/auditLog.ts';
 import { retryOutdated } from '../database/retryOutdated.ts';
 import { oneTimeLinks, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
-import type { WorkspacePorts } from '../workspacePorts.ts';
+import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 import type { PreparedWorld } from '../worlds/worldStore.ts';
 import { checkClaim, claimAccount } from './claimAccount.ts';
 import type { CheckedClaim } from './claimAccount.ts';
@@ -55,15 +55,18 @@ export class Setup {
    * Makes the Workspace and its first Admin. All of it, or nothing.
    *
    * @param prepareWorld what a new Workspace begins with; `undefined`: without a World
+   * @param inTurn does the password work when its turn comes. The rest is outside: a blob store that hangs must not
+   * keep others from signing in
    * @throws WorkspaceFailure `setup_done`; `sign_in_failed` where the address has an account with another password
    */
   async complete(
     request: SetupRequest,
     prepareWorld: (workspaceId: string) => Promise<PreparedWorld | undefined>,
+    inTurn: (check: () => Promise<CheckedClaim>) => Promise<CheckedClaim> = (check) => check(),
   ): Promise<MadeWorkspace> {
     if (!(await this.isLink(request.token))) throw new WorkspaceFailure('setup_done');
     return retryOutdated(async () => {
-      const claim = await checkClaim(this.#ports.sql, request);
+      const claim = await inTurn(() => checkClaim(this.#ports.sql, request));
       const workspaceId = this.#ports.newId();
       const world = await prepareWorld(workspaceId);
       try {
@@ -86,7 +89,7 @@ export class Setup {
       await sql.insert(workspaces).values({ id: workspaceId, name, settings: defaultWorkspaceSettings });
       const userId = await claimAccount(sql, this.#ports.newId, claim);
       await addMember(sql, { workspaceId, userId, role: 'Admin' });
-      const actor = { personId: userId, name: request.name };
+      const actor: Actor = { personId: userId, name: request.name, role: 'Admin' };
       const target = { id: workspaceId, name };
       await recordFact(sql, { workspaceId, actor, action: 'workspace.make', target });
       await world?.add(sql, actor);

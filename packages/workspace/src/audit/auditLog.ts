@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, or } from 'drizzle-orm';
 import type { AuditEntry, AuditLogPage } from '@atrium/protocol';
+import type { Role } from '@atrium/world';
 import type { Sql } from '../database/database.ts';
 import { auditLog, workspaces } from '../database/schema.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
@@ -10,7 +11,8 @@ export interface AuditFact {
   readonly actor: Actor;
   /** As in `member.role`: what it was done to, and what. */
   readonly action: string;
-  readonly target?: { readonly id: string; readonly name: string } | undefined;
+  readonly target?:
+    { readonly id: string; readonly name: string; readonly role?: Role | null | undefined } | undefined;
   readonly reason?: string | undefined;
   readonly details?: Readonly<Record<string, unknown>>;
 }
@@ -22,9 +24,11 @@ export async function recordFact(sql: Pick<Sql, 'insert'>, fact: AuditFact): Pro
     workspaceId,
     actorId: actor.personId,
     actorName: actor.name,
+    actorRole: actor.role,
     action,
     targetId: target?.id ?? null,
     targetName: target?.name ?? null,
+    targetRole: target?.role ?? null,
     reason: reason ?? null,
     details,
   });
@@ -89,9 +93,10 @@ function shownEntry(row: typeof auditLog.$inferSelect): AuditEntry {
   return {
     entryId: row.id,
     at: row.at.getTime(),
-    actor: { personId: row.actorId, name: row.actorName },
+    actor: { personId: row.actorId, name: row.actorName, role: row.actorRole },
     action: row.action,
-    target: row.targetId === null ? null : { id: row.targetId, name: row.targetName ?? '' },
+    target:
+      row.targetId === null ? null : { id: row.targetId, name: row.targetName ?? '', role: row.targetRole },
     reason: row.reason,
     details: { ...row.details },
   };

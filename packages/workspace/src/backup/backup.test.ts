@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { officeWorld } from '@atrium/world/testing';
+import { officeDraft } from '../testing/officeDraft.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
 import { createFolderBlobs } from '../blobs/folderBlobs.ts';
 import { openDatabase } from '../database/database.ts';
@@ -49,10 +49,7 @@ describe.each([
     const file = join(folder, 'backup.tar.gz');
     const acme = await kept.makeWorkspace('Acme');
     const ben = await kept.join(acme, 'Ben', 'Editor');
-    await kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, {
-      ...officeWorld(),
-      version: '2.0.0',
-    });
+    await kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, officeDraft({ version: '2.0.0' }));
     await kept.blobs.write('boards/office/board.yjs', new Uint8Array([1, 2, 3]));
     await kept.sessions.start(ben.personId);
     const written = await writeBackup(kept.database.sql, kept.blobs, file);
@@ -76,7 +73,7 @@ describe.each([
       ['Acme Admin', 'Admin'],
       ['Ben', 'Editor'],
     ]);
-    expect((await restored.worlds.load(acme.worldId))?.version).toBe('2.0.0');
+    expect((await restored.worlds.load(acme.worldId))?.world.version).toBe('2.0.0');
     expect(await restored.worlds.versions(acme.worldId)).toHaveLength(2);
     expect(await blobs.read('boards/office/board.yjs')).toEqual(Buffer.from([1, 2, 3]));
     expect((await restored.audit.read(acme.workspaceId, { limit: 50 })).entries).toEqual(facts);
@@ -112,7 +109,7 @@ describe.each(readdirSync(fixtures))('what was kept by %s', (name) => {
     expect((await kept.members.list(workspaceId)).map(({ role }) => role)).toEqual(['Admin', 'Editor']);
     expect((await kept.sessions.signIn('ben@example.org', testPassword)).role).toBe('Editor');
     const [world] = await kept.worlds.list(workspaceId);
-    expect((await kept.worlds.load(world?.worldId ?? ''))?.meta.name).toBe('Office');
+    expect((await kept.worlds.load(world?.worldId ?? ''))?.world.meta.name).toBe('Office');
     expect(await kept.invitations.list(workspaceId)).toMatchObject([{ note: 'Fair', usesLeft: 3 }]);
     expect(await kept.bans.list(workspaceId)).toMatchObject([{ name: 'Mallory', reason: 'Spam' }]);
     expect(await kept.reports.list(workspaceId)).toMatchObject([{ text: 'Spam' }]);
@@ -144,7 +141,7 @@ it('a World that is deleted while a backup is made is in it with all its files, 
   const kind = 'PostgreSQL';
   const kept = await openTestWorkspaces((await optionsOf(kind)).url);
   const { workspaceId, admin } = await kept.makeWorkspace('Acme');
-  const add = () => kept.worlds.add(workspaceId, admin, 'Annexe', { ...officeWorld(), worldId: 'annexe' });
+  const add = () => kept.worlds.add(workspaceId, admin, 'Annexe', officeDraft({ worldId: 'annexe' }));
   await add();
   let deletions = 0;
   // As if an Admin deleted it at the worst moment: when the backup has seen its file, and has not read it.

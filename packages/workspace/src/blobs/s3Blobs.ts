@@ -56,7 +56,9 @@ class S3Blobs implements BlobStore {
   async write(name: string, bytes: Uint8Array): Promise<void> {
     checkBlobName(name);
     const earlier = this.#writings.get(name)?.catch(() => undefined) ?? Promise.resolve();
-    const writing = earlier.then(() => this.#put(name, bytes));
+    // From now on: who waits for an earlier write that hangs waits no longer than it.
+    const deadline = AbortSignal.timeout(requestTimeoutMs);
+    const writing = earlier.then(() => this.#put(name, bytes, deadline));
     this.#writings.set(name, writing);
     try {
       await writing;
@@ -91,9 +93,9 @@ class S3Blobs implements BlobStore {
     while (this.#writings.size > 0) await Promise.allSettled(this.#writings.values());
   }
 
-  async #put(name: string, bytes: Uint8Array): Promise<void> {
+  async #put(name: string, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     const body = new Uint8Array(bytes);
-    const { ok } = await this.#ask(`keep ${name}`, this.#urlOf(name), { method: 'PUT', body });
+    const { ok } = await this.#ask(`keep ${name}`, this.#urlOf(name), { method: 'PUT', body, signal });
     if (!ok) throw new BlobStoreError(`keep ${name}`, 'there is no such place');
   }
 
@@ -105,7 +107,7 @@ class S3Blobs implements BlobStore {
   async #ask(what: string, url: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {
-      response = await this.#client.fetch(url, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) });
+      response = await this.#client.fetch(url, { signal: AbortSignal.timeout(requestTimeoutMs), ...init });
     } catch (cause) {
       throw new BlobStoreError(what, reasonOf(cause));
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql as raw } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import * as z from 'zod';
+import { normaliseAccountNames } from '../accounts/accountNames.ts';
 import { copyMigrations, journalSchema } from './copyMigrations.ts';
 import { DatabaseFailure } from './databaseFailure.ts';
 import type { Sql } from './connectionPool.ts';
@@ -19,14 +20,17 @@ interface MigrationsOptions {
 }
 
 /**
- * Brings the tables up to date.
+ * Brings the tables up to date, and the names in them.
  *
  * @throws DatabaseFailure where a newer Atrium has had the database; Error where there are not as many migrations
  */
 export async function migrateDatabase(sql: Sql, options: MigrationsOptions): Promise<void> {
   const { migrationsFolder, migrations } = options;
   await compareSchema(sql, options);
-  if (migrations === undefined) return migrate(sql, { migrationsFolder });
+  if (migrations === undefined) {
+    await migrate(sql, { migrationsFolder });
+    return normaliseAccountNames(sql);
+  }
   const folder = await mkdtemp(join(tmpdir(), 'atrium-migrations-'));
   try {
     await copyMigrations(migrationsFolder, folder, migrations);

@@ -60,3 +60,54 @@ it.each(['PostgreSQL', 'the embedded database'])(
     await now.close();
   },
 );
+
+it.each(['PostgreSQL', 'the embedded database'])(
+  'names from before their rules follow them now, two that become the same stay, and old records have no Roles, in %s',
+  async (kind) => {
+    const url = kind === 'PostgreSQL' ? await postgres.makeDatabase() : undefined;
+    const options = {
+      url,
+      folder: join(folder, `names ${kind}`),
+      ...databaseFiles,
+      onIdleError: () => undefined,
+    };
+    const old = await openDatabase({ ...options, migrations: 3 });
+    await old.sql.execute(raw`insert into workspaces (id, name, settings) values ('w', 'Acme', '{}')`);
+    // As it was; a joiner that is not seen, and so the same name; composed otherwise; nothing that is seen.
+    for (const [id, name] of [
+      ['a', 'Ana'],
+      ['b', 'Ana\u200d'],
+      ['c', 'Jose\u0301'],
+      ['d', '\u202e'],
+    ]) {
+      await old.sql.execute(
+        raw`insert into users (id, email, name) values (${id}, ${`${id}.x@y.org`}, ${name})`,
+      );
+    }
+    await old.sql.execute(raw`
+      insert into bans (id, workspace_id, person_id, person_name, reason, created_by)
+      values ('ban', 'w', 'g', 'Guy', 'Spam', 'Ana')`);
+    await old.sql.execute(raw`
+      insert into audit_log (workspace_id, actor_id, actor_name, action, details)
+      values ('w', 'a', 'Ana', 'person.ban', '{}')`);
+    await old.close();
+
+    const names = [
+      { id: 'a', name: 'Ana' },
+      { id: 'b', name: 'Ana' },
+      { id: 'c', name: 'Jos\u00e9' },
+      { id: 'd', name: 'd.x' },
+    ];
+    // The second time, there is nothing left to do.
+    for (const _ of ['first', 'second']) {
+      const now = await openDatabase(options);
+      expect((await now.sql.execute(raw`select id, name from users order by id`)).rows).toEqual(names);
+      expect((await now.sql.execute(raw`select person_role from bans`)).rows).toEqual([
+        { person_role: null },
+      ]);
+      const entries = await now.sql.execute(raw`select actor_role, target_role from audit_log`);
+      expect(entries.rows).toEqual([{ actor_role: null, target_role: null }]);
+      await now.close();
+    }
+  },
+);

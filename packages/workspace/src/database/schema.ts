@@ -15,8 +15,11 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AvatarLook, ChatLine, WorkspaceSettings } from '@atrium/protocol';
+import { roles } from '@atrium/world';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+/** Somebody's when it was written down, for Guests are marked; `null` in rows from before it was kept. */
+const roleThen = (name: string) => text(name, { enum: [...roles] });
 const createdAt = () => moment('created_at').notNull().defaultNow();
 const workspaceId = () =>
   text('workspace_id')
@@ -241,6 +244,7 @@ export const bans = pgTable(
     workspaceId: workspaceId(),
     personId: text('person_id').notNull(),
     personName: text('person_name').notNull(),
+    personRole: roleThen('person_role'),
     /** Network address that is kept out too. */
     address: text('address'),
     reason: text('reason').notNull(),
@@ -280,8 +284,10 @@ export const reports = pgTable(
     zoneId: text('zone_id').notNull(),
     reporterId: text('reporter_id').notNull(),
     reporterName: text('reporter_name').notNull(),
+    reporterRole: roleThen('reporter_role'),
     personId: text('person_id').notNull(),
     personName: text('person_name').notNull(),
+    personRole: roleThen('person_role'),
     text: text('text').notNull(),
     /** Chat that the reporter chose to attach. */
     chat: jsonb('chat').$type<readonly ChatLine[]>().notNull(),
@@ -324,9 +330,12 @@ export const auditLog = pgTable(
     actorId: text('actor_id').notNull(),
     /** As they were called then. */
     actorName: text('actor_name').notNull(),
+    actorRole: roleThen('actor_role'),
     action: text('action').notNull(),
     targetId: text('target_id'),
     targetName: text('target_name'),
+    /** `null`, too, where it is no person. */
+    targetRole: roleThen('target_role'),
     reason: text('reason'),
     details: jsonb('details').$type<Readonly<Record<string, unknown>>>().notNull(),
   },

@@ -6,7 +6,7 @@ import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 
 export interface BanRequest {
-  readonly person: { readonly personId: string; readonly name: string };
+  readonly person: Actor;
   /** Network address that is kept out too. */
   readonly address: string | undefined;
   readonly reason: string;
@@ -29,11 +29,11 @@ export class Bans {
   ): Promise<void> {
     const { sql, newId, nowMs } = this.#ports;
     const expiresAt = forMs === undefined ? null : new Date(nowMs() + forMs);
-    const { personId, name: personName } = person;
+    const { personId, name: personName, role: personRole } = person;
     await sql.transaction(async (transaction) => {
-      const row = { id: newId(), workspaceId, personId, personName, address: address ?? null };
+      const row = { id: newId(), workspaceId, personId, personName, personRole, address: address ?? null };
       await transaction.insert(bans).values({ ...row, reason, createdBy: actor.name, expiresAt });
-      const target = { id: personId, name: personName };
+      const target = { id: personId, name: personName, role: personRole };
       const details = { withAddress: address !== undefined, until: expiresAt?.toISOString() ?? null };
       await recordFact(transaction, { workspaceId, actor, action: 'person.ban', target, reason, details });
     });
@@ -76,7 +76,7 @@ export class Bans {
         .where(and(eq(bans.id, banId), eq(bans.workspaceId, workspaceId)))
         .returning();
       if (gone === undefined) throw new WorkspaceFailure('not_found');
-      const target = { id: gone.personId, name: gone.personName };
+      const target = { id: gone.personId, name: gone.personName, role: gone.personRole };
       await recordFact(sql, { workspaceId, actor, action: 'person.unban', target });
     });
   }
@@ -91,6 +91,7 @@ function shownBan(row: typeof bans.$inferSelect): Ban {
     banId: row.id,
     personId: row.personId,
     name: row.personName,
+    role: row.personRole,
     address: row.address,
     reason: row.reason,
     by: row.createdBy,

@@ -34,8 +34,10 @@ export class Reports {
       zoneId,
       reporterId: reporter.personId,
       reporterName: reporter.name,
+      reporterRole: reporter.role,
       personId: person.personId,
       personName: person.name,
+      personRole: person.role,
       text,
       chat,
     });
@@ -55,8 +57,8 @@ export class Reports {
       at: row.createdAt.getTime(),
       world: { worldId: row.worldId, name: world?.name ?? row.worldId },
       zoneId: row.zoneId,
-      reporter: { personId: row.reporterId, name: row.reporterName },
-      person: { personId: row.personId, name: row.personName },
+      reporter: { personId: row.reporterId, name: row.reporterName, role: row.reporterRole },
+      person: { personId: row.personId, name: row.personName, role: row.personRole },
       text: row.text,
       chat: [...row.chat],
       handled: row.handledAt === null ? null : { by: row.handledBy ?? '', at: row.handledAt.getTime() },
@@ -76,7 +78,7 @@ export class Reports {
         .returning();
       if (report === undefined) throw new WorkspaceFailure('not_found');
       const action = isHandled ? 'report.handle' : 'report.reopen';
-      const target = { id: report.personId, name: report.personName };
+      const target = { id: report.personId, name: report.personName, role: report.personRole };
       await recordFact(sql, { workspaceId, actor, action, target });
     });
   }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { officeWorld } from '@atrium/world/testing';
+import { officeDraft } from '../testing/officeDraft.ts';
 import { sanctions } from '../database/schema.ts';
 import { onEachDatabase } from '../testing/onEachDatabase.ts';
 import { removeExpired } from '../workspaceServices.ts';
@@ -36,7 +36,7 @@ onEachDatabase('what moderators have ordered', (now) => {
     const { kept, acme } = now();
     const { workspaceId, admin } = acme;
     const { sql } = kept.database;
-    const worldId = await kept.worlds.add(workspaceId, admin, 'Annex', officeWorld());
+    const worldId = await kept.worlds.add(workspaceId, admin, 'Annex', officeDraft());
     const personIds = async () => {
       const rows = await sql.select().from(sanctions).where(eq(sanctions.worldId, worldId));
       return rows.map(({ personId }) => personId).sort();

@@ -7,7 +7,7 @@ import type { ReadingInputs, ReadingKind, ReadingResults } from './readSentFile.
 export interface FileReaders {
   /**
    * @param asker who takes turns with others: a person, or a World
-   * @throws WorkspaceFailure where the file is not valid; `server_busy` where too many wait
+   * @throws WorkspaceFailure where the file is not valid; `server_busy` where too many wait, but for a `kept-world`
    */
   read<Kind extends ReadingKind>(
     asker: string,

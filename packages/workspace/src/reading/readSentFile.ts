@@ -1,11 +1,11 @@
 import { imageSize } from 'image-size';
 import { errorMessages, worldCreationSchema } from '@atrium/protocol';
 import type { WorldCreation } from '@atrium/protocol';
-import { formatWorld, parseWorld, parseWorldValue, readJson } from '@atrium/world';
-import type { JsonValue, ParsedWorld, World } from '@atrium/world';
+import { layOutWorld, outlineOf, parseWorld, parseWorldValue, readJson } from '@atrium/world';
+import type { JsonValue, ParsedWorld, World, WorldLayout, WorldOutline } from '@atrium/world';
 import { safeSvg } from '../assets/safeSvg.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
-import { draftOf } from '../worlds/worldDraft.ts';
+import { draftOf, draftOfSent, writeDraft } from '../worlds/worldDraft.ts';
 import type { WorldDraft } from '../worlds/worldDraft.ts';
 
 /** What can be read: bytes that somebody has sent, or that were kept. */
@@ -41,9 +41,11 @@ export interface ReadCreation extends Pick<WorldCreation, 'name' | 'templateId'>
   readonly draft: WorldDraft | undefined;
 }
 
+/** A World in parts that are handed from thread to thread without being copied, but for the outline. */
 export interface ReadKeptWorld {
-  readonly world: World;
-  /** The same as JSON, for Clients. */
+  readonly world: WorldOutline;
+  readonly layout: WorldLayout;
+  /** All of it as JSON, for Clients. */
   readonly json: Uint8Array;
 }
 
@@ -73,17 +75,23 @@ export function readSentFile<Kind extends ReadingKind>(
 
 const readers: { readonly [Kind in ReadingKind]: (input: ReadingInputs[Kind]) => ReadingResults[Kind] } = {
   svg: ({ bytes }) => readSvg(bytes),
-  world: ({ bytes }) => draftOf(valid(parseWorld(bytes))),
+  world: ({ bytes }) => draftOfSent(valid(parseWorld(bytes))),
   creation: ({ bytes }) => readCreation(bytes),
   'kept-world': ({ bytes, name }) => {
-    const world = renamed(valid(parseWorld(bytes)), name);
-    return { world, json: new TextEncoder().encode(JSON.stringify(world)) };
+    const world = keptWorld(bytes, name);
+    return {
+      world: outlineOf(world),
+      layout: layOutWorld(world),
+      json: new TextEncoder().encode(JSON.stringify(world)),
+    };
   },
-  download: ({ bytes, name }) =>
-    new TextEncoder().encode(formatWorld(renamed(valid(parseWorld(bytes)), name))),
+  download: ({ bytes, name }) => writeDraft(draftOf(keptWorld(bytes, name))),
 };
 
-function renamed(world: World, name: string): World {
+/** What the server has taken in, and written itself: however large that has become, and safe to be read fast. */
+function keptWorld(bytes: Uint8Array, name: string): World {
+  const file = JSON.parse(new TextDecoder().decode(bytes)) as JsonValue;
+  const world = valid(parseWorldValue(file));
   return { ...world, meta: { ...world.meta, name } };
 }
 
@@ -129,7 +137,11 @@ function readCreation(bytes: Uint8Array): ReadCreation {
   if ((templateId === undefined) === (file === undefined)) {
     throw new WorkspaceFailure('bad_message', 'Name either a template or the World file itself.');
   }
-  return { name, templateId, draft: file === undefined ? undefined : draftOf(valid(parseWorldValue(file))) };
+  return {
+    name,
+    templateId,
+    draft: file === undefined ? undefined : draftOfSent(valid(parseWorldValue(file))),
+  };
 }
 
 function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>> {

@@ -3,6 +3,7 @@ import type { Right } from '@atrium/world';
 import type { SignedInMember } from '../accounts/sessions.ts';
 import type { AccountRole } from '@atrium/protocol';
 import type { Credentials } from '../visits/visits.ts';
+import type { Actor } from '../workspacePorts.ts';
 
 /** Who asks: a person who is signed in, or a program with an API token. */
 export interface Caller {
@@ -107,6 +108,6 @@ export function endpoint<Params, Query, Body, Reply>(
 }
 
 /** Who a caller is in the audit log. */
-export function actorOf({ personId, name }: Pick<Caller, 'personId' | 'name'>) {
-  return { personId, name };
+export function actorOf({ personId, name, role }: Actor): Actor {
+  return { personId, name, role };
 }

@@ -1,15 +1,15 @@
 import type { LiveState } from '@atrium/protocol';
-import type { World } from '@atrium/world';
 import type { EntranceParts } from './entranceEndpoints.ts';
 import type { Attempts } from '../accounts/attempts.ts';
 import type { VisitTokens } from '../visits/visits.ts';
 import type { WorkspaceServices } from '../workspaceServices.ts';
+import type { WorldDraft } from '../worlds/worldDraft.ts';
 import type { PreparedWorld } from '../worlds/worldStore.ts';
 
 /** Worlds to begin with. */
 export interface WorldTemplates {
   list(): readonly { readonly templateId: string; readonly name: string }[];
-  read(templateId: string): World | undefined;
+  read(templateId: string): WorldDraft | undefined;
 }
 
 /** What the REST API is made of. */

@@ -71,14 +71,23 @@ class Entry {
   }
 
   /**
-   * Something by which a password could be guessed.
+   * An attempt by which a password could be guessed, and for which one is hashed.
    *
    * @throws WorkspaceFailure `too_many_attempts`; `server_busy`
    */
-  async guard<Value>(account: string, address: string, attempt: () => Promise<Value>): Promise<Value> {
+  guard<Value>(account: string, address: string, attempt: () => Promise<Value>): Promise<Value> {
+    return this.countAttempt(account, address, () => this.withPassword(address, attempt));
+  }
+
+  /**
+   * An attempt by which a password could be guessed.
+   *
+   * @throws WorkspaceFailure `too_many_attempts`
+   */
+  async countAttempt<Value>(account: string, address: string, attempt: () => Promise<Value>): Promise<Value> {
     const key = account.toLowerCase();
     if (!this.#parts.attempts.take(key, address)) throw new WorkspaceFailure('too_many_attempts');
-    const value = await this.withPassword(address, attempt);
+    const value = await attempt();
     this.#parts.attempts.succeed(key, address);
     return value;
   }
@@ -115,8 +124,10 @@ function setupEndpoints(
       body: setupRequestSchema,
       reply: signedInSchema,
       handle: ({ body, address, cookie }) =>
-        entry.guard(body.email, address, async () => {
-          const { workspaceId, userId } = await setup.complete(body, prepareFirstWorld);
+        entry.countAttempt(body.email, address, async () => {
+          const { workspaceId, userId } = await setup.complete(body, prepareFirstWorld, (check) =>
+            entry.withPassword(address, check),
+          );
           return entry.begin(cookie, userId, workspaceId);
         }),
     }),

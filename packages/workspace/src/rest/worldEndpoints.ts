@@ -14,7 +14,6 @@ import {
 } from '@atrium/protocol';
 import type { ManagedWorld } from '@atrium/protocol';
 import { worldLimits } from '@atrium/world';
-import type { World } from '@atrium/world';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { ReadCreation } from '../reading/readSentFile.ts';
 import type { WorldDraft } from '../worlds/worldDraft.ts';
@@ -137,8 +136,8 @@ function worldFileEndpoints(
       summary: 'The World file of the current version.',
       params: worldParams,
       reply: bytesSchema,
-      handle: async ({ params }, { workspaceId }) =>
-        worlds.readFile(await worlds.findOwn(workspaceId, params.worldId)),
+      handle: async ({ params }, { workspaceId, personId }) =>
+        worlds.readFile(await worlds.findOwn(workspaceId, params.worldId), personId),
     }),
     endpoint('build', {
       method: 'PUT',
@@ -159,7 +158,7 @@ function worldFileEndpoints(
 }
 
 /** What a new World begins with. @throws WorkspaceFailure `not_found` */
-function fileOf({ templateId, draft }: ReadCreation, templates: WorldTemplates): World | WorldDraft {
+function fileOf({ templateId, draft }: ReadCreation, templates: WorldTemplates): WorldDraft {
   const file = templateId === undefined ? draft : templates.read(templateId);
   if (file === undefined) throw new WorkspaceFailure('not_found');
   return file;

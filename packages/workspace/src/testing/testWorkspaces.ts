@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { officeWorld } from '@atrium/world/testing';
+import { officeDraft } from './officeDraft.ts';
 import type { AccountRole } from '@atrium/protocol';
 import { createFolderBlobs } from '../blobs/folderBlobs.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
@@ -75,19 +75,23 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
       const { workspaceId, userId } = await services.setup.complete(
         { ...request, token, password: testPassword },
         async (id) => {
-          const world = await services.worlds.prepare(id, 'Office', officeWorld());
+          const world = await services.worlds.prepare(id, 'Office', officeDraft());
           worldId = world.worldId;
           return world;
         },
       );
-      return { workspaceId, worldId, admin: { personId: userId, name: request.name } };
+      return {
+        workspaceId,
+        worldId,
+        admin: { personId: userId, name: request.name, role: 'Admin' as const },
+      };
     },
     async join({ workspaceId, admin }: TestWorkspace, name: string, role: AccountRole) {
       const invitation = { kind: 'account', role, note: '', uses: 1, days: 1 } as const;
       const { token } = await services.invitations.make(workspaceId, admin, invitation);
       const email = `${name.toLowerCase()}@example.org`;
       const { userId } = await services.accounts.join({ token, name, email, password: testPassword });
-      return { personId: userId, name };
+      return { personId: userId, name, role };
     },
     async remove() {
       await database.close();

@@ -30,11 +30,12 @@ export class FairQueue {
 
   /**
    * @param asker who asks, such as a person or a network address
+   * @param isRefusable `false` for work that may wait however much does already: it has a limit of its own
    * @throws WorkspaceFailure `server_busy`; whatever the work throws
    */
-  async run<Value>(asker: string, work: () => Promise<Value>): Promise<Value> {
+  async run<Value>(asker: string, work: () => Promise<Value>, isRefusable = true): Promise<Value> {
     if (this.#running < this.#limits.parallel) this.#running++;
-    else await this.#turnOf(asker);
+    else await this.#turnOf(asker, isRefusable);
     try {
       return await work();
     } finally {
@@ -42,10 +43,10 @@ export class FairQueue {
     }
   }
 
-  #turnOf(asker: string): Promise<void> {
+  #turnOf(asker: string, isRefusable: boolean): Promise<void> {
     const own = this.#waiting.get(asker) ?? [];
     const { waiting, waitingPerAsker } = this.#limits;
-    if (this.#waitingInAll >= waiting || own.length >= waitingPerAsker) {
+    if (isRefusable && (this.#waitingInAll >= waiting || own.length >= waitingPerAsker)) {
       return Promise.reject(new WorkspaceFailure('server_busy'));
     }
     return new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { officeWorld } from '@atrium/world/testing';
+import { officeDraft } from '../testing/officeDraft.ts';
 import { createDoorLocks } from './doorLocks.ts';
 import { failureWith, onEachDatabase } from '../testing/onEachDatabase.ts';
 import type { DatabaseTest } from '../testing/onEachDatabase.ts';
@@ -11,24 +11,23 @@ onEachDatabase('Worlds', (now) => {
   beforeEach(() => {
     ({ kept, acme, number: count } = now());
   });
-  const add = (name: string) => kept.worlds.add(acme.workspaceId, acme.admin, name, officeWorld());
+  const add = (name: string) => kept.worlds.add(acme.workspaceId, acme.admin, name, officeDraft());
 
   it('have ids of their own on the whole server, whatever their files say', async () => {
     const ids = [acme.worldId, await add('Two'), await add('Three')];
     expect(new Set(ids).size).toBe(3);
     for (const worldId of ids) {
-      expect(await kept.worlds.load(worldId)).toMatchObject({ worldId, workspaceId: acme.workspaceId });
+      expect(await kept.worlds.load(worldId)).toMatchObject({
+        world: { worldId, workspaceId: acme.workspaceId },
+      });
     }
   });
 
   it('keep every version, and people get the newest', async () => {
     const before = await kept.worlds.load(acme.worldId);
     expect(await kept.worlds.load(acme.worldId)).toBe(before);
-    await kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, {
-      ...officeWorld(),
-      version: '1.1.0',
-    });
-    expect((await kept.worlds.load(acme.worldId))?.version).toBe('1.1.0');
+    await kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, officeDraft({ version: '1.1.0' }));
+    expect((await kept.worlds.load(acme.worldId))?.world.version).toBe('1.1.0');
     const versions = await kept.worlds.versions(acme.worldId);
     expect(versions.map(({ number, version }) => [number, version])).toEqual([
       [2, '1.1.0'],
@@ -39,7 +38,7 @@ onEachDatabase('Worlds', (now) => {
 
   it('are published one after the other where two do it at once', async () => {
     const publish = (version: string) =>
-      kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, { ...officeWorld(), version });
+      kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, officeDraft({ version }));
     await Promise.all([publish('2.0.0'), publish('3.0.0'), publish('4.0.0')]);
     expect((await kept.worlds.versions(acme.worldId)).map(({ number }) => number)).toEqual([4, 3, 2, 1]);
   });
@@ -63,7 +62,7 @@ onEachDatabase('Worlds', (now) => {
 
   it('take a new name along into the file', async () => {
     await kept.worlds.change(acme.workspaceId, acme.admin, acme.worldId, { name: 'Tower' });
-    expect((await kept.worlds.load(acme.worldId))?.meta.name).toBe('Tower');
+    expect((await kept.worlds.load(acme.worldId))?.world.meta.name).toBe('Tower');
   });
 
   it('that are deleted leave nothing behind that a later one of the same name would find', async () => {
@@ -81,7 +80,7 @@ onEachDatabase('Worlds', (now) => {
     const attempts = [
       kept.worlds.findOwn(workspaceId, acme.worldId),
       kept.worlds.change(workspaceId, admin, acme.worldId, { name: 'Mine' }),
-      kept.worlds.publish(workspaceId, admin, acme.worldId, officeWorld()),
+      kept.worlds.publish(workspaceId, admin, acme.worldId, officeDraft()),
       kept.worlds.delete(workspaceId, admin, acme.worldId),
       kept.invitations.make(workspaceId, admin, {
         kind: 'guest',
@@ -98,7 +97,7 @@ onEachDatabase('Worlds', (now) => {
 
   it('bans hold for a person, and for an address where it was meant, until they end', async () => {
     const { workspaceId, admin } = acme;
-    const person = { personId: 'mallory', name: 'Mallory' };
+    const person = { personId: 'mallory', name: 'Mallory', role: 'Guest' } as const;
     await kept.bans.make(workspaceId, admin, { person, address: '192.0.2.7', reason: 'Spam', forMs: 60_000 });
     expect(await kept.bans.find(workspaceId, 'mallory', '198.51.100.1')).toMatchObject({ reason: 'Spam' });
     expect(await kept.bans.find(workspaceId, 'somebody-else', '192.0.2.7')).toBeDefined();
@@ -113,8 +112,8 @@ onEachDatabase('Worlds', (now) => {
   it('reports are for the Admins of their Workspace, with what was attached', async () => {
     const { workspaceId, admin, worldId } = acme;
     const chat = [{ from: 'Mallory', text: 'Buy now', at: 5 }];
-    const reporter = { personId: 'ana', name: 'Ana' };
-    const person = { personId: 'mallory', name: 'Mallory' };
+    const reporter = { personId: 'ana', name: 'Ana', role: 'Member' } as const;
+    const person = { personId: 'mallory', name: 'Mallory', role: 'Guest' } as const;
     await kept.reports.make({ workspaceId, worldId, zoneId: 'ground', reporter, person, text: 'Spam', chat });
     const [report] = await kept.reports.list(workspaceId);
     expect(report).toMatchObject({

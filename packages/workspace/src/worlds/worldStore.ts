@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, count, eq, isNull } from 'drizzle-orm';
-import type { World } from '@atrium/world';
 import type { WorldChange } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import { blobNamePart } from '../blobs/blobStore.ts';
@@ -11,7 +10,7 @@ import { assetUses, workspaces, worldVersions, worlds } from '../database/schema
 import type { ReadKeptWorld, ReadingResults } from '../reading/readSentFile.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
-import { draftOf, writeDraft } from './worldDraft.ts';
+import { writeDraft } from './worldDraft.ts';
 import type { WorldDraft } from './worldDraft.ts';
 
 const maxWorldsPerWorkspace = 200;
@@ -78,14 +77,14 @@ export class WorldStore {
   }
 
   /** The World as people are in it; `undefined` where there is none, or it is archived. */
-  async load(worldId: string): Promise<World | undefined> {
+  async load(worldId: string): Promise<ReadKeptWorld | undefined> {
     const kept = await this.find(worldId);
     return kept === undefined || kept.isArchived ? undefined : this.read(kept);
   }
 
   /** The current version of a World; the same object until it changes. */
-  async read(kept: KeptWorld): Promise<World> {
-    return (await this.#readOnce(kept)).world;
+  read(kept: KeptWorld): Promise<ReadKeptWorld> {
+    return this.#readOnce(kept);
   }
 
   /** The current version of a World as JSON; the same bytes until it changes. */
@@ -98,7 +97,7 @@ export class WorldStore {
     const key = `${currentVersion} ${name}`;
     const known = this.#read.get(worldId);
     if (known?.key === key) return known.read;
-    const read = this.#readAs(kept, 'kept-world');
+    const read = this.#readAs(kept, 'kept-world', worldId);
     this.#read.set(worldId, { key, read });
     read.catch(() => {
       if (this.#read.get(worldId)?.read === read) this.#read.delete(worldId);
@@ -106,21 +105,27 @@ export class WorldStore {
     return read;
   }
 
-  /** The World file of the current version, as people read it. */
-  readFile(kept: KeptWorld): Promise<Uint8Array> {
-    return this.#readAs(kept, 'download');
+  /**
+   * The World file of the current version, as people read it.
+   *
+   * @param asker who takes turns with others
+   * @throws WorkspaceFailure `server_busy`
+   */
+  readFile(kept: KeptWorld, asker: string): Promise<Uint8Array> {
+    return this.#readAs(kept, 'download', asker);
   }
 
   async #readAs<Kind extends 'kept-world' | 'download'>(
     { worldId, currentVersion, name }: KeptWorld,
     kind: Kind,
+    asker: string,
   ): Promise<ReadingResults[Kind]> {
     const isIt = and(eq(worldVersions.worldId, worldId), eq(worldVersions.number, currentVersion));
     const [version] = await this.#ports.sql.select().from(worldVersions).where(isIt);
     const bytes = version === undefined ? undefined : await this.#blobs.read(version.blob);
     if (bytes === undefined) throw new Error(`The file of the World "${worldId}" is missing.`);
     try {
-      return await this.#ports.readers.read(worldId, kind, { bytes, name });
+      return await this.#ports.readers.read(asker, kind, { bytes, name });
     } catch (cause) {
       const isBusy = cause instanceof WorkspaceFailure && cause.code === 'server_busy';
       throw isBusy ? cause : new Error(`The file of the World "${worldId}" is damaged.`, { cause });
@@ -143,9 +148,9 @@ export class WorldStore {
    * @returns its id: the one that the file has, or another where that is taken
    * @throws WorkspaceFailure `too_many`
    */
-  async add(workspaceId: string, actor: Actor, name: string, file: World | WorldDraft): Promise<string> {
+  async add(workspaceId: string, actor: Actor, name: string, draft: WorldDraft): Promise<string> {
     return retryOutdated(async () => {
-      const prepared = await this.prepare(workspaceId, name, file);
+      const prepared = await this.prepare(workspaceId, name, draft);
       try {
         await this.#ports.sql.transaction((sql) => prepared.add(sql, actor));
       } catch (error) {
@@ -157,8 +162,7 @@ export class WorldStore {
   }
 
   /** Writes the file of a World that is to be added. The store may be slow: to be done before a transaction. */
-  async prepare(workspaceId: string, name: string, file: World | WorldDraft): Promise<PreparedWorld> {
-    const draft = draftFrom(file);
+  async prepare(workspaceId: string, name: string, draft: WorldDraft): Promise<PreparedWorld> {
     const worldId = await this.#freeId(draft.head.worldId);
     const owned = ownedBy(draft, { worldId, workspaceId, name });
     const blob = await this.#writeFile(owned);
@@ -192,9 +196,9 @@ export class WorldStore {
   }
 
   /** Puts a new version in the place of the current one, which is kept. @throws WorkspaceFailure `world_unknown` */
-  async publish(workspaceId: string, actor: Actor, worldId: string, file: World | WorldDraft): Promise<void> {
+  async publish(workspaceId: string, actor: Actor, worldId: string, draft: WorldDraft): Promise<void> {
     const { name } = await this.findOwn(workspaceId, worldId);
-    const published = ownedBy(draftFrom(file), { worldId, workspaceId, name });
+    const published = ownedBy(draft, { worldId, workspaceId, name });
     const blob = await this.#writeFile(published);
     try {
       await this.#ports.sql.transaction(async (sql) => {
@@ -287,10 +291,6 @@ export class WorldStore {
     const rows = await this.#ports.sql.select().from(worlds).where(isOpen).orderBy(asc(worlds.name));
     return rows.map(keptWorld).sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
   }
-}
-
-function draftFrom(file: World | WorldDraft): WorldDraft {
-  return 'rest' in file ? file : draftOf(file);
 }
 
 /** A file as the World of a Workspace. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createCollisionGrid } from './collisionGrid.ts';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
+import { createWorldSpace } from '../worldSpace.ts';
 
 const world = worldFromPlan(['####', '#C.#', '#P.#', '####'], {
   more: {
@@ -16,7 +16,7 @@ const world = worldFromPlan(['####', '#C.#', '#P.#', '####'], {
 });
 
 it('makes walls, furniture on the floor, seats and the outside of the Map solid', () => {
-  const grid = createCollisionGrid(world);
+  const { collision: grid } = createWorldSpace(world);
   expect(grid.blockerAt(0, 0)).toEqual({ kind: 'wall' });
   expect(grid.blockerAt(1, 1)).toEqual({ kind: 'seat', id: 'chair-1-1' });
   expect(grid.blockerAt(1, 2)).toEqual({ kind: 'object', id: 'plant-1-2' });
@@ -28,22 +28,22 @@ it('makes walls, furniture on the floor, seats and the outside of the Map solid'
 });
 
 it('opens the wall in which a Door lies', () => {
-  expect(createCollisionGrid(world).isSolid(2, 0)).toBe(false);
+  expect(createWorldSpace(world).collision.isSolid(2, 0)).toBe(false);
 });
 
 it('takes tiles of other layers for solid only where the layer collides', () => {
   const tiles = Array.from({ length: 16 }, (_, index) => (index === 6 ? 'pond' : null));
   const withLayer = (collision: boolean) =>
-    createCollisionGrid({
+    createWorldSpace({
       ...world,
       map: { ...world.map, layers: [...world.map.layers, { id: 'water', tiles, collision }] },
-    });
+    }).collision;
   expect(withLayer(true).isSolid(2, 1)).toBe(true);
   expect(withLayer(false).isSolid(2, 1)).toBe(false);
 });
 
 it('numbers the seats of a sofa, and lets Objects that lie flat or stand on others block nothing', () => {
-  const grid = createCollisionGrid({
+  const { collision: grid } = createWorldSpace({
     ...worldFromPlan(['.....', '.....', '.....', '.....']),
     objects: [
       { id: 'sofa', type: 'Sofa', position: { x: 0, y: 0 }, rotation: 90 },

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCollisionGrid } from './collisionGrid.ts';
 import { sweepCircle } from './sweepCircle.ts';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
+import { createWorldSpace } from '../worldSpace.ts';
 
-const roomWithPillar = createCollisionGrid(
+const { collision: roomWithPillar } = createWorldSpace(
   worldFromPlan(['.......', '.......', '...#...', '..P....', '.......']),
 );
 

@@ -43,6 +43,12 @@ export function formatWorldRest(world: World): string {
   return `${entries.join(',\n  ')}\n}\n`;
 }
 
+/** The same on one line without spaces, where it has to be small. */
+export function formatWorldRestTightly(world: World): string {
+  const { map, groundZone, zones, doors, passages, objects, spawnPoints } = world;
+  return `${JSON.stringify({ map, groundZone, zones, doors, passages, objects, spawnPoints }).slice(1)}\n`;
+}
+
 function formatMap(map: World['map']): string {
   const { layers, ...rest } = map;
   const entries = Object.entries(rest).map(([key, value]) => `    ${quoted(key)}: ${inline(value)},\n`);

@@ -19,9 +19,11 @@ export function flawOfPolygon(polygon: Polygon): PolygonFlaw | undefined {
   if (edges.some(({ from, to }) => from[0] === to[0] && from[1] === to[1])) return 'repeated-corner';
   if (edges.some(({ from, to }) => from[0] !== to[0] && from[1] !== to[1])) return 'slanted-edge';
   for (const [index, edge] of edges.entries()) {
-    for (const [offset, other] of edges.slice(index + 1).entries()) {
-      const follows = offset === 0;
-      const closes = index === 0 && offset === edges.length - 2;
+    for (let place = index + 1; place < edges.length; place++) {
+      const other = edges[place];
+      if (other === undefined) continue;
+      const follows = place === index + 1;
+      const closes = index === 0 && place === edges.length - 1;
       if (follows ? foldsBack(edge, other) : closes ? foldsBack(other, edge) : edgesTouch(edge, other)) {
         return 'touches-itself';
       }
@@ -92,9 +94,14 @@ function foldsBack(edge: Edge, next: Edge): boolean {
 }
 
 function edgesTouch(a: Edge, b: Edge): boolean {
-  return ([0, 1] as const).every(
-    (axis) =>
-      Math.max(Math.min(a.from[axis], a.to[axis]), Math.min(b.from[axis], b.to[axis])) <=
-      Math.min(Math.max(a.from[axis], a.to[axis]), Math.max(b.from[axis], b.to[axis])),
+  return (
+    rangesTouch(a.from[0], a.to[0], b.from[0], b.to[0]) && rangesTouch(a.from[1], a.to[1], b.from[1], b.to[1])
+  );
+}
+
+function rangesTouch(from: number, to: number, otherFrom: number, otherTo: number): boolean {
+  return (
+    Math.max(Math.min(from, to), Math.min(otherFrom, otherTo)) <=
+    Math.min(Math.max(from, to), Math.max(otherFrom, otherTo))
   );
 }

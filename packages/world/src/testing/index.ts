@@ -1,3 +1,4 @@
 export * from './inLongRuns.ts';
+export * from './largestWorld.ts';
 export * from './officeWorld.ts';
 export * from './worldFromPlan.ts';

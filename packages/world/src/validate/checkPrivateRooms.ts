@@ -3,7 +3,7 @@ import type { WorldIssue } from '../format/issues.ts';
 import type { Zone } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { DrawnWorldSpace, WorldSpace } from '../worldSpace.ts';
 import { areaOfZone } from '../zones/zoneArea.ts';
 
 const neighbours = [
@@ -14,7 +14,7 @@ const neighbours = [
 ];
 
 /** Walls and the room's own Doors enclose each PrivateRoom: who comes in came by a Door. */
-export function* checkPrivateRooms(space: WorldSpace): Generator<WorldIssue> {
+export function* checkPrivateRooms(space: DrawnWorldSpace): Generator<WorldIssue> {
   for (const [index, zone] of space.world.zones.entries()) {
     if (zone.type !== 'PrivateRoom') continue;
     const leaks = leaksOf(space, zone);

@@ -16,9 +16,11 @@ export function* checkZones({ zones }: World): Generator<WorldIssue> {
     }
   }
   const areas = zones.map((zone) => areaOfZone(zone));
+  const extents = areas.map(extentOf);
   for (const [index, zone] of zones.entries()) {
     for (const [other, otherZone] of zones.entries()) {
       if (other >= index) break;
+      if (!meet(extents[index], extents[other])) continue;
       const shared = sharedTiles(areas[index] ?? [], areas[other] ?? []);
       if (shared === 0) continue;
       const inner = zone.type === 'PrivateRoom' ? index : other;
@@ -49,6 +51,30 @@ function flawOfArea({ bounds, polygon }: Zone): string | undefined {
   }
   const flaw = polygon === undefined ? undefined : flawOfPolygon(polygon);
   return flaw === undefined ? undefined : polygonFlaws[flaw];
+}
+
+interface Extent {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function extentOf(area: readonly Rectangle[]): Extent {
+  const extent = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const { x, y, width, height } of area) {
+    extent.left = Math.min(extent.left, x);
+    extent.top = Math.min(extent.top, y);
+    extent.right = Math.max(extent.right, x + width);
+    extent.bottom = Math.max(extent.bottom, y + height);
+  }
+  return extent;
+}
+
+/** Whether two Zones may share a tile; most lie far from each other. */
+function meet(a: Extent | undefined, b: Extent | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 function countTiles(area: readonly Rectangle[]): number {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createZoneIndex } from './zoneIndex.ts';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
+import { createWorldSpace } from '../worldSpace.ts';
 
-const zones = createZoneIndex(
+const { zones } = createWorldSpace(
   worldFromPlan(
     Array.from({ length: 12 }, () => '............'),
     {

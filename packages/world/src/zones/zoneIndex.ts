@@ -1,10 +1,7 @@
-import type { World } from '../format/world.ts';
-import { tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
-import { areaOfZone } from './zoneArea.ts';
-import { rectanglesOfTiles } from '../geometry/rectanglesOfTiles.ts';
-import { defaultMaxPeople, zoneRules, zoneTypes } from './zoneRules.ts';
+import type { WorldLayout, WorldOutline } from '../worldLayout.ts';
+import { defaultMaxPeople, zoneRules } from './zoneRules.ts';
 import type { ZoneRules, ZoneType } from './zoneRules.ts';
 
 /** How far inside a more specific Zone somebody has to be to enter it, in tiles: nobody flickers on a border. */
@@ -42,26 +39,15 @@ export interface ZoneIndex {
   areaOf(zoneId: string): readonly Rectangle[];
 }
 
-/** The two most specific Zones of each tile, row by row, by their place in `ZoneIndex.all`; 0 is the groundZone. */
-interface ZoneLayers {
-  readonly upper: Uint16Array;
-  readonly lower: Uint16Array;
-}
-
-/** Works out once which Zones cover each tile of a World. */
-export function createZoneIndex(world: World): ZoneIndex {
+/** Which Zones cover each tile of a World. */
+export function createZoneIndex(world: WorldOutline, layout: WorldLayout): ZoneIndex {
   const { width, height } = world.map;
-  const { upper, lower } = paintZones(world);
-  const all = describeZones(world, lower);
+  const { upperZones: upper, lowerZones: lower } = layout;
+  const all = describeZones(world, layout);
   const [ground] = all;
   const placeOf = new Map(all.map((zone, place) => [zone.id, place]));
   const chains = new Map(
     all.map((zone) => [zone.id, zone.within === undefined ? [zone.id] : [zone.id, zone.within]]),
-  );
-  const areas = new Map(world.zones.map((zone) => [zone.id, areaOfZone(zone)]));
-  areas.set(
-    ground.id,
-    rectanglesOfTiles(width, height, (x, y) => upper[y * width + x] === 0),
   );
 
   const upperAt = (tileX: number, tileY: number) =>
@@ -86,29 +72,20 @@ export function createZoneIndex(world: World): ZoneIndex {
     at: ({ x, y }) => all[upperAt(Math.floor(x), Math.floor(y))] ?? ground,
     next: (currentZoneId, position) => all[nextPlace(placeOf.get(currentZoneId) ?? 0, position)] ?? ground,
     chain: (zoneId) => chains.get(zoneId) ?? [],
-    areaOf: (zoneId) => areas.get(zoneId) ?? [],
+    areaOf: (zoneId) => areaAt(layout, placeOf.get(zoneId)),
   };
 }
 
-function paintZones(world: World): ZoneLayers {
-  const { width, height } = world.map;
-  const upper = new Uint16Array(width * height);
-  const lower = new Uint16Array(width * height);
-  const fromLeastSpecific = world.zones
-    .map((zone, index) => ({ zone, place: index + 1 }))
-    .sort((a, b) => zoneTypes.indexOf(b.zone.type) - zoneTypes.indexOf(a.zone.type));
-  for (const { zone, place } of fromLeastSpecific) {
-    for (const { x, y } of areaOfZone(zone).flatMap((area) => [...tilesOf(area)])) {
-      if (x >= width || y >= height) continue;
-      const tile = y * width + x;
-      lower[tile] = upper[tile] ?? 0;
-      upper[tile] = place;
-    }
-  }
-  return { upper, lower };
+function areaAt({ areas, areaStarts }: WorldLayout, place: number | undefined): readonly Rectangle[] {
+  if (place === undefined) return [];
+  const start = areaStarts[place] ?? 0;
+  return Array.from({ length: (areaStarts[place + 1] ?? start) - start }, (_, index) => {
+    const [x = 0, y = 0, width = 0, height = 0] = areas.subarray(4 * (start + index));
+    return { x, y, width, height };
+  });
 }
 
-function groundOf({ groundZone }: World): ZoneInfo {
+function groundOf({ groundZone }: WorldOutline): ZoneInfo {
   return {
     id: groundZone.id,
     name: groundZone.name,
@@ -119,19 +96,14 @@ function groundOf({ groundZone }: World): ZoneInfo {
   };
 }
 
-function describeZones(world: World, lower: Uint16Array): readonly [ZoneInfo, ...ZoneInfo[]] {
-  const containerOf = (zone: World['zones'][number]) => {
-    const corner = areaOfZone(zone)[0];
-    if (zone.type !== 'PrivateRoom' || corner === undefined) return undefined;
-    return world.zones[(lower[corner.y * world.map.width + corner.x] ?? 0) - 1]?.id;
-  };
-  const zones = world.zones.map((zone) => ({
+function describeZones(world: WorldOutline, { containers }: WorldLayout): readonly [ZoneInfo, ...ZoneInfo[]] {
+  const zones = world.zones.map((zone, index) => ({
     id: zone.id,
     name: zone.name,
     type: zone.type,
     rules: zoneRules(zone),
     maxPeople: zone.maxPeople ?? defaultMaxPeople[zone.type],
-    within: containerOf(zone),
+    within: world.zones[(containers[index + 1] ?? 0) - 1]?.id,
   }));
   return [groundOf(world), ...zones];
 }

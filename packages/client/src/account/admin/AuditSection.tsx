@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { auditLogSchema, memberListSchema } from '@atrium/protocol';
 import type { AuditEntry, AuditLogPage } from '@atrium/protocol';
+import { useStrings } from '../../app/useServices.ts';
+import { personName } from '../../strings/personName.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
 import type { AccountStrings } from '../accountEn.ts';
@@ -132,6 +134,7 @@ function ExportButton({ filter }: { readonly filter: Filter }) {
 }
 
 function EntryRow({ entry }: { readonly entry: AuditEntry }) {
+  const strings = useStrings();
   const { audit } = useAccountStrings();
   const moment = useMoment();
   const { actor, target, reason, details, at } = entry;
@@ -139,10 +142,10 @@ function EntryRow({ entry }: { readonly entry: AuditEntry }) {
   const more = Object.entries(details)
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  const about = [what, target?.name ?? ''].filter(Boolean).join(': ');
+  const about = [what, target === null ? '' : personName(target, strings)].filter(Boolean).join(': ');
   return (
     <RowText
-      title={`${actor.name} · ${about}`}
+      title={`${personName(actor, strings)} · ${about}`}
       text={[moment(at), reason ?? '', ...more].filter(Boolean).join(' · ')}
     />
   );

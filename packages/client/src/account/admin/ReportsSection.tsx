@@ -1,5 +1,7 @@
 import { banListSchema, reportListSchema } from '@atrium/protocol';
 import type { Ban, Report } from '@atrium/protocol';
+import { useStrings } from '../../app/useServices.ts';
+import { personName } from '../../strings/personName.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
 import { Section } from '../parts/OfficePage.tsx';
@@ -35,6 +37,7 @@ export function ReportsSection() {
 }
 
 function ReportRow({ report, onChanged }: { readonly report: Report; readonly onChanged: () => void }) {
+  const strings = useStrings();
   const { reports } = useAccountStrings();
   const api = useAccountApi();
   const moment = useMoment();
@@ -48,7 +51,7 @@ function ReportRow({ report, onChanged }: { readonly report: Report; readonly on
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-0.5">
       <RowText
-        title={reports.about(reporter.name, person.name)}
+        title={reports.about(personName(reporter, strings), personName(person, strings))}
         text={`${moment(at)} · ${world.name} · ${state}`}
       />
       <p className="text-body whitespace-pre-wrap wrap-anywhere">{text}</p>
@@ -70,6 +73,7 @@ function ReportRow({ report, onChanged }: { readonly report: Report; readonly on
 }
 
 function BanRow({ ban, onLifted }: { readonly ban: Ban; readonly onLifted: () => void }) {
+  const strings = useStrings();
   const { reports } = useAccountStrings();
   const api = useAccountApi();
   const moment = useMoment();
@@ -80,7 +84,7 @@ function BanRow({ ban, onLifted }: { readonly ban: Ban; readonly onLifted: () =>
   return (
     <>
       <RowText
-        title={ban.name}
+        title={personName(ban, strings)}
         text={[until, reports.bannedBy(ban.by), ban.reason, ban.address ?? ''].filter(Boolean).join(' · ')}
       />
       <Button look="secondary" onClick={lift}>

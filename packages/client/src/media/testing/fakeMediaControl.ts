@@ -48,6 +48,7 @@ export function quietPerson(personId: string, changes: Partial<PersonMedia> = {}
     camera: false,
     screen: false,
     doNotDisturb: false,
+    canCall: true,
     muted: false,
     isAudible: true,
     isSpeaking: false,

@@ -1,5 +1,5 @@
 import { createWorldSpace } from '@atrium/world';
-import type { Door, WorldSpace } from '@atrium/world';
+import type { Door, DrawnWorldSpace } from '@atrium/world';
 import { describe, expect, it } from 'vitest';
 import { createFloorPlan } from '../floor/floorPlan.ts';
 import { worldOfRows } from '../testing/worldOfRows.ts';
@@ -7,7 +7,7 @@ import { markOf, opensFor, standsOpen } from './doorOpening.ts';
 import { countInside } from '../signs/headCount.ts';
 import { doorAxis } from './doorAxis.ts';
 
-function worldWith(access: Door['access']): { space: WorldSpace; door: Door } {
+function worldWith(access: Door['access']): { space: DrawnWorldSpace; door: Door } {
   const space = createWorldSpace(
     worldOfRows(['#####', '#...#', '##.##', '.....', '.....'], {
       zones: [{ id: 'room', name: 'Room', type: 'MeetingRoom', bounds: { x: 1, y: 1, width: 3, height: 1 } }],

@@ -9,8 +9,8 @@ import type {
 } from '@atrium/signaling';
 import { BoardHost, createSignalingServer, defaultSignalingLimits } from '@atrium/signaling';
 import type { Position, Role, World } from '@atrium/world';
-import { createWorldSpace } from '@atrium/world';
-import type { WorldSpace } from '@atrium/world';
+import { createWorldSpace, layOutWorld } from '@atrium/world';
+import type { DrawnWorldSpace } from '@atrium/world';
 import type { MovementRefused } from '../../movement/movementRefused.ts';
 import type { AvatarView } from '../avatarView.ts';
 import { WorldSession } from '../worldSession.ts';
@@ -58,7 +58,7 @@ export interface Visitor {
 /** The real Signaling Server in memory, Clients on simulated networks, and one clock for all. */
 export class SimulatedOffice {
   readonly time: VirtualTime;
-  readonly space: WorldSpace;
+  readonly space: DrawnWorldSpace;
   server: SignalingServer;
   readonly #random: () => number;
   readonly #tickets = new Map<string, TicketClaims>();
@@ -178,7 +178,10 @@ export class SimulatedOffice {
       doorLocks: { load: () => Promise.resolve(new Set<string>()), save: () => Promise.resolve() },
       boards: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       boardEngine: { run: (task, answered) => answered(boardHost.answer(task), 0) },
-      worlds: { load: () => Promise.resolve({ world: this.#world, maxPeople: undefined }) },
+      worlds: {
+        load: () =>
+          Promise.resolve({ world: this.#world, layout: layOutWorld(this.#world), maxPeople: undefined }),
+      },
       clock: {
         // Each process counts from another moment.
         nowMs: () => this.time.now() - startedAtMs / 2,

@@ -1,4 +1,4 @@
-import { Gavel, Mic, MicOff, MonitorUp, MoonStar, Video } from 'lucide-react';
+import { Gavel, Mic, MicOff, MonitorUp, MoonStar, PhoneOff, Video } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useStrings } from '../../app/useServices.ts';
 import { useMediaState } from '../media/useMedia.ts';
@@ -13,6 +13,7 @@ export function PersonIcons({ personId, isSelf }: { readonly personId: string; r
         camera: state.camera.isOn,
         screen: state.screen.isOn,
         doNotDisturb: state.doNotDisturb,
+        canCall: state.microphone.problem !== 'no-calls',
         muted: state.rules?.muted === true,
       }
     : state.people.get(personId);
@@ -23,7 +24,9 @@ export function PersonIcons({ personId, isSelf }: { readonly personId: string; r
       {person.screen && <Mark icon={MonitorUp} label={words.screenOn} tone="text-accent" />}
       {person.camera && <Mark icon={Video} label={words.cameraOn} tone="text-text" />}
       {person.doNotDisturb && <Mark icon={MoonStar} label={words.doNotDisturb} tone="text-accent" />}
-      {person.muted ? (
+      {!person.canCall ? (
+        <Mark icon={PhoneOff} label={words.cannotCall} tone="text-secondary" />
+      ) : person.muted ? (
         <Mark icon={Gavel} label={words.muted} tone="text-danger" />
       ) : (
         <Mark

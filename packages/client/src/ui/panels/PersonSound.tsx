@@ -59,6 +59,7 @@ function connectionText(
   name: string,
   { quality, person: words }: Strings['media'],
 ): string {
+  if (!person.canCall) return words.cannotCall;
   if (!person.isAudible && person.quality !== 'lost' && person.quality !== 'connecting') return words.silent;
   const numbers = [
     ...(person.loss === undefined ? [] : [quality.lost(Math.round(person.loss * 100))]),
