@@ -47,7 +47,7 @@ const findings = async (page: Page) =>
 async function setUp(browser: Browser): Promise<Page> {
   const page = await pageOf(browser);
   await page.goto(`${atrium.url}/`);
-  await expect(page.getByRole('heading', { name: 'Atrium is not set up yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Atrium isn’t set up yet' })).toBeVisible();
   await page.goto(atrium.setupUrl ?? '');
   await page.getByLabel('Workspace name').fill('Acme');
   await page.getByLabel('Your name').fill('Ada');
@@ -155,9 +155,7 @@ test('nobody comes in without an account or a link', async ({ browser }) => {
   await stranger.getByLabel('Email address').fill('ada@example.org');
   await stranger.getByLabel('Password').fill('a guess of mine');
   await stranger.getByRole('button', { name: 'Sign in' }).click();
-  await expect(stranger.getByRole('alert')).toHaveText(
-    'This email address and this password do not belong together.',
-  );
+  await expect(stranger.getByRole('alert')).toHaveText('Wrong email or password.');
   await stranger.getByLabel('Password').fill(password);
   await stranger.getByRole('button', { name: 'Sign in' }).click();
   await expect(stranger).toHaveURL(/\/w\/headquarters$/);
@@ -207,28 +205,28 @@ test('who misbehaves is reported, sent out, and banned; they read why, and it is
   await enter(admin);
 
   await openPerson(fay, 'Eve');
-  await fay.getByRole('button', { name: 'Report …' }).click();
+  await fay.getByRole('button', { name: 'Report…' }).click();
   await fay.getByLabel('What happened').fill('Shouts at everybody');
-  await fay.getByRole('button', { name: 'Report to the Admins' }).click();
-  await expect(fay.getByText('The Admins will read your report about Eve.').first()).toBeVisible();
+  await fay.getByRole('button', { name: 'Report to admins' }).click();
+  await expect(fay.getByText('Your report about Eve was sent to the admins.').first()).toBeVisible();
 
   await openPerson(admin, 'Eve');
-  await admin.getByRole('button', { name: 'Moderate or report …' }).click();
-  await admin.getByLabel('Send out of the World').check();
+  await admin.getByRole('button', { name: 'Moderate or report…' }).click();
+  await admin.getByLabel('Remove from this world').check();
   await admin.getByLabel('Reason').fill('Shouting');
-  await admin.getByRole('button', { name: 'Send out of the World' }).click();
-  await expect(eve.getByText('Ada has sent you out of this World: Shouting')).toBeVisible();
+  await admin.getByRole('button', { name: 'Remove from this world' }).click();
+  await expect(eve.getByText('Ada removed you from this world: Shouting')).toBeVisible();
   await eve.reload();
-  await expect(eve.getByText('An Admin has sent you out of this World.')).toBeVisible();
+  await expect(eve.getByText('An admin removed you from this world.')).toBeVisible();
 
   await openPerson(admin, 'Fay');
-  await admin.getByRole('button', { name: 'Moderate or report …' }).click();
-  await admin.getByLabel('Ban from the Workspace').check();
+  await admin.getByRole('button', { name: 'Moderate or report…' }).click();
+  await admin.getByLabel('Ban from workspace').check();
   await admin.getByLabel('Reason').fill('False reports');
-  await admin.getByRole('button', { name: 'Ban from the Workspace' }).click();
-  await expect(fay.getByText('Ada has banned you from this Workspace: False reports')).toBeVisible();
+  await admin.getByRole('button', { name: 'Ban from workspace' }).click();
+  await expect(fay.getByText('Ada banned you from this workspace: False reports')).toBeVisible();
   await fay.reload();
-  await expect(fay.getByText(/Ada has banned you from this Workspace: False reports\./)).toBeVisible();
+  await expect(fay.getByText(/Ada banned you from this workspace: False reports\./)).toBeVisible();
 
   await admin.goto(`${atrium.url}/admin/reports`);
   await expect(admin.getByText('Fay about Eve')).toBeVisible();
@@ -259,7 +257,7 @@ test('the other mouse button on an Avatar shows what one can do about its person
       return 'nobody there';
     })
     .toBe('true');
-  await expect(ivy.getByRole('button', { name: 'Report …' })).toBeVisible();
+  await expect(ivy.getByRole('button', { name: 'Report…' })).toBeVisible();
   await Promise.all([ivy.context().close(), joe.context().close()]);
 });
 
@@ -276,7 +274,7 @@ test('a World is made, entered, and deleted; whoever is in it is told', async ({
   await annex.getByRole('button', { name: 'Delete' }).click();
   await admin.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(annex).toHaveCount(0);
-  await expect(hal.getByText('This World was closed by an Admin.')).toBeVisible();
+  await expect(hal.getByText('An admin closed this world.')).toBeVisible();
   await hal.context().close();
 });
 

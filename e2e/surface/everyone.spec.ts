@@ -132,7 +132,7 @@ test('the Client speaks Brazilian Portuguese', async ({ browser }) => {
 
 test('an unknown World or address is said to be unknown', async ({ page }) => {
   await page.goto(`${atrium.url}/w/nowhere`);
-  await expect(page.getByText('No World here')).toBeVisible();
+  await expect(page.getByText('World not found')).toBeVisible();
   await page.goto(`${atrium.url}/some/where`);
-  await expect(page.getByText('Nothing at this address')).toBeVisible();
+  await expect(page.getByText('Page not found')).toBeVisible();
 });

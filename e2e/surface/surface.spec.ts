@@ -73,7 +73,7 @@ test('an impatient second press where Enter was does not leave; a press on Leave
   await page.getByRole('button', { name: 'Enter', exact: true }).click();
   await expect(page.getByRole('navigation', { name: 'Toolbar' })).toBeVisible();
   await page.getByRole('button', { name: 'Leave' }).click();
-  await expect(page.getByText('You have left. Come back any time.')).toBeVisible();
+  await expect(page.getByText('You’ve left. Come back any time.')).toBeVisible();
   await page.context().close();
 });
 
@@ -102,7 +102,7 @@ test('while the card that ends a visit is shown, nothing behind it takes the foc
   await second.getByRole('button', { name: 'Enter', exact: true }).click();
   await ana.page.bringToFront();
   await expect(ana.page.getByRole('alertdialog')).toBeVisible();
-  await expect(ana.page.getByRole('button', { name: 'Use here' })).toBeFocused();
+  await expect(ana.page.getByRole('button', { name: 'Continue here' })).toBeFocused();
   const world = ana.page.locator('[role=application]');
   const takesFocus = await world.evaluate((element: HTMLElement) => {
     element.focus();

@@ -20,7 +20,7 @@ describe('strings', () => {
     expect([0, 1, 2].map(en.zone.people)).toEqual(['0 people', '1 person', '2 people']);
     expect([0, 1, 2].map(ptBR.zone.people)).toEqual(['0 pessoas', '1 pessoa', '2 pessoas']);
     expect([0, 1, 2].map(en.lobby.peopleInside)).toEqual([
-      'Nobody is inside yet',
+      'No one is inside yet',
       '1 person is inside',
       '2 people are inside',
     ]);
