@@ -23,7 +23,7 @@ test('who knocks is let in by somebody inside, once', async ({ browser }) => {
   // Walking up to the closed Door knocks.
   await headFor(ben, 'willow');
   await expect(ben.page.getByText('Knocking at Willow…').first()).toBeVisible();
-  await expect(ana.page).toHaveTitle(/^Ben knocks/);
+  await expect(ana.page).toHaveTitle(/^Ben is knocking/);
   await ana.page.getByRole('button', { name: 'Not now' }).click();
   await expect(ben.page.getByText('Willow isn’t free for you right now.').first()).toBeVisible();
   expect(await zoneOf(ben)).not.toBe('willow');

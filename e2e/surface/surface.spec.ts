@@ -136,7 +136,7 @@ test('on a phone notices and the card of the Zone do not cover each other', asyn
   await walkTo(ana, { x: 29.5, y: 24.5 });
   await ana.page.getByRole('button', { name: /^People/ }).tap();
   await ana.page.getByRole('button', { name: 'Walk to Library' }).tap();
-  await expect(ana.page.getByText('Walking to Library.').first()).toBeVisible();
+  await expect(ana.page.getByText('Walking to Library…').first()).toBeVisible();
   await expect(card).toBeHidden();
   await ana.context.close();
 });

@@ -172,7 +172,7 @@ export const mediaEn = {
     screenOn: 'Sharing their screen',
     doNotDisturb: 'Do not disturb',
     muted: 'Muted by a moderator',
-    cannotCall: 'Browser cannot do calls',
+    cannotCall: 'Their browser doesn’t support calls',
     silent: 'Too far away to hear.',
   },
   news: {
@@ -195,7 +195,7 @@ export const mediaEn = {
     connectionLost: 'Sound and video are interrupted.',
     connectionBack: 'Sound and video are back.',
     cannotCall: (name: string) =>
-      `You and ${name} do not hear each other: their browser cannot do calls. Write to each other instead.`,
+      `You and ${name} can’t hear each other: their browser doesn’t support calls. You can message each other.`,
     unreachable: (name: string) =>
       `You and ${name} can’t hear each other: a network or firewall is in the way. Try another network, or turn off your VPN. The person who runs the server can set up a relay or the SFU (docs/MEDIA.md).`,
     sharesScreen: (name: string) => `${name} is sharing their screen.`,

@@ -176,7 +176,7 @@ export const mediaPtBr: typeof mediaEn = {
     screenOn: 'Compartilhando a tela',
     doNotDisturb: 'Não perturbe',
     muted: 'Silenciado por um moderador',
-    cannotCall: 'O navegador não faz chamadas',
+    cannotCall: 'O navegador dessa pessoa não faz chamadas',
     silent: 'Longe demais para ouvir.',
   },
   news: {
@@ -199,7 +199,7 @@ export const mediaPtBr: typeof mediaEn = {
     connectionLost: 'Som e vídeo interrompidos.',
     connectionBack: 'Som e vídeo voltaram.',
     cannotCall: (name) =>
-      `Você e ${name} não se ouvem: o navegador dessa pessoa não faz chamadas. Conversem por texto.`,
+      `Você e ${name} não conseguem se ouvir: o navegador dessa pessoa não faz chamadas. Vocês podem trocar mensagens.`,
     unreachable: (name) =>
       `Você e ${name} não conseguem se ouvir: há uma rede ou firewall no caminho. Tente outra rede ou desligue a VPN. Quem mantém o servidor pode configurar um retransmissor ou o SFU (docs/MEDIA.md).`,
     sharesScreen: (name) => `${name} está compartilhando a tela.`,

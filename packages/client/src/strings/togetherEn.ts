@@ -124,6 +124,7 @@ export const togetherEn = {
     retry: 'Try again',
     newMessage: (name: string, text: string) => `${name}: ${text}`,
     log: 'Messages',
+    newMessages: 'New messages',
     write: (name: string) => `Message ${name}`,
     tooLong: (most: number) => `Up to ${most} characters.`,
   },

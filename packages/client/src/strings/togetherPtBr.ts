@@ -129,6 +129,7 @@ export const togetherPtBr: typeof togetherEn = {
     retry: 'Tentar de novo',
     newMessage: (name, text) => `${name}: ${text}`,
     log: 'Mensagens',
+    newMessages: 'Mensagens novas',
     write: (name) => `Enviar mensagem a ${name}`,
     tooLong: (most) => `Até ${most} caracteres.`,
   },

@@ -22,7 +22,7 @@ export function FirstHintCard() {
   const { settings } = useServices();
   const hint = useSurface((state) => state.firstHint);
   return (
-    <div role="status" className="contents">
+    <div aria-live="polite" className="contents">
       {hint !== undefined && (
         <div className="float-card pointer-events-none flex max-w-[min(34rem,calc(100vw-1rem))] animate-rise items-center gap-1 py-0.5 pr-0.5 pl-2 text-body">
           <HintText hint={hint} />
