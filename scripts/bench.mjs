@@ -6,12 +6,13 @@ import { inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { giveUp, say } from './setup/say.mjs';
 
-// npm run bench, bench:presence, bench:media, bench:render or bench:api; what follows `--` goes to the benchmark itself.
+// npm run bench, bench:presence, bench:media, bench:render, bench:api or bench:worst; what follows `--` goes to the benchmark itself.
 const entries = {
   presence: { main: 'presence/main.ts', load: 'presence/load/main.ts' },
   media: { media: 'media/main.ts' },
   render: { render: 'render/main.ts', walkers: 'render/walkers.ts' },
   api: { api: 'api/main.ts' },
+  worst: { worst: 'worst/main.ts' },
 };
 
 const [first, ...rest] = process.argv.slice(2);
@@ -19,7 +20,8 @@ const names = first !== undefined && first in entries ? [first] : Object.keys(en
 const args = names.length === 1 ? rest : process.argv.slice(2);
 
 await ensureDependencies();
-await ensureDependencies(inRoot('bench'));
+// What Atrium is compared with.
+if (names.some((name) => name !== 'worst')) await ensureDependencies(inRoot('bench'));
 for (const name of names) {
   if (name === 'media') await ensureSfuWorker();
   if (name === 'media' || name === 'render') process.env.ATRIUM_CHROMIUM = await ensureChromium();

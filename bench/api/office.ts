@@ -40,19 +40,18 @@ export class BenchOffice {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  /** @returns what it printed */
-  async start(): Promise<string> {
-    const child = spawn(process.execPath, [program, 'start'], {
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        ATRIUM_DATA_DIR: this.#folder,
-        ATRIUM_PORT: String(this.#port),
-        ATRIUM_SFU: 'off',
-        ATRIUM_LOG_LEVEL: 'warn',
-        ATRIUM_REQUESTS_PER_MINUTE: '1000000',
-      },
-      stdio: ['ignore', 'pipe', 2],
+  /**
+   * @param nodeOptions for Node itself
+   * @param environment more of it
+   * @returns what it printed
+   */
+  async start(
+    nodeOptions: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    const child = spawn(process.execPath, [...nodeOptions, program, 'start'], {
+      env: { ...this.#environment, ...environment },
+      stdio: ['ignore', 'pipe', 2, 'ipc'],
     });
     this.#child = child;
     let said = '';
@@ -64,6 +63,37 @@ export class BenchOffice {
       child.once('exit', () => reject(new Error('Atrium does not start')));
     });
     return said;
+  }
+
+  get #environment(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      NODE_ENV: 'production',
+      ATRIUM_DATA_DIR: this.#folder,
+      ATRIUM_PORT: String(this.#port),
+      ATRIUM_SFU: 'off',
+      ATRIUM_LOG_LEVEL: 'warn',
+      ATRIUM_REQUESTS_PER_MINUTE: '1000000',
+    };
+  }
+
+  /** What code within the server answers to a message, if `start` had it loaded. */
+  async askProcess(message: string): Promise<unknown> {
+    if (this.#child === undefined) throw new Error('Atrium does not run.');
+    const answered = once(this.#child, 'message');
+    this.#child.send(message);
+    const [answer] = (await answered) as readonly unknown[];
+    return answer;
+  }
+
+  /** Runs a command of the host, such as `backup`. @throws Error where it fails */
+  async command(...args: readonly string[]): Promise<void> {
+    const child = spawn(process.execPath, [program, ...args], {
+      env: this.#environment,
+      stdio: ['ignore', 'ignore', 2],
+    });
+    const [code] = (await once(child, 'exit')) as readonly unknown[];
+    if (code !== 0) throw new Error(`atrium ${args.join(' ')} failed`);
   }
 
   async stop(): Promise<void> {
@@ -130,11 +160,11 @@ export class BenchOffice {
   }
 
   /** Somebody else, with a guest link. */
-  async makeGuest(): Promise<{ readonly token: string }> {
-    const link = { kind: 'guest', worldId: 'headquarters', note: '', uses: 1, days: 1, visitMinutes: 60 };
+  async makeGuest(worldId = 'headquarters'): Promise<{ readonly token: string }> {
+    const link = { kind: 'guest', worldId, note: '', uses: 1, days: 1, visitMinutes: 60 };
     const made = await this.#post('invitations', link, linkSchema);
     const [, secret] = made.link.split('#');
-    return this.#post('guests', { name: 'Gus', worldId: 'headquarters', link: secret }, guestReplySchema);
+    return this.#post('guests', { name: 'Gus', worldId, link: secret }, guestReplySchema);
   }
 
   async #post<Value>(path: string, body: object, schema: z.ZodType<Value>): Promise<Value> {

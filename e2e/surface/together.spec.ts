@@ -106,7 +106,7 @@ test('hands are raised in their order, and go down with leaving the room', async
   await leaveAll(ana, ben);
 });
 
-test('following goes along with somebody, and ends where they leave the Zone', async ({ browser }) => {
+test('following goes along with somebody, through Doors, and says why it ends', async ({ browser }) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Lounge' });
   await openActions(ana, 'Ben');
@@ -118,9 +118,10 @@ test('following goes along with somebody, and ends where they leave the Zone', a
   };
   await expect.poll(tilesApart).toBeLessThan(2.5);
   await walkToZone(ben, 'aurora');
-  await expect(ana.page.getByText('You stopped following Ben: they left the room.').first()).toBeVisible();
-  await expect.poll(async () => (await placeOf(ana)).state).toBe('idle');
-  expect(await zoneOf(ana)).toBe('lounge');
+  await expect.poll(() => zoneOf(ana)).toBe('aurora');
+  await expect.poll(tilesApart).toBeLessThan(2.5);
+  await ben.context.close();
+  await expect(ana.page.getByText('You stopped following Ben: they left.').first()).toBeVisible();
   await leaveAll(ana, ben);
 });
 

@@ -1,11 +1,11 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
-import { duplexPair } from 'node:stream';
+import { PassThrough, duplexPair } from 'node:stream';
 import type { Duplex } from 'node:stream';
 import { setImmediate as aTurn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { takeShortMessages } from '../src/sockets/takeShortMessages.ts';
 import { clientFrame, opcodes } from './support/rawSocket.ts';
 
@@ -147,3 +147,18 @@ function cut(bytes: Buffer, sizes: readonly number[]): Buffer[] {
   }
   return chunks;
 }
+
+test('large chunks that arrive at once are read one in each turn of the event loop', async () => {
+  const socket = new PassThrough({ highWaterMark: 1024 * 1024 });
+  const chunk = Buffer.alloc(64 * 1024);
+  let turn = 0;
+  const turns: number[] = [];
+  socket.on('data', () => turns.push(turn));
+  takeShortMessages(socket, { readyState: WebSocket.OPEN }, () => undefined);
+  for (let count = 0; count < 4; count++) socket.write(chunk);
+  while (turns.length < 4) {
+    await aTurn();
+    turn++;
+  }
+  expect(new Set(turns).size).toBeGreaterThan(2);
+});

@@ -20,7 +20,7 @@ describe('a Guest', () => {
     {
       type: 'people.list.ok',
       id: 1,
-      people: [{ ...guest, status: 'available', zoneId: 'ground' }],
+      people: [{ ...guest, status: 'available', look, zoneId: 'ground' }],
     },
     { type: 'knock.asked', knockId: 'k', doorId: 'd', person: { ...guest, look } },
     { type: 'knock.over', knockId: 'k', status: 'allowed', by: guest },

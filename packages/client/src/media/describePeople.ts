@@ -1,5 +1,6 @@
 import type { PeerMediaState } from '@atrium/protocol';
 import { worstQuality } from './core/connectionQuality.ts';
+import type { Nearness } from './core/nearness.ts';
 import type { MediaState, PersonMedia } from './mediaControl.ts';
 import type { HeldPath, MediaPaths } from './mediaPaths.ts';
 import type { PathWatch } from './pathWatch.ts';
@@ -14,6 +15,8 @@ interface Sources {
   /** As the SFU says, the loudest first. */
   readonly speakers: readonly string[];
   readonly volumeOf: (personId: string) => number;
+  /** By distance, in a Zone where that matters. */
+  readonly nearnessOf: (personId: string) => Nearness | undefined;
   readonly createStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly state: MediaState;
 }
@@ -48,7 +51,7 @@ export function describePeople(
 }
 
 function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
-  const { paths, measures, speaking, volumeOf, state, createStream } = sources;
+  const { paths, measures, speaking, volumeOf, nearnessOf, state, createStream } = sources;
   const streamOf = (source: 'camera' | 'screen', before: MediaStream | undefined) => {
     const track = chosen?.path.track(source);
     // The one of before where it is the same: elements that show it go on undisturbed.
@@ -59,6 +62,7 @@ function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
   const before = state.people.get(personId);
   const chosen = paths.chosen(personId);
   const measured = chosen && measures.of(chosen);
+  const isBeyond = state.rules?.positional === true && chosen?.link.audible !== true;
   const person: PersonMedia = {
     personId,
     microphone,
@@ -69,6 +73,7 @@ function describePerson(peer: PeerMediaState, sources: Sources): PersonMedia {
     muted,
     isAudible: chosen?.link.audible === true && !state.doNotDisturb,
     isSpeaking: speaking.isSpeaking(personId),
+    nearness: isBeyond ? 'beyond' : (nearnessOf(personId) ?? 'close'),
     quality: chosen === undefined ? 'connecting' : measures.quality(chosen),
     path: chosen && pathOf(chosen, measured?.isRelayed === true),
     rttMs: measured?.rttMs,

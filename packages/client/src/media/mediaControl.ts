@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { MediaRules, MediaSource, Topology, TopologyReason } from '@atrium/protocol';
 import type { HearYourselfPhase } from './devices/hearYourself.ts';
 import type { ConnectionQuality } from './core/connectionQuality.ts';
+import type { Nearness } from './core/nearness.ts';
 
 /** Why a device cannot be used, as far as the browser tells. */
 export type DeviceProblem =
@@ -45,6 +46,8 @@ export interface PersonMedia {
   /** Whether there is a link through which they are heard. */
   readonly isAudible: boolean;
   readonly isSpeaking: boolean;
+  /** In an OpenArea, by distance; elsewhere everybody is close. */
+  readonly nearness: Nearness;
   readonly quality: ConnectionQuality;
   /** For the details behind the quality; undefined while nothing is known. */
   readonly path: 'direct' | 'relayed' | 'sfu' | undefined;

@@ -1,4 +1,5 @@
 import { worldFromPlan } from '@atrium/world/testing';
+import { defaultMediaThresholds } from '@atrium/signaling';
 import { describe, expect, it } from 'vitest';
 import { SimulatedCall } from './testing/simulatedCall.ts';
 
@@ -111,5 +112,53 @@ describe.each([
     expect(call.hears(ben, 'ana')).toBe(true);
     ana.engine.setMicrophone(false);
     await call.until(() => !call.hears(ben, 'ana'));
+  });
+});
+
+describe('a camera that was paused for want of power', () => {
+  it('stays on once it was switched on again all the same', async () => {
+    const call = new SimulatedCall(team);
+    const ana = await call.enter('ana');
+    const isOn = () => ana.engine.state.getState().camera.isOn;
+    ana.engine.setCamera(true);
+    await call.until(isOn);
+    ana.engine.pauseCamera('cpu');
+    expect([isOn(), ana.engine.state.getState().cameraPausedBy]).toEqual([false, 'cpu']);
+    ana.engine.setCamera(true);
+    await call.until(isOn);
+    ana.engine.pauseCamera('power');
+    expect(isOn()).toBe(true);
+  });
+});
+
+describe.each([
+  ['directly', {}],
+  ['through the SFU', { media: { ...defaultMediaThresholds, p2pMaxPeople: 1 } }],
+])('people in an OpenArea that allows cameras, connected %s', (_, limits) => {
+  const row = `#${'.'.repeat(40)}#`;
+  const open = worldFromPlan(['#'.repeat(42), row, `#..@${'.'.repeat(37)}#`, row, '#'.repeat(42)], {
+    groundZone: { overrides: { camera: true } },
+  });
+
+  it('see each other in earshot, the smaller the further away, and nobody beyond it', async () => {
+    const call = new SimulatedCall(open, { limits });
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    const nearness = () => ben.engine.state.getState().people.get('ana')?.nearness;
+    ana.engine.setCamera(true);
+    ben.engine.setShown([{ personId: 'ana', source: 'camera', widthPx: 200, heightPx: 100 }]);
+    await call.until(() => call.sees(ben, 'ana'));
+    expect(nearness()).toBe('close');
+
+    const { x, y } = ana.session.self.place;
+    ben.session.walkTo({ x: x + 5, y });
+    await call.until(() => nearness() === 'far');
+    expect(call.sees(ben, 'ana')).toBe(true);
+
+    ben.session.walkTo({ x: x + 8, y });
+    await call.until(() => nearness() === 'beyond');
+    await call.until(() => !call.sees(ben, 'ana'));
+
+    ben.session.walkTo({ x: x + 1, y });
+    await call.until(() => nearness() === 'close' && call.sees(ben, 'ana'));
   });
 });

@@ -4,6 +4,8 @@ import type { MediaPlan, MediaSource, PeerMediaState } from '@atrium/protocol';
 import type { Cancel } from '../connection/timers.ts';
 import type { MediaMessage } from '../session/mediaSignals.ts';
 import { cameraLayer } from './core/cameraLayer.ts';
+import { nearnessOf } from './core/nearness.ts';
+import type { Nearness } from './core/nearness.ts';
 import { positionalSound } from './core/positionalSound.ts';
 import { inTime } from './core/untilObtained.ts';
 import { sendsMicrophone, switchedOffOnArrival } from './core/sendingRules.ts';
@@ -42,6 +44,10 @@ export class MediaEngine implements MediaControl {
   #shown: readonly ShownVideo[] = [];
   /** Who speaks, as the SFU says. */
   #speakers: readonly string[] = [];
+  /** The camera was paused, and the person switched it on again: for the rest of the visit. */
+  #insistsOnCamera = false;
+  /** Of those whose sound depends on the distance. */
+  #nearness: ReadonlyMap<string, Nearness> = new Map();
   #cancelPositions: Cancel | undefined;
   #cancelLoss: Cancel | undefined;
 
@@ -93,6 +99,8 @@ export class MediaEngine implements MediaControl {
   }
 
   setCamera(isOn: boolean): void {
+    // Switched on again all the same: it is wanted more than power or a quiet machine.
+    if (isOn && this.state.getState().cameraPausedBy !== undefined) this.#insistsOnCamera = true;
     this.state.setState({ cameraPausedBy: undefined });
     if (!isOn || this.#plan?.rules.camera === true) this.#options.local.setCamera(isOn);
   }
@@ -150,9 +158,9 @@ export class MediaEngine implements MediaControl {
     this.#options.playback.unlock();
   }
 
-  /** Something outside of the person's will makes the camera stop. */
+  /** Something outside of the person's will makes the camera stop; once. Who switches it on again keeps it. */
   pauseCamera(by: NonNullable<MediaState['cameraPausedBy']>): void {
-    if (!this.state.getState().camera.isOn) return;
+    if (!this.state.getState().camera.isOn || this.#insistsOnCamera) return;
     this.#options.local.setCamera(false);
     this.state.setState({ cameraPausedBy: by });
   }
@@ -361,11 +369,17 @@ export class MediaEngine implements MediaControl {
     const { playback, positionOf, timers } = this.#options;
     const { rules } = this.#plan ?? {};
     const own = rules?.positional === true ? positionOf(undefined) : undefined;
+    const before = this.#nearness;
+    const nearness = new Map<string, Nearness>();
     for (const personId of this.#paths.people) {
       const other = positionOf(personId);
       const isPlaced = own !== undefined && other !== undefined && rules !== undefined;
       playback.setPosition(personId, isPlaced ? positionalSound(own, other, rules.earshotTiles) : undefined);
+      if (!isPlaced) continue;
+      nearness.set(personId, nearnessOf(own, other, rules.earshotTiles, before.get(personId)));
     }
+    this.#nearness = nearness;
+    if ([...nearness].some(([personId, step]) => before.get(personId) !== step)) this.#describe();
     if (rules?.positional !== true || this.#paths.people.size === 0) return;
     this.#cancelPositions = timers.after(positionMs, () => this.#followPositions());
   }
@@ -396,6 +410,7 @@ export class MediaEngine implements MediaControl {
         speaking: this.#speaking,
         speakers: this.#speakers,
         volumeOf: (personId) => this.#options.volumes.get(personId),
+        nearnessOf: (personId) => this.#nearness.get(personId),
         createStream: this.#options.createStream,
         state,
       }),

@@ -103,13 +103,12 @@ export class MediaPaths {
   setOutgoing(outgoing: Outgoing): void {
     this.#outgoing = outgoing;
     const { tracks, cameraQuality, receivesVideo } = outgoing;
-    const unheard = withoutVoice(tracks);
     let goesDirectly = false;
     for (const { path, link } of this.#held.values()) {
       if (!(path instanceof PeerLink)) continue;
       goesDirectly = true;
-      // Nobody can listen in from beyond earshot: nothing is said there.
-      path.send(link.audible ? tracks : unheard);
+      // Beyond earshot nobody listens in, or watches: nothing is sent there.
+      path.send(link.audible ? tracks : {});
       path.limitCamera(cameraQuality);
       path.receiveVideo(receivesVideo);
     }
@@ -246,9 +245,3 @@ export class MediaPaths {
 
 /** A room that could not be joined is tried again after so long, in ms. */
 const rejoinMs = 1_000;
-
-function withoutVoice(tracks: SentTracks): SentTracks {
-  const rest = { ...tracks };
-  delete rest.microphone;
-  return rest;
-}

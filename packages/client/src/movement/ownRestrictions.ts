@@ -1,6 +1,7 @@
 import type { CorrectionReason, DoorShown } from '@atrium/protocol';
 import { doorAdmits } from '@atrium/world';
-import type { Blocker, Gate, Restrictions, Role, WorldSpace } from '@atrium/world';
+import type { Blocker, Gate, Position, Restrictions, Role, WorldSpace } from '@atrium/world';
+import type { CourseRestrictions } from './planCourse.ts';
 
 /** How long something that stopped the Avatar counts as solid, in ms, unless it is known to have opened before. */
 const blockedForMs = {
@@ -31,6 +32,7 @@ export class OwnRestrictions implements Restrictions {
   readonly #passes = new Map<string, number>();
   #role: Role = 'Guest';
   #nowMs = 0;
+  #isTaken: (place: Position) => boolean = () => false;
 
   constructor(space: WorldSpace, zoneCounts: ReadonlyMap<string, number>) {
     this.#space = space;
@@ -44,6 +46,11 @@ export class OwnRestrictions implements Restrictions {
   /** The time, in ms, for which the answers hold from now on. */
   set nowMs(nowMs: number) {
     this.#nowMs = nowMs;
+  }
+
+  /** How to find out whether somebody else stands at a place. */
+  set takenBy(isTaken: (place: Position) => boolean) {
+    this.#isTaken = isTaken;
   }
 
   get role(): Role {
@@ -93,8 +100,9 @@ export class OwnRestrictions implements Restrictions {
   }
 
   /** These restrictions, but for people in Doors and passages: they will be gone when one gets there. */
-  get forPlanning(): Restrictions {
+  get forPlanning(): CourseRestrictions {
     return {
+      isTaken: (place) => this.#isTaken(place),
       refusesGate: (gate) => (this.refusesGate(gate) === 'door-closed' ? 'door-closed' : undefined),
       closesDoor: (doorId) => this.closesDoor(doorId),
       refusesZone: (zoneId) => this.refusesZone(zoneId),

@@ -20,13 +20,19 @@ export type CourseGoal =
   /** Nobody stops in a Door or passage. */
   | { readonly kind: 'out-of-gate'; readonly direction: Position };
 
+/** What is closed to oneself, and where others stand. */
+export interface CourseRestrictions extends Restrictions {
+  /** Whether somebody stands so near to a place that one would hide the other. */
+  isTaken(place: Position): boolean;
+}
+
 /**
  * Way-points to a goal from where somebody is, or to the closed Door that keeps them out; `undefined` where no way leads
  * there or nearer.
  */
 export function planCourse(
   space: WorldSpace,
-  restrictions: Restrictions,
+  restrictions: CourseRestrictions,
   from: Standing,
   goal: CourseGoal,
 ): readonly Position[] | undefined {
@@ -113,10 +119,13 @@ function planToSeat(
   );
 }
 
-/** To the nearest place in its Zone from which one can reach an Object; no way-point for somebody who can already. */
+/**
+ * To the nearest place in its Zone from which one can reach an Object, beside those who stand there already; no way-point for
+ * somebody who can reach it and is in nobody's place.
+ */
 function planToObject(
   space: WorldSpace,
-  restrictions: Restrictions,
+  restrictions: CourseRestrictions,
   from: Standing,
   objectId: string,
 ): readonly Position[] | undefined {
@@ -125,10 +134,12 @@ function planToObject(
   const zoneId = zoneIdOfObject(space, object);
   const isPlaceFor = (place: Position) =>
     isInReach(object, place) && space.gateAt(place) === undefined && space.zones.at(place).id === zoneId;
-  if (from.zoneId === zoneId && from.state !== 'sitting' && isPlaceFor(from.position)) return [];
-  return findPathToTile(space, restrictions, from, (tileX, tileY) =>
-    isPlaceFor({ x: tileX + 0.5, y: tileY + 0.5 }),
-  );
+  const isThere = from.zoneId === zoneId && from.state !== 'sitting' && isPlaceFor(from.position);
+  if (isThere && !restrictions.isTaken(from.position)) return [];
+  const wayTo = (isFit: (place: Position) => boolean) =>
+    findPathToTile(space, restrictions, from, (tileX, tileY) => isFit({ x: tileX + 0.5, y: tileY + 0.5 }));
+  const beside = wayTo((place) => isPlaceFor(place) && !restrictions.isTaken(place));
+  return beside ?? (isThere ? [] : wayTo(isPlaceFor));
 }
 
 /** To the nearest free tile on the side one is heading for, if there is any, else on another. */

@@ -10,6 +10,8 @@ import type { Picture } from './track.ts';
 export const awaitedMs = 2_000;
 const longAgoMs = Number.NEGATIVE_INFINITY;
 const longestGlideTiles = 2;
+/** Two people nearer than this hide each other, in tiles. */
+const elbowRoomTiles = 0.6;
 /** Someone known who is found elsewhere is drawn going there for so long. */
 const glideMs = 50;
 
@@ -62,10 +64,12 @@ export class Peers {
     if (avatar !== undefined) avatar.peer = { ...avatar.peer, ...signs };
   }
 
-  left(networkId: number, nowMs: number): void {
+  /** @returns who it was; `undefined` for a person who was not known */
+  left(networkId: number, nowMs: number): Peer | undefined {
     const avatar = this.#byNetworkId.get(networkId);
     this.#byNetworkId.delete(networkId);
     avatar?.leave(nowMs, this.#playedMs(nowMs));
+    return avatar?.peer;
   }
 
   apply(frame: PresenceFrame, nowMs: number): void {
@@ -114,6 +118,13 @@ export class Peers {
   isSeatTaken(seat: Position): boolean {
     return [...this.#byNetworkId.values()].some(({ track: { latest } }) => {
       return latest?.state === 'sitting' && distance(latest, seat) < 0.1;
+    });
+  }
+
+  /** Whether somebody has stopped at a place, or so near to it that one would hide the other, as far as is known. */
+  isTaken(place: Position): boolean {
+    return [...this.#byNetworkId.values()].some(({ track: { latest } }) => {
+      return latest !== undefined && latest.state !== 'walking' && distance(latest, place) < elbowRoomTiles;
     });
   }
 

@@ -2,7 +2,6 @@ import { Ticker, isWebGLSupported } from 'pixi.js';
 import type { Container } from 'pixi.js';
 import { untilFetched } from '../api/untilFetched.ts';
 import type { Log } from '../log/log.ts';
-import { palette } from './colours/palette.ts';
 
 export type RendererChoice = 'auto' | 'webgl' | 'canvas';
 
@@ -12,6 +11,8 @@ export interface Surface {
   readonly canvas: HTMLCanvasElement;
   /** Sizes it, in CSS px and device px per CSS px. */
   resize(width: number, height: number, devicePixelRatio: number): void;
+  /** Fills what nothing is drawn on with a colour, as 0xRRGGBB, from the next drawing on. */
+  setBackground(colour: number): void;
   draw(stage: Container): void;
   destroy(): void;
 }
@@ -68,7 +69,6 @@ export async function createSurface(host: HTMLElement, choice: RendererChoice): 
     height: 1,
     resolution: 1,
     antialias: false,
-    backgroundColor: palette.surroundings,
     skipExtensionImports: true,
     gcActive: false,
   });
@@ -83,6 +83,9 @@ export async function createSurface(host: HTMLElement, choice: RendererChoice): 
       );
       canvas.style.width = `${width}px`;
       canvas.style.height = `${height}px`;
+    },
+    setBackground(colour) {
+      renderer.background.color = colour;
     },
     draw(stage) {
       renderer.render({ container: stage });

@@ -32,6 +32,11 @@ import type { StandingLayer } from './standing/standingLayer.ts';
 import { createTextureShelf } from './textures/textureShelf.ts';
 import type { TextureShelf } from './textures/textureShelf.ts';
 import type { ShownSigns } from '../presence/signBook.ts';
+import type { Daylight } from './surroundings/daylight.ts';
+import { daylightColours } from './surroundings/daylightColours.ts';
+import { planGround } from './surroundings/groundPlan.ts';
+import type { GroundPlan } from './surroundings/groundPlan.ts';
+import { surroundingsExtent } from './surroundings/surroundingsPainter.ts';
 import { wallTilesOf } from './walls/wallRuns.ts';
 import { WallViews } from './walls/wallViews.ts';
 import { wallHeightPx } from './walls/wallVisibility.ts';
@@ -56,6 +61,13 @@ export function extentOf(space: DrawnWorldSpace): Extent {
   };
 }
 
+/** The place around a Map; a path leads from the street to the SpawnPoint nearest to its front side. */
+function groundAround({ world }: DrawnWorldSpace): GroundPlan {
+  const { width, height } = world.map;
+  const nearest = [...world.spawnPoints].sort((a, b) => b.position.y - a.position.y)[0];
+  return planGround(width, height, (nearest?.position.x ?? width / 2) + 0.5);
+}
+
 /** What of the World picture a viewport shows, widened on all sides (px at zoom 1). */
 function regionInView(camera: CameraState, viewport: Viewport, marginPx: number): Extent {
   const halfWidth = viewport.width / 2 / camera.zoom + marginPx;
@@ -75,8 +87,11 @@ export interface PictureStart {
   readonly scale: number;
   readonly devicePixelRatio: number;
   readonly reducedMotion: boolean;
+  readonly daylight: Daylight;
   readonly voiceOf: (personId: string) => Voice;
   readonly signsOf: (personId: string) => ShownSigns;
+  /** Whether somebody's name is asked for. */
+  readonly isNameWanted: (personId: string) => boolean;
 }
 
 /** Everything that is drawn, as PixiJS containers, and what changes in it. */
@@ -100,6 +115,7 @@ export class WorldPicture {
   private readonly lamps: LampGlows;
   private picture: Picture;
   private zoneId: string;
+  private daylight: Daylight;
   private zoneChangeMs = Infinity;
   private shownScale: number;
   private shownRatio: number;
@@ -111,21 +127,27 @@ export class WorldPicture {
   constructor(space: DrawnWorldSpace, start: PictureStart) {
     const { zoneId, scale, devicePixelRatio } = start;
     this.zoneId = zoneId;
+    this.daylight = start.daylight;
     this.shownScale = scale;
     this.shownRatio = devicePixelRatio;
     const picture: Picture = { scale, shelf: createTextureShelf(scale) };
     this.picture = picture;
     const plan = createFloorPlan(space.world);
     const wallTiles = wallTilesOf(plan, (x, y) => space.gateAtTile(x, y)?.kind === 'door');
-    const painter = createFloorPainter(space, plan, wallTiles, objectInlays(space.world.objects));
-    const extent = extentOf(space);
+    const inlays = objectInlays(space.world.objects);
+    const ground = groundAround(space);
+    const extent = surroundingsExtent(ground);
     this.floors = createFloorLevels(
-      (litZoneId, at) => new FloorChunks(painter, extent, litZoneId, at),
+      (litZoneId, at) => {
+        const outside = { ground, colours: daylightColours[this.daylight] };
+        const painter = createFloorPainter(space, plan, wallTiles, inlays, outside);
+        return new FloorChunks(painter, extent, litZoneId, at);
+      },
       zoneId,
       scale,
     );
     this.light = createZoneLight(zoneId);
-    this.walls = new WallViews(space, plan, wallTiles, { zoneId, picture });
+    this.walls = new WallViews(space, plan, wallTiles, { zoneId, picture, daylight: start.daylight });
     this.walls.addTo(this.layer, this.light);
     this.doors = new DoorViews(space, plan, this.layer, this.light, { ...start, picture });
     this.objects = new ObjectViews(space.world.objects, picture);
@@ -141,6 +163,7 @@ export class WorldPicture {
       reducedMotion: start.reducedMotion,
       voiceOf: start.voiceOf,
       signsOf: start.signsOf,
+      isNameWanted: start.isNameWanted,
       signs: () => this.signs.shown(),
     });
     this.headSigns = new HeadSigns(devicePixelRatio, start.reducedMotion, start.signsOf);
@@ -155,7 +178,7 @@ export class WorldPicture {
       this.marker.sprite,
       this.layer.container,
     );
-    this.overlay.addChild(this.signs.container, this.avatars.labels, this.headSigns.container);
+    this.overlay.addChild(this.signs.container, this.avatars.names.container, this.headSigns.container);
     this.stage.addChild(this.world, this.overlay);
   }
 
@@ -237,6 +260,14 @@ export class WorldPicture {
     this.zoneChangeMs += elapsedMs;
     this.showZoneChange();
     return true;
+  }
+
+  /** Paints what lies outside, and is seen of it, in another light. */
+  setDaylight(daylight: Daylight): void {
+    if (daylight === this.daylight) return;
+    this.daylight = daylight;
+    this.floors.setScale(this.picture.scale);
+    this.walls.setDaylight(daylight);
   }
 
   /** Writes the head counts and lights the lamps of occupied Zones. Returns whether anything changed. */

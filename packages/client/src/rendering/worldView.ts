@@ -7,6 +7,7 @@ import { CameraRig } from './camera/cameraRig.ts';
 import { watchContext } from './contextLoss.ts';
 import { followHover } from './controls/hoverCursor.ts';
 import { PointerControls } from './controls/pointerControls.ts';
+import { zoomForWindow } from './camera/framing.ts';
 import { createFrameLoop } from './frame/frameLoop.ts';
 import type { FrameLoop, FrameOutcome, FrameSource } from './frame/frameLoop.ts';
 import { createLaterWake } from './frame/laterWake.ts';
@@ -16,6 +17,9 @@ import { screenX, screenY } from './iso/projection.ts';
 import { createPick } from './picking/pick.ts';
 import type { Pick } from './picking/pick.ts';
 import { createSurface } from './renderer.ts';
+import { daylightAt, daylightChangesInMs } from './surroundings/daylight.ts';
+import type { Daylight } from './surroundings/daylight.ts';
+import { daylightColours } from './surroundings/daylightColours.ts';
 import type { RendererChoice, Surface } from './renderer.ts';
 import type { Highlighted, TapTarget, WorldScene } from './scene.ts';
 import { WorldPicture, extentOf } from './worldPicture.ts';
@@ -29,12 +33,14 @@ export interface WorldViewOptions {
   readonly scene: WorldScene;
   readonly renderer: RendererChoice;
   readonly reducedMotion: boolean;
-  /** Zoom to begin with, 0.5 to 2; 1 by default. */
-  readonly zoom?: number;
+  /** Whether it is always day outside, whatever the clock says. */
+  readonly isAlwaysDay: boolean;
+  /** Zoom that was chosen, 0.5 to 2; without one it follows the size of the window. */
+  readonly zoom?: number | undefined;
   onTap(target: TapTarget): void;
   /** More is asked for about what is there. */
   onMenu(target: TapTarget): void;
-  /** Called when the zoom rests where it was not before, whatever changed it. */
+  /** Called when a chosen zoom rests where it was not before. */
   onZoom?(zoom: number): void;
   /** Called when the picture was moved away from oneself, and when it is back. */
   onAway?(isAway: boolean): void;
@@ -45,9 +51,14 @@ export interface WorldView {
   /** Starts drawing if nothing moved before; to be called when something begins to. */
   wake(): void;
   readonly zoom: number;
-  setZoom(zoom: number): void;
+  /** The zoom that somebody chose; `undefined` while it follows the size of the window. */
+  readonly chosenZoom: number | undefined;
+  /** Chooses a zoom, or lets it follow the size of the window. */
+  setZoom(zoom: number | undefined): void;
   /** Moves the picture by CSS px. */
   panBy(dx: number, dy: number): void;
+  /** Keeps it day outside, or lets the light follow the clock. */
+  setAlwaysDay(isAlwaysDay: boolean): void;
   /** Brings the picture back to oneself. */
   followSelf(): void;
   readonly isAway: boolean;
@@ -55,6 +66,8 @@ export interface WorldView {
   shake(objectId: string): void;
   /** Outlines what is in reach; `undefined` outlines nothing. */
   highlight(target: Highlighted | undefined): void;
+  /** Shows the names of these people, whoever stands around them, beside those that are shown anyway. */
+  showNamesOf(personIds: ReadonlySet<string>): void;
   /** Shows videos as they are at this moment on the Screens of the own Zone; none where there are none. */
   showOnScreens(videos: readonly HTMLVideoElement[]): void;
   /** Frames drawn since the beginning; stands still while nothing moves. */
@@ -72,6 +85,7 @@ const refineBudgetMs = 4;
 /** The camera looks at the middle of a body, this far above the feet, in px at zoom 1. */
 const eyeLevelPx = 24;
 
+const nothing: Partial<TapTarget> = {};
 const noSigns = { status: 'available', hand: undefined, bubble: undefined, reaction: undefined } as const;
 
 const pageFrames: FrameSource = {
@@ -112,39 +126,71 @@ class DrawnWorld implements WorldView {
   private ratio = 1;
   private zoomRestMs = 0;
   private isDirty = true;
+  private isZoomChosen: boolean;
+  private isAlwaysDay: boolean;
+  /** Wakes the picture when the light outside changes. */
+  private readonly nextLight: LaterWake;
   private wasAway = false;
   private self: AvatarView | undefined;
   private highlighted: Highlighted | undefined;
+  private hoveredId: string | undefined;
+  private namedIds: ReadonlySet<string> = new Set();
 
   constructor(options: WorldViewOptions, surface: Surface) {
     const { host, scene, reducedMotion } = options;
     this.options = options;
     this.surface = surface;
     this.ratio = window.devicePixelRatio;
-    this.camera = new CameraRig(extentOf(scene.space), options.zoom ?? 1, reducedMotion);
+    this.isZoomChosen = options.zoom !== undefined;
+    this.isAlwaysDay = options.isAlwaysDay;
+    const zoom = options.zoom ?? zoomForWindow({ width: host.clientWidth, height: host.clientHeight });
+    this.camera = new CameraRig(extentOf(scene.space), zoom, reducedMotion);
     this.picture = new WorldPicture(scene.space, {
       zoneId: scene.selfZoneId,
       scale: this.camera.state.zoom * this.ratio,
       devicePixelRatio: this.ratio,
       reducedMotion,
+      daylight: this.daylight,
       voiceOf: (personId) => scene.voiceOf?.(personId) ?? 'silent',
       signsOf: (personId) => scene.signsOf?.(personId) ?? noSigns,
+      isNameWanted: (personId) => personId === this.hoveredId || this.namedIds.has(personId),
     });
     this.pick = createPick(scene.space);
     this.loop = createFrameLoop(pageFrames, (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs));
     this.later = createLaterWake(pageTimers, () => {
       this.loop.wake();
     });
+    this.nextLight = createLaterWake(pageTimers, () => {
+      this.showDaylight();
+    });
+    this.showDaylight();
     this.resize();
     this.resizing = new ResizeObserver(() => {
       this.resize();
     });
     this.resizing.observe(host);
+    this.watchWindow();
+    if (surface.kind === 'webgl') this.watchContext();
+    followHover(host, (point) => this.lookAt(point), this.listening.signal);
+    this.pointers = new PointerControls(host, {
+      tap: (x, y) => this.tap(x, y),
+      menu: (x, y) => this.options.onMenu(this.targetAt(x, y)),
+      drag: (dx, dy) => this.panBy(dx, dy),
+      zoom: (factor, x, y, isDirect) => {
+        this.isZoomChosen = true;
+        this.camera.zoomTo(this.camera.targetZoom * factor, x, y, isDirect);
+        this.redraw();
+      },
+    });
+  }
+
+  private watchWindow(): void {
     const { signal } = this.listening;
     document.addEventListener(
       'visibilitychange',
       () => {
-        this.redraw();
+        // While the tab was hidden, the light may have changed without anything being woken.
+        this.showDaylight();
       },
       { signal },
     );
@@ -155,17 +201,6 @@ class DrawnWorld implements WorldView {
       },
       { signal },
     );
-    if (surface.kind === 'webgl') this.watchContext();
-    followHover(host, (x, y) => this.isTappable(x, y), signal);
-    this.pointers = new PointerControls(host, {
-      tap: (x, y) => this.tap(x, y),
-      menu: (x, y) => this.options.onMenu(this.targetAt(x, y)),
-      drag: (dx, dy) => this.panBy(dx, dy),
-      zoom: (factor, x, y, isDirect) => {
-        this.camera.zoomTo(this.camera.targetZoom * factor, x, y, isDirect);
-        this.redraw();
-      },
-    });
   }
 
   private watchContext(): void {
@@ -181,14 +216,24 @@ class DrawnWorld implements WorldView {
     return this.camera.targetZoom;
   }
 
-  setZoom(zoom: number): void {
-    this.camera.zoomTo(zoom, this.viewport.width / 2, this.viewport.height / 2, false);
+  get chosenZoom(): number | undefined {
+    return this.isZoomChosen ? this.camera.targetZoom : undefined;
+  }
+
+  setZoom(zoom: number | undefined): void {
+    this.isZoomChosen = zoom !== undefined;
+    this.camera.zoomFramed(zoom ?? zoomForWindow(this.viewport));
     this.redraw();
   }
 
   panBy(dx: number, dy: number): void {
     this.camera.drag(dx, dy);
     this.redraw();
+  }
+
+  setAlwaysDay(isAlwaysDay: boolean): void {
+    this.isAlwaysDay = isAlwaysDay;
+    this.showDaylight();
   }
 
   followSelf(): void {
@@ -210,6 +255,11 @@ class DrawnWorld implements WorldView {
     if (before?.kind === target?.kind && before?.id === target?.id) return;
     this.highlighted = target;
     this.picture.highlight(target);
+    this.redraw();
+  }
+
+  showNamesOf(personIds: ReadonlySet<string>): void {
+    this.namedIds = personIds;
     this.redraw();
   }
 
@@ -235,8 +285,22 @@ class DrawnWorld implements WorldView {
     this.resizing.disconnect();
     this.listening.abort();
     this.later.stop();
+    this.nextLight.stop();
     this.picture.destroy();
     this.surface.destroy();
+  }
+
+  private get daylight(): Daylight {
+    return this.isAlwaysDay ? 'day' : daylightAt(new Date());
+  }
+
+  /** Shows the light of now outside, and looks again when it changes. */
+  private showDaylight(): void {
+    const { daylight } = this;
+    this.picture.setDaylight(daylight);
+    this.surface.setBackground(daylightColours[daylight].background);
+    this.nextLight.within(daylightChangesInMs(new Date()));
+    this.redraw();
   }
 
   private redraw(): void {
@@ -259,6 +323,7 @@ class DrawnWorld implements WorldView {
     this.viewport = { width, height };
     this.ratio = ratio;
     this.camera.setViewport(this.viewport);
+    if (!this.isZoomChosen) this.camera.zoomFramed(zoomForWindow(this.viewport));
     this.surface.resize(width, height, ratio);
     // A surface that changes its size is empty: it would flash before the next frame.
     if (this.framesDrawn > 0) {
@@ -278,8 +343,14 @@ class DrawnWorld implements WorldView {
     return this.pick(this.picture.avatars.views(), pictureAt(this.camera.state, this.viewport, x, y));
   }
 
-  private isTappable(x: number, y: number): boolean {
-    const { personId, seatId, doorId, objectId } = this.targetAt(x, y);
+  /** Shows the name of whoever is under the mouse. Returns whether something to tap is there. */
+  private lookAt(point: { readonly x: number; readonly y: number } | undefined): boolean {
+    const { personId, seatId, doorId, objectId } =
+      point === undefined ? nothing : this.targetAt(point.x, point.y);
+    if (personId !== this.hoveredId) {
+      this.hoveredId = personId;
+      this.redraw();
+    }
     return (personId ?? seatId ?? doorId ?? objectId) !== undefined;
   }
 
@@ -311,6 +382,7 @@ class DrawnWorld implements WorldView {
     const isMarked = picture.marker.update(nowMs);
     isDirty = this.moveCamera(avatars, elapsedMs) || isDirty;
     const floor = picture.aim(camera.state, this.viewport, this.ratio);
+    const namesMoved = picture.avatars.arrangeNames(nowMs);
     const signsChanged = picture.showHeadSigns(nowMs);
     const isBlurred = this.sharpenWhenResting(elapsedMs);
     const refines = picture.refine(refineBudgetMs);
@@ -320,6 +392,7 @@ class DrawnWorld implements WorldView {
       floor.hasChanged ||
       zoneMoves ||
       avatarsMoved ||
+      namesMoved ||
       doorsMove ||
       countsChanged ||
       shakes ||
@@ -342,6 +415,7 @@ class DrawnWorld implements WorldView {
   /** What changes at times only, such as bars and bubbles, asks for a frame then; nothing is drawn in between. */
   private goOnLater(): void {
     const { avatars, headSigns } = this.picture;
+    this.later.within(avatars.names.changesInMs);
     if (!this.options.reducedMotion && avatars.isAnyoneSpeaking) this.later.within(barsFrameMs);
     if (headSigns.changesInMs > 0) this.later.within(headSigns.changesInMs);
   }
@@ -368,7 +442,7 @@ class DrawnWorld implements WorldView {
     if (this.zoomRestMs < sharpenAfterMs) return true;
     this.zoomRestMs = 0;
     this.picture.sharpen();
-    this.options.onZoom?.(this.camera.targetZoom);
+    if (this.isZoomChosen) this.options.onZoom?.(this.camera.targetZoom);
     this.isDirty = true;
     return false;
   }
@@ -389,6 +463,7 @@ class DrawnWorld implements WorldView {
     this.surface.destroy();
     this.surface = next;
     this.picture.prepareAnew();
+    this.showDaylight();
     this.surface.resize(this.viewport.width, this.viewport.height, this.ratio);
     this.redraw();
   }

@@ -89,6 +89,7 @@ export class WorldSession {
         unreadable: (problem) => this.#events.emit('problem', problem),
       },
     });
+    this.#own.restrictions.takenBy = (place) => this.#peers.isTaken(place);
     this.media = new MediaSignals(this.#connection);
     this.rooms = new RoomSignals(this.#connection, space, this.#own.restrictions, () => timers.now());
     this.objects = new ObjectSignals(this.#connection);
@@ -330,8 +331,7 @@ export class WorldSession {
       case 'peer.changed':
         return this.#changePeer(message);
       case 'peer.left':
-        this.#peers.left(message.networkId, nowMs);
-        return this.#tellPeers();
+        return this.#takeLeave(message, nowMs);
       case 'zone.counts':
         for (const [zoneId, count] of Object.entries(message.counts)) this.#zoneCounts.set(zoneId, count);
         this.#own.restrictions.countsChanged();
@@ -351,6 +351,12 @@ export class WorldSession {
       default: // Replies that nobody waits for any more.
         return;
     }
+  }
+
+  #takeLeave({ networkId, reason, zoneId }: ServerMessageOf<'peer.left'>, nowMs: number): void {
+    const peer = this.#peers.left(networkId, nowMs);
+    this.#tellPeers();
+    if (peer !== undefined) this.#events.emit('peerLeft', { personId: peer.personId, reason, zoneId });
   }
 
   #enter(hello: ServerMessageOf<'hello.ok'>, nowMs: number): void {

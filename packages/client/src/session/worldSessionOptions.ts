@@ -30,6 +30,8 @@ export interface WorldSessionEvents {
   counts: ReadonlyMap<string, number>;
   /** Who shares the Zone has changed. */
   peers: readonly Peer[];
+  /** A person has left the own Zone. `zoneId`: where they went; `null` for a PrivateRoom, and out of the World. */
+  peerLeft: { readonly personId: string; readonly reason: 'zone' | 'world'; readonly zoneId: string | null };
   refused: MovementRefused;
   /** Something moves, or may: time to draw again. */
   wake: undefined;

@@ -38,7 +38,7 @@ describe('settings', () => {
 
   test('one that makes no sense leaves the others alone', () => {
     const settings = createSettingsStore(storeWith('{"zoom":99,"singleKeys":false}'), silentLog).getState();
-    expect(settings).toMatchObject({ zoom: 1, singleKeys: false });
+    expect(settings).toMatchObject({ zoom: undefined, singleKeys: false });
   });
 
   test('follow browser and system until somebody chooses', () => {

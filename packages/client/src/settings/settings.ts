@@ -22,13 +22,16 @@ const settingsSchema = z.object({
   singleKeys: z.boolean().catch(true),
   /** Keys chosen instead of the usual ones, by action. */
   keys: z.partialRecord(z.enum(shortcutActions), z.string().min(1).max(20)).catch({}),
-  zoom: z.number().min(zoomRange.least).max(zoomRange.most).catch(1),
+  /** `undefined` until somebody has chosen one: it follows the size of the window. */
+  zoom: z.number().min(zoomRange.least).max(zoomRange.most).optional().catch(undefined),
+  /** Whether it is day outside whatever the clock says. */
+  alwaysDay: z.boolean().catch(false),
   /** `undefined` until somebody has shown or hidden it: open where there is room. */
   minimap: z.boolean().optional().catch(undefined),
   /** Comes into a TeamArea with the microphone as it is, instead of muted. */
   staysOpenInTeamAreas: z.boolean().catch(false),
   /** How a MeetingRoom shows its people; `strip` leaves the World free. */
-  meetingView: z.enum(['grid', 'speaker', 'strip']).catch('grid'),
+  meetingView: z.enum(['grid', 'speaker', 'strip']).catch('strip'),
   /** Shows who speaks in a small window while the tab is hidden. */
   pictureInPicture: z.boolean().catch(true),
   /** Tells of knocks, calls and messages outside of the page while the tab is hidden. */

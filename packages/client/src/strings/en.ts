@@ -254,6 +254,8 @@ export const en = {
     pressKey: 'Press a key',
     keyTaken: (key: string, action: string) => `${key} is already used for “${action}”.`,
     resetKeys: 'Reset all keys',
+    zoomByWindow: 'Fit the zoom to the window',
+    alwaysDay: 'Always daylight outside',
   },
   fault: {
     updated: 'Atrium has been updated. Reload to get the new version.',

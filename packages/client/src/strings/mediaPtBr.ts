@@ -10,7 +10,7 @@ export const mediaPtBr: typeof mediaEn = {
       on: 'Desligar o microfone',
       off: 'Ligar o microfone',
       starting: 'Ligando o microfone…',
-      forbidden: 'Os microfones ficam desligados aqui',
+      forbidden: (zone) => `Os microfones ficam desligados em ${zone}`,
       muted: 'Um moderador silenciou você',
       pushToTalk: (key) => `Segure ${key} para falar`,
       talking: 'Estão ouvindo você',
@@ -19,14 +19,15 @@ export const mediaPtBr: typeof mediaEn = {
       on: 'Desligar a câmera',
       off: 'Ligar a câmera',
       starting: 'Ligando a câmera…',
-      forbidden: 'As câmeras ficam desligadas aqui. Vá a uma área de equipe ou sala de reunião.',
+      forbidden: (zone) =>
+        `As câmeras ficam desligadas em ${zone}. Vá a uma área de equipe ou sala de reunião.`,
     },
     screen: {
       on: 'Parar de compartilhar sua tela',
       off: 'Compartilhar sua tela',
       starting: 'Escolha o que compartilhar',
-      forbidden:
-        'O compartilhamento de tela fica desligado aqui. Vá a uma área de equipe ou sala de reunião.',
+      forbidden: (zone) =>
+        `O compartilhamento de tela fica desligado em ${zone}. Vá a uma área de equipe ou sala de reunião.`,
     },
     doNotDisturb: 'Não perturbe está ligado. Você não ouve os outros, e eles não ouvem você.',
     soundOnly: 'Só áudio aqui por enquanto',
@@ -47,8 +48,8 @@ export const mediaPtBr: typeof mediaEn = {
     silenced: 'desligado pelo sistema ou por um botão do aparelho. Nada chega às outras pessoas.',
     unknown: 'não foi possível ligar. Tente de novo.',
   },
-  heardBy: (names, more) => (more > 0 ? `${names.join(', ')} e mais ${more}` : names.join(', ')),
-  heardByLabel: 'Ouvem você:',
+  heardBy: (names, more) =>
+    more > 0 ? `Ouvem você: ${names.join(', ')} e mais ${more}` : `Ouvem você: ${names.join(', ')}`,
   heardByNobody: 'Ninguém ouve você',
   check: {
     title: 'Microfone e câmera',
@@ -99,9 +100,10 @@ export const mediaPtBr: typeof mediaEn = {
   stage: {
     label: 'Vídeo',
     you: 'Você',
-    grid: 'Mostrar todos',
-    speaker: 'Mostrar quem está falando',
+    grid: 'Mostrar todos em uma grade',
+    speaker: 'Mostrar quem fala em destaque',
     minimise: 'Minimizar vídeo',
+    caption: { grid: 'Todos', speaker: 'Quem fala', minimise: 'Minimizar' },
     enlarge: 'Maximizar vídeo',
     pin: (name) => `Fixar ${name}`,
     unpin: (name) => `Soltar ${name}`,

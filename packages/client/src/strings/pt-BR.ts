@@ -261,6 +261,8 @@ export const ptBR: Strings = {
     pressKey: 'Pressione uma tecla',
     keyTaken: (key, action) => `${key} já é usada para “${action}”.`,
     resetKeys: 'Restaurar todas as teclas',
+    zoomByWindow: 'Ajustar o zoom à janela',
+    alwaysDay: 'Sempre dia lá fora',
   },
   fault: {
     updated: 'O Atrium foi atualizado. Recarregue para usar a nova versão.',

@@ -159,7 +159,15 @@ export const togetherEn = {
     follow: 'Follow',
     following: (name: string) => `You’re following ${name}.`,
     stopFollowing: 'Stop following',
-    followEnded: (name: string) => `You stopped following ${name}: they left the room.`,
+    followEnded: {
+      'left-world': (name: string, _zone: string) => `You stopped following ${name}: they left.`,
+      'private-room': (name: string, _zone: string) =>
+        `You stopped following ${name}: they went into a private room.`,
+      'no-way': (name: string, zone: string) =>
+        `You stopped following ${name}: they went to ${zone}, and you can’t get in.`,
+      'went-on': (name: string, zone: string) =>
+        `You stopped following ${name}: they had already left ${zone}.`,
+    },
     followStopped: (name: string) => `You stopped following ${name}.`,
     report: 'Report…',
     moderate: 'Moderate or report…',

@@ -164,7 +164,13 @@ export const togetherPtBr: typeof togetherEn = {
     follow: 'Seguir',
     following: (name) => `Você está seguindo ${name}.`,
     stopFollowing: 'Parar de seguir',
-    followEnded: (name) => `Você parou de seguir ${name}, que saiu da sala.`,
+    followEnded: {
+      'left-world': (name) => `Você parou de seguir ${name}: a pessoa saiu.`,
+      'private-room': (name) => `Você parou de seguir ${name}: a pessoa entrou em uma sala privativa.`,
+      'no-way': (name, zone) =>
+        `Você parou de seguir ${name}: a pessoa foi para ${zone}, e você não pode entrar.`,
+      'went-on': (name, zone) => `Você parou de seguir ${name}: a pessoa já tinha saído de ${zone}.`,
+    },
     followStopped: (name) => `Você parou de seguir ${name}.`,
     report: 'Denunciar…',
     moderate: 'Moderar ou denunciar…',

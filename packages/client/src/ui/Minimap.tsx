@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Minimize2 } from 'lucide-react';
 import { useServices, useStrings } from '../app/useServices.ts';
+import { stopFollowing } from '../visit/togetherActions.ts';
 import { walkTo } from '../visit/walkingActions.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { createMapProjection } from './map/mapProjection.ts';
@@ -20,7 +21,8 @@ export function Minimap() {
 
 function OpenMinimap() {
   const strings = useStrings();
-  const { settings } = useServices();
+  const services = useServices();
+  const { settings } = services;
   const visit = useVisit();
   const { space, session, ticker } = visit;
   const zone = useSurface((state) => state.zone);
@@ -51,6 +53,7 @@ function OpenMinimap() {
         onMouseDown={(event) => event.preventDefault()}
         onClick={({ nativeEvent: { offsetX, offsetY } }) => {
           const projection = createMapProjection(space.world.map, room, margin);
+          stopFollowing(visit, services);
           walkTo(visit, projection.toMap({ x: offsetX, y: offsetY }));
         }}
         className="block cursor-pointer"

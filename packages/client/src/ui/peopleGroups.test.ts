@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { zoneRules } from '@atrium/world';
 import type { ZoneInfo, ZoneType } from '@atrium/world';
+import { randomLook } from '../lobby/avatarChoosing.ts';
 import { groupPeople, otherPlaces } from './peopleGroups.ts';
 import type { PeopleQuery } from './peopleGroups.ts';
 
@@ -18,6 +19,7 @@ const person = (name: string, zoneId: string | null) => ({
   name,
   role: 'Member' as const,
   status: 'available' as const,
+  look: randomLook(() => 0),
   zoneId,
 });
 const query = (changes: Partial<PeopleQuery>): PeopleQuery => ({

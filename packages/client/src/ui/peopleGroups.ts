@@ -1,4 +1,4 @@
-import type { Status } from '@atrium/protocol';
+import type { AvatarLook, Status } from '@atrium/protocol';
 import type { Role, ZoneInfo } from '@atrium/world';
 
 /** Somebody in the World, as the People list gives them. */
@@ -7,6 +7,7 @@ export interface ListedPerson {
   readonly name: string;
   readonly role: Role;
   readonly status: Status;
+  readonly look: AvatarLook;
   /** Address of an image, where they have one. */
   readonly picture?: string | undefined;
   /** `null`: in a private room, whichever it is. */

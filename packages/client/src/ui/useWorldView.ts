@@ -56,6 +56,7 @@ export function useWorldView(): ShownWorld {
         scene: sceneOf(visit, media),
         renderer: rendererWished(),
         reducedMotion,
+        isAlwaysDay: settings.getState().alwaysDay,
         zoom: settings.getState().zoom,
         onTap: (target) => goToTapped(visit, services, target),
         onMenu: (target) => showPerson(visit, target),
@@ -69,7 +70,7 @@ export function useWorldView(): ShownWorld {
       const stop = keepDrawn(created, visit, media, settings);
       listening.signal.addEventListener('abort', () => {
         stop();
-        settings.setState({ zoom: created.zoom });
+        settings.setState({ zoom: created.chosenZoom });
         created.destroy();
         view.current = null;
         delete window.atrium;
@@ -100,10 +101,12 @@ function keepDrawn(
       if (seat !== undefined) created.shake(seat.objectId);
     }),
     visit.picture.on('redraw', () => created.wake()),
+    visit.picture.on('names', (personIds) => created.showNamesOf(personIds)),
     visit.picture.on('shake', (objectId) => created.shake(objectId)),
     visit.surface.subscribe(({ interaction }) => created.highlight(highlightOf(interaction))),
-    settings.subscribe(({ zoom }, before) => {
-      if (zoom !== before.zoom && zoom !== created.zoom) created.setZoom(zoom);
+    settings.subscribe(({ zoom, alwaysDay }, before) => {
+      if (alwaysDay !== before.alwaysDay) created.setAlwaysDay(alwaysDay);
+      if (zoom !== before.zoom && zoom !== created.chosenZoom) created.setZoom(zoom);
     }),
   ];
   return () => stops.forEach((stop) => stop());

@@ -21,7 +21,12 @@ export type MediaNews =
   | { readonly kind: 'cannotCall'; readonly personId: string }
   /** No path to somebody has come about for a while. */
   | { readonly kind: 'unreachable'; readonly personId: string }
-  | { readonly kind: 'notAllowed'; readonly source: OwnSource; readonly why: 'zone' | 'soundOnly' }
+  | {
+      readonly kind: 'notAllowed';
+      readonly source: OwnSource;
+      readonly why: 'zone' | 'soundOnly';
+      readonly zoneName: string;
+    }
   | { readonly kind: 'doNotDisturbIsOn' };
 
 /** Reasons that people have to know without asking. */
@@ -153,7 +158,9 @@ export function mediaNewsText(
       return name === undefined ? undefined : words.news[news.kind](name);
     }
     case 'notAllowed':
-      return news.why === 'soundOnly' ? words.hint.soundOnly : words.hint[news.source].forbidden;
+      return news.why === 'soundOnly'
+        ? words.hint.soundOnly
+        : words.hint[news.source].forbidden(news.zoneName);
     case 'doNotDisturbIsOn':
       return words.hint.doNotDisturb;
   }

@@ -6,6 +6,8 @@ export type PictureWishes = EventEmitter<{
   redraw: undefined;
   /** An Object has refused somebody. */
   shake: string;
+  /** Whose names are to be read whoever stands around them, because somebody looks for them. */
+  names: ReadonlySet<string>;
 }>;
 
 export function createPictureWishes(): PictureWishes {

@@ -9,6 +9,7 @@ import { besidePerson } from './besidePerson.ts';
 import { ChatLog } from './chatLog.ts';
 import { Following } from './following.ts';
 import { subscribeToHints } from './subscribeToHints.ts';
+import type { FollowingEnd } from './following.ts';
 import { subscribeToRoomLink } from './subscribeToRoomLink.ts';
 import { subscribeToTogether } from './subscribeToTogether.ts';
 import { makeRoom } from './makeRoom.ts';
@@ -73,7 +74,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     signs: new SignBook(),
     picture: createPictureWishes(),
     calledNames: new Map(),
-    following: createFollowing(session, () => endFollowing(visit, services)),
+    following: createFollowing(session, (why) => endFollowing(visit, services, why)),
     end() {
       stops.forEach((stop) => stop());
       announcer.stop();
@@ -106,16 +107,21 @@ function helloOf({ visitor }: WorldStage, { blocked }: Services, status: StatusK
   };
 }
 
-function createFollowing(session: WorldSession, ended: () => void): Following {
+/** How long the server may take to say who is in a Zone that was just entered, in ms. */
+const arrivalMs = 2_000;
+
+function createFollowing(session: WorldSession, ended: (why: FollowingEnd | undefined) => void): Following {
   const isFree = (place: Position) => freePlaceIn(session.space, session.self.zoneId)(place);
   return new Following({
     find: (personId) => personHere(session, personId),
     self: () => session.self.place,
     walkTo(person) {
       const place = besidePerson(session.self.place, person, isFree);
-      // Somebody in a Door is on the way out: it ends before the Door, not behind it.
+      // A person in a Door is on the way out, and where they went is told in a moment.
       if (isFree(place)) session.walkTo(place);
     },
+    walkToZone: (zoneId) => session.goTo({ kind: 'zone', zoneId }),
+    afterArrival: (run) => systemTimers.after(arrivalMs, run),
     ended,
   });
 }
@@ -127,12 +133,13 @@ function personHere(session: WorldSession, personId: string) {
   return avatar && { personId, x: avatar.x, y: avatar.y };
 }
 
-/** Whom one followed has gone through a Door: one comes as far as to where they were last. */
-function endFollowing({ surface, ...visit }: Visit, services: Services): void {
+/** @param why `undefined`: the person went elsewhere, and knows */
+function endFollowing({ surface, ...visit }: Visit, services: Services, why: FollowingEnd | undefined): void {
   const { followed } = surface.getState();
   surface.setState({ followed: undefined });
-  if (followed !== undefined)
-    tell(visit, services, 'person', ({ people }) => people.followEnded(followed.name));
+  if (followed === undefined || why === undefined) return;
+  const zoneName = 'zoneId' in why ? (visit.space.zones.get(why.zoneId)?.name ?? '') : '';
+  tell(visit, services, 'person', ({ people }) => people.followEnded[why.kind](followed.name, zoneName));
 }
 
 function signalAddress(worldId: string): string {

@@ -59,6 +59,7 @@ export function subscribeToTogether(visit: Visit, services: Services): () => voi
     followModeration(visit, services),
     followStatus(visit, services.log),
     visit.ticker.subscribe(() => visit.following.step()),
+    session.on('peerLeft', ({ personId, reason, zoneId }) => visit.following.left(personId, reason, zoneId)),
   ];
   followSigns(visit, services);
   return () => stops.forEach((stop) => stop());

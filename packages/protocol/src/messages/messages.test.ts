@@ -118,7 +118,7 @@ describe('what the Signaling Server sends', () => {
     },
     { type: 'snapshot', zoneId: 'ground', peers: [peer] },
     { type: 'peer.joined', peer },
-    { type: 'peer.left', networkId: 3, reason: 'zone' },
+    { type: 'peer.left', networkId: 3, reason: 'zone', zoneId: 'kitchen' },
     { type: 'zone.counts', counts: { ground: 2 } },
     {
       type: 'position.correction',
@@ -132,7 +132,7 @@ describe('what the Signaling Server sends', () => {
     {
       type: 'people.list.ok',
       id: 2,
-      people: [{ personId: 'p', name: 'Ana', role: 'Guest', status: 'busy', zoneId: null }],
+      people: [{ personId: 'p', name: 'Ana', role: 'Guest', status: 'busy', look, zoneId: null }],
     },
     { type: 'pong', id: 3, serverTimeMs: 1 },
     { type: 'leave.ok', id: 4 },
@@ -163,7 +163,7 @@ describe('what the Signaling Server sends', () => {
     '{}',
     '{"type":1}',
     '{"type":"pong"}',
-    '{"type":"peer.left","networkId":70000,"reason":"zone"}',
+    '{"type":"peer.left","networkId":70000,"reason":"zone","zoneId":null}',
   ])('is invalid where it is %s', (text) => {
     expect(parseServerMessage(text).kind).toBe('invalid');
   });

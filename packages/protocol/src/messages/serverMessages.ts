@@ -12,6 +12,7 @@ import {
   sequence,
   statusSchema,
 } from './fields.ts';
+import { avatarLookSchema } from '../avatarLook.ts';
 import { doorServerMessages } from './doorMessages.ts';
 import { mediaServerMessages } from './mediaServerMessages.ts';
 import { moderationServerMessages } from './moderationMessages.ts';
@@ -62,6 +63,8 @@ const peerLeft = z.object({
   type: z.literal('peer.left'),
   networkId,
   reason: z.enum(['zone', 'world']),
+  /** Where they went within the World; null for a PrivateRoom, which is nobody else's business. */
+  zoneId: idString.nullable(),
 });
 
 /**
@@ -93,6 +96,7 @@ const peopleListOk = z.object({
       name: nameSchema,
       role: z.enum(roles),
       status: statusSchema,
+      look: avatarLookSchema,
       /** Address of an image, where they have one. */
       picture: z.string().optional(),
       /** null: in a private room, whichever it is. */

@@ -17,6 +17,7 @@ import type { BodyPace } from './bodyPace.ts';
 import { addClientFiles } from './clientFiles.ts';
 import { addOidcRoutes } from './oidcRoutes.ts';
 import type { OidcRoutesOptions } from './oidcRoutes.ts';
+import { LoopTurns } from './loopTurns.ts';
 import type { OwnOrigins } from './ownOrigins.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import { RestFailure } from './restFailure.ts';
@@ -68,6 +69,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const { trustsProxy, ownOrigins } = options;
   const http = createFastify(options.tls);
   http.server.maxConnections = options.maxConnections + plainConnections;
+  const turns = new LoopTurns();
+  http.addHook('onRequest', (_request, _reply, done) => turns.begin(() => done()));
   addBodyPace(http, options.bodyPace ?? defaultBodyPace);
   await addSecurityHeaders(http, options);
   http.addHook('onRequest', async (request) => {

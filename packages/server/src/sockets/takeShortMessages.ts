@@ -8,6 +8,8 @@ const maskAt = 2;
 const payloadAt = 6;
 /** A longer payload has its length elsewhere in the header. */
 const longestPayload = 125;
+/** After a chunk as large as this, others get their turn before the next one of the same socket is read; in bytes. */
+const largeChunkBytes = 8 * 1024;
 
 /**
  * Takes short binary messages off a Client's socket without the way through `ws`. A MoveIntent nearly always arrives in
@@ -38,6 +40,9 @@ export function takeShortMessages(
     }
     boundaries.pass(chunk);
     Reflect.apply(toWebSocket, socket, [chunk]);
+    if (chunk.length < largeChunkBytes) return;
+    socket.pause();
+    setImmediate(() => socket.resume());
   };
   socket.removeAllListeners('data');
   // Named like this, as by `once`, it goes when `ws` takes its own listener away: after a close frame or a broken one.

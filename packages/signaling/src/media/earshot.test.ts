@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultMediaThresholds as thresholds } from '../limits.ts';
 import type { Pair } from './earshot.ts';
-import { pairKey, pairsInEarshot } from './earshot.ts';
+import { densestCrowd, pairKey, pairsInEarshot } from './earshot.ts';
 
 const at = (personId: string, x: number) => ({ personId, position: { x, y: 0 } });
 const none = new Map<string, Pair>();
@@ -54,5 +54,21 @@ describe('earshot in an OpenArea', () => {
         expect(keys([...people].reverse())).toEqual(keys(people));
       }),
     );
+  });
+});
+
+describe('the densest crowd of an OpenArea', () => {
+  const standing = (xs: readonly number[], cameras: readonly number[] = []) =>
+    xs.map((x, index) => ({ ...at(`p${index}`, x), hasCamera: cameras.includes(index) }));
+
+  it('is the most that anybody has in earshot, however many are elsewhere', () => {
+    const groups = standing([0, 1, 2, 20, 21, 40], [0, 1, 3, 4, 5]);
+    expect(densestCrowd(groups, 6)).toEqual({ people: 3, cameras: 2 });
+    expect(densestCrowd(standing([0, 20]), 6)).toEqual({ people: 1, cameras: 0 });
+    expect(densestCrowd([], 6)).toEqual({ people: 0, cameras: 0 });
+  });
+
+  it('counts from the one in the middle', () => {
+    expect(densestCrowd(standing([0, 6, 12]), 6).people).toBe(3);
   });
 });

@@ -36,6 +36,28 @@ export function everyPair(people: readonly string[]): Map<string, Pair> {
   return pairs;
 }
 
+/** How many people a mesh has to bear, and cameras among them. */
+export interface Crowd {
+  readonly people: number;
+  readonly cameras: number;
+}
+
+/** In an OpenArea: the most that anybody has within earshot, themselves included. */
+export function densestCrowd(
+  people: readonly (Listener & { readonly hasCamera: boolean })[],
+  earshotTiles: number,
+): Crowd {
+  let densest: Crowd = { people: 0, cameras: 0 };
+  for (const { position } of people) {
+    const near = people.filter((other) => distance(position, other.position) <= earshotTiles);
+    densest = {
+      people: Math.max(densest.people, near.length),
+      cameras: Math.max(densest.cameras, near.filter(({ hasCamera }) => hasCamera).length),
+    };
+  }
+  return densest;
+}
+
 /** A pair that exists goes before one that would be new and is so much nearer, in tiles. */
 const keptPairBonusTiles = 1;
 

@@ -7,8 +7,8 @@ import type { ZonePresence } from '../presence/zonePresence.ts';
 import { isBlockedBetween } from '../presence/blocking.ts';
 import { isPaused, maySend } from './permission.ts';
 import { composePlan } from './composePlan.ts';
-import type { Pair } from './earshot.ts';
-import { everyPair, pairKey, pairsInEarshot } from './earshot.ts';
+import type { Crowd, Pair } from './earshot.ts';
+import { densestCrowd, everyPair, pairKey, pairsInEarshot } from './earshot.ts';
 import { otherEnd } from './link.ts';
 import type { Link } from './link.ts';
 import type { MediaMember } from './mediaMember.ts';
@@ -181,13 +181,27 @@ export class ZoneMedia {
     return {
       zoneType: type,
       zoneRules: rules,
-      people: talkers.size,
-      cameras: [...talkers.values()].filter(({ switches }) => switches.camera).length,
+      ...this.#crowdOf([...talkers.values()]),
       isSfuAvailable: this.#isSfuAvailable(nowMs),
       isSfuReturning: sfu !== undefined && nowMs - this.#sfuLostAtMs < sfuReturnMs,
       network: summariseNetwork([...this.links.current()].map((link) => this.#reportsOf(link))),
       nowMs,
     };
+  }
+
+  #crowdOf(talkers: readonly MediaMember[]): Crowd {
+    if (!this.isPositional) {
+      return {
+        people: talkers.length,
+        cameras: talkers.filter(({ switches }) => switches.camera).length,
+      };
+    }
+    const listeners = talkers.map(({ personId, avatar, switches }) => ({
+      personId,
+      position: avatar.position,
+      hasCamera: switches.camera,
+    }));
+    return densestCrowd(listeners, this.#shared.thresholds.earshotTiles);
   }
 
   /** Without an SFU no more people than a mesh bears: those who came first. */

@@ -7,7 +7,7 @@ import type { LiveWorld } from '../worlds/liveWorld.ts';
 export function changeZone(world: LiveWorld, avatar: Avatar, to: ZonePresence, nowMs: number): void {
   const from = world.zoneOf(avatar);
   avatar.hand = null;
-  takeLeave(world, avatar, 'zone');
+  takeLeave(world, avatar, to);
   addToZone(world, avatar, to);
   world.hooks.leftZone(avatar, from, to);
   endEmptied(world, from);
@@ -18,7 +18,7 @@ export function changeZone(world: LiveWorld, avatar: Avatar, to: ZonePresence, n
 /** Takes an Avatar out of the Zone it is in, and of the World. */
 export function leaveLastZone(world: LiveWorld, avatar: Avatar): void {
   const from = world.zoneOf(avatar);
-  takeLeave(world, avatar, 'world');
+  takeLeave(world, avatar, undefined);
   world.hooks.leftZone(avatar, from, undefined);
   endEmptied(world, from);
 }
@@ -37,11 +37,14 @@ export function sendSnapshot(world: LiveWorld, avatar: Avatar, zone: ZonePresenc
   world.hooks.showZone(avatar, zone, nowMs);
 }
 
-/** @param reason whether the Avatar is still in the World */
-function takeLeave(world: LiveWorld, avatar: Avatar, reason: 'zone' | 'world'): void {
+/** @param to where the Avatar goes; `undefined`: out of the World. Who is in a PrivateRoom is told to nobody outside. */
+function takeLeave(world: LiveWorld, avatar: Avatar, to: ZonePresence | undefined): void {
   const zone = world.zoneOf(avatar);
   zone.remove(avatar);
-  zone.tell({ type: 'peer.left', networkId: avatar.networkId, reason }, world.framing, avatar);
+  const { networkId } = avatar;
+  const reason = to === undefined ? 'world' : 'zone';
+  const zoneId = to === undefined || to.info.type === 'PrivateRoom' ? null : to.info.id;
+  zone.tell({ type: 'peer.left', networkId, reason, zoneId }, world.framing, avatar);
   world.counts.changed(zone);
 }
 

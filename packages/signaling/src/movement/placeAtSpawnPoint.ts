@@ -42,18 +42,39 @@ export function placeAtSpawnPoint(
 }
 
 /** How far from a SpawnPoint people enter at most, in tiles along either axis. */
-const entryReachTiles = 3;
+const entryReachTiles = 6;
 /** Two people nearer than this stand in each other's way. */
 const elbowRoomTiles = 0.9;
+/**
+ * The picture looks from above the larger x and y along the diagonal. Two people hide neither each other's faces nor names if they are
+ * this far apart across it, or this far behind each other; in tiles, where x and y add up.
+ */
+const seenApartTiles = { across: 2, behind: 4 } as const;
+/** From so many people in a Zone on, those who come in keep that far from each other while there is room. */
+const crowdPeople = 8;
 
-/** Of the places in sight of a SpawnPoint the nearest with room; a random one where none has. */
+function isSeenBeside(one: Position, other: Position): boolean {
+  const across = Math.abs(one.x - other.x - (one.y - other.y));
+  const behind = Math.abs(one.x - other.x + (one.y - other.y));
+  return across >= seenApartTiles.across || behind >= seenApartTiles.behind;
+}
+
+/**
+ * Of the places in sight of a SpawnPoint the nearest where one has the room to be seen, else the nearest where one stands in
+ * nobody's way; a random one where none has room.
+ */
 function roomAround(world: LiveWorld, zone: ZonePresence, centre: Position): Position {
   const places = offsetsByDistance
     .map(({ x, y }) => ({ x: centre.x + x, y: centre.y + y }))
     .filter((place) => isOpenTo(world, zone, centre, place));
-  const isFree = (place: Position) =>
-    zone.members.every((member) => distance(member, place) >= elbowRoomTiles);
-  return places.find(isFree) ?? places[Math.floor(world.ids.random() * places.length)] ?? centre;
+  const { members } = zone;
+  const isRoomy = (place: Position) =>
+    members.every((member) => distance(member, place) >= elbowRoomTiles && isSeenBeside(member, place));
+  const isFree = (place: Position) => members.every((member) => distance(member, place) >= elbowRoomTiles);
+  if (isFree(centre)) return centre;
+  const chosen = (members.length >= crowdPeople ? places.find(isRoomy) : undefined) ?? places.find(isFree);
+  if (chosen !== undefined) return chosen;
+  return places[Math.floor(world.ids.random() * places.length)] ?? centre;
 }
 
 const offsetsByDistance: readonly Position[] = [

@@ -232,13 +232,24 @@ describe('Zones', () => {
     expect([ana.frames, ben.frames, cem.frames]).toEqual([[], [], []]);
   });
 
+  it('tell those who stay where somebody went, but for a PrivateRoom', async () => {
+    const office = new Office(nestedPlan(10));
+    const [ana, ben] = [await office.enter('Ana'), await office.enter('Ben')];
+    await office.walk(ana, 6.5, 2.5);
+    expect(ben.last('peer.left')).toMatchObject({ reason: 'zone', zoneId: 't' });
+    await office.walk(ben, 6.5, 2.5);
+    await office.walk(ana, 10.5, 2.5);
+    expect(ben.last('peer.left')).toMatchObject({ reason: 'zone', zoneId: null });
+  });
+
   it('tell those who stay that somebody went, and those ahead that somebody comes', async () => {
     const office = new Office(openPlan());
     const [ana, ben, cem] = [await office.enter('Ana'), await office.enter('Ben'), await office.enter('Cem')];
     await office.walk(cem, 8.5, 3.5);
     await office.walk(ben, 6.75, 2.5);
     ben.move(7.25, 2.5, { facing: 'SE' });
-    expect(ana.last('peer.left')).toEqual({ type: 'peer.left', networkId: 1, reason: 'zone' });
+    const left = { type: 'peer.left', networkId: 1, reason: 'zone', zoneId: cem.zoneId };
+    expect(ana.last('peer.left')).toEqual(left);
     expect(cem.last('peer.joined')?.peer).toMatchObject({
       networkId: 1,
       personId: 'ben',
@@ -341,7 +352,7 @@ describe('the People list', () => {
     await office.walk(ben, 6.5, 2.5);
     await office.walk(cem, 10.5, 2.5);
     ana.request('people.list');
-    expect(ana.last('people.list.ok')?.people).toEqual([
+    expect(ana.last('people.list.ok')?.people).toMatchObject([
       { personId: 'ana', name: 'Ana', role: 'Admin', status: 'available', zoneId: 'ground' },
       { personId: 'ben', name: 'Ben', role: 'Guest', status: 'available', zoneId: 't' },
       { personId: 'cem', name: 'Cem', role: 'Member', status: 'available', zoneId: null },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeMoveIntent, errorCodes, protocolVersion } from '@atrium/protocol';
+import { worldFromPlan } from '@atrium/world/testing';
 import type { FakeClient } from '../testing/fakeClient.ts';
 import { Office } from '../testing/office.ts';
 import { openPlan } from '../testing/plans.ts';
@@ -192,6 +193,29 @@ describe('SpawnPoints', () => {
         expect(Math.hypot(place.x - other.x, place.y - other.y)).toBeGreaterThanOrEqual(0.9);
       }
     }
+  });
+
+  it('those who come into a crowd hide nobody’s face while there is room, and a hundred stand in nobody', async () => {
+    const hall = [
+      '#'.repeat(15),
+      ...Array.from({ length: 13 }, (_, y) => (y === 6 ? '#......@......#' : '#.............#')),
+      '#'.repeat(15),
+    ];
+    const office = new Office(worldFromPlan(hall));
+    const places: { x: number; y: number }[] = [];
+    for (let number = 0; number < 100; number++) {
+      const { place } = await office.enter(`P${number}`);
+      if (place !== undefined) places.push(place);
+    }
+    const pairs = (people: typeof places) =>
+      people.flatMap((one, index) =>
+        people.slice(index + 1).map((other) => ({ x: one.x - other.x, y: one.y - other.y })),
+      );
+    expect(places).toHaveLength(100);
+    // In the picture: two beside each other, or four behind each other.
+    const isSeen = ({ x, y }: { x: number; y: number }) => Math.abs(x - y) >= 2 || Math.abs(x + y) >= 4;
+    expect(pairs(places.slice(8, 24)).filter((apart) => !isSeen(apart))).toEqual([]);
+    expect(Math.min(...pairs(places).map(({ x, y }) => Math.hypot(x, y)))).toBeGreaterThanOrEqual(0.9);
   });
 
   it('one whose Zone is full gives way to another', async () => {

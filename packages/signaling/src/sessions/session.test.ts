@@ -18,7 +18,12 @@ describe('requests', () => {
     ana.say({ type: 'leave', id: 5 });
     await settle();
     expect([ana.messages.at(-1), ana.closedWith]).toEqual([{ type: 'leave.ok', id: 5 }, 'left']);
-    expect(ben.last('peer.left')).toEqual({ type: 'peer.left', networkId: 0, reason: 'world' });
+    expect(ben.last('peer.left')).toEqual({
+      type: 'peer.left',
+      networkId: 0,
+      reason: 'world',
+      zoneId: null,
+    });
     expect(office.server.stats()).toMatchObject({ connections: 1, people: 1, detached: 0 });
   });
 

@@ -6,8 +6,8 @@ export function listPeople(world: LiveWorld): ServerMessageOf<'people.list.ok'>[
   return Array.from(world.people.values(), (avatar) => {
     const { personId, name, role, picture } = avatar.person;
     const zone = world.zoneOf(avatar).info;
-    const { status } = avatar;
+    const { status, look } = avatar;
     const zoneId = zone.type === 'PrivateRoom' ? null : zone.id;
-    return { personId, name, role, status, zoneId, ...(picture === undefined ? {} : { picture }) };
+    return { personId, name, role, status, look, zoneId, ...(picture === undefined ? {} : { picture }) };
   });
 }

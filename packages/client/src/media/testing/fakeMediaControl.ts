@@ -51,6 +51,7 @@ export function quietPerson(personId: string, changes: Partial<PersonMedia> = {}
     canCall: true,
     muted: false,
     isAudible: true,
+    nearness: 'close',
     isSpeaking: false,
     quality: 'good',
     path: 'direct',

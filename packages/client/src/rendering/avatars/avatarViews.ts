@@ -11,14 +11,16 @@ import type { ShownSigns } from '../../presence/signBook.ts';
 import { AvatarTextures } from './avatarTextures.ts';
 import type { AvatarPicture, LookTextures } from './avatarTextures.ts';
 import { opacityOf } from './fade.ts';
+import { FanningOut } from './fanOut.ts';
 import { poseOf, stepGait } from './gait.ts';
 import type { Gait } from './gait.ts';
 import type { HeadPlace } from './headPlace.ts';
 import type { PlateText } from './nameLabel.ts';
-import { nextLift } from './nameLift.ts';
-import { NamePlate } from './namePlate.ts';
-import { stackNames } from './nameStacking.ts';
-import type { Plate } from './nameStacking.ts';
+import type { Head } from './nameLayout.ts';
+import type { NamePlate } from './namePlate.ts';
+import { NameViews } from './nameViews.ts';
+import type { NamedPerson } from './nameViews.ts';
+import type { Plate } from './plateStacking.ts';
 import { barsFrameAt } from './voice.ts';
 import type { Voice } from './voice.ts';
 import { VoiceBars, createRing, placeRing } from './voiceMarks.ts';
@@ -27,9 +29,12 @@ import { VoiceBars, createRing, placeRing } from './voiceMarks.ts';
 const labelHeightPx = { standing: 60, sitting: 55 } as const;
 /** How far from the head a name keeps, whatever the zoom, in CSS px. */
 const labelGapPx = 2;
-/** Air between two names, and how far a name moves up at most where many stand together, in CSS px. */
-const nameGapPx = 2;
-const highestNamePx = 120;
+/** What a face takes above the floor and to each side of the feet, in px at zoom 1. */
+const facePx = {
+  halfWidth: 10,
+  standing: { top: 52, bottom: 31 },
+  sitting: { top: 48, bottom: 27 },
+} as const;
 /** What may be spent on painting Avatars in one frame, in ms. */
 const paintBudgetMs = 3;
 /** Drawing order among people in one spot, after all that stays in its place. */
@@ -57,7 +62,9 @@ export interface AvatarViewsParts {
   readonly devicePixelRatio: number;
   readonly reducedMotion: boolean;
   readonly voiceOf: (personId: string) => Voice;
-  readonly signsOf: (personId: string) => Pick<ShownSigns, 'status' | 'hand'>;
+  readonly signsOf: (personId: string) => Pick<ShownSigns, 'status' | 'hand' | 'bubble'>;
+  /** Whether somebody's name is asked for, because they are hovered or searched for. */
+  readonly isNameWanted: (personId: string) => boolean;
   /** The signs that are shown, in device px from the picture's origin. */
   readonly signs: () => readonly Plate[];
 }
@@ -66,25 +73,23 @@ export interface AvatarViewsParts {
 export class AvatarViews {
   /** Shadows, which lie on the floor. */
   readonly shadows = new Container();
-  /** Names, in device px from the picture's origin. */
-  readonly labels = new Container();
+  readonly names: NameViews;
   private readonly people = new Map<string, ShownAvatar>();
   private readonly textures: AvatarTextures;
   private readonly space: WorldSpace;
   private readonly layer: StandingLayer;
-  private readonly signs: () => readonly Plate[];
   private readonly reducedMotion: boolean;
   private readonly voiceOf: (personId: string) => Voice;
   private readonly signsOf: AvatarViewsParts['signsOf'];
+  private readonly isNameWanted: AvatarViewsParts['isNameWanted'];
   private readonly bars: VoiceBars;
+  private readonly fanning: FanningOut;
   private barsFrame = 0;
   private picture: Picture;
   private overlayScale: number;
   private devicePixelRatio: number;
   private frame = 0;
   private sequence = firstSequence;
-  private namesMovedAtMs = 0;
-  private namesMove = false;
 
   constructor(parts: AvatarViewsParts) {
     const { space, layer, picture, devicePixelRatio, reducedMotion, signs } = parts;
@@ -92,10 +97,15 @@ export class AvatarViews {
     this.layer = layer;
     this.picture = picture;
     this.reducedMotion = reducedMotion;
-    this.signs = signs;
     this.voiceOf = parts.voiceOf;
     this.signsOf = parts.signsOf;
-    this.bars = new VoiceBars(devicePixelRatio);
+    this.isNameWanted = parts.isNameWanted;
+    this.fanning = new FanningOut(
+      ({ x, y }) => !space.collision.isSolid(Math.floor(x), Math.floor(y)),
+      reducedMotion,
+    );
+    this.names = new NameViews(picture.scale, devicePixelRatio, reducedMotion, signs);
+    this.bars = new VoiceBars(this.names.painter.ratio);
     this.textures = new AvatarTextures(picture.scale);
     this.overlayScale = picture.scale;
     this.devicePixelRatio = devicePixelRatio;
@@ -110,7 +120,7 @@ export class AvatarViews {
     const barsMoved = barsFrame !== this.barsFrame && this.isAnyoneSpeaking;
     this.barsFrame = barsFrame;
     let changed = wasBehind || barsMoved;
-    for (const view of avatars) {
+    for (const view of this.fanning.apply(avatars, nowMs)) {
       const person = this.people.get(view.key);
       if (person === undefined) {
         fade(this.arrive(view), opacityOf(view, nowMs));
@@ -122,11 +132,14 @@ export class AvatarViews {
       this.leave(key, person);
       changed = true;
     }
-    if (this.moveNames(nowMs) || changed) {
-      for (const person of this.people.values()) this.showBars(person);
-      return true;
-    }
-    return false;
+    return changed;
+  }
+
+  /** Hangs the names of those who are in view; to be called when the camera is aimed. Returns whether one has moved. */
+  arrangeNames(nowMs: number): boolean {
+    const changed = this.names.arrange(this.inNameOrder(() => true).map(this.namedPerson()), nowMs);
+    for (const person of this.people.values()) this.showBars(person);
+    return changed;
   }
 
   /** Whether somebody speaks whose bars move. */
@@ -143,6 +156,7 @@ export class AvatarViews {
     this.textures.setScale(picture.scale);
     this.textures.beginFrame(0);
     for (const person of this.people.values()) {
+      person.plate.rewrite();
       if (person.standing.inView) this.dress(person);
       else {
         person.shadow.texture = Texture.EMPTY;
@@ -156,9 +170,11 @@ export class AvatarViews {
     this.overlayScale = scale;
     const isOtherScreen = devicePixelRatio !== this.devicePixelRatio;
     this.devicePixelRatio = devicePixelRatio;
-    this.bars.setRatio(devicePixelRatio);
+    this.names.setScale(scale, devicePixelRatio);
+    this.bars.setRatio(this.names.painter.ratio);
     for (const person of this.people.values()) {
-      if (isOtherScreen) person.plate.rewrite(devicePixelRatio);
+      if (isOtherScreen) person.plate.rewrite();
+      else person.plate.redraw();
       this.placeName(person);
       this.showBars(person);
     }
@@ -173,15 +189,15 @@ export class AvatarViews {
   heads(isWanted: (personId: string) => boolean): readonly HeadPlace[] {
     return this.inNameOrder(isWanted).map(({ view, standing, plate }) => ({
       key: view.key,
-      x: this.placeOverHead(view).x,
+      x: this.headOf(view).x,
       bottom: plate.top,
       opacity: standing.sprite.alpha,
     }));
   }
 
-  /** Whether some picture of the last frame was put off, or a name is on its way. */
+  /** Whether some picture of the last frame was put off, or a name or somebody who steps aside is on the way. */
   get isUnfinished(): boolean {
-    return this.textures.isBehind || this.namesMove;
+    return this.textures.isBehind || this.names.isMoving || this.fanning.isMoving;
   }
 
   destroy(): void {
@@ -189,11 +205,11 @@ export class AvatarViews {
     this.textures.destroy();
     this.bars.destroy();
     this.shadows.destroy();
-    this.labels.destroy();
+    this.names.destroy();
   }
 
   private arrive(view: AvatarView): ShownAvatar {
-    const plate = new NamePlate(this.labels, this.plateTextOf(view, 'silent'), this.devicePixelRatio);
+    const plate = this.names.create(this.plateTextOf(view, 'silent'));
     const standing: StandingSprite = {
       sprite: new Sprite(),
       depth: 0,
@@ -286,11 +302,8 @@ export class AvatarViews {
   }
 
   /** Writes on somebody's plate what is new of them. Returns whether anything is. */
-  private rename(person: ShownAvatar): boolean {
-    const { view, voice, plate } = person;
-    if (!plate.write(this.plateTextOf(view, voice), this.devicePixelRatio)) return false;
-    this.placeName(person);
-    return true;
+  private rename({ view, voice, plate }: ShownAvatar): boolean {
+    return plate.write(this.plateTextOf(view, voice));
   }
 
   /** Shows around somebody's feet whether they speak. */
@@ -307,7 +320,7 @@ export class AvatarViews {
   }
 
   private showBars({ plate, ring, standing }: ShownAvatar): void {
-    plate.showBars(this.bars, this.barsFrame, this.devicePixelRatio);
+    plate.showBars(this.bars, this.barsFrame);
     if (ring !== undefined) ring.alpha = standing.sprite.alpha;
   }
 
@@ -321,57 +334,42 @@ export class AvatarViews {
     );
   }
 
-  /** Names make way for each other. Returns whether one has moved. */
-  private moveNames(nowMs: number): boolean {
-    const elapsedMs = nowMs - this.namesMovedAtMs;
-    this.namesMovedAtMs = nowMs;
-    const people = this.inNameOrder(() => true);
-    const ratio = this.devicePixelRatio;
-    const lifts = stackNames(
-      people.map((person) => this.plateOf(person)),
-      this.signs(),
-      { gap: nameGapPx * ratio, highest: highestNamePx * ratio },
-    );
-    let changed = false;
-    this.namesMove = false;
-    people.forEach((person, index) => {
-      const { plate } = person;
-      const target = lifts[index] ?? 0;
-      const isAtOnce = plate.isNew || this.reducedMotion;
-      const lift = isAtOnce ? target : nextLift(plate.lift, target, elapsedMs, ratio);
-      plate.isNew = false;
-      if (lift !== target) this.namesMove = true;
-      if (lift === plate.lift) return;
-      plate.lift = lift;
-      this.placeName(person);
-      changed = true;
-    });
-    return changed;
-  }
-
-  /** Where a name hangs while it makes way for nobody. */
-  private plateOf({ view, plate: { width, height } }: ShownAvatar) {
-    const { x, y } = this.placeOverHead(view);
-    return {
-      left: x - width / 2,
-      bottom: y,
-      width,
-      height,
-      keepsClearOfSigns: view.state !== 'walking',
+  /** What the layout of names knows of each person, with everybody's distance from oneself. */
+  private namedPerson(): (person: ShownAvatar) => NamedPerson {
+    const self = [...this.people.values()].find(({ view }) => view.isSelf)?.view;
+    return ({ view, voice, plate }) => {
+      const { key, isSelf } = view;
+      const isTalking = voice === 'speaking' || this.signsOf(key).bubble !== undefined;
+      return {
+        plate,
+        isSelf,
+        ...this.headOf(view),
+        distance: self === undefined ? 0 : Math.hypot(view.x - self.x, view.y - self.y),
+        isAskedFor: isTalking || this.isNameWanted(key),
+      };
     };
   }
 
   private placeName({ view, plate }: ShownAvatar): void {
-    const { x, y } = this.placeOverHead(view);
-    plate.place(x, y);
+    plate.follow(this.headOf(view));
   }
 
-  /** The middle of the lower edge of somebody's name, in device px from the picture's origin. */
-  private placeOverHead(view: AvatarView): { readonly x: number; readonly y: number } {
-    const height = view.state === 'sitting' ? labelHeightPx.sitting : labelHeightPx.standing;
+  /** Where somebody's name hangs and where their face is, in device px from the picture's origin. */
+  private headOf(view: AvatarView): Head {
+    const scale = this.overlayScale;
+    const isSitting = view.state === 'sitting';
+    const height = isSitting ? labelHeightPx.sitting : labelHeightPx.standing;
+    const { top, bottom } = isSitting ? facePx.sitting : facePx.standing;
+    const x = screenX(view.x, view.y);
     return {
-      x: Math.round(screenX(view.x, view.y) * this.overlayScale),
-      y: Math.round(screenY(view.x, view.y, height) * this.overlayScale - labelGapPx * this.devicePixelRatio),
+      x: Math.round(x * scale),
+      y: Math.round(screenY(view.x, view.y, height) * scale - labelGapPx * this.devicePixelRatio),
+      face: {
+        left: (x - facePx.halfWidth) * scale,
+        right: (x + facePx.halfWidth) * scale,
+        top: screenY(view.x, view.y, top) * scale,
+        bottom: screenY(view.x, view.y, bottom) * scale,
+      },
     };
   }
 }

@@ -1,87 +1,177 @@
-import { Sprite } from 'pixi.js';
+import { Sprite, Texture } from 'pixi.js';
 import type { Container } from 'pixi.js';
+import { palette } from '../colours/palette.ts';
 import { discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
-import { bakeNameLabel, barsOnPlatePx, isSamePlate } from './nameLabel.ts';
-import type { PlateText } from './nameLabel.ts';
+import { barsOnPlatePx, isSamePlate } from './nameLabel.ts';
+import type { PlateLayout, PlatePainter, PlateText } from './nameLabel.ts';
+import { leaderBox, needsLeader } from './nameLayout.ts';
+import type { Head, NamePlace } from './nameLayout.ts';
+import { nextLift } from './nameLift.ts';
 import type { VoiceBars } from './voiceMarks.ts';
+
+/** Width of the line to the head, in px of the plate. */
+export const leaderWidthPx = 2;
 
 /** The name over somebody's head, in device px from the picture's origin. */
 export class NamePlate {
-  /** How far the name is above its place, to make way for others, in device px. */
-  lift = 0;
-  isNew = true;
   private readonly container: Container;
+  private readonly painter: PlatePainter;
   private readonly label = new Sprite();
+  private readonly leader = new Sprite(Texture.WHITE);
   /** While they speak, beside the name. */
   private bars: Sprite | undefined;
-  private text: PlateText;
-  private baked: Baked;
+  private layout: PlateLayout;
+  /** Painted when the name is first shown in full. */
+  private baked: Baked | undefined;
+  private place: NamePlace = { form: 'none', shift: 0, lift: 0, leader: 0 };
+  /** Where it hung before it was ever shown counts for nothing: it appears in its place. */
+  private isNew = true;
+  private droppedAtMs = Number.NEGATIVE_INFINITY;
+  private head: Head = { x: 0, y: 0, face: { left: 0, top: 0, right: 0, bottom: 0 } };
 
-  constructor(container: Container, text: PlateText, devicePixelRatio: number) {
+  constructor(container: Container, painter: PlatePainter, text: PlateText) {
     this.container = container;
-    this.text = text;
-    this.baked = bakeNameLabel(text, devicePixelRatio);
-    this.label.texture = this.baked.texture;
-    container.addChild(this.label);
+    this.painter = painter;
+    this.layout = painter.measure(text);
+    this.leader.tint = palette.plate;
+    this.leader.visible = false;
+    this.label.visible = false;
+    container.addChild(this.leader, this.label);
   }
 
+  /** In full. */
   get width(): number {
-    return this.label.width;
+    return this.layout.width * this.painter.ratio;
   }
 
-  get height(): number {
-    return this.label.height;
+  get isFull(): boolean {
+    return this.place.form === 'full';
   }
 
-  /** Upper edge. */
+  /** When it last had to become a dot, in ms. */
+  get droppedMs(): number {
+    return this.droppedAtMs;
+  }
+
+  /** How far to the right of its head it hangs. */
+  get shift(): number {
+    return this.place.form === 'full' ? this.place.shift : 0;
+  }
+
+  /** Upper edge of what is shown; that of the head where nothing is. */
   get top(): number {
-    return this.label.y;
+    const isAbove = this.label.visible && this.label.y < this.head.y;
+    return isAbove ? this.label.y : this.head.y;
   }
 
-  /** Writes what has changed. Returns whether anything has; the plate is to be placed again then. */
-  write(text: PlateText, devicePixelRatio: number): boolean {
-    if (isSamePlate(text, this.text)) return false;
-    this.text = text;
-    this.rewrite(devicePixelRatio);
+  /** Writes what has changed. Returns whether anything has. */
+  write(text: PlateText): boolean {
+    if (isSamePlate(text, this.layout.plate)) return false;
+    this.rewrite(text);
     return true;
   }
 
-  /** Writes everything anew, as for another pixel ratio. */
-  rewrite(devicePixelRatio: number): void {
-    discardBaked(this.baked);
-    this.baked = bakeNameLabel(this.text, devicePixelRatio);
-    this.label.texture = this.baked.texture;
+  /** Writes everything anew, as for another scale. */
+  rewrite(text = this.layout.plate): void {
+    this.layout = this.painter.measure(text);
+    if (this.baked !== undefined) discardBaked(this.baked);
+    this.baked = undefined;
+    this.label.texture = Texture.EMPTY;
+    this.show();
   }
 
-  /** @param x, y the middle of the lower edge where the name makes way for nobody */
-  place(x: number, y: number): void {
-    this.label.position.set(x + this.baked.offsetX, Math.round(y - this.lift) + this.baked.offsetY);
+  /** Shows it for the zoom of now, stretched if it was painted for another. */
+  redraw(): void {
+    this.show();
   }
 
-  /** Shows a picture of the bars while they speak, and none otherwise. */
-  showBars(bars: VoiceBars, frame: number, devicePixelRatio: number): void {
-    if (this.text.voice !== 'speaking') {
+  follow(head: Head): void {
+    if (head.x === this.head.x && head.y === this.head.y && head.face.top === this.head.face.top) return;
+    this.head = head;
+    this.show();
+  }
+
+  /**
+   * Goes towards a place; at once where nothing moves, or it looks different there.
+   *
+   * @returns whether it has moved, and whether it has arrived
+   */
+  hang(
+    target: NamePlace,
+    nowMs: number,
+    elapsedMs: number,
+    isAtOnce: boolean,
+  ): 'stays' | 'moves' | 'arrives' {
+    const { place, isNew } = this;
+    this.isNew = false;
+    if (place.form === 'full' && target.form !== 'full') this.droppedAtMs = nowMs;
+    if (isSamePlace(place, target)) return 'stays';
+    const leaps = isNew || isAtOnce || place.form !== target.form || target.form !== 'full';
+    const { ratio } = this.painter;
+    const next = (from: number, to: number) => (leaps ? to : nextLift(from, to, elapsedMs, ratio));
+    this.place = {
+      form: target.form,
+      shift: next(place.shift, target.shift),
+      lift: next(place.lift, target.lift),
+      leader: next(place.leader, target.leader),
+    };
+    this.show();
+    return isSamePlace(this.place, target) ? 'arrives' : 'moves';
+  }
+
+  /** Shows a picture of the bars while they speak and the name is read, and none otherwise. */
+  showBars(bars: VoiceBars, frame: number): void {
+    if (this.layout.plate.voice !== 'speaking' || !this.isFull) {
       this.bars?.destroy();
       this.bars = undefined;
       return;
     }
     this.bars ??= this.container.addChild(new Sprite());
-    // The plate has one more pixel on each side.
-    const right = this.label.x + this.baked.canvas.width - 1;
-    const bottom = this.label.y - this.baked.offsetY;
-    const x = right + barsOnPlatePx.x * devicePixelRatio;
-    bars.place(this.bars, frame, x, bottom + barsOnPlatePx.y * devicePixelRatio);
+    const { ratio } = this.painter;
+    const right = this.head.x + this.place.shift - Math.round(this.layout.width / 2) * ratio + this.width;
+    const bottom = Math.round(this.head.y - this.place.lift);
+    bars.place(this.bars, frame, right + barsOnPlatePx.x * ratio, bottom + barsOnPlatePx.y * ratio);
     this.bars.alpha = this.label.alpha;
   }
 
   fade(opacity: number): void {
     this.label.alpha = opacity;
+    this.leader.alpha = opacity;
   }
 
   destroy(): void {
     this.label.destroy();
+    this.leader.destroy();
     this.bars?.destroy();
-    discardBaked(this.baked);
+    if (this.baked !== undefined) discardBaked(this.baked);
   }
+
+  private show(): void {
+    const { form, shift, lift } = this.place;
+    const { painter, label, leader } = this;
+    label.visible = form !== 'none';
+    leader.visible = form === 'full' && needsLeader(this.place, painter.height);
+    if (form === 'none') return;
+    const baked =
+      form === 'full' ? (this.baked ??= painter.paint(this.layout)) : painter.dot(this.layout.plate);
+    // What was painted for another zoom is stretched until the zoom rests.
+    const stretch = painter.ratio / baked.scale;
+    if (label.texture !== baked.texture) label.texture = baked.texture;
+    label.scale.set(stretch);
+    const bottom = Math.round(this.head.y - lift);
+    label.position.set(
+      Math.round(this.head.x + shift) + baked.offsetX * stretch,
+      bottom + baked.offsetY * stretch,
+    );
+    if (!leader.visible) return;
+    const line = leaderBox(this.head, this.place, leaderWidthPx * painter.ratio);
+    leader.position.set(Math.round(line.left), bottom);
+    leader.width = Math.max(1, Math.round(line.right - line.left));
+    leader.height = line.bottom - bottom;
+  }
+}
+
+function isSamePlace(a: NamePlace, b: NamePlace): boolean {
+  return a.form === b.form && a.shift === b.shift && a.lift === b.lift && a.leader === b.leader;
 }

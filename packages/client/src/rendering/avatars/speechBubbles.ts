@@ -7,8 +7,8 @@ import type { Baked } from '../textures/bakery.ts';
 import type { ShownSigns } from '../../presence/signBook.ts';
 import type { HeadPlace } from './headPlace.ts';
 import { nextLift } from './nameLift.ts';
-import { stackNames } from './nameStacking.ts';
-import type { NameWish } from './nameStacking.ts';
+import { stackPlates } from './plateStacking.ts';
+import type { Plate } from './plateStacking.ts';
 import { bubbleAt } from './signTimes.ts';
 import type { SignMoment } from './signTimes.ts';
 import { wrapText } from './wrapText.ts';
@@ -88,7 +88,7 @@ export class SpeechBubbles {
     }));
     const ratio = this.devicePixelRatio;
     const wishes = bubbles.map(({ head, bubble }) => wishOf(head, bubble.baked, gapPx * ratio));
-    const lifts = stackNames(wishes, [], { gap: gapPx * ratio, highest: highestPx * ratio });
+    const lifts = stackPlates(wishes, { gap: gapPx * ratio, highest: highestPx * ratio });
     bubbles.forEach(({ head, bubble, moment }, index) => {
       this.lift(bubble, lifts[index] ?? 0, elapsedMs);
       changed = this.place(head, bubble, moment) || changed;
@@ -163,13 +163,12 @@ export class SpeechBubbles {
 }
 
 /** Where a bubble hangs while it makes way for nobody. */
-function wishOf(head: HeadPlace, { canvas }: Baked, gap: number): NameWish {
+function wishOf(head: HeadPlace, { canvas }: Baked, gap: number): Plate {
   return {
     left: head.x - canvas.width / 2,
     bottom: head.bottom - gap,
     width: canvas.width,
     height: canvas.height,
-    keepsClearOfSigns: false,
   };
 }
 

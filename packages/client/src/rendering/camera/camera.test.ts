@@ -95,14 +95,14 @@ describe('the camera over time', () => {
   const started = () => {
     const rig = new CameraRig(extent, 1, false);
     rig.setViewport(viewport);
-    rig.advance(200, 600, false, 16);
+    rig.advance(192, 640, false, 16);
     return rig;
   };
 
-  it('starts on oneself and rests there', () => {
+  it('starts on oneself in the middle of the Map and rests there', () => {
     const rig = started();
-    expect(rig.state).toMatchObject({ centreX: 200, centreY: 600 });
-    expect(rig.advance(200, 600, false, 16)).toBe(false);
+    expect(rig.state).toMatchObject({ centreX: 192, centreY: 640 });
+    expect(rig.advance(192, 640, false, 16)).toBe(false);
     expect(rig.isMoving).toBe(false);
   });
 
@@ -110,11 +110,11 @@ describe('the camera over time', () => {
     const rig = started();
     rig.drag(-200, 0);
     expect(rig.isAway).toBe(true);
-    for (let frame = 0; frame < 60; frame++) rig.advance(200, 600, false, 16);
-    expect(rig.state.centreX).toBe(400);
-    for (let frame = 0; frame < 300; frame++) rig.advance(200, 600, true, 16);
+    for (let frame = 0; frame < 60; frame++) rig.advance(192, 640, false, 16);
+    expect(rig.state.centreX).toBe(392);
+    for (let frame = 0; frame < 300; frame++) rig.advance(192, 640, true, 16);
     expect(rig.isAway).toBe(false);
-    expect(rig.state.centreX).toBe(200);
+    expect(rig.state.centreX).toBe(192);
   });
 
   it('comes back when asked to', () => {
@@ -122,8 +122,8 @@ describe('the camera over time', () => {
     rig.drag(-200, 80);
     rig.followSelf();
     expect(rig.isMoving).toBe(true);
-    for (let frame = 0; frame < 300; frame++) rig.advance(200, 600, false, 16);
-    expect(rig.state).toMatchObject({ centreX: 200, centreY: 600 });
+    for (let frame = 0; frame < 300; frame++) rig.advance(192, 640, false, 16);
+    expect(rig.state).toMatchObject({ centreX: 192, centreY: 640 });
     expect(rig.isMoving).toBe(false);
   });
 
@@ -131,29 +131,49 @@ describe('the camera over time', () => {
     const rig = started();
     rig.zoomTo(10, 720, 450, false);
     expect(rig.targetZoom).toBe(zoomLimits.max);
-    for (let frame = 0; frame < 120; frame++) rig.advance(200, 600, false, 16);
+    for (let frame = 0; frame < 120; frame++) rig.advance(192, 640, false, 16);
     expect(rig.state.zoom).toBe(zoomLimits.max);
   });
 
   it('keeps its centre when the window is resized', () => {
     const rig = started();
     rig.setViewport({ width: 900, height: 700 });
-    expect(rig.state).toMatchObject({ centreX: 200, centreY: 600 });
+    expect(rig.state).toMatchObject({ centreX: 192, centreY: 640 });
   });
 
   it('does not glide where people want less motion', () => {
     const rig = new CameraRig(extent, 1, true);
     rig.setViewport(viewport);
-    rig.advance(200, 600, false, 16);
-    rig.advance(260, 640, true, 16);
-    expect(rig.state).toMatchObject({ centreX: 260, centreY: 640 });
+    rig.advance(192, 640, false, 16);
+    rig.advance(252, 640, true, 16);
+    // It leans half the way back to the middle of the Map.
+    expect(rig.state).toMatchObject({ centreX: 222, centreY: 640 });
     expect(rig.isMoving).toBe(false);
   });
 
   it('cuts to somebody who is put far away', () => {
     const rig = started();
     rig.advance(-900, 1200, false, 16);
-    const goal = clampCamera({ centreX: -900, centreY: 1200, zoom: 1 }, extent, viewport);
+    const lean = { x: 0.18 * viewport.width, y: -0.18 * viewport.height };
+    const goal = clampCamera({ centreX: -900 + lean.x, centreY: 1200 + lean.y, zoom: 1 }, extent, viewport);
     expect(rig.state).toEqual(goal);
+  });
+
+  it('turns to the way one walks, and stays so when one stops', () => {
+    const rig = started();
+    for (let step = 1; step <= 60; step++) rig.advance(192 + step, 640, true, 16);
+    for (let frame = 0; frame < 200; frame++) rig.advance(252, 640, false, 16);
+    expect(rig.state.centreX).toBeGreaterThan(300);
+    expect(rig.isMoving).toBe(false);
+    expect(rig.isAway).toBe(false);
+  });
+
+  it('goes on framing oneself while the zoom is set', () => {
+    const rig = started();
+    rig.advance(-300, 1000, false, 16);
+    rig.zoomFramed(2);
+    for (let frame = 0; frame < 200; frame++) rig.advance(-300, 1000, false, 16);
+    expect(rig.state.zoom).toBe(2);
+    expect(rig.isAway).toBe(false);
   });
 });

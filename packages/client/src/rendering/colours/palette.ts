@@ -2,7 +2,6 @@ import type { ZoneType } from '@atrium/world';
 
 /** Colours of the World, as 0xRRGGBB. */
 export const palette = {
-  surroundings: 0x2a2d39,
   oak: 0xd8b98e,
   stone: 0xc9c4ba,
   wood: 0xc8965c,
@@ -13,8 +12,6 @@ export const palette = {
   leaf: 0x6e9457,
   glass: 0xbfd6df,
   shadow: 0x2b2430,
-  windowLight: 0xfbd59d,
-  windowShade: 0xf4c588,
   windowFrame: 0xa87a45,
   doorLeaf: 0xb98452,
   lampOn: 0xffd98a,

@@ -1,12 +1,13 @@
 /**
  * Shows a hand while a mouse is over something that can be tapped.
  *
- * @param isTappable whether something is at a point, in CSS px from the host's upper left corner
+ * @param lookAt takes the point that the mouse is over, in CSS px from the host's upper left corner, or that it has left;
+ *   says whether something to tap is there
  * @param signal ends it
  */
 export function followHover(
   host: HTMLElement,
-  isTappable: (x: number, y: number) => boolean,
+  lookAt: (point: { readonly x: number; readonly y: number } | undefined) => boolean,
   signal: AbortSignal,
 ): void {
   const show = (isOver: boolean): void => {
@@ -19,10 +20,10 @@ export function followHover(
       // Whoever drags the picture keeps the cursor they began with.
       if (event.pointerType !== 'mouse' || event.buttons !== 0) return;
       const area = host.getBoundingClientRect();
-      show(isTappable(event.clientX - area.left, event.clientY - area.top));
+      show(lookAt({ x: event.clientX - area.left, y: event.clientY - area.top }));
     },
     { signal },
   );
-  host.addEventListener('pointerleave', () => show(false), { signal });
+  host.addEventListener('pointerleave', () => show(lookAt(undefined)), { signal });
   signal.addEventListener('abort', () => show(false));
 }

@@ -7,6 +7,9 @@ import type { Extent } from '../camera/camera.ts';
 import { veil } from '../light/dimming.ts';
 import { side } from '../walls/wallRuns.ts';
 import type { WallTile } from '../walls/wallRuns.ts';
+import type { DaylightColours } from '../surroundings/daylightColours.ts';
+import type { GroundPlan } from '../surroundings/groundPlan.ts';
+import { paintSurroundings } from '../surroundings/surroundingsPainter.ts';
 import { floorCellsOf } from './floorCells.ts';
 import { floorColour, fillFloor, paintFloorTile } from './floorPatterns.ts';
 import type { FloorPlan } from './floorPlan.ts';
@@ -44,7 +47,13 @@ function* tilesIn(plan: FloorPlan, region: Extent): Generator<readonly [number, 
   }
 }
 
-/** Paints the floor of a World, region by region. */
+/** What lies around the Map, and in which light. */
+export interface Outside {
+  readonly ground: GroundPlan;
+  readonly colours: DaylightColours;
+}
+
+/** Paints the floor of a World and what lies around it, region by region. */
 export interface FloorPainter {
   /** Paints what always looks the same. Both contexts' unit is 1 px at zoom 1, their origin that of the picture. */
   paintBase(context: Context, region: Extent): void;
@@ -57,6 +66,7 @@ export function createFloorPainter(
   plan: FloorPlan,
   walls: readonly WallTile[],
   inlays: readonly FloorInlay[],
+  outside: Outside,
 ): FloorPainter {
   const zoneOf = (tileX: number, tileY: number): ZoneInfo =>
     space.zones.at({ x: tileX + 0.5, y: tileY + 0.5 });
@@ -81,12 +91,13 @@ export function createFloorPainter(
 
   return {
     paintBase(context, region) {
+      paintSurroundings(context, region, outside.ground, outside.colours);
       for (const [tileX, tileY] of tilesIn(plan, region)) paintTile(context, tileX, tileY);
       for (const [tileX, tileY] of tilesIn(plan, region)) {
         if (plan.materialAt(tileX, tileY) !== undefined)
           paintBorders(context, space, plan, zoneOf, tileX, tileY);
       }
-      paintDaylight(context, plan, walls, region);
+      paintDaylight(context, plan, walls, region, outside.colours.onFloor);
       for (const inlay of inlays) if (touches(inlay.extent, region)) inlay.paint(context);
       paintWallShadows(context, plan, walls, region);
     },
@@ -165,8 +176,14 @@ function paintBorders(
 }
 
 /** Daylight on the floor below the windows of the outer back walls. */
-function paintDaylight(context: Context, plan: FloorPlan, walls: readonly WallTile[], region: Extent): void {
-  context.fillStyle = css(palette.windowLight, 0.2);
+function paintDaylight(
+  context: Context,
+  plan: FloorPlan,
+  walls: readonly WallTile[],
+  region: Extent,
+  { colour, alpha }: DaylightColours['onFloor'],
+): void {
+  context.fillStyle = css(colour, alpha);
   context.beginPath();
   for (const wall of walls) {
     if (wall.kind !== 'window' || !isNear(wall, region)) continue;

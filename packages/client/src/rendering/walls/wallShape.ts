@@ -1,4 +1,5 @@
 import type { WallKind } from '../floor/floorPlan.ts';
+import type { Daylight } from '../surroundings/daylight.ts';
 
 /** Everything that decides what a tile of wall looks like: equal shapes share one picture. */
 export interface WallShape {
@@ -11,4 +12,6 @@ export interface WallShape {
   readonly solid: number;
   /** How much of the glass above shows, 0 to 1. */
   readonly glass: number;
+  /** What is seen through its windows. */
+  readonly daylight: Daylight;
 }

@@ -8,6 +8,7 @@ import { zonesAround } from '../light/zonesAround.ts';
 import { placeBaked } from '../picture.ts';
 import type { Picture, Refresh } from '../picture.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
+import type { Daylight } from '../surroundings/daylight.ts';
 import { paintWall, wallExtent } from './wallPainter.ts';
 import type { WallTile } from './wallRuns.ts';
 import { heightsBetween, wallHeights, wallStateAt } from './wallVisibility.ts';
@@ -27,17 +28,19 @@ export class WallViews {
   private readonly plan: FloorPlan;
   private readonly views: readonly WallView[];
   private picture: Picture;
+  private daylight: Daylight;
   private changing: WallView[] = [];
 
   constructor(
     space: WorldSpace,
     plan: FloorPlan,
     tiles: readonly WallTile[],
-    start: { readonly zoneId: string; readonly picture: Picture },
+    start: { readonly zoneId: string; readonly picture: Picture; readonly daylight: Daylight },
   ) {
     this.space = space;
     this.plan = plan;
     this.picture = start.picture;
+    this.daylight = start.daylight;
     this.views = tiles.map((tile, sequence) => this.build(tile, sequence, start.zoneId));
   }
 
@@ -70,6 +73,12 @@ export class WallViews {
       if (view.standing.inView) this.draw(view);
     }
     if (share >= 1) this.changing = [];
+  }
+
+  /** Shows another light through the windows. */
+  setDaylight(daylight: Daylight): void {
+    this.daylight = daylight;
+    for (const view of this.views) if (view.tile.kind === 'window' && view.standing.inView) this.draw(view);
   }
 
   /** Goes over to another scale. Returns what sharpens each wall that is in view. */
@@ -114,12 +123,14 @@ export class WallViews {
   private draw({ tile, standing, shown }: WallView): void {
     const { kind, joins, continues, tileX, tileY } = tile;
     const { solid, glass } = shown;
-    const key = `${kind}/${joins}/${kind === 'wall' ? 0 : continues}/${solid}/${glass}`;
+    const { daylight } = this;
+    const seen = kind === 'window' ? daylight : '';
+    const key = `${kind}/${joins}/${kind === 'wall' ? 0 : continues}/${solid}/${glass}/${seen}`;
     const baked = this.picture.shelf.take(
       key,
       wallExtent,
       (context) => {
-        paintWall(context, { kind, joins, continues, solid, glass });
+        paintWall(context, { kind, joins, continues, solid, glass, daylight });
       },
       standing.dim,
     );

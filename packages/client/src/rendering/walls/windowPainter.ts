@@ -2,6 +2,8 @@ import { css, shade } from '../colours/colour.ts';
 import { palette } from '../colours/palette.ts';
 import { fillShape } from '../iso/solid.ts';
 import type { SolidPoint } from '../iso/solid.ts';
+import { daylightColours } from '../surroundings/daylightColours.ts';
+import type { DaylightColours } from '../surroundings/daylightColours.ts';
 import { slab } from './wallCells.ts';
 import { side } from './wallRuns.ts';
 import type { WallShape } from './wallShape.ts';
@@ -24,6 +26,7 @@ function paintWindow(
   place: (along: number, z: number) => SolidPoint,
   goesOnBefore: boolean,
   goesOnAfter: boolean,
+  glass: DaylightColours['pane'],
 ): void {
   const start = goesOnBefore ? 0 : revealTiles;
   const end = goesOnAfter ? 1 : 1 - revealTiles;
@@ -35,9 +38,9 @@ function paintWindow(
   const glassEnd = goesOnAfter ? end : end - frameTiles;
   const low = opening.sill + opening.frame;
   const high = opening.head - opening.frame;
-  strip(glassStart, glassEnd, low, high, css(palette.windowShade));
+  strip(glassStart, glassEnd, low, high, css(glass.shade));
   const middle = (glassStart + glassEnd) / 2;
-  strip(glassStart, middle, low, high, css(palette.windowLight));
+  strip(glassStart, middle, low, high, css(glass.light));
   const slant = (glassEnd - glassStart) * 0.16;
   fillShape(
     context,
@@ -62,14 +65,15 @@ function paintWindow(
 
 /** Paints the windows of a tile of wall, on each face that looks at the viewer. */
 export function paintWindows(context: Context, shape: WallShape): void {
-  const { joins, continues } = shape;
+  const { joins, continues, daylight } = shape;
+  const glass = daylightColours[daylight].pane;
   const has = (mask: number, bit: number): boolean => (mask & bit) !== 0;
   const runsAlongX = has(joins, side.E | side.W);
   const runsAlongY = has(joins, side.N | side.S);
   if (runsAlongX && !has(joins, side.S)) {
-    paintWindow(context, (u, z) => [u, slab.high, z], has(continues, side.W), has(continues, side.E));
+    paintWindow(context, (u, z) => [u, slab.high, z], has(continues, side.W), has(continues, side.E), glass);
   }
   if (runsAlongY && !has(joins, side.E)) {
-    paintWindow(context, (v, z) => [slab.high, v, z], has(continues, side.N), has(continues, side.S));
+    paintWindow(context, (v, z) => [slab.high, v, z], has(continues, side.N), has(continues, side.S), glass);
   }
 }

@@ -7,6 +7,8 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly icon: LucideIcon;
   /** What it does: its name, and its tooltip. */
   readonly label: string;
+  /** A word or two beside the picture, where the window has room. Part of the label, for those who speak to the page. */
+  readonly caption?: string;
   /** The key that does the same. */
   readonly shortcut?: string | undefined;
   readonly hintSide?: HintSide;
@@ -22,6 +24,7 @@ export function IconButton(props: IconButtonProps) {
   const {
     icon: Icon,
     label,
+    caption,
     shortcut,
     hintSide = 'top',
     isActive = false,
@@ -36,9 +39,10 @@ export function IconButton(props: IconButtonProps) {
       aria-keyshortcuts={shortcut}
       {...hintOf(label, shortcut, hintSide)}
       {...rest}
-      className={`grid size-5.5 shrink-0 place-items-center rounded-control transition-colors duration-150 ${looks[look]} ${isActive ? 'bg-raised text-accent' : ''} ${className}`}
+      className={`inline-flex h-5.5 min-w-5.5 shrink-0 items-center justify-center gap-1 rounded-control transition-colors duration-150 ${looks[look]} ${isActive ? 'bg-raised text-accent' : ''} ${className}`}
     >
-      <Icon aria-hidden className="size-2.5" />
+      <Icon aria-hidden className="size-2.5 shrink-0" />
+      {caption !== undefined && <span className="hidden pr-1 text-body md:inline">{caption}</span>}
     </button>
   );
 }

@@ -19,12 +19,8 @@ export function HeardBy() {
   const text = isHeard ? words.heardBy(shown, heardBy.length - shown.length) : words.heardByNobody;
   const Icon = isHeard ? Ear : EarOff;
   return (
-    <p
-      title={names.join(', ')}
-      className="float-card absolute bottom-full left-0 mb-0.5 flex h-3 max-w-[11rem] items-center gap-0.5 px-1 text-caption"
-    >
+    <p className="float-card absolute bottom-full left-0 mb-0.5 flex h-3 max-w-[16rem] items-center gap-0.5 px-1 text-caption">
       <Icon aria-hidden className={`size-1.5 shrink-0 ${isHeard ? 'text-speaking' : 'text-secondary'}`} />
-      {isHeard && <span className="sr-only">{words.heardByLabel}</span>}
       <span className="truncate">{text}</span>
     </p>
   );

@@ -43,6 +43,7 @@ function MicrophoneSwitch() {
   const shortcut = useShortcut('microphone');
   const talkKey = useShortcut('pushToTalk');
   const look = microphoneLook(state);
+  const zoneName = useZoneName();
   const byHand = look.kind === 'pushToTalk' || (look.kind === 'talking' && state.isPushedToTalk);
   const talks = byHand
     ? {
@@ -58,7 +59,7 @@ function MicrophoneSwitch() {
   return (
     <SwitchButton
       label={words.microphone}
-      hint={microphoneHint(look, strings, talkKey)}
+      hint={microphoneHint(look, strings, talkKey, zoneName)}
       shortcut={byHand ? talkKey : shortcut}
       look={look}
       iconOn={Mic}
@@ -71,18 +72,24 @@ function MicrophoneSwitch() {
 
 const isPress = (key: string) => key === ' ' || key === 'Enter';
 
-function microphoneHint(look: SwitchLook, { media: words }: Strings, talkKey: string | undefined): string {
+function microphoneHint(
+  look: SwitchLook,
+  { media: words }: Strings,
+  talkKey: string | undefined,
+  zoneName: string,
+): string {
   switch (look.kind) {
     case 'problem':
       return words.problemOf(words.microphone, words.problem[look.problem]);
     case 'doNotDisturb':
       return words.hint.doNotDisturb;
+    case 'forbidden':
+      return words.hint.microphone.forbidden(zoneName);
     case 'pushToTalk':
       return talkKey === undefined ? words.hint.talkByButton : words.hint.microphone.pushToTalk(talkKey);
     case 'on':
     case 'off':
     case 'starting':
-    case 'forbidden':
     case 'muted':
     case 'talking':
       return words.hint.microphone[look.kind];
@@ -97,11 +104,12 @@ function CameraSwitch() {
     useMediaState((state) => state),
     inZone,
   );
+  const zoneName = useZoneName();
   const shortcut = useShortcut('camera');
   return (
     <SwitchButton
       label={words.camera}
-      hint={switchHint(shown, 'camera', words)}
+      hint={switchHint(shown, 'camera', words, zoneName)}
       shortcut={shortcut}
       look={shown}
       iconOn={Video}
@@ -119,11 +127,12 @@ function ScreenSwitch() {
     useMediaState((state) => state),
     inZone,
   );
+  const zoneName = useZoneName();
   const shortcut = useShortcut('screen');
   return (
     <SwitchButton
       label={words.screen}
-      hint={switchHint(shown, 'screen', words)}
+      hint={switchHint(shown, 'screen', words, zoneName)}
       shortcut={shortcut}
       look={shown}
       iconOn={MonitorX}
@@ -133,14 +142,23 @@ function ScreenSwitch() {
   );
 }
 
-function switchHint(look: SwitchLook, source: 'camera' | 'screen', words: Strings['media']): string {
+function useZoneName(): string {
+  return useSurface(({ zone }) => zone?.name ?? '');
+}
+
+function switchHint(
+  look: SwitchLook,
+  source: 'camera' | 'screen',
+  words: Strings['media'],
+  zoneName: string,
+): string {
   switch (look.kind) {
     case 'problem':
       return words.problemOf(words[source], words.problem[look.problem]);
     case 'doNotDisturb':
       return words.hint.doNotDisturb;
     case 'forbidden':
-      return look.why === 'soundOnly' ? words.hint.soundOnly : words.hint[source].forbidden;
+      return look.why === 'soundOnly' ? words.hint.soundOnly : words.hint[source].forbidden(zoneName);
     case 'starting':
       return words.hint[source].starting;
     case 'on':

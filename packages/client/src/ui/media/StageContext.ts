@@ -55,15 +55,18 @@ export function useStageMode(): StageMode {
   const zoneType = useSurface((state) => state.zone?.type);
   const isEnlarged = useStore(useStageStore(), (choices) => choices.isEnlarged);
   const here = useSurface((state) => state.here);
+  const isBoardOpen = useSurface(({ opened }) => opened?.kind === 'board');
   const hasVideo = useMediaState(({ people, ownCameraStream, ownScreenStream, audioOnly }) => {
     const isSeen = ({ personId }: { readonly personId: string }) => {
       const person = people.get(personId);
-      return person !== undefined && (person.camera || person.screen);
+      return person !== undefined && person.nearness !== 'beyond' && (person.camera || person.screen);
     };
     const isOwn = ownCameraStream !== undefined || ownScreenStream !== undefined;
     return isOwn || (!audioOnly && here.some(isSeen));
   });
-  return stageMode(zoneType, hasVideo, meetingView, isEnlarged);
+  const mode = stageMode(zoneType, hasVideo, meetingView, isEnlarged);
+  // Beside a Whiteboard people are seen along the top.
+  return mode === 'large' && isBoardOpen ? 'strip' : mode;
 }
 
 /** Shows video large where it stands along the top. */

@@ -29,7 +29,7 @@ describe('pressing a switch', () => {
 
   test('where the Zone has no cameras, says so and turns nothing on', () => {
     expect(press('camera', {}, 'OpenArea')).toEqual({
-      told: [{ kind: 'notAllowed', source: 'camera', why: 'zone' }],
+      told: [{ kind: 'notAllowed', source: 'camera', why: 'zone', zoneName: 'Z' }],
       isOn: false,
     });
   });

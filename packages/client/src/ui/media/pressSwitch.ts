@@ -20,7 +20,7 @@ export function pressSwitch(
   const look = lookOf(source, state, zone);
   switch (look.kind) {
     case 'forbidden':
-      return tell({ kind: 'notAllowed', source, why: look.why });
+      return tell({ kind: 'notAllowed', source, why: look.why, zoneName: zone?.name ?? '' });
     case 'muted':
       return tell({ kind: 'plain', what: 'mutedByModerator' });
     case 'doNotDisturb':

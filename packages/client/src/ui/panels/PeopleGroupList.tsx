@@ -1,9 +1,10 @@
 import { Ellipsis, Footprints } from 'lucide-react';
 import type { ZoneInfo } from '@atrium/world';
-import { useMediaQuery, useStrings } from '../../app/useServices.ts';
+import { useMediaQuery, useServices, useStrings } from '../../app/useServices.ts';
+import { stopFollowing } from '../../visit/togetherActions.ts';
 import { walkToPerson, walkToZone } from '../../visit/walkingActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
-import { initialsOf } from '../initials.ts';
+import { AvatarFace } from '../../lobby/AvatarThumbnail.tsx';
 import type { ListedPerson, PeopleGroup } from '../peopleGroups.ts';
 import { useMediaState } from '../media/useMedia.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
@@ -24,7 +25,9 @@ export function PeopleGroupList({ group, selfId, ownZoneId }: PeopleGroupListPro
   const { zone, people } = group;
   const isOwn = zone !== undefined && zone.id === ownZoneId;
   const makeWay = useMakeWay();
+  const services = useServices();
   const walk = (person: ListedPerson) => {
+    stopFollowing(visit, services);
     if (isOwn) walkToPerson(visit, person.personId);
     else if (zone !== undefined) walkToZone(visit, zone.id);
     makeWay();
@@ -62,27 +65,31 @@ function PersonRow({ person, isSelf, isHere, onWalk }: PersonRowProps) {
   const { people: words, together } = useStrings();
   const isOpen = useSurface(({ openPersonId }) => openPersonId === person.personId);
   const { surface } = useVisit();
-  const { personId, name, status, picture } = person;
+  const { personId, name, status, picture, look } = person;
+  const toggle = () => surface.setState({ openPersonId: isOpen ? undefined : personId });
   const hasSound = useMediaState(({ people }) => people.has(personId)) && isHere && !isSelf;
   return (
     <li className="rounded-control transition-colors duration-150 hover:bg-raised">
       <div className="flex min-h-6 items-center gap-1 px-1">
+        {/* For the mouse: by keyboard, the last button of the row does the same. */}
         <span
-          aria-hidden
-          className="grid size-4 shrink-0 place-items-center overflow-clip rounded-full bg-raised text-caption font-semibold text-secondary"
+          onClick={isSelf ? undefined : toggle}
+          className={`flex min-h-6 min-w-0 flex-1 items-center gap-1 ${isSelf ? '' : 'cursor-pointer'}`}
         >
-          {picture === undefined ? (
-            initialsOf(name)
-          ) : (
-            <img src={picture} alt="" className="size-full object-cover" />
-          )}
-        </span>
-        <span className="min-w-0 flex-1 truncate">
-          <bdi>{name}</bdi>
-          {isSelf && <span className="text-secondary"> ({words.you})</span>}
-          {status !== 'available' && (
-            <span className="text-caption text-secondary"> · {together.status.name[status]}</span>
-          )}
+          <span aria-hidden className="size-4 shrink-0 overflow-clip rounded-full bg-raised">
+            {picture === undefined ? (
+              <AvatarFace look={look} sizePx={32} />
+            ) : (
+              <img src={picture} alt="" className="size-full object-cover" />
+            )}
+          </span>
+          <span className="min-w-0 flex-1 truncate">
+            <bdi>{name}</bdi>
+            {isSelf && <span className="text-secondary"> ({words.you})</span>}
+            {status !== 'available' && (
+              <span className="text-caption text-secondary"> · {together.status.name[status]}</span>
+            )}
+          </span>
         </span>
         {isHere && <PersonIcons personId={personId} isSelf={isSelf} />}
         {!isSelf && onWalk !== undefined && (
@@ -95,7 +102,7 @@ function PersonRow({ person, isSelf, isHere, onWalk }: PersonRowProps) {
             hintSide="left"
             isActive={isOpen}
             aria-expanded={isOpen}
-            onClick={() => surface.setState({ openPersonId: isOpen ? undefined : personId })}
+            onClick={toggle}
           />
         )}
       </div>
@@ -124,6 +131,7 @@ interface OtherPlacesProps {
 export function OtherPlaces({ zones, counts }: OtherPlacesProps) {
   const { people: words, zone: zoneWords } = useStrings();
   const visit = useVisit();
+  const services = useServices();
   const makeWay = useMakeWay();
   if (zones.length === 0) return null;
   return (
@@ -144,6 +152,7 @@ export function OtherPlaces({ zones, counts }: OtherPlacesProps) {
               label={words.walkToZone(zone.name)}
               hintSide="left"
               onClick={() => {
+                stopFollowing(visit, services);
                 walkToZone(visit, zone.id);
                 makeWay();
               }}

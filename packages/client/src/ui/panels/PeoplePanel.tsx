@@ -11,6 +11,7 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { useSurface, useVisit } from '../VisitContext.ts';
 import { OtherPlaces, PeopleGroupList } from './PeopleGroupList.tsx';
 import { usePeople } from './usePeople.ts';
+import { useShownNames } from './useShownNames.ts';
 
 /** Who is in the World, and where; a way to walk to them. */
 export function PeoplePanel() {
@@ -111,6 +112,9 @@ function PeopleList({ people, search }: PeopleListProps) {
     search,
     locale,
   });
+
+  const found = search.trim() === '' ? [] : groups.flatMap((group) => group.people);
+  useShownNames(found.map(({ personId }) => personId));
 
   if (groups.length === 0) return <p className="p-1 text-secondary">{words.nobodyFound(search.trim())}</p>;
   return (

@@ -5,6 +5,7 @@ import { hasRight } from '@atrium/world';
 import { useServices, useStrings } from '../../app/useServices.ts';
 import { askToLeave } from '../../visit/roomActions.ts';
 import { callOver, toggleBlocked, toggleFollowing } from '../../visit/togetherActions.ts';
+import { isWith } from '../../visit/walkingActions.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 
 interface PersonActionsProps {
@@ -23,6 +24,7 @@ export function PersonActions({ personId, name, isHere }: PersonActionsProps) {
   const zone = useSurface((state) => state.zone);
   const isFollowed = useSurface((state) => state.followed?.personId === personId);
   const isBlocked = useStore(services.blocked, (all) => all.some((person) => person.personId === personId));
+  const isBeside = isHere && isWith(visit, personId);
   const isInRoom = zone !== undefined && visit.space.doorsTo(zone.id).length > 0;
   const person = { personId, name };
   const write = () => {
@@ -32,7 +34,7 @@ export function PersonActions({ personId, name, isHere }: PersonActionsProps) {
   return (
     <ul className="flex flex-col pb-0.5 pl-5">
       <Action icon={MessageSquare} text={chat.write(name)} act={write} />
-      {!isBlocked && (
+      {!isBlocked && !isBeside && (
         <Action icon={BellRing} text={people.call} act={() => void callOver(visit, services, person)} />
       )}
       {isHere && (

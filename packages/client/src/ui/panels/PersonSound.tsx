@@ -60,6 +60,7 @@ function connectionText(
   { quality, person: words }: Strings['media'],
 ): string {
   if (!person.canCall) return words.cannotCall;
+  if (person.doNotDisturb) return words.doNotDisturb;
   if (!person.isAudible && person.quality !== 'lost' && person.quality !== 'connecting') return words.silent;
   const numbers = [
     ...(person.loss === undefined ? [] : [quality.lost(Math.round(person.loss * 100))]),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useServices, useSettings, useStrings } from '../../app/useServices.ts';
 import { unblock } from '../../settings/blockedPeople.ts';
+import { zoomForWindow } from '../../rendering/camera/framing.ts';
 import { zoomRange } from '../../settings/settings.ts';
 import { soundNames } from '../../sounds/soundNames.ts';
 import { askToNotify } from '../../visit/desktopNotifications.ts';
@@ -35,6 +36,11 @@ export function SettingsPanel() {
         />
       </Row>
       <ZoomSetting />
+      <Switch
+        label={words.alwaysDay}
+        isOn={settings.alwaysDay}
+        onChange={(isOn) => store.setState({ alwaysDay: isOn })}
+      />
       <Group label={media.menu.title}>
         <div className="flex flex-col gap-1">
           <DeviceChoices />
@@ -114,26 +120,34 @@ function BlockedList() {
 
 function ZoomSetting() {
   const { settings: store } = useServices();
-  const { zoom } = useSettings();
+  const { zoom: chosen } = useSettings();
   const { settings: words } = useStrings();
+  const zoom = chosen ?? zoomForWindow({ width: window.innerWidth, height: window.innerHeight });
   const percent = Math.round(zoom * 100);
   return (
-    <label className="flex flex-col gap-0.5">
-      <span className="flex justify-between">
-        {words.zoom}
-        <span className="text-secondary">{words.zoomValue(percent)}</span>
-      </span>
-      <input
-        type="range"
-        min={zoomRange.least}
-        max={zoomRange.most}
-        step={zoomRange.step}
-        value={zoom}
-        aria-valuetext={words.zoomValue(percent)}
-        onChange={(event) => store.setState({ zoom: Number(event.target.value) })}
-        className="h-5.5 w-full accent-accent"
+    <div className="flex flex-col gap-0.5">
+      <label className="flex flex-col gap-0.5">
+        <span className="flex justify-between">
+          {words.zoom}
+          <span className="text-secondary">{words.zoomValue(percent)}</span>
+        </span>
+        <input
+          type="range"
+          min={zoomRange.least}
+          max={zoomRange.most}
+          step={zoomRange.step}
+          value={zoom}
+          aria-valuetext={words.zoomValue(percent)}
+          onChange={(event) => store.setState({ zoom: Number(event.target.value) })}
+          className="h-5.5 w-full accent-accent"
+        />
+      </label>
+      <Switch
+        label={words.zoomByWindow}
+        isOn={chosen === undefined}
+        onChange={(isOn) => store.setState({ zoom: isOn ? undefined : zoom })}
       />
-    </label>
+    </div>
   );
 }
 

@@ -8,9 +8,12 @@ export interface MediaSituation {
   readonly zoneType: ZoneType;
   /** Overrides of the World file included. */
   readonly zoneRules: ZoneRules;
-  /** People who take part: with a Client that does, and not on do not disturb. */
+  /**
+   * People who take part: with a Client that does, and not on do not disturb. In an OpenArea the most that anybody has
+   * within earshot.
+   */
   readonly people: number;
-  /** Of them, those whose camera is on. */
+  /** Those whose camera is on, counted alike. */
   readonly cameras: number;
   readonly isSfuAvailable: boolean;
   /** It is gone, and another one is on its way. */

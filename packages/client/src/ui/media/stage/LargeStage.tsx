@@ -114,6 +114,7 @@ function StageHeader({ screens, main, focusWorld }: StageHeaderProps) {
       <IconButton
         icon={LayoutGrid}
         label={words.stage.grid}
+        caption={words.stage.caption.grid}
         hintSide="bottom"
         isActive={view === 'grid'}
         aria-pressed={view === 'grid'}
@@ -125,12 +126,19 @@ function StageHeader({ screens, main, focusWorld }: StageHeaderProps) {
       <IconButton
         icon={UserRound}
         label={words.stage.speaker}
+        caption={words.stage.caption.speaker}
         hintSide="bottom"
         isActive={view === 'speaker'}
         aria-pressed={view === 'speaker'}
         onClick={() => settings.setState({ meetingView: 'speaker' })}
       />
-      <IconButton icon={Minimize2} label={words.stage.minimise} hintSide="bottom" onClick={minimise} />
+      <IconButton
+        icon={Minimize2}
+        label={words.stage.minimise}
+        caption={words.stage.caption.minimise}
+        hintSide="bottom"
+        onClick={minimise}
+      />
     </header>
   );
 }

@@ -14,21 +14,27 @@ import { VideoPicture } from './VideoPicture.tsx';
 
 interface PersonTileProps {
   readonly personId: string;
+  /** In CSS px, of somebody close: the further away, the smaller. */
+  readonly size?: { readonly width: number; readonly height: number };
   readonly style?: CSSProperties;
   readonly className?: string;
 }
 
+const scaleOf = { close: 1, near: 0.85, far: 0.7, beyond: 0.7 } as const;
+
 /** Somebody's camera, or their Avatar where it is off. */
-export function PersonTile({ personId, style, className = '' }: PersonTileProps) {
+export function PersonTile({ personId, size, style, className = '' }: PersonTileProps) {
   const tile = useRef<HTMLLIElement>(null);
   const person = useStagePerson(personId);
   const isAudioOnly = useMediaState((state) => state.audioOnly);
   const isAsked = person.hasCamera && !person.isSelf && !isAudioOnly;
   useShownVideo(tile, isAsked ? personId : undefined, 'camera');
+  const scale = scaleOf[person.nearness];
   return (
     <li
       ref={tile}
-      style={style}
+      style={size === undefined ? style : { width: size.width * scale, height: size.height * scale }}
+      data-nearness={person.nearness}
       data-person={personId}
       data-speaking={person.isSpeaking || undefined}
       className={`group relative overflow-clip rounded-card border border-hairline bg-panel ${person.isSpeaking ? 'outline-3 -outline-offset-3 outline-speaking' : ''} ${className}`}

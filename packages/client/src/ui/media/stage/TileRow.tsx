@@ -56,7 +56,7 @@ export function TileRow(props: TileRowProps) {
             />
           ))}
           {shown.map((personId) => (
-            <PersonTile key={personId} personId={personId} style={{ width, height }} className={tile} />
+            <PersonTile key={personId} personId={personId} size={{ width, height }} className={tile} />
           ))}
           {rest > 0 && (
             <li className="absolute right-0 bottom-0 rounded-full bg-background/85 px-1 py-0.5 text-caption font-semibold">

@@ -6,7 +6,7 @@ import type { TileWishes } from './tileOrder.ts';
 
 export interface StageIds {
   readonly selfId: string;
-  /** Oneself first, then everybody else in the Zone. */
+  /** Oneself first, then everybody else in the Zone; in an OpenArea, in earshot. */
   readonly everyone: readonly string[];
   readonly withCamera: readonly string[];
   /** Who shares a screen, in the order in which they began. */
@@ -21,7 +21,9 @@ export function useStageIds(): StageIds {
   const here = useSurface((state) => state.here);
   const state = useMediaState((all) => all);
   const { people, audioOnly, ownCameraStream, ownScreenStream } = state;
-  const others = here.map(({ personId }) => personId);
+  const others = here
+    .map(({ personId }) => personId)
+    .filter((personId) => people.get(personId)?.nearness !== 'beyond');
   const isShowing = (personId: string, source: 'camera' | 'screen') =>
     !audioOnly && people.get(personId)?.[source] === true;
   const sharing = [

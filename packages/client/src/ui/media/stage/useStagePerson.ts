@@ -1,6 +1,7 @@
 import type { AvatarLook } from '@atrium/protocol';
 import { useStrings } from '../../../app/useServices.ts';
 import type { ConnectionQuality } from '../../../media/core/connectionQuality.ts';
+import type { Nearness } from '../../../media/core/nearness.ts';
 import { useSurface, useVisit } from '../../VisitContext.ts';
 import { useMediaState } from '../useMedia.ts';
 
@@ -16,6 +17,7 @@ export interface StagePerson {
   readonly screenStream: MediaStream | undefined;
   readonly isMuted: boolean;
   readonly isSpeaking: boolean;
+  readonly nearness: Nearness;
   readonly quality: ConnectionQuality;
 }
 
@@ -37,6 +39,7 @@ export function useStagePerson(personId: string): StagePerson {
       screenStream: own.ownScreenStream,
       isMuted: !own.isSending,
       isSpeaking: own.isSelfSpeaking && own.isSending,
+      nearness: 'close',
       quality: 'good',
     };
   }
@@ -50,6 +53,7 @@ export function useStagePerson(personId: string): StagePerson {
     screenStream: person?.screenStream,
     isMuted: person !== undefined && (!person.microphone || person.muted || person.doNotDisturb),
     isSpeaking: person?.isSpeaking ?? false,
+    nearness: person?.nearness ?? 'close',
     quality: person?.quality ?? 'good',
   };
 }

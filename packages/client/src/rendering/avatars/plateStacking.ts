@@ -6,40 +6,30 @@ export interface Plate {
   readonly height: number;
 }
 
-/** A name where its person's head wants it. */
-export interface NameWish extends Plate {
-  /** Names of people who stay keep clear of signs; who walks by passes in front of them. */
-  readonly keepsClearOfSigns: boolean;
-}
-
-/** Air between two names, and how far up a name moves at most. In device px. */
+/** Air between two plates, and how far up one moves at most. In device px. */
 export interface StackingRoom {
   readonly gap: number;
   readonly highest: number;
 }
 
 /**
- * Moves names up so that none covers another: the one nearest to the viewer stays above its head, and those that it
+ * Moves plates up so that none covers another: the one nearest to the viewer stays above its head, and those that it
  * would cover make way.
  *
  * @param wishes the nearest to the viewer first
  * @returns how far each one moves up
  */
-export function stackNames(
-  wishes: readonly NameWish[],
-  signs: readonly Plate[],
-  room: StackingRoom,
-): readonly number[] {
+export function stackPlates(wishes: readonly Plate[], room: StackingRoom): readonly number[] {
   const placed: Plate[] = [];
   return wishes.map((wish) => {
-    const lift = Math.min(room.highest, liftAbove(wish, signs, placed, room.gap));
+    const lift = Math.min(room.highest, liftAbove(wish, placed, room.gap));
     placed.push({ left: wish.left, bottom: wish.bottom - lift, width: wish.width, height: wish.height });
     return lift;
   });
 }
 
-function liftAbove(wish: NameWish, signs: readonly Plate[], placed: readonly Plate[], gap: number): number {
-  const obstacles = (wish.keepsClearOfSigns ? [...signs, ...placed] : placed)
+function liftAbove(wish: Plate, placed: readonly Plate[], gap: number): number {
+  const obstacles = placed
     .filter(({ left, width }) => wish.left < left + width + gap && left < wish.left + wish.width + gap)
     .sort((a, b) => b.bottom - a.bottom);
   let { bottom } = wish;

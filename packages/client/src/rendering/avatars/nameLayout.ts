@@ -1,0 +1,240 @@
+/** A rectangle of the picture, in device px, y downwards. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Somebody who has a name to show. */
+export interface NameCandidate {
+  readonly isSelf: boolean;
+  /** From oneself, in tiles. */
+  readonly distance: number;
+  /** Hovered, speaking or searched for. */
+  readonly isAskedFor: boolean;
+  /** Whether the name was readable in the frame before. */
+  readonly wasFull: boolean;
+}
+
+/** Names of others that are shown in a crowd without being asked for. */
+const nearestShown = 8;
+/** Who comes nearer than the last of the nearest takes their place only by so much, in tiles: no name flickers. */
+const firmTiles = 0.75;
+
+/** Which people show their name in full: oneself, those asked for, and the nearest of the others. */
+export function chooseNames(people: readonly NameCandidate[]): readonly boolean[] {
+  const rankOf = ({ distance, wasFull }: NameCandidate): number => distance - (wasFull ? firmTiles : 0);
+  const nearest = people
+    .filter(({ isSelf, isAskedFor }) => !isSelf && !isAskedFor)
+    .sort((a, b) => rankOf(a) - rankOf(b))
+    .slice(0, nearestShown);
+  const chosen = new Set(nearest);
+  return people.map((person) => person.isSelf || person.isAskedFor || chosen.has(person));
+}
+
+/** Whose name it is: the middle of its lower edge right above the head, and what it must not cover. */
+export interface Head {
+  readonly x: number;
+  readonly y: number;
+  readonly face: Box;
+}
+
+/** What somebody's name wants. */
+export interface NameWish extends Head {
+  /** In full. */
+  readonly width: number;
+  readonly height: number;
+  /** Width and height of the dot instead. */
+  readonly dotSize: number;
+  readonly isFull: boolean;
+  /** Is shown as long as there is any place, however far up; others become a dot. */
+  readonly isAskedFor: boolean;
+  /** How far to the right it hung before; it stays on that side where it can. */
+  readonly shiftBefore: number;
+}
+
+/** Where a name hangs: moved to the right and up from where it wants to. `none` where even a dot would cover a face. */
+export interface NamePlace {
+  readonly form: 'full' | 'dot' | 'none';
+  readonly shift: number;
+  readonly lift: number;
+  /** How far to the right of the head its line comes down: beside the face where it would cross others right above it. */
+  readonly leader: number;
+}
+
+/** Distances of the layout, in device px. */
+export interface NameRoom {
+  readonly gap: number;
+  /** How far up a name moves at most, and one that is asked for. */
+  readonly highest: number;
+  readonly highestAskedFor: number;
+  readonly leaderWidth: number;
+}
+
+/** A name this little above its head needs no line to it, as a share of its height. */
+const leaderFrom = 0.5;
+/** Where a plate may hang from, as shares of its width: it always stays above its head. */
+const shiftShares = [0, -0.22, 0.22, -0.4, 0.4] as const;
+/** What a line beside the face counts for, as a share of a name's height. */
+const besideCost = 0.2;
+/** What a shift counts for beside a lift of the same length, and to change sides. */
+const shiftCost = 0.45;
+const otherSideCost = 0.25;
+
+/** Whether a line leads from a plate to its head. */
+export function needsLeader({ lift }: Pick<NamePlace, 'lift'>, height: number): boolean {
+  return lift > height * leaderFrom;
+}
+
+function overlap(a: Box, b: Box, gap: number): boolean {
+  return a.left < b.right + gap && b.left < a.right + gap && a.top < b.bottom + gap && b.top < a.bottom + gap;
+}
+
+/** The plate of a name at a place. */
+export function plateBox(wish: Pick<NameWish, 'x' | 'y' | 'width' | 'height'>, place: NamePlace): Box {
+  const left = wish.x + place.shift - wish.width / 2;
+  const bottom = wish.y - place.lift;
+  return { left, top: bottom - wish.height, right: left + wish.width, bottom };
+}
+
+/** The line from a plate to its head. */
+export function leaderBox({ x, y, face }: Head, { lift, leader }: NamePlace, width: number): Box {
+  const middle = x + leader;
+  const bottom = leader === 0 ? y : (face.top + face.bottom) / 2;
+  return { left: middle - width / 2, top: y - lift, right: middle + width / 2, bottom };
+}
+
+/**
+ * Hangs names so that they cover no face, no sign and no other name. Those asked for are hung first, then the order
+ * counts. What finds no place in full becomes a dot; a dot that finds none is left out.
+ *
+ * @param wishes those to whom it matters most first; everybody in view is among them, because of the faces
+ * @returns a place for each wish
+ */
+export function layOutNames(
+  wishes: readonly NameWish[],
+  signs: readonly Box[],
+  room: NameRoom,
+): readonly NamePlace[] {
+  const faces = wishes.map(({ face }) => face);
+  const taken: Box[] = [...signs];
+  const leaders: Box[] = [];
+  const places: (NamePlace | undefined)[] = wishes.map(() => undefined);
+  const hang = (isTurn: (wish: NameWish) => boolean): void => {
+    wishes.forEach((wish, index) => {
+      if (!wish.isFull || !isTurn(wish)) return;
+      const place = placeInFull(wish, { faces, taken, leaders }, room);
+      if (place === undefined) return;
+      places[index] = place;
+      taken.push(plateBox(wish, place));
+      if (needsLeader(place, wish.height)) leaders.push(leaderBox(wish, place, room.leaderWidth));
+    });
+  };
+  hang(({ isAskedFor }) => isAskedFor);
+  hang(({ isAskedFor }) => !isAskedFor);
+  return wishes.map((wish, index) => {
+    const place = places[index] ?? placeAsDot(wish, [...faces, ...taken], room.gap);
+    if (place.form === 'dot') taken.push(dotBox(wish, place));
+    return place;
+  });
+}
+
+interface Obstacles {
+  readonly faces: readonly Box[];
+  /** Signs and names. */
+  readonly taken: readonly Box[];
+  readonly leaders: readonly Box[];
+}
+
+/** The place nearest to the head. A line to it crosses no face, but for a name that is asked for and has no other place. */
+function placeInFull(wish: NameWish, obstacles: Obstacles, room: NameRoom): NamePlace | undefined {
+  const near = cheapest(wish, obstacles, room, room.highest, false);
+  if (near !== undefined || !wish.isAskedFor) return near;
+  return cheapest(wish, obstacles, room, room.highestAskedFor, true);
+}
+
+function cheapest(
+  wish: NameWish,
+  obstacles: Obstacles,
+  room: NameRoom,
+  highest: number,
+  mayCross: boolean,
+): NamePlace | undefined {
+  let best: NamePlace | undefined;
+  let least = Infinity;
+  for (const share of shiftShares) {
+    const shift = Math.round(share * wish.width);
+    const isOtherSide = shift !== 0 && Math.sign(shift) !== Math.sign(wish.shiftBefore);
+    const toSide = Math.abs(shift) * shiftCost + (isOtherSide ? wish.height * otherSideCost : 0);
+    if (toSide >= least) continue;
+    const lift = liftAt(wish, shift, obstacles, room.gap);
+    if (lift > highest) continue;
+    for (const leader of leadersFor(wish, shift, lift, room)) {
+      const cost = lift + toSide + (leader === 0 ? 0 : besideCost * wish.height);
+      const place: NamePlace = { form: 'full', shift, lift, leader };
+      if (cost >= least || (!mayCross && crosses(wish, place, obstacles, room.leaderWidth))) continue;
+      best = place;
+      least = cost;
+    }
+  }
+  return best;
+}
+
+/** Where the line to a head may come down: onto it, or beside the face as far as the plate reaches. */
+function* leadersFor(wish: NameWish, shift: number, lift: number, room: NameRoom): Generator<number> {
+  yield 0;
+  if (!needsLeader({ lift }, wish.height)) return;
+  const beside = (wish.face.right - wish.face.left) / 2 + room.gap * 1.5;
+  const reach = wish.width / 2 - wish.height / 2;
+  for (const leader of [beside, -beside]) if (Math.abs(leader - shift) <= reach) yield leader;
+}
+
+/** How far up a plate has to move to be in nobody's way. */
+function liftAt(wish: NameWish, shift: number, { faces, taken, leaders }: Obstacles, gap: number): number {
+  const left = wish.x + shift - wish.width / 2;
+  const right = left + wish.width;
+  const inColumn = [...faces, ...taken, ...leaders]
+    .filter((box) => left < box.right + gap && box.left < right + gap && box.top < wish.y + gap)
+    .sort((a, b) => b.bottom - a.bottom);
+  let bottom = wish.y;
+  for (;;) {
+    const top = bottom - wish.height;
+    const inTheWay = inColumn.find((box) => top < box.bottom + gap && box.top < bottom + gap);
+    if (inTheWay === undefined) return wish.y - bottom;
+    bottom = inTheWay.top - gap;
+  }
+}
+
+function crosses(wish: NameWish, place: NamePlace, { faces, taken }: Obstacles, width: number): boolean {
+  if (!needsLeader(place, wish.height)) return false;
+  const line = leaderBox(wish, place, width);
+  const isCrossed = (box: Box): boolean => overlap(line, box, 0);
+  return faces.some((face) => face !== wish.face && isCrossed(face)) || taken.some(isCrossed);
+}
+
+/** The dot of a name at a place. */
+export function dotBox({ x, y, dotSize }: Pick<NameWish, 'x' | 'y' | 'dotSize'>, place: NamePlace): Box {
+  const left = x + place.shift - dotSize / 2;
+  const bottom = y - place.lift;
+  return { left, top: bottom - dotSize, right: left + dotSize, bottom };
+}
+
+/** Above the head, beside the face, on the chest. */
+function placeAsDot(wish: NameWish, obstacles: readonly Box[], gap: number): NamePlace {
+  const { face, dotSize, y } = wish;
+  const beside = (face.right - face.left + dotSize) / 2 + gap / 4;
+  const levelWithFace = y - (face.top + face.bottom + dotSize) / 2;
+  const onChest = y - (face.bottom + gap * 2 + dotSize);
+  for (const [shift, lift] of [
+    [0, 0],
+    [beside, levelWithFace],
+    [-beside, levelWithFace],
+    [0, onChest],
+  ] as const) {
+    const place: NamePlace = { form: 'dot', shift, lift, leader: 0 };
+    const box = dotBox(wish, place);
+    if (!obstacles.some((obstacle) => overlap(box, obstacle, 0))) return place;
+  }
+  return { form: 'none', shift: 0, lift: 0, leader: 0 };
+}
