@@ -1,13 +1,15 @@
 import { useStore } from 'zustand';
 import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useServices, useStrings } from '../app/useServices.ts';
 import type { SwitchState } from '../media/mediaControl.ts';
-import { DeviceChoices } from '../ui/media/DeviceChoices.tsx';
+import { lazyPart, Part } from '../ui/Part.tsx';
 import { DeviceTrouble, Trouble } from '../ui/media/DeviceTrouble.tsx';
 import { LevelMeter } from '../ui/media/LevelMeter.tsx';
 import { VideoPicture } from '../ui/media/stage/VideoPicture.tsx';
+
+const DeviceChoices = lazyPart(async () => (await import('../ui/media/DeviceChoices.tsx')).DeviceChoices);
 
 /** Tries microphone and camera before anybody hears or sees them. Nobody has to. */
 export function DeviceCheck() {
@@ -15,6 +17,7 @@ export function DeviceCheck() {
   const { localMedia } = useServices();
   const { microphone, camera, ownCameraStream } = useStore(localMedia.state);
   const title = useId();
+  const [isChoosing, setChoosing] = useState(false);
   const insecure = window.isSecureContext ? undefined : words.check.insecure;
   const hindrance = microphone.problem === 'no-calls' ? words.news.noCalls : insecure;
   return (
@@ -56,12 +59,16 @@ export function DeviceCheck() {
       </div>
       <DeviceTrouble what={words.microphone} problem={microphone.problem} />
       <DeviceTrouble what={words.camera} problem={camera.problem} />
-      <details className="text-body">
+      <details className="text-body" onToggle={(event) => setChoosing(event.currentTarget.open)}>
         <summary className="min-h-5.5 cursor-pointer content-center text-secondary">
           {words.check.devices}
         </summary>
         <div className="flex flex-col gap-1 pb-1">
-          <DeviceChoices hasCameraTest={false} />
+          {isChoosing && (
+            <Part>
+              <DeviceChoices hasCameraTest={false} />
+            </Part>
+          )}
         </div>
       </details>
     </section>

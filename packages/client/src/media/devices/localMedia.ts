@@ -7,7 +7,6 @@ import type { LocalTracks } from '../mediaEngineOptions.ts';
 import type { DeviceProblem, LocalMediaControl, LocalMediaState, SwitchState } from '../mediaControl.ts';
 import { deviceListOf } from './deviceList.ts';
 import { deviceProblemOf } from './deviceProblem.ts';
-import { hearYourself } from './hearYourself.ts';
 import type { HearYourselfPhase } from './hearYourself.ts';
 import { MicrophoneMeter } from './microphoneMeter.ts';
 import { screenOptions, screenSoundOf } from './screenSound.ts';
@@ -154,6 +153,8 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
     const track = this.#microphone;
     if (track === undefined) return told('done');
     const { speakerDeviceId: speakerId } = this.state.getState();
+    // Few try it: what it takes comes when they do.
+    const { hearYourself } = await import('./hearYourself.ts');
     await hearYourself({ track, speakerId, log: this.#log, told, signal });
     const { microphone } = this.state.getState();
     if (!wasOpen && !microphone.isOn) this.#closeMicrophone(microphone);
