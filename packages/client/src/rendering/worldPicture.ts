@@ -3,7 +3,8 @@ import type { DrawnWorldSpace } from '@atrium/world';
 import type { CameraState, Extent, Viewport } from './camera/camera.ts';
 import { pictureOrigin } from './camera/camera.ts';
 import { AvatarViews } from './avatars/avatarViews.ts';
-import { HeadSigns } from './avatars/headSigns.ts';
+import { LateHeadSigns } from './avatars/lateHeadSigns.ts';
+import type { LateHeadSignsParts } from './avatars/lateHeadSigns.ts';
 import type { Voice } from './avatars/voice.ts';
 import { DoorViews } from './doors/doorViews.ts';
 import { FloorChunks } from './floor/floorChunks.ts';
@@ -28,10 +29,10 @@ import type { Picture, Refresh } from './picture.ts';
 import type { Highlighted } from './scene.ts';
 import { SignViews } from './signs/signViews.ts';
 import { createStandingLayer } from './standing/standingLayer.ts';
+import { SilhouetteViews } from './silhouettes/silhouetteViews.ts';
 import type { StandingLayer } from './standing/standingLayer.ts';
 import { createTextureShelf } from './textures/textureShelf.ts';
 import type { TextureShelf } from './textures/textureShelf.ts';
-import type { ShownSigns } from '../presence/signBook.ts';
 import type { Daylight } from './surroundings/daylight.ts';
 import { daylightColours } from './surroundings/daylightColours.ts';
 import { planGround } from './surroundings/groundPlan.ts';
@@ -81,15 +82,12 @@ function regionInView(camera: CameraState, viewport: Viewport, marginPx: number)
 }
 
 /** How a World picture begins. */
-export interface PictureStart {
+export interface PictureStart extends LateHeadSignsParts {
   readonly zoneId: string;
   /** Device px per px at zoom 1. */
   readonly scale: number;
-  readonly devicePixelRatio: number;
-  readonly reducedMotion: boolean;
   readonly daylight: Daylight;
   readonly voiceOf: (personId: string) => Voice;
-  readonly signsOf: (personId: string) => ShownSigns;
   /** Whether somebody's name is asked for. */
   readonly isNameWanted: (personId: string) => boolean;
 }
@@ -98,7 +96,7 @@ export interface PictureStart {
 export class WorldPicture {
   readonly stage = new Container();
   readonly avatars: AvatarViews;
-  readonly headSigns: HeadSigns;
+  readonly headSigns: LateHeadSigns;
   readonly doors: DoorViews;
   readonly objects: ObjectViews;
   readonly screens: ScreenPictures;
@@ -113,6 +111,7 @@ export class WorldPicture {
   private readonly walls: WallViews;
   private readonly signs: SignViews;
   private readonly lamps: LampGlows;
+  private readonly silhouettes: SilhouetteViews;
   private picture: Picture;
   private zoneId: string;
   private daylight: Daylight;
@@ -154,6 +153,7 @@ export class WorldPicture {
     this.objects.addTo(space, this.layer, this.light);
     this.screens = new ScreenPictures(space, this.layer, picture);
     this.lamps = new LampGlows(space, this.layer, picture);
+    this.silhouettes = new SilhouetteViews(space, this.layer, picture);
     this.signs = new SignViews(space, zoneId, scale, devicePixelRatio);
     this.avatars = new AvatarViews({
       space,
@@ -166,7 +166,7 @@ export class WorldPicture {
       isNameWanted: start.isNameWanted,
       signs: () => this.signs.shown(),
     });
-    this.headSigns = new HeadSigns(devicePixelRatio, start.reducedMotion, start.signsOf);
+    this.headSigns = new LateHeadSigns(start);
     this.marker = createMarker(picture);
     this.outline = new Highlight(this.layer, picture);
     this.findSilhouette = (target) =>
@@ -219,6 +219,7 @@ export class WorldPicture {
     this.floors.setScale(this.picture.scale);
     this.marker.setPicture(this.picture);
     this.lamps.setPicture(this.picture);
+    this.silhouettes.setPicture(this.picture);
     this.outline.setPicture(this.picture);
     this.avatars.setPicture(this.picture);
     this.screens.setPicture(this.picture);
@@ -270,10 +271,11 @@ export class WorldPicture {
     this.walls.setDaylight(daylight);
   }
 
-  /** Writes the head counts and lights the lamps of occupied Zones. Returns whether anything changed. */
+  /** Writes the head counts, lights the lamps of occupied Zones and shows who is there. Returns whether anything changed. */
   writeCounts(counts: ReadonlyMap<string, number>): boolean {
     const lampsChanged = this.lamps.update(counts);
-    return this.signs.update(counts) || lampsChanged;
+    const silhouettesChanged = this.silhouettes.update(counts, this.zoneId);
+    return this.signs.update(counts) || lampsChanged || silhouettesChanged;
   }
 
   /** Shows what people say and how they react; to be called when the names are in place. Returns whether it changed. */

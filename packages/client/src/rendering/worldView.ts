@@ -150,6 +150,10 @@ class DrawnWorld implements WorldView {
       scale: this.camera.state.zoom * this.ratio,
       devicePixelRatio: this.ratio,
       reducedMotion,
+      log: options.log,
+      arrived: () => {
+        this.redraw();
+      },
       daylight: this.daylight,
       voiceOf: (personId) => scene.voiceOf?.(personId) ?? 'silent',
       signsOf: (personId) => scene.signsOf?.(personId) ?? noSigns,
@@ -403,6 +407,7 @@ class DrawnWorld implements WorldView {
       this.isDirty = false;
       picture.sort();
       this.surface.draw(picture.stage);
+      picture.headSigns.fetch();
     }
     this.tellAway();
     const isUnfinished = refines || !floor.isComplete || isBlurred || picture.avatars.isUnfinished;

@@ -5,7 +5,7 @@ import { ReactionMarks } from './reactionMarks.ts';
 import { SpeechBubbles } from './speechBubbles.ts';
 
 /** Gives the places over the heads of some people, the nearest to the viewer first. */
-type FindHeads = (isWanted: (personId: string) => boolean) => readonly HeadPlace[];
+export type FindHeads = (isWanted: (personId: string) => boolean) => readonly HeadPlace[];
 
 /** What people have just said and how they have reacted, over their names. */
 export class HeadSigns {

@@ -18,6 +18,8 @@ export const palette = {
   lampOff: 0x6d7079,
   plate: 0x16181d,
   panel: 0x1f222a,
+  /** People in other Zones. */
+  silhouette: 0x5b6478,
   text: 0xf3efe7,
   accent: 0xf0b35a,
   available: 0x5bd69a,
