@@ -47,11 +47,11 @@ test('the first Admin sets Atrium up in Firefox, signs out, and signs in', async
   atrium = await startAtrium({ ATRIUM_ACCOUNTS: 'on' });
   const password = 'correct horse battery';
   const ada = await openInFirefox(firefox, 'Ada', atrium.setupUrl ?? '');
-  await fill(ada, 'Name of the Workspace', 'Acme');
+  await fill(ada, 'Workspace name', 'Acme');
   await fill(ada, 'Your name', 'Ada');
   await fill(ada, 'Email address', 'ada@example.org');
   await fill(ada, 'Password', password);
-  await click(ada, 'Make the Workspace');
+  await click(ada, 'Create workspace');
   await reads(ada, 'Enter Headquarters');
   await ada.page.goto(`${atrium.url}/account`);
   await click(ada, 'Sign out here');

@@ -27,10 +27,10 @@ test('people who do not reach each other at all are told so, and not that they a
   const ana = await office.enter('Ana', 'Team table', 'blockDirectWays');
   const ben = await office.enter('Ben', 'Team table', 'blockDirectWays');
   await press(ana, 'Microphone');
-  await expect(ana.page.getByText('Nobody hears you')).toBeVisible();
-  const notice = ana.page.getByRole('button', { name: /^You and Ben do not hear each other: .* VPN/ });
+  await expect(ana.page.getByText('No one hears you')).toBeVisible();
+  const notice = ana.page.getByRole('button', { name: /^You and Ben can’t hear each other: .* VPN/ });
   await expect(notice).toBeVisible();
-  await expect(ana.page.getByText('Nobody hears you')).toBeVisible();
+  await expect(ana.page.getByText('No one hears you')).toBeVisible();
   await hearsNothing(ben);
   for (const visitor of [ana, ben]) await leaves(visitor);
 });

@@ -35,7 +35,7 @@ for (const [how, spawnPoint, path] of [
     await press(ana, 'Microphone');
     await hears(ben);
     const second = await enterTalking(ben.context, { url: office.atrium.url, spawnPoint });
-    await expect(ben.page.getByText('You are here in another tab')).toBeVisible();
+    await expect(ben.page.getByText('You’re here in another tab')).toBeVisible();
     await hears(second);
     await press(second, 'Microphone');
     await hears(ana);

@@ -79,7 +79,7 @@ test('a camera is a tile along the top, large on request, pinned until its perso
   const width = async () => (await video.locator('video').boundingBox())?.width ?? 0;
   expect(await width()).toBeGreaterThan(300);
 
-  await video.getByRole('button', { name: /back to the World/ }).click();
+  await video.getByRole('button', { name: 'Minimize video' }).click();
   expect(await width()).toBeLessThan(200);
   await expect(ben.page.getByRole('application')).toBeFocused();
 
@@ -100,7 +100,7 @@ test('how loud somebody is for oneself is remembered, and their connection is to
   await ben.page.getByRole('button', { name: /^People/ }).click();
   await expect(ben.page.getByRole('listitem').filter({ hasText: 'Ana' })).toContainText('Microphone on');
   await ben.page.getByRole('button', { name: 'More about Ana' }).click();
-  await expect(ben.page.getByText(/Ana’s connection is good.*Directly, browser to browser\./)).toBeVisible();
+  await expect(ben.page.getByText(/Ana’s connection is good.*Connected directly\./)).toBeVisible();
   await ben.page.getByRole('button', { name: 'Mute Ana for me' }).click();
   await expect(ben.page.getByRole('slider', { name: 'Volume of Ana' })).toHaveValue('0');
   await ben.page.getByRole('button', { name: 'Hear Ana again' }).click();

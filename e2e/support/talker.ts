@@ -98,7 +98,7 @@ export async function enterTalking(where: Browser | BrowserContext, entry: Entry
 /** Presses a key that does nothing: browsers play no sound in a page that nobody has touched. */
 export async function startsPage({ page }: Visitor): Promise<void> {
   await page.keyboard.press('Shift');
-  const unlock = page.getByRole('button', { name: 'Let me hear' });
+  const unlock = page.getByRole('button', { name: 'Turn sound on' });
   if (await unlock.isVisible()) await unlock.click();
 }
 

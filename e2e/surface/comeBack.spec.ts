@@ -70,10 +70,10 @@ test('a second tab takes over; the first says so and can take it back', async ({
   await second.getByRole('button', { name: 'Enter', exact: true }).click();
   await second.waitForFunction(() => window.atrium?.session.state.kind === 'online');
 
-  await expect(ana.page.getByText('You are here in another tab')).toBeVisible();
-  await ana.page.getByRole('button', { name: 'Use here' }).click();
+  await expect(ana.page.getByText('You’re here in another tab')).toBeVisible();
+  await ana.page.getByRole('button', { name: 'Continue here' }).click();
   await becomesOnline(ana);
-  await expect(second.getByText('You are here in another tab')).toBeVisible();
+  await expect(second.getByText('You’re here in another tab')).toBeVisible();
   await expect.poll(() => sees(ben, 'Ana')).toBeDefined();
   await ana.context.close();
   await ben.context.close();

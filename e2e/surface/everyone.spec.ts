@@ -40,7 +40,7 @@ for (const { what, options } of sizes) {
 
     const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', options });
     expect(await findings(ana.page)).toEqual([]);
-    for (const panel of [/^People/, 'Settings', 'Shortcuts']) {
+    for (const panel of [/^People/, 'Settings', 'Help']) {
       const opener = ana.page.getByRole('button', { name: panel }).first();
       // On a phone the toolbar has the rarer ones behind one button.
       if (!(await opener.isVisible())) await ana.page.getByRole('button', { name: 'More' }).click();
@@ -64,8 +64,12 @@ test('everything works with the keyboard alone', async ({ browser }) => {
   const kim = { name: 'Kim', page, context, problems: [] };
 
   const before = await placeOf(kim);
+  const hint = page.getByText('Click where you want to go, or walk with the arrow keys or');
+  await expect(hint).toBeVisible();
   await page.keyboard.down('w');
   await expect.poll(async () => (await placeOf(kim)).y).toBeLessThan(before.y - 0.5);
+  // A hint goes once it has helped.
+  await expect(hint).toBeHidden();
   await page.keyboard.up('w');
 
   await page.keyboard.press('p');
@@ -86,6 +90,9 @@ test('a phone shows the whole lobby and World, and a tap walks', async ({ browse
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Entrance', options });
   const overflow = await ana.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+  await expect(ana.page.getByText('Tap where you want to go.')).toBeVisible();
+  await ana.page.getByRole('button', { name: 'Got it' }).tap();
+  await expect(ana.page.getByText('Tap where you want to go.')).toBeHidden();
   const before = await placeOf(ana);
   await ana.page.touchscreen.tap(195 - 64, 422 - 64);
   await expect
@@ -125,7 +132,7 @@ test('the Client speaks Brazilian Portuguese', async ({ browser }) => {
 
 test('an unknown World or address is said to be unknown', async ({ page }) => {
   await page.goto(`${atrium.url}/w/nowhere`);
-  await expect(page.getByText('No World here')).toBeVisible();
+  await expect(page.getByText('World not found')).toBeVisible();
   await page.goto(`${atrium.url}/some/where`);
-  await expect(page.getByText('Nothing at this address')).toBeVisible();
+  await expect(page.getByText('Page not found')).toBeVisible();
 });

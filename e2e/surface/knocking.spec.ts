@@ -23,9 +23,9 @@ test('who knocks is let in by somebody inside, once', async ({ browser }) => {
   // Walking up to the closed Door knocks.
   await headFor(ben, 'willow');
   await expect(ben.page.getByText('Knocking at Willow…').first()).toBeVisible();
-  await expect(ana.page).toHaveTitle(/^Ben knocks/);
+  await expect(ana.page).toHaveTitle(/^Ben is knocking/);
   await ana.page.getByRole('button', { name: 'Not now' }).click();
-  await expect(ben.page.getByText('You cannot enter Willow now.').first()).toBeVisible();
+  await expect(ben.page.getByText('Willow isn’t free for you right now.').first()).toBeVisible();
   expect(await zoneOf(ben)).not.toBe('willow');
 
   // After a no one has to wait; somebody else need not.
@@ -57,12 +57,12 @@ test('a link to a room brings its visitor to the Door and knocks', async ({ brow
 test('people inside leave the Door open for all, and close it again', async ({ browser }) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Library' });
   await walkToZone(ana, 'willow');
-  await ana.page.getByRole('button', { name: 'Leave the Door open' }).click();
-  await expect(ana.page.getByText('The Door stands open for everybody.')).toBeVisible();
+  await ana.page.getByRole('button', { name: 'Leave door open' }).click();
+  await expect(ana.page.getByText('The door is open to everyone.')).toBeVisible();
 
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Library' });
   await walkToZone(ben, 'willow');
-  await ana.page.getByRole('button', { name: 'Close the Door' }).click();
+  await ana.page.getByRole('button', { name: 'Close door' }).click();
   const cem = await enterWorld(browser, { url: atrium.url, name: 'Cem', spawnPoint: 'Library' });
   await headFor(cem, 'willow');
   await expect(ben.page.getByRole('button', { name: 'Let in' })).toBeVisible();
@@ -73,9 +73,9 @@ test('what a room allows stands at its Door, before anybody goes in', async ({ b
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Meeting rooms' });
   // A Guest may not enter Borealis.
   await headFor(ana, 'borealis');
-  const card = ana.page.getByRole('region', { name: 'Behind this Door: Borealis' });
-  await expect(card.getByText(/^Only for Admins, Editors,? and Members\.$/)).toBeVisible();
-  await expect(card.getByText('Cameras allowed')).toBeVisible();
+  const card = ana.page.getByRole('region', { name: 'Behind this door: Borealis' });
+  await expect(card.getByText(/^Only for admins, editors,? and members\.$/)).toBeVisible();
+  await expect(card.getByText('Cameras', { exact: true })).toBeVisible();
   expect(await zoneOf(ana)).not.toBe('borealis');
   await leaveAll(ana);
 });

@@ -42,7 +42,7 @@ test('the lobby shows how loud the microphone is and what the camera sees, once 
   await expect.poll(async () => Number(await meter.getAttribute('aria-valuenow'))).toBeGreaterThan(10);
   await microphone.click();
   await page.getByRole('button', { name: 'Camera', exact: true }).click();
-  await expect(page.getByRole('img', { name: /Your camera/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Your camera, mirrored' })).toBeVisible();
   const seconds = () => page.locator('video').evaluate((video) => (video as HTMLVideoElement).currentTime);
   const before = await seconds();
   await expect.poll(seconds).toBeGreaterThan(before);
@@ -51,17 +51,39 @@ test('the lobby shows how loud the microphone is and what the camera sees, once 
   await enters(page);
 });
 
+test('people hear themselves before others do, in the lobby and in the World, and nothing stays open', async () => {
+  const page = await openLobby(atrium.url);
+  await page.getByText('Choose and test devices').click();
+  const testOnce = async () => {
+    await page.getByRole('button', { name: 'Test microphone' }).click();
+    await expect(page.getByText('Say something.')).toBeVisible();
+    await expect(page.getByText('This is how you sound.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Test microphone' })).toBeVisible();
+  };
+  await testOnce();
+  await page.getByRole('button', { name: 'Enter', exact: true }).click();
+  await page.waitForFunction(() => window.atrium?.session.state.kind === 'online');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await testOnce();
+  expect(await page.evaluate(() => window.atrium?.media.state.getState().isSending)).toBe(false);
+  await page.getByRole('button', { name: 'Test camera' }).click();
+  await expect(page.getByRole('img', { name: 'Your camera, mirrored' })).toBeVisible();
+  await page.getByRole('button', { name: 'Stop test' }).click();
+  await expect(page.locator('video')).toHaveCount(0);
+  await page.context().close();
+});
+
 test('the chosen camera is remembered after a reload', async () => {
   const page = await openLobby(atrium.url);
   await page.getByRole('button', { name: 'Camera', exact: true }).click();
   await expect(page.locator('video')).toHaveCount(1);
-  await page.getByText('Choose devices').click();
+  await page.getByText('Choose and test devices').click();
   const choice = page.getByRole('combobox', { name: 'Camera' });
   const device = await choice.locator('option').last().getAttribute('value');
   await choice.selectOption(device);
   await page.reload();
   await page.getByRole('button', { name: 'Camera', exact: true }).click();
-  await page.getByText('Choose devices').click();
+  await page.getByText('Choose and test devices').click();
   await expect(page.getByRole('combobox', { name: 'Camera' })).toHaveValue(device ?? '');
   await page.context().close();
 });

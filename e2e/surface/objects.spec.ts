@@ -28,7 +28,7 @@ test('of two who want the same chair one gets it, and the other is told whose it
   const [winner, loser] = isAna ? [ana, ben] : [ben, ana];
   await expect.poll(async () => (await placeOf(loser)).state).toBe('idle');
   await sitOn(loser, 'design-chair-7');
-  await expect(loser.page.getByText(`${winner.name} has that seat.`).first()).toBeVisible();
+  await expect(loser.page.getByText(`${winner.name} is sitting there.`).first()).toBeVisible();
   await leaveAll(ana, ben);
 });
 
@@ -66,7 +66,7 @@ test('two draw on one Whiteboard and see each other do it; a kept one is there a
   await expect(ben.page.getByText('Ship on Friday').first()).toBeAttached();
 
   const download = ben.page.waitForEvent('download');
-  await ben.page.getByRole('button', { name: 'Save as a picture' }).click();
+  await ben.page.getByRole('button', { name: 'Save as image' }).click();
   const png = await readFile(await (await download).path());
   expect(png.subarray(1, 4).toString()).toBe('PNG');
 

@@ -54,6 +54,47 @@ test('the zoom set with the wheel is the one that the settings show and that is 
   await ana.context.close();
 });
 
+test('an impatient second press where Enter was does not leave; a press on Leave that is meant does', async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  await page.goto(`${atrium.url}/?renderer=canvas`);
+  await page.getByLabel('Your name').fill('Ana');
+  // As if Enter lay right where Leave comes.
+  await page.evaluate(() => {
+    const pressed = new MouseEvent('click', { bubbles: true, detail: 2 });
+    new MutationObserver((_changes, observer) => {
+      const leave = document.querySelector('[aria-label="Leave"]');
+      if (leave === null) return;
+      observer.disconnect();
+      leave.dispatchEvent(pressed);
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await page.getByRole('button', { name: 'Enter', exact: true }).click();
+  await expect(page.getByRole('navigation', { name: 'Toolbar' })).toBeVisible();
+  await page.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByText('You’ve left. Come back any time.')).toBeVisible();
+  await page.context().close();
+});
+
+for (const [what, viewport] of [
+  ['at 1440 by 900', { width: 1440, height: 900 }],
+  ['on a phone held sideways', { width: 844, height: 390 }],
+  ['at 200 % zoom', { width: 720, height: 450 }],
+  ['on a small phone', { width: 320, height: 568 }],
+] as const) {
+  test(`name and Enter are in the first view of the lobby ${what}`, async ({ browser }) => {
+    const page = await (await browser.newContext({ locale: 'en-GB', viewport })).newPage();
+    await page.goto(`${atrium.url}/`);
+    const enter = page.getByRole('button', { name: 'Enter', exact: true });
+    await expect(enter).toBeInViewport({ ratio: 1 });
+    const name = await page.getByLabel('Your name').boundingBox();
+    const foot = await enter.boundingBox();
+    expect((name?.y ?? Infinity) + (name?.height ?? 0)).toBeLessThan(foot?.y ?? 0);
+    await page.context().close();
+  });
+}
+
 test('while the card that ends a visit is shown, nothing behind it takes the focus', async ({ browser }) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
   const second = await ana.context.newPage();
@@ -61,7 +102,7 @@ test('while the card that ends a visit is shown, nothing behind it takes the foc
   await second.getByRole('button', { name: 'Enter', exact: true }).click();
   await ana.page.bringToFront();
   await expect(ana.page.getByRole('alertdialog')).toBeVisible();
-  await expect(ana.page.getByRole('button', { name: 'Use here' })).toBeFocused();
+  await expect(ana.page.getByRole('button', { name: 'Continue here' })).toBeFocused();
   const world = ana.page.locator('[role=application]');
   const takesFocus = await world.evaluate((element: HTMLElement) => {
     element.focus();
@@ -95,7 +136,7 @@ test('on a phone notices and the card of the Zone do not cover each other', asyn
   await walkTo(ana, { x: 29.5, y: 24.5 });
   await ana.page.getByRole('button', { name: /^People/ }).tap();
   await ana.page.getByRole('button', { name: 'Walk to Library' }).tap();
-  await expect(ana.page.getByText('Walking to Library.').first()).toBeVisible();
+  await expect(ana.page.getByText('Walking to Library…').first()).toBeVisible();
   await expect(card).toBeHidden();
   await ana.context.close();
 });

@@ -49,7 +49,7 @@ test('a message to one person reaches that one alone, and nobody who has blocked
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Library' });
   const cem = await enterWorld(browser, { url: atrium.url, name: 'Cem', spawnPoint: 'Library' });
   await openActions(ana, 'Ben');
-  await ana.page.getByRole('button', { name: 'Write to Ben' }).click();
+  await ana.page.getByRole('button', { name: 'Message Ben' }).click();
   await ana.page.getByLabel('Write a message').fill('Lunch?');
   await ana.page.keyboard.press('Enter');
   await expect(ben.page).toHaveTitle(/^\(1\)/);
@@ -70,10 +70,10 @@ test('who is called over comes if they like, to the Door of the room', async ({ 
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Meeting rooms' });
   await walkToZone(ana, 'aurora');
   await openActions(ana, 'Ben');
-  await ana.page.getByRole('button', { name: 'Ask to come here' }).click();
-  await expect(ben.page).toHaveTitle(/^Ana asks you to come/);
+  await ana.page.getByRole('button', { name: 'Call over' }).click();
+  await expect(ben.page).toHaveTitle(/^Ana is calling you over/);
   await ben.page.getByRole('button', { name: 'Go there' }).click();
-  await expect(ana.page.getByText('Ben is coming.').first()).toBeVisible();
+  await expect(ana.page.getByText('Ben is on the way.').first()).toBeVisible();
   await expect.poll(() => zoneOf(ben)).toBe('aurora');
 
   // Nobody ends up in the place of another.
@@ -92,17 +92,17 @@ test('hands are raised in their order, and go down with leaving the room', async
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Meeting rooms' });
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Meeting rooms' });
   await ana.page.keyboard.press('r');
-  await expect(ana.page.getByText('Hands are raised in meeting rooms.').first()).toBeVisible();
+  await expect(ana.page.getByText('You can raise your hand in meeting rooms.').first()).toBeVisible();
   for (const visitor of [ana, ben]) await walkToZone(visitor, 'aurora');
   await ben.page.keyboard.press('r');
-  await expect(ben.page.getByText('Your hand is raised. You are number 1.').first()).toBeVisible();
+  await expect(ben.page.getByText('Your hand is raised. You’re number 1.').first()).toBeVisible();
   await ana.page.keyboard.press('r');
-  await expect(ana.page.getByText('Your hand is raised. You are number 2.').first()).toBeVisible();
+  await expect(ana.page.getByText('Your hand is raised. You’re number 2.').first()).toBeVisible();
   await walkToZone(ben, 'lounge');
   await ana.page.keyboard.press('r');
   await expect(ana.page.getByText('Your hand is lowered.').first()).toBeVisible();
   await ana.page.keyboard.press('r');
-  await expect(ana.page.getByText('Your hand is raised. You are number 1.').first()).toBeVisible();
+  await expect(ana.page.getByText('Your hand is raised. You’re number 1.').first()).toBeVisible();
   await leaveAll(ana, ben);
 });
 

@@ -52,7 +52,7 @@ test('who goes into a room is out of sight of those outside, and its sign counts
   await expect.poll(() => sees(ben, 'Ana')).toBeUndefined();
   await expect.poll(() => sees(ana, 'Ben')).toBeUndefined();
   await expect(ana.page.getByRole('button', { name: /^Cosmos/ })).toBeVisible();
-  await expect(ana.page.getByRole('status').first()).toContainText(/You are in Cosmos/);
+  await expect(ana.page.getByRole('status').first()).toContainText(/You’re in Cosmos/);
   await expect(ana.page).toHaveTitle(/Cosmos/);
 
   await walkToZone(ben, 'cosmos');
@@ -94,7 +94,7 @@ test('a seat holds one person; the second one is told so', async ({ browser }) =
   await ana.page.evaluate((id) => window.atrium?.session.sitOn(id), seatId);
   await expect.poll(async () => (await sees(ben, 'Ana'))?.state).toBe('sitting');
   await ben.page.evaluate((id) => window.atrium?.session.sitOn(id), seatId);
-  await expect(ben.page.getByText('Ana has that seat.').first()).toBeVisible();
+  await expect(ben.page.getByText('Ana is sitting there.').first()).toBeVisible();
   await expect.poll(async () => (await placeOf(ben)).state).toBe('idle');
 
   await ana.page.getByRole('application').or(ana.page.getByRole('region')).first().focus();

@@ -23,11 +23,11 @@ const password = 'correct horse battery';
 test('WebKit shows the account pages, the lobby and the World, and says that it cannot do calls', async () => {
   const { page } = webKit;
   await page.goTo(atrium.setupUrl ?? '');
-  await page.fill('Name of the Workspace', 'Acme');
+  await page.fill('Workspace name', 'Acme');
   await page.fill('Your name', 'Ada');
   await page.fill('Email address', 'ada@example.org');
   await page.fill('Password', password);
-  await page.click('Make the Workspace');
+  await page.click('Create workspace');
   await page.reads('Enter Headquarters');
 
   await page.goTo(`${atrium.url}/account`);

@@ -256,12 +256,14 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
 
 function startSignaling(
   configuration: Configuration,
-  { secret, blobs, boardEngine, sfu }: Foundations,
+  { secret, blobs, boardEngine, sfu, workspaces }: Foundations,
   { identity, worlds, moderation, sanctions }: ReturnType<typeof createAccess>,
   clock: ReturnType<typeof createNodeClock>,
   log: Logger,
 ): SignalingServer {
   const wallClockMs = () => Date.now();
+  const isWorld = async (worldId: string) =>
+    workspaces === undefined || (await workspaces.services.worlds.find(worldId)) !== undefined;
   const ports = {
     framing: webSocketFraming,
     identity,
@@ -269,8 +271,8 @@ function startSignaling(
     moderation,
     sanctions,
     tickets: createPlaceTickets(secret, wallClockMs),
-    doorLocks: createDoorLocks(blobs),
-    boards: createBoardStore(blobs),
+    doorLocks: createDoorLocks(blobs, isWorld),
+    boards: createBoardStore(blobs, isWorld),
     boardEngine,
     clock,
     ids: nodeIds,

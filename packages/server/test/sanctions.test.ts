@@ -3,16 +3,7 @@ import { closeCodes, managedWorldListSchema } from '@atrium/protocol';
 import { RawWalker } from './support/rawWalker.ts';
 import { startRestServer } from './support/restServer.ts';
 import type { Member, RestServer } from './support/restServer.ts';
-
-const switches = {
-  type: 'media.state',
-  microphone: true,
-  camera: false,
-  screen: false,
-  doNotDisturb: false,
-  audioOnly: false,
-  holds: [],
-};
+import { planOf, takePart } from './support/talking.ts';
 
 /** Two servers start, and three people sign up, on whatever machine. */
 const timeoutMs = 240_000;
@@ -42,9 +33,9 @@ test('a mute and a kick hold after a restart of the server', { timeout: timeoutM
   await server.stop();
   server = await startRestServer({ folder: server.folder });
   const ben2 = await enter(ben);
-  await ben2.reply(ben2.send(switches));
+  await takePart(ben2);
   await ben2.settled();
-  expect(ben2.all('media.plan').at(-1)?.rules.muted).toBe(true);
+  expect(planOf(ben2)?.rules.muted).toBe(true);
   const cem2 = new RawWalker(server, { worldId });
   await cem2.opened();
   await cem2.hello({ token: cem.token, worldId });

@@ -1,20 +1,10 @@
 import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readConfiguration } from '../src/configuration/configuration.ts';
-import { RawWalker } from './support/rawWalker.ts';
+import { enterTalking, planOf } from './support/talking.ts';
 import { startTestServer } from './support/testServer.ts';
 import type { TestServer } from './support/testServer.ts';
 import { until } from './support/until.ts';
-
-const switches = {
-  type: 'media.state',
-  microphone: true,
-  camera: false,
-  screen: false,
-  doNotDisturb: false,
-  audioOnly: false,
-  holds: [],
-};
 
 let server: TestServer;
 afterEach(() => server.remove());
@@ -23,12 +13,10 @@ afterEach(() => server.remove());
 async function joinMeeting(): Promise<string> {
   const people = [];
   for (const name of ['One', 'Other']) {
-    const walker = await RawWalker.enter(server, { name, spawnPointId: 'in-meeting' });
-    await walker.reply(walker.send(switches));
-    people.push(walker);
+    people.push(await enterTalking(server, { name, spawnPointId: 'in-meeting' }));
   }
   const [one] = people;
-  const planned = () => one?.all('media.plan').at(-1)?.sfu?.sfuId;
+  const planned = () => one && planOf(one)?.sfu?.sfuId;
   await until(() => planned() !== undefined, 'a plan with a room of the SFU');
   const joined = await one?.reply(one.send({ type: 'sfu.join', sfuId: planned() }));
   expect(joined).toMatchObject({ type: 'sfu.join.ok' });

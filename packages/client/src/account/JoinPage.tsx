@@ -44,7 +44,7 @@ export function JoinPage() {
 }
 
 function JoinForm({ invitation }: { readonly invitation: InvitationShown }) {
-  const { join, fields, roles } = useAccountStrings();
+  const { join, fields } = useAccountStrings();
   const { signIn } = useServices();
   const api = useAccountApi();
   const [name, setName] = useState('');
@@ -52,7 +52,7 @@ function JoinForm({ invitation }: { readonly invitation: InvitationShown }) {
   const [password, setPassword] = useState('');
   const place = placeOfLink(window.location.search, undefined);
   return (
-    <PageCard title={join.title(invitation.workspaceName)} text={join.text(roles[invitation.role])}>
+    <PageCard title={join.title(invitation.workspaceName)} text={join.text(invitation.role)}>
       <Form
         action={join.action}
         onSubmit={async () => {

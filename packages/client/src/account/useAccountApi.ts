@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices, useStrings } from '../app/useServices.ts';
+import { errorMessages } from '@atrium/protocol';
 import type { Account } from '@atrium/protocol';
 import { AccountApi, AccountFailure } from './accountApi.ts';
 
@@ -30,9 +31,13 @@ export function useFailureText(): (error: unknown) => string {
         'bad_request',
         'target_protected',
       ];
-      return saysMore.includes(error.code) && error.message !== ''
-        ? error.message
-        : strings.errors[error.code];
+      const known = strings.errors[error.code];
+      if (!saysMore.includes(error.code) || error.message === '') return known;
+      // The sentence itself is there in the person's language; the details that follow it are in English alone.
+      const inEnglish = errorMessages[error.code];
+      return error.message.startsWith(inEnglish)
+        ? `${known}${error.message.slice(inEnglish.length)}`
+        : error.message;
     },
     [strings],
   );

@@ -200,6 +200,16 @@ describe('the entrance', () => {
     expect(stage()).toMatchObject({ kind: 'lobby', because: 'token_invalid' });
   });
 
+  test('whose Role changes twice within a moment stays in the World: a change refuses no token', async () => {
+    const { entrance, stage, token } = setUp();
+    await entrance.start();
+    await entrance.enter(wishes);
+    await entrance.renewToken('accessChanged');
+    await entrance.renewToken('accessChanged');
+    expect(stage()).toMatchObject({ kind: 'world', visit: 3 });
+    expect(token()).toBe('token 3');
+  });
+
   test('a machine that wakes before its network waits for it, and the visit goes on', async () => {
     let attempts = 0;
     const { entrance, stage, signIn, token } = setUp(undefined, {}, { nowMs: 0 }, async () => {

@@ -181,11 +181,15 @@ export class Entrance {
    * The server does not take the token any more: goes on with a new one. Where a token that has just been renewed is
    * refused as well, or nobody is signed in any more, to the lobby.
    */
-  async renewToken(): Promise<void> {
+  async renewToken(because?: 'accessChanged'): Promise<void> {
     const stage = this.stage.getState();
     if (stage.kind !== 'world') return;
     const { nowMs } = this.#parts;
-    const isFresh = this.#renewedAtMs !== undefined && nowMs() - this.#renewedAtMs < freshTokenMs;
+    // What ends by a change of rights was no refusal of the token.
+    const isFresh =
+      because !== 'accessChanged' &&
+      this.#renewedAtMs !== undefined &&
+      nowMs() - this.#renewedAtMs < freshTokenMs;
     const isRenewed = !isFresh && stage.visitor.name !== '' && (await this.#renew(stage.visitor.name));
     if (this.stage.getState() !== stage) return;
     if (isRenewed) {

@@ -1,3 +1,4 @@
+import { isComposing } from './composing.ts';
 import { actionOf, isWalkingAction } from './shortcuts.ts';
 import type { KeyBindings, PressedAction } from './shortcuts.ts';
 import { WalkingKeys } from './walkingKeys.ts';
@@ -31,7 +32,7 @@ export function attachWorldKeyboard(parts: WorldKeyboardParts): () => void {
   };
 
   const keyDown = (event: KeyboardEvent) => {
-    if (event.target !== region || event.isComposing) return;
+    if (event.target !== region || isComposing(event)) return;
     if (event.key === 'Escape') return parts.escape();
     const action = actionOf(event, parts.keys(), parts.singleKeys());
     if (action === undefined) {

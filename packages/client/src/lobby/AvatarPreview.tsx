@@ -19,7 +19,7 @@ interface AvatarPreviewProps {
 /** The Avatar large, walking on the spot; still with reduced motion, and while nobody looks. */
 export function AvatarPreview({ look, facing, label }: AvatarPreviewProps) {
   const isReduced = useReducedMotion();
-  const zoom = useMediaQuery('(min-width: 48rem)') ? 4.5 : 2.25;
+  const zoom = useMediaQuery('(width >= 48rem) and (height > 36rem)') ? 4.5 : 2.25;
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const step = useRef(0);
 

@@ -24,32 +24,34 @@ export function AvatarStage({ look, onRandomise }: AvatarStageProps) {
   const turn = (eighths: number) => setFacing((before) => turned(before, eighths));
 
   return (
-    <div className="flex flex-col items-center justify-center gap-1 border-hairline bg-raised p-2 max-md:border-b md:gap-3 md:border-r">
-      <div
-        className="touch-pan-y cursor-grab active:cursor-grabbing"
-        onPointerDown={(event) => {
-          draggedFrom.current = event.clientX;
-          event.currentTarget.setPointerCapture(event.pointerId);
-        }}
-        onPointerMove={(event) => {
-          if (draggedFrom.current === undefined) return;
-          const turns = Math.trunc((draggedFrom.current - event.clientX) / dragPerTurn);
-          if (turns === 0) return;
-          draggedFrom.current -= turns * dragPerTurn;
-          turn(turns);
-        }}
-        onPointerUp={() => (draggedFrom.current = undefined)}
-        onPointerCancel={() => (draggedFrom.current = undefined)}
-      >
-        <AvatarPreview look={look} facing={facing} label={lobby.preview} />
-      </div>
-      <div className="flex items-center gap-1">
-        <IconButton icon={RotateCcw} label={lobby.turnLeft} hintSide="bottom" onClick={() => turn(1)} />
-        <Button look="secondary" onClick={onRandomise}>
-          <Shuffle aria-hidden className="size-2" />
-          {lobby.randomise}
-        </Button>
-        <IconButton icon={RotateCw} label={lobby.turnRight} hintSide="bottom" onClick={() => turn(-1)} />
+    <div className="flex flex-col justify-center [@media(height<=36rem)]:justify-start border-b border-hairline bg-raised p-2 beside:border-r beside:border-b-0">
+      <div className="sticky top-2 flex flex-col items-center gap-1 md:gap-2">
+        <div
+          className="touch-pan-y cursor-grab active:cursor-grabbing"
+          onPointerDown={(event) => {
+            draggedFrom.current = event.clientX;
+            event.currentTarget.setPointerCapture(event.pointerId);
+          }}
+          onPointerMove={(event) => {
+            if (draggedFrom.current === undefined) return;
+            const turns = Math.trunc((draggedFrom.current - event.clientX) / dragPerTurn);
+            if (turns === 0) return;
+            draggedFrom.current -= turns * dragPerTurn;
+            turn(turns);
+          }}
+          onPointerUp={() => (draggedFrom.current = undefined)}
+          onPointerCancel={() => (draggedFrom.current = undefined)}
+        >
+          <AvatarPreview look={look} facing={facing} label={lobby.preview} />
+        </div>
+        <div className="flex flex-wrap items-center justify-center gap-1">
+          <IconButton icon={RotateCcw} label={lobby.turnLeft} hintSide="bottom" onClick={() => turn(1)} />
+          <Button look="secondary" onClick={onRandomise} className="[@media(height<=36rem)]:order-last">
+            <Shuffle aria-hidden className="size-2" />
+            {lobby.randomise}
+          </Button>
+          <IconButton icon={RotateCw} label={lobby.turnRight} hintSide="bottom" onClick={() => turn(-1)} />
+        </div>
       </div>
     </div>
   );

@@ -1,13 +1,15 @@
 import { useStore } from 'zustand';
-import { Mic, MicOff, TriangleAlert, Video, VideoOff } from 'lucide-react';
+import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useServices, useStrings } from '../app/useServices.ts';
-import type { DeviceProblem, SwitchState } from '../media/mediaControl.ts';
-import { DeviceChoices } from '../ui/media/DeviceChoices.tsx';
+import type { SwitchState } from '../media/mediaControl.ts';
+import { lazyPart, Part } from '../ui/Part.tsx';
+import { DeviceTrouble, Trouble } from '../ui/media/DeviceTrouble.tsx';
+import { LevelMeter } from '../ui/media/LevelMeter.tsx';
 import { VideoPicture } from '../ui/media/stage/VideoPicture.tsx';
-import { browserKind } from './browserKind.ts';
-import { LevelMeter } from './LevelMeter.tsx';
+
+const DeviceChoices = lazyPart(async () => (await import('../ui/media/DeviceChoices.tsx')).DeviceChoices);
 
 /** Tries microphone and camera before anybody hears or sees them. Nobody has to. */
 export function DeviceCheck() {
@@ -15,6 +17,7 @@ export function DeviceCheck() {
   const { localMedia } = useServices();
   const { microphone, camera, ownCameraStream } = useStore(localMedia.state);
   const title = useId();
+  const [isChoosing, setChoosing] = useState(false);
   const insecure = window.isSecureContext ? undefined : words.check.insecure;
   const hindrance = microphone.problem === 'no-calls' ? words.news.noCalls : insecure;
   return (
@@ -23,7 +26,7 @@ export function DeviceCheck() {
         {words.check.title}
       </h2>
       <p className="-mt-1 text-caption text-secondary">{words.check.optional}</p>
-      {hindrance !== undefined && <Problem text={hindrance} />}
+      {hindrance !== undefined && <Trouble text={hindrance} />}
       <div className="grid gap-1 sm:grid-cols-[minmax(0,1fr)_auto]">
         <div className="flex flex-col gap-1">
           <div className="flex items-center gap-1">
@@ -56,12 +59,16 @@ export function DeviceCheck() {
       </div>
       <DeviceTrouble what={words.microphone} problem={microphone.problem} />
       <DeviceTrouble what={words.camera} problem={camera.problem} />
-      <details className="text-body">
+      <details className="text-body" onToggle={(event) => setChoosing(event.currentTarget.open)}>
         <summary className="min-h-5.5 cursor-pointer content-center text-secondary">
           {words.check.devices}
         </summary>
         <div className="flex flex-col gap-1 pb-1">
-          <DeviceChoices />
+          {isChoosing && (
+            <Part>
+              <DeviceChoices hasCameraTest={false} />
+            </Part>
+          )}
         </div>
       </details>
     </section>
@@ -91,29 +98,5 @@ function DeviceSwitch({ label, state, iconOn, iconOff, onChange }: DeviceSwitchP
       <Icon aria-hidden className={`size-2.5 shrink-0 ${state.isStarting ? 'animate-pulse' : ''}`} />
       {words.check.stateOf(label, state.isOn)}
     </button>
-  );
-}
-
-/** What went wrong, and what to do about it in this browser. */
-function DeviceTrouble({
-  what,
-  problem,
-}: {
-  readonly what: string;
-  readonly problem: DeviceProblem | undefined;
-}) {
-  const { media: words } = useStrings();
-  // That is said above, before anybody has tried.
-  if (problem === undefined || problem === 'insecure-origin' || problem === 'no-calls') return null;
-  const help = problem === 'denied' ? ` ${words.check.allow[browserKind(navigator.userAgent)]}` : '';
-  return <Problem text={`${words.problemOf(what, words.problem[problem])}${help}`} isAlert />;
-}
-
-function Problem({ text, isAlert = false }: { readonly text: string; readonly isAlert?: boolean }) {
-  return (
-    <p role={isAlert ? 'alert' : undefined} className="flex gap-1 text-body">
-      <TriangleAlert aria-hidden className="mt-0.5 size-2 shrink-0 text-danger" />
-      {text}
-    </p>
   );
 }

@@ -45,7 +45,7 @@ export function Lobby({ stage, entrance }: LobbyProps) {
           event.preventDefault();
           void submit();
         }}
-        className="float-card grid w-full max-w-[60rem] overflow-clip md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]"
+        className="float-card grid w-full max-w-[60rem] overflow-clip beside:grid-cols-[minmax(0,min(20rem,32%))_minmax(0,1fr)]"
       >
         <AvatarStage look={look} onRandomise={() => setLook(randomLook(Math.random))} />
         <div className="flex min-w-0 flex-col gap-2 p-2 sm:p-3">

@@ -19,6 +19,7 @@ export function NameField({ value, onChange, problem }: NameFieldProps) {
         id="name"
         name="name"
         type="text"
+        dir="auto"
         required
         maxLength={wireLimits.nameLength}
         autoComplete="nickname"

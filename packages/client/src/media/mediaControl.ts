@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { MediaRules, MediaSource, Topology, TopologyReason } from '@atrium/protocol';
+import type { HearYourselfPhase } from './devices/hearYourself.ts';
 import type { ConnectionQuality } from './core/connectionQuality.ts';
 import type { Nearness } from './core/nearness.ts';
 
@@ -160,4 +161,8 @@ export interface LocalMediaControl extends Pick<
   readonly state: StoreApi<LocalMediaState>;
   /** Plays a short sound on the chosen speaker, so that one hears whether it is the right one. */
   testSpeaker(): void;
+  /** Records a sentence and plays it back, to oneself alone. @returns what ends it */
+  testMicrophone(told: (phase: HearYourselfPhase) => void): () => void;
+  /** Opens the chosen camera for oneself alone; gives its picture, or why there is none. @returns what closes it */
+  previewCamera(show: (stream: MediaStream) => void, fail: (problem: DeviceProblem) => void): () => void;
 }

@@ -11,6 +11,10 @@ import type { KeyValueStore } from './keyValueStore.ts';
 export const zoomRange = { least: 0.5, most: 2, step: 0.25 } as const;
 const settingsKey = 'atrium.settings';
 
+/** What somebody new is shown once, where it is of use. */
+const firstHints = ['walk', 'talk', 'heard', 'knock', 'others'] as const;
+export type FirstHint = (typeof firstHints)[number];
+
 const settingsSchema = z.object({
   language: z.enum(['system', ...languages]).catch('system'),
   motion: z.enum(['system', 'reduced', 'full']).catch('system'),
@@ -32,6 +36,8 @@ const settingsSchema = z.object({
   pictureInPicture: z.boolean().catch(true),
   /** Tells of knocks, calls and messages outside of the page while the tab is hidden. */
   notifications: z.boolean().catch(false),
+  /** Hints that have helped already, or were put away. */
+  hintsDone: z.array(z.enum(firstHints)).catch([]),
 });
 /** What a person chose on this device. */
 export type Settings = z.output<typeof settingsSchema>;

@@ -19,7 +19,7 @@ export const boardEn = {
   tools: 'Tools',
   tool: {
     select: 'Select and move',
-    hand: 'Move the page',
+    hand: 'Move the board',
     pen: 'Pen',
     text: 'Text',
     note: 'Sticky note',
@@ -37,27 +37,27 @@ export const boardEn = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Show everything',
-  exportPng: 'Save as a picture',
-  close: 'Close the whiteboard',
-  written: 'What is written on the whiteboard',
+  exportPng: 'Save as image',
+  close: 'Close whiteboard',
+  written: 'Text on the whiteboard',
   page: (items: number) =>
     items === 0
       ? 'Empty whiteboard'
       : items === 1
         ? 'Whiteboard with 1 item'
         : `Whiteboard with ${items} items`,
-  keys: 'Page Up and Page Down choose an item, arrow keys move it, Enter writes on it, Delete removes it.',
+  keys: 'Page Up and Page Down select an item, arrow keys move it, Enter edits it, Delete removes it.',
   stroke: (colour: string) => `${colour} stroke`,
   write: 'Write here',
-  opening: 'Opening the whiteboard',
-  failed: 'The whiteboard cannot be opened just now.',
+  opening: 'Opening whiteboard…',
+  failed: 'Couldn’t open the whiteboard.',
   tryAgain: 'Try again',
   lost: {
-    full: 'The whiteboard is full. What you drew last was not kept.',
-    unreadable: 'What you drew last was not kept.',
-    'too-fast': 'That was a lot at once. What you drew last was not kept.',
-    reconnected: 'Connected again. What you drew meanwhile was not kept.',
+    full: 'The whiteboard is full. Your last change wasn’t saved.',
+    unreadable: 'Your last change wasn’t saved.',
+    'too-fast': 'Too many changes at once. Your last change wasn’t saved.',
+    reconnected: 'You’re back online. What you drew while offline wasn’t saved.',
   },
   full: 'The whiteboard is full. Erase something to make room.',
-  nothingToSave: 'There is nothing on the whiteboard yet.',
+  nothingToSave: 'The whiteboard is empty.',
 };

@@ -35,3 +35,13 @@ export function pickLanguage(preferred: readonly string[]): Language {
   }
   return languages[0];
 }
+
+/**
+ * How dates and numbers are written: as the person's own region does, where they read this language there.
+ *
+ * @param preferred as in `navigator.languages`
+ */
+export function localeOf(language: Language, preferred: readonly string[]): string {
+  const primary = language.split('-')[0];
+  return preferred.find((tag) => tag.split('-')[0]?.toLowerCase() === primary) ?? language;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
-import { languages, loadStrings, pickLanguage } from './languages.ts';
+import { languages, loadStrings, localeOf, pickLanguage } from './languages.ts';
 import { ptBR } from './pt-BR.ts';
 
 /** Every text by its path. */
@@ -20,7 +20,7 @@ describe('strings', () => {
     expect([0, 1, 2].map(en.zone.people)).toEqual(['0 people', '1 person', '2 people']);
     expect([0, 1, 2].map(ptBR.zone.people)).toEqual(['0 pessoas', '1 pessoa', '2 pessoas']);
     expect([0, 1, 2].map(en.lobby.peopleInside)).toEqual([
-      'Nobody is inside yet',
+      'No one is inside yet',
       '1 person is inside',
       '2 people are inside',
     ]);
@@ -38,4 +38,10 @@ describe('strings', () => {
   ])('who reads %j gets %s', (preferred, language) => {
     expect(pickLanguage(preferred)).toBe(language);
   });
+});
+
+test('dates are written as in the region of the person, where they read the language of the page', () => {
+  expect(localeOf('en', ['pt-BR', 'en-GB', 'en-US'])).toBe('en-GB');
+  expect(localeOf('en', ['de-DE'])).toBe('en');
+  expect(localeOf('pt-BR', ['pt-PT', 'en'])).toBe('pt-PT');
 });

@@ -17,10 +17,12 @@ interface MoreButtonProps {
   readonly items: readonly MoreItem[];
   /** Above the items. */
   readonly children?: ReactNode;
+  /** Below them. */
+  readonly footer?: ReactNode;
 }
 
 /** What the toolbar has no room for on a phone. */
-export function MoreButton({ items, children }: MoreButtonProps) {
+export function MoreButton({ items, children, footer }: MoreButtonProps) {
   const { toolbar } = useStrings();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -57,6 +59,7 @@ export function MoreButton({ items, children }: MoreButtonProps) {
               {label}
             </button>
           ))}
+          <div className="mt-0.5 border-t border-hairline pt-0.5 empty:hidden">{footer}</div>
         </Popover>
       )}
     </>

@@ -23,7 +23,9 @@ import { PromptArea } from './together/PromptArea.tsx';
 import { topArea } from './topArea.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
-const shownForMs = 4_500;
+const shownAtLeastMs = 4_500;
+/** So that long ones can be read, in ms for each letter. */
+const readingMs = 60;
 
 /** What a notice is about, at a glance. */
 function iconOf(content: NoticeContent): LucideIcon {
@@ -93,17 +95,17 @@ export function Toasts() {
 function Toast({ notice }: { readonly notice: Notice }) {
   const strings = useStrings();
   const { notices, space, surface } = useVisit();
-  useEffect(() => {
-    const timer = setTimeout(() => notices.dismiss(notice.id), shownForMs);
-    return () => clearTimeout(timer);
-  }, [notices, notice.id]);
-
   const text = noticeText(
     notice.content,
     strings,
     space,
     (personId) => surface.getState().here.find((person) => person.personId === personId)?.name,
   );
+  const shownForMs = Math.max(shownAtLeastMs, (text?.length ?? 0) * readingMs);
+  useEffect(() => {
+    const timer = setTimeout(() => notices.dismiss(notice.id), shownForMs);
+    return () => clearTimeout(timer);
+  }, [notices, notice.id, shownForMs]);
   if (text === undefined) return null;
   return (
     <li className="pointer-events-auto">

@@ -1,11 +1,13 @@
-import { CircleQuestionMark, LogOut, Map, MessageSquare, Settings, UserPlus, Users } from 'lucide-react';
+import { CircleQuestionMark, Map, MessageSquare, Settings, UserPlus, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices, useKeyBindings, useMediaQuery, useSettings, useStrings } from '../app/useServices.ts';
 import type { ShortcutAction } from '../input/shortcuts.ts';
-import { leave, togglePanel } from '../visit/visitActions.ts';
+import { togglePanel } from '../visit/visitActions.ts';
+import { AccountButton, AccountLinks } from './AccountButton.tsx';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
+import { LeaveButton } from './LeaveButton.tsx';
 import { HeardBy } from './media/HeardBy.tsx';
 import { MediaMenuButton } from './media/MediaMenuButton.tsx';
 import { MediaSwitches } from './media/MediaSwitches.tsx';
@@ -18,7 +20,6 @@ import { useSurface, useVisit } from './VisitContext.ts';
 /** The one bar at the bottom: everything else is opened from here. */
 export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
   const strings = useStrings();
-  const visit = useVisit();
   const isNarrow = useMediaQuery('(max-width: 39.99rem)');
   const tools = useTools(focusWorld, isNarrow);
   return (
@@ -33,7 +34,7 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
       <PeopleButton />
       {!isNarrow && <WideTools />}
       {isNarrow ? (
-        <MoreButton items={tools}>
+        <MoreButton items={tools} footer={<AccountLinks />}>
           <div className="flex flex-wrap justify-center border-b border-hairline pb-0.5">
             <ReactionChoices />
           </div>
@@ -51,13 +52,9 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
           />
         ))
       )}
+      {!isNarrow && <AccountButton />}
       <Divider />
-      <IconButton
-        icon={LogOut}
-        label={strings.toolbar.leave}
-        look="leave"
-        onClick={() => void leave(visit)}
-      />
+      <LeaveButton />
     </nav>
   );
 }

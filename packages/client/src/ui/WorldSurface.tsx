@@ -4,7 +4,7 @@ import { subscribeToMedia } from '../visit/subscribeToMedia.ts';
 import { closeTop } from '../visit/visitActions.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { EndedCard } from './EndedCard.tsx';
-import { InteractionHint } from './InteractionHint.tsx';
+import { BottomHints } from './BottomHints.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { useMedia } from './media/useMedia.ts';
 import { StageProvider, createStageStore, noChoices, useStageMode } from './media/StageContext.ts';
@@ -100,7 +100,7 @@ function FloatingSurface() {
           )}
           <ZoneCorner />
           <TopBars />
-          {!isStageLarge && <InteractionHint />}
+          {!isStageLarge && <BottomHints />}
           {!isStageLarge && <Minimap />}
           <Toolbar focusWorld={focusWorld} />
           <OpenPanel focusWorld={focusWorld} />

@@ -25,9 +25,7 @@ test('whoever is here in another tab can go on here', () => {
 
 test('whoever is sent out reads by whom and why; who is banned already, what the server says', () => {
   const told = { action: 'kick', by: 'Ada', reason: 'Shouting' } as const;
-  expect(endedNotice({ reason: 'kicked' }, en, told).text).toBe(
-    'Ada has sent you out of this World: Shouting',
-  );
-  const message = 'Ada has banned you from this Workspace: Spam.';
+  expect(endedNotice({ reason: 'kicked' }, en, told).text).toBe('Ada removed you from this world: Shouting');
+  const message = 'Ada banned you from this workspace: Spam.';
   expect(endedNotice({ reason: 'banned', message }, en, undefined).text).toBe(message);
 });

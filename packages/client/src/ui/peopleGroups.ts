@@ -35,8 +35,8 @@ export interface PeopleQuery {
 /** Groups by Zone: one's own first, then as the World lists them, private rooms last. Oneself comes first. */
 export function groupPeople(query: PeopleQuery): readonly PeopleGroup[] {
   const { people, zones, selfId, selfZoneId, visibleIds, locale } = query;
-  const wanted = plain(query.search.trim());
-  const found = people.filter(({ name }) => plain(name).includes(wanted));
+  const wanted = searchable(query.search.trim());
+  const found = people.filter(({ name }) => searchable(name).includes(wanted));
   const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
   const sorted = found.sort((a, b) => {
     if (a.personId === selfId) return -1;
@@ -66,7 +66,8 @@ export function otherPlaces(
   );
 }
 
-function plain(text: string): string {
+/** A text as people search for it: accents and case do not matter. */
+export function searchable(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')

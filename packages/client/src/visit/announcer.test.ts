@@ -49,7 +49,7 @@ describe('what a screen reader says', () => {
     announcer.peopleChanged(people('Ana', 'Ben'));
     timePasses();
     expect(said).toEqual([
-      'You are in Kitchen, Team area. Here: Ana and Ben. Everyone inside hears each other.',
+      'You’re in Kitchen, Team area. Here: Ana and Ben. Everyone here can hear each other.',
     ]);
   });
 
@@ -70,7 +70,7 @@ describe('what a screen reader says', () => {
   test('on entering an empty Zone: that nobody else is here', () => {
     announcer.zoneEntered(hall);
     timePasses();
-    expect(said[0]).toContain('Nobody else is here.');
+    expect(said[0]).toContain('No one else is here.');
   });
 
   test('many people: some names and how many more', () => {
@@ -106,7 +106,7 @@ describe('what a screen reader says', () => {
     announcer.zoneEntered(hall);
     announcer.peopleChanged(people('Zoe'));
     timePasses();
-    expect(said[1]).toBe('You are in Hall, Open area. Here: Zoe. You hear people who are near you.');
+    expect(said[1]).toBe('You’re in Hall, Open area. Here: Zoe. You hear people near you.');
     expect(said).toHaveLength(2);
   });
 

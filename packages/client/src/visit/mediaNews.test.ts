@@ -24,22 +24,22 @@ describe('news of media', () => {
   test('a device that cannot be opened says why, once', () => {
     const broken = { isOn: false, isStarting: false, problem: 'in-use' } as const;
     expect(texts({}, { camera: broken })).toEqual([
-      'Camera: another program has it. Close that program, then try again.',
+      'Camera: another app is using it. Close that app and try again.',
     ]);
     expect(texts({ camera: broken }, { camera: broken, isSelfSpeaking: true })).toEqual([]);
   });
 
   test('a camera that was switched off for the machine’s sake says so instead of that it is off', () => {
     expect(texts({ camera: on }, { cameraPausedBy: 'power' })).toEqual([
-      'The camera was switched off to save power.',
+      'Your camera was turned off to save power.',
     ]);
   });
 
   test('a screen that appears or goes is told with the name; who leaves with it is not told of twice', () => {
     const sharing = people(quietPerson('ana', { screen: true }));
-    expect(texts({}, { people: sharing })).toEqual(['Ana shares a screen.']);
+    expect(texts({}, { people: sharing })).toEqual(['Ana is sharing their screen.']);
     expect(texts({ people: sharing }, { people: people(quietPerson('ana')) })).toEqual([
-      'Ana no longer shares a screen.',
+      'Ana stopped sharing their screen.',
     ]);
     expect(texts({ people: sharing }, {})).toEqual([]);
   });
@@ -53,7 +53,7 @@ describe('news of media', () => {
 
   test('whom one has not reached for a while is told with the name and what to do, once', () => {
     const [news] = texts({}, { unreachable: ['ana'] });
-    expect(news).toMatch(/^You and Ana do not hear each other: .* VPN/);
+    expect(news).toMatch(/^You and Ana can’t hear each other: .* VPN/);
     expect(told({}, { unreachable: ['ana'] }).map(isForTheEyes)).toEqual([true]);
     expect(told({ unreachable: ['ana'] }, { unreachable: ['ana'], isSelfSpeaking: true })).toEqual([]);
     expect(told({ unreachable: ['ana'] }, {})).toEqual([]);
@@ -62,7 +62,7 @@ describe('news of media', () => {
   test('who talks is told of those whose browser cannot do calls, once, where all would hear', () => {
     const without = { people: people(quietPerson('ana', { canCall: false })) };
     const [news] = texts(without, { ...without, isSending: true });
-    expect(news).toMatch(/^You and Ana do not hear each other: their browser/);
+    expect(news).toMatch(/^You and Ana can’t hear each other: their browser/);
     expect(texts({ isSending: true }, { ...without, isSending: true })).toEqual([news]);
     expect(texts({}, without)).toEqual([]);
     const talking = { ...without, isSending: true };

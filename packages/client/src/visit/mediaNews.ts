@@ -1,4 +1,5 @@
 import type { TopologyReason } from '@atrium/protocol';
+import { browserKind } from '../media/devices/browserKind.ts';
 import type { DeviceProblem, MediaState, SwitchState } from '../media/mediaControl.ts';
 import type { Strings } from '../strings/en.ts';
 
@@ -148,7 +149,7 @@ export function mediaNewsText(
       return news.isOn ? words.news.sharesScreen(name) : words.news.sharesNoLonger(name);
     }
     case 'problem':
-      return words.problemOf(words[news.source], words.problem[news.problem]);
+      return problemText(news.source, news.problem, words);
     case 'reason':
       return words.quality.reason[news.reason];
     case 'cannotCall':
@@ -163,4 +164,11 @@ export function mediaNewsText(
     case 'doNotDisturbIsOn':
       return words.hint.doNotDisturb;
   }
+}
+
+/** What is wrong with a device; where the browser blocks it, where to allow it in the one at hand. */
+function problemText(source: OwnSource, problem: DeviceProblem, words: Strings['media']): string {
+  const said = words.problemOf(words[source], words.problem[problem]);
+  if (problem !== 'denied' || source === 'screen') return said;
+  return `${said} ${words.check.allow[browserKind(navigator.userAgent)]}`;
 }

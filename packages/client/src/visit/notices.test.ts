@@ -70,9 +70,9 @@ describe('notices', () => {
 
   test('say at a door who may pass it', () => {
     expect(noticeText(refusedAt('staff'), en, space)).toBe(
-      'The door to Focus opens only for Admins and Members.',
+      'The door to Focus only opens for admins and members.',
     );
-    expect(noticeText(refusedAt('knocking'), en, space)).toBe('The door to Focus opens only from inside.');
+    expect(noticeText(refusedAt('knocking'), en, space)).toBe('The door to Focus only opens from inside.');
   });
 
   test('name the Zone that is full, and say nothing about walls', () => {

@@ -69,7 +69,7 @@ function followState(visit: Visit, services: Services, connection: SessionState)
     case 'ended':
       if (connection.reason === 'left') void entrance.toLobby('left');
       else if (isAboutAccess(connection.reason)) {
-        void entrance.renewToken();
+        void entrance.renewToken(connection.reason === 'accessChanged' ? 'accessChanged' : undefined);
       } else if (connection.reason === 'spawn_point_unknown') void entrance.toLobby(connection.reason);
   }
 }

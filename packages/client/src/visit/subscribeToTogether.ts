@@ -184,6 +184,9 @@ function receiveChat(visit: Visit, services: Services, { from, scope, text }: Ch
   const { newMessage } = currentStrings(services).together.chat;
   if (scope === 'direct') return ring(visit, services, 'message', () => newMessage(from.name, text));
   visit.announcer.say(newMessage(from.name, text));
+  // Who looks at the page sees it; who works beside it hears that something was said.
+  const isLookedAt = document.hasFocus() && !document.hidden;
+  if (!isLookedAt && visit.status.store.getState().chosen !== 'doNotDisturb') services.sounds.play('message');
 }
 
 /** What was one's own is somebody else's, or nobody's: it was out of reach, or the connection was lost for long. */

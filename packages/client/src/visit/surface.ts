@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DoorShown } from '@atrium/protocol';
 import type { ZoneInfo } from '@atrium/world';
+import type { FirstHint } from '../settings/settings.ts';
 import type { ModerationTold } from '../session/moderationSignals.ts';
 import type { AskedToLeave, OwnKnock, PendingKnock } from '../session/roomSignals.ts';
 import type { IncomingCall } from '../session/togetherSignals.ts';
@@ -31,6 +32,8 @@ export interface SurfaceState {
   readonly interaction: Interaction | undefined;
   /** The Door that one stands before. */
   readonly doorAheadId: string | undefined;
+  /** What somebody new can do now. */
+  readonly firstHint: FirstHint | undefined;
   readonly isSitting: boolean;
   /** Doors that are not as the World file says, by their id. */
   readonly doors: ReadonlyMap<string, DoorShown>;
@@ -67,6 +70,7 @@ export function createSurfaceStore(connection: SessionState): SurfaceStore {
     here: [],
     interaction: undefined,
     doorAheadId: undefined,
+    firstHint: undefined,
     isSitting: false,
     doors: new Map(),
     ownKnock: undefined,

@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import { wireLimits } from '../limits.ts';
 
-/** Turns the text around it, or is not to be seen; line breaks, tabs and what joins emoji and letters are welcome. */
-const unwelcome = /(?![\n\t\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/**
+ * Turns the text around it, or is not to be seen; line breaks, tabs and what joins emoji and letters are welcome. First,
+ * to be kept: the flag of a region, as of Scotland, which ends in letters that are not to be seen (UTS #51, 2.3).
+ */
+const unwelcome =
+  /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,6}\u{e007f})|(?![\n\t\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 /** So many accents on one letter reach into the lines above and below. */
 const stacked = /(\p{M}{4})\p{M}+/gu;
 /** Something to read or to look at, other than what only joins and turns. */
@@ -17,7 +21,7 @@ export const chatTextSchema = z
     text
       .normalize('NFC')
       .replace(/\r\n?/g, '\n')
-      .replace(unwelcome, '')
+      .replace(unwelcome, '$1')
       .replace(stacked, '$1')
       .replace(blankLines, '\n\n')
       .trim(),

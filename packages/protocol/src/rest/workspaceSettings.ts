@@ -11,7 +11,10 @@ export type GuestPolicy = (typeof guestPolicies)[number];
 export const embedOriginSchema = z
   .string()
   .max(120)
-  .regex(/^https?:\/\/(?:[a-z\d-]+\.)*[a-z\d-]+(?::\d{1,5})?$/i);
+  .regex(
+    /^https?:\/\/(?:[a-z\d-]+\.)*[a-z\d-]+(?::\d{1,5})?$/i,
+    'is no web address as in https://wiki.example.com',
+  );
 
 const day = 1;
 const year = 366 * day;

@@ -1,4 +1,5 @@
 import type { BoardAnswer, BoardEngine, BoardTask } from '@atrium/signaling';
+import type { CountedBoardAnswer } from './boardThread.ts';
 import { threadStart } from './threadStart.ts';
 import { TaskLostError, TaskThread } from './taskThread.ts';
 
@@ -28,16 +29,16 @@ export function createBoardEngine(onLost: (cause: Error) => void): RunningBoardE
   const next = async (): Promise<void> => {
     isRunning = true;
     for (let first = waiting.shift(); first !== undefined; first = waiting.shift()) {
+      let counted: CountedBoardAnswer;
       const startedMs = performance.now();
-      let answer: BoardAnswer;
       try {
-        answer = (await thread.run(first.task)) as BoardAnswer;
+        counted = (await thread.run(first.task)) as CountedBoardAnswer;
       } catch (cause) {
         if (!(cause instanceof TaskLostError)) throw cause;
         onLost(cause);
-        answer = { kind: 'lost' };
+        counted = { answer: { kind: 'lost' }, tookMs: performance.now() - startedMs };
       }
-      first.answered(answer, performance.now() - startedMs);
+      first.answered(counted.answer, counted.tookMs);
     }
     isRunning = false;
   };

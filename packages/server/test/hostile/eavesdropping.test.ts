@@ -1,20 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ServerMessageOf } from '@atrium/protocol';
 import { expectNothingRemains } from '../support/nothingRemains.ts';
 import { RawWalker } from '../support/rawWalker.ts';
+import { enterTalking, linksOf, switches } from '../support/talking.ts';
 import { startTestServer } from '../support/testServer.ts';
 import type { TestServer } from '../support/testServer.ts';
 import { until } from '../support/until.ts';
 
-const switches = {
-  type: 'media.state',
-  microphone: true,
-  camera: false,
-  screen: false,
-  doNotDisturb: false,
-  audioOnly: false,
-  holds: [],
-};
 const inRoom = { spawnPointId: 'in-meeting' };
 
 let server: TestServer;
@@ -26,16 +17,6 @@ afterAll(async () => {
   await server.remove();
 });
 
-async function talkerIn(options: Parameters<typeof RawWalker.enter>[1]): Promise<RawWalker> {
-  const walker = await RawWalker.enter(server, options);
-  await walker.reply(walker.send(switches));
-  return walker;
-}
-
-function linksOf(walker: RawWalker): ServerMessageOf<'media.plan'>['links'] {
-  return walker.all('media.plan').at(-1)?.links ?? [];
-}
-
 const sees = (walker: RawWalker, { personId }: RawWalker) =>
   [...walker.peers.values()].some((peer) => peer.personId === personId);
 
@@ -44,8 +25,8 @@ test.each<[string, (spy: RawWalker) => void]>([
   ['drops the socket', (spy) => spy.webSocket.terminate()],
   ['leaves', (spy) => void spy.send({ type: 'leave' })],
 ])('who %s and comes in elsewhere hears nothing of the room any more', async (_, end) => {
-  const host = await talkerIn({ ...inRoom, personId: 'host' });
-  const spy = await talkerIn({ ...inRoom, personId: 'spy' });
+  const host = await enterTalking(server, { ...inRoom, personId: 'host' });
+  const spy = await enterTalking(server, { ...inRoom, personId: 'spy' });
   await until(() => linksOf(host).length === 1, 'a link in the room');
   const [link] = linksOf(spy);
   end(spy);

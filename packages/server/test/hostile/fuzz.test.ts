@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodeMoveIntent, frameKinds, protocolVersion, signalPath } from '@atrium/protocol';
 import { createWorldSpace, facings } from '@atrium/world';
+import { inLongRuns, seedsUpTo } from '@atrium/world/testing';
 import { expectNothingRemains } from '../support/nothingRemains.ts';
 import type { RawSocket } from '../support/rawSocket.ts';
 import { clientFrame, openRawWebSocket, opcodes } from '../support/rawSocket.ts';
@@ -16,8 +17,8 @@ import { Witnesses } from '../support/witnesses.ts';
 import { yard } from '../support/yard.ts';
 
 /** A seed that once failed stays in its list. */
-const noiseSeeds = [1, 2, 3, 4, 5, 6];
-const walkSeeds = [11, 12, 13, 14];
+const noiseSeeds = seedsUpTo(inLongRuns(60, 6));
+const walkSeeds = [11, 12, 13, 14, ...inLongRuns(seedsUpTo(10), [])];
 
 let server: TestServer;
 

@@ -1,21 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ServerMessageOf } from '@atrium/protocol';
 import { expectNothingRemains } from '../support/nothingRemains.ts';
 import { RawWalker } from '../support/rawWalker.ts';
+import { linksOf, planOf, switches, takePart } from '../support/talking.ts';
 import { startTestServer } from '../support/testServer.ts';
 import type { TestServer } from '../support/testServer.ts';
 import { until } from '../support/until.ts';
 import { Witnesses } from '../support/witnesses.ts';
-
-const switches = {
-  type: 'media.state',
-  microphone: true,
-  camera: false,
-  screen: false,
-  doNotDisturb: false,
-  audioOnly: false,
-  holds: [],
-};
 
 let server: TestServer;
 let inside: Witnesses;
@@ -25,8 +15,8 @@ beforeEach(async () => {
   server = await startTestServer({ limits: { detachedMs: 100 }, configuration: { sfu: undefined } });
   spy = await RawWalker.enter(server, { spawnPointId: 'in-the-open', personId: 'spy' });
   inside = await Witnesses.enter(server, { spawnPointId: 'in-meeting' });
-  for (const walker of [spy, inside.walker, inside.watcher]) await walker.reply(walker.send(switches));
-  await until(() => planOf(inside.walker).links.length === 1, 'a link between those inside');
+  for (const walker of [spy, inside.walker, inside.watcher]) await takePart(walker);
+  await until(() => linksOf(inside.walker).length === 1, 'a link between those inside');
 });
 
 afterEach(async () => {
@@ -37,14 +27,8 @@ afterEach(async () => {
   await server.remove();
 });
 
-function planOf(walker: RawWalker): ServerMessageOf<'media.plan'> {
-  const plan = walker.all('media.plan').at(-1);
-  if (plan === undefined) throw new Error('There is no plan yet.');
-  return plan;
-}
-
 function linkInside(): string {
-  return planOf(inside.walker).links[0]?.linkId ?? '';
+  return linksOf(inside.walker)[0]?.linkId ?? '';
 }
 
 /** What was said reached nobody in the room. */
@@ -59,7 +43,7 @@ describe('the media of another Zone', () => {
     await spy.settled();
     const heard = JSON.stringify(spy.messages);
     for (const { personId } of [inside.walker, inside.watcher]) expect(heard).not.toContain(personId);
-    expect(planOf(spy).links).toEqual([]);
+    expect(linksOf(spy)).toEqual([]);
   });
 
   test.each([
@@ -96,8 +80,8 @@ describe('somebody who holds links that were never theirs', () => {
     const linkId = linkInside();
     const again = await RawWalker.enter(server, { spawnPointId: 'in-the-open', personId: 'spy-again' });
     await again.reply(again.send({ ...switches, holds: [linkId] }));
-    await until(() => planOf(again).links.length === 1, 'a link to the spy');
-    expect(planOf(again).links[0]?.linkId).not.toBe(linkId);
+    await until(() => linksOf(again).length === 1, 'a link to the spy');
+    expect(linksOf(again)[0]?.linkId).not.toBe(linkId);
     await again.leave();
   });
 });
@@ -130,7 +114,7 @@ describe('nonsense about media', () => {
 
   test('in a flood is refused, and ends the session in the end', async () => {
     const flooder = await RawWalker.enter(server, { spawnPointId: 'in-the-open' });
-    await flooder.reply(flooder.send(switches));
+    await takePart(flooder);
     for (let count = 0; count < 700; count++) flooder.send(switches);
     expect(await flooder.closed()).toBe(4007);
     expect(flooder.all('error').some(({ code }) => code === 'rate_limited')).toBe(true);
@@ -144,7 +128,7 @@ describe('muting others', () => {
       inside.walker.send({ type: 'moderation.mute', personId, muted: true }),
     );
     expect(reply).toMatchObject({ type: 'error', code: 'not_allowed' });
-    expect(planOf(inside.watcher).rules.muted).toBe(false);
+    expect(planOf(inside.watcher)?.rules.muted).toBe(false);
     // A refusal is no disturbance of the other.
     inside.walker.messages.length = 0;
   });

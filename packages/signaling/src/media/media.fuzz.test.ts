@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inLongRuns, seedsUpTo } from '@atrium/world/testing';
 import { defaultMediaThresholds } from '../limits.ts';
 import { seededRandom } from '../testing/fakePorts.ts';
 import { FakeSfu } from '../testing/fakeSfu.ts';
@@ -134,7 +135,7 @@ function linkIdsOf(talker: Talker): string[] {
 }
 
 describe('people who talk and do anything at all', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  it.each(seedsUpTo(inLongRuns(200, 8)))(
     'are heard by those who see them and nobody else, and never while muted: seed %i',
     async (seed) => {
       const talk = new Talk(seed);

@@ -45,6 +45,6 @@ export type BoardAnswer =
  * Does tasks in the order in which they come.
  */
 export interface BoardEngine {
-  /** @param answered is called once; may be called at once. `tookMs`: the work of the engine */
+  /** @param answered is called once; may be called at once. `tookMs`: the work of the engine, waiting for a CPU not included */
   run(task: BoardTask, answered: (answer: BoardAnswer, tookMs: number) => void): void;
 }

@@ -1,4 +1,4 @@
-/** Milliseconds of work that are had at once, and won back in each second. */
+/** Milliseconds of work, on a CPU, that are had at once, and won back in each second. */
 export interface WorkRate {
   readonly burstMs: number;
   readonly msPerSecond: number;

@@ -1,5 +1,5 @@
 import { imageSize } from 'image-size';
-import { worldCreationSchema } from '@atrium/protocol';
+import { errorMessages, worldCreationSchema } from '@atrium/protocol';
 import type { WorldCreation } from '@atrium/protocol';
 import { layOutWorld, outlineOf, parseWorld, parseWorldValue, readJson } from '@atrium/world';
 import type { JsonValue, ParsedWorld, World, WorldLayout, WorldOutline } from '@atrium/world';
@@ -148,7 +148,7 @@ function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @throws WorkspaceFailure `world_invalid`, with the first errors; `bad_message` where it is no JSON */
+/** @throws WorkspaceFailure `world_invalid`, with the first errors on a line each; `bad_message` where it is no JSON */
 function valid(parsed: ParsedWorld): World {
   if (parsed.ok) return parsed.world;
   const [first] = parsed.errors;
@@ -156,5 +156,7 @@ function valid(parsed: ParsedWorld): World {
   const errors = parsed.errors
     .slice(0, listedErrors)
     .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
-  throw new WorkspaceFailure('world_invalid', `This World file is not valid. ${errors.join(' ')}`);
+  const more = parsed.errors.length - errors.length;
+  const lines = more > 0 ? [...errors, `And ${more} more.`] : errors;
+  throw new WorkspaceFailure('world_invalid', [errorMessages.world_invalid, ...lines].join('\n'));
 }

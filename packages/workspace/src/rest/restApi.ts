@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { errorMessages } from '@atrium/protocol';
 import type { Credentials } from '../visits/visits.ts';
 import { hasRight, isForPeopleOnly } from '@atrium/world';
@@ -111,10 +112,18 @@ function parse(schema: Endpoint['body'], value: unknown): unknown {
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) =>
-    [path.join('.'), message].filter(Boolean).join(': '),
+  const problems = parsed.error.issues.map((issue) =>
+    [issue.path.join('.'), sentenceOf(issue)].filter(Boolean).join(': '),
   );
   const isName = parsed.error.issues.every(({ path }) => path[0] === 'name');
   const code = isName ? 'name_invalid' : 'bad_message';
-  throw new WorkspaceFailure(code, `${errorMessages[code]} ${problems.join('. ')}`);
+  throw new WorkspaceFailure(code, [errorMessages[code], ...problems].join('\n'));
+}
+
+/** What does not fit, without the pattern that a text did not match: nobody reads those. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  const isPattern = issue.code === 'invalid_format' && issue.format === 'regex';
+  return isPattern && issue.message.includes('pattern')
+    ? 'has characters or a form that is not allowed'
+    : issue.message;
 }

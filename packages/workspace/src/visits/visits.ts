@@ -198,7 +198,7 @@ export class Visits {
     const ban = await this.#services.bans.find(workspaceId, personId, address);
     if (ban === undefined) return undefined;
     const until = ban.expiresAt === null ? '' : ` This ends on ${new Date(ban.expiresAt).toUTCString()}.`;
-    const message = `${ban.by} has banned you from this Workspace: ${ban.reason}${/[.!?]$/.test(ban.reason) ? '' : '.'}${until}`;
+    const message = `${ban.by} banned you from this workspace: ${ban.reason}${/[.!?]$/.test(ban.reason) ? '' : '.'}${until}`;
     return { ok: false, code: 'banned', message };
   }
 

@@ -67,7 +67,7 @@ onEachDatabase('Worlds', (now) => {
 
   it('that are deleted leave nothing behind that a later one of the same name would find', async () => {
     const second = await add('Annex');
-    const locks = createDoorLocks(kept.blobs);
+    const locks = createDoorLocks(kept.blobs, () => Promise.resolve(true));
     await locks.save(second, ['meeting-door']);
     await kept.worlds.delete(acme.workspaceId, acme.admin, second);
     expect((await locks.load(second)).size).toBe(0);

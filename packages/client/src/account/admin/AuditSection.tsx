@@ -7,6 +7,7 @@ import { Button } from '../../ui/controls/Button.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
 import type { AccountStrings } from '../accountEn.ts';
 import { Choice } from '../parts/Choice.tsx';
+import { PersonSearch } from '../parts/PersonSearch.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { Rows, RowText } from '../parts/Rows.tsx';
@@ -85,7 +86,6 @@ function FilterChoices({
   const { audit } = useAccountStrings();
   const { value: members } = useResource('/people', memberListSchema);
   const actions = Object.entries(audit.actions).map(([value, label]) => ({ value, label }));
-  const people = (members?.people ?? []).map(({ personId: value, name: label }) => ({ value, label }));
   return (
     <>
       <Choice
@@ -94,11 +94,12 @@ function FilterChoices({
         options={[{ value: everything, label: audit.everything }, ...actions]}
         onChange={(action) => onChange({ ...filter, action })}
       />
-      <Choice
+      <PersonSearch
         label={audit.who}
-        value={filter.person}
-        options={[{ value: everything, label: audit.everybody }, ...people]}
-        onChange={(person) => onChange({ ...filter, person })}
+        everybody={audit.everybody}
+        people={members?.people ?? []}
+        chosenId={filter.person === everything ? undefined : filter.person}
+        onChoose={(person) => onChange({ ...filter, person: person ?? everything })}
       />
     </>
   );

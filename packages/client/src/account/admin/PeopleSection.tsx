@@ -1,16 +1,29 @@
+import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { accountRoles, linkReplySchema, memberListSchema } from '@atrium/protocol';
 import type { Account, AccountRole, Member } from '@atrium/protocol';
-import { Button } from '../../ui/controls/Button.tsx';
+import { Button, buttonLook } from '../../ui/controls/Button.tsx';
 import { Select } from '../../ui/controls/Select.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
 import { absoluteLink } from '../invite/inviteLinks.ts';
-import { Confirm } from '../parts/Confirm.tsx';
+import { Choice, optionsOf } from '../parts/Choice.tsx';
+import { Confirm, ConfirmDialog } from '../parts/Confirm.tsx';
+import { Field } from '../parts/Field.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { Rows, RowText } from '../parts/Rows.tsx';
 import { SecretLink } from '../parts/SecretLink.tsx';
 import { useAccountApi, useDoing, useResource } from '../useAccountApi.ts';
+import { findPeople } from './findPeople.ts';
+import type { FoundPeople, PeopleFilter } from './findPeople.ts';
+
+const everyRole = 'every';
+
+/** A Role that has just been changed, and can be changed back. */
+interface RoleChange {
+  readonly member: Member;
+  readonly role: AccountRole;
+}
 
 /** Who belongs to the Workspace, and as what. */
 export function PeopleSection({ account }: { readonly account: Account }) {
@@ -18,17 +31,35 @@ export function PeopleSection({ account }: { readonly account: Account }) {
   const resource = useResource('/people', memberListSchema);
   const { problem, run } = useDoing();
   const [link, setLink] = useState<{ readonly text: string; readonly name: string } | undefined>();
+  const [filter, setFilter] = useState<PeopleFilter>({ search: '', role: undefined, page: 1 });
+  const [changed, setChanged] = useState<RoleChange | undefined>();
+  const found = resource.value && findPeople(resource.value.people, filter);
   const showLink = (member: Member, path: string) =>
     setLink({ text: absoluteLink(path, window.location.origin), name: member.name });
   return (
     <Section title={people.title} text={people.text}>
+      <Filters filter={filter} onChange={setFilter} />
       <Problem text={problem} />
       {link !== undefined && <SecretLink text={link.text} note={people.passwordLinkNote(link.name)} />}
+      {changed !== undefined && (
+        <RoleChanged
+          change={changed}
+          onUndone={() => {
+            setChanged(undefined);
+            resource.reload();
+          }}
+        />
+      )}
+      {found !== undefined && (
+        <p role="status" className="text-caption text-secondary">
+          {people.count(found.count)}
+        </p>
+      )}
       <Rows
         resource={resource}
-        rows={resource.value?.people}
+        rows={found?.shown}
         keyOf={({ personId }) => personId}
-        none={people.none}
+        none={filter.search === '' && filter.role === undefined ? people.none : people.nobodyFound}
       >
         {(member) => (
           <PersonRow
@@ -36,28 +67,114 @@ export function PeopleSection({ account }: { readonly account: Account }) {
             isSelf={member.personId === account.personId}
             run={(action) => void run(action).then(resource.reload)}
             onRemoved={resource.reload}
+            onRoleChanged={(change) => {
+              setChanged(change);
+              resource.reload();
+            }}
             onLink={(path) => showLink(member, path)}
           />
         )}
       </Rows>
+      {found !== undefined && (
+        <Pages found={found} onPage={(page) => setFilter((before) => ({ ...before, page }))} />
+      )}
     </Section>
   );
 }
+
+interface FiltersProps {
+  readonly filter: PeopleFilter;
+  readonly onChange: (filter: PeopleFilter) => void;
+}
+
+function Filters({ filter, onChange }: FiltersProps) {
+  const { people, roles } = useAccountStrings();
+  return (
+    <div className="flex flex-wrap items-end gap-1">
+      <div className="min-w-0 flex-[1_1_14rem]">
+        <Field
+          label={people.search}
+          type="search"
+          value={filter.search}
+          maxLength={80}
+          onChange={(search) => onChange({ ...filter, search, page: 1 })}
+        />
+      </div>
+      <Choice
+        label={people.role}
+        value={filter.role ?? everyRole}
+        options={[{ value: everyRole, label: people.everyRole }, ...optionsOf(accountRoles, roles)]}
+        onChange={(role) => onChange({ ...filter, role: role === everyRole ? undefined : role, page: 1 })}
+      />
+      <a href="/admin/invitations" className={buttonLook('primary')}>
+        <UserPlus aria-hidden className="size-2" />
+        {people.invite}
+      </a>
+    </div>
+  );
+}
+
+function Pages({
+  found: { page, pages },
+  onPage,
+}: {
+  readonly found: FoundPeople;
+  readonly onPage: (page: number) => void;
+}) {
+  const { people } = useAccountStrings();
+  if (pages === 1) return null;
+  return (
+    <nav aria-label={people.pages} className="flex flex-wrap items-center gap-1">
+      <Button look="secondary" disabled={page === 1} onClick={() => onPage(page - 1)}>
+        {people.previous}
+      </Button>
+      <span className="text-body text-secondary">{people.page(page, pages)}</span>
+      <Button look="secondary" disabled={page === pages} onClick={() => onPage(page + 1)}>
+        {people.next}
+      </Button>
+    </nav>
+  );
+}
+
+/** Says what has changed, and takes it back. */
+function RoleChanged({ change, onUndone }: { readonly change: RoleChange; readonly onUndone: () => void }) {
+  const { people, roles } = useAccountStrings();
+  const api = useAccountApi();
+  const { run, problem, isBusy } = useDoing();
+  const { member, role } = change;
+  const undo = () =>
+    void run(async () => {
+      await api.send('PATCH', pathOf(member), { body: { role: member.role } });
+    }).then((isDone) => isDone && onUndone());
+  return (
+    <div
+      role="status"
+      className="flex flex-wrap items-center gap-1 rounded-control border border-accent py-0.5 pr-0.5 pl-1.5 text-body"
+    >
+      <span className="min-w-0 flex-1 wrap-anywhere">{people.roleChanged(member.name, roles[role])}</span>
+      <Button look="secondary" aria-disabled={isBusy} onClick={() => isBusy || undo()}>
+        {people.undo}
+      </Button>
+      <Problem text={problem} />
+    </div>
+  );
+}
+
+const pathOf = ({ personId }: Member) => `/people/${encodeURIComponent(personId)}`;
 
 interface PersonRowProps {
   readonly member: Member;
   readonly isSelf: boolean;
   readonly run: (action: () => Promise<void>) => void;
   readonly onRemoved: () => void;
+  readonly onRoleChanged: (change: RoleChange) => void;
   readonly onLink: (path: string) => void;
 }
 
-function PersonRow({ member, isSelf, run, onRemoved, onLink }: PersonRowProps) {
-  const { people, roles } = useAccountStrings();
+function PersonRow({ member, isSelf, run, onRemoved, onRoleChanged, onLink }: PersonRowProps) {
+  const { people } = useAccountStrings();
   const api = useAccountApi();
-  const path = `/people/${encodeURIComponent(member.personId)}`;
-  const changeRole = (role: AccountRole) =>
-    run(async () => void (await api.send('PATCH', path, { body: { role } })));
+  const path = pathOf(member);
   const makeLink = () =>
     run(async () =>
       onLink((await api.ask('POST', `${path}/password-link`, undefined, linkReplySchema)).link),
@@ -65,14 +182,7 @@ function PersonRow({ member, isSelf, run, onRemoved, onLink }: PersonRowProps) {
   return (
     <>
       <RowText title={isSelf ? people.you(member.name) : member.name} text={member.email} />
-      <label className="flex items-center gap-1">
-        <span className="sr-only">{people.roleOf(member.name)}</span>
-        <Select
-          value={member.role}
-          options={accountRoles.map((value) => ({ value, label: roles[value] }))}
-          onChange={changeRole}
-        />
-      </label>
+      <RoleChoice member={member} isSelf={isSelf} onChanged={onRoleChanged} />
       {!isSelf && (
         <>
           <Button look="quiet" onClick={makeLink}>
@@ -89,6 +199,41 @@ function PersonRow({ member, isSelf, run, onRemoved, onLink }: PersonRowProps) {
             }}
           />
         </>
+      )}
+    </>
+  );
+}
+
+interface RoleChoiceProps {
+  readonly member: Member;
+  readonly isSelf: boolean;
+  readonly onChanged: (change: RoleChange) => void;
+}
+
+/** Asks before somebody gets another Role. */
+function RoleChoice({ member, isSelf, onChanged }: RoleChoiceProps) {
+  const { people, roles } = useAccountStrings();
+  const api = useAccountApi();
+  const [wanted, setWanted] = useState<AccountRole | undefined>();
+  const texts = people.roleTexts;
+  return (
+    <>
+      <label className="flex items-center gap-1">
+        <span className="sr-only">{people.roleOf(member.name)}</span>
+        <Select value={member.role} options={optionsOf(accountRoles, roles)} onChange={setWanted} />
+      </label>
+      {wanted !== undefined && (
+        <ConfirmDialog
+          title={people.changeRoleTitle(member.name, roles[wanted])}
+          text={isSelf ? `${texts[wanted]} ${people.ownRoleText}` : texts[wanted]}
+          action={people.changeRole}
+          look="primary"
+          onClose={() => setWanted(undefined)}
+          onConfirm={async () => {
+            await api.send('PATCH', pathOf(member), { body: { role: wanted } });
+            onChanged({ member, role: wanted });
+          }}
+        />
       )}
     </>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { assetSchema, guestPolicies, workspaceSchema } from '@atrium/protocol';
 import type { Account, WorkspaceShown } from '@atrium/protocol';
 import { useServices } from '../../app/useServices.ts';
+import { AccountFailure } from '../accountApi.ts';
 import { useAccountStrings } from '../accountStrings.ts';
 import { Choice, optionsOf } from '../parts/Choice.tsx';
 import { Field } from '../parts/Field.tsx';
@@ -12,6 +13,7 @@ import { PictureField } from '../parts/PictureField.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { useFields } from '../parts/useFields.ts';
 import { useAccountApi, useResource } from '../useAccountApi.ts';
+import { readOrigins } from './readOrigins.ts';
 
 /** How the Workspace is set. */
 export function SettingsSection({ account }: { readonly account: Account }) {
@@ -70,9 +72,11 @@ function GeneralSection({ workspace, onChanged }: PartProps) {
     days: String(settings.auditLogDays),
   });
   const save = async () => {
+    const { origins, wrong } = readOrigins(values.origins);
+    if (wrong.length > 0) throw new AccountFailure('bad_request', strings.notAnAddress(wrong));
     const changed = {
       guests,
-      embedOrigins: values.origins.split(/\s+/).filter(Boolean).map(originOf),
+      embedOrigins: origins,
       maxPeoplePerWorld: Number(values.maxPeople),
       auditLogDays: Number(values.days),
     };
@@ -98,11 +102,6 @@ function GeneralSection({ workspace, onChanged }: PartProps) {
       </Form>
     </Section>
   );
-}
-
-/** People paste addresses of pages; hosts with letters beyond ASCII have a form within it. */
-function originOf(text: string): string {
-  return URL.canParse(text) ? new URL(text).origin : text;
 }
 
 interface OriginsFieldProps {

@@ -16,6 +16,7 @@ import { Rows, RowText } from '../parts/Rows.tsx';
 import { saveFile } from '../parts/saveFile.ts';
 import { useAccountApi, useDoing, useResource } from '../useAccountApi.ts';
 import { readWorldFile } from './readWorldFile.ts';
+import { WorldPicture } from './WorldPicture.tsx';
 
 /** The Worlds of the Workspace. */
 export function WorldsSection({ account }: { readonly account: Account }) {
@@ -64,20 +65,25 @@ function WorldRow({ world, mayManage, onChanged }: WorldRowProps) {
   ].filter(Boolean);
   return (
     <>
-      <RowText title={world.name} text={marks.join(' · ')} />
-      <div className="flex flex-wrap gap-0.5">
-        {!world.isArchived && (
-          <a href={worldAddress(world.worldId)} className={buttonLook('quiet')}>
-            {worlds.enter}
-          </a>
-        )}
-        <Button look="quiet" onClick={download}>
-          {worlds.download}
-        </Button>
-        <NewVersion path={path} onMade={onChanged} />
-        {mayManage && <Managing world={world} path={path} change={change} onChanged={onChanged} />}
+      <WorldPicture worldId={world.worldId} version={world.version} />
+      <div className="flex min-w-0 flex-[1_1_18rem] flex-col gap-0.5">
+        <div className="flex">
+          <RowText title={world.name} text={marks.join(' · ')} />
+        </div>
+        <div className="-ml-1.5 flex flex-wrap items-center gap-0.5">
+          {!world.isArchived && (
+            <a href={worldAddress(world.worldId)} className={buttonLook('quiet')}>
+              {worlds.enter}
+            </a>
+          )}
+          <Button look="quiet" onClick={download}>
+            {worlds.download}
+          </Button>
+          <NewVersion path={path} onMade={onChanged} />
+          {mayManage && <Managing world={world} path={path} change={change} onChanged={onChanged} />}
+        </div>
+        <Problem text={problem} />
       </div>
-      <Problem text={problem} />
     </>
   );
 }
@@ -202,18 +208,19 @@ function NewWorld({ onMade }: { readonly onMade: () => void }) {
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<string | undefined>();
   const [file, setFile] = useState<File | undefined>();
+  const [made, setMade] = useState<ManagedWorld | undefined>();
   const source = chosen ?? templates[0]?.templateId ?? fromFile;
   return (
     <Section title={worlds.newTitle} text={worlds.newText}>
       <Form
         action={worlds.make}
-        done={worlds.made}
+        done={made && <MadeWorld world={made} />}
         onSubmit={async () => {
           const from =
             source === fromFile
               ? { file: file === undefined ? {} : await readWorldFile(file, worlds.notJson) }
               : { templateId: source };
-          await api.ask('POST', '/managed-worlds', { name, ...from }, managedWorldSchema);
+          setMade(await api.ask('POST', '/managed-worlds', { name, ...from }, managedWorldSchema));
           setName('');
           onMade();
         }}
@@ -236,5 +243,17 @@ function NewWorld({ onMade }: { readonly onMade: () => void }) {
         )}
       </Form>
     </Section>
+  );
+}
+
+function MadeWorld({ world: { worldId, name } }: { readonly world: ManagedWorld }) {
+  const { worlds } = useAccountStrings();
+  return (
+    <>
+      {worlds.made(name)}{' '}
+      <a href={worldAddress(worldId)} className="text-text underline underline-offset-4">
+        {worlds.enterIt}
+      </a>
+    </>
   );
 }

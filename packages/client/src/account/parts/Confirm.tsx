@@ -1,14 +1,13 @@
-import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/controls/Button.tsx';
+import type { ButtonLook } from '../../ui/controls/Button.tsx';
+import { Modal } from '../../ui/controls/Modal.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
 import { useDoing } from '../useAccountApi.ts';
 import { Problem } from './Problem.tsx';
 
-interface ConfirmProps {
-  /** On the button that asks. */
-  readonly trigger: string;
+interface Question {
   readonly title: string;
   readonly text: string;
   /** On the button that does it. */
@@ -18,43 +17,61 @@ interface ConfirmProps {
   readonly children?: ReactNode;
 }
 
+interface ConfirmProps extends Question {
+  /** On the button that asks. */
+  readonly trigger: string;
+}
+
 /** Asks before something is done that cannot be undone. */
-export function Confirm({ trigger, title, text, action, onConfirm, children }: ConfirmProps) {
-  const { common } = useAccountStrings();
-  const { run, problem, isBusy } = useDoing();
+export function Confirm({ trigger, ...question }: ConfirmProps) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setOpen}>
-      <Dialog.Trigger asChild>
-        <Button look="secondary" className="self-start text-danger">
-          {trigger}
-        </Button>
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-background/70" />
-        <Dialog.Content className="float-card fixed top-1/2 left-1/2 z-50 flex w-[calc(100%-2rem)] max-w-[26rem] -translate-x-1/2 -translate-y-1/2 flex-col gap-1.5 p-3">
-          <Dialog.Title className="text-heading font-semibold">{title}</Dialog.Title>
-          <Dialog.Description className="text-body text-secondary">{text}</Dialog.Description>
-          <form
-            className="flex flex-col gap-1.5"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (!isBusy) void run(onConfirm).then((isDone) => isDone && setOpen(false));
-            }}
-          >
-            {children}
-            <Problem text={problem} />
-            <div className="flex flex-wrap justify-end gap-1">
-              <Dialog.Close asChild>
-                <Button look="secondary">{common.cancel}</Button>
-              </Dialog.Close>
-              <Button look="leave" type="submit" aria-disabled={isBusy}>
-                {action}
-              </Button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <>
+      <Button look="secondary" className="text-danger" onClick={() => setOpen(true)}>
+        {trigger}
+      </Button>
+      {isOpen && <ConfirmDialog {...question} look="leave" onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+interface ConfirmDialogProps extends Question {
+  readonly look: Extract<ButtonLook, 'primary' | 'leave'>;
+  readonly onClose: () => void;
+}
+
+/** The question itself, over the page; the focus goes back to where it was. */
+export function ConfirmDialog({
+  title,
+  text,
+  action,
+  look,
+  onConfirm,
+  onClose,
+  children,
+}: ConfirmDialogProps) {
+  const { common } = useAccountStrings();
+  const { run, problem, isBusy } = useDoing();
+  return (
+    <Modal title={title} text={text} onClose={onClose}>
+      <form
+        className="flex flex-col gap-1.5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy) void run(onConfirm).then((isDone) => isDone && onClose());
+        }}
+      >
+        {children}
+        <Problem text={problem} />
+        <div className="flex flex-wrap justify-end gap-1">
+          <Button look="secondary" onClick={onClose}>
+            {common.cancel}
+          </Button>
+          <Button look={look} type="submit" aria-disabled={isBusy}>
+            {action}
+          </Button>
+        </div>
+      </form>
+    </Modal>
   );
 }

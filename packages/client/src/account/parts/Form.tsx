@@ -9,7 +9,7 @@ interface FormProps {
   readonly action: string;
   readonly onSubmit: () => Promise<void>;
   /** Said when it was done, where the page stays. */
-  readonly done?: string | undefined;
+  readonly done?: ReactNode;
   readonly children: ReactNode;
 }
 

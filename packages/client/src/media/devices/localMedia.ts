@@ -4,9 +4,10 @@ import type { Log } from '../../log/log.ts';
 import type { KeyValueStore } from '../../settings/keyValueStore.ts';
 import type { BrowserDevices, BrowserMedia } from '../browserMedia.ts';
 import type { LocalTracks } from '../mediaEngineOptions.ts';
-import type { LocalMediaControl, LocalMediaState, SwitchState } from '../mediaControl.ts';
+import type { DeviceProblem, LocalMediaControl, LocalMediaState, SwitchState } from '../mediaControl.ts';
 import { deviceListOf } from './deviceList.ts';
 import { deviceProblemOf } from './deviceProblem.ts';
+import type { HearYourselfPhase } from './hearYourself.ts';
 import { MicrophoneMeter } from './microphoneMeter.ts';
 import { screenOptions, screenSoundOf } from './screenSound.ts';
 import { playTestSound } from './testSound.ts';
@@ -137,6 +138,50 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
 
   testSpeaker(): void {
     playTestSound(this.state.getState().speakerDeviceId, this.#log);
+  }
+
+  testMicrophone(told: (phase: HearYourselfPhase) => void): () => void {
+    const ending = new AbortController();
+    void this.#testMicrophone(told, ending.signal);
+    return () => ending.abort();
+  }
+
+  /** A microphone that was closed before the test is closed after it. */
+  async #testMicrophone(told: (phase: HearYourselfPhase) => void, signal: AbortSignal): Promise<void> {
+    const wasOpen = this.#microphone !== undefined;
+    await this.openMicrophone();
+    const track = this.#microphone;
+    if (track === undefined) return told('done');
+    const { speakerDeviceId: speakerId } = this.state.getState();
+    // Few try it: what it takes comes when they do.
+    const { hearYourself } = await import('./hearYourself.ts');
+    await hearYourself({ track, speakerId, log: this.#log, told, signal });
+    const { microphone } = this.state.getState();
+    if (!wasOpen && !microphone.isOn) this.#closeMicrophone(microphone);
+  }
+
+  previewCamera(show: (stream: MediaStream) => void, fail: (problem: DeviceProblem) => void): () => void {
+    const { mediaDevices } = this.#browser;
+    let isWanted = true;
+    let opened: MediaStream | undefined;
+    const close = () => opened?.getTracks().forEach((track) => track.stop());
+    if (mediaDevices === undefined) fail('insecure-origin');
+    mediaDevices
+      ?.getUserMedia({ video: { ...picture, ...chosen(this.state.getState().cameraId) } })
+      .then((stream) => {
+        opened = stream;
+        if (isWanted) show(stream);
+        else close();
+        return this.#listDevices();
+      })
+      .catch((cause: unknown) => {
+        this.#log.info('The camera did not open for a test', { problem: deviceProblemOf(cause) });
+        if (isWanted) fail(deviceProblemOf(cause));
+      });
+    return () => {
+      isWanted = false;
+      close();
+    };
   }
 
   /** Releases every device, as when the World is left. */

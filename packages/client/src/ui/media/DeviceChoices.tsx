@@ -1,13 +1,12 @@
 import { useStore } from 'zustand';
-import { Volume2 } from 'lucide-react';
 import { useServices, useStrings } from '../../app/useServices.ts';
 import { canChooseSpeaker } from '../../media/playback/chooseSpeaker.ts';
 import type { DeviceList } from '../../media/mediaControl.ts';
-import { Button } from '../controls/Button.tsx';
 import { Select } from '../controls/Select.tsx';
+import { DeviceTests } from './DeviceTests.tsx';
 
 /** Which microphone, camera and loudspeaker are used; remembered on this device. */
-export function DeviceChoices() {
+export function DeviceChoices({ hasCameraTest = true }: { readonly hasCameraTest?: boolean }) {
   const { media: words } = useStrings();
   const { localMedia } = useServices();
   const { devices, microphoneId, cameraId, speakerDeviceId } = useStore(localMedia.state);
@@ -34,10 +33,7 @@ export function DeviceChoices() {
           onChoose={(id) => localMedia.chooseSpeaker(id)}
         />
       )}
-      <Button look="quiet" type="button" onClick={() => localMedia.testSpeaker()}>
-        <Volume2 aria-hidden className="size-2" />
-        {words.check.testSpeaker}
-      </Button>
+      <DeviceTests hasCameraTest={hasCameraTest} />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { ChatLine } from '@atrium/protocol';
@@ -7,6 +6,7 @@ import { moderationStrings } from './moderationStrings.ts';
 import { actOn, actionsFor } from '../../visit/moderationActions.ts';
 import type { ModerationChoice } from '../../visit/moderationActions.ts';
 import { Button } from '../controls/Button.tsx';
+import { Modal } from '../controls/Modal.tsx';
 import { Select } from '../controls/Select.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { useMediaState } from '../media/useMedia.ts';
@@ -18,22 +18,15 @@ type Duration = keyof typeof durations;
 
 /** What one does about somebody who misbehaves: a word to the Admins, or what one's Role allows. */
 export function ModerationDialog() {
+  const words = moderationStrings[useLanguage()];
   const visit = useVisit();
   const person = useSurface(({ moderated }) => moderated);
   const close = () => visit.surface.setState({ moderated: undefined });
   if (person === undefined) return null;
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-background/70" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="float-card scroll-slim fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-[28rem] -translate-x-1/2 -translate-y-1/2 flex-col gap-1.5 overflow-y-auto p-3"
-        >
-          <ModerationForm key={person.personId} person={person} onDone={close} />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal key={person.personId} title={words.title(person.name)} onClose={close}>
+      <ModerationForm person={person} onDone={close} />
+    </Modal>
   );
 }
 
@@ -75,9 +68,6 @@ function ModerationForm({ person, onDone }: ModerationFormProps) {
         if (!isBusy) void submit();
       }}
     >
-      <Dialog.Title className="text-heading font-semibold wrap-anywhere">
-        {words.title(person.name)}
-      </Dialog.Title>
       <Choices choice={choice} onChange={setChoice} isMuted={isMuted} />
       <p className="text-caption text-secondary">{words.notes[choice]}</p>
       {choice === 'ban' && (
@@ -92,7 +82,7 @@ function ModerationForm({ person, onDone }: ModerationFormProps) {
       {choice === 'report' && (
         <Attachments personId={person.personId} chosen={attached} onChange={setAttached} />
       )}
-      <Buttons choice={choice} isMuted={isMuted} isBusy={isBusy} />
+      <Buttons choice={choice} isMuted={isMuted} isBusy={isBusy} onCancel={onDone} />
     </form>
   );
 }
@@ -124,15 +114,16 @@ interface ButtonsProps {
   readonly choice: ModerationChoice;
   readonly isMuted: boolean;
   readonly isBusy: boolean;
+  readonly onCancel: () => void;
 }
 
-function Buttons({ choice, isMuted, isBusy }: ButtonsProps) {
+function Buttons({ choice, isMuted, isBusy, onCancel }: ButtonsProps) {
   const words = moderationStrings[useLanguage()];
   return (
     <div className="flex flex-wrap justify-end gap-1">
-      <Dialog.Close asChild>
-        <Button look="secondary">{words.cancel}</Button>
-      </Dialog.Close>
+      <Button look="secondary" onClick={onCancel}>
+        {words.cancel}
+      </Button>
       <Button look={choice === 'report' ? 'primary' : 'leave'} type="submit" aria-disabled={isBusy}>
         {choice === 'mute' && isMuted ? words.unmute : words.choices[choice]}
       </Button>

@@ -1,10 +1,14 @@
-import { SendHorizontal } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { ArrowDown, SendHorizontal } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import { useStore } from 'zustand';
 import { wireLimits } from '@atrium/protocol';
 import { useLanguage, useServices, useStrings } from '../../app/useServices.ts';
 import type { ChatEntry } from '../../visit/chatLog.ts';
 import { sendChat } from '../../visit/togetherActions.ts';
+import { isComposing } from '../../input/composing.ts';
+import { localeOf } from '../../strings/languages.ts';
+import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Select } from '../controls/Select.tsx';
 import { useSurface, useVisit } from '../VisitContext.ts';
@@ -15,17 +19,21 @@ export function ChatPanel() {
   const { together } = useStrings();
   const { chat } = useVisit();
   const entries = useStore(chat.store, (state) => state.entries);
-  const end = useRef<HTMLLIElement>(null);
+  const log = useRef<HTMLDivElement>(null);
+  const { hasNew, follow, showNew } = useFollowedLog(log, entries);
 
   useEffect(() => {
     chat.read();
-    end.current?.scrollIntoView({ block: 'end' });
   }, [chat, entries]);
 
   return (
     <>
       <div
+        ref={log}
+        onScroll={follow}
         role="log"
+        // Can be scrolled with the keyboard.
+        tabIndex={0}
         aria-label={together.chat.log}
         // What comes in is said whether the panel is open or not.
         aria-live="off"
@@ -36,12 +44,54 @@ export function ChatPanel() {
           {entries.map((entry) => (
             <Message key={entry.entryId} entry={entry} />
           ))}
-          <li ref={end} aria-hidden />
         </ol>
       </div>
+      {hasNew && (
+        <div className="relative">
+          <Button
+            look="secondary"
+            onClick={showNew}
+            className="absolute bottom-0.5 left-1/2 -translate-x-1/2 shadow-float"
+          >
+            <ArrowDown aria-hidden className="size-2" />
+            {together.chat.newMessages}
+          </Button>
+        </div>
+      )}
       <Composer />
     </>
   );
+}
+
+/** So near to its end, in px, the list is read there. */
+const nearEndPx = 48;
+
+/** Keeps the end of the list in view, unless one reads further up: then what is new is offered, and nothing jumps. */
+function useFollowedLog(log: RefObject<HTMLDivElement | null>, entries: readonly ChatEntry[]) {
+  const isAtEnd = useRef(true);
+  const [hasNew, setHasNew] = useState(false);
+  const showNew = () => {
+    const element = log.current;
+    element?.scrollTo({ top: element.scrollHeight });
+  };
+  useLayoutEffect(() => {
+    const element = log.current;
+    const last = entries.at(-1);
+    if (element === null || last === undefined) return;
+    const isOwn = last.from === undefined && last.state === 'sending';
+    if (isAtEnd.current || isOwn) element.scrollTo({ top: element.scrollHeight });
+    else setHasNew(true);
+  }, [log, entries]);
+  return {
+    hasNew,
+    showNew,
+    follow: () => {
+      const element = log.current;
+      if (element === null) return;
+      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx;
+      if (isAtEnd.current) setHasNew(false);
+    },
+  };
 }
 
 function Message({ entry }: { readonly entry: ChatEntry }) {
@@ -57,15 +107,23 @@ function Message({ entry }: { readonly entry: ChatEntry }) {
     person: () => (to.kind === 'person' ? words.toPerson(to.name) : ''),
     self: () => words.direct,
   }[to.kind]();
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(atMs);
+  const time = new Intl.DateTimeFormat(localeOf(locale, navigator.languages), {
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(atMs);
   return (
     <li className={`rounded-control px-1 py-0.5 ${isDirect ? 'bg-raised' : ''}`}>
       <p className="flex flex-wrap items-baseline gap-x-1 text-caption text-secondary">
-        <span className="text-body font-semibold text-text">{from?.name ?? words.you}</span>
+        <span dir="auto" className="text-body font-semibold text-text">
+          {from?.name ?? words.you}
+        </span>
         <span>{where}</span>
         <time dateTime={new Date(atMs).toISOString()}>{time}</time>
       </p>
-      <p className={`text-body break-words whitespace-pre-wrap ${state === 'sending' ? 'opacity-60' : ''}`}>
+      <p
+        dir="auto"
+        className={`text-body break-words whitespace-pre-wrap ${state === 'sending' ? 'opacity-60' : ''}`}
+      >
         <ChatText text={text} />
       </p>
       {state === 'failed' && (
@@ -113,13 +171,14 @@ function Composer() {
       <div className="flex items-end gap-0.5">
         <textarea
           data-autofocus
+          dir="auto"
           rows={2}
           aria-label={words.placeholder}
           placeholder={words.placeholder}
           value={draft}
           onChange={(event) => chat.store.setState({ draft: event.target.value })}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+            if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
             event.preventDefault();
             send();
           }}

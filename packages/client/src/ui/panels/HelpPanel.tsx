@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useKeyBindings, useSettings, useStrings } from '../../app/useServices.ts';
+import { useKeyBindings, useMediaQuery, useSettings, useStrings } from '../../app/useServices.ts';
 import { reactionShortcuts } from '../../input/shortcuts.ts';
 import type { ShortcutAction } from '../../input/shortcuts.ts';
 import { CopyLog } from '../CopyLog.tsx';
@@ -11,6 +11,8 @@ export function HelpPanel() {
   const strings = useStrings();
   const { singleKeys } = useSettings();
   const { shortcuts: words, keys } = strings;
+  const hasNoKeys = useMediaQuery('(pointer: coarse) and (not (any-pointer: fine))');
+  if (hasNoKeys) return <TouchHelp />;
   return (
     <div
       data-autofocus
@@ -49,6 +51,29 @@ export function HelpPanel() {
         {singleKeys && <ShortcutLine action="zoomOut" />}
         <ShortcutLine action="centre" fixed={keys.home} />
       </Section>
+      <ProblemReport />
+    </div>
+  );
+}
+
+/** What fingers do, for those who have nothing else. */
+function TouchHelp() {
+  const { shortcuts: words } = useStrings();
+  return (
+    <div
+      role="region"
+      tabIndex={0}
+      aria-label={words.title}
+      className="scroll-slim flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overscroll-contain p-2 -outline-offset-2!"
+    >
+      <ul className="flex flex-col gap-1.5">
+        {(['tap', 'tapThing', 'tapPerson', 'talk', 'drag', 'pinch', 'more'] as const).map((gesture) => (
+          <li key={gesture}>
+            <p className="font-semibold">{words.touch[gesture].title}</p>
+            <p className="text-secondary">{words.touch[gesture].text}</p>
+          </li>
+        ))}
+      </ul>
       <ProblemReport />
     </div>
   );

@@ -84,7 +84,7 @@ function PersonRow({ person, isSelf, isHere, onWalk }: PersonRowProps) {
             )}
           </span>
           <span className="min-w-0 flex-1 truncate">
-            {name}
+            <bdi>{name}</bdi>
             {isSelf && <span className="text-secondary"> ({words.you})</span>}
             {status !== 'available' && (
               <span className="text-caption text-secondary"> · {together.status.name[status]}</span>

@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { hasRight } from '@atrium/world';
 import { useServices, useSettings, useStrings } from '../../app/useServices.ts';
 import { unblock } from '../../settings/blockedPeople.ts';
 import { zoomForWindow } from '../../rendering/camera/framing.ts';
@@ -66,35 +65,12 @@ export function SettingsPanel() {
           />
         ))}
       </Group>
-      <AccountLinks />
       <NotificationSetting />
       <BlockedList />
       <Group label={words.shortcuts}>
         <ShortcutSettings />
       </Group>
     </div>
-  );
-}
-
-/** One's account, and what one administrates: in tabs of their own, the World goes on. */
-function AccountLinks() {
-  const { lobby } = useStrings();
-  const account = useStore(useServices().signIn.store, (state) =>
-    state.kind === 'signedIn' ? state.account : undefined,
-  );
-  if (account === undefined) return null;
-  const link = 'grid min-h-5.5 place-items-center underline underline-offset-4';
-  return (
-    <nav aria-label={lobby.account} className="flex flex-wrap gap-x-2">
-      <a href="/account" target="_blank" className={link}>
-        {lobby.account}
-      </a>
-      {hasRight(account.role, 'build') && (
-        <a href="/admin" target="_blank" className={link}>
-          {lobby.administration}
-        </a>
-      )}
-    </nav>
   );
 }
 

@@ -12,6 +12,12 @@ describe('links in chat', () => {
     ]);
   });
 
+  it('keep a bracket that they opened themselves', () => {
+    const article = 'https://en.wikipedia.org/wiki/Atrium_(architecture)';
+    expect(links(`${article} (see ${article}). [${article}]`)).toEqual([article, article, article]);
+    expect(links('((https://example.org/a))!')).toEqual(['https://example.org/a']);
+  });
+
   it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'example.org', 'https://'])(
     'are not made of %s',
     (text) => expect(links(text)).toEqual([]),

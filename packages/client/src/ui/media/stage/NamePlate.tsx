@@ -12,7 +12,7 @@ export function NamePlate({ person }: { readonly person: StagePerson }) {
       {isMuted && <MicOff aria-hidden className="size-1.5 shrink-0 text-danger" />}
       {isMuted && <span className="sr-only">{words.stage.muted}</span>}
       {!isMuted && isSpeaking && <AudioLines aria-hidden className="size-1.5 shrink-0 text-speaking" />}
-      <span className="truncate">{name}</span>
+      <bdi className="truncate">{name}</bdi>
       {isTroubled && (
         <span className="flex shrink-0 items-center gap-0.5 font-normal text-accent">
           <TriangleAlert aria-hidden className="size-1.5" />

@@ -9,40 +9,60 @@ import type { Visit } from '../visit/visit.ts';
 import { interact } from '../visit/visitActions.ts';
 import { Key } from './controls/Key.tsx';
 import { keyLabel } from './keyLabel.ts';
+import { useMediaState } from './media/useMedia.ts';
+import { lazyPart, Part } from './Part.tsx';
 import { useMinimapOpen } from './useMinimapOpen.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
+const FirstHintCard = lazyPart(async () => (await import('./hints/FirstHintCard.tsx')).FirstHintCard);
+
+/** Above the toolbar: what somebody new can do, and what the interaction key would do now. */
+export function BottomHints() {
+  const isMinimapOpen = useMinimapOpen();
+  const isSending = useMediaState((state) => state.isSending);
+  // On a phone the open minimap lies where the hints would be, and those who hear one stand right above the toolbar.
+  const phoneBottom = isMinimapOpen
+    ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+12.5rem)]'
+    : isSending
+      ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+6.5rem)]'
+      : '';
+  return (
+    <div
+      className={`pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex flex-col items-center gap-1 ${phoneBottom}`}
+    >
+      <Part>
+        <FirstHintCard />
+      </Part>
+      <InteractionHint />
+    </div>
+  );
+}
+
 /** What the interaction key would do now, and a button for those without a keyboard. */
-export function InteractionHint() {
+function InteractionHint() {
   const strings = useStrings();
   const visit = useVisit();
   const services = useServices();
   const { interact: key } = useKeyBindings();
   const { singleKeys } = useSettings();
-  const isMinimapOpen = useMinimapOpen();
   const interaction = useSurface((state) => state.interaction);
   const isOnline = useSurface(({ connection }) => connection.kind === 'online');
   if (interaction === undefined || !isOnline) return null;
   const { icon: Icon, text } = describe(interaction, visit, strings);
   return (
-    <div
-      // On a phone the open minimap lies where the hint would be.
-      className={`pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex justify-center ${isMinimapOpen ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+12.5rem)]' : ''}`}
+    <button
+      type="button"
+      // The World keeps the focus, so that the keys go on working.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => interact(visit, services)}
+      className="float-card pointer-events-auto flex min-h-5.5 animate-rise items-center gap-1 px-1.5 text-body font-semibold transition-colors duration-150 hover:bg-raised"
     >
-      <button
-        type="button"
-        // The World keeps the focus, so that the keys go on working.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => interact(visit, services)}
-        className="float-card pointer-events-auto flex min-h-5.5 animate-rise items-center gap-1 px-1.5 text-body font-semibold transition-colors duration-150 hover:bg-raised"
-      >
-        <Icon aria-hidden className="size-2.5 text-accent" />
-        {text}
-        <span className="contents pointer-coarse:hidden">
-          <Key label={keyLabel(singleKeys ? key : 'enter', strings)} />
-        </span>
-      </button>
-    </div>
+      <Icon aria-hidden className="size-2.5 text-accent" />
+      {text}
+      <span className="contents pointer-coarse:hidden">
+        <Key label={keyLabel(singleKeys ? key : 'enter', strings)} />
+      </span>
+    </button>
   );
 }
 

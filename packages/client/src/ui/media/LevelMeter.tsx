@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useReducedMotion, useServices, useStrings } from '../app/useServices.ts';
+import { useReducedMotion, useServices, useStrings } from '../../app/useServices.ts';
 
 /** How often the bar moves, in ms. */
 const moveMs = 50;

@@ -1,0 +1,78 @@
+import { X } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Member } from '@atrium/protocol';
+import { Button } from '../../ui/controls/Button.tsx';
+import { useAccountStrings } from '../accountStrings.ts';
+import { matching } from '../admin/findPeople.ts';
+import { Field } from './Field.tsx';
+
+/** So many are offered; whoever is not among them types more of the name. */
+const mostOffered = 6;
+
+interface PersonSearchProps {
+  readonly label: string;
+  /** Where nobody is chosen. */
+  readonly everybody: string;
+  readonly people: readonly Member[];
+  readonly chosenId: string | undefined;
+  readonly onChoose: (personId: string | undefined) => void;
+}
+
+/** One person of many, found by typing a part of their name. */
+export function PersonSearch({ label, everybody, people, chosenId, onChoose }: PersonSearchProps) {
+  const { people: words } = useAccountStrings();
+  const [search, setSearch] = useState('');
+  const id = useId();
+  const chosen = people.find(({ personId }) => personId === chosenId);
+  if (chosen !== undefined) {
+    return (
+      <div className="flex min-w-0 flex-col gap-0.5">
+        <span className="text-body font-semibold">{label}</span>
+        <Button look="secondary" onClick={() => onChoose(undefined)} aria-label={words.clear(chosen.name)}>
+          <span className="min-w-0 truncate">{chosen.name}</span>
+          <X aria-hidden className="size-2 shrink-0" />
+        </Button>
+      </div>
+    );
+  }
+  const found = search.trim() === '' ? [] : matching(people, search);
+  return (
+    <div className="relative min-w-0 flex-[0_1_16rem]">
+      <Field
+        label={label}
+        type="search"
+        placeholder={everybody}
+        value={search}
+        maxLength={80}
+        autoComplete="off"
+        aria-controls={id}
+        onChange={setSearch}
+      />
+      <div role="status" id={id}>
+        {search.trim() !== '' && (
+          <ul className="float-card absolute z-20 mt-0.5 w-full p-0.5">
+            {found.slice(0, mostOffered).map((person) => (
+              <li key={person.personId}>
+                <button
+                  type="button"
+                  className="min-h-5.5 w-full rounded-control px-1 text-left text-body wrap-anywhere hover:bg-raised-hover"
+                  onClick={() => {
+                    setSearch('');
+                    onChoose(person.personId);
+                  }}
+                >
+                  {person.name}
+                  <span className="block text-caption text-secondary">{person.email}</span>
+                </button>
+              </li>
+            ))}
+            {found.length === 0 && <li className="p-1 text-body text-secondary">{words.nobodyFound}</li>}
+            {found.length > mostOffered && (
+              <li className="p-1 text-caption text-secondary">{words.more(found.length - mostOffered)}</li>
+            )}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+/** A press on Leave, as far as it tells whether somebody means it. */
+export interface LeavePress {
+  readonly isByPointer: boolean;
+  /** Whether the pointer has moved since the button came. */
+  readonly hasPointerMoved: boolean;
+  /** How long the button has been there, in ms. */
+  readonly shownForMs: number;
+}
+
+/** Leave comes where Enter was a moment before: for so long a press there may be the end of a double click, in ms. */
+const settlingMs = 2_000;
+
+/** Whether somebody means to leave; an impatient second press on Enter does not. */
+export function isMeantToLeave({ isByPointer, hasPointerMoved, shownForMs }: LeavePress): boolean {
+  return !isByPointer || hasPointerMoved || shownForMs >= settlingMs;
+}
