@@ -318,21 +318,6 @@ export const en = {
     wheel: 'Scroll or pinch',
     wheelText: 'Zoom',
     off: 'Single-key shortcuts are off. You can turn them on in the settings.',
-    touch: {
-      tap: { title: 'Walk', text: 'Tap where you want to go.' },
-      tapThing: { title: 'Sit, open, knock', text: 'Tap a chair, a computer, a whiteboard or a door.' },
-      tapPerson: {
-        title: 'Meet someone',
-        text: 'Tap a person to walk to them. The list of people offers more.',
-      },
-      talk: { title: 'Talk', text: 'Tap the microphone at the bottom.' },
-      drag: { title: 'Look around', text: 'Drag the picture.' },
-      pinch: { title: 'Zoom', text: 'Pinch with two fingers.' },
-      more: {
-        title: 'Everything else',
-        text: 'Chat, reactions, the map and settings are behind the three dots.',
-      },
-    },
   },
   keys: {
     space: 'Space',

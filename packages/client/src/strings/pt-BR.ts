@@ -325,24 +325,6 @@ export const ptBR: Strings = {
     wheel: 'Rolar ou pinçar',
     wheelText: 'Zoom',
     off: 'Os atalhos de uma tecla estão desligados. Você pode ligá-los nas configurações.',
-    touch: {
-      tap: { title: 'Andar', text: 'Toque no lugar aonde quer ir.' },
-      tapThing: {
-        title: 'Sentar, abrir, bater à porta',
-        text: 'Toque em uma cadeira, um computador, um quadro ou uma porta.',
-      },
-      tapPerson: {
-        title: 'Encontrar alguém',
-        text: 'Toque na pessoa para ir até ela. A lista de pessoas oferece mais.',
-      },
-      talk: { title: 'Falar', text: 'Toque no microfone, na parte de baixo.' },
-      drag: { title: 'Olhar em volta', text: 'Arraste a imagem.' },
-      pinch: { title: 'Zoom', text: 'Use dois dedos.' },
-      more: {
-        title: 'Todo o resto',
-        text: 'Conversa, reações, mapa e configurações ficam atrás dos três pontos.',
-      },
-    },
   },
   keys: {
     space: 'Espaço',

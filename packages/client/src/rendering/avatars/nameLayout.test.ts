@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseNames, dotBox, layOutNames, leaderBox, needsLeader, plateBox } from './nameLayout.ts';
+import {
+  dotBox,
+  layOutNames,
+  nearestShown,
+  orderNames,
+  leaderBox,
+  needsLeader,
+  plateBox,
+} from './nameLayout.ts';
 import type { Box, NameCandidate, NamePlace, NameWish } from './nameLayout.ts';
 
-const room = { gap: 2, highest: 60, highestAskedFor: 400, leaderWidth: 2 };
+const room = { gap: 2, highest: 60, highestAskedFor: 400, leaderWidth: 2, most: 100 };
 
 /** Somebody with their feet at a place, as at zoom 1. */
 function wishAt(x: number, feet: number, more: Partial<NameWish> = {}): NameWish {
@@ -132,28 +140,30 @@ describe('the names that are shown', () => {
     ...more,
   });
 
-  test('are all of them while people are few', () => {
-    const few = [other(0, { isSelf: true }), ...Array.from({ length: 8 }, (_, index) => other(index + 1))];
-    expect(chooseNames(few)).toEqual(few.map(() => true));
+  test('are those of oneself and of those asked for, then of the nearest', () => {
+    const people = [other(3), other(1), other(9, { isAskedFor: true }), other(0, { isSelf: true }), other(2)];
+    expect(orderNames(people).map(({ distance }) => distance)).toEqual([0, 9, 1, 2, 3]);
   });
 
-  test('in a crowd are those of oneself, of the nearest eight and of those asked for', () => {
-    const many = [
-      other(0, { isSelf: true }),
-      ...Array.from({ length: 30 }, (_, index) => other(index + 1, { isAskedFor: index === 20 })),
-    ];
-    const shown = chooseNames(many).flatMap((isShown, index) => (isShown ? [index] : []));
-    expect(shown).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 21]);
+  test('in a crowd are eight beside those asked for', () => {
+    const crowd = Array.from({ length: 30 }, (_, index) =>
+      wishAt(index * 100, 100, { isAskedFor: index === 20 || index === 25 }),
+    );
+    const shown = layOutNames(crowd, [], { ...room, most: nearestShown });
+    const read = shown.flatMap(({ form }, index) => (form === 'full' ? [index] : []));
+    expect(read).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 20, 25]);
+    expect(shown.every(({ form }) => form !== 'none')).toBe(true);
   });
 
-  test('do not change when somebody comes a little nearer than the last of them', () => {
-    const near = Array.from({ length: 7 }, (_, index) => other(index / 10, { wasFull: true }));
-    const people = [...near, other(4, { wasFull: true }), other(3.5)];
-    expect(chooseNames(people)).toEqual([...near.map(() => true), true, false]);
-    expect(chooseNames([...near, other(4, { wasFull: true }), other(3)])).toEqual([
-      ...near.map(() => true),
-      false,
-      true,
-    ]);
+  test('are of those farther away where a nearer name finds no place', () => {
+    const wall = { left: -200, right: 200, top: -200, bottom: 39 };
+    const shown = layOutNames([wishAt(0, 100), wishAt(500, 100)], [wall], { ...room, most: 1 });
+    expect(shown.map(({ form }) => form)).toEqual(['dot', 'full']);
+  });
+
+  test('do not change when somebody comes a little nearer than one of them', () => {
+    const known = other(4, { wasFull: true });
+    expect(orderNames([other(3.5), known])[0]).toBe(known);
+    expect(orderNames([other(3), known])[0]).not.toBe(known);
   });
 });

@@ -17,20 +17,19 @@ export interface NameCandidate {
   readonly wasFull: boolean;
 }
 
-/** Names of others that are shown in a crowd without being asked for. */
-const nearestShown = 8;
-/** Who comes nearer than the last of the nearest takes their place only by so much, in tiles: no name flickers. */
+/** Names of others that are shown in a crowd without being asked for: of the nearest whose names find a place. */
+export const nearestShown = 8;
+/** Who comes nearer than somebody whose name is read takes their place only by so much, in tiles: no name flickers. */
 const firmTiles = 0.75;
 
-/** Which people show their name in full: oneself, those asked for, and the nearest of the others. */
-export function chooseNames(people: readonly NameCandidate[]): readonly boolean[] {
-  const rankOf = ({ distance, wasFull }: NameCandidate): number => distance - (wasFull ? firmTiles : 0);
-  const nearest = people
-    .filter(({ isSelf, isAskedFor }) => !isSelf && !isAskedFor)
-    .sort((a, b) => rankOf(a) - rankOf(b))
-    .slice(0, nearestShown);
-  const chosen = new Set(nearest);
-  return people.map((person) => person.isSelf || person.isAskedFor || chosen.has(person));
+/** People in the order in which their names are hung: oneself and those asked for, then the nearest. */
+export function orderNames<Person extends NameCandidate>(people: readonly Person[]): Person[] {
+  const rankOf = ({ isSelf, isAskedFor, distance, wasFull }: Person): number =>
+    isSelf || isAskedFor ? Number.NEGATIVE_INFINITY : distance - (wasFull ? firmTiles : 0);
+  const ranked = people.map((person) => ({ person, rank: rankOf(person) }));
+  return ranked
+    .sort((a, b) => (a.rank === b.rank ? a.person.distance - b.person.distance : a.rank - b.rank))
+    .map(({ person }) => person);
 }
 
 /** Whose name it is: the middle of its lower edge right above the head, and what it must not cover. */
@@ -47,6 +46,7 @@ export interface NameWish extends Head {
   readonly height: number;
   /** Width and height of the dot instead. */
   readonly dotSize: number;
+  /** Whether it may be shown in full. */
   readonly isFull: boolean;
   /** Is shown as long as there is any place, however far up; others become a dot. */
   readonly isAskedFor: boolean;
@@ -70,6 +70,8 @@ export interface NameRoom {
   readonly highest: number;
   readonly highestAskedFor: number;
   readonly leaderWidth: number;
+  /** Names that are shown at most without being asked for. */
+  readonly most: number;
 }
 
 /** A name this little above its head needs no line to it, as a share of its height. */
@@ -121,18 +123,20 @@ export function layOutNames(
   const taken: Box[] = [...signs];
   const leaders: Box[] = [];
   const places: (NamePlace | undefined)[] = wishes.map(() => undefined);
-  const hang = (isTurn: (wish: NameWish) => boolean): void => {
+  const hang = (isTurn: (wish: NameWish) => boolean, most: number): void => {
+    let hung = 0;
     wishes.forEach((wish, index) => {
-      if (!wish.isFull || !isTurn(wish)) return;
+      if (hung >= most || !wish.isFull || !isTurn(wish)) return;
       const place = placeInFull(wish, { faces, taken, leaders }, room);
       if (place === undefined) return;
+      hung++;
       places[index] = place;
       taken.push(plateBox(wish, place));
       if (needsLeader(place, wish.height)) leaders.push(leaderBox(wish, place, room.leaderWidth));
     });
   };
-  hang(({ isAskedFor }) => isAskedFor);
-  hang(({ isAskedFor }) => !isAskedFor);
+  hang(({ isAskedFor }) => isAskedFor, Infinity);
+  hang(({ isAskedFor }) => !isAskedFor, room.most);
   return wishes.map((wish, index) => {
     const place = places[index] ?? placeAsDot(wish, [...faces, ...taken], room.gap);
     if (place.form === 'dot') taken.push(dotBox(wish, place));

@@ -2,7 +2,7 @@ import { Container } from 'pixi.js';
 import type { Plate } from './plateStacking.ts';
 import { nameScaleOf, PlatePainter } from './nameLabel.ts';
 import type { PlateText } from './nameLabel.ts';
-import { chooseNames, layOutNames } from './nameLayout.ts';
+import { layOutNames, nearestShown, orderNames } from './nameLayout.ts';
 import type { Head } from './nameLayout.ts';
 import { leaderWidthPx, NamePlate } from './namePlate.ts';
 
@@ -74,18 +74,14 @@ export class NameViews {
     this.arrangedAtMs = nowMs;
     this.comesBackInMs = Infinity;
     const { ratio, height, dotSize } = this.painter;
-    const chosen = chooseNames(people.map((person) => ({ ...person, wasFull: person.plate.isFull })));
-    // Oneself and those asked for come first, then the nearest.
-    const order = people
-      .map((person, index) => ({ person, isChosen: chosen[index] === true }))
-      .sort((a, b) => a.person.distance - b.person.distance);
+    const order = orderNames(people.map((person) => ({ ...person, wasFull: person.plate.isFull })));
     const places = layOutNames(
-      order.map(({ person, isChosen }) => ({
+      order.map((person) => ({
         ...person,
         width: person.plate.width,
         height,
         dotSize,
-        isFull: isChosen && (isAsked(person) || this.mayComeBack(person.plate, nowMs)),
+        isFull: isAsked(person) || this.mayComeBack(person.plate, nowMs),
         isAskedFor: isAsked(person),
         shiftBefore: person.plate.shift,
       })),
@@ -100,11 +96,12 @@ export class NameViews {
         highest: highestPx * ratio,
         highestAskedFor: highestAskedForPx * ratio,
         leaderWidth: leaderWidthPx * ratio,
+        most: nearestShown,
       },
     );
     let changed = false;
     this.move = false;
-    order.forEach(({ person: { plate } }, index) => {
+    order.forEach(({ plate }, index) => {
       const target = places[index];
       if (target === undefined) return;
       const outcome = plate.hang(target, nowMs, elapsedMs, this.reducedMotion);

@@ -1,10 +1,17 @@
 import type { ReactNode } from 'react';
-import { useKeyBindings, useMediaQuery, useSettings, useStrings } from '../../app/useServices.ts';
+import {
+  useKeyBindings,
+  useLanguage,
+  useMediaQuery,
+  useSettings,
+  useStrings,
+} from '../../app/useServices.ts';
 import { reactionShortcuts } from '../../input/shortcuts.ts';
 import type { ShortcutAction } from '../../input/shortcuts.ts';
 import { CopyLog } from '../CopyLog.tsx';
 import { Key } from '../controls/Key.tsx';
 import { keyLabel } from '../keyLabel.ts';
+import { touchHelpStrings } from './touchHelpStrings.ts';
 
 /** What keys, pointer and fingers do. */
 export function HelpPanel() {
@@ -59,6 +66,7 @@ export function HelpPanel() {
 /** What fingers do, for those who have nothing else. */
 function TouchHelp() {
   const { shortcuts: words } = useStrings();
+  const gestures = touchHelpStrings[useLanguage()];
   return (
     <div
       role="region"
@@ -69,8 +77,8 @@ function TouchHelp() {
       <ul className="flex flex-col gap-1.5">
         {(['tap', 'tapThing', 'tapPerson', 'talk', 'drag', 'pinch', 'more'] as const).map((gesture) => (
           <li key={gesture}>
-            <p className="font-semibold">{words.touch[gesture].title}</p>
-            <p className="text-secondary">{words.touch[gesture].text}</p>
+            <p className="font-semibold">{gestures[gesture].title}</p>
+            <p className="text-secondary">{gestures[gesture].text}</p>
           </li>
         ))}
       </ul>
