@@ -10,6 +10,7 @@ export type { JsonValue } from './format/json.ts';
 export * from './format/limits.ts';
 export { readJson } from './format/readJson.ts';
 export * from './format/parseWorld.ts';
+export { readPublishedWorld } from './format/readPublishedWorld.ts';
 export * from './format/layers.ts';
 export * from './format/world.ts';
 export * from './geometry/facing.ts';

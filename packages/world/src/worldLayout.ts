@@ -43,7 +43,7 @@ export function outlineOf({ map, zones, ...world }: World): WorldOutline {
   return {
     ...world,
     map: { tileSet, width, height },
-    zones: zones.map(({ bounds: _bounds, polygon: _polygon, ...zone }) => zone),
+    zones: zones.map(({ bounds, polygon, ...zone }) => zone),
   };
 }
 

@@ -17,7 +17,6 @@ export function DeviceCheck() {
   const { localMedia } = useServices();
   const { microphone, camera, ownCameraStream } = useStore(localMedia.state);
   const title = useId();
-  const [isChoosing, setChoosing] = useState(false);
   const insecure = window.isSecureContext ? undefined : words.check.insecure;
   const hindrance = microphone.problem === 'no-calls' ? words.news.noCalls : insecure;
   return (
@@ -59,19 +58,28 @@ export function DeviceCheck() {
       </div>
       <DeviceTrouble what={words.microphone} problem={microphone.problem} />
       <DeviceTrouble what={words.camera} problem={camera.problem} />
-      <details className="text-body" onToggle={(event) => setChoosing(event.currentTarget.open)}>
-        <summary className="min-h-5.5 cursor-pointer content-center text-secondary">
-          {words.check.devices}
-        </summary>
-        <div className="flex flex-col gap-1 pb-1">
-          {isChoosing && (
-            <Part>
-              <DeviceChoices hasCameraTest={false} />
-            </Part>
-          )}
-        </div>
-      </details>
+      <Devices />
     </section>
+  );
+}
+
+/** Which devices are used, behind a line that opens. */
+function Devices() {
+  const { media: words } = useStrings();
+  const [isChoosing, setChoosing] = useState(false);
+  return (
+    <details className="text-body" onToggle={(event) => setChoosing(event.currentTarget.open)}>
+      <summary className="min-h-5.5 cursor-pointer content-center text-secondary">
+        {words.check.devices}
+      </summary>
+      <div className="flex flex-col gap-1 pb-1">
+        {isChoosing && (
+          <Part>
+            <DeviceChoices hasCameraTest={false} />
+          </Part>
+        )}
+      </div>
+    </details>
   );
 }
 

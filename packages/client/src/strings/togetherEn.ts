@@ -160,9 +160,8 @@ export const togetherEn = {
     following: (name: string) => `You’re following ${name}.`,
     stopFollowing: 'Stop following',
     followEnded: {
-      'left-world': (name: string, _zone: string) => `You stopped following ${name}: they left.`,
-      'private-room': (name: string, _zone: string) =>
-        `You stopped following ${name}: they went into a private room.`,
+      'left-world': (name: string) => `You stopped following ${name}: they left.`,
+      'private-room': (name: string) => `You stopped following ${name}: they went into a private room.`,
       'no-way': (name: string, zone: string) =>
         `You stopped following ${name}: they went to ${zone}, and you can’t get in.`,
       'went-on': (name: string, zone: string) =>

@@ -31,12 +31,14 @@ import { tell } from './tell.ts';
 import { createTicketStore } from './ticketStore.ts';
 import type { Visit } from './visit.ts';
 
+type After = (ms: number, run: () => void) => () => void;
+
 /** Connects to a World. */
 export function startVisit(stage: WorldStage, services: Services, entrance: Entrance): Visit {
   const { space } = stage;
   const log = services.log.of('session');
   const timers = createSteadyTimers(systemTimers, startTimerWorker, log);
-  const after = (ms: number, run: () => void) => timers.after(ms, run);
+  const after: After = (ms, run) => timers.after(ms, run);
   const { worldId } = space.world;
   const status = new StatusKeeper(after);
   const session = new WorldSession({
@@ -53,11 +55,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
   const talk = startMedia(session, space, services, timers);
   const surface = createSurfaceStore(session.state);
   const notices = new Notices(() => systemTimers.now());
-  const announcer = new Announcer({
-    after,
-    strings: () => currentStrings(services),
-    say: (text) => surface.setState(({ spoken }) => ({ spoken: { text, count: spoken.count + 1 } })),
-  });
+  const announcer = createAnnouncer(surface, services, after);
   const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), after);
   const visit: Visit = {
     stage,
@@ -93,6 +91,14 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
   ];
   session.start();
   return visit;
+}
+
+function createAnnouncer(surface: Visit['surface'], services: Services, after: After): Announcer {
+  return new Announcer({
+    after,
+    strings: () => currentStrings(services),
+    say: (text) => surface.setState(({ spoken }) => ({ spoken: { text, count: spoken.count + 1 } })),
+  });
 }
 
 /** What one says of oneself with every new connection. */

@@ -99,7 +99,7 @@ it.each(['PostgreSQL', 'the embedded database'])(
       { id: 'd', name: 'd.x' },
     ];
     // The second time, there is nothing left to do.
-    for (const _ of ['first', 'second']) {
+    for (let start = 1; start <= 2; start++) {
       const now = await openDatabase(options);
       expect((await now.sql.execute(raw`select id, name from users order by id`)).rows).toEqual(names);
       expect((await now.sql.execute(raw`select person_role from bans`)).rows).toEqual([

@@ -64,28 +64,7 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
     database,
     blobs,
     accessChanges,
-    async makeWorkspace(name: string) {
-      const request = {
-        workspaceName: name,
-        name: `${name} Admin`,
-        email: `admin@${name.toLowerCase()}.example`,
-      };
-      let worldId = '';
-      const token = await services.setup.makeLink();
-      const { workspaceId, userId } = await services.setup.complete(
-        { ...request, token, password: testPassword },
-        async (id) => {
-          const world = await services.worlds.prepare(id, 'Office', officeDraft());
-          worldId = world.worldId;
-          return world;
-        },
-      );
-      return {
-        workspaceId,
-        worldId,
-        admin: { personId: userId, name: request.name, role: 'Admin' as const },
-      };
-    },
+    makeWorkspace: (name: string) => makeWorkspace(services, name),
     async join({ workspaceId, admin }: TestWorkspace, name: string, role: AccountRole) {
       const invitation = { kind: 'account', role, note: '', uses: 1, days: 1 } as const;
       const { token } = await services.invitations.make(workspaceId, admin, invitation);
@@ -98,4 +77,28 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
       await rm(folder, { recursive: true, force: true });
     },
   });
+}
+
+/** A Workspace with an Admin and one World. */
+async function makeWorkspace(services: WorkspaceServices, name: string): Promise<TestWorkspace> {
+  const request = {
+    workspaceName: name,
+    name: `${name} Admin`,
+    email: `admin@${name.toLowerCase()}.example`,
+  };
+  let worldId = '';
+  const token = await services.setup.makeLink();
+  const { workspaceId, userId } = await services.setup.complete(
+    { ...request, token, password: testPassword },
+    async (id) => {
+      const world = await services.worlds.prepare(id, 'Office', officeDraft());
+      worldId = world.worldId;
+      return world;
+    },
+  );
+  return {
+    workspaceId,
+    worldId,
+    admin: { personId: userId, name: request.name, role: 'Admin' as const },
+  };
 }

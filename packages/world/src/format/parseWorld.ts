@@ -1,5 +1,6 @@
 import { validateWorld } from '../validate/validateWorld.ts';
 import { boundLists } from './boundLists.ts';
+import { checkShape } from './checkShape.ts';
 import { decodeUtf8 } from './decodeUtf8.ts';
 import { isError, worldIssue } from './issues.ts';
 import type { WorldIssue } from './issues.ts';
@@ -9,8 +10,8 @@ import { worldLimits } from './limits.ts';
 import { migrateFile } from './migrations/migrations.ts';
 import { readJson } from './readJson.ts';
 import { shapeIssues } from './shapeIssues.ts';
-import { currentFormatVersion, worldSchema } from './world.ts';
-import type { Layer, World } from './world.ts';
+import { currentFormatVersion } from './world.ts';
+import type { World } from './world.ts';
 
 /** Errors and warnings that are listed of one file; each. */
 const listedIssues = 1000;
@@ -62,12 +63,9 @@ export function parseWorldValue(file: JsonValue): ParsedWorld {
     return failed([worldIssue(['formatVersion'], 'format-too-new', newer)]);
   }
   const bounded = boundLists(migrateFile(file, formatVersion));
-  const { value, tiles } = withoutTiles(bounded.value);
-  const shaped = worldSchema.safeParse(value, { jitless: true });
-  if (!shaped.success) return failed([...bounded.issues, ...shapeIssues(shaped.error.issues, bounded.value)]);
-  const { map } = shaped.data;
-  const layers = map.layers.map((layer, place) => ({ ...layer, tiles: tiles[place] ?? layer.tiles }));
-  const world = { ...shaped.data, map: { ...map, layers } };
+  const shaped = checkShape(bounded.value);
+  if (!shaped.ok) return failed([...bounded.issues, ...shapeIssues(shaped.issues, bounded.value)]);
+  const { world } = shaped;
   const issues = [...bounded.issues, ...validateWorld(world)];
   const warnings = atMost(
     issues.filter((issue) => !isError(issue)),
@@ -75,42 +73,6 @@ export function parseWorldValue(file: JsonValue): ParsedWorld {
   );
   if (issues.some(isError)) return failed(issues.filter(isError), warnings);
   return { ok: true, world, warnings };
-}
-
-/**
- * Takes the tiles out of a file that are as they have to be: a large Map has millions, and the schema looks at each for
- * a thousand times as long.
- */
-function withoutTiles(file: JsonValue): {
-  readonly value: JsonValue;
-  readonly tiles: readonly (Layer['tiles'] | undefined)[];
-} {
-  const map = isJsonObject(file) ? file['map'] : undefined;
-  const layers = isJsonObject(map) ? map['layers'] : undefined;
-  if (!isJsonObject(file) || !isJsonObject(map) || !Array.isArray(layers)) return { value: file, tiles: [] };
-  const tilesOf = (layer: JsonValue) => {
-    const tiles = isJsonObject(layer) ? layer['tiles'] : undefined;
-    return isTiles(tiles) ? tiles : undefined;
-  };
-  const tiles = layers.map(tilesOf);
-  const others = layers.map((layer, place) =>
-    isJsonObject(layer) && tiles[place] !== undefined ? { ...layer, tiles: [] } : layer,
-  );
-  return { value: { ...file, map: { ...map, layers: others } }, tiles };
-}
-
-/** Whether this is what `worldSchema` wants of the tiles of a layer. */
-function isTiles(value: JsonValue | undefined): value is Layer['tiles'] {
-  return (
-    Array.isArray(value) &&
-    value.length <= worldLimits.mapSideTiles ** 2 &&
-    value.every(
-      (tile) =>
-        tile === null ||
-        (typeof tile === 'number' && Number.isSafeInteger(tile) && tile >= 0) ||
-        (typeof tile === 'string' && tile.length >= 1 && tile.length <= worldLimits.nameLength),
-    )
-  );
 }
 
 function failed(errors: readonly WorldIssue[], warnings: readonly WorldIssue[] = []): ParsedWorld {

@@ -13,6 +13,9 @@ export interface LateHeadSignsParts {
   readonly arrived: () => void;
 }
 
+/** After the first picture, what is wanted at once has the line to itself for so long, in ms. */
+const restMs = 1_000;
+
 /** What people say and how they react, over their names. What draws that is fetched once the World can be seen. */
 export class LateHeadSigns {
   readonly container = new Container();
@@ -27,10 +30,15 @@ export class LateHeadSigns {
     this.devicePixelRatio = parts.devicePixelRatio;
   }
 
-  /** Begins to fetch what draws the signs; nothing where that has begun already. */
+  /** To be called once something was drawn: fetches what draws the signs, once, a moment later. */
   fetch(): void {
     if (this.isFetching) return;
     this.isFetching = true;
+    setTimeout(() => this.load(), restMs);
+  }
+
+  private load(): void {
+    if (this.isDestroyed) return;
     const { reducedMotion, signsOf, log, arrived } = this.parts;
     untilFetched(() => import('./headSigns.ts')).then(
       ({ HeadSigns: Drawn }) => {

@@ -1,5 +1,5 @@
 /** The light outside. */
-export const daylights = ['morning', 'day', 'evening', 'night'] as const;
+const daylights = ['morning', 'day', 'evening', 'night'] as const;
 export type Daylight = (typeof daylights)[number];
 
 /** When each light begins, in hours of the person's own clock. */
