@@ -16,9 +16,11 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => atrium.remove());
 
 /** Steps around a point, in CSS px. */
-const around = [-120, -90, -60, -30, 0, 30, 60, 90, 120].flatMap((dx) =>
-  [-120, -90, -60, -30, 0, 30, 60, 90].map((dy) => [dx, dy] as const),
-);
+const steps = (most: number, step: number) =>
+  Array.from({ length: (2 * most) / step + 1 }, (_, index) => index * step - most);
+const around = steps(320, 20)
+  .flatMap((dx) => steps(280, 40).map((dy) => [dx, dy] as const))
+  .sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
 const pageOf = async (browser: Browser, options: BrowserContextOptions = {}) =>
   (await browser.newContext(options)).newPage();
 /** A tab that was in the World a moment ago goes straight back in. */
@@ -249,7 +251,7 @@ test('the other mouse button on an Avatar shows what one can do about its person
   const row = ivy.getByRole('button', { name: 'More about Joe' });
   await expect
     .poll(async () => {
-      // Wherever Joe stands: around the middle of the picture, where Ivy is.
+      // Wherever Joe stands: beside Ivy, who is not far from the middle of the picture.
       for (const [dx, dy] of around) {
         await ivy.mouse.click(512 + dx, 384 + dy, { button: 'right' });
         if (await row.isVisible()) return await row.getAttribute('aria-expanded');

@@ -53,7 +53,7 @@ const test = base.extend<Upgrade>({
 });
 
 const corner = { x: 22.5, y: 31.5 };
-const updated = /Atrium was updated/;
+const updated = /Atrium has been updated/;
 const openChat = ({ page }: Visitor) => page.getByRole('button', { name: /^Chat/ }).click();
 const chatField = ({ page }: Visitor) => page.getByPlaceholder(/Write a message/);
 
@@ -101,7 +101,7 @@ test('where the parts of the open page are gone, the World stays and the page sa
   await upgrade();
   await becomesOnline(ana);
   await openChat(ana);
-  await expect(ana.page.getByText(/Reload to use everything/)).toBeVisible();
+  await expect(ana.page.getByText(/Reload to keep using everything/)).toBeVisible();
   await expect.poll(() => placeOf(ana)).toMatchObject({ isSelf: true });
   await reloadsToTheNextVersion(ana);
   await openChat(ana);
@@ -111,10 +111,10 @@ test('where the parts of the open page are gone, the World stays and the page sa
 test('a part that did not arrive for want of a network is fetched when there is one', async ({ ana }) => {
   await ana.page.route(/ChatPanel/, (route) => route.abort('internetdisconnected'));
   await openChat(ana);
-  await expect(ana.page.getByText(/did not arrive/)).toBeVisible();
+  await expect(ana.page.getByText(/didn’t load/)).toBeVisible();
   await ana.page.unroute(/ChatPanel/);
   await expect(chatField(ana)).toBeVisible();
-  await expect(ana.page.getByText(/did not arrive/)).toBeHidden();
+  await expect(ana.page.getByText(/didn’t load/)).toBeHidden();
 });
 
 test('a MeetingRoom whose part for the SFU is missing says so, and talks once it is there', async ({
@@ -130,7 +130,7 @@ test('a MeetingRoom whose part for the SFU is missing says so, and talks once it
     return route.abort('internetdisconnected');
   });
   for (const visitor of [ana, ben]) await walkToZone(visitor, 'aurora');
-  const missing = ana.page.getByText(/did not arrive/);
+  const missing = ana.page.getByText(/didn’t load/);
   await expect(missing).toBeVisible();
   await expect.poll(() => asked).toBeGreaterThan(2);
   await ana.page.unroute(/\/assets\/lib-/);
@@ -162,7 +162,7 @@ test('a panel that falls over leaves the World alone, and a page that does offer
   await ana.page.reload();
   await expect(ana.page.getByRole('heading', { name: 'This page stopped working' })).toBeVisible();
   // Where copying is not allowed, the log is shown: what broke, without what the error said.
-  const copy = ana.page.getByRole('button', { name: 'Copy the log' });
+  const copy = ana.page.getByRole('button', { name: 'Copy log' });
   await ana.page.evaluate(() => {
     navigator.clipboard.writeText = async () => Promise.reject(new DOMException('', 'NotAllowedError'));
   });
@@ -174,7 +174,7 @@ test('a panel that falls over leaves the World alone, and a page that does offer
     navigator.clipboard.writeText = async (text) => void (window.copied = text);
   });
   await copy.click();
-  await expect(shown).toContainText('on your clipboard');
+  await expect(shown).toContainText('Log copied');
   expect(await ana.page.evaluate(() => window.copied)).toContain('cause=TypeError');
 
   await ana.page.unroute(/WorldScreen/);

@@ -49,7 +49,7 @@ test('WebKit shows the account pages, the lobby and the World, and says that it 
       window.notices.push(document.querySelector('section[aria-label="Notices"]')?.textContent);
     }).observe(document.body, { subtree: true, childList: true });`);
   expect(await page.evaluate('return typeof RTCPeerConnection')).toBe('undefined');
-  await page.reads('This browser cannot do calls');
+  await page.reads('This browser doesn’t support calls');
   await page.click('Enter');
   const isIn = () =>
     page.evaluate(
@@ -59,10 +59,10 @@ test('WebKit shows the account pages, the lobby and the World, and says that it 
   // It goes again after a few seconds.
   await expect
     .poll(() => page.evaluate('return window.notices'))
-    .toContainEqual(expect.stringContaining('This browser cannot do calls'));
-  // Cameras and screens are not allowed at the entrance, which their buttons say first.
+    .toContainEqual(expect.stringContaining('This browser doesn’t support calls'));
+  // Screens are not allowed at the entrance, which their button says first.
   const hint = `return document.querySelector('nav [aria-label="Microphone"]').getAttribute('aria-description')`;
-  expect(await page.evaluate(hint)).toContain('Microphone: this browser cannot do calls');
+  expect(await page.evaluate(hint)).toContain('Microphone: this browser doesn’t support calls');
   await page.click('Microphone');
 
   const ownX = async () =>

@@ -20,7 +20,7 @@ import { inLongRuns, officeWorld } from '@atrium/world/testing';
 import { prepareDatabase } from '@atrium/workspace/testing';
 import { createSeededRandom } from './support/seededRandom.ts';
 
-const kills = inLongRuns(50, 10);
+const kills = inLongRuns(50, 5);
 /** Writes that the server has answered before it is killed: enough to lose, at any speed of the machine. */
 const mostAnswers = 20;
 const longestDelayMs = 100;
