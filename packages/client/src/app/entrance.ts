@@ -174,7 +174,7 @@ export class Entrance {
   /** Connects anew as the same person: here instead of in another tab, or where a World was full. */
   enterAgain(): void {
     const stage = this.stage.getState();
-    if (stage.kind === 'world') this.#show({ ...stage, visit: ++this.#visits });
+    if (stage.kind === 'world') this.#show({ ...stage, isFromLobby: false, visit: ++this.#visits });
   }
 
   /**
@@ -194,7 +194,7 @@ export class Entrance {
     if (this.stage.getState() !== stage) return;
     if (isRenewed) {
       this.#renewedAtMs = nowMs();
-      return this.#show({ ...stage, visit: ++this.#visits });
+      return this.#show({ ...stage, isFromLobby: false, visit: ++this.#visits });
     }
     await this.toLobby('token_invalid');
     if (this.#worlds.length === 0) await this.start();
@@ -244,6 +244,7 @@ export class Entrance {
   }
 
   async #openWorld(visitor: Visitor): Promise<void> {
+    const isFromLobby = this.stage.getState().kind === 'lobby';
     const reading = await this.readWorld();
     switch (reading.kind) {
       case 'read':
@@ -251,6 +252,7 @@ export class Entrance {
           kind: 'world',
           space: reading.space,
           visitor,
+          isFromLobby,
           embedOrigins: this.#embedOrigins,
           visit: ++this.#visits,
         });

@@ -46,6 +46,8 @@ export interface WorldStage {
   readonly kind: 'world';
   readonly space: DrawnWorldSpace;
   readonly visitor: Visitor;
+  /** Whether Enter was pressed in the lobby a moment ago; not after a reload, which leads straight back in. */
+  readonly isFromLobby: boolean;
   /** Origins whose pages may be shown beside the World. */
   readonly embedOrigins: readonly string[];
   /** Counts the connections this page began: each is drawn from scratch. */

@@ -21,7 +21,8 @@ export function LeaveButton() {
       look="leave"
       onClick={({ detail }) => {
         // A press by keyboard or by a screen reader counts no clicks.
-        if (isMeantToLeave({ isByPointer: detail > 0, ...shown() })) void leave(visit);
+        const press = { isByPointer: detail > 0, isAfterEnter: visit.stage.isFromLobby };
+        if (isMeantToLeave({ ...press, ...shown() })) void leave(visit);
       }}
     />
   );

@@ -1,6 +1,8 @@
 /** A press on Leave, as far as it tells whether somebody means it. */
 export interface LeavePress {
   readonly isByPointer: boolean;
+  /** Whether Enter in the lobby led here. */
+  readonly isAfterEnter: boolean;
   /** Whether the pointer has moved since the button came. */
   readonly hasPointerMoved: boolean;
   /** How long the button has been there, in ms. */
@@ -11,6 +13,11 @@ export interface LeavePress {
 const settlingMs = 2_000;
 
 /** Whether somebody means to leave; an impatient second press on Enter does not. */
-export function isMeantToLeave({ isByPointer, hasPointerMoved, shownForMs }: LeavePress): boolean {
-  return !isByPointer || hasPointerMoved || shownForMs >= settlingMs;
+export function isMeantToLeave({
+  isByPointer,
+  isAfterEnter,
+  hasPointerMoved,
+  shownForMs,
+}: LeavePress): boolean {
+  return !isByPointer || !isAfterEnter || hasPointerMoved || shownForMs >= settlingMs;
 }
