@@ -46,7 +46,7 @@ test('WebKit shows the account pages, the lobby and the World, and says that it 
     addEventListener('unhandledrejection', ({ reason }) => window.problems.push(String(reason)));
     window.notices = [];
     new MutationObserver(() => {
-      window.notices.push(document.querySelector('section[aria-label="Notices"]')?.textContent);
+      window.notices.push(document.querySelector('section[aria-label="Notifications"]')?.textContent);
     }).observe(document.body, { subtree: true, childList: true });`);
   expect(await page.evaluate('return typeof RTCPeerConnection')).toBe('undefined');
   await page.reads('This browser doesn’t support calls');
