@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { isJsonObject } from './json.ts';
+import { isJsonList, isJsonObject } from './json.ts';
 import type { JsonValue } from './json.ts';
 import { worldLimits } from './limits.ts';
 import { worldSchema } from './world.ts';
@@ -28,7 +28,7 @@ function withoutTiles(file: JsonValue): {
 } {
   const map = isJsonObject(file) ? file['map'] : undefined;
   const layers = isJsonObject(map) ? map['layers'] : undefined;
-  if (!isJsonObject(file) || !isJsonObject(map) || !Array.isArray(layers)) return { value: file, tiles: [] };
+  if (!isJsonObject(file) || !isJsonObject(map) || !isJsonList(layers)) return { value: file, tiles: [] };
   const tilesOf = (layer: JsonValue) => {
     const tiles = isJsonObject(layer) ? layer['tiles'] : undefined;
     return isTiles(tiles) ? tiles : undefined;
