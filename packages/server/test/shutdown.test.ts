@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -93,7 +93,8 @@ describe('atrium start as a program', () => {
         ...process.env,
         ATRIUM_PORT: '0',
         ATRIUM_SFU_PORT: '0',
-        ATRIUM_DATA_DIR: folder,
+        // Relative, as it is by default.
+        ATRIUM_DATA_DIR: relative(process.cwd(), folder),
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fastify } from 'fastify';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -47,6 +47,16 @@ test('parts of the version before are kept for a day after the upgrade, however 
   expect(await kept()).toEqual(['a-1.js', 'a-2.js', 'b-1.js']);
   await keep(second, upgradeMs + dayMs);
   expect(await kept()).toEqual(['a-2.js', 'b-1.js']);
+});
+
+test('they are served from a folder that is given as a relative path, as the data folder is by default', async () => {
+  const client = await build('first', { 'a-1.js': 'first' });
+  await keep(client, 0);
+  const http = fastify();
+  await addClientFiles(http, relative(process.cwd(), client), relative(process.cwd(), keptFolder()));
+  expect((await http.inject('/assets/a-1.js')).body).toBe('first');
+  expect((await http.inject('/index.json')).statusCode).toBe(404);
+  await http.close();
 });
 
 test('a part that a later version has again is current again', async () => {
