@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { RestFailure } from './restFailure.ts';
@@ -23,6 +23,7 @@ const yearSeconds = 365 * 24 * 60 * 60;
 /**
  * Serves the Client: its page at `/` and at the address of every World, its files beside it.
  *
+ * @param clientFolder what was built; this and the next may be relative paths
  * @param keptFolder parts of earlier versions, for pages that are still open (`keepClientFiles`)
  * @returns sends the page to whatever address
  */
@@ -33,10 +34,11 @@ export async function addClientFiles(
 ): Promise<(reply: FastifyReply) => FastifyReply> {
   const isBuilt = existsSync(join(clientFolder, 'index.html'));
   if (isBuilt) {
+    const own = resolve(clientFolder);
     await http.register(fastifyStatic, {
-      root: keptFolder === undefined ? clientFolder : [clientFolder, keptFolder],
+      root: keptFolder === undefined ? own : [own, resolve(keptFolder)],
       // Of what is kept, the parts alone.
-      allowedPath: (path, root) => root !== keptFolder || hashedFiles.test(path),
+      allowedPath: (path, root) => root === own || hashedFiles.test(path),
       index: false,
       // The build puts `.br` and `.gz` beside what compresses well.
       preCompressed: true,
