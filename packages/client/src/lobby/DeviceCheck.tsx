@@ -7,7 +7,7 @@ import type { SwitchState } from '../media/mediaControl.ts';
 import { lazyPart, Part } from '../ui/Part.tsx';
 import { DeviceTrouble, Trouble } from '../ui/media/DeviceTrouble.tsx';
 import { LevelMeter } from '../ui/media/LevelMeter.tsx';
-import { VideoPicture } from '../ui/media/stage/VideoPicture.tsx';
+import { OwnCamera } from '../ui/media/OwnCamera.tsx';
 
 const DeviceChoices = lazyPart(async () => (await import('../ui/media/DeviceChoices.tsx')).DeviceChoices);
 
@@ -46,15 +46,7 @@ export function DeviceCheck() {
             onChange={(isOn) => localMedia.setCamera(isOn)}
           />
         </div>
-        {ownCameraStream !== undefined && (
-          <div
-            role="img"
-            aria-label={words.check.preview}
-            className="relative aspect-video w-20 overflow-hidden rounded-control bg-background"
-          >
-            <VideoPicture stream={ownCameraStream} fit="cover" isMirrored />
-          </div>
-        )}
+        {ownCameraStream !== undefined && <OwnCamera stream={ownCameraStream} className="w-20" />}
       </div>
       <DeviceTrouble what={words.microphone} problem={microphone.problem} />
       <DeviceTrouble what={words.camera} problem={camera.problem} />

@@ -1,4 +1,4 @@
-/** A press on Leave, as far as it tells whether somebody means it. */
+/** What tells a press on Leave that is meant from one that is not. */
 export interface LeavePress {
   readonly isByPointer: boolean;
   /** Whether Enter in the lobby led here. */
@@ -12,7 +12,7 @@ export interface LeavePress {
 /** Leave comes where Enter was a moment before: for so long a press there may be the end of a double click, in ms. */
 const settlingMs = 2_000;
 
-/** Whether somebody means to leave; an impatient second press on Enter does not. */
+/** Whether a press on Leave is meant. An impatient second press on Enter, which was in the same place, is not. */
 export function isMeantToLeave({
   isByPointer,
   isAfterEnter,

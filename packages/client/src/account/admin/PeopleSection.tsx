@@ -210,7 +210,7 @@ interface RoleChoiceProps {
   readonly onChanged: (change: RoleChange) => void;
 }
 
-/** Asks before somebody gets another Role. */
+/** Asks for confirmation before a Role changes. */
 function RoleChoice({ member, isSelf, onChanged }: RoleChoiceProps) {
   const { people, roles } = useAccountStrings();
   const api = useAccountApi();

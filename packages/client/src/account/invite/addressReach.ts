@@ -15,7 +15,7 @@ const privateIpv4 =
   /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[789]\d|1[01]\d|12[0-7])\.)/;
 /** RFC 4193 and RFC 4291: unique local and link-local. */
 const privateIpv6 = /^\[(?:f[cd]|fe[89ab])/;
-/** Names that only a network of one's own resolves: RFC 6762, RFC 8375 and what routers use. */
+/** Names that resolve only inside a local network: RFC 6762, RFC 8375 and what routers use. */
 const privateNames = /\.(?:local|lan|internal|intranet|home\.arpa|localdomain)$/;
 
 /** @param address absolute, of this server */

@@ -1,6 +1,6 @@
 import { worldAddress } from '../../app/route.ts';
 
-/** A room in a World, to which a link leads whoever comes by it. */
+/** A room in a World that a link leads to. */
 export interface RoomTarget {
   readonly worldId: string;
   readonly zoneId: string;
@@ -20,7 +20,7 @@ export function roomAddress(origin: string, { worldId, zoneId }: RoomTarget): st
 }
 
 /**
- * Where somebody goes on who came by a link, as a path of this server: to the room that it names, else to its World.
+ * Where a link leads, as a path on this server: to the room it names, or else to its World.
  *
  * @param search as in `location.search`
  * @param worldId the World that a guest link is for; it outranks what the address says

@@ -6,7 +6,7 @@ import { useAccountStrings } from '../accountStrings.ts';
 import { matching } from '../admin/findPeople.ts';
 import { Field } from './Field.tsx';
 
-/** So many are offered; whoever is not among them types more of the name. */
+/** Most people offered at once; typing more of the name narrows the list. */
 const mostOffered = 6;
 
 interface PersonSearchProps {

@@ -8,7 +8,7 @@ function walk(places: readonly number[]): readonly Nearness[] {
   return places.map((x) => (nearness = nearnessOf({ x: 0, y: 0 }, { x, y: 0 }, 6, nearness)));
 }
 
-describe('how near somebody is in an OpenArea', () => {
+describe('how near a person is in an OpenArea', () => {
   it('goes in thirds of earshot', () => {
     expect(walk([1, 2])).toEqual(['close', 'close']);
     expect(walk([6, 4.1, 4, 2.1, 2])).toEqual(['far', 'far', 'near', 'near', 'close']);

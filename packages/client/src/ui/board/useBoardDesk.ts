@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { BoardGeometry } from '../../boards/boardGeometry.ts';
 import type { BoardItem } from '../../boards/boardItem.ts';
@@ -61,12 +61,14 @@ export function useBoardDesk(transport: BoardTransport, onClosed: () => void, sa
 
   const isFirstOpen = session?.state === 'open' && size !== undefined && chosenView === undefined;
   const firstBox = isFirstOpen ? geometry.boxAround(items) : undefined;
-  useEffect(() => {
-    if (!isFirstOpen) return;
+  // Once: what comes later moves nobody's page.
+  const showFirst = useEffectEvent(() => {
+    if (size === undefined) return;
     chooseView(firstBox === undefined ? emptyView(size) : fitted(firstBox, size));
     say.announce(words.page(items.length));
-    // Once: what comes later moves nobody's page.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+  });
+  useEffect(() => {
+    if (isFirstOpen) showFirst();
   }, [isFirstOpen]);
 
   return {

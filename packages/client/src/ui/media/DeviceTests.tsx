@@ -7,7 +7,7 @@ import type { DeviceProblem } from '../../media/mediaControl.ts';
 import { Button } from '../controls/Button.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
-import { VideoPicture } from './stage/VideoPicture.tsx';
+import { OwnCamera } from './OwnCamera.tsx';
 
 /** Tries the chosen devices, whether anybody hears or sees one or not: nothing of it is sent. */
 export function DeviceTests({ hasCameraTest }: { readonly hasCameraTest: boolean }) {
@@ -83,15 +83,7 @@ function CameraPreview() {
   return (
     <>
       <DeviceTrouble what={words.camera} problem={problem} />
-      {stream !== undefined && (
-        <div
-          role="img"
-          aria-label={words.check.preview}
-          className="relative aspect-video w-30 max-w-full overflow-hidden rounded-control bg-background"
-        >
-          <VideoPicture stream={stream} fit="cover" isMirrored />
-        </div>
-      )}
+      {stream !== undefined && <OwnCamera stream={stream} className="w-30 max-w-full" />}
     </>
   );
 }
