@@ -59,7 +59,12 @@ const services: Services = {
   signIn,
   settings,
   strings: new ShownStrings(log),
-  sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
+  sounds: createSoundPlayer({
+    isOn: (name) => settings.getState().sounds[name] ?? true,
+    log: log.of('sounds'),
+    createContext: () => new AudioContext({ latencyHint: 'interactive' }),
+    nowMs: () => performance.now(),
+  }),
   localMedia: new LocalMedia(storage, browserMedia(), log.of('devices')),
   volumes: createPersonVolumes(storage),
   blocked: createBlockedPeople(storage, log.of('storage')),

@@ -22,8 +22,9 @@ const sampleMs = 2_000;
 const criticalSamples = 15;
 
 /**
- * Notices when cameras should stop for the sake of the machine: the browser freezes the page, the page is hidden while
- * the battery is low, or the processor is overloaded for a while.
+ * Notices when the camera should stop for the sake of the machine: the browser freezes the page, the page is hidden
+ * while the battery is low, or the processor is overloaded for a while. To be called when the camera is switched on:
+ * watching the processor costs some of it.
  *
  * @returns stops watching
  */
