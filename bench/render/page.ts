@@ -64,12 +64,7 @@ export async function openWorldPage(url: string, spawnPoint: string, emptyMs: nu
   }
 }
 
-async function enter(
-  browser: Browser,
-  url: string,
-  spawnPoint: string,
-  emptyMs: number,
-): Promise<WorldPage> {
+async function enter(browser: Browser, url: string, spawnPoint: string, emptyMs: number): Promise<WorldPage> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   const scripts: Response[] = [];
   page.on('response', (response) => {
