@@ -102,3 +102,29 @@ describe('the end of a right that races with a hello', () => {
     expect([third.last('hello.ok'), third.last('error')?.code]).toEqual([undefined, 'kicked']);
   });
 });
+
+describe('a new version of a World that is published while people say hello', () => {
+  /** Publishes a World whose ground has another id. */
+  const publish = (office: Office) => {
+    const { groundZone, ...before } = openPlan();
+    office.worlds.worlds.set('office', { ...before, groundZone: { ...groundZone, id: 'new-ground' } });
+    office.server.endAccess(() => true, 'versionMismatch');
+  };
+
+  it('is the one that they enter, though the old one was being read for them', async () => {
+    const office = new Office(openPlan());
+    const read = deferred();
+    office.worlds.delay = read.promise;
+    const ana = office.connect();
+    ana.hello('Ana:Member');
+    await settle();
+    publish(office);
+    // Whoever comes after the news waits for the same reading of the old file.
+    const ben = office.connect();
+    ben.hello('Ben:Member');
+    await settle();
+    read.resolve();
+    await settle();
+    expect([ana.zoneId, ben.zoneId]).toEqual(['new-ground', 'new-ground']);
+  });
+});

@@ -185,12 +185,14 @@ export class FakeWorlds implements WorldSource {
   readonly worlds = new Map<string, World>();
   loads = 0;
   isAway = false;
+  /** What handing on a file that was read waits for. */
+  delay: Promise<unknown> = Promise.resolve();
 
   async load(worldId: string): Promise<LoadedWorld | undefined> {
     this.loads++;
-    await Promise.resolve();
-    if (this.isAway) throw new Error('The disk is away.');
     const world = this.worlds.get(worldId);
+    await this.delay;
+    if (this.isAway) throw new Error('The disk is away.');
     return world && { world, layout: layOutWorld(world), maxPeople: undefined };
   }
 }
