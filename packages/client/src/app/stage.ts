@@ -45,6 +45,10 @@ export interface LobbyStage {
 export interface WorldStage {
   readonly kind: 'world';
   readonly space: DrawnWorldSpace;
+  /** The number of the version that `space` is made of. */
+  readonly version: number;
+  /** What the World was called when the page asked. */
+  readonly name: string;
   readonly visitor: Visitor;
   /** Whether Enter was pressed in the lobby a moment ago; not after a reload, which leads straight back in. */
   readonly isFromLobby: boolean;

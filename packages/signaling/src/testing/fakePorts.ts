@@ -183,6 +183,8 @@ export class FakeBoards implements BoardStore {
 
 export class FakeWorlds implements WorldSource {
   readonly worlds = new Map<string, World>();
+  /** The number of the version of every World. */
+  version = 1;
   loads = 0;
   isAway = false;
   /** What handing on a file that was read waits for. */
@@ -191,9 +193,11 @@ export class FakeWorlds implements WorldSource {
   async load(worldId: string): Promise<LoadedWorld | undefined> {
     this.loads++;
     const world = this.worlds.get(worldId);
+    const { version } = this;
     await this.delay;
     if (this.isAway) throw new Error('The disk is away.');
-    return world && { world, layout: layOutWorld(world), maxPeople: undefined };
+    if (world === undefined) return undefined;
+    return { world, layout: layOutWorld(world), name: world.meta.name, version, maxPeople: undefined };
   }
 }
 
