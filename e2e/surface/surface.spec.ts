@@ -64,14 +64,15 @@ test('an impatient second press where Enter was does not leave; a press on Leave
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
   await page.goto(`${atrium.url}/?renderer=canvas`);
   await page.getByLabel('Your name').fill('Ana');
-  // As if Enter lay right where Leave comes.
+  // As if Leave came right where Enter was pressed.
   await page.evaluate(() => {
-    const pressed = new MouseEvent('click', { bubbles: true, detail: 2 });
+    let at = { clientX: 0, clientY: 0 };
+    window.addEventListener('click', ({ clientX, clientY }) => (at = { clientX, clientY }), { once: true });
     new MutationObserver((_changes, observer) => {
       const leave = document.querySelector('[aria-label="Leave"]');
       if (leave === null) return;
       observer.disconnect();
-      leave.dispatchEvent(pressed);
+      leave.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2, ...at }));
     }).observe(document.body, { childList: true, subtree: true });
   });
   await page.getByRole('button', { name: 'Enter', exact: true }).click();

@@ -16,7 +16,7 @@ const blocked = () => {
 };
 const [look] = avatarPresets;
 if (look === undefined) throw new Error('there is no preset');
-const wishes = { name: ' Ana ', look, spawnPointId: 'door' };
+const wishes = { name: ' Ana ', look, spawnPointId: 'door', enteredAt: undefined };
 const space = {} as DrawnWorldSpace;
 
 const account = {

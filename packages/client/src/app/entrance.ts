@@ -9,7 +9,7 @@ import { signInAddress } from '../account/accountAddresses.ts';
 import type { SignIn } from '../account/signIn.ts';
 import { worldAddress } from './route.ts';
 import type { Route } from './route.ts';
-import type { Stage, Visitor, WorldSummary } from './stage.ts';
+import type { PressPlace, Stage, Visitor, WorldSummary } from './stage.ts';
 import { createTicketStore } from '../visit/ticketStore.ts';
 
 /** What somebody chose in the lobby. */
@@ -17,6 +17,8 @@ export interface EntryWishes {
   readonly name: string;
   readonly look: AvatarLook;
   readonly spawnPointId: string | undefined;
+  /** Where a pointer pressed Enter; `undefined` where a key did. */
+  readonly enteredAt: PressPlace | undefined;
 }
 
 /** A World that was read, or why it cannot be. */
@@ -119,7 +121,8 @@ export class Entrance {
     }
     this.#renewedAtMs = undefined;
     this.#hasLinkToFollow = true;
-    await this.#openWorld({ ...wishes, name, token: () => this.#token() });
+    const { look, spawnPointId } = wishes;
+    await this.#openWorld({ name, look, spawnPointId, token: () => this.#token() }, wishes.enteredAt);
     return undefined;
   }
 
@@ -174,7 +177,7 @@ export class Entrance {
   /** Connects anew as the same person: here instead of in another tab, or where a World was full. */
   enterAgain(): void {
     const stage = this.stage.getState();
-    if (stage.kind === 'world') this.#show({ ...stage, isFromLobby: false, visit: ++this.#visits });
+    if (stage.kind === 'world') this.#show({ ...stage, enteredAt: undefined, visit: ++this.#visits });
   }
 
   /**
@@ -194,7 +197,7 @@ export class Entrance {
     if (this.stage.getState() !== stage) return;
     if (isRenewed) {
       this.#renewedAtMs = nowMs();
-      return this.#show({ ...stage, isFromLobby: false, visit: ++this.#visits });
+      return this.#show({ ...stage, enteredAt: undefined, visit: ++this.#visits });
     }
     await this.toLobby('token_invalid');
     if (this.#worlds.length === 0) await this.start();
@@ -243,8 +246,7 @@ export class Entrance {
     return space === undefined ? { kind: 'broken' } : { kind: 'read', space };
   }
 
-  async #openWorld(visitor: Visitor): Promise<void> {
-    const isFromLobby = this.stage.getState().kind === 'lobby';
+  async #openWorld(visitor: Visitor, enteredAt?: PressPlace): Promise<void> {
     const reading = await this.readWorld();
     switch (reading.kind) {
       case 'read':
@@ -252,7 +254,7 @@ export class Entrance {
           kind: 'world',
           space: reading.space,
           visitor,
-          isFromLobby,
+          enteredAt,
           embedOrigins: this.#embedOrigins,
           visit: ++this.#visits,
         });

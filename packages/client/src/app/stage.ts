@@ -42,12 +42,18 @@ export interface LobbyStage {
   readonly because: 'left' | ErrorCode | undefined;
 }
 
+/** Where a pointer pressed, in CSS px of the window. */
+export interface PressPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface WorldStage {
   readonly kind: 'world';
   readonly space: DrawnWorldSpace;
   readonly visitor: Visitor;
-  /** Whether Enter was pressed in the lobby a moment ago; not after a reload, which leads straight back in. */
-  readonly isFromLobby: boolean;
+  /** Where a pointer pressed Enter in the lobby a moment ago; `undefined` after a reload, which leads straight back in. */
+  readonly enteredAt: PressPlace | undefined;
   /** Origins whose pages may be shown beside the World. */
   readonly embedOrigins: readonly string[];
   /** Counts the connections this page began: each is drawn from scratch. */
