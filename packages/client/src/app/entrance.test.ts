@@ -16,7 +16,7 @@ const blocked = () => {
 };
 const [look] = avatarPresets;
 if (look === undefined) throw new Error('there is no preset');
-const wishes = { name: ' Ana ', look, spawnPointId: 'door' };
+const wishes = { name: ' Ana ', look, spawnPointId: 'door', enteredAt: undefined };
 const space = { world: { meta: { name: 'HQ' } } } as DrawnWorldSpace;
 
 const summaryOf = (worldId: string, version = 1) => ({
@@ -258,7 +258,7 @@ describe('the entrance', () => {
       const before = token();
       server.version = 3;
       await entrance.renewWorld();
-      expect(stage()).toMatchObject({ kind: 'world', version: 3, visit: 2, isFromLobby: false });
+      expect(stage()).toMatchObject({ kind: 'world', version: 3, visit: 2 });
       expect([token(), fetched]).toEqual([before, ['/file/hq/1', '/file/hq/3']]);
     });
 

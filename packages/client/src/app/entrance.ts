@@ -9,7 +9,7 @@ import { signInAddress } from '../account/accountAddresses.ts';
 import type { SignIn } from '../account/signIn.ts';
 import { worldAddress } from './route.ts';
 import type { Route } from './route.ts';
-import type { Stage, Visitor, WorldStage, WorldSummary } from './stage.ts';
+import type { PressPlace, Stage, Visitor, WorldStage, WorldSummary } from './stage.ts';
 import { createTicketStore } from '../visit/ticketStore.ts';
 
 /** What somebody chose in the lobby. */
@@ -17,6 +17,8 @@ export interface EntryWishes {
   readonly name: string;
   readonly look: AvatarLook;
   readonly spawnPointId: string | undefined;
+  /** Where a pointer pressed Enter; `undefined` where a key did. */
+  readonly enteredAt: PressPlace | undefined;
 }
 
 /** A World that was read, or why it cannot be. */
@@ -128,7 +130,8 @@ export class Entrance {
     }
     this.#renewedAtMs = undefined;
     this.#hasLinkToFollow = true;
-    await this.#openWorld({ ...wishes, name, token: () => this.#token() });
+    const { look, spawnPointId } = wishes;
+    await this.#openWorld({ name, look, spawnPointId, token: () => this.#token() }, wishes.enteredAt);
     return undefined;
   }
 
@@ -183,7 +186,7 @@ export class Entrance {
   /** Connects anew as the same person: here instead of in another tab, or where a World was full. */
   enterAgain(): void {
     const stage = this.stage.getState();
-    if (stage.kind === 'world') this.#show({ ...stage, isFromLobby: false, visit: ++this.#visits });
+    if (stage.kind === 'world') this.#show({ ...stage, enteredAt: undefined, visit: ++this.#visits });
   }
 
   /**
@@ -203,7 +206,7 @@ export class Entrance {
     if (this.stage.getState() !== stage) return;
     if (isRenewed) {
       this.#renewedAtMs = nowMs();
-      return this.#show({ ...stage, isFromLobby: false, visit: ++this.#visits });
+      return this.#show({ ...stage, enteredAt: undefined, visit: ++this.#visits });
     }
     await this.toLobby('token_invalid');
     if (this.#worlds.length === 0) await this.start();
@@ -233,7 +236,7 @@ export class Entrance {
       await pause(pauseMs);
       if (isOver()) return;
     }
-    this.#showWorld({ ...stage, isFromLobby: false }, reading);
+    this.#showWorld({ ...stage, enteredAt: undefined }, reading);
   }
 
   /** A machine that has just woken up may have no network yet: then it is tried again for a while. */
@@ -302,13 +305,12 @@ export class Entrance {
     return space === undefined ? { kind: 'broken' } : { kind: 'read', space, version: world.version };
   }
 
-  async #openWorld(visitor: Visitor): Promise<void> {
-    const isFromLobby = this.stage.getState().kind === 'lobby';
+  async #openWorld(visitor: Visitor, enteredAt?: PressPlace): Promise<void> {
     const embedOrigins = this.#embedOrigins;
-    this.#showWorld({ visitor, isFromLobby, embedOrigins }, await this.readWorld());
+    this.#showWorld({ visitor, enteredAt, embedOrigins }, await this.readWorld());
   }
 
-  #showWorld(how: Pick<WorldStage, 'visitor' | 'isFromLobby' | 'embedOrigins'>, reading: WorldReading): void {
+  #showWorld(how: Pick<WorldStage, 'visitor' | 'enteredAt' | 'embedOrigins'>, reading: WorldReading): void {
     switch (reading.kind) {
       case 'read': {
         const { space, version } = reading;

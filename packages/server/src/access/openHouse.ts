@@ -82,7 +82,9 @@ function logModeration(
   bannedUntilMs: Map<string, number>,
   nowMs: () => number,
 ): ModerationRecords {
-  const write = (what: string) => async (about: object) => void log.info(about, what);
+  const write = (what: string) => async (about: object) => {
+    log.info(about, what);
+  };
   return {
     record: write('moderation'),
     async ban(order) {

@@ -96,35 +96,34 @@ export class CrowdPerson {
   actions(): readonly (() => Promise<void>)[] {
     const everybody = [
       () => this.refresh(),
-      this.#showAccount,
-      this.#rename,
-      this.#export,
-      this.#guessPassword,
-      this.#signInAndOut,
-      this.#signOutEverywhere,
-      this.#changePassword,
-      this.#switchWorkspace,
-      this.#changePicture,
-      this.#lookAtPeople,
-      this.#lookAtWorlds,
-      this.#enterWorld,
-      this.#tryOldLinks,
+      () => this.#showAccount(),
+      () => this.#rename(),
+      () => this.#export(),
+      () => this.#guessPassword(),
+      () => this.#signInAndOut(),
+      () => this.#signOutEverywhere(),
+      () => this.#changePassword(),
+      () => this.#switchWorkspace(),
+      () => this.#changePicture(),
+      () => this.#lookAtPeople(),
+      () => this.#lookAtWorlds(),
+      () => this.#enterWorld(),
+      () => this.#tryOldLinks(),
     ];
     const admins = [
-      this.#inviteAndRemove,
-      this.#inviteAndLeave,
-      this.#keepLastAdmin,
-      this.#useApiToken,
-      this.#moderate,
-      this.#readAuditLog,
-      this.#changeWorkspace,
-      this.#manageWorlds,
-      this.#manageAssets,
-      this.#receiveGuest,
-      this.#addWorkspace,
+      () => this.#inviteAndRemove(),
+      () => this.#inviteAndLeave(),
+      () => this.#keepLastAdmin(),
+      () => this.#useApiToken(),
+      () => this.#moderate(),
+      () => this.#readAuditLog(),
+      () => this.#changeWorkspace(),
+      () => this.#manageWorlds(),
+      () => this.#manageAssets(),
+      () => this.#receiveGuest(),
+      () => this.#addWorkspace(),
     ];
-    const ofRole = this.#role === 'Admin' ? [...everybody, ...admins] : [...everybody, this.#beRefused];
-    return ofRole.map((action) => () => action.call(this));
+    return this.#role === 'Admin' ? [...everybody, ...admins] : [...everybody, () => this.#beRefused()];
   }
 
   /** As every page does when its server is back. */
