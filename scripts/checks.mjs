@@ -3,10 +3,14 @@ import { binary, inRoot } from './setup/paths.mjs';
 const pure = ['world', 'protocol', 'signaling'];
 const typeChecked = ['world', 'protocol', 'signaling', 'sfu', 'workspace', 'server', 'client'];
 
-/** The type checker, which remembers what it found and looks only at what has changed since. */
+/**
+ * The type checker, which remembers what it found and looks only at what has changed since: TypeScript 7, which is
+ * several times as fast. `typescript` itself is 6, whose API the check of imports needs.
+ */
 function types(project) {
+  const tsc = inRoot('node_modules', 'typescript-native', 'bin', 'tsc');
   const notes = inRoot('node_modules', '.cache', 'tsc', `${project.replaceAll('/', '-')}.tsbuildinfo`);
-  return [binary('tsc'), '-p', project, '--tsBuildInfoFile', notes];
+  return [process.execPath, tsc, '-p', project, '--tsBuildInfoFile', notes];
 }
 
 const typeChecks = [
@@ -25,10 +29,7 @@ const typeChecks = [
   { name: 'types of e2e', command: types('e2e') },
   { name: 'types of bench', command: types('bench') },
 ];
-const lint = {
-  name: 'lint',
-  command: [binary('eslint'), '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'],
-};
+const lint = { name: 'lint', command: [binary('oxlint')] };
 
 /** What is worth knowing between two edits. The longest first, so that the others run beside it. */
 export const quickChecks = [lint, ...typeChecks];

@@ -42,12 +42,22 @@ export interface LobbyStage {
   readonly because: 'left' | ErrorCode | undefined;
 }
 
+/** Where a pointer pressed, in CSS px of the window. */
+export interface PressPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface WorldStage {
   readonly kind: 'world';
   readonly space: DrawnWorldSpace;
+  /** The number of the version that `space` is made of. */
+  readonly version: number;
+  /** What the World was called when the page asked. */
+  readonly name: string;
   readonly visitor: Visitor;
-  /** Whether Enter was pressed in the lobby a moment ago; not after a reload, which leads straight back in. */
-  readonly isFromLobby: boolean;
+  /** Where a pointer pressed Enter in the lobby a moment ago; `undefined` after a reload, which leads straight back in. */
+  readonly enteredAt: PressPlace | undefined;
   /** Origins whose pages may be shown beside the World. */
   readonly embedOrigins: readonly string[];
   /** Counts the connections this page began: each is drawn from scratch. */

@@ -3,8 +3,7 @@ import type { AvatarLook } from '@atrium/protocol';
 import type { ApiFailure } from '../api/atriumApi.ts';
 import type { Entrance } from '../app/entrance.ts';
 import { useServices, useStrings } from '../app/useServices.ts';
-import type { LobbyStage } from '../app/stage.ts';
-import { avatarPresets } from '../rendering/art/avatarPresets.ts';
+import type { LobbyStage, PressPlace } from '../app/stage.ts';
 import { Button } from '../ui/controls/Button.tsx';
 import { AvatarEditor } from './AvatarEditor.tsx';
 import { AvatarStage } from './AvatarStage.tsx';
@@ -27,7 +26,10 @@ export function Lobby({ stage, entrance }: LobbyProps) {
   const { profile, signIn } = useServices();
   const strings = useStrings();
   const [name, setName] = useState(() => signIn.account?.name ?? profile.name());
-  const [look, setLook] = useState<AvatarLook>(() => signIn.account?.look ?? profile.look() ?? firstLook());
+  // Of the presets, two newcomers often had the same.
+  const [look, setLook] = useState<AvatarLook>(
+    () => signIn.account?.look ?? profile.look() ?? randomLook(Math.random),
+  );
   const spawnPoints = useSpawnPoints(entrance, stage.world.worldId);
   const { submit, isEntering, nameProblem, problem } = useEntering(stage, entrance, {
     name,
@@ -35,6 +37,7 @@ export function Lobby({ stage, entrance }: LobbyProps) {
     spawnPointId: spawnPoints.chosen?.id,
   });
   const form = useReadyForm();
+  const pressedAt = useRef<PressPlace>(undefined);
 
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center bg-background p-2 pt-[max(1rem,env(safe-area-inset-top))] sm:p-3">
@@ -43,7 +46,7 @@ export function Lobby({ stage, entrance }: LobbyProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          void submit(pressedAt.current);
         }}
         className="float-card grid w-full max-w-[60rem] overflow-clip beside:grid-cols-[minmax(0,min(20rem,32%))_minmax(0,1fr)]"
       >
@@ -60,7 +63,16 @@ export function Lobby({ stage, entrance }: LobbyProps) {
                 {problem}
               </p>
             )}
-            <Button look="primary" type="submit" aria-disabled={isEntering} className="w-full text-emphasis">
+            <Button
+              look="primary"
+              type="submit"
+              aria-disabled={isEntering}
+              // The key Enter presses the button as well, and counts no clicks.
+              onClick={({ detail, clientX, clientY }) => {
+                pressedAt.current = detail > 0 ? { x: clientX, y: clientY } : undefined;
+              }}
+              className="w-full text-emphasis"
+            >
               {isEntering ? strings.lobby.entering : strings.lobby.enter}
             </Button>
           </div>
@@ -85,11 +97,6 @@ function useReadyForm() {
   return form;
 }
 
-/** Not the same Avatar for everybody who changes nothing. */
-function firstLook(): AvatarLook {
-  return avatarPresets[Math.floor(Math.random() * avatarPresets.length)] ?? randomLook(Math.random);
-}
-
 interface Wishes {
   readonly name: string;
   readonly look: AvatarLook;
@@ -102,7 +109,7 @@ function useEntering(stage: LobbyStage, entrance: Entrance, wishes: Wishes) {
   const [isEntering, setEntering] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | 'nameMissing' | undefined>();
 
-  const submit = async () => {
+  const submit = async (enteredAt: PressPlace | undefined) => {
     if (isEntering) return;
     sounds.unlock();
     if (wishes.name.trim() === '') {
@@ -111,7 +118,7 @@ function useEntering(stage: LobbyStage, entrance: Entrance, wishes: Wishes) {
       return;
     }
     setEntering(true);
-    setFailure(await entrance.enter(wishes));
+    setFailure(await entrance.enter({ ...wishes, enteredAt }));
     setEntering(false);
   };
 

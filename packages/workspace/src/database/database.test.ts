@@ -46,10 +46,11 @@ async function open(more: Partial<DatabaseOptions> = {}) {
 const ask = async (url: string, query: string): Promise<readonly Record<string, unknown>[]> => {
   const client = new Client({ connectionString: url });
   await client.connect();
-  return client
-    .query<Record<string, unknown>>(query)
-    .then(({ rows }) => rows)
-    .finally(() => client.end());
+  try {
+    return (await client.query<Record<string, unknown>>(query)).rows;
+  } finally {
+    await client.end();
+  }
 };
 const countWorkspaces = async ({ sql }: Pick<Database, 'sql'>) =>
   (await sql.select().from(workspaces)).length;

@@ -171,7 +171,11 @@ function freePort(): Promise<number> {
 async function ask(address: string, query: string): Promise<void> {
   const client = new Client({ connectionString: address });
   await client.connect();
-  await client.query(query).finally(() => client.end());
+  try {
+    await client.query(query);
+  } finally {
+    await client.end();
+  }
 }
 
 function answers(address: string): Promise<boolean> {

@@ -86,7 +86,7 @@ function drawOutline(stroke: Stroke): Path2D {
     streamline: 0.35,
     last: true,
   });
-  outline.forEach(([x = 0, y = 0], index) => {
+  outline.forEach(([x, y], index) => {
     const [nextX = x, nextY = y] = outline[(index + 1) % outline.length] ?? [];
     if (index === 0) path.moveTo((x + nextX) / 2, (y + nextY) / 2);
     else path.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
