@@ -34,6 +34,10 @@ test('the keyboard goes on working when the row of the list that has the focus g
   await expect(ana.page.getByRole('dialog', { name: 'People' })).toBeFocused();
   await ana.page.keyboard.press('Escape');
   await expect(ana.page.getByRole('application')).toBeFocused();
+  // A press on a text that takes no focus leaves it to the page as a whole.
+  await ana.page.getByRole('application').blur();
+  await ana.page.keyboard.press('p');
+  await expect(ana.page.getByRole('dialog', { name: 'People' })).toBeVisible();
   await ana.context.close();
 });
 
@@ -139,6 +143,56 @@ test('on a phone notices and the card of the Zone do not cover each other', asyn
   await ana.page.getByRole('button', { name: 'Walk to Library' }).tap();
   await expect(ana.page.getByText('Walking to Library…').first()).toBeVisible();
   await expect(card).toBeHidden();
+  await ana.context.close();
+});
+
+test('minimap, hints, toolbar and cards do not cover each other on phones held sideways and on tablets', async ({
+  browser,
+}) => {
+  const options = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true };
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge', options });
+  const { page } = ana;
+  const minimap = page.getByRole('region', { name: 'Minimap' });
+  const card = page.getByRole('region', { name: 'Lounge' });
+  const parts = {
+    minimap,
+    card,
+    zone: page.getByRole('button', { name: /^Lounge/ }),
+    hint: page.getByText('Tap where you want to go.').locator('..'),
+    toolbar: page.getByRole('navigation', { name: 'Toolbar' }),
+  };
+  const overlaps = async () => {
+    const boxes = await Promise.all(
+      Object.entries(parts).map(async ([name, part]) => ({ name, box: await part.boundingBox() })),
+    );
+    return boxes.flatMap(({ name, box: a }, index) =>
+      boxes
+        .slice(index + 1)
+        .filter(
+          ({ box: b }) =>
+            a &&
+            b &&
+            a.x < b.x + b.width &&
+            b.x < a.x + a.width &&
+            a.y < b.y + b.height &&
+            b.y < a.y + a.height,
+        )
+        .map((other) => `${name} and ${other.name}`),
+    );
+  };
+  await card.hover();
+  if (!(await minimap.isVisible())) await page.getByRole('button', { name: 'Minimap', exact: true }).tap();
+  for (const [width, height] of [
+    [844, 390],
+    [667, 375],
+    [768, 1024],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    if (!(await card.isVisible())) await parts.zone.tap();
+    for (const part of Object.values(parts)) await expect(part).toBeInViewport({ ratio: 1 });
+    await expect.poll(overlaps, `${width} by ${height}`).toEqual([]);
+  }
   await ana.context.close();
 });
 

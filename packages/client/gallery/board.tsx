@@ -23,6 +23,7 @@ import { createSettingsStore } from '../src/settings/settings.ts';
 import { ShownStrings } from '../src/strings/shownStrings.ts';
 import { createSoundPlayer } from '../src/sounds/soundPlayer.ts';
 import { BoardPanel } from '../src/ui/board/BoardPanel.tsx';
+import { watchKeyboardLayout } from '../src/input/keyboardLayout.ts';
 import { PageVersion } from '../src/app/pageVersion.ts';
 import { silentLog } from '../src/log/log.ts';
 
@@ -77,6 +78,11 @@ const services: Services = {
   api: createAtriumApi((input, init) => fetch(input, init), silentLog),
   profile: createProfile(storage, silentLog),
   settings,
+  keyboardLayout: watchKeyboardLayout({
+    log: silentLog,
+    readLayout: undefined,
+    onKeyDown: () => undefined,
+  }),
   signIn: new SignIn({
     log: silentLog,
     fetch: () => Promise.reject(new TypeError('nobody signs in here')),

@@ -14,6 +14,7 @@ import { readRoute } from './app/route.ts';
 import { ServicesProvider } from './app/useServices.ts';
 import type { Services } from './app/services.ts';
 import { partArrivedEvent, untilFetched } from './api/untilFetched.ts';
+import { watchKeyboardLayout } from './input/keyboardLayout.ts';
 import { RingLog } from './log/ringLog.ts';
 import { browserMedia } from './media/browserMedia.ts';
 import { LocalMedia } from './media/devices/localMedia.ts';
@@ -58,6 +59,12 @@ const services: Services = {
   profile,
   signIn,
   settings,
+  keyboardLayout: watchKeyboardLayout({
+    log: log.of('app'),
+    readLayout:
+      navigator.keyboard && (() => navigator.keyboard?.getLayoutMap() ?? Promise.resolve(new Map())),
+    onKeyDown: (run) => window.addEventListener('keydown', run, true),
+  }),
   strings: new ShownStrings(log),
   sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
   localMedia: new LocalMedia(storage, browserMedia(), log.of('devices')),

@@ -27,7 +27,7 @@ import { createVisitTokens } from './identity/visitTokens.ts';
 import { Refusals } from './logging/refusals.ts';
 import { createLog } from './logging/createLog.ts';
 import { createIceServers } from './media/createIceServers.ts';
-import { describeMedia } from './media/describeMedia.ts';
+import { describeMedia, mediaStateOf } from './media/describeMedia.ts';
 import { startSfu } from './media/startSfu.ts';
 import type { StartedSfu } from './media/startSfu.ts';
 import { createNodeClock } from './platform/nodeClock.ts';
@@ -218,7 +218,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     log,
     accept: (connection) => signaling.accept(connection),
   });
-  const media = describeMedia(sfu, configuration.signaling.media);
+  const media = mediaStateOf(sfu, configuration.signaling.media);
   if (workspaces !== undefined) workspaces.onAccessChanged = (change) => endAccess(signaling, change);
   const http = await createHttpServer({
     ...configuration,
@@ -251,7 +251,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     log,
   });
   http.server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head));
-  return { http, sockets, signaling, media };
+  return { http, sockets, signaling, media: describeMedia(media) };
 }
 
 function startSignaling(

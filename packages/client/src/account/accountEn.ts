@@ -249,6 +249,8 @@ export const accountEn = {
     name: 'Name',
     from: 'Start from',
     template: (name: string) => `Template: ${name}`,
+    /** Those that come with Atrium, by their id; others keep their name. */
+    templateNames: { headquarters: 'Headquarters' } as Readonly<Record<string, string>>,
     fromFile: 'World file',
     file: 'World file',
     notJson: 'This isn’t a world file: it isn’t valid JSON.',
@@ -308,6 +310,21 @@ export const accountEn = {
     database: 'Database',
     databases,
     media: 'Media',
+    mediaOver: (state: LiveState['media']) => {
+      if (state.kind === 'sfu') {
+        const { workers, firstPort, addresses } = state;
+        const last = firstPort + workers - 1;
+        const ports =
+          firstPort === 0
+            ? 'ports assigned by the system'
+            : plural(workers, { one: `port ${firstPort}`, other: `ports ${firstPort} to ${last}` });
+        const count = plural(workers, { one: '1 worker', other: `${workers} workers` });
+        return `SFU: ${count}, ${ports} (UDP and TCP) at ${addresses.join(', ')}`;
+      }
+      const { why, mostPeople, mostPeopleWithVideo } = state;
+      const reason = why === null ? 'No SFU: it’s turned off.' : `No SFU: ${why}.`;
+      return `${reason} Up to ${mostPeople} people can talk in a zone, up to ${mostPeopleWithVideo} with video.`;
+    },
     turn: 'TURN',
     turnYes: 'configured',
     turnNo: 'not configured',

@@ -223,6 +223,7 @@ export const accountPtBr: AccountStrings = {
     name: 'Nome',
     from: 'Começar por',
     template: (name) => `Modelo: ${name}`,
+    templateNames: { headquarters: 'Sede' },
     fromFile: 'Arquivo de mundo',
     file: 'Arquivo de mundo',
     notJson: 'Este não é um arquivo de mundo: não é um JSON válido.',
@@ -288,6 +289,21 @@ export const accountPtBr: AccountStrings = {
     database: 'Banco de dados',
     databases: { postgresql: 'PostgreSQL', embedded: 'Embutido (PGlite, na pasta de dados)' },
     media: 'Mídia',
+    mediaOver: (state) => {
+      if (state.kind === 'sfu') {
+        const { workers, firstPort, addresses } = state;
+        const last = firstPort + workers - 1;
+        const ports =
+          firstPort === 0
+            ? 'portas atribuídas pelo sistema'
+            : plural(workers, { one: `porta ${firstPort}`, other: `portas ${firstPort} a ${last}` });
+        const count = plural(workers, { one: '1 processo', other: `${workers} processos` });
+        return `SFU: ${count}, ${ports} (UDP e TCP) em ${addresses.join(', ')}`;
+      }
+      const { why, mostPeople, mostPeopleWithVideo } = state;
+      const reason = why === null ? 'Sem SFU: está desligado.' : `Sem SFU (${why}).`;
+      return `${reason} Até ${mostPeople} pessoas podem conversar em uma zona, até ${mostPeopleWithVideo} com vídeo.`;
+    },
     turn: 'TURN',
     turnYes: 'configurado',
     turnNo: 'não configurado',

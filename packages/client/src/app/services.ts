@@ -1,6 +1,7 @@
 import type { SignIn } from '../account/signIn.ts';
 import type { PageVersion } from './pageVersion.ts';
 import type { AtriumApi } from '../api/atriumApi.ts';
+import type { KeyboardLayoutStore } from '../input/keyboardLayout.ts';
 import type { Log } from '../log/log.ts';
 import type { LocalMedia } from '../media/devices/localMedia.ts';
 import type { PersonVolumes } from '../media/devices/personVolumes.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly profile: Profile;
   readonly signIn: SignIn;
   readonly settings: SettingsStore;
+  readonly keyboardLayout: KeyboardLayoutStore;
   readonly strings: ShownStrings;
   readonly sounds: SoundPlayer;
   /** The own devices: tried in the lobby, used in the World. */

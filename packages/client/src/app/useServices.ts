@@ -31,7 +31,8 @@ export function useStrings(): Strings {
 
 export function useKeyBindings(): KeyBindings {
   const { keys } = useSettings();
-  return useMemo(() => keyBindings(keys), [keys]);
+  const printed = useStore(useServices().keyboardLayout);
+  return useMemo(() => keyBindings(keys, printed), [keys, printed]);
 }
 
 /** Whether a media query holds, now and whenever that changes. */

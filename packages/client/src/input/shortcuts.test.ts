@@ -34,6 +34,29 @@ describe('shortcuts', () => {
     expect(actionOf(press('m', 'Semicolon'), defaultKeys, true)).toBe('microphone');
   });
 
+  test('Dvorak and Colemak: a letter that no shortcut has does nothing, wherever its key lies', () => {
+    expect(actionOf(press('l', 'KeyP'), defaultKeys, true)).toBeUndefined();
+    expect(actionOf(press('y', 'KeyT'), defaultKeys, true)).toBeUndefined();
+    expect(actionOf(press('ш', 'KeyI'), defaultKeys, true)).toBeUndefined();
+    expect(actionOf(press('з', 'KeyP'), defaultKeys, true)).toBe('people');
+  });
+
+  test.each([
+    ['Dvorak', [',', 'a', 'o', 'e'], { interact: 'e', settings: ',' }],
+    ['Colemak', ['w', 'a', 'r', 's'], { raiseHand: 'r' }],
+    ['AZERTY', ['z', 'q', 's', 'd'], {}],
+  ] as const)('%s: the keys in the place of WASD walk, and give up what they print', (_, printed, moved) => {
+    const [up, left, down, right] = printed;
+    const keys = keyBindings({}, { up, left, down, right });
+    expect(printed.map((key) => actionOf(press(key), keys, true))).toEqual(['up', 'left', 'down', 'right']);
+    for (const [action, usual] of Object.entries(moved))
+      expect(keys[action as keyof typeof keys]).not.toBe(usual);
+    expect(new Set(Object.values(keys)).size).toBe(shortcutActions.length);
+    const chosen = keyBindings({ up: 'i', raiseHand: 'r' }, { up, left, down, right });
+    expect([chosen.up, chosen.raiseHand]).toEqual(['i', 'r']);
+    expect(new Set(Object.values(chosen)).size).toBe(shortcutActions.length);
+  });
+
   test('keys held with Ctrl, Alt or the system key belong to browser and system', () => {
     for (const held of ['ctrlKey', 'metaKey', 'altKey'] as const) {
       expect(actionOf(press('p', 'KeyP', { [held]: true }), defaultKeys, true)).toBeUndefined();

@@ -88,14 +88,23 @@ export interface KeyPress {
 /** For an action whose usual key was chosen for another one, as before that action existed. */
 const spareKeys = [...'gkjluyoixqzf7890;./[]'];
 
-/** The usual keys, where nobody has chosen others; what somebody has chosen stays theirs. */
+/** What the keys in the place of an American keyboard's W, A, S and D print. */
+export type WalkingKeysPrinted = Readonly<Record<WalkingAction, string>>;
+
+/**
+ * The keys in force: those that the person chose, then those in the place of WASD, then the usual ones. An action whose
+ * usual key is taken gets a spare one.
+ *
+ * @param printed on the keyboard at hand, where that is known
+ */
 export function keyBindings(
   chosen: Readonly<Partial<Record<ShortcutAction, string | undefined>>>,
+  printed?: WalkingKeysPrinted,
 ): KeyBindings {
   const bindings: Record<ShortcutAction, string> = { ...defaultKeys };
   const taken = new Set(Object.values(chosen));
   for (const action of shortcutActions) {
-    const usual = defaultKeys[action];
+    const usual = (isWalkingAction(action) ? printed?.[action] : undefined) ?? defaultKeys[action];
     const key = chosen[action] ?? (taken.has(usual) ? spareKeys.find((spare) => !taken.has(spare)) : usual);
     bindings[action] = key ?? usual;
     taken.add(bindings[action]);
@@ -104,7 +113,8 @@ export function keyBindings(
 }
 
 /**
- * What a key does. What it prints decides; failing that, where it is, so that WASD keeps its shape on other layouts.
+ * What a key does. What it prints decides. Where it lies decides for the places of WASD, and for letters that are not
+ * Latin: those keyboards carry the Latin ones too.
  */
 export function actionOf(
   press: KeyPress,
@@ -115,7 +125,9 @@ export function actionOf(
   const key = press.key.toLowerCase();
   const fixed = fixedKeys[key];
   if (fixed !== undefined || !singleKeys) return fixed;
-  return actionOfKey(key, keys) ?? actionOfKey(/^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase(), keys);
+  const place = /^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase();
+  const byPlace = /^[a-z]$/.test(key) && !['w', 'a', 's', 'd'].includes(place ?? '') ? undefined : place;
+  return actionOfKey(key, keys) ?? actionOfKey(byPlace, keys);
 }
 
 /** The action that has a key already. */

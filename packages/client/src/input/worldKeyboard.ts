@@ -5,7 +5,7 @@ import { WalkingKeys } from './walkingKeys.ts';
 import type { Direction } from './walkingKeys.ts';
 
 export interface WorldKeyboardParts {
-  /** Keys act only while this element itself has the focus: never while somebody types. */
+  /** Keys act only while this element itself has the focus, or nothing has: never while somebody types. */
   readonly region: HTMLElement;
   readonly keys: () => KeyBindings;
   readonly singleKeys: () => boolean;
@@ -32,7 +32,8 @@ export function attachWorldKeyboard(parts: WorldKeyboardParts): () => void {
   };
 
   const keyDown = (event: KeyboardEvent) => {
-    if (event.target !== region || isComposing(event)) return;
+    const isAdrift = event.target === document.body && !isClosedOff(region);
+    if ((event.target !== region && !isAdrift) || isComposing(event)) return;
     if (event.key === 'Escape') return parts.escape();
     const action = actionOf(event, parts.keys(), parts.singleKeys());
     if (action === undefined) {
@@ -41,6 +42,8 @@ export function attachWorldKeyboard(parts: WorldKeyboardParts): () => void {
       return;
     }
     event.preventDefault();
+    // A press on plain text leaves the focus to the page as a whole: it comes back.
+    if (isAdrift) region.focus({ preventScroll: true });
     if (isWalkingAction(action)) walking.press(event.code, action);
     else if (action === 'pushToTalk') {
       if (talkingKey !== undefined) return;
@@ -53,17 +56,22 @@ export function attachWorldKeyboard(parts: WorldKeyboardParts): () => void {
     if (event.code === talkingKey) stopTalking();
   };
 
-  region.addEventListener('keydown', keyDown);
+  document.addEventListener('keydown', keyDown);
   window.addEventListener('keyup', keyUp);
   region.addEventListener('blur', releaseAll);
   window.addEventListener('blur', releaseAll);
   document.addEventListener('visibilitychange', releaseAll);
   return () => {
     releaseAll();
-    region.removeEventListener('keydown', keyDown);
+    document.removeEventListener('keydown', keyDown);
     window.removeEventListener('keyup', keyUp);
     region.removeEventListener('blur', releaseAll);
     window.removeEventListener('blur', releaseAll);
     document.removeEventListener('visibilitychange', releaseAll);
   };
+}
+
+/** Whether an open dialog, or the card that ends a visit, keeps keys away from an element. */
+function isClosedOff(element: HTMLElement): boolean {
+  return element.closest('[inert]') !== null || document.querySelector(':modal') !== null;
 }

@@ -4,7 +4,6 @@ import type { ApiFailure } from '../api/atriumApi.ts';
 import type { Entrance } from '../app/entrance.ts';
 import { useServices, useStrings } from '../app/useServices.ts';
 import type { LobbyStage, PressPlace } from '../app/stage.ts';
-import { avatarPresets } from '../rendering/art/avatarPresets.ts';
 import { Button } from '../ui/controls/Button.tsx';
 import { AvatarEditor } from './AvatarEditor.tsx';
 import { AvatarStage } from './AvatarStage.tsx';
@@ -27,7 +26,10 @@ export function Lobby({ stage, entrance }: LobbyProps) {
   const { profile, signIn } = useServices();
   const strings = useStrings();
   const [name, setName] = useState(() => signIn.account?.name ?? profile.name());
-  const [look, setLook] = useState<AvatarLook>(() => signIn.account?.look ?? profile.look() ?? firstLook());
+  // Of the presets, two newcomers often had the same.
+  const [look, setLook] = useState<AvatarLook>(
+    () => signIn.account?.look ?? profile.look() ?? randomLook(Math.random),
+  );
   const spawnPoints = useSpawnPoints(entrance, stage.world.worldId);
   const { submit, isEntering, nameProblem, problem } = useEntering(stage, entrance, {
     name,
@@ -93,11 +95,6 @@ function useReadyForm() {
     form.current?.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
   }, [profile, signIn]);
   return form;
-}
-
-/** Not the same Avatar for everybody who changes nothing. */
-function firstLook(): AvatarLook {
-  return avatarPresets[Math.floor(Math.random() * avatarPresets.length)] ?? randomLook(Math.random);
 }
 
 interface Wishes {

@@ -13,7 +13,7 @@ export function LobbyHeader({ stage }: { readonly stage: LobbyStage }) {
     <header className="flex items-center gap-2">
       {logo === null ? <Logo /> : <img src={logo} alt="" className="size-5 rounded-control object-contain" />}
       <div className="min-w-0">
-        <h1 className="text-heading font-semibold text-balance wrap-anywhere">
+        <h1 dir="auto" className="text-left text-heading font-semibold text-balance wrap-anywhere">
           {lobby.enterWorld(stage.world.name)}
         </h1>
         <p className="text-body text-secondary" role={stage.because === 'left' ? 'status' : undefined}>

@@ -11,7 +11,7 @@ import { Key } from './controls/Key.tsx';
 import { keyLabel } from './keyLabel.ts';
 import { useMediaState } from './media/useMedia.ts';
 import { lazyPart, Part } from './Part.tsx';
-import { useMinimapOpen } from './useMinimapOpen.ts';
+import { useMinimapOpen, useMinimapPlace } from './useMinimapOpen.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 const FirstHintCard = lazyPart(async () => (await import('./hints/FirstHintCard.tsx')).FirstHintCard);
@@ -19,16 +19,23 @@ const FirstHintCard = lazyPart(async () => (await import('./hints/FirstHintCard.
 /** Above the toolbar: what somebody new can do, and what the interaction key would do now. */
 export function BottomHints() {
   const isMinimapOpen = useMinimapOpen();
+  const minimapPlace = useMinimapPlace();
   const isSending = useMediaState((state) => state.isSending);
   // On a phone the open minimap lies where the hints would be, and those who hear one stand right above the toolbar.
-  const phoneBottom = isMinimapOpen
-    ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+12.5rem)]'
-    : isSending
-      ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+6.5rem)]'
-      : '';
+  const phoneBottom =
+    isMinimapOpen && minimapPlace === 'aboveToolbar'
+      ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+12.5rem)]'
+      : isSending
+        ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+6.5rem)]'
+        : '';
+  const beside = {
+    besideToolbar: 'px-1',
+    aboveToolbar: 'px-1 md:pl-[calc(max(0.5rem,env(safe-area-inset-left))+16rem)]',
+    rightAboveToolbar: 'pl-1 pr-[calc(max(0.5rem,env(safe-area-inset-right))+11rem)]',
+  }[minimapPlace];
   return (
     <div
-      className={`pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex flex-col items-center gap-1 ${phoneBottom}`}
+      className={`pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex flex-col items-center gap-1 ${isMinimapOpen ? beside : 'px-1'} ${phoneBottom}`}
     >
       <Part>
         <FirstHintCard />

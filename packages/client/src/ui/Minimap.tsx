@@ -6,20 +6,39 @@ import { walkTo } from '../visit/walkingActions.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { createMapProjection } from './map/mapProjection.ts';
 import { createMinimapPainter } from './map/minimapPainter.ts';
-import { useMinimapOpen } from './useMinimapOpen.ts';
+import { useMinimapOpen, useMinimapPlace } from './useMinimapOpen.ts';
+import type { MinimapPlace } from './useMinimapOpen.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
-const room = { width: 240, height: 136 };
+const rooms: Readonly<Record<MinimapPlace, { readonly width: number; readonly height: number }>> = {
+  besideToolbar: { width: 240, height: 136 },
+  aboveToolbar: { width: 240, height: 136 },
+  rightAboveToolbar: { width: 160, height: 96 },
+};
 const margin = 8;
+const left = 'left-[max(0.5rem,env(safe-area-inset-left))]';
+const right = 'right-[max(0.5rem,env(safe-area-inset-right))]';
+const above = 'bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4rem)]';
+const places: Readonly<Record<MinimapPlace, string>> = {
+  besideToolbar: `${left} bottom-[max(0.5rem,env(safe-area-inset-bottom))]`,
+  aboveToolbar: `${left} ${above}`,
+  rightAboveToolbar: `${right} ${above}`,
+};
 
 /** The Map small, with the people of one's own Zone; a click walks there. */
 export function Minimap() {
-  // A board lies over most of it.
-  const isCovered = useSurface(({ opened }) => opened?.kind === 'board');
-  return useMinimapOpen() && !isCovered ? <OpenMinimap /> : null;
+  const isOpen = useMinimapOpen();
+  const place = useMinimapPlace();
+  // A board lies over most of it; a panel over the whole, where both are on the right.
+  const isCovered = useSurface(
+    ({ opened, panel }) =>
+      opened?.kind === 'board' || (place === 'rightAboveToolbar' && (opened ?? panel) !== undefined),
+  );
+  return isOpen && !isCovered ? <OpenMinimap key={place} place={place} /> : null;
 }
 
-function OpenMinimap() {
+function OpenMinimap({ place }: { readonly place: MinimapPlace }) {
+  const room = rooms[place];
   const strings = useStrings();
   const services = useServices();
   const { settings } = services;
@@ -39,12 +58,12 @@ function OpenMinimap() {
     paintNow();
     return ticker.subscribe(paintNow);
     // `here` is among the dependencies because people come and go without anything else changing.
-  }, [space, session, ticker, zoneId, here]);
+  }, [space, session, ticker, zoneId, here, room]);
 
   return (
     <section
       aria-label={strings.minimap.title}
-      className="float-card absolute left-[max(0.5rem,env(safe-area-inset-left))] bottom-[max(0.5rem,env(safe-area-inset-bottom))] animate-rise max-md:bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4rem)]"
+      className={`float-card absolute animate-rise ${places[place]}`}
     >
       <canvas
         ref={canvasRef}

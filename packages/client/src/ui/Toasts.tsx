@@ -116,7 +116,7 @@ function Toast({ notice }: { readonly notice: Notice }) {
         className="float-card flex min-h-5.5 max-w-[32rem] animate-drop items-center gap-1 px-1.5 py-1 text-left text-body"
       >
         <NoticeIcon content={notice.content} />
-        {text}
+        <span dir="auto">{text}</span>
       </button>
     </li>
   );

@@ -55,7 +55,7 @@ export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
         </p>
       )}
       {isAway && (
-        <div className="float-card absolute right-[max(0.5rem,env(safe-area-inset-right))] bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4rem)]">
+        <div className="float-card absolute right-[max(0.5rem,env(safe-area-inset-right))] bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4rem)] [@media(max-height:32rem)_and_(max-width:71.99rem)]:right-auto [@media(max-height:32rem)_and_(max-width:71.99rem)]:left-[max(0.5rem,env(safe-area-inset-left))]">
           <IconButton
             icon={LocateFixed}
             label={strings.shortcuts.action.centre}

@@ -49,7 +49,7 @@ export function ZoneCorner() {
           className="float-card pointer-events-auto flex min-h-5.5 min-w-0 items-center gap-1 px-1.5 text-body transition-colors duration-150 hover:bg-raised"
         >
           <Icon aria-hidden className={`size-2.5 shrink-0 ${colours[zone.type]}`} />
-          <span className="truncate font-semibold">{zone.name}</span>
+          <bdi className="truncate font-semibold">{zone.name}</bdi>
           {count > 0 && (
             <span className="flex shrink-0 items-center gap-0.5 text-secondary">
               <span aria-hidden>·</span>

@@ -24,7 +24,7 @@ export function useWorldKeyboard(
   const media = useMedia();
   const actions = useMediaActions();
   const services = useServices();
-  const { settings } = services;
+  const { settings, keyboardLayout } = services;
   const isMinimapOpen = useMinimapOpen();
 
   useEffect(() => {
@@ -33,7 +33,7 @@ export function useWorldKeyboard(
     const doings = { visit, services, actions, view, isMinimapOpen };
     return attachWorldKeyboard({
       region: element,
-      keys: () => keyBindings(settings.getState().keys),
+      keys: () => keyBindings(settings.getState().keys, keyboardLayout.getState()),
       singleKeys: () => settings.getState().singleKeys,
       walk: (direction) => {
         if (direction !== undefined) stopFollowing(visit, services);
@@ -43,7 +43,7 @@ export function useWorldKeyboard(
       escape: () => closeTop(visit, services),
       act: (action) => actInWorld(action, doings),
     });
-  }, [visit, media, actions, services, settings, region, view, isMinimapOpen]);
+  }, [visit, media, actions, services, settings, keyboardLayout, region, view, isMinimapOpen]);
 }
 
 interface Doings {

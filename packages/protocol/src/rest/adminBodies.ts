@@ -219,13 +219,34 @@ export const assetListSchema = z.object({ assets: z.array(assetSchema), next: z.
 
 // Live state
 
+/** Over what people talk. */
+const mediaStateSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('sfu'),
+    workers: z.int().min(1),
+    /** Of as many ports as there are workers; 0: the system gives them. */
+    firstPort: z.int().min(0),
+    /** Where Clients look for it. */
+    addresses: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('direct'),
+    /** Why there is no SFU, in English; null: its host has switched it off. */
+    why: z.string().nullable(),
+    /** People in one Zone who can talk, and who can have cameras too. */
+    mostPeople: z.int().min(0),
+    mostPeopleWithVideo: z.int().min(0),
+  }),
+]);
+export type MediaState = z.output<typeof mediaStateSchema>;
+
 export const liveStateSchema = z.object({
   version: z.string(),
   /** Where people reach the server, as its host has set it; null: not set. */
   publicUrl: z.string().nullable(),
   uptimeSeconds: z.int().min(0),
   database: z.enum(['postgresql', 'embedded']),
-  media: z.string(),
+  media: mediaStateSchema,
   turn: z.boolean(),
   worlds: z.array(
     z.object({

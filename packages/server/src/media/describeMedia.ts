@@ -1,17 +1,32 @@
+import type { MediaState } from '@atrium/protocol';
 import type { MediaThresholds } from '@atrium/signaling';
 import type { StartedSfu } from './startSfu.ts';
 
-/** One line for the host: over what people will talk. */
-export function describeMedia(started: StartedSfu, thresholds: MediaThresholds): string {
+/** Over what people will talk. */
+export function mediaStateOf(started: StartedSfu, thresholds: MediaThresholds): MediaState {
   switch (started.kind) {
     case 'none': {
-      const { p2pMaxPeople, audioOnlyAbovePeople } = thresholds;
-      return `No SFU: ${started.why}; people talk directly, up to ${p2pMaxPeople} in a Zone, sound only above ${audioOnlyAbovePeople}`;
+      const { p2pMaxPeople: mostPeople, audioOnlyAbovePeople: mostPeopleWithVideo } = thresholds;
+      return { kind: 'direct', why: started.why ?? null, mostPeople, mostPeopleWithVideo };
     }
     case 'running': {
       const { workers, firstPort, announcedAddresses } = started;
+      return { kind: 'sfu', workers, firstPort, addresses: [...announcedAddresses] };
+    }
+  }
+}
+
+/** One line of it for the host. */
+export function describeMedia(state: MediaState): string {
+  switch (state.kind) {
+    case 'direct': {
+      const { why, mostPeople, mostPeopleWithVideo } = state;
+      return `No SFU: ${why ?? 'it is switched off'}; people talk directly, up to ${mostPeople} in a Zone, sound only above ${mostPeopleWithVideo}`;
+    }
+    case 'sfu': {
+      const { workers, firstPort, addresses } = state;
       const count = workers === 1 ? '1 worker' : `${workers} workers`;
-      return `SFU: ${count}, ${describePorts(workers, firstPort)} (UDP and TCP) at ${announcedAddresses.join(', ')}`;
+      return `SFU: ${count}, ${describePorts(workers, firstPort)} (UDP and TCP) at ${addresses.join(', ')}`;
     }
   }
 }

@@ -20,14 +20,15 @@ export type StartedSfu =
       readonly announcedAddresses: readonly string[];
       close(): Promise<void>;
     }
-  | { readonly kind: 'none'; readonly why: string };
+  /** @property why `undefined`: it is switched off */
+  | { readonly kind: 'none'; readonly why: string | undefined };
 
 /** Starts the SFU; where that cannot be, Atrium runs without it. */
 export async function startSfu(
   configuration: SfuConfiguration | undefined,
   log: Logger,
 ): Promise<StartedSfu> {
-  if (configuration === undefined) return { kind: 'none', why: 'it is switched off' };
+  if (configuration === undefined) return { kind: 'none', why: undefined };
   const { workers, firstPort } = configuration;
   const addresses = await addressesOf(configuration, log);
   const announcedAddresses = addresses.map(({ listen, announced }) => announced ?? listen);

@@ -1,3 +1,4 @@
+import type { MediaState } from '@atrium/protocol';
 import { Attempts, WorkspaceFailure, draftOf } from '@atrium/workspace';
 import type { Entrance, RestParts, VisitTokens, WorldDraft, WorldTemplates } from '@atrium/workspace';
 import type { SignalingServer } from '@atrium/signaling';
@@ -17,8 +18,8 @@ export interface RestPartsOptions extends Pick<
   /** By id, the one that a new Workspace begins with first. */
   readonly templates: ReadonlyMap<string, World>;
   readonly signaling: SignalingServer;
-  /** One line about what people talk over. */
-  readonly media: string;
+  /** What people talk over. */
+  readonly media: MediaState;
 }
 
 /** What the REST API is made of, in this server. */

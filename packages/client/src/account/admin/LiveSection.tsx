@@ -23,7 +23,7 @@ export function LiveSection() {
     [live.version, value.version],
     [live.uptime, live.hours(value.uptimeSeconds)],
     [live.database, live.databases[value.database]],
-    [live.media, value.media],
+    [live.media, live.mediaOver(value.media)],
     [live.turn, value.turn ? live.turnYes : live.turnNo],
   ];
   return (
@@ -48,7 +48,9 @@ export function LiveSection() {
                   key={person.personId}
                   className="grid grid-cols-2 gap-x-2 py-0.5 text-body sm:grid-cols-[2fr_1fr_2fr_1fr]"
                 >
-                  <span className="font-semibold wrap-anywhere">{person.name}</span>
+                  <span dir="auto" className="font-semibold wrap-anywhere">
+                    {person.name}
+                  </span>
                   <span className="text-secondary">{roles[person.role]}</span>
                   <span className="wrap-anywhere">{person.zoneName}</span>
                   {!person.connected && <span className="text-secondary">{live.away}</span>}

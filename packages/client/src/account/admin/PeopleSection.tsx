@@ -59,6 +59,7 @@ export function PeopleSection({ account }: { readonly account: Account }) {
         resource={resource}
         rows={found?.shown}
         keyOf={({ personId }) => personId}
+        columns="sm:grid-cols-[minmax(0,1fr)_auto_auto_auto]"
         none={filter.search === '' && filter.role === undefined ? people.none : people.nobodyFound}
       >
         {(member) => (
@@ -185,7 +186,7 @@ function PersonRow({ member, isSelf, run, onRemoved, onRoleChanged, onLink }: Pe
       <RoleChoice member={member} isSelf={isSelf} onChanged={onRoleChanged} />
       {!isSelf && (
         <>
-          <Button look="quiet" onClick={makeLink}>
+          <Button look="quiet" className="max-sm:px-0.5" onClick={makeLink}>
             {people.passwordLink}
           </Button>
           <Confirm

@@ -54,11 +54,13 @@ function ReportRow({ report, onChanged }: { readonly report: Report; readonly on
         title={reports.about(personName(reporter, strings), personName(person, strings))}
         text={`${moment(at)} · ${world.name} · ${state}`}
       />
-      <p className="text-body whitespace-pre-wrap wrap-anywhere">{text}</p>
+      <p dir="auto" className="text-body whitespace-pre-wrap wrap-anywhere">
+        {text}
+      </p>
       {chat.length > 0 && (
         <ul className="flex flex-col gap-0.5 border-l-2 border-hairline pl-1">
           {chat.map((line, index) => (
-            <li key={index} className="text-caption text-secondary wrap-anywhere">
+            <li key={index} dir="auto" className="text-caption text-secondary wrap-anywhere">
               {moment(line.at)} · {line.from}: {line.text}
             </li>
           ))}

@@ -232,7 +232,7 @@ function NewWorld({ onMade }: { readonly onMade: () => void }) {
           options={[
             ...templates.map(({ templateId, name: title }) => ({
               value: templateId,
-              label: worlds.template(title),
+              label: worlds.template(worlds.templateNames[templateId] ?? title),
             })),
             { value: fromFile, label: worlds.fromFile },
           ]}

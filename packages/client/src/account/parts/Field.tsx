@@ -19,6 +19,7 @@ export function Field({ label, value, onChange, note, ...rest }: FieldProps) {
       </label>
       <input
         id={id}
+        dir="auto"
         value={value}
         onChange={(event) => onChange(event.target.value)}
         aria-describedby={note === undefined ? undefined : `${id}-note`}

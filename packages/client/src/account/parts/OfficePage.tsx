@@ -16,7 +16,7 @@ export function OfficePage({ account, title, navigation, children }: OfficePageP
   const { common } = useAccountStrings();
   const { name, logo } = account.workspace;
   return (
-    <div className="h-dvh overflow-y-auto bg-background">
+    <div className="h-dvh overflow-y-auto bg-background [scrollbar-gutter:stable]">
       <div className="mx-auto flex min-h-full w-full max-w-[72rem] flex-col gap-2 p-2 pt-[max(1rem,env(safe-area-inset-top))] pb-4 sm:p-3">
         <header className="flex flex-wrap items-center gap-1.5">
           {logo === null ? (
@@ -24,9 +24,11 @@ export function OfficePage({ account, title, navigation, children }: OfficePageP
           ) : (
             <img src={logo} alt="" className="size-5 rounded-control object-contain" />
           )}
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 max-sm:min-w-fit">
             <h1 className="text-heading font-semibold">{title}</h1>
-            <p className="truncate text-caption text-secondary">{name}</p>
+            <p dir="auto" className="truncate text-caption text-secondary">
+              {name}
+            </p>
           </div>
           <a
             href="/"

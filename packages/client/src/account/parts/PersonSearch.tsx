@@ -29,7 +29,7 @@ export function PersonSearch({ label, everybody, people, chosenId, onChoose }: P
       <div className="flex min-w-0 flex-col gap-0.5">
         <span className="text-body font-semibold">{label}</span>
         <Button look="secondary" onClick={() => onChoose(undefined)} aria-label={words.clear(chosen.name)}>
-          <span className="min-w-0 truncate">{chosen.name}</span>
+          <bdi className="min-w-0 truncate">{chosen.name}</bdi>
           <X aria-hidden className="size-2 shrink-0" />
         </Button>
       </div>
@@ -61,7 +61,7 @@ export function PersonSearch({ label, everybody, people, chosenId, onChoose }: P
                     onChoose(person.personId);
                   }}
                 >
-                  {person.name}
+                  <bdi>{person.name}</bdi>
                   <span className="block text-caption text-secondary">{person.email}</span>
                 </button>
               </li>

@@ -10,11 +10,13 @@ interface RowsProps<Row> {
   readonly keyOf: (row: Row) => string | number;
   /** Said where there are none. */
   readonly none: string;
+  /** Classes for the columns in which buttons stand below each other, where the window has room for them. */
+  readonly columns?: string;
   readonly children: (row: Row) => ReactNode;
 }
 
 /** A list of things, each with what can be done about it. */
-export function Rows<Row>({ resource, rows, keyOf, none, children }: RowsProps<Row>) {
+export function Rows<Row>({ resource, rows, keyOf, none, columns, children }: RowsProps<Row>) {
   const { common } = useAccountStrings();
   if (rows === undefined) {
     return resource.problem === undefined ? (
@@ -25,9 +27,14 @@ export function Rows<Row>({ resource, rows, keyOf, none, children }: RowsProps<R
   }
   if (rows.length === 0) return <p className="text-body text-secondary">{none}</p>;
   return (
-    <ul className="flex flex-col divide-y divide-hairline">
+    <ul
+      className={`flex flex-col divide-y divide-hairline ${columns === undefined ? '' : `sm:grid sm:gap-x-1.5 ${columns}`}`}
+    >
       {rows.map((row) => (
-        <li key={keyOf(row)} className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5 py-1">
+        <li
+          key={keyOf(row)}
+          className={`flex flex-wrap items-center gap-x-1.5 gap-y-0.5 py-1 ${columns === undefined ? '' : 'sm:col-span-full sm:grid sm:grid-cols-subgrid'}`}
+        >
           {children(row)}
         </li>
       ))}
@@ -44,9 +51,13 @@ interface RowTextProps {
 export function RowText({ title, text }: RowTextProps) {
   return (
     <div className="min-w-0 flex-[1_1_14rem]">
-      <p className="text-body font-semibold wrap-anywhere">{title}</p>
+      <p dir="auto" className="text-left text-body font-semibold wrap-anywhere">
+        {title}
+      </p>
       {text !== undefined && text !== '' && (
-        <p className="text-caption text-secondary wrap-anywhere">{text}</p>
+        <p dir="auto" className="text-left text-caption text-secondary wrap-anywhere">
+          {text}
+        </p>
       )}
     </div>
   );

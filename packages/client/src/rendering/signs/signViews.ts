@@ -3,7 +3,6 @@ import type { WorldSpace, ZoneInfo } from '@atrium/world';
 import { screenX, screenY } from '../iso/projection.ts';
 import { bake, contextOf, discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
-import { countInside } from './headCount.ts';
 import { signAnchor } from './signAnchor.ts';
 import type { SignAnchor } from './signAnchor.ts';
 import { layOutSigns } from './signLayout.ts';
@@ -51,11 +50,14 @@ export class SignViews {
     this.hang();
   }
 
-  /** Writes the head counts. Returns whether one changed. */
+  /**
+   * Writes the head counts, of each Zone alone: as the chip of one's Zone and the People list do. Returns whether one
+   * changed.
+   */
   update(counts: ReadonlyMap<string, number>): boolean {
     let changed = false;
     for (const view of this.views) {
-      const count = countInside(this.space, counts, view.zone.id);
+      const count = counts.get(view.zone.id) ?? 0;
       if (count === view.count) continue;
       view.count = count;
       this.repaint(view);

@@ -44,11 +44,11 @@ export function Modal({ title, text, onClose, children }: ModalProps) {
       className="float-card scroll-slim m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-[28rem] overflow-y-auto text-text backdrop:bg-background/70 open:animate-appear"
     >
       <div className="flex flex-col gap-1.5 p-3">
-        <h2 id={`${id}-title`} className="text-heading font-semibold wrap-anywhere">
+        <h2 dir="auto" id={`${id}-title`} className="text-heading font-semibold wrap-anywhere">
           {title}
         </h2>
         {text !== undefined && (
-          <p id={`${id}-text`} className="text-body text-secondary">
+          <p dir="auto" id={`${id}-text`} className="text-body text-secondary">
             {text}
           </p>
         )}

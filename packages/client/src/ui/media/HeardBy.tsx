@@ -21,7 +21,9 @@ export function HeardBy() {
   return (
     <p className="float-card absolute bottom-full left-0 mb-0.5 flex h-3 max-w-[16rem] items-center gap-0.5 px-1 text-caption">
       <Icon aria-hidden className={`size-1.5 shrink-0 ${isHeard ? 'text-speaking' : 'text-secondary'}`} />
-      <span className="truncate">{text}</span>
+      <span dir="auto" className="truncate">
+        {text}
+      </span>
     </p>
   );
 }

@@ -99,6 +99,7 @@ function ReasonField({ choice, value, onChange }: ReasonFieldProps) {
     <label className="flex flex-col gap-0.5 text-body font-semibold">
       {choice === 'report' ? words.whatHappened : words.reason}
       <textarea
+        dir="auto"
         value={value}
         onChange={(event) => onChange(event.target.value)}
         required={choice !== 'mute'}

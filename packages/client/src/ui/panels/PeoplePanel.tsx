@@ -28,6 +28,7 @@ export function PeoplePanel() {
         />
         <input
           data-autofocus
+          dir="auto"
           type="text"
           inputMode="search"
           aria-label={words.search}

@@ -36,7 +36,9 @@ export function Prompt({ look, isWaiting = false, text, yes, no }: PromptProps) 
           </span>
         )}
         {isWaiting && <LoaderCircle aria-hidden className="size-2.5 shrink-0 animate-turn text-accent" />}
-        <span className="min-w-0 font-semibold break-words">{text}</span>
+        <span dir="auto" className="min-w-0 font-semibold break-words">
+          {text}
+        </span>
       </span>
       <span className="flex shrink-0 gap-0.5">
         {yes !== undefined && (

@@ -91,7 +91,7 @@ function PinButton({ person }: { readonly person: StagePerson }) {
         store.setState({ pinnedId: isPinned ? undefined : person.personId });
         if (!isPinned) enlarge();
       }}
-      className={`absolute! top-0 right-0 bg-background/70 focus-visible:opacity-100 pointer-coarse:opacity-100 ${isPinned ? 'text-accent' : 'opacity-0 group-hover:opacity-100'}`}
+      className={`absolute! right-0 bottom-0 bg-background/70 focus-visible:opacity-100 pointer-coarse:opacity-100 ${isPinned ? 'text-accent' : 'opacity-0 group-hover:opacity-100'}`}
     />
   );
 }
