@@ -79,6 +79,6 @@ function paintSprite(
     context.fillRect(x, y, width, height);
     return;
   }
-  const { resource } = texture.source;
+  const resource: unknown = texture.source.resource;
   if (resource instanceof HTMLCanvasElement) context.drawImage(resource, x, y, width, height);
 }
