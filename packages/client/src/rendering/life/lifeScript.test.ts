@@ -19,7 +19,7 @@ const crowd = Array.from({ length: 100 }, (_, index) => ({
 
 /** The moments at which some people may look different, as the picture asks for them. */
 function* moments(people: typeof crowd, untilMs: number) {
-  for (let nowMs = 0; nowMs < untilMs; ) {
+  for (let nowMs = 0; nowMs < untilMs;) {
     const moment = lifeMomentAt(nowMs);
     yield { nowMs, moment };
     nowMs = Math.min(...people.map((person) => nextChangeMs(person, moment)));
