@@ -1,3 +1,6 @@
+import { reactionKinds } from '@atrium/protocol';
+import type { Reaction } from '@atrium/protocol';
+import type { Strings } from '../strings/en.ts';
 import type { Services } from '../app/services.ts';
 import { currentStrings } from '../app/services.ts';
 import type { Log } from '../log/log.ts';
@@ -38,7 +41,20 @@ export function subscribeToTogether(visit: Visit, services: Services): () => voi
       visit.signs.reacted(personId, reaction, performance.now());
       const name = nameHere(visit, personId);
       const { reactions } = currentStrings(services).together;
-      if (name !== undefined) visit.announcer.say(reactions.said(name, reactions.name[reaction]));
+      if (name !== undefined) visit.announcer.say(reactions.said(name, reactionName(reactions, reaction)));
+    }),
+    together.on('waved', ({ personId, to }) => receiveWave(visit, services, personId, to)),
+    together.on('highFive', (personIds) => {
+      visit.signs.highFived(personIds, performance.now());
+      visit.surface.setState({ wavedBy: undefined });
+      visit.picture.emit('redraw', undefined);
+      const { you } = currentStrings(services).together.chat;
+      const [one, other] = personIds.map((personId) => nameHere(visit, personId) ?? you);
+      const isOwn = personIds.includes(session.self.personId);
+      const partner = personIds.find((personId) => personId !== session.self.personId) ?? '';
+      const { reactions } = currentStrings(services).together;
+      if (isOwn) tell(visit, services, 'hand', () => reactions.ownHighFive(nameHere(visit, partner) ?? ''));
+      else visit.announcer.say(reactions.highFive(one ?? '', other ?? ''));
     }),
     together.on('calls', (calls) => surface.setState({ calls })),
     together.on('called', (call) => tellCall(visit, services, call)),
@@ -47,7 +63,8 @@ export function subscribeToTogether(visit: Visit, services: Services): () => voi
     session.on('peers', () => followSigns(visit, services)),
     session.on('zone', ({ zone, isConfirmed }) => isConfirmed && closeWhatIsElsewhere(visit, zone.id)),
     session.on('state', ({ kind }) => {
-      if (kind === 'ended') surface.setState({ pendingKnocks: [], calls: [], askedToLeave: undefined });
+      if (kind === 'ended')
+        surface.setState({ pendingKnocks: [], calls: [], askedToLeave: undefined, wavedBy: undefined });
     }),
     services.blocked.subscribe((blocked) => {
       session.together
@@ -205,10 +222,12 @@ function closeWhatIsElsewhere({ surface, space }: Visit, zoneId: string): void {
   if (place?.id !== zoneId) surface.setState({ opened: undefined });
 }
 
-function followSigns({ session, signs, surface, announcer }: Visit, services: Services): void {
+function followSigns(visit: Visit, services: Services): void {
+  const { session, signs, surface, announcer } = visit;
   const { self, peers } = session;
   const before = new Map(peers.map(({ personId }) => [personId, signs.of(personId).hand]));
-  signs.update([...peers, self]);
+  signs.update([...peers, self], performance.now());
+  visit.picture.emit('redraw', undefined);
   surface.setState({ isHandRaised: self.hand !== null });
   const { reactions } = currentStrings(services).together;
   for (const { personId, name } of peers) {
@@ -216,6 +235,26 @@ function followSigns({ session, signs, surface, announcer }: Visit, services: Se
     if (turn !== undefined && before.get(personId) === undefined)
       announcer.say(reactions.raisedBy(name, turn));
   }
+}
+
+function receiveWave(visit: Visit, services: Services, personId: string, to: string): void {
+  visit.signs.waved(personId, to, performance.now());
+  visit.picture.emit('redraw', undefined);
+  const name = nameHere(visit, personId);
+  if (name === undefined) return;
+  const { reactions } = currentStrings(services).together;
+  if (to === visit.session.self.personId) {
+    visit.surface.setState({ wavedBy: { personId, name, atMs: performance.now() } });
+    visit.announcer.say(reactions.wavesAtYou(name));
+    const { sounds } = services;
+    if (visit.status.store.getState().chosen !== 'doNotDisturb') sounds.play('message');
+  } else visit.announcer.say(reactions.wavesAt(name, nameHere(visit, to) ?? ''));
+}
+
+/** A screen reader knows the names of emoji. */
+function reactionName({ name }: Strings['together']['reactions'], reaction: Reaction): string {
+  const kind = reactionKinds.find((one) => one === reaction);
+  return kind === undefined ? reaction : name[kind];
 }
 
 function nameHere({ session }: Visit, personId: string): string | undefined {
