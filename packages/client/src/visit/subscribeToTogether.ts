@@ -1,6 +1,3 @@
-import { reactionKinds } from '@atrium/protocol';
-import type { Reaction } from '@atrium/protocol';
-import type { Strings } from '../strings/en.ts';
 import type { Services } from '../app/services.ts';
 import { currentStrings } from '../app/services.ts';
 import type { Log } from '../log/log.ts';
@@ -8,6 +5,7 @@ import type { PendingKnock } from '../session/roomSignals.ts';
 import type { CallAnswer, ChatMessage, IncomingCall } from '../session/togetherSignals.ts';
 import { notifyIfHidden } from './desktopNotifications.ts';
 import { goThrough, roomBehind } from './roomActions.ts';
+import { subscribeToExpressions } from './subscribeToExpressions.ts';
 import { tell } from './tell.ts';
 import type { Visit } from './visit.ts';
 
@@ -37,25 +35,7 @@ export function subscribeToTogether(visit: Visit, services: Services): () => voi
       );
     }),
     together.on('chat', (message) => receiveChat(visit, services, message)),
-    together.on('reaction', ({ personId, reaction }) => {
-      visit.signs.reacted(personId, reaction, performance.now());
-      const name = nameHere(visit, personId);
-      const { reactions } = currentStrings(services).together;
-      if (name !== undefined) visit.announcer.say(reactions.said(name, reactionName(reactions, reaction)));
-    }),
-    together.on('waved', ({ personId, to }) => receiveWave(visit, services, personId, to)),
-    together.on('highFive', (personIds) => {
-      visit.signs.highFived(personIds, performance.now());
-      visit.surface.setState({ wavedBy: undefined });
-      visit.picture.emit('redraw', undefined);
-      const { you } = currentStrings(services).together.chat;
-      const [one, other] = personIds.map((personId) => nameHere(visit, personId) ?? you);
-      const isOwn = personIds.includes(session.self.personId);
-      const partner = personIds.find((personId) => personId !== session.self.personId) ?? '';
-      const { reactions } = currentStrings(services).together;
-      if (isOwn) tell(visit, services, 'hand', () => reactions.ownHighFive(nameHere(visit, partner) ?? ''));
-      else visit.announcer.say(reactions.highFive(one ?? '', other ?? ''));
-    }),
+    subscribeToExpressions(visit, services),
     together.on('calls', (calls) => surface.setState({ calls })),
     together.on('called', (call) => tellCall(visit, services, call)),
     together.on('callAnswered', (answer) => tellCallAnswer(visit, services, answer)),
@@ -235,30 +215,6 @@ function followSigns(visit: Visit, services: Services): void {
     if (turn !== undefined && before.get(personId) === undefined)
       announcer.say(reactions.raisedBy(name, turn));
   }
-}
-
-function receiveWave(visit: Visit, services: Services, personId: string, to: string): void {
-  visit.signs.waved(personId, to, performance.now());
-  visit.picture.emit('redraw', undefined);
-  const name = nameHere(visit, personId);
-  if (name === undefined) return;
-  const { reactions } = currentStrings(services).together;
-  if (to === visit.session.self.personId) {
-    visit.surface.setState({ wavedBy: { personId, name, atMs: performance.now() } });
-    visit.announcer.say(reactions.wavesAtYou(name));
-    const { sounds } = services;
-    if (visit.status.store.getState().chosen !== 'doNotDisturb') sounds.play('message');
-  } else visit.announcer.say(reactions.wavesAt(name, nameHere(visit, to) ?? ''));
-}
-
-/** A screen reader knows the names of emoji. */
-function reactionName({ name }: Strings['together']['reactions'], reaction: Reaction): string {
-  const kind = reactionKinds.find((one) => one === reaction);
-  return kind === undefined ? reaction : name[kind];
-}
-
-function nameHere({ session }: Visit, personId: string): string | undefined {
-  return session.peers.find((peer) => peer.personId === personId)?.name;
 }
 
 function zoneName({ space }: Visit, zoneId: string): string {
