@@ -55,6 +55,8 @@ export interface SurfaceState {
   readonly moderated: { readonly personId: string; readonly name: string } | undefined;
   /** What a moderator has done to oneself last. */
   readonly told: ModerationTold | undefined;
+  /** When one's visit as a Guest ends, in ms since 1970; `undefined`: it lasts as long as one likes. */
+  readonly visitEndsAtMs: number | undefined;
   /** For screen readers; the number tells two equal texts apart. */
   readonly spoken: { readonly text: string; readonly count: number };
 }
@@ -85,6 +87,7 @@ export function createSurfaceStore(connection: SessionState): SurfaceStore {
     openPersonId: undefined,
     moderated: undefined,
     told: undefined,
+    visitEndsAtMs: undefined,
     spoken: { text: '', count: 0 },
   }));
 }

@@ -53,6 +53,8 @@ const helloOk = z.object({
   resumed: z.boolean(),
   moveEpoch,
   place: placeSchema,
+  /** How long this visit may still last, in ms; left out where nothing limits it. */
+  staysMs: z.number().min(0).optional(),
 });
 
 /** Everyone else in the Zone that the Client is in from now on; everyone it knew before is out of sight. */
