@@ -8,12 +8,13 @@ const answering = (status: number, body: string) =>
 describe('the HTTP API', () => {
   test('gives what the server answers', async () => {
     const embedOrigins = ['https://wiki.example.com'];
+    const links = [{ title: 'Wiki', url: 'https://wiki.example.com/start' }];
     const worlds = [{ worldId: 'headquarters', name: 'Headquarters', people: 2 }];
     const result = await answering(
       200,
-      JSON.stringify({ worlds, embedOrigins, accounts: null }),
+      JSON.stringify({ worlds, embedOrigins, links, accounts: null }),
     ).listWorlds();
-    expect(result).toEqual({ ok: true, value: { worlds, embedOrigins, accounts: null } });
+    expect(result).toEqual({ ok: true, value: { worlds, embedOrigins, links, accounts: null } });
   });
 
   test('says why the server refused', async () => {

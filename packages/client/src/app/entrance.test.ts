@@ -69,7 +69,7 @@ function setUp(
           ok: true,
           value: {
             worlds: ['hq', 'lab'].map((worldId) => ({ worldId, name: worldId, people: 0 })),
-            embedOrigins: [],
+            embedOrigins: [], links: [],
             accounts: null,
           },
         }),
@@ -109,7 +109,7 @@ describe('the entrance', () => {
     [
       'no Worlds',
       { kind: 'defaultWorld' },
-      { listWorlds: async () => ({ ok: true, value: { worlds: [], embedOrigins: [], accounts: null } }) },
+      { listWorlds: async () => ({ ok: true, value: { worlds: [], embedOrigins: [], links: [], accounts: null } }) },
       'noWorlds',
     ],
     [
@@ -237,7 +237,7 @@ describe('the entrance', () => {
           changeAccount: async () => ({ ok: false, failure: { kind: 'unreachable' } }),
           listWorlds: async () => ({
             ok: true,
-            value: { worlds: [{ worldId: 'hq', name: 'HQ', people: 0 }], embedOrigins: [], accounts: null },
+            value: { worlds: [{ worldId: 'hq', name: 'HQ', people: 0 }], embedOrigins: [], links: [], accounts: null },
           }),
           readWorld: async () => ({ ok: true, value: new Uint8Array() }),
           enrolGuest: async ({ name }) => ({
@@ -257,7 +257,7 @@ describe('the entrance', () => {
   const nothingToEnter = (isSetUp: boolean): Partial<AtriumApi> => ({
     listWorlds: async () => ({
       ok: true,
-      value: { worlds: [], embedOrigins: [], accounts: { isSetUp, oidcName: null } },
+      value: { worlds: [], embedOrigins: [], links: [], accounts: { isSetUp, oidcName: null } },
     }),
   });
 

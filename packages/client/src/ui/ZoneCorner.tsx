@@ -43,7 +43,7 @@ export function ZoneCorner() {
   if (zone === undefined) return null;
   const Icon = icons[zone.type];
   return (
-    <div className="pointer-events-none! absolute top-[max(0.5rem,env(safe-area-inset-top))] left-[max(0.5rem,env(safe-area-inset-left))] flex max-w-[calc(100%-1rem)] flex-col items-start gap-1 sm:max-w-[22rem]">
+    <div className="pointer-events-none! absolute top-[max(0.5rem,env(safe-area-inset-top))] left-[max(0.5rem,env(safe-area-inset-left))] flex max-w-[calc(100%-1rem)] flex-col items-start gap-1 sm:max-w-[30rem]">
       <div className="pointer-events-none flex max-w-full gap-0.5">
         <button
           type="button"

@@ -15,7 +15,7 @@ export type PanelName = 'people' | 'chat' | 'invite' | 'settings' | 'help';
 /** What an Object has opened over the World. */
 type OpenedThing =
   | { readonly kind: 'page'; readonly objectId: string; readonly address: string }
-  | { readonly kind: 'board'; readonly objectId: string };
+  | { readonly kind: 'board' | 'start'; readonly objectId: string };
 
 /** What the surface over the World shows; changes with events, never with frames. */
 export interface SurfaceState {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { errorCodes } from '../errorCodes.ts';
 import { wireLimits } from '../limits.ts';
+import { officeLinkSchema } from './workspaceSettings.ts';
 import { idString, linkTokenSchema, nameSchema } from '../messages/fields.ts';
 
 /** `POST /api/v1/guests`: asks for a guest token. With a token of before, the person stays the same. */
@@ -28,6 +29,8 @@ export const worldListSchema = z.object({
   worlds: z.array(z.object({ worldId: idString, name: z.string(), people: z.int().min(0) })),
   /** Origins whose pages may be shown beside a World; others open in a tab of their own. */
   embedOrigins: z.array(z.string()),
+  /** What Computers show on the start page of the office. */
+  links: z.array(officeLinkSchema),
   /** How people sign in; null: nobody does, everybody is a Guest. */
   accounts: z
     .object({

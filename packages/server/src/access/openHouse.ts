@@ -49,7 +49,7 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
     },
     moderation: logModeration(log, bannedUntilMs, nowMs),
     sanctions: createSanctionsInMemory(nowMs),
-    list: async () => ({ worlds: list, embedOrigins: [...embedOrigins], accounts: null }),
+    list: async () => ({ worlds: list, embedOrigins: [...embedOrigins], links: [], accounts: null }),
     read: async (_credentials, worldId) => json.get(worldId),
     async admitGuest({ name, token: earlier }) {
       // One that does not hold any more (expired, or from before the secret was changed) is no reason to keep anybody out.

@@ -20,7 +20,7 @@ export interface Entrance {
   list(
     credentials: Credentials,
     worldId: string | undefined,
-  ): Promise<Pick<WorldList, 'embedOrigins' | 'accounts'> & { readonly worlds: readonly ListedWorld[] }>;
+  ): Promise<Omit<WorldList, 'worlds'> & { readonly worlds: readonly ListedWorld[] }>;
   /** A World as JSON, the same bytes until it changes; `undefined` for whoever may not enter it. */
   read(credentials: Credentials, worldId: string): Promise<Uint8Array | undefined>;
   /** Makes a Guest of somebody, or lets one come back. @throws WorkspaceFailure */
@@ -51,13 +51,13 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
       query: z.object({ world: z.string().max(wireLimits.idLength).optional() }),
       reply: worldListSchema,
       handle: async ({ query }, credentials) => {
-        const { worlds, embedOrigins, accounts } = await parts.entrance.list(credentials, query.world);
+        const { worlds, ...rest } = await parts.entrance.list(credentials, query.world);
         const counted = worlds.map(({ worldId, name }) => ({
           worldId,
           name,
           people: parts.peopleIn(worldId),
         }));
-        return { worlds: counted, embedOrigins, accounts };
+        return { worlds: counted, ...rest };
       },
     }),
     visitorEndpoint({
