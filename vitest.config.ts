@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'integration',
           include: ['packages/*/{src,test}/**/*.test.ts'],
           exclude: [`packages/${unitPackages}/**`, '**/node_modules/**'],
+          globalSetup: 'packages/server/test/support/buildServer.ts',
           ...patience,
         },
       },

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { ensureBuild } from './setup/ensureBuild.mjs';
 import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { binary, inRoot, rootFolder } from './setup/paths.mjs';
 import { say } from './setup/say.mjs';
@@ -7,6 +8,7 @@ import { say } from './setup/say.mjs';
 // The server restarts and the page reloads by itself whenever a source file is saved.
 await ensureDependencies();
 await ensureSfuWorker();
+await ensureBuild();
 
 const serverPort = process.env.ATRIUM_PORT ?? '3000';
 const env = {
@@ -17,12 +19,18 @@ const env = {
   ATRIUM_PUBLIC_URL: 'http://127.0.0.1:5173',
   ATRIUM_ALLOWED_ORIGINS: 'http://127.0.0.1:5173,http://localhost:5173',
 };
+const server = 'packages/server/dist';
 const programs = [
-  spawn(binary('tsx'), ['watch', '--clear-screen=false', 'packages/server/src/cli/atrium.ts', 'start'], {
-    cwd: rootFolder,
-    stdio: 'inherit',
-    env,
-  }),
+  spawn(process.execPath, ['build.mjs', '--watch'], { cwd: inRoot('packages', 'server'), stdio: 'inherit' }),
+  spawn(
+    binary('tsx'),
+    ['watch', '--clear-screen=false', '--include', `${server}/*.js`, `${server}/atrium.js`, 'start'],
+    {
+      cwd: rootFolder,
+      stdio: 'inherit',
+      env,
+    },
+  ),
   spawn(binary('vite'), ['--host', '127.0.0.1', '--port', '5173', '--strictPort'], {
     cwd: inRoot('packages', 'client'),
     stdio: 'inherit',

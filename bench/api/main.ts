@@ -36,11 +36,7 @@ try {
     `${office.url}${await office.upload(peer.asset)}`,
     `${peer.url}/files/asset.png`,
   );
-  const worlds = await compare(
-    `${office.url}/api/v1/worlds/headquarters`,
-    `${peer.url}/files/world.json`,
-    office.headers,
-  );
+  const worlds = await compare(`${office.url}${await office.fileOfWorld()}`, `${peer.url}/files/world.json`);
   const refreshMs = await measureRefresh();
   const frames = await measureFrames();
   const startMs = await measureStart();
@@ -55,7 +51,7 @@ async function startPeer() {
   mkdirSync(folder, { recursive: true });
   const asset = noisyPng(assetBytes);
   writeFileSync(join(folder, 'asset.png'), asset);
-  const reply = await fetch(`${office.url}/api/v1/worlds/headquarters`, { headers: office.headers });
+  const reply = await fetch(`${office.url}${await office.fileOfWorld()}`);
   const world = Buffer.from(await reply.arrayBuffer());
   writeFileSync(join(folder, 'world.json'), world);
   writeFileSync(join(folder, 'world.json.gz'), gzipSync(world));
@@ -77,19 +73,15 @@ interface Compared {
 }
 
 /** In turns, so that a busy moment of the machine meets both. */
-async function compare(
-  ownUrl: string,
-  peerUrl: string,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Compared> {
+async function compare(ownUrl: string, peerUrl: string): Promise<Compared> {
   say(`asking for ${new URL(ownUrl).pathname} ...`);
   const gzip = { 'Accept-Encoding': 'gzip' };
   const own: LoadResult[] = [];
   const others: LoadResult[] = [];
-  await load(ownUrl, 1, { ...gzip, ...headers });
+  await load(ownUrl, 1, gzip);
   await load(peerUrl, 1, gzip);
   for (let round = 0; round < plan.rounds; round++) {
-    own.push(await load(ownUrl, plan.seconds, { ...gzip, ...headers }));
+    own.push(await load(ownUrl, plan.seconds, gzip));
     others.push(await load(peerUrl, plan.seconds, gzip));
   }
   const ratios = own.map(

@@ -16,6 +16,7 @@ import {
   signedInSchema,
   subprotocol,
   wireLimits,
+  worldListSchema,
 } from '@atrium/protocol';
 import type { Place } from '@atrium/protocol';
 import { facings } from '@atrium/world';
@@ -135,6 +136,12 @@ export class BenchOffice {
     const body = new Uint8Array(bytes);
     const reply = await fetch(`${this.url}/api/v1/assets?${query}`, { method: 'POST', headers, body });
     return assetSchema.parse(await reply.json()).url;
+  }
+
+  /** Where the file of the default World is for the next minutes. */
+  async fileOfWorld(): Promise<string> {
+    const reply = await fetch(`${this.url}/api/v1/worlds`, { headers: this.headers });
+    return worldListSchema.parse(await reply.json()).worlds[0]?.file ?? '';
   }
 
   /** Makes entries of the audit log. */

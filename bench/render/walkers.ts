@@ -1,7 +1,13 @@
 import { WebSocket } from 'ws';
 import * as z from 'zod';
 import { openWebSocket, systemTimers, WorldSession } from '@atrium/client/core';
-import { avatarChoices, guestReplySchema, signalPath, type AvatarLook } from '@atrium/protocol';
+import {
+  avatarChoices,
+  guestReplySchema,
+  signalPath,
+  worldListSchema,
+  type AvatarLook,
+} from '@atrium/protocol';
 import { createWorldSpace, distance, parseWorld, type Position, type WorldSpace } from '@atrium/world';
 
 // A process of people with the real Client's core, who walk about near one SpawnPoint.
@@ -37,7 +43,9 @@ async function come(): Promise<void> {
 }
 
 async function fetchSpace(): Promise<WorldSpace> {
-  const response = await fetch(`${setup.url}/api/v1/worlds/${setup.worldId}`);
+  const list = worldListSchema.parse(await (await fetch(`${setup.url}/api/v1/worlds`)).json());
+  const file = list.worlds.find(({ worldId }) => worldId === setup.worldId)?.file;
+  const response = await fetch(`${setup.url}${file}`);
   const parsed = parseWorld(new Uint8Array(await response.arrayBuffer()));
   if (!parsed.ok) throw new Error('The server has sent a World that is not valid.');
   return createWorldSpace(parsed.world);

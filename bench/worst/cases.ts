@@ -48,7 +48,11 @@ export async function makeCases(office: BenchOffice, folder: string): Promise<re
   const [world] = managedWorldListSchema.parse(await listed.json()).worlds;
   const worldId = world?.worldId ?? '';
   const file = `managed-worlds/${worldId}/file`;
-  const publish = (text: string) => () => ask('PUT', file, text);
+  const publish = (text: string) => async () => {
+    const reply = await fetch(`${url}/api/v1/managed-worlds`, { headers: office.headers });
+    const base = managedWorldListSchema.parse(await reply.json()).worlds[0]?.currentVersion;
+    await ask('PUT', `${file}?base=${base}`, text);
+  };
   /** Somebody new each time: how often one person may enter is limited. */
   const enter = async (more: object = {}) =>
     Speaker.enter(url, worldId, (await office.makeGuest(worldId)).token, more);

@@ -20,7 +20,7 @@ export interface CrowdOptions {
  * @returns ends their visits
  */
 export async function startCrowd({ url, people, worldId }: CrowdOptions): Promise<() => Promise<void>> {
-  const space = await fetchSpace(url, worldId ?? (await defaultWorldId(url)));
+  const space = await fetchSpace(url, worldId);
   const visits: (() => Promise<void>)[] = [];
   for (let number = 0; number < people; number++) {
     const name = `${names[number % names.length] ?? ''} ${Math.floor(number / names.length) + 1}`;
@@ -31,17 +31,15 @@ export async function startCrowd({ url, people, worldId }: CrowdOptions): Promis
   };
 }
 
-async function defaultWorldId(url: string): Promise<string> {
-  const reply = await fetch(new URL('/api/v1/worlds', url));
-  const worldId = worldListSchema.parse(await reply.json()).worlds[0]?.worldId;
-  if (worldId === undefined) throw new Error('This server has no World.');
-  return worldId;
-}
-
-async function fetchSpace(url: string, worldId: string): Promise<WorldSpace> {
-  const reply = await fetch(new URL(`/api/v1/worlds/${encodeURIComponent(worldId)}`, url));
+/** @param worldId the default World where it is left out */
+async function fetchSpace(url: string, worldId: string | undefined): Promise<WorldSpace> {
+  const list = worldListSchema.parse(await (await fetch(new URL('/api/v1/worlds', url))).json());
+  const world = worldId === undefined ? list.worlds[0] : list.worlds.find((one) => one.worldId === worldId);
+  if (world === undefined) throw new Error('This server has no such World.');
+  const reply = await fetch(new URL(world.file, url));
   const parsed = parseWorld(new Uint8Array(await reply.arrayBuffer()));
-  if (!parsed.ok) throw new Error(`The World ${worldId} cannot be read: ${parsed.errors[0]?.message ?? ''}`);
+  if (!parsed.ok)
+    throw new Error(`The World ${world.worldId} cannot be read: ${parsed.errors[0]?.message ?? ''}`);
   return createWorldSpace(parsed.world);
 }
 

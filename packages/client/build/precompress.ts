@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const compressible = /\.(js|css|html|svg|webmanifest)$/;
+const compressible = /\.(js|css|html|json|svg|webmanifest)$/;
 /** Below that the headers weigh more than what is saved. */
 const leastBytes = 1024;
 

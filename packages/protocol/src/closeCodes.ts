@@ -24,6 +24,8 @@ export const closeCodes = {
   accessChanged: 4015,
   /** The World was archived or deleted. */
   worldClosed: 4016,
+  /** The Client has another version of the World: it fetches the current one and comes back. */
+  worldOutdated: 4017,
 } as const;
 export type CloseReason = keyof typeof closeCodes;
 export type CloseCode = (typeof closeCodes)[CloseReason];

@@ -12,12 +12,14 @@ export * from './media/mediaPlan.ts';
 export * from './media/mediaState.ts';
 export * from './media/rtp.ts';
 export {
+  idString,
   linkTokenSchema,
   nameSchema,
   peerSchema,
   placeSchema,
   someoneSchema,
   statuses,
+  worldVersion,
   type Peer,
   type Place,
   type Someone,

@@ -21,6 +21,7 @@ import { createProxyTrust } from './http/networkAddress.ts';
 import { createGuestTokens } from './identity/guestTokens.ts';
 import { createPlaceTickets } from './identity/placeTickets.ts';
 import { closeDataFolder, closeFolders } from './dataFolder.ts';
+import { createSeals } from './identity/seals.ts';
 import { loadServerSecret } from './identity/serverSecret.ts';
 import { createSignedClaims } from './identity/signedClaims.ts';
 import { createVisitTokens } from './identity/visitTokens.ts';
@@ -219,7 +220,8 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     accept: (connection) => signaling.accept(connection),
   });
   const media = mediaStateOf(sfu, configuration.signaling.media);
-  if (workspaces !== undefined) workspaces.onAccessChanged = (change) => endAccess(signaling, change);
+  if (workspaces !== undefined) tellOfChanges(workspaces, signaling);
+  const parts = { entrance: access, seals: createSeals(secret, wallClockMs) };
   const http = await createHttpServer({
     ...configuration,
     keptClientFolder: await keepClientFiles({
@@ -228,12 +230,12 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
       nowMs: wallClockMs(),
       log,
     }),
-    entrance: access,
+    ...parts,
     rest:
       workspaces &&
       createRestParts({
         ...configuration,
-        entrance: access,
+        ...parts,
         workspaces,
         tokens,
         templates: worldFiles,
@@ -252,6 +254,15 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   });
   http.server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head));
   return { http, sockets, signaling, media: describeMedia(media) };
+}
+
+/** What changes in a Workspace reaches the people who are in its Worlds. */
+function tellOfChanges(workspaces: OpenWorkspaces, signaling: SignalingServer): void {
+  workspaces.onAccessChanged = (change) => endAccess(signaling, change);
+  workspaces.onWorldChanged = (news) => {
+    if (news.what === 'published') signaling.worldPublished(news.worldId);
+    else signaling.worldRenamed(news.worldId, news.name);
+  };
 }
 
 function startSignaling(

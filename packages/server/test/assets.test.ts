@@ -200,8 +200,8 @@ test('assets are found by name and kind, and removed only where no version of a 
   const world = (await server.ask('GET', path, { token })).json as { meta: object };
   // Wherever a World file names an image, it is in use; in versions of before as well.
   const naming = { ...world, meta: { ...world.meta, createdBy: chair.file } };
-  for (const body of [naming, { ...world, version: '9.0.0' }]) {
-    expect((await server.ask('PUT', path, { token, body })).status).toBe(200);
+  for (const [index, body] of [naming, { ...world, version: '9.0.0' }].entries()) {
+    expect((await server.ask('PUT', `${path}?base=${index + 1}`, { token, body })).status).toBe(200);
     expect((await server.ask('DELETE', `/api/v1/assets/${chair.file}`, { token })).code).toBe('asset_in_use');
   }
 

@@ -8,7 +8,7 @@ import { prepareDatabase } from '@atrium/workspace/testing';
 import { until } from './support/until.ts';
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-/** A busy machine takes its time to compile the program. */
+/** A busy machine takes its time. */
 const startMs = 150_000;
 
 test(
@@ -18,8 +18,8 @@ test(
     await prepareDatabase(join(folder, 'data', 'database'));
     const trigger = join(folder, 'trigger');
     const start = () => {
-      const args = ['--import', 'tsx', '--import', pathToFileURL(pathOf('support/dyingThread.mjs')).href];
-      const child = spawn(process.execPath, [...args, pathOf('../src/cli/atrium.ts'), 'start'], {
+      const args = ['--import', pathToFileURL(pathOf('support/dyingThread.mjs')).href];
+      const child = spawn(process.execPath, [...args, pathOf('../dist/atrium.js'), 'start'], {
         env: {
           ...process.env,
           ATRIUM_PORT: '0',

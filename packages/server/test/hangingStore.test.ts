@@ -57,7 +57,10 @@ test.each(['PostgreSQL', 'the embedded database'])(
         await untilHeld(index + 2);
       }
       stuck.push(
-        server.ask('PUT', `/api/v1/managed-worlds/${worldId}/file`, { token, body: officeWorld() }),
+        server.ask('PUT', `/api/v1/managed-worlds/${worldId}/file?base=1`, {
+          token,
+          body: officeWorld(),
+        }),
         server.ask('POST', '/api/v1/managed-worlds', { token, body: { name: 'New', file: officeWorld() } }),
       );
 

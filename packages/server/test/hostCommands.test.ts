@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { managedWorldListSchema, memberListSchema } from '@atrium/protocol';
+import { managedWorldListSchema, memberListSchema, worldListSchema } from '@atrium/protocol';
 import { runCommand } from '../src/cli/runCommand.ts';
 import { password, startRestServer } from './support/restServer.ts';
 import type { RestServer } from './support/restServer.ts';
@@ -54,7 +54,9 @@ test('a backup is made while the server runs, and restored into an empty folder,
     const { worlds } = await restored.read(managedWorldListSchema, 'GET', '/api/v1/managed-worlds', {
       token,
     });
-    const world = await restored.ask('GET', `/api/v1/worlds/${worlds[0]?.worldId}`, { token });
+    const listed = await restored.read(worldListSchema, 'GET', '/api/v1/worlds', { token });
+    expect(listed.worlds[0]?.worldId).toBe(worlds[0]?.worldId);
+    const world = await restored.ask('GET', listed.worlds[0]?.file ?? '');
     expect(world.status).toBe(200);
     // Nobody is signed in by what they had before.
     const headers = { Cookie: ben.cookie };

@@ -13,6 +13,7 @@ import {
   apiTokenReplySchema,
   assetSchema,
   managedWorldListSchema,
+  worldListSchema,
   signedInSchema,
 } from '@atrium/protocol';
 import { parseWorld } from '@atrium/world';
@@ -178,7 +179,11 @@ const writeAssets = writing(async (ask, { files }) => {
 
 const writeVersions = writing(async (ask, kept) => {
   const body = JSON.stringify({ ...officeWorld(), version: `1.0.${kept.versions}` });
-  const reply = await ask('managed-worlds/headquarters/file', { method: 'PUT', headers: json, body });
+  const reply = await ask(`managed-worlds/headquarters/file?base=${kept.versions}`, {
+    method: 'PUT',
+    headers: json,
+    body,
+  });
   if (reply.status === 200) kept.versions++;
 });
 
@@ -200,6 +205,8 @@ async function verify(url: string, token: string, kept: Acknowledged, isAll: boo
   // One more may have been kept whose answer did not arrive.
   expect(worlds[0]?.versions).toBeGreaterThanOrEqual(kept.versions);
   kept.versions = worlds[0]?.versions ?? 0;
-  const file = await fetch(`${url}/api/v1/worlds/headquarters`, { headers });
+  const listed = await read(worldListSchema, 'worlds');
+  expect(listed.worlds[0]?.version).toBe(kept.versions);
+  const file = await fetch(`${url}${listed.worlds[0]?.file}`);
   expect(parseWorld(new Uint8Array(await file.arrayBuffer())).ok).toBe(true);
 }

@@ -144,9 +144,9 @@ test('a server that npm has started ends in good order when npm is gone', async 
   // What stands between is what `npm start` makes: npm, which is killed here, and the server.
   const code = `
     const { spawn } = require('node:child_process');
-    const child = spawn(process.execPath, ['--import', 'tsx', process.argv[1], 'start'], { stdio: 'inherit' });
+    const child = spawn(process.execPath, [process.argv[1], 'start'], { stdio: 'inherit' });
     console.log('child ' + child.pid);`;
-  const program = fileURLToPath(new URL('../src/cli/atrium.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../dist/atrium.js', import.meta.url));
   const npm = spawn(process.execPath, ['-e', code, program], {
     env: {
       ...process.env,

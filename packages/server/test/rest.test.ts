@@ -43,7 +43,7 @@ afterAll(async () => {
 const endpoints = restEndpoints({ services: {} } as RestParts);
 const isRight = (access: Endpoint['access']): access is Right => access in rights;
 /** Entering is for everybody too; who they are, the header says. */
-const entering = ['GET /api/v1/worlds', 'GET /api/v1/worlds/:worldId', 'POST /api/v1/guests'];
+const entering = ['GET /api/v1/worlds', 'POST /api/v1/guests'];
 const pathOf = ({ path }: Endpoint) => path.replace(/:\w+/g, 'nothing');
 
 test('how long the server has been up does not depend on the clock of the machine, which may be set back', async () => {
@@ -143,7 +143,10 @@ describe('another Workspace', () => {
       ['PATCH', `/api/v1/managed-worlds/${worldId}`, { name: 'Mine' }],
       ['DELETE', `/api/v1/managed-worlds/${worldId}`],
       ['GET', `/api/v1/managed-worlds/${worldId}/file`],
-      ['GET', `/api/v1/worlds/${worldId}`],
+      ['GET', `/api/v1/managed-worlds/${worldId}/versions`],
+      ['GET', `/api/v1/managed-worlds/${worldId}/versions/1/file`],
+      ['POST', `/api/v1/managed-worlds/${worldId}/versions/1/restore`, { base: 1 }],
+      ['POST', '/api/v1/managed-worlds', { name: 'Mine', copyOf: { worldId } }],
       ['POST', '/api/v1/session/workspace', { workspaceId: admin.account.workspace.workspaceId }],
     ];
     for (const [method, path, body] of attempts) {

@@ -87,8 +87,8 @@ describe('atrium start as a program', () => {
       folder = await mkdtemp(join(tmpdir(), 'atrium-program-'));
       await prepareDatabase(join(folder, 'database'));
     }
-    const program = fileURLToPath(new URL('../src/cli/atrium.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', program, 'start'], {
+    const program = fileURLToPath(new URL('../dist/atrium.js', import.meta.url));
+    const child = spawn(process.execPath, [program, 'start'], {
       env: {
         ...process.env,
         ATRIUM_PORT: '0',

@@ -51,6 +51,13 @@ export interface SignalingServer {
    */
   endAccess(concerns: (present: Present) => boolean, reason: CloseReason): void;
   /**
+   * Another version of a World was published: everyone in the old one is sent away to fetch it, and nobody enters the old
+   * one any more.
+   */
+  worldPublished(worldId: string): void;
+  /** A World has another name: everyone in it is told. */
+  worldRenamed(worldId: string, name: string): void;
+  /**
    * Tells every Client when to come back, each at a moment of its own, and closes all connections. Resolves when they
    * are closed, or dropped after `closeGraceMs`.
    *
@@ -153,6 +160,15 @@ export class RunningServer implements SignalingServer {
         });
       }
     }
+  }
+
+  worldPublished(worldId: string): void {
+    this.endAccess((present) => present.worldId === worldId, 'worldOutdated');
+    this.#contain('replacing a World', () => this.liveWorlds.replace(worldId));
+  }
+
+  worldRenamed(worldId: string, name: string): void {
+    this.#contain('renaming a World', () => this.liveWorlds.rename(worldId, name));
   }
 
   async close(options: { readonly reconnectAfterMs?: number } = {}): Promise<void> {

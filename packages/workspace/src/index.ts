@@ -13,7 +13,13 @@ export { FolderInUseError } from './database/folderLock.ts';
 export type { FileReaders } from './reading/fileReaders.ts';
 export type { ReadingInputs, ReadingKind, ReadingResults } from './reading/readSentFile.ts';
 export { answerCall, restEndpoints, type RawCall } from './rest/restApi.ts';
-export { entranceEndpoints, type Entrance, type EntranceParts } from './rest/entranceEndpoints.ts';
+export {
+  entranceEndpoints,
+  type Entrance,
+  type EntranceParts,
+  type Seal,
+  type Seals,
+} from './rest/entranceEndpoints.ts';
 export { JsonDocument } from './rest/worldDocuments.ts';
 export type { Endpoint, RefreshCookie } from './rest/endpoint.ts';
 export type { RestParts, WorldTemplates } from './rest/restParts.ts';
@@ -25,7 +31,7 @@ export {
   type VisitTokens,
 } from './visits/visits.ts';
 export { WorkspaceFailure } from './workspaceFailure.ts';
-export type { AccessChange } from './workspacePorts.ts';
+export type { AccessChange, WorldNews } from './workspacePorts.ts';
 export { createWorkspaceServices, removeExpired, type WorkspaceServices } from './workspaceServices.ts';
 export { FairQueue } from './work/fairQueue.ts';
 export { createBoardStore } from './worlds/boardStore.ts';

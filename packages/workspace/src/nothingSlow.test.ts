@@ -84,7 +84,10 @@ onEachDatabase('Nothing holds the connection while it waits for something slow',
   it('blobs, as Worlds are made, published, read and deleted', async () => {
     const { workspaceId, admin } = acme;
     const worldId = await services.worlds.add(workspaceId, admin, 'Annex', officeDraft());
-    await services.worlds.publish(workspaceId, admin, worldId, officeDraft({ version: '2.0.0' }));
+    await services.worlds.publish(workspaceId, admin, worldId, officeDraft({ version: '2.0.0' }), {
+      base: 1,
+      note: '',
+    });
     expect((await services.worlds.load(worldId))?.world.version).toBe('2.0.0');
     await services.worlds.delete(workspaceId, admin, worldId);
     expect(slow.times).toBeGreaterThanOrEqual(8);

@@ -11,8 +11,13 @@ export interface AccessChange {
   readonly worldId?: string;
   readonly address?: string;
   readonly role?: 'Guest';
-  readonly why: 'signed-out' | 'access-changed' | 'banned' | 'world-changed' | 'world-closed';
+  readonly why: 'signed-out' | 'access-changed' | 'banned' | 'world-closed';
 }
+
+/** What has just become of a World that people may be in. */
+export type WorldNews =
+  | { readonly worldId: string; readonly what: 'published' }
+  | { readonly worldId: string; readonly what: 'renamed'; readonly name: string };
 
 /** What accounts, Worlds and the rest are made with. */
 export interface WorkspacePorts {
@@ -23,6 +28,8 @@ export interface WorkspacePorts {
   readonly readers: FileReaders;
   /** Reaches open sockets. */
   readonly accessChanged: (change: AccessChange) => void;
+  /** Reaches the people in it. */
+  readonly worldChanged: (news: WorldNews) => void;
 }
 
 /** Who does something, as the audit log has it. */

@@ -9,7 +9,8 @@ describe('the HTTP API', () => {
   test('gives what the server answers', async () => {
     const embedOrigins = ['https://wiki.example.com'];
     const links = [{ title: 'Wiki', url: 'https://wiki.example.com/start' }];
-    const worlds = [{ worldId: 'headquarters', name: 'Headquarters', people: 2 }];
+    const file = '/api/v1/worlds/headquarters/versions/3?until=1&signature=x';
+    const worlds = [{ worldId: 'headquarters', name: 'Headquarters', people: 2, version: 3, file }];
     const result = await answering(
       200,
       JSON.stringify({ worlds, embedOrigins, links, accounts: null }),
@@ -18,10 +19,11 @@ describe('the HTTP API', () => {
   });
 
   test('says why the server refused', async () => {
-    const result = await answering(404, JSON.stringify({ code: 'world_unknown', message: 'x' })).readWorld(
-      'x',
-    );
-    expect(result).toEqual({ ok: false, failure: { kind: 'refused', code: 'world_unknown' } });
+    const refusing = answering(410, JSON.stringify({ code: 'address_expired', message: 'x' }));
+    expect(await refusing.readWorldFile('/x')).toEqual({
+      ok: false,
+      failure: { kind: 'refused', code: 'address_expired' },
+    });
   });
 
   test.each([
@@ -33,13 +35,14 @@ describe('the HTTP API', () => {
     expect(await api.listWorlds()).toEqual({ ok: false, failure: { kind: 'unreachable' } });
   });
 
-  test('names the World in the path, whatever characters its id has', async () => {
+  test('names the World whose Workspace is meant, whatever characters its id has', async () => {
     const paths: string[] = [];
     const api = createAtriumApi(async (path) => {
       paths.push(path instanceof Request ? path.url : path.toString());
       return new Response('{}');
     }, silentLog);
-    await api.readWorld('a/b c');
-    expect(paths).toEqual(['/api/v1/worlds/a%2Fb%20c']);
+    await api.listWorlds('a/b c');
+    await api.readWorldFile('/as/the/server?says');
+    expect(paths).toEqual(['/api/v1/worlds?world=a%2Fb%20c', '/as/the/server?says']);
   });
 });

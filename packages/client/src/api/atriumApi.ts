@@ -20,8 +20,8 @@ type ApiResult<Value> =
 export interface AtriumApi {
   /** The Worlds that one may enter. @param worldId the one whose address one has */
   listWorlds(worldId?: string): Promise<ApiResult<WorldList>>;
-  /** The World file as bytes, unchecked. */
-  readWorld(worldId: string): Promise<ApiResult<Uint8Array>>;
+  /** A World file as bytes, unchecked. @param file its address, from the list of Worlds */
+  readWorldFile(file: string): Promise<ApiResult<Uint8Array>>;
   enrolGuest(request: GuestRequest): Promise<ApiResult<GuestReply>>;
   /** @param token of whoever is signed in */
   changeAccount(token: string, change: AccountChange): Promise<ApiResult<Account>>;
@@ -64,8 +64,8 @@ export function createAtriumApi(
       const query = worldId === undefined ? '' : `?world=${encodeURIComponent(worldId)}`;
       return askJson(`/api/v1/worlds${query}`, worldListSchema, withAuthorization(worldId));
     },
-    async readWorld(worldId) {
-      const answer = await ask(`/api/v1/worlds/${encodeURIComponent(worldId)}`, withAuthorization(worldId));
+    async readWorldFile(file) {
+      const answer = await ask(file);
       if (!answer.ok) return answer;
       try {
         return { ok: true, value: new Uint8Array(await answer.value.arrayBuffer()) };

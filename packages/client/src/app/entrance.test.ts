@@ -17,7 +17,15 @@ const blocked = () => {
 const [look] = avatarPresets;
 if (look === undefined) throw new Error('there is no preset');
 const wishes = { name: ' Ana ', look, spawnPointId: 'door', enteredAt: undefined };
-const space = {} as DrawnWorldSpace;
+const space = { world: { meta: { name: 'HQ' } } } as DrawnWorldSpace;
+
+const summaryOf = (worldId: string, version = 1) => ({
+  worldId,
+  name: worldId,
+  people: 0,
+  version,
+  file: `/file/${worldId}/${version}`,
+});
 
 const account = {
   personId: 'ana',
@@ -49,6 +57,7 @@ function setUp(
   api: Partial<AtriumApi> = {},
   clock = { nowMs: 0 },
   refresh?: typeof fetch,
+  pause: (ms: number) => Promise<void> = async () => undefined,
 ) {
   const profile = createProfile(browserStore(blocked, silentLog), silentLog);
   const tabStorage = browserStore(blocked, silentLog);
@@ -62,18 +71,18 @@ function setUp(
       tabStorage,
       goTo: (address) => goneTo.push(address),
       nowMs: () => clock.nowMs,
-      pause: async () => undefined,
+      pause,
       openWorldFile: async () => space,
       api: {
         listWorlds: async () => ({
           ok: true,
           value: {
-            worlds: ['hq', 'lab'].map((worldId) => ({ worldId, name: worldId, people: 0 })),
+            worlds: ['hq', 'lab'].map((worldId) => summaryOf(worldId)),
             embedOrigins: [], links: [],
             accounts: null,
           },
         }),
-        readWorld: async () => ({ ok: true, value: new Uint8Array() }),
+        readWorldFile: async () => ({ ok: true, value: new Uint8Array() }),
         enrolGuest: async (request) => {
           asked.push(request);
           const token = `token ${asked.length}`;
@@ -210,6 +219,91 @@ describe('the entrance', () => {
     expect(token()).toBe('token 3');
   });
 
+  describe('a World of which another version was published', () => {
+    /** A server whose World changes, and what was fetched of it. */
+    const changing = () => {
+      const server = { version: 1, isReached: true };
+      const fetched: string[] = [];
+      const waited: number[] = [];
+      const set = setUp(
+        undefined,
+        {
+          listWorlds: async () =>
+            server.isReached
+              ? {
+                  ok: true,
+                  value: { worlds: [summaryOf('hq', server.version)], embedOrigins: [], links: [], accounts: null },
+                }
+              : { ok: false, failure: { kind: 'unreachable' } },
+          readWorldFile: async (file) => {
+            fetched.push(file);
+            return { ok: true, value: new Uint8Array() };
+          },
+        },
+        undefined,
+        undefined,
+        async (ms) => {
+          waited.push(ms);
+          if (waited.length === 3) server.isReached = true;
+        },
+      );
+      return { server, fetched, waited, ...set };
+    };
+
+    test('is fetched, and gone on in, without a reload', async () => {
+      const { entrance, server, stage, fetched, token } = changing();
+      await entrance.start();
+      await entrance.enter(wishes);
+      expect(stage()).toMatchObject({ kind: 'world', version: 1, visit: 1 });
+      const before = token();
+      server.version = 3;
+      await entrance.renewWorld();
+      expect(stage()).toMatchObject({ kind: 'world', version: 3, visit: 2 });
+      expect([token(), fetched]).toEqual([before, ['/file/hq/1', '/file/hq/3']]);
+    });
+
+    test('is fetched anew too by whoever comes back to the lobby', async () => {
+      const { entrance, server, stage, fetched } = changing();
+      await entrance.start();
+      await entrance.enter(wishes);
+      await entrance.toLobby('left');
+      await entrance.enter(wishes);
+      expect(fetched).toEqual(['/file/hq/1']);
+      server.version = 2;
+      await entrance.toLobby('left');
+      await entrance.enter(wishes);
+      expect([stage(), fetched.length]).toMatchObject([{ version: 2 }, 2]);
+    });
+
+    test('is waited for while the server cannot be reached, or still names the one before', async () => {
+      const { entrance, server, stage, waited, fetched } = changing();
+      await entrance.start();
+      await entrance.enter(wishes);
+      server.isReached = false;
+      server.version = 2;
+      await entrance.renewWorld();
+      expect([stage(), waited.length]).toMatchObject([{ version: 2, visit: 2 }, 3]);
+      await entrance.renewWorld();
+      expect([stage(), waited.length, fetched.length]).toMatchObject([{ version: 2, visit: 3 }, 4, 2]);
+    });
+
+    test('is found though the address from before has expired', async () => {
+      const outcomes = ['address_expired', 'version_unknown'] as const;
+      for (const code of outcomes) {
+        let asked = 0;
+        const { entrance, stage } = setUp(undefined, {
+          readWorldFile: async () =>
+            asked++ === 0
+              ? { ok: false, failure: { kind: 'refused', code } }
+              : { ok: true, value: new Uint8Array() },
+        });
+        await entrance.start();
+        await entrance.enter(wishes);
+        expect([stage().kind, asked]).toEqual(['world', 2]);
+      }
+    });
+  });
+
   test('a machine that wakes before its network waits for it, and the visit goes on', async () => {
     let attempts = 0;
     const { entrance, stage, signIn, token } = setUp(undefined, {}, { nowMs: 0 }, async () => {
@@ -237,9 +331,9 @@ describe('the entrance', () => {
           changeAccount: async () => ({ ok: false, failure: { kind: 'unreachable' } }),
           listWorlds: async () => ({
             ok: true,
-            value: { worlds: [{ worldId: 'hq', name: 'HQ', people: 0 }], embedOrigins: [], links: [], accounts: null },
+            value: { worlds: [summaryOf('hq')], embedOrigins: [], links: [], accounts: null },
           }),
-          readWorld: async () => ({ ok: true, value: new Uint8Array() }),
+          readWorldFile: async () => ({ ok: true, value: new Uint8Array() }),
           enrolGuest: async ({ name }) => ({
             ok: true,
             value: { token: 't', personId: 'p', name, expiresAt: 0 },

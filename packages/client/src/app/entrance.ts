@@ -9,7 +9,7 @@ import { signInAddress } from '../account/accountAddresses.ts';
 import type { SignIn } from '../account/signIn.ts';
 import { worldAddress } from './route.ts';
 import type { Route } from './route.ts';
-import type { PressPlace, Stage, Visitor, WorldSummary } from './stage.ts';
+import type { PressPlace, Stage, Visitor, WorldStage, WorldSummary } from './stage.ts';
 import { createTicketStore } from '../visit/ticketStore.ts';
 
 /** What somebody chose in the lobby. */
@@ -23,7 +23,14 @@ export interface EntryWishes {
 
 /** A World that was read, or why it cannot be. */
 export type WorldReading =
-  { readonly kind: 'read'; readonly space: DrawnWorldSpace } | { readonly kind: 'broken' } | ApiFailure;
+  | {
+      readonly kind: 'read';
+      readonly space: DrawnWorldSpace;
+      /** The number of its version. */
+      readonly version: number;
+    }
+  | { readonly kind: 'broken' }
+  | ApiFailure;
 
 export interface EntranceParts {
   readonly api: AtriumApi;
@@ -41,9 +48,11 @@ export interface EntranceParts {
   readonly openWorldFile: (bytes: Uint8Array) => Promise<DrawnWorldSpace | undefined>;
 }
 
+/** How long a server may still refuse the version that it names as the current one, in ms. */
+const versionPauseMs = 1_000;
 /** A token that is refused so soon after it was renewed does not help, in ms. */
 const freshTokenMs = 30_000;
-/** How long to wait before a server that was not reached is asked again for a token, in ms. */
+/** How long to wait before a server that was not reached is asked again for a token or a World, in ms. */
 const renewalPausesMs = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000];
 
 /** The way from an address into a World, and out of it again. */
@@ -203,6 +212,33 @@ export class Entrance {
     if (this.#worlds.length === 0) await this.start();
   }
 
+  /**
+   * The server has another version of the World than this page: fetches that one and goes on there, as the same person
+   * and at the same place.
+   */
+  async renewWorld(): Promise<void> {
+    const stage = this.stage.getState();
+    if (stage.kind !== 'world') return;
+    const { pause } = this.#parts;
+    const isOver = () => this.stage.getState() !== stage;
+    let reading: WorldReading = { kind: 'unreachable' };
+    for (const pauseMs of renewalPausesMs) {
+      const failure = await this.#listAgain();
+      if (isOver()) return;
+      if (failure === undefined) {
+        const version = this.#summary()?.version;
+        if (version === stage.version) await pause(versionPauseMs);
+        else this.#reading = undefined;
+        reading = await this.readWorld();
+      } else reading = failure;
+      if (isOver()) return;
+      if (reading.kind !== 'unreachable') break;
+      await pause(pauseMs);
+      if (isOver()) return;
+    }
+    this.#showWorld({ ...stage, enteredAt: undefined }, reading);
+  }
+
   /** A machine that has just woken up may have no network yet: then it is tried again for a while. */
   async #renew(name: string): Promise<boolean> {
     for (const pauseMs of renewalPausesMs) {
@@ -232,32 +268,55 @@ export class Entrance {
   async toLobby(because: 'left' | ErrorCode): Promise<void> {
     if (this.#worldId !== undefined) createTicketStore(this.#parts.tabStorage, this.#worldId).save(undefined);
     this.#showLobby(because);
-    const list = await this.#parts.api.listWorlds(this.#worldId);
-    if (!list.ok || this.stage.getState().kind !== 'lobby') return;
-    this.#worlds = list.value.worlds;
+    const before = this.#summary()?.version;
+    if ((await this.#listAgain()) !== undefined || this.stage.getState().kind !== 'lobby') return;
+    if (this.#summary()?.version !== before) this.#reading = undefined;
     this.#showLobby(because);
   }
 
+  /** What the server says of the World of this address; `undefined` where it is not among those one may enter. */
+  #summary(): WorldSummary | undefined {
+    return this.#worlds.find(({ worldId }) => worldId === this.#worldId);
+  }
+
+  /** Asks once more which Worlds there are, in which versions. Gives back why that failed. */
+  async #listAgain(): Promise<ApiFailure | undefined> {
+    const list = await this.#parts.api.listWorlds(this.#worldId);
+    if (!list.ok) return list.failure;
+    this.#worlds = list.value.worlds;
+    return undefined;
+  }
+
   async #read(): Promise<WorldReading> {
-    if (this.#worldId === undefined) return { kind: 'unreachable' };
-    const file = await this.#parts.api.readWorld(this.#worldId);
+    const reading = await this.#readOnce();
+    // The address holds for some minutes only, and the version may be gone with its World.
+    const isPast =
+      reading.kind === 'refused' &&
+      (reading.code === 'address_expired' || reading.code === 'version_unknown');
+    return isPast ? ((await this.#listAgain()) ?? this.#readOnce()) : reading;
+  }
+
+  async #readOnce(): Promise<WorldReading> {
+    const world = this.#summary();
+    if (world === undefined) return { kind: 'refused', code: 'world_unknown' };
+    const file = await this.#parts.api.readWorldFile(world.file);
     if (!file.ok) return file.failure;
     const space = await this.#parts.openWorldFile(file.value);
-    return space === undefined ? { kind: 'broken' } : { kind: 'read', space };
+    return space === undefined ? { kind: 'broken' } : { kind: 'read', space, version: world.version };
   }
 
   async #openWorld(visitor: Visitor, enteredAt?: PressPlace): Promise<void> {
-    const reading = await this.readWorld();
+    const embedOrigins = this.#embedOrigins;
+    this.#showWorld({ visitor, enteredAt, embedOrigins }, await this.readWorld());
+  }
+
+  #showWorld(how: Pick<WorldStage, 'visitor' | 'enteredAt' | 'embedOrigins'>, reading: WorldReading): void {
     switch (reading.kind) {
-      case 'read':
-        return this.#show({
-          kind: 'world',
-          space: reading.space,
-          visitor,
-          enteredAt,
-          embedOrigins: this.#embedOrigins,
-          visit: ++this.#visits,
-        });
+      case 'read': {
+        const { space, version } = reading;
+        const name = this.#summary()?.name ?? space.world.meta.name;
+        return this.#show({ ...how, kind: 'world', space, version, name, visit: ++this.#visits });
+      }
       case 'broken':
         return this.#showMessage('brokenWorld');
       case 'refused':
@@ -267,7 +326,7 @@ export class Entrance {
   }
 
   #showLobby(because: 'left' | ErrorCode | undefined): void {
-    const world = this.#worlds.find(({ worldId }) => worldId === this.#worldId);
+    const world = this.#summary();
     if (world === undefined) return this.#showMessage('unknownWorld');
     const others = this.#worlds.filter((other) => other !== world);
     this.#show({ kind: 'lobby', world, others, hasAccounts: this.#hasAccounts, because });

@@ -51,6 +51,10 @@ export interface PressPlace {
 export interface WorldStage {
   readonly kind: 'world';
   readonly space: DrawnWorldSpace;
+  /** The number of the version that `space` is made of. */
+  readonly version: number;
+  /** What the World was called when the page asked. */
+  readonly name: string;
   readonly visitor: Visitor;
   /** Where a pointer pressed Enter in the lobby a moment ago; `undefined` after a reload, which leads straight back in. */
   readonly enteredAt: PressPlace | undefined;

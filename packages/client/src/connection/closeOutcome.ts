@@ -34,6 +34,7 @@ export function decideAfterClose(
     case 'visitOver':
     case 'accessChanged':
     case 'worldClosed':
+    case 'worldOutdated':
       return { kind: 'end', reason };
     case 'badMessage':
       // The error says more: which part of the hello was wrong.

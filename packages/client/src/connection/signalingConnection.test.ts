@@ -45,6 +45,7 @@ class FakeSocket {
       personId: 'p',
       networkId: 1,
       name: 'Ana',
+      worldName: 'Office',
       role: 'Member',
       serverTimeMs: 5,
       tickMs: 66,
@@ -150,6 +151,7 @@ describe('SignalingConnection', () => {
     'worldUnknown',
     'worldFull',
     'versionMismatch',
+    'worldOutdated',
     'badMessage',
   ])('is over for good when the server closes with %s', async (reason) => {
     socket().accept();

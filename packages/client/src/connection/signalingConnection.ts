@@ -42,7 +42,7 @@ export interface TicketStore {
 }
 
 /** What a Client says of its person with every new connection. */
-type SelfDescription = Pick<Hello, 'token' | 'look' | 'spawnPointId' | 'status' | 'blocked'>;
+type SelfDescription = Pick<Hello, 'token' | 'look' | 'spawnPointId' | 'status' | 'blocked' | 'worldVersion'>;
 
 export interface ConnectionOptions {
   readonly openSocket: OpenSocket;

@@ -322,7 +322,10 @@ export class WorldSession {
     const nowMs = this.#options.timers.now();
     switch (message.type) {
       case 'hello.ok':
+        this.#events.emit('worldName', message.worldName);
         return this.#enter(message, nowMs);
+      case 'world.renamed':
+        return this.#events.emit('worldName', message.name);
       case 'snapshot':
         return this.#takeSnapshot(message, nowMs);
       case 'peer.joined':

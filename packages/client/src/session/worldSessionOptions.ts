@@ -11,7 +11,10 @@ import type { SessionState } from './sessionState.ts';
 export interface WorldSessionOptions {
   readonly space: WorldSpace;
   /** Who comes; read anew on each connection, so that a renewed token counts. */
-  readonly hello: () => Pick<Hello, 'token' | 'look' | 'spawnPointId' | 'status' | 'blocked'>;
+  readonly hello: () => Pick<
+    Hello,
+    'token' | 'look' | 'spawnPointId' | 'status' | 'blocked' | 'worldVersion'
+  >;
   readonly openSocket: OpenSocket;
   readonly timers: Timers;
   readonly ticketStore: TicketStore;
@@ -25,6 +28,8 @@ export interface WorldSessionOptions {
 
 export interface WorldSessionEvents {
   state: SessionState;
+  /** What the World is called, told with each hello and when it changes. */
+  worldName: string;
   /** The own Zone: first the Client's own guess, for labels, then confirmed by the server. */
   zone: { readonly zone: ZoneInfo; readonly isConfirmed: boolean };
   /** One is in; how long the visit may still last, in ms, where something limits it. */

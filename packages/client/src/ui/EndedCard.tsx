@@ -44,9 +44,11 @@ export function EndedCard() {
         <h2 id="ended-title" className="text-heading font-semibold">
           {notice.title}
         </h2>
-        <p id="ended-text" className="text-body text-secondary">
-          {notice.text}
-        </p>
+        {notice.text !== '' && (
+          <p id="ended-text" className="text-body text-secondary">
+            {notice.text}
+          </p>
+        )}
         <div ref={firstAction} className="mt-1 flex flex-wrap gap-1">
           {notice.actions.map((action, index) => (
             <Button key={action} look={index === 0 ? 'primary' : 'secondary'} onClick={act[action]}>

@@ -7,12 +7,12 @@ import { useWorldKeyboard } from './useWorldKeyboard.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
 import { useSharedScreens } from './media/useSharedScreens.ts';
-import { useSurface, useVisit } from './VisitContext.ts';
+import { useSurface } from './VisitContext.ts';
 
 /** The World itself: one place that takes the focus, in which keys and pointer walk. */
 export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
   const strings = useStrings();
-  const { space } = useVisit();
+  const worldName = useSurface((state) => state.worldName);
   const keys = useKeyBindings();
   const { singleKeys } = useSettings();
   const region = useRef<HTMLDivElement>(null);
@@ -35,7 +35,7 @@ export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
         }}
         role="application"
         tabIndex={0}
-        aria-label={strings.world.region(space.world.meta.name)}
+        aria-label={strings.world.region(worldName)}
         aria-describedby="world-instructions"
         className="absolute inset-0 touch-none outline-none select-none after:pointer-events-none after:absolute after:inset-0 after:border-2 after:border-transparent focus-visible:after:border-focus"
       >

@@ -48,6 +48,9 @@ export function endedNotice(
     case 'serverRestarting':
     case 'silent':
       return { title: connection.goneTitle, text, actions: ['tryAgain', 'lobby'] };
+    case 'worldOutdated':
+      // The Client fetches it and goes on by itself.
+      return { title: text, text: '', actions: [] };
     case 'versionMismatch':
     case 'version_mismatch':
       return { title: connection.versionTitle, text: strings.errors.version_mismatch, actions: ['reload'] };

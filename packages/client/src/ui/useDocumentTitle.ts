@@ -6,8 +6,8 @@ import { useSurface, useVisit } from './VisitContext.ts';
 /** The tab says where one is, and first of all who waits for an answer. */
 export function useDocumentTitle(): void {
   const { app, together } = useStrings();
-  const { space, chat } = useVisit();
-  const world = space.world.meta.name;
+  const { chat } = useVisit();
+  const world = useSurface((state) => state.worldName);
   const zone = useSurface((state) => state.zone?.name);
   const knocking = useSurface((state) => state.pendingKnocks[0]?.person.name);
   const calling = useSurface((state) => state.calls[0]?.from.name);

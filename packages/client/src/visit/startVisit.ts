@@ -53,7 +53,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     log,
   });
   const talk = startMedia(session, space, services, timers);
-  const surface = createSurfaceStore(session.state);
+  const surface = createSurfaceStore(session.state, stage.name);
   const notices = new Notices(() => systemTimers.now());
   const announcer = createAnnouncer(surface, services, after);
   const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), after);
@@ -102,11 +102,12 @@ function createAnnouncer(surface: Visit['surface'], services: Services, after: A
 }
 
 /** What one says of oneself with every new connection. */
-function helloOf({ visitor }: WorldStage, { blocked }: Services, status: StatusKeeper) {
+function helloOf({ visitor, version }: WorldStage, { blocked }: Services, status: StatusKeeper) {
   const { token, look, spawnPointId } = visitor;
   return {
     token: token(),
     look,
+    worldVersion: version,
     spawnPointId,
     status: status.shown,
     blocked: blocked.getState().map(({ personId }) => personId),

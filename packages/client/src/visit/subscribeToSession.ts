@@ -18,6 +18,7 @@ export function subscribeToSession(visit: Visit, services: Services): () => void
   const finder = new InteractionFinder(visit.space);
   const stops = [
     session.on('state', (state) => followState(visit, services, state)),
+    session.on('worldName', (worldName) => surface.setState({ worldName })),
     session.on('zone', ({ zone }) => {
       const isNew = zone.id !== surface.getState().zone?.id;
       surface.setState(isNew ? { zone, showsZoneCard: true } : { zone });
@@ -73,7 +74,8 @@ function followState(visit: Visit, services: Services, connection: SessionState)
       if (connection.reason === 'left') void entrance.toLobby('left');
       else if (isAboutAccess(connection.reason)) {
         void entrance.renewToken(connection.reason === 'accessChanged' ? 'accessChanged' : undefined);
-      } else if (connection.reason === 'spawn_point_unknown') void entrance.toLobby(connection.reason);
+      } else if (connection.reason === 'worldOutdated') void entrance.renewWorld();
+      else if (connection.reason === 'spawn_point_unknown') void entrance.toLobby(connection.reason);
   }
 }
 

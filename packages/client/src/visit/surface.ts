@@ -20,6 +20,7 @@ type OpenedThing =
 /** What the surface over the World shows; changes with events, never with frames. */
 export interface SurfaceState {
   readonly connection: SessionState;
+  readonly worldName: string;
   /** Whether this visit has been in the World at all. */
   readonly wasOnline: boolean;
   readonly zone: ZoneInfo | undefined;
@@ -62,9 +63,10 @@ export interface SurfaceState {
 }
 export type SurfaceStore = StoreApi<SurfaceState>;
 
-export function createSurfaceStore(connection: SessionState): SurfaceStore {
+export function createSurfaceStore(connection: SessionState, worldName: string): SurfaceStore {
   return createStore<SurfaceState>(() => ({
     connection,
+    worldName,
     wasOnline: false,
     zone: undefined,
     showsZoneCard: false,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { avatarLookSchema } from '../avatarLook.ts';
 import { wireLimits } from '../limits.ts';
 import { doorClientMessages } from './doorMessages.ts';
-import { idString, requestId, statusSchema } from './fields.ts';
+import { idString, requestId, statusSchema, worldVersion } from './fields.ts';
 import { mediaClientMessages } from './mediaClientMessages.ts';
 import { moderationClientMessages } from './moderationMessages.ts';
 import { objectClientMessages } from './objectMessages.ts';
@@ -14,6 +14,8 @@ const hello = z.strictObject({
   protocolVersion: z.int(),
   token: z.string().min(1).max(wireLimits.tokenLength),
   look: avatarLookSchema,
+  /** Of the World file that the Client has; left out by programs without one. */
+  worldVersion: worldVersion.optional(),
   spawnPointId: idString.optional(),
   /** The last ticket this Client was given: back to the place it names. */
   ticket: z.string().min(1).max(wireLimits.tokenLength).optional(),

@@ -6,6 +6,8 @@ import { wireLimits } from '../limits.ts';
 /** Chosen by the Client; the one reply to a request carries the same. */
 export const requestId = z.int().min(0).max(0xffff_ffff);
 export const idString = z.string().min(1).max(wireLimits.idLength);
+/** The number of a version of a World: on a server with accounts 1, 2, 3 and so on. */
+export const worldVersion = z.int().min(1).max(0x7fff_ffff);
 export const networkId = z.int().min(0).max(0xffff);
 export const moveEpoch = z.int().min(0).max(0xffff);
 export const sequence = z.int().min(0).max(0xffff);

@@ -110,6 +110,7 @@ describe('what the Signaling Server sends', () => {
       networkId: 3,
       name: 'Ana',
       role: 'Guest',
+      worldName: 'Office',
       serverTimeMs: 12.5,
       tickMs: 66.7,
       resumed: false,

@@ -46,6 +46,8 @@ const helloOk = z.object({
   networkId,
   name: nameSchema,
   role: z.enum(roles),
+  /** What the World is called now; World files of older versions may say something else. */
+  worldName: z.string(),
   /** The server's monotonic clock, in ms; presence frames count on the same one. */
   serverTimeMs: z.number().min(0),
   tickMs: z.number().positive(),
@@ -56,6 +58,8 @@ const helloOk = z.object({
   /** How long this visit may still last, in ms; left out where nothing limits it. */
   staysMs: z.number().min(0).optional(),
 });
+
+const worldRenamed = z.object({ type: z.literal('world.renamed'), name: z.string() });
 
 /** Everyone else in the Zone that the Client is in from now on; everyone it knew before is out of sight. */
 const snapshot = z.object({ type: z.literal('snapshot'), zoneId: idString, peers: z.array(peerSchema) });
@@ -134,6 +138,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   leaveOk,
   ticket,
   serverClosing,
+  worldRenamed,
   error,
   ...doorServerMessages,
   ...objectServerMessages,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { roles } from '@atrium/world';
-import { idString, nameSchema } from '../messages/fields.ts';
+import { idString, nameSchema, worldVersion } from '../messages/fields.ts';
 import { accountRoleSchema, titleSchema } from './accountBodies.ts';
 import { chatLineSchema } from '../messages/chatLine.ts';
 import { plainText } from '../messages/plainText.ts';
@@ -82,17 +82,22 @@ export const managedWorldSchema = z.object({
   isDefault: z.boolean(),
   guests: z.boolean(),
   isArchived: z.boolean(),
+  /** What the World file says of its own version, as in `1.4.0`. */
   version: z.string(),
+  /** The number of the version that people are in. */
+  currentVersion: worldVersion,
   versions: z.int(),
   people: z.int(),
   createdAt: moment,
 });
 export type ManagedWorld = z.output<typeof managedWorldSchema>;
 export const managedWorldListSchema = z.object({ worlds: z.array(managedWorldSchema) });
+/** Exactly one of `templateId`, `copyOf` and `file` says what the World begins with. */
 export const worldCreationSchema = z.strictObject({
   name: titleSchema,
-  /** One of the templates; or else the World file itself. */
   templateId: idString.optional(),
+  /** A World of the same Workspace; the current version of it where `version` is left out. */
+  copyOf: z.strictObject({ worldId: idString, version: worldVersion.optional() }).optional(),
   file: z.record(z.string(), z.unknown()).optional(),
 });
 export type WorldCreation = z.output<typeof worldCreationSchema>;
@@ -103,6 +108,30 @@ export const worldChangeSchema = z.strictObject({
   isArchived: z.boolean().optional(),
 });
 export type WorldChange = z.output<typeof worldChangeSchema>;
+
+/** What people write about a version. */
+const note = plainText(200);
+export const worldVersionSchema = z.object({
+  number: worldVersion,
+  /** What the World file says, as in `1.4.0`. */
+  version: z.string(),
+  createdAt: moment,
+  createdBy: z.string(),
+  /** Empty where nobody wrote one. */
+  note: z.string(),
+  /** The version that this one brought back; null: none. */
+  restoredFrom: worldVersion.nullable(),
+});
+export type WorldVersion = z.output<typeof worldVersionSchema>;
+/** The newest first. */
+export const worldVersionListSchema = z.object({ versions: z.array(worldVersionSchema) });
+/** Beside a World file that is to be published, in the query. */
+export const worldPublicationSchema = z.strictObject({
+  /** The version that was current when the changes began: another one since is not written over. */
+  base: z.coerce.number().pipe(worldVersion),
+  note: note.default(''),
+});
+export const worldRestorationSchema = z.strictObject({ base: worldVersion, note: note.default('') });
 
 // Settings
 

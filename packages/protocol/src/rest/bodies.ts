@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { errorCodes } from '../errorCodes.ts';
 import { wireLimits } from '../limits.ts';
+import { idString, linkTokenSchema, nameSchema, worldVersion } from '../messages/fields.ts';
 import { officeLinkSchema } from './workspaceSettings.ts';
-import { idString, linkTokenSchema, nameSchema } from '../messages/fields.ts';
 
 /** `POST /api/v1/guests`: asks for a guest token. With a token of before, the person stays the same. */
 export const guestRequestSchema = z.strictObject({
@@ -26,7 +26,17 @@ export type GuestReply = z.output<typeof guestReplySchema>;
 
 /** `GET /api/v1/worlds`: the Worlds of this server, the one to enter by default first. */
 export const worldListSchema = z.object({
-  worlds: z.array(z.object({ worldId: idString, name: z.string(), people: z.int().min(0) })),
+  worlds: z.array(
+    z.object({
+      worldId: idString,
+      name: z.string(),
+      people: z.int().min(0),
+      /** Of the World file: hello says it again. */
+      version: worldVersion,
+      /** Where the World file is for the next minutes: a path of this server, which needs no token. */
+      file: z.string(),
+    }),
+  ),
   /** Origins whose pages may be shown beside a World; others open in a tab of their own. */
   embedOrigins: z.array(z.string()),
   /** What Computers show on the start page of the office. */

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { ModerationRecords } from '@atrium/signaling';
+import type { LoadedWorld, ModerationRecords } from '@atrium/signaling';
 import { layOutWorld, outlineOf } from '@atrium/world';
 import type { World } from '@atrium/world';
+import { WorkspaceFailure } from '@atrium/workspace';
 import type { GuestTokens } from '../identity/guestTokens.ts';
 import { createSanctionsInMemory } from './sanctionsInMemory.ts';
 import type { WorldAccess } from './worldAccess.ts';
@@ -20,19 +22,21 @@ export interface OpenHouseOptions {
  * in every World of the folder, and nothing is kept of anybody.
  */
 export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: OpenHouseOptions): WorldAccess {
-  const json = new Map(
-    Array.from(worlds, ([worldId, world]) => [worldId, new TextEncoder().encode(JSON.stringify(world))]),
-  );
-  const loaded = new Map(
-    Array.from(worlds, ([worldId, world]) => [
-      worldId,
-      { world: outlineOf(world), layout: layOutWorld(world), maxPeople: undefined },
-    ]),
-  );
+  const files = new Map(Array.from(worlds, ([worldId, world]) => [worldId, fileOf(world)]));
+  const loaded = new Map<string, LoadedWorld>();
+  for (const [worldId, world] of worlds) {
+    const version = files.get(worldId)?.version ?? 1;
+    const laidOut = { world: outlineOf(world), layout: layOutWorld(world), maxPeople: undefined };
+    loaded.set(worldId, { ...laidOut, name: world.meta.name, version });
+  }
   const nowMs = () => performance.now();
   /** By personId. */
   const bannedUntilMs = new Map<string, number>();
-  const list = Array.from(worlds.values(), ({ worldId, meta }) => ({ worldId, name: meta.name }));
+  const list = Array.from(loaded, ([worldId, { name, version: currentVersion }]) => ({
+    worldId,
+    name,
+    currentVersion,
+  }));
   return {
     identity: {
       async identify(token) {
@@ -50,7 +54,11 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
     moderation: logModeration(log, bannedUntilMs, nowMs),
     sanctions: createSanctionsInMemory(nowMs),
     list: async () => ({ worlds: list, embedOrigins: [...embedOrigins], links: [], accounts: null }),
-    read: async (_credentials, worldId) => json.get(worldId),
+    async read(worldId, version) {
+      const file = files.get(worldId);
+      if (file?.version !== version) throw new WorkspaceFailure('version_unknown');
+      return file.json;
+    },
     async admitGuest({ name, token: earlier }) {
       // One that does not hold any more (expired, or from before the secret was changed) is no reason to keep anybody out.
       const known = earlier === undefined ? undefined : await guests.verify(earlier);
@@ -59,6 +67,13 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
       return { token, personId, name, expiresAt: expiresAtMs };
     },
   };
+}
+
+/** Nobody counts the versions of a file in a folder: its number follows from what is in it. */
+function fileOf(world: World): { readonly json: Uint8Array; readonly version: number } {
+  const json = new TextEncoder().encode(JSON.stringify(world));
+  const hash = createHash('sha256').update(json).digest();
+  return { json, version: Math.max(1, hash.readUInt32BE() >>> 1) };
 }
 
 /** Without accounts there are no Admins to read reports: whoever runs the server reads its log. */

@@ -26,7 +26,8 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
         if (kept === undefined || kept.isArchived) return undefined;
         const { settings } = await workspaces.show(kept.workspaceId);
         const { world, layout } = await worlds.read(kept);
-        return { world, layout, maxPeople: settings.maxPeoplePerWorld };
+        const { name, currentVersion: version } = kept;
+        return { world, layout, name, version, maxPeople: settings.maxPeoplePerWorld };
       },
     },
     moderation: recordModeration(services),
@@ -42,7 +43,7 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
         accounts: { isSetUp: list.length > 0 || (await setup.isDone()), oidcName: oidcName ?? null },
       };
     },
-    read: (credentials, worldId) => visits.readWorld(credentials, worldId),
+    read: (worldId, version) => worlds.readJson(worldId, version),
     async admitGuest({ name, token, worldId, link }) {
       if (worldId === undefined) throw new WorkspaceFailure('bad_message', 'Name the World to be entered.');
       const guest = await visits.admitGuest(name, worldId, { token, guestLink: link });

@@ -13,6 +13,7 @@ import { worldSchema } from '@atrium/world';
 import type { World } from '@atrium/world';
 import { createOpenHouse } from '../access/openHouse.ts';
 import { createGuestTokens } from '../identity/guestTokens.ts';
+import { createSeals } from '../identity/seals.ts';
 import { createProxyTrust } from './networkAddress.ts';
 import { createHttpServer } from './httpServer.ts';
 import { OwnOrigins } from './ownOrigins.ts';
@@ -23,8 +24,11 @@ const guests = createGuestTokens('a secret of at least thirty-two characters', D
 let world: World;
 let clientFolder: string;
 let http: FastifyInstance;
+/** For seals alone. */
+let nowMs: number;
 
 beforeEach(async () => {
+  nowMs = Date.now();
   const file = new URL('../../../world/worlds/headquarters.world.json', import.meta.url);
   world = worldSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   clientFolder = await mkdtemp(join(tmpdir(), 'atrium-client-'));
@@ -52,6 +56,7 @@ function start(limits: Partial<HttpServerOptions> = {}) {
       newId: () => 'a-new-person',
       log,
     }),
+    seals: createSeals('a secret of at least thirty-two characters', () => nowMs),
     rest: undefined,
     oidc: undefined,
     ownOrigins: new OwnOrigins({
@@ -149,27 +154,34 @@ describe('the Client', () => {
 describe('GET /api/v1/worlds', () => {
   test('lists the Worlds with how many people are in each', async () => {
     const reply = await http.inject({ url: '/api/v1/worlds' });
-    expect(worldListSchema.parse(reply.json())).toEqual({
+    expect(worldListSchema.parse(reply.json())).toMatchObject({
       worlds: [{ worldId: world.worldId, name: world.meta.name, people: 7 }],
       embedOrigins: ['https://wiki.example.com'],
       accounts: null,
     });
   });
+});
 
-  test('gives a World file, and nothing to who has it already', async () => {
-    const url = `/api/v1/worlds/${world.worldId}`;
+describe('the World file', () => {
+  const addressOfFile = async () => {
+    const list = worldListSchema.parse((await http.inject({ url: '/api/v1/worlds' })).json());
+    return list.worlds[0]?.file ?? '';
+  };
+
+  test('is at the address that the list names, for as long as a browser likes to keep it', async () => {
+    const url = await addressOfFile();
     const reply = await http.inject({ url });
     expect(worldSchema.parse(reply.json())).toEqual(world);
+    expect(reply.headers['cache-control']).toBe('private, max-age=600, immutable');
     const etag = String(reply.headers['etag']);
     const again = await http.inject({ url, headers: { 'if-none-match': `W/${etag}` } });
-    expect(again.statusCode).toBe(304);
-    expect(again.body).toBe('');
+    expect([again.statusCode, again.body]).toEqual([304, '']);
     const changed = await http.inject({ url, headers: { 'if-none-match': '"another"' } });
     expect(changed.statusCode).toBe(200);
   });
 
-  test('gives it compressed to who accepts that', async () => {
-    const url = `/api/v1/worlds/${world.worldId}`;
+  test('is compressed for who accepts that', async () => {
+    const url = await addressOfFile();
     const reply = await http.inject({ url, headers: { 'accept-encoding': 'br, gzip' } });
     expect(reply.headers['content-encoding']).toBe('gzip');
     expect(JSON.parse(gunzipSync(reply.rawPayload).toString())).toEqual(world);
@@ -177,10 +189,47 @@ describe('GET /api/v1/worlds', () => {
     expect(plain.headers['content-encoding']).toBeUndefined();
   });
 
-  test('knows no other World', async () => {
-    const reply = await http.inject({ url: '/api/v1/worlds/elsewhere' });
-    expect(reply.statusCode).toBe(404);
-    expect(restErrorSchema.parse(reply.json()).code).toBe('world_unknown');
+  test('is at no address that was changed, and at none that has expired', async () => {
+    const url = await addressOfFile();
+    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    const until = Number(searchParams.get('until'));
+    const later = `${pathname}?until=${until + 300}&signature=${searchParams.get('signature')}`;
+    const other = url.replace(world.worldId, 'elsewhere');
+    const older = url.replace(/versions\/\d+/, 'versions/1');
+    for (const address of [later, other, older]) {
+      const reply = await http.inject({ url: address });
+      expect([reply.statusCode, restErrorSchema.parse(reply.json()).code]).toEqual([410, 'address_expired']);
+      expect(reply.headers['cache-control']).toBe('no-store');
+    }
+    nowMs = until * 1000 - 1;
+    expect((await http.inject({ url })).statusCode).toBe(200);
+    nowMs += 1;
+    expect((await http.inject({ url })).statusCode).toBe(410);
+  });
+
+  test.each([
+    ['no seal', '', ''],
+    ['half a seal', '', '?until=5'],
+    ['a moment that is none', '', `?until=soon&signature=${'x'.repeat(43)}`],
+    ['a signature of another length', '', '?until=99999999999&signature=x'],
+    ['two signatures', '', `?until=5&signature=${'x'.repeat(43)}&signature=${'y'.repeat(43)}`],
+    ['a version that is no number', '/latest', `?until=5&signature=${'x'.repeat(43)}`],
+    ['version 0', '/0', `?until=5&signature=${'x'.repeat(43)}`],
+  ])('is refused to who comes with %s', async (_case, version, query) => {
+    const url = `/api/v1/worlds/${world.worldId}/versions${version === '' ? '/1' : version}${query}`;
+    const reply = await http.inject({ url });
+    expect([reply.statusCode, restErrorSchema.parse(reply.json()).code]).toEqual([400, 'bad_message']);
+  });
+
+  test('has another number when it is another', async () => {
+    const before = await addressOfFile();
+    await http.close();
+    world = { ...world, meta: { ...world.meta, updatedAt: '2030-01-01T00:00:00Z' } };
+    http = await start();
+    expect(new URL(await addressOfFile(), 'http://x').pathname).not.toBe(
+      new URL(before, 'http://x').pathname,
+    );
+    expect((await http.inject({ url: before })).statusCode).toBe(404);
   });
 });
 

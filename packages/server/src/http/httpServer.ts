@@ -5,7 +5,7 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { entranceEndpoints, restEndpoints } from '@atrium/workspace';
-import type { Entrance, RestParts } from '@atrium/workspace';
+import type { Entrance, RestParts, Seals } from '@atrium/workspace';
 import type { Refusals } from '../logging/refusals.ts';
 import type { TlsIdentity } from '../tls/tlsIdentity.ts';
 import { addressGroup, clientAddressOf } from './networkAddress.ts';
@@ -41,6 +41,7 @@ export interface HttpServerOptions {
   /** Parts of earlier versions of the Client. */
   readonly keptClientFolder?: string | undefined;
   readonly entrance: Entrance;
+  readonly seals: Seals;
   /** `undefined`: without accounts. */
   readonly rest: RestParts | undefined;
   /** `undefined`: people sign in with a password. */

@@ -36,7 +36,8 @@ export async function addRestRoutes(http: FastifyInstance, options: RestRoutesOp
 
 function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutesOptions): void {
   const { rest, trustsProxy, ownOrigins } = options;
-  const { method, path: url, perMinute, bodyBytes } = endpoint;
+  const { method, path: url, perMinute, bodyBytes, keptSeconds } = endpoint;
+  const caching = keptSeconds === undefined ? 'no-store' : `private, max-age=${keptSeconds}, immutable`;
   http.route({
     method,
     url,
@@ -58,8 +59,9 @@ function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutes
           write: (token) => writeRefreshCookie(reply, token, isSecure),
         },
       });
+      reply.header('Cache-Control', caching);
+      if (keptSeconds !== undefined) reply.header('Vary', 'Accept-Encoding, Authorization');
       if (answer instanceof JsonDocument) return sendDocument(answer, request, reply);
-      reply.header('Cache-Control', 'no-store');
       if (answer === undefined) return reply.code(204).send();
       if (answer instanceof Uint8Array) {
         return reply.type('application/json; charset=utf-8').send(answer);
@@ -75,8 +77,7 @@ function sendDocument(
   { headers }: FastifyRequest,
   reply: FastifyReply,
 ) {
-  // `no-cache`: kept, but asked about each time; a World that was changed must not meet an old Client.
-  reply.headers({ 'Cache-Control': 'private, no-cache', ETag: etag, Vary: 'Accept-Encoding, Authorization' });
+  reply.header('ETag', etag);
   if (namesTag(headers['if-none-match'], etag)) return reply.code(304).send();
   reply.type('application/json; charset=utf-8');
   if (!acceptsGzip(headers['accept-encoding'])) return reply.send(json);

@@ -1,6 +1,6 @@
 import type { BoardAnswer, BoardEngine, BoardTask } from '@atrium/signaling';
 import type { CountedBoardAnswer } from './boardThread.ts';
-import { threadStart } from './threadStart.ts';
+import { threadFile } from './threadFile.ts';
 import { TaskLostError, TaskThread } from './taskThread.ts';
 
 /** Time for one task, in ms: an update takes a few, and opening a full board some hundred. */
@@ -23,7 +23,7 @@ export interface RunningBoardEngine extends BoardEngine {
  * the boards are loaded again into a new thread by those who ask for them.
  */
 export function createBoardEngine(onLost: (cause: Error) => void): RunningBoardEngine {
-  const thread = new TaskThread({ start: threadStart('boardThread'), deadlineMs, heapMiB });
+  const thread = new TaskThread({ file: threadFile('boardThread'), deadlineMs, heapMiB });
   const waiting: Waiting[] = [];
   let isRunning = false;
   const next = async (): Promise<void> => {

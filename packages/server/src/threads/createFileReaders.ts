@@ -1,7 +1,7 @@
 import { FairQueue, WorkspaceFailure } from '@atrium/workspace';
 import type { FileReaders, ReadingInputs, ReadingKind, ReadingResults } from '@atrium/workspace';
 import type { ErrorCode } from '@atrium/protocol';
-import { threadStart } from './threadStart.ts';
+import { threadFile } from './threadFile.ts';
 import { TaskLostError, TaskThread } from './taskThread.ts';
 import type { ReadingTask } from './readingThread.ts';
 
@@ -20,7 +20,7 @@ type ReadingAnswer<Kind extends ReadingKind> =
 
 /** Reads what people send in a thread: one file at a time, people in turn. */
 export function createFileReaders(): RunningFileReaders {
-  const thread = new TaskThread({ start: threadStart('readingThread'), deadlineMs, heapMiB });
+  const thread = new TaskThread({ file: threadFile('readingThread'), deadlineMs, heapMiB });
   const queue = new FairQueue(limits);
   const read = async <Kind extends ReadingKind>(
     kind: Kind,

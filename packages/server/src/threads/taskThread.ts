@@ -1,10 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { TransferListItem } from 'node:worker_threads';
-import type { ThreadStart } from './threadStart.ts';
 
 export interface TaskThreadOptions {
   /** What runs in it. */
-  readonly start: ThreadStart;
+  readonly file: URL;
   /** Time for one task; a thread that takes longer is ended, in ms. */
   readonly deadlineMs: number;
   /** Memory for what it works on, in MiB. */
@@ -81,11 +80,9 @@ export class TaskThread {
   }
 
   #start(): Worker {
-    const { heapMiB } = this.#options;
-    const { file, source } = this.#options.start;
+    const { file, heapMiB } = this.#options;
     const worker = new Worker(file, {
       resourceLimits: { maxOldGenerationSizeMb: heapMiB },
-      workerData: { source },
       execArgv: [],
     });
     this.#isReady = false;

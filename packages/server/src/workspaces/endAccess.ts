@@ -6,7 +6,6 @@ const closeReasons: Readonly<Record<AccessChange['why'], CloseReason>> = {
   'signed-out': 'notAuthenticated',
   'access-changed': 'accessChanged',
   banned: 'banned',
-  'world-changed': 'versionMismatch',
   'world-closed': 'worldClosed',
 };
 

@@ -8,6 +8,7 @@ import type {
   Database,
   DatabaseOptions,
   WorkspaceServices,
+  WorldNews,
 } from '@atrium/workspace';
 import type { Configuration } from '../configuration/configuration.ts';
 import { createFileReaders } from '../threads/createFileReaders.ts';
@@ -23,6 +24,8 @@ export interface OpenWorkspaces {
   readonly database: Database;
   /** Called for whatever reaches open connections; set once there is a Signaling Server. */
   onAccessChanged: (change: AccessChange) => void;
+  /** Called for whatever becomes of Worlds that people may be in; set once there is a Signaling Server. */
+  onWorldChanged: (news: WorldNews) => void;
   close(): Promise<void>;
 }
 
@@ -49,12 +52,14 @@ export async function openWorkspaces(
         // Of a Workspace, it is written into World files, where ids begin with a letter or digit.
         newId: () => randomBytes(idBytes).toString('hex'),
         accessChanged: (change) => open.onAccessChanged(change),
+        worldChanged: (news) => open.onWorldChanged(news),
       },
       blobs,
       (file) => assetUrl(configuration.assetBaseUrl, file),
     ),
     database,
     onAccessChanged: () => undefined,
+    onWorldChanged: () => undefined,
     async close() {
       clearInterval(timer);
       await readers.close();

@@ -1,6 +1,6 @@
 import type { MediaState } from '@atrium/protocol';
 import { Attempts, WorkspaceFailure, draftOf } from '@atrium/workspace';
-import type { Entrance, RestParts, VisitTokens, WorldDraft, WorldTemplates } from '@atrium/workspace';
+import type { Entrance, RestParts, Seals, VisitTokens, WorldDraft, WorldTemplates } from '@atrium/workspace';
 import type { SignalingServer } from '@atrium/signaling';
 import type { World } from '@atrium/world';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -14,6 +14,7 @@ export interface RestPartsOptions extends Pick<
 > {
   readonly workspaces: OpenWorkspaces;
   readonly entrance: Entrance;
+  readonly seals: Seals;
   readonly tokens: VisitTokens;
   /** By id, the one that a new Workspace begins with first. */
   readonly templates: ReadonlyMap<string, World>;
@@ -33,6 +34,7 @@ export function createRestParts(options: RestPartsOptions): RestParts {
     services,
     tokens,
     entrance: options.entrance,
+    seals: options.seals,
     guestsPerMinute: options.guestsPerMinute,
     signInsPerMinute: options.signInsPerMinute,
     attempts: new Attempts(() => performance.now()),

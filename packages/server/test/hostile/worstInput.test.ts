@@ -11,6 +11,8 @@ let server: RestServer;
 let admin: Member;
 let worldPath: string;
 let worldFile: Record<string, unknown>;
+/** The current version of the World. */
+let base = 1;
 beforeAll(async () => {
   server = await startRestServer();
   admin = await server.makeWorkspace('Acme');
@@ -38,8 +40,9 @@ const putSvg = (inside: string) => {
 };
 const putWorld = async (text: string): Promise<Pick<Answer, 'status' | 'code'>> => {
   const headers = { Authorization: `Bearer ${admin.token}`, 'Content-Type': 'application/json' };
-  const reply = await fetch(`${server.url}${worldPath}`, { method: 'PUT', headers, body: text });
+  const reply = await fetch(`${server.url}${worldPath}?base=${base}`, { method: 'PUT', headers, body: text });
   const answer = (await reply.json()) as { code?: string };
+  if (reply.status === 200) base++;
   return { status: reply.status, code: answer.code };
 };
 

@@ -22,6 +22,7 @@ import {
   workspaceSchema,
   worldListSchema,
   worldTemplateListSchema,
+  worldVersionListSchema,
 } from '@atrium/protocol';
 import type { SignedIn } from '@atrium/protocol';
 import { RawWalker } from './rawWalker.ts';
@@ -210,10 +211,14 @@ export class CrowdPerson {
     const list = await this.#read(worldListSchema, 'GET', '/api/v1/worlds');
     this.#allMine('Worlds', list?.worlds.map(({ worldId }) => worldId) ?? []);
     const worldId = list?.worlds[0]?.worldId ?? '';
-    const path = '/api/v1/worlds/{worldId}';
-    const world = await this.#read(templateSchema, 'GET', path, { params: { worldId } });
+    const path = '/api/v1/worlds/{worldId}/versions/{version}';
+    const address = new URL(list?.worlds[0]?.file ?? '', 'http://localhost');
+    const [version = '0'] = address.pathname.split('/').slice(-1);
+    const query = Object.fromEntries(address.searchParams);
+    const world = await this.#read(templateSchema, 'GET', path, { params: { worldId, version }, query });
     this.#same('a World', world?.worldId, worldId);
-    await this.#ask('GET', path, { params: { worldId: this.#foreignWorld() }, expect: 'world_unknown' });
+    const foreign = { worldId: this.#foreignWorld(), version };
+    await this.#ask('GET', path, { params: foreign, query, expect: 'address_expired' });
   }
 
   async #enterWorld(): Promise<void> {
@@ -393,15 +398,25 @@ export class CrowdPerson {
     const one = `${path}/{worldId}`;
     const file = await this.#read(templateSchema, 'GET', `${one}/file`, { params });
     this.#same('the file of a World', file?.worldId, worldId);
-    const put = await this.#read(managedWorldSchema, 'PUT', `${one}/file`, { params, body: file ?? {} });
+    const based = { params, query: { base: '1' }, body: file ?? {} };
+    const put = await this.#read(managedWorldSchema, 'PUT', `${one}/file`, based);
     this.#same('a version', put && [put.worldId, put.versions], [worldId, 2]);
+    const versions = `${one}/versions`;
+    const listedVersions = await this.#read(worldVersionListSchema, 'GET', versions, { params });
+    this.#same('versions', listedVersions?.versions.map(({ number }) => number) ?? [], [2, 1]);
+    const first = { worldId, version: '1' };
+    const old = await this.#read(templateSchema, 'GET', `${versions}/{version}/file`, { params: first });
+    this.#same('the file of a version', old?.worldId, worldId);
+    const restore = { params: first, body: { base: 2 } };
+    const restored = await this.#read(managedWorldSchema, 'POST', `${versions}/{version}/restore`, restore);
+    this.#same('a restored version', restored && [restored.worldId, restored.versions], [worldId, 3]);
     const closed = { params, body: { guests: false } };
     const patched = await this.#read(managedWorldSchema, 'PATCH', one, closed);
     this.#same('a World without Guests', patched && [patched.worldId, patched.guests], [worldId, false]);
     const list = await this.#read(managedWorldListSchema, 'GET', path);
     this.#allMine('managed Worlds', list?.worlds.map((world) => world.worldId) ?? []);
-    const first = { worldId: list?.worlds[0]?.worldId ?? '' };
-    await this.#ask('PATCH', one, { params: first, body: { isArchived: true }, expect: 'bad_request' });
+    const byDefault = { worldId: list?.worlds[0]?.worldId ?? '' };
+    await this.#ask('PATCH', one, { params: byDefault, body: { isArchived: true }, expect: 'bad_request' });
     await this.#ask('DELETE', one, { params, expect: 204 });
     await this.#ask('DELETE', one, { params: { worldId: this.#foreignWorld() }, expect: 'world_unknown' });
   }

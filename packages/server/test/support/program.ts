@@ -3,8 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.ts';
 
-const program = fileURLToPath(new URL('../../src/cli/atrium.ts', import.meta.url));
-/** A busy machine takes its time to compile the program and to make its first database. */
+const program = fileURLToPath(new URL('../../dist/atrium.js', import.meta.url));
+/** A busy machine takes its time to make its first database. */
 const startMs = 150_000;
 
 /** `atrium start` in a process of its own, as a host runs it. */
@@ -30,7 +30,7 @@ export async function startProgram(
   environment: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
 ): Promise<Program> {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...nodeOptions, program, 'start'], {
+  const child = spawn(process.execPath, [...nodeOptions, program, 'start'], {
     env: { ...process.env, ATRIUM_PORT: '0', ATRIUM_SFU_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -172,13 +172,17 @@ describe('a Door that an Admin has locked', () => {
     expect(await goIn(office, await office.enter('Ben'))).toBe(false);
   });
 
-  it('is forgotten with the Door', async () => {
+  it('stays locked for a version that brings it back, and means nothing in one without it', async () => {
     const office = officeWith(open);
     office.doorLocks.kept.set('office', new Set(['door-of-old']));
+    const ada = await office.enter('Ada:Admin');
     const ben = await office.enter('Ben');
     await office.pass(1_000);
     expect(ben.of('door.states')).toEqual([]);
     expect(await goIn(office, ben)).toBe(true);
+    await lock(ada);
+    await lock(ada, false);
+    expect(office.doorLocks.kept.get('office')).toEqual(new Set(['door-of-old']));
   });
 
   it('is not confirmed while that cannot be kept, and can be tried again', async () => {

@@ -96,10 +96,8 @@ export class DoorsFeature implements WorldFeature {
   }
 
   async restore(): Promise<void> {
-    for (const doorId of await this.#locks.load(this.#world.worldId)) {
-      // The World file may have changed since.
-      if (this.#world.space.door(doorId) !== undefined) this.doors.setLocked(doorId, true);
-    }
+    // Those of Doors that only other versions have are kept as well: a version that brings one back does not unlock it.
+    for (const doorId of await this.#locks.load(this.#world.worldId)) this.doors.setLocked(doorId, true);
   }
 
   advance(nowMs: number): void {

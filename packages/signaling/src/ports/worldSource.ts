@@ -3,6 +3,10 @@ import type { WorldLayout, WorldOutline } from '@atrium/world';
 /** A World as people are let into it. */
 export interface LoadedWorld {
   readonly world: WorldOutline;
+  /** What it is called now. */
+  readonly name: string;
+  /** The number of its version. */
+  readonly version: number;
   /** What is on its tiles; worked out where that holds nobody up. */
   readonly layout: WorldLayout;
   /** People at most; `undefined`: as many as the server allows. */

@@ -102,3 +102,82 @@ describe('the end of a right that races with a hello', () => {
     expect([third.last('hello.ok'), third.last('error')?.code]).toEqual([undefined, 'kicked']);
   });
 });
+
+describe('a new version of a World that is published while people say hello', () => {
+  /** Publishes a World whose ground has another id. */
+  const publish = (office: Office) => {
+    const { groundZone, ...before } = openPlan();
+    office.worlds.worlds.set('office', { ...before, groundZone: { ...groundZone, id: 'new-ground' } });
+    office.worlds.version++;
+    office.server.worldPublished('office');
+  };
+
+  it('is the one that they enter, though the old one was being read for them', async () => {
+    const office = new Office(openPlan());
+    const read = deferred();
+    office.worlds.delay = read.promise;
+    const ana = office.connect();
+    ana.hello('Ana:Member');
+    await settle();
+    publish(office);
+    // Whoever comes after the news waits for the same reading of the old file.
+    const ben = office.connect();
+    ben.hello('Ben:Member');
+    await settle();
+    read.resolve();
+    await settle();
+    expect([ana.zoneId, ben.zoneId]).toEqual(['new-ground', 'new-ground']);
+  });
+
+  it('sends those away who are in the old one, and a lost one does not find it again', async () => {
+    const office = new Office(openPlan());
+    const [ana, ben] = [await office.enter('Ana'), await office.enter('Ben')];
+    ben.drop();
+    publish(office);
+    await settle();
+    expect([ana.closedWith, office.server.stats().worlds]).toEqual(['worldOutdated', 0]);
+    const back = await office.enter('Ben', { worldVersion: 2 });
+    expect([back.zoneId, back.last('hello.ok')?.resumed]).toEqual(['new-ground', false]);
+  });
+
+  it('is told apart by its number, older and newer ones alike', async () => {
+    const office = new Office(openPlan());
+    office.worlds.version = 2;
+    for (const worldVersion of [1, 3]) {
+      const client = await office.enter('Ana', { worldVersion });
+      expect([client.last('error')?.code, client.closedWith]).toEqual(['world_outdated', 'worldOutdated']);
+    }
+    expect(office.server.stats()).toMatchObject({ people: 0, worlds: 0 });
+    for (const fields of [{ worldVersion: 2 }, {}]) {
+      const client = await office.enter('Ana', fields);
+      expect(client.last('hello.ok')).toBeDefined();
+    }
+  });
+});
+
+describe('the name of a World', () => {
+  it('comes with hello, and anew when it changes', async () => {
+    const office = new Office(openPlan());
+    const ana = await office.enter('Ana');
+    const before = ana.last('hello.ok')?.worldName;
+    office.server.worldRenamed('office', 'Tower');
+    office.server.worldRenamed('office', 'Tower');
+    office.server.worldRenamed('elsewhere', 'Nothing');
+    expect(ana.of('world.renamed')).toEqual([{ type: 'world.renamed', name: 'Tower' }]);
+    const ben = await office.enter('Ben');
+    expect([before, ben.last('hello.ok')?.worldName]).toEqual([openPlan().meta.name, 'Tower']);
+  });
+
+  it('is the new one too where it changes while the World is being loaded', async () => {
+    const office = new Office(openPlan());
+    const read = deferred();
+    office.worlds.delay = read.promise;
+    const ana = office.connect();
+    ana.hello('Ana:Member');
+    await settle();
+    office.server.worldRenamed('office', 'Tower');
+    read.resolve();
+    await settle();
+    expect(ana.last('hello.ok')?.worldName).toBe('Tower');
+  });
+});

@@ -166,7 +166,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     const state = this.#state;
     if (state.kind !== 'present' && state.kind !== 'detached') return;
     this.#become({ kind: 'closed' });
-    this.#context.liveWorlds.release(state.world.worldId);
+    this.#context.liveWorlds.release(state.world);
     this.#close('replaced');
   }
 
@@ -226,11 +226,11 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     let admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
     // A right that has ended meanwhile is asked for again.
     while (this.#state === state && admission.ok && this.#isConcerned(admission, state.ended.splice(0))) {
-      liveWorlds.release(admission.world.worldId);
+      liveWorlds.release(admission.world);
       admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
     }
     if (this.#state !== state) {
-      if (admission.ok) liveWorlds.release(admission.world.worldId);
+      if (admission.ok) liveWorlds.release(admission.world);
       return;
     }
     if (!admission.ok)
@@ -259,19 +259,23 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     if (this.#state.kind !== 'verifying') return; // Being in the World already, they leave it as anybody does.
     const avatar = world.people.get(person.personId);
     if (avatar?.recipient === this) return this.#leave(world, avatar);
-    this.#context.liveWorlds.release(world.worldId);
+    this.#context.liveWorlds.release(world);
   }
 
   #enter(hello: Hello, admission: Extract<Admission, { ok: true }>): void {
     const { ports, limits, liveWorlds } = this.#context;
     const { person, world, ticket } = admission;
     const nowMs = ports.clock.nowMs();
-    const { look, spawnPointId, status = 'available' } = hello;
+    const { look, spawnPointId, status = 'available', worldVersion = world.version } = hello;
+    if (worldVersion !== world.version) {
+      liveWorlds.release(world);
+      return this.#refuse('world_outdated', 'worldOutdated', hello.id);
+    }
     const blocked = new Set(hello.blocked);
     const entrant = { person, look, spawnPointId, ticket, status, blocked, recipient: this };
     const entry = enterWorld(world, entrant, nowMs);
     if (!entry.ok) {
-      liveWorlds.release(world.worldId);
+      liveWorlds.release(world);
       return this.#refuse(entry.code, closeReasonOfEntry[entry.code], hello.id);
     }
     const { avatar, resumed } = entry;
@@ -289,6 +293,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       personId: person.personId,
       name: person.name,
       role: person.role,
+      worldName: world.name,
       networkId: avatar.networkId,
       serverTimeMs: nowMs,
       tickMs: limits.presenceTickMs,
@@ -449,7 +454,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     } catch (cause) {
       ports.problems.report('leaving a World', cause);
     }
-    liveWorlds.release(world.worldId);
+    liveWorlds.release(world);
   }
 
   #close(reason: CloseReason): void {

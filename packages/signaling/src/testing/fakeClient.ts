@@ -19,6 +19,7 @@ import { settle } from './virtualClock.ts';
 export const someLook = composeLook(([first]) => first);
 
 type HelloFields = Partial<Record<'spawnPointId' | 'ticket', string>> & {
+  worldVersion?: number;
   look?: AvatarLook;
   status?: Status;
   blocked?: readonly string[];

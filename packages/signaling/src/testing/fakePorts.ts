@@ -183,15 +183,21 @@ export class FakeBoards implements BoardStore {
 
 export class FakeWorlds implements WorldSource {
   readonly worlds = new Map<string, World>();
+  /** The number of the version of every World. */
+  version = 1;
   loads = 0;
   isAway = false;
+  /** What handing on a file that was read waits for. */
+  delay: Promise<unknown> = Promise.resolve();
 
   async load(worldId: string): Promise<LoadedWorld | undefined> {
     this.loads++;
-    await Promise.resolve();
-    if (this.isAway) throw new Error('The disk is away.');
     const world = this.worlds.get(worldId);
-    return world && { world, layout: layOutWorld(world), maxPeople: undefined };
+    const { version } = this;
+    await this.delay;
+    if (this.isAway) throw new Error('The disk is away.');
+    if (world === undefined) return undefined;
+    return { world, layout: layOutWorld(world), name: world.meta.name, version, maxPeople: undefined };
   }
 }
 

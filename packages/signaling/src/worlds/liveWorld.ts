@@ -32,6 +32,8 @@ export interface SharedByWorlds<F extends WorldFeatures = WorldFeatures> {
 export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
   readonly worldId: string;
   readonly workspaceId: string;
+  /** The number of the version that people are in. */
+  readonly version: number;
   readonly space: WorldSpace;
   readonly framing: Framing;
   readonly ids: Ids;
@@ -51,10 +53,11 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
   /** Asks and tells all features. */
   readonly hooks: FeatureHooks;
   readonly #zonesById: ReadonlyMap<string, ZonePresence>;
+  #name: string;
 
   constructor(
     worldId: string,
-    { world, layout }: LoadedWorld,
+    { world, layout, name, version }: LoadedWorld,
     shared: SharedByWorlds<F>,
     limits: SignalingLimits,
     phaseOffset: number,
@@ -62,6 +65,8 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
     this.phaseOffset = phaseOffset;
     this.worldId = worldId;
     this.workspaceId = world.workspaceId;
+    this.version = version;
+    this.#name = name;
     this.space = spaceOf(world, layout);
     this.framing = shared.framing;
     this.ids = shared.ids;
@@ -77,6 +82,18 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
     this.hooks = new FeatureHooks(this.features.all, shared.problems);
     const zone = (zoneId: string) => this.zone(zoneId);
     this.restrictions = new PersonalRestrictions(this.space, this.gates, this.hooks, zone);
+  }
+
+  /** What the World is called now. */
+  get name(): string {
+    return this.#name;
+  }
+
+  /** Gives the World another name, and tells everyone in it. */
+  rename(name: string): void {
+    if (name === this.#name) return;
+    this.#name = name;
+    this.tell({ type: 'world.renamed', name });
   }
 
   get isFull(): boolean {

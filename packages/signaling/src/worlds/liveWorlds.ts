@@ -10,6 +10,8 @@ interface Holding<F extends WorldFeatures> {
   world: LiveWorld<F> | undefined;
   /** People in it, and those who are about to be. */
   users: number;
+  /** The name that it was given while it was being loaded. */
+  newName: string | undefined;
 }
 
 /** The Worlds that people are in. Each is loaded once, on first use, and let go when the last has left. */
@@ -17,6 +19,7 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
   readonly #source: WorldSource;
   readonly #shared: SharedByWorlds<F>;
   readonly #limits: SignalingLimits;
+  /** By the id of the World: the version that people enter. */
   readonly #holdings = new Map<string, Holding<F>>();
   #loaded = 0;
 
@@ -42,36 +45,78 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
 
   /**
    * Keeps a World in memory until `release` is called as often. `undefined`, with nothing to release, where there is no
-   * such World. Rejects, likewise, where it cannot be loaded.
+   * such World. Rejects, likewise, where it cannot be loaded. Never gives a version that was replaced meanwhile.
    */
   async acquire(worldId: string): Promise<LiveWorld<F> | undefined> {
-    const holding = this.#holdings.get(worldId) ?? this.#startLoading(worldId);
-    holding.users++;
-    try {
-      const world = await holding.loading;
-      if (world === undefined) this.release(worldId);
-      return world;
-    } catch (cause) {
-      this.release(worldId);
-      throw cause;
+    for (;;) {
+      const holding = this.#holdings.get(worldId) ?? this.#startLoading(worldId);
+      holding.users++;
+      let isKept = false;
+      try {
+        const world = await holding.loading;
+        const isCurrent = this.#isCurrent(holding, worldId);
+        isKept = isCurrent && world !== undefined;
+        if (isCurrent) return world;
+      } finally {
+        if (!isKept) this.#letGo(holding, worldId);
+      }
     }
   }
 
-  release(worldId: string): void {
+  release(world: LiveWorld): void {
+    const holding = this.#holdings.get(world.worldId);
+    // One that was replaced has been let go already.
+    if (holding?.world === world) this.#letGo(holding, world.worldId);
+  }
+
+  /**
+   * Another version of a World was published: whoever acquires it from now on gets that one. The version in memory is let
+   * go, whoever still holds it: nobody may be in it any more.
+   */
+  replace(worldId: string): void {
     const holding = this.#holdings.get(worldId);
-    if (holding === undefined || --holding.users > 0) return;
+    this.#holdings.delete(worldId);
+    holding?.world?.hooks.closing();
+  }
+
+  /** A World has another name. */
+  rename(worldId: string, name: string): void {
+    const holding = this.#holdings.get(worldId);
+    if (holding === undefined) return;
+    holding.newName = name;
+    holding.world?.rename(name);
+  }
+
+  #isCurrent(holding: Holding<F>, worldId: string): boolean {
+    return this.#holdings.get(worldId) === holding;
+  }
+
+  #letGo(holding: Holding<F>, worldId: string): void {
+    if (--holding.users > 0 || !this.#isCurrent(holding, worldId)) return;
     this.#holdings.delete(worldId);
     holding.world?.hooks.closing();
   }
 
   #startLoading(worldId: string): Holding<F> {
-    const holding: Holding<F> = { loading: this.#load(worldId), world: undefined, users: 0 };
+    const holding: Holding<F> = {
+      loading: this.#load(worldId),
+      world: undefined,
+      users: 0,
+      newName: undefined,
+    };
     this.#holdings.set(worldId, holding);
     void holding.loading.then(
-      (world) => (holding.world = world),
+      (world) => this.#loadedAs(holding, worldId, world),
       () => undefined, // Whoever acquires it is told.
     );
     return holding;
+  }
+
+  #loadedAs(holding: Holding<F>, worldId: string, world: LiveWorld<F> | undefined): void {
+    // Replaced before it was loaded, it is no World that people are in.
+    if (!this.#isCurrent(holding, worldId)) return world?.hooks.closing();
+    holding.world = world;
+    if (holding.newName !== undefined) world?.rename(holding.newName);
   }
 
   async #load(worldId: string): Promise<LiveWorld<F> | undefined> {

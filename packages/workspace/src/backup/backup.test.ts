@@ -49,7 +49,10 @@ describe.each([
     const file = join(folder, 'backup.tar.gz');
     const acme = await kept.makeWorkspace('Acme');
     const ben = await kept.join(acme, 'Ben', 'Editor');
-    await kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, officeDraft({ version: '2.0.0' }));
+    await kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, officeDraft({ version: '2.0.0' }), {
+      base: 1,
+      note: '',
+    });
     await kept.blobs.write('boards/office/board.yjs', new Uint8Array([1, 2, 3]));
     await kept.sessions.start(ben.personId);
     const written = await writeBackup(kept.database.sql, kept.blobs, file);
@@ -67,6 +70,7 @@ describe.each([
       newId: () => 'new',
       readers: readHere,
       accessChanged: () => undefined,
+      worldChanged: () => undefined,
     };
     const restored = createWorkspaceServices(ports, blobs, (name) => name);
     expect((await restored.members.list(acme.workspaceId)).map(({ name, role }) => [name, role])).toEqual([
@@ -101,6 +105,7 @@ describe.each(readdirSync(fixtures))('what was kept by %s', (name) => {
       newId: () => 'new',
       readers: readHere,
       accessChanged: () => undefined,
+      worldChanged: () => undefined,
     };
     const kept = createWorkspaceServices(ports, blobs, (file) => file);
     const [workspace] = await kept.workspaces.list();
@@ -109,7 +114,7 @@ describe.each(readdirSync(fixtures))('what was kept by %s', (name) => {
     expect((await kept.members.list(workspaceId)).map(({ role }) => role)).toEqual(['Admin', 'Editor']);
     expect((await kept.sessions.signIn('ben@example.org', testPassword)).role).toBe('Editor');
     const [world] = await kept.worlds.list(workspaceId);
-    expect((await kept.worlds.load(world?.worldId ?? ''))?.world.meta.name).toBe('Office');
+    expect((await kept.worlds.load(world?.worldId ?? ''))?.world.worldId).toBe(world?.worldId);
     expect(await kept.invitations.list(workspaceId)).toMatchObject([{ note: 'Fair', usesLeft: 3 }]);
     expect(await kept.bans.list(workspaceId)).toMatchObject([{ name: 'Mallory', reason: 'Spam' }]);
     expect(await kept.reports.list(workspaceId)).toMatchObject([{ text: 'Spam' }]);

@@ -194,6 +194,10 @@ export const worldVersions = pgTable(
     version: text('version').notNull(),
     blob: text('blob').notNull(),
     createdBy: text('created_by').notNull(),
+    /** What its author wrote about it. */
+    note: text('note').notNull().default(''),
+    /** The number of the version that it brought back. */
+    restoredFrom: integer('restored_from'),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.worldId, table.number] })],

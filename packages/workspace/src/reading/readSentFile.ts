@@ -5,7 +5,7 @@ import { layOutWorld, outlineOf, parseWorld, parseWorldValue, readJson } from '@
 import type { JsonValue, ParsedWorld, World, WorldLayout, WorldOutline } from '@atrium/world';
 import { safeSvg } from '../assets/safeSvg.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
-import { draftOf, draftOfSent, writeDraft } from '../worlds/worldDraft.ts';
+import { draftOfSent } from '../worlds/worldDraft.ts';
 import type { WorldDraft } from '../worlds/worldDraft.ts';
 
 /** What can be read: bytes that somebody has sent, or that were kept. */
@@ -15,18 +15,13 @@ export interface ReadingInputs {
   readonly world: Bytes;
   /** The body of a request to make a World. */
   readonly creation: Bytes;
-  /** A World file of this server, and what the World is called now. */
-  readonly 'kept-world': NamedBytes;
-  /** The same, to be downloaded. */
-  readonly download: NamedBytes;
+  /** A World file of this server. */
+  readonly 'kept-world': Bytes;
 }
 export type ReadingKind = keyof ReadingInputs;
 
 interface Bytes {
   readonly bytes: Uint8Array;
-}
-interface NamedBytes extends Bytes {
-  readonly name: string;
 }
 
 interface ReadSvg {
@@ -37,7 +32,7 @@ interface ReadSvg {
   readonly height: number;
 }
 
-export interface ReadCreation extends Pick<WorldCreation, 'name' | 'templateId'> {
+export interface ReadCreation extends Pick<WorldCreation, 'name' | 'templateId' | 'copyOf'> {
   readonly draft: WorldDraft | undefined;
 }
 
@@ -55,8 +50,6 @@ export interface ReadingResults {
   readonly world: WorldDraft;
   readonly creation: ReadCreation;
   readonly 'kept-world': ReadKeptWorld;
-  /** The file. */
-  readonly download: Uint8Array;
 }
 
 const listedErrors = 10;
@@ -77,22 +70,19 @@ const readers: { readonly [Kind in ReadingKind]: (input: ReadingInputs[Kind]) =>
   svg: ({ bytes }) => readSvg(bytes),
   world: ({ bytes }) => draftOfSent(valid(parseWorld(bytes))),
   creation: ({ bytes }) => readCreation(bytes),
-  'kept-world': ({ bytes, name }) => {
-    const world = keptWorld(bytes, name);
+  'kept-world': ({ bytes }) => {
+    const world = keptWorld(bytes);
     return {
       world: outlineOf(world),
       layout: layOutWorld(world),
       json: new TextEncoder().encode(JSON.stringify(world)),
     };
   },
-  download: ({ bytes, name }) => writeDraft(draftOf(keptWorld(bytes, name))),
 };
 
 /** What the server has taken in, and written itself: however large that has become, and safe to be read fast. */
-function keptWorld(bytes: Uint8Array, name: string): World {
-  const file = JSON.parse(new TextDecoder().decode(bytes)) as JsonValue;
-  const world = valid(parseWorldValue(file));
-  return { ...world, meta: { ...world.meta, name } };
+function keptWorld(bytes: Uint8Array): World {
+  return valid(parseWorldValue(JSON.parse(new TextDecoder().decode(bytes)) as JsonValue));
 }
 
 function readSvg(bytes: Uint8Array): ReadSvg {
@@ -133,13 +123,14 @@ function readCreation(bytes: Uint8Array): ReadCreation {
     ...(file === undefined ? {} : { file: {} }),
   });
   if (creation === undefined) throw new WorkspaceFailure('bad_message');
-  const { name, templateId } = creation;
-  if ((templateId === undefined) === (file === undefined)) {
-    throw new WorkspaceFailure('bad_message', 'Name either a template or the World file itself.');
+  const { name, templateId, copyOf } = creation;
+  if ([templateId, copyOf, file].filter((source) => source !== undefined).length !== 1) {
+    throw new WorkspaceFailure('bad_message', 'Name a template, a World to copy, or the World file itself.');
   }
   return {
     name,
     templateId,
+    copyOf,
     draft: file === undefined ? undefined : draftOfSent(valid(parseWorldValue(file))),
   };
 }

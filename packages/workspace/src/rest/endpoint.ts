@@ -47,6 +47,8 @@ interface EndpointShape<Params, Query, Body, Reply> {
   readonly reply?: z.ZodType<Reply>;
   /** Bytes of the body at most, where it is not the usual. */
   readonly bodyBytes?: number;
+  /** The answer never changes: how long a browser may keep it, in s. Others are not kept. */
+  readonly keptSeconds?: number;
   /** Requests a minute from one address at most, where it is not the usual. */
   readonly perMinute?: number;
 }

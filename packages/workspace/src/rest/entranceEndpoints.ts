@@ -1,11 +1,25 @@
 import * as z from 'zod';
-import { guestReplySchema, guestRequestSchema, wireLimits, worldListSchema } from '@atrium/protocol';
+import {
+  guestReplySchema,
+  guestRequestSchema,
+  idString,
+  wireLimits,
+  worldListSchema,
+  worldVersion,
+} from '@atrium/protocol';
 import type { GuestReply, GuestRequest, WorldList } from '@atrium/protocol';
 import type { Credentials } from '../visits/visits.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
-import { visitorEndpoint } from './endpoint.ts';
+import { openEndpoint, visitorEndpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { JsonDocument, WorldDocuments } from './worldDocuments.ts';
+
+/** How long the address of a World file holds at most, in s. */
+export const sealedSeconds = 600;
+const sealSchema = z.strictObject({
+  until: z.coerce.number().pipe(z.int().min(0)),
+  signature: z.string().regex(/^[\w-]{43}$/),
+});
 
 /** A World file goes out as bytes that are kept. */
 const documentSchema = z.instanceof(JsonDocument);
@@ -21,8 +35,12 @@ export interface Entrance {
     credentials: Credentials,
     worldId: string | undefined,
   ): Promise<Omit<WorldList, 'worlds'> & { readonly worlds: readonly ListedWorld[] }>;
-  /** A World as JSON, the same bytes until it changes; `undefined` for whoever may not enter it. */
-  read(credentials: Credentials, worldId: string): Promise<Uint8Array | undefined>;
+  /**
+   * A version of a World as JSON, the same bytes each time. It is given to everybody who has its address.
+   *
+   * @throws WorkspaceFailure `version_unknown`
+   */
+  read(worldId: string, version: number): Promise<Uint8Array>;
   /** Makes a Guest of somebody, or lets one come back. @throws WorkspaceFailure */
   admitGuest(request: GuestRequest): Promise<GuestReply>;
 }
@@ -30,10 +48,28 @@ export interface Entrance {
 interface ListedWorld {
   readonly worldId: string;
   readonly name: string;
+  /** The number of its current version. */
+  readonly currentVersion: number;
+}
+
+/** What makes an address hold, for everybody who has it, until a moment. */
+export interface Seal {
+  /** Seconds since 1970. */
+  readonly until: number;
+  /** 43 characters of base64url. */
+  readonly signature: string;
+}
+
+/** Seals addresses, so that what is behind them needs no other proof and no query. */
+export interface Seals {
+  /** The same for some minutes, so that browsers find again what they have. @param what all that the seal is for */
+  make(what: string): Seal;
+  holds(what: string, seal: Seal): boolean;
 }
 
 export interface EntranceParts {
   readonly entrance: Entrance;
+  readonly seals: Seals;
   /** Guest tokens that one address may ask for. */
   readonly guestsPerMinute: number;
   readonly peopleIn: (worldId: string) => number;
@@ -52,24 +88,29 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
       reply: worldListSchema,
       handle: async ({ query }, credentials) => {
         const { worlds, ...rest } = await parts.entrance.list(credentials, query.world);
-        const counted = worlds.map(({ worldId, name }) => ({
+        const counted = worlds.map(({ worldId, name, currentVersion: version }) => ({
           worldId,
           name,
           people: parts.peopleIn(worldId),
+          version,
+          file: addressOf(parts.seals, worldId, version),
         }));
         return { worlds: counted, ...rest };
       },
     }),
-    visitorEndpoint({
+    openEndpoint({
       method: 'GET',
-      path: '/api/v1/worlds/:worldId',
-      summary: 'The World file, for whoever may enter the World.',
-      params: z.object({ worldId: z.string() }),
+      path: '/api/v1/worlds/:worldId/versions/:version',
+      summary: 'A World file, by an address from the list of Worlds. Addresses hold for 5 to 10 minutes.',
+      keptSeconds: sealedSeconds,
+      params: z.object({ worldId: idString, version: z.coerce.number().pipe(worldVersion) }),
+      query: sealSchema,
       reply: documentSchema,
-      handle: async ({ params }, credentials) => {
-        const file = await parts.entrance.read(credentials, params.worldId);
-        if (file === undefined) throw new WorkspaceFailure('world_unknown');
-        return documents.of(file);
+      handle: async ({ params: { worldId, version }, query: seal }) => {
+        if (!parts.seals.holds(sealedName(worldId, version), seal)) {
+          throw new WorkspaceFailure('address_expired');
+        }
+        return documents.of(await parts.entrance.read(worldId, version));
       },
     }),
     visitorEndpoint({
@@ -83,4 +124,14 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
       handle: ({ body }) => parts.entrance.admitGuest(body),
     }),
   ];
+}
+
+function addressOf(seals: Seals, worldId: string, version: number): string {
+  const { until, signature } = seals.make(sealedName(worldId, version));
+  const query = new URLSearchParams({ until: String(until), signature });
+  return `/api/v1/worlds/${encodeURIComponent(worldId)}/versions/${version}?${query.toString()}`;
+}
+
+function sealedName(worldId: string, version: number): string {
+  return JSON.stringify(['world-file', worldId, version]);
 }

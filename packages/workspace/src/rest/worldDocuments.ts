@@ -3,7 +3,7 @@ import { gzip } from 'node:zlib';
 
 const compress = promisify(gzip);
 
-/** JSON that is kept as bytes: large, and the same for many who ask. A browser may keep it, and asks whether it changed. */
+/** JSON that is kept as bytes: large, and the same for many who ask. */
 export class JsonDocument {
   readonly json: Buffer;
   readonly gzipped: Buffer;

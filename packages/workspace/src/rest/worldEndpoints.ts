@@ -10,7 +10,11 @@ import {
   titleSchema,
   worldChangeSchema,
   worldCreationSchema,
+  worldPublicationSchema,
+  worldRestorationSchema,
   worldTemplateListSchema,
+  worldVersion,
+  worldVersionListSchema,
 } from '@atrium/protocol';
 import type { ManagedWorld } from '@atrium/protocol';
 import { worldLimits } from '@atrium/world';
@@ -36,7 +40,7 @@ const worldFileSchema = z.record(z.string(), z.unknown());
 export function worldEndpoints(parts: RestParts): readonly Endpoint[] {
   const shown = async (kept: KeptWorld): Promise<ManagedWorld> => {
     const versions = await parts.services.worlds.versions(kept.worldId);
-    const { worldId, name, isDefault, guests, isArchived, createdAtMs: createdAt } = kept;
+    const { worldId, name, isDefault, guests, isArchived, createdAtMs: createdAt, currentVersion } = kept;
     const people = parts.peopleIn(worldId);
     const version = versions[0]?.version ?? '';
     return {
@@ -46,6 +50,7 @@ export function worldEndpoints(parts: RestParts): readonly Endpoint[] {
       guests,
       isArchived,
       version,
+      currentVersion,
       versions: versions.length,
       people,
       createdAt,
@@ -55,6 +60,7 @@ export function worldEndpoints(parts: RestParts): readonly Endpoint[] {
     ...worldListEndpoints(parts, shown),
     ...oneWorldEndpoints(parts, shown),
     ...worldFileEndpoints(parts, shown),
+    ...worldVersionEndpoints(parts, shown),
   ];
 }
 
@@ -86,15 +92,20 @@ function worldListEndpoints(
     endpoint('manageWorlds', {
       method: 'POST',
       path: '/api/v1/managed-worlds',
-      summary: 'Makes a World of a template or of a World file.',
+      summary: 'Makes a World of a template, of another World, or of a World file.',
       bodyBytes: worldLimits.fileBytes + wrappingBytes,
       body: bytesSchema,
       bodyOf: worldCreationSchema,
       reply: managedWorldSchema,
       handle: async ({ body }, caller) => {
         const creation = await ports.readers.read(caller.personId, 'creation', { bytes: body });
-        const file = fileOf(creation, templates);
-        const worldId = await worlds.add(caller.workspaceId, actorOf(caller), creation.name, file);
+        const actor = actorOf(caller);
+        const { worldId: original, version: number } = creation.copyOf ?? {};
+        const file =
+          original === undefined
+            ? fileOf(creation, templates)
+            : await worlds.draftOfVersion(caller.workspaceId, actor, { worldId: original, number });
+        const worldId = await worlds.add(caller.workspaceId, actor, creation.name, file);
         return shown(await worlds.findOwn(caller.workspaceId, worldId));
       },
     }),
@@ -136,22 +147,77 @@ function worldFileEndpoints(
       summary: 'The World file of the current version.',
       params: worldParams,
       reply: bytesSchema,
-      handle: async ({ params }, { workspaceId, personId }) =>
-        worlds.readFile(await worlds.findOwn(workspaceId, params.worldId), personId),
+      handle: async ({ params: { worldId } }, { workspaceId }) => {
+        const { currentVersion } = await worlds.findOwn(workspaceId, worldId);
+        return worlds.readFile(worldId, currentVersion);
+      },
     }),
     endpoint('build', {
       method: 'PUT',
       path: '/api/v1/managed-worlds/:worldId/file',
       summary: 'Publishes a new version of a World; whoever is in it comes into the new one.',
       params: worldParams,
+      query: worldPublicationSchema,
       bodyBytes: worldLimits.fileBytes,
       body: bytesSchema,
       bodyOf: worldFileSchema,
       reply: managedWorldSchema,
-      handle: async ({ params, body }, caller) => {
+      handle: async ({ params, query, body }, caller) => {
         const draft = await ports.readers.read(caller.personId, 'world', { bytes: body });
-        await worlds.publish(caller.workspaceId, actorOf(caller), params.worldId, draft);
+        await worlds.publish(caller.workspaceId, actorOf(caller), params.worldId, draft, query);
         return shown(await worlds.findOwn(caller.workspaceId, params.worldId));
+      },
+    }),
+  ];
+}
+
+const versionParams = worldParams.extend({ version: z.coerce.number().pipe(worldVersion) });
+const yearSeconds = 365 * 24 * 60 * 60;
+
+function worldVersionEndpoints({ services: { worlds } }: RestParts, shown: ShowWorld): readonly Endpoint[] {
+  return [
+    endpoint('build', {
+      method: 'GET',
+      path: '/api/v1/managed-worlds/:worldId/versions',
+      summary: 'All versions of a World, the newest first: who published them, when, and what they wrote.',
+      params: worldParams,
+      reply: worldVersionListSchema,
+      handle: async ({ params }, { workspaceId }) => {
+        const { worldId } = await worlds.findOwn(workspaceId, params.worldId);
+        return {
+          versions: (await worlds.versions(worldId)).map((kept) => ({
+            number: kept.number,
+            version: kept.version,
+            createdAt: kept.createdAt.getTime(),
+            createdBy: kept.createdBy,
+            note: kept.note,
+            restoredFrom: kept.restoredFrom,
+          })),
+        };
+      },
+    }),
+    endpoint('build', {
+      method: 'GET',
+      path: '/api/v1/managed-worlds/:worldId/versions/:version/file',
+      summary: 'The World file of a version, as it was published. It never changes.',
+      keptSeconds: yearSeconds,
+      params: versionParams,
+      reply: bytesSchema,
+      handle: async ({ params }, { workspaceId }) => {
+        const { worldId } = await worlds.findOwn(workspaceId, params.worldId);
+        return worlds.readFile(worldId, params.version);
+      },
+    }),
+    endpoint('build', {
+      method: 'POST',
+      path: '/api/v1/managed-worlds/:worldId/versions/:version/restore',
+      summary: 'Publishes an earlier version again, as a new one.',
+      params: versionParams,
+      body: worldRestorationSchema,
+      reply: managedWorldSchema,
+      handle: async ({ params: { worldId, version }, body }, caller) => {
+        await worlds.restore(caller.workspaceId, actorOf(caller), worldId, version, body);
+        return shown(await worlds.findOwn(caller.workspaceId, worldId));
       },
     }),
   ];

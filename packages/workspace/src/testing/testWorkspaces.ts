@@ -10,7 +10,7 @@ import type { Database } from '../database/database.ts';
 import { databaseFiles } from './databaseFiles.ts';
 import { prepareDatabase } from './preparedDatabase.ts';
 import { readHere } from './readHere.ts';
-import type { AccessChange, Actor } from '../workspacePorts.ts';
+import type { AccessChange, Actor, WorldNews } from '../workspacePorts.ts';
 import { createWorkspaceServices } from '../workspaceServices.ts';
 import type { WorkspaceServices } from '../workspaceServices.ts';
 
@@ -21,6 +21,7 @@ export interface TestWorkspaces extends WorkspaceServices {
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly accessChanges: AccessChange[];
+  readonly worldNews: WorldNews[];
   nowMs: number;
   /** A Workspace with one Admin and one World. */
   makeWorkspace(name: string): Promise<TestWorkspace>;
@@ -47,6 +48,7 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
   });
   const blobs = createFolderBlobs(join(folder, 'blobs'));
   const accessChanges: AccessChange[] = [];
+  const worldNews: WorldNews[] = [];
   let ids = 0;
   const clock = { nowMs: Date.UTC(2026, 0, 5) };
   const services = createWorkspaceServices(
@@ -56,6 +58,7 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
       nowMs: () => clock.nowMs,
       newId: () => `id-${ids++}`,
       accessChanged: (change) => accessChanges.push(change),
+      worldChanged: (news) => worldNews.push(news),
     },
     blobs,
     (file) => `/asset/${file}`,
@@ -64,6 +67,7 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
     database,
     blobs,
     accessChanges,
+    worldNews,
     makeWorkspace: (name: string) => makeWorkspace(services, name),
     async join({ workspaceId, admin }: TestWorkspace, name: string, role: AccountRole) {
       const invitation = { kind: 'account', role, note: '', uses: 1, days: 1 } as const;

@@ -103,13 +103,6 @@ export class Visits {
     return link && pass;
   }
 
-  /** A World as JSON for somebody who may enter it; `undefined` for everybody else. */
-  async readWorld(credentials: Credentials, worldId: string): Promise<Uint8Array | undefined> {
-    const list = await this.listWorlds(credentials, worldId);
-    const kept = list.find((world) => world.worldId === worldId);
-    return kept && this.#services.worlds.readJson(kept);
-  }
-
   /**
    * Makes a Guest of somebody, or lets one come back.
    *

@@ -3,6 +3,7 @@ import { officeDraft } from '../testing/officeDraft.ts';
 import { createDoorLocks } from './doorLocks.ts';
 import { failureWith, onEachDatabase } from '../testing/onEachDatabase.ts';
 import type { DatabaseTest } from '../testing/onEachDatabase.ts';
+import type { WorldDraft } from './worldDraft.ts';
 
 onEachDatabase('Worlds', (now) => {
   let kept: DatabaseTest['kept'];
@@ -11,6 +12,8 @@ onEachDatabase('Worlds', (now) => {
   beforeEach(() => {
     ({ kept, acme, number: count } = now());
   });
+  const publish = (base: number, draft: WorldDraft, note = '') =>
+    kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, draft, { base, note });
   const add = (name: string) => kept.worlds.add(acme.workspaceId, acme.admin, name, officeDraft());
 
   it('have ids of their own on the whole server, whatever their files say', async () => {
@@ -26,21 +29,70 @@ onEachDatabase('Worlds', (now) => {
   it('keep every version, and people get the newest', async () => {
     const before = await kept.worlds.load(acme.worldId);
     expect(await kept.worlds.load(acme.worldId)).toBe(before);
-    await kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, officeDraft({ version: '1.1.0' }));
+    await publish(1, officeDraft({ version: '1.1.0' }), 'A larger kitchen');
     expect((await kept.worlds.load(acme.worldId))?.world.version).toBe('1.1.0');
     const versions = await kept.worlds.versions(acme.worldId);
-    expect(versions.map(({ number, version }) => [number, version])).toEqual([
-      [2, '1.1.0'],
-      [1, '1.0.0'],
+    expect(versions).toMatchObject([
+      { number: 2, version: '1.1.0', note: 'A larger kitchen', createdBy: acme.admin.name },
+      { number: 1, version: '1.0.0', note: '' },
     ]);
-    expect(kept.accessChanges).toMatchObject([{ worldId: acme.worldId, why: 'world-changed' }]);
+    expect(kept.worldNews.at(-1)).toEqual({ worldId: acme.worldId, what: 'published' });
   });
 
-  it('are published one after the other where two do it at once', async () => {
-    const publish = (version: string) =>
-      kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, officeDraft({ version }));
-    await Promise.all([publish('2.0.0'), publish('3.0.0'), publish('4.0.0')]);
-    expect((await kept.worlds.versions(acme.worldId)).map(({ number }) => number)).toEqual([4, 3, 2, 1]);
+  it('are not written over by somebody who has not seen the latest version', async () => {
+    const attempts = ['2.0.0', '3.0.0', '4.0.0'].map((version) => publish(1, officeDraft({ version })));
+    const outcomes = await Promise.allSettled(attempts);
+    const refused = outcomes.filter(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject([
+      { reason: { code: 'version_outdated' } },
+      { reason: { code: 'version_outdated' } },
+    ]);
+    expect((await kept.worlds.versions(acme.worldId)).map(({ number }) => number)).toEqual([2, 1]);
+    await expect(publish(1, officeDraft())).rejects.toEqual(failureWith('version_outdated'));
+    // What was refused left no file behind.
+    expect(await kept.blobs.list(`worlds/${acme.worldId}/`)).toHaveLength(2);
+  });
+
+  it('come back as a new version, whose file is that of before', async () => {
+    const { workspaceId, admin, worldId } = acme;
+    await publish(1, officeDraft({ version: '1.1.0' }));
+    const first = Buffer.from(await kept.worlds.readJson(worldId, 1));
+    await kept.worlds.restore(workspaceId, admin, worldId, 1, { base: 2, note: 'Back' });
+    expect(Buffer.from(await kept.worlds.readJson(worldId, 3)).equals(first)).toBe(true);
+    expect((await kept.worlds.versions(worldId))[0]).toMatchObject({
+      number: 3,
+      restoredFrom: 1,
+      note: 'Back',
+    });
+    const lost = kept.worlds.restore(workspaceId, admin, worldId, 9, { base: 3, note: '' });
+    await expect(lost).rejects.toEqual(failureWith('version_unknown'));
+    const late = kept.worlds.restore(workspaceId, admin, worldId, 1, { base: 2, note: '' });
+    await expect(late).rejects.toEqual(failureWith('version_outdated'));
+  });
+
+  it('are copied with any of their versions, and the copy goes its own way', async () => {
+    const { workspaceId, admin, worldId } = acme;
+    await publish(1, officeDraft({ version: '1.1.0' }));
+    for (const [number, version] of [
+      [undefined, '1.1.0'],
+      [1, '1.0.0'],
+    ] as const) {
+      const draft = await kept.worlds.draftOfVersion(workspaceId, admin, { worldId, number });
+      const copy = await kept.worlds.add(workspaceId, admin, 'Copy', draft);
+      expect(copy).not.toBe(worldId);
+      expect((await kept.worlds.load(copy))?.world).toMatchObject({ worldId: copy, version });
+    }
+  });
+
+  it('give the same bytes of a version each time, whatever the World is called by then', async () => {
+    const { workspaceId, admin, worldId } = acme;
+    const before = await kept.worlds.readJson(worldId, 1);
+    const file = Buffer.from(await kept.worlds.readFile(worldId, 1));
+    await kept.worlds.change(workspaceId, admin, worldId, { name: 'Tower' });
+    await publish(1, officeDraft({ version: '1.1.0' }));
+    expect(await kept.worlds.readJson(worldId, 1)).toBe(before);
+    expect(file.equals(Buffer.from(await kept.worlds.readFile(worldId, 1)))).toBe(true);
+    await expect(kept.worlds.readJson(worldId, 3)).rejects.toEqual(failureWith('version_unknown'));
   });
 
   it('have one default, which can be neither archived nor deleted', async () => {
@@ -60,9 +112,10 @@ onEachDatabase('Worlds', (now) => {
     expect(await kept.worlds.load(worldId)).toBeDefined();
   });
 
-  it('take a new name along into the file', async () => {
+  it('tell who is in them what they are called from now on', async () => {
     await kept.worlds.change(acme.workspaceId, acme.admin, acme.worldId, { name: 'Tower' });
-    expect((await kept.worlds.load(acme.worldId))?.world.meta.name).toBe('Tower');
+    expect(kept.worldNews.at(-1)).toEqual({ worldId: acme.worldId, what: 'renamed', name: 'Tower' });
+    expect((await kept.worlds.find(acme.worldId))?.name).toBe('Tower');
   });
 
   it('that are deleted leave nothing behind that a later one of the same name would find', async () => {
@@ -80,7 +133,9 @@ onEachDatabase('Worlds', (now) => {
     const attempts = [
       kept.worlds.findOwn(workspaceId, acme.worldId),
       kept.worlds.change(workspaceId, admin, acme.worldId, { name: 'Mine' }),
-      kept.worlds.publish(workspaceId, admin, acme.worldId, officeDraft()),
+      kept.worlds.publish(workspaceId, admin, acme.worldId, officeDraft(), { base: 1, note: '' }),
+      kept.worlds.restore(workspaceId, admin, acme.worldId, 1, { base: 1, note: '' }),
+      kept.worlds.draftOfVersion(workspaceId, admin, { worldId: acme.worldId }),
       kept.worlds.delete(workspaceId, admin, acme.worldId),
       kept.invitations.make(workspaceId, admin, {
         kind: 'guest',

@@ -7,7 +7,7 @@ import type { BlobStore } from '../blobs/blobStore.ts';
 import type { Sql } from '../database/database.ts';
 import { OutdatedError, retryOutdated } from '../database/retryOutdated.ts';
 import { assetUses, workspaces, worldVersions, worlds } from '../database/schema.ts';
-import type { ReadKeptWorld, ReadingResults } from '../reading/readSentFile.ts';
+import type { ReadKeptWorld } from '../reading/readSentFile.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 import { writeDraft } from './worldDraft.ts';
@@ -36,17 +36,30 @@ export interface PreparedWorld {
   discard(): Promise<void>;
 }
 
+/** How a version comes about, beside its file. */
+export interface Publication {
+  /** The version that it replaces: where another one is current, nothing is published. */
+  readonly base: number;
+  /** What its author writes about it. */
+  readonly note: string;
+  /** The version that it brings back. */
+  readonly restoredFrom?: number;
+}
+
 interface ReadWorld {
-  readonly key: string;
+  readonly number: number;
   readonly read: Promise<ReadKeptWorld>;
 }
+
+/** Versions of a World that stay read: the current one, and the one before, which people may still be fetching. */
+const versionsAtHand = 2;
 
 /** The Worlds of all Workspaces: what there is in the database, the files among the blobs. */
 export class WorldStore {
   readonly #ports: WorkspacePorts;
   readonly #blobs: BlobStore;
-  /** Files that were read, so that a World is parsed once a version. */
-  readonly #read = new Map<string, ReadWorld>();
+  /** Files that were read, so that a World is parsed once a version; by World, the latest read first. */
+  readonly #read = new Map<string, readonly ReadWorld[]>();
 
   constructor(ports: WorkspacePorts, blobs: BlobStore) {
     this.#ports = ports;
@@ -82,54 +95,55 @@ export class WorldStore {
     return kept === undefined || kept.isArchived ? undefined : this.read(kept);
   }
 
-  /** The current version of a World; the same object until it changes. */
-  read(kept: KeptWorld): Promise<ReadKeptWorld> {
-    return this.#readOnce(kept);
-  }
-
-  /** The current version of a World as JSON; the same bytes until it changes. */
-  async readJson(kept: KeptWorld): Promise<Uint8Array> {
-    return (await this.#readOnce(kept)).json;
-  }
-
-  #readOnce(kept: KeptWorld): Promise<ReadKeptWorld> {
-    const { worldId, currentVersion, name } = kept;
-    const key = `${currentVersion} ${name}`;
-    const known = this.#read.get(worldId);
-    if (known?.key === key) return known.read;
-    const read = this.#readAs(kept, 'kept-world', worldId);
-    this.#read.set(worldId, { key, read });
-    read.catch(() => {
-      if (this.#read.get(worldId)?.read === read) this.#read.delete(worldId);
-    });
-    return read;
+  /** The current version of a World; the same object each time. */
+  read({ worldId, currentVersion }: KeptWorld): Promise<ReadKeptWorld> {
+    return this.#readOnce(worldId, currentVersion);
   }
 
   /**
-   * The World file of the current version, as people read it.
+   * A version of a World as JSON; the same bytes each time.
    *
-   * @param asker who takes turns with others
-   * @throws WorkspaceFailure `server_busy`
+   * @throws WorkspaceFailure `version_unknown`
    */
-  readFile(kept: KeptWorld, asker: string): Promise<Uint8Array> {
-    return this.#readAs(kept, 'download', asker);
+  async readJson(worldId: string, number: number): Promise<Uint8Array> {
+    return (await this.#readOnce(worldId, number)).json;
   }
 
-  async #readAs<Kind extends 'kept-world' | 'download'>(
-    { worldId, currentVersion, name }: KeptWorld,
-    kind: Kind,
-    asker: string,
-  ): Promise<ReadingResults[Kind]> {
-    const isIt = and(eq(worldVersions.worldId, worldId), eq(worldVersions.number, currentVersion));
-    const [version] = await this.#ports.sql.select().from(worldVersions).where(isIt);
-    const bytes = version === undefined ? undefined : await this.#blobs.read(version.blob);
-    if (bytes === undefined) throw new Error(`The file of the World "${worldId}" is missing.`);
+  #readOnce(worldId: string, number: number): Promise<ReadKeptWorld> {
+    const known = this.#read.get(worldId) ?? [];
+    const found = known.find((one) => one.number === number);
+    if (found !== undefined) return found.read;
+    const made = { number, read: this.#readVersion(worldId, number) };
+    this.#read.set(worldId, [made, ...known].slice(0, versionsAtHand));
+    made.read.catch(() => {
+      const others = (this.#read.get(worldId) ?? []).filter((one) => one !== made);
+      this.#read.set(worldId, others);
+    });
+    return made.read;
+  }
+
+  async #readVersion(worldId: string, number: number): Promise<ReadKeptWorld> {
+    const bytes = await this.readFile(worldId, number);
     try {
-      return await this.#ports.readers.read(asker, kind, { bytes, name });
+      return await this.#ports.readers.read(worldId, 'kept-world', { bytes });
     } catch (cause) {
       const isBusy = cause instanceof WorkspaceFailure && cause.code === 'server_busy';
       throw isBusy ? cause : new Error(`The file of the World "${worldId}" is damaged.`, { cause });
     }
+  }
+
+  /**
+   * The file of a version as it was published: the same bytes for ever.
+   *
+   * @throws WorkspaceFailure `version_unknown`
+   */
+  async readFile(worldId: string, number: number): Promise<Uint8Array> {
+    const isIt = and(eq(worldVersions.worldId, worldId), eq(worldVersions.number, number));
+    const [version] = await this.#ports.sql.select().from(worldVersions).where(isIt);
+    if (version === undefined) throw new WorkspaceFailure('version_unknown');
+    const bytes = await this.#blobs.read(version.blob);
+    if (bytes === undefined) throw new Error(`The file of the World "${worldId}" is missing.`);
+    return bytes;
   }
 
   /** The versions that a World has had, the newest first. */
@@ -182,7 +196,7 @@ export class WorldStore {
           .onConflictDoNothing({ target: worlds.id })
           .returning();
         if (made.length === 0) throw new OutdatedError();
-        await addVersion(sql, owned, { number: 1, blob, actor });
+        await addVersion(sql, owned, { number: 1, blob, actor, publication: { note: '' } });
         const target = { id: worldId, name };
         await recordFact(sql, { workspaceId, actor, action: 'world.make', target });
       },
@@ -195,26 +209,72 @@ export class WorldStore {
     return isFree ? wished : `${wished.slice(0, 48)}-${randomBytes(6).toString('hex')}`;
   }
 
-  /** Puts a new version in the place of the current one, which is kept. @throws WorkspaceFailure `world_unknown` */
-  async publish(workspaceId: string, actor: Actor, worldId: string, draft: WorldDraft): Promise<void> {
-    const { name } = await this.findOwn(workspaceId, worldId);
+  /**
+   * Puts a new version in the place of the current one, which is kept.
+   *
+   * @throws WorkspaceFailure `world_unknown`; `version_outdated` where another one than the base is current
+   */
+  async publish(
+    workspaceId: string,
+    actor: Actor,
+    worldId: string,
+    draft: WorldDraft,
+    publication: Publication,
+  ): Promise<void> {
+    const { name, currentVersion } = await this.findOwn(workspaceId, worldId);
+    if (currentVersion !== publication.base) throw new WorkspaceFailure('version_outdated');
     const published = ownedBy(draft, { worldId, workspaceId, name });
     const blob = await this.#writeFile(published);
     try {
       await this.#ports.sql.transaction(async (sql) => {
         const world = await lockWorld(sql, workspaceId, worldId);
+        if (world.currentVersion !== publication.base) throw new WorkspaceFailure('version_outdated');
         const number = world.currentVersion + 1;
-        await addVersion(sql, published, { number, blob, actor });
+        await addVersion(sql, published, { number, blob, actor, publication });
         await sql.update(worlds).set({ currentVersion: number }).where(eq(worlds.id, worldId));
         const target = { id: worldId, name: world.name };
-        const details = { number, version: published.head.version };
+        const { note, restoredFrom } = publication;
+        const details = { number, version: published.head.version, note, restoredFrom };
         await recordFact(sql, { workspaceId, actor, action: 'world.publish', target, details });
       });
     } catch (error) {
       await this.#discard(blob);
       throw error;
     }
-    this.#ports.accessChanged({ workspaceId, worldId, why: 'world-changed' });
+    this.#ports.worldChanged({ worldId, what: 'published' });
+  }
+
+  /**
+   * Publishes the file of an earlier version again, as a new one.
+   *
+   * @throws WorkspaceFailure `world_unknown`; `version_unknown`; `version_outdated`; `world_invalid` where the rules have
+   * become stricter since; `server_busy`
+   */
+  async restore(
+    workspaceId: string,
+    actor: Actor,
+    worldId: string,
+    number: number,
+    publication: Omit<Publication, 'restoredFrom'>,
+  ): Promise<void> {
+    const draft = await this.draftOfVersion(workspaceId, actor, { worldId, number });
+    await this.publish(workspaceId, actor, worldId, draft, { ...publication, restoredFrom: number });
+  }
+
+  /**
+   * A version of a World, to be published again or copied.
+   *
+   * @param number the current one where it is left out
+   * @throws WorkspaceFailure `world_unknown`; `version_unknown`; `world_invalid`; `server_busy`
+   */
+  async draftOfVersion(
+    workspaceId: string,
+    actor: Actor,
+    { worldId, number }: { readonly worldId: string; readonly number?: number | undefined },
+  ): Promise<WorldDraft> {
+    const { currentVersion } = await this.findOwn(workspaceId, worldId);
+    const bytes = await this.readFile(worldId, number ?? currentVersion);
+    return this.#ports.readers.read(actor.personId, 'world', { bytes });
   }
 
   /** @returns the name of the blob: another one each time, so that what an unfinished attempt left is never read */
@@ -253,6 +313,7 @@ export class WorldStore {
       const target = { id: worldId, name: name ?? world.name };
       await recordFact(sql, { workspaceId, actor, action: 'world.change', target, details: { ...change } });
     });
+    if (name !== undefined) this.#ports.worldChanged({ worldId, what: 'renamed', name });
     if (isArchived === true) this.#ports.accessChanged({ workspaceId, worldId, why: 'world-closed' });
     else if (guests === false) {
       this.#ports.accessChanged({ workspaceId, worldId, role: 'Guest', why: 'signed-out' });
@@ -306,13 +367,21 @@ function ownedBy(
   return { ...draft, head: { ...head, worldId, workspaceId, meta: { ...head.meta, name } } };
 }
 
+interface AddedVersion {
+  readonly number: number;
+  readonly blob: string;
+  readonly actor: Actor;
+  readonly publication: Omit<Publication, 'base'>;
+}
+
 async function addVersion(
   sql: Sql,
   draft: WorldDraft,
-  { number, blob, actor }: { readonly number: number; readonly blob: string; readonly actor: Actor },
+  { number, blob, actor, publication: { note, restoredFrom } }: AddedVersion,
 ): Promise<void> {
   const { worldId, version } = draft.head;
-  await sql.insert(worldVersions).values({ worldId, number, version, blob, createdBy: actor.name });
+  const row = { worldId, number, version, blob, createdBy: actor.name, note, restoredFrom };
+  await sql.insert(worldVersions).values(row);
   const uses = draft.assets.map((file) => ({ worldId, number, file }));
   if (uses.length > 0) await sql.insert(assetUses).values(uses);
 }

@@ -11,8 +11,8 @@ import { useAccountApi } from '../useAccountApi.ts';
 const room = { width: 168, height: 96 };
 const margin = 6;
 
-/** A World from above. Its file is fetched once the picture comes into view. @param version another one is another picture */
-export function WorldPicture({ worldId, version }: { readonly worldId: string; readonly version: string }) {
+/** A version of a World from above. Its file is fetched once the picture comes into view. */
+export function WorldPicture({ worldId, version }: { readonly worldId: string; readonly version: number }) {
   const api = useAccountApi();
   const { log } = useServices();
   const canvasRef = useRef<HTMLCanvasElement>(null);
@@ -23,7 +23,7 @@ export function WorldPicture({ worldId, version }: { readonly worldId: string; r
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      readSpace(api, worldId).then(
+      readSpace(api, worldId, version).then(
         (space) => isWanted && space !== undefined && paint(canvas, space),
         (cause: unknown) => log.swallowed('The picture of a World did not arrive: its row shows none', cause),
       );
@@ -41,8 +41,9 @@ export function WorldPicture({ worldId, version }: { readonly worldId: string; r
   );
 }
 
-async function readSpace(api: AccountApi, worldId: string): Promise<WorldSpace | undefined> {
-  const file = await api.send('GET', `/managed-worlds/${encodeURIComponent(worldId)}/file`);
+async function readSpace(api: AccountApi, worldId: string, version: number): Promise<WorldSpace | undefined> {
+  const path = `/managed-worlds/${encodeURIComponent(worldId)}/versions/${version}/file`;
+  const file = await api.send('GET', path);
   return openWorldFile(new Uint8Array(await file.arrayBuffer()));
 }
 

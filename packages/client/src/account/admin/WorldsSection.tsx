@@ -65,7 +65,7 @@ function WorldRow({ world, mayManage, onChanged }: WorldRowProps) {
   ].filter(Boolean);
   return (
     <>
-      <WorldPicture worldId={world.worldId} version={world.version} />
+      <WorldPicture worldId={world.worldId} version={world.currentVersion} />
       <div className="flex min-w-0 flex-[1_1_18rem] flex-col gap-0.5">
         <div className="flex">
           <RowText title={world.name} text={marks.join(' · ')} />
@@ -79,7 +79,7 @@ function WorldRow({ world, mayManage, onChanged }: WorldRowProps) {
           <Button look="quiet" onClick={download}>
             {worlds.download}
           </Button>
-          <NewVersion path={path} onMade={onChanged} />
+          <NewVersion path={path} base={world.currentVersion} onMade={onChanged} />
           {mayManage && <Managing world={world} path={path} change={change} onChanged={onChanged} />}
         </div>
         <Problem text={problem} />
@@ -166,14 +166,24 @@ function Rename({
 }
 
 /** A World file from the device takes the place of the current version. */
-function NewVersion({ path, onMade }: { readonly path: string; readonly onMade: () => void }) {
+function NewVersion({
+  path,
+  base,
+  onMade,
+}: {
+  readonly path: string;
+  /** The current version, as far as this page knows. */
+  readonly base: number;
+  readonly onMade: () => void;
+}) {
   const { worlds } = useAccountStrings();
   const api = useAccountApi();
   const { run, problem } = useDoing();
   const input = useRef<HTMLInputElement>(null);
   const publish = (file: File) =>
     void run(async () => {
-      await api.ask('PUT', `${path}/file`, await readWorldFile(file, worlds.notJson), managedWorldSchema);
+      const content = await readWorldFile(file, worlds.notJson);
+      await api.ask('PUT', `${path}/file?base=${base}`, content, managedWorldSchema);
     }).then(onMade);
   return (
     <>

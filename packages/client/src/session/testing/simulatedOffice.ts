@@ -1,5 +1,6 @@
 import { composeLook } from '@atrium/protocol';
 import type {
+  LoadedWorld,
   IceServers,
   Sfu,
   SignalingLimits,
@@ -179,8 +180,7 @@ export class SimulatedOffice {
       boards: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       boardEngine: { run: (task, answered) => answered(boardHost.answer(task), 0) },
       worlds: {
-        load: () =>
-          Promise.resolve({ world: this.#world, layout: layOutWorld(this.#world), maxPeople: undefined }),
+        load: () => Promise.resolve(loadedWorld(this.#world)),
       },
       clock: {
         // Each process counts from another moment.
@@ -205,4 +205,9 @@ export class SimulatedOffice {
 /** Where somebody draws somebody else. */
 export function drawnPlace(viewer: Visitor, name: string): Position | undefined {
   return viewer.drawn.find((view) => view.key === name);
+}
+
+function loadedWorld(world: World): LoadedWorld {
+  const { name } = world.meta;
+  return { world, layout: layOutWorld(world), name, version: 1, maxPeople: undefined };
 }

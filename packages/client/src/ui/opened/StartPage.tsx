@@ -10,7 +10,7 @@ import { Panel } from '../panels/Panel.tsx';
 import { PeopleGroups } from '../panels/PeopleGroupList.tsx';
 import { usePeople, usePeopleGroups } from '../panels/usePeople.ts';
 import type { ListedPerson } from '../peopleGroups.ts';
-import { useVisit } from '../VisitContext.ts';
+import { useSurface, useVisit } from '../VisitContext.ts';
 import { startPageStrings } from './startPageStrings.ts';
 
 /** What a Computer shows: links that an Admin has set, who is in, and the other Worlds. */
@@ -18,19 +18,20 @@ export function StartPage({ onClose }: { readonly onClose: () => void }) {
   const words = startPageStrings[useLanguage()];
   const { people: peopleWords } = useStrings();
   const { space, session } = useVisit();
-  const { meta, worldId } = space.world;
+  const { worldId } = space.world;
+  const name = useSurface(({ worldName }) => worldName);
   const list = useWorldList(worldId);
   const people = usePeople();
   const others = list?.worlds.filter((world) => world.worldId !== worldId) ?? [];
   const links = list?.links ?? [];
   const maySetLinks = list?.accounts !== null && session.self.role === 'Admin';
   return (
-    <Panel title={meta.name} onClose={onClose}>
+    <Panel title={name} onClose={onClose}>
       <div
         data-autofocus
         tabIndex={0}
         role="region"
-        aria-label={meta.name}
+        aria-label={name}
         className="scroll-slim flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overscroll-contain p-1 -outline-offset-2!"
       >
         {list !== undefined && (links.length > 0 || maySetLinks) && (
@@ -52,11 +53,11 @@ export function StartPage({ onClose }: { readonly onClose: () => void }) {
         {others.length > 0 && (
           <Section title={words.otherWorlds}>
             <ul>
-              {others.map(({ worldId: otherId, name, people: count }) => (
+              {others.map(({ worldId: otherId, name: otherName, people: count }) => (
                 <LinkRow
                   key={otherId}
                   href={worldAddress(otherId)}
-                  title={name}
+                  title={otherName}
                   text={words.people(count)}
                   icon={<Globe aria-hidden className="size-2 shrink-0 text-secondary" />}
                 />
