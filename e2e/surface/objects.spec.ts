@@ -44,7 +44,9 @@ test('a Computer leads to its free Chair, is used sitting, and shows who is in; 
   const start = ana.page.getByRole('dialog', { name: 'Headquarters' });
   await expect(start.getByRole('heading', { name: 'Who’s in' })).toBeVisible();
   await expect(start.getByText('Ana (you)')).toBeVisible();
-  expect((await new AxeBuilder({ page: ana.page }).include('[role=dialog]').analyze()).violations).toEqual([]);
+  expect((await new AxeBuilder({ page: ana.page }).include('[role=dialog]').analyze()).violations).toEqual(
+    [],
+  );
   await ana.page.keyboard.press('Escape');
   await expect(start).toBeHidden();
   await ana.page.keyboard.press('e');

@@ -8,7 +8,8 @@ test('links that an Admin sets are given to those who may enter a World, and to 
   const office = await startRestServer();
   const { token } = await office.makeWorkspace('Acme');
   const links = async (as?: string) =>
-    (await office.read(worldListSchema, 'GET', '/api/v1/worlds', as === undefined ? {} : { token: as })).links;
+    (await office.read(worldListSchema, 'GET', '/api/v1/worlds', as === undefined ? {} : { token: as }))
+      .links;
   const set = (wanted: readonly object[]) =>
     office.ask('PATCH', '/api/v1/workspace', { token, body: { settings: { links: wanted } } });
   expect(await links(token)).toEqual([]);

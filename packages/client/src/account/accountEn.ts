@@ -392,7 +392,10 @@ export const accountEn = {
     addLink: 'Add link',
     removeLink: (title: string) => (title === '' ? 'Remove link' : `Remove ${title}`),
     notALink: (wrong: readonly string[]) =>
-      ['Give each link a title and a web address that starts with https:// or http://. These aren’t complete:', ...wrong].join('\n'),
+      [
+        'Give each link a title and a web address that starts with https:// or http://. These aren’t complete:',
+        ...wrong,
+      ].join('\n'),
     maxPeople: 'Most people in one world',
     auditDays: 'Keep the audit log for (days)',
     save: 'Save',

@@ -375,7 +375,10 @@ export const accountPtBr: AccountStrings = {
     addLink: 'Adicionar link',
     removeLink: (title) => (title === '' ? 'Remover link' : `Remover ${title}`),
     notALink: (wrong) =>
-      ['Dê a cada link um título e um endereço que comece com https:// ou http://. Estes não estão completos:', ...wrong].join('\n'),
+      [
+        'Dê a cada link um título e um endereço que comece com https:// ou http://. Estes não estão completos:',
+        ...wrong,
+      ].join('\n'),
     maxPeople: 'Máximo de pessoas em um mundo',
     auditDays: 'Guardar a auditoria por (dias)',
     save: 'Salvar',

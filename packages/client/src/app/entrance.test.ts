@@ -78,7 +78,8 @@ function setUp(
           ok: true,
           value: {
             worlds: ['hq', 'lab'].map((worldId) => summaryOf(worldId)),
-            embedOrigins: [], links: [],
+            embedOrigins: [],
+            links: [],
             accounts: null,
           },
         }),
@@ -118,7 +119,12 @@ describe('the entrance', () => {
     [
       'no Worlds',
       { kind: 'defaultWorld' },
-      { listWorlds: async () => ({ ok: true, value: { worlds: [], embedOrigins: [], links: [], accounts: null } }) },
+      {
+        listWorlds: async () => ({
+          ok: true,
+          value: { worlds: [], embedOrigins: [], links: [], accounts: null },
+        }),
+      },
       'noWorlds',
     ],
     [
@@ -232,7 +238,12 @@ describe('the entrance', () => {
             server.isReached
               ? {
                   ok: true,
-                  value: { worlds: [summaryOf('hq', server.version)], embedOrigins: [], links: [], accounts: null },
+                  value: {
+                    worlds: [summaryOf('hq', server.version)],
+                    embedOrigins: [],
+                    links: [],
+                    accounts: null,
+                  },
                 }
               : { ok: false, failure: { kind: 'unreachable' } },
           readWorldFile: async (file) => {

@@ -31,12 +31,18 @@ export function LinksSection({ links, onChanged }: LinksSectionProps) {
   const change = (row: number, changed: Partial<OfficeLink>) =>
     setRows((before) => before.map((link) => (link.row === row ? { ...link, ...changed } : link)));
   const add = () =>
-    setRows((before) => [...before, { title: '', url: '', row: Math.max(-1, ...before.map(({ row }) => row)) + 1 }]);
+    setRows((before) => [
+      ...before,
+      { title: '', url: '', row: Math.max(-1, ...before.map(({ row }) => row)) + 1 },
+    ]);
   const save = async () => {
     const wanted = rows.map(({ title, url }) => ({ title: title.trim(), url: withScheme(url.trim()) }));
     const wrong = wanted.filter((link) => !officeLinkSchema.safeParse(link).success);
     if (wrong.length > 0)
-      throw new AccountFailure('bad_request', strings.notALink(wrong.map(({ title, url }) => `${title} ${url}`)));
+      throw new AccountFailure(
+        'bad_request',
+        strings.notALink(wrong.map(({ title, url }) => `${title} ${url}`)),
+      );
     await api.ask('PATCH', '/workspace', { settings: { links: wanted } }, workspaceSchema);
     onChanged();
   };
@@ -46,34 +52,13 @@ export function LinksSection({ links, onChanged }: LinksSectionProps) {
         {rows.length > 0 && (
           <ul className="flex flex-col gap-1.5">
             {rows.map(({ row, title, url }) => (
-              <li key={row} className="flex flex-wrap items-end gap-1">
-                <div className="flex-[1_1_10rem]">
-                  <Field
-                    label={strings.linkTitle}
-                    value={title}
-                    onChange={(text) => change(row, { title: text })}
-                    required
-                    maxLength={40}
-                  />
-                </div>
-                <div className="flex-[2_1_12rem]">
-                  <Field
-                    label={strings.linkAddress}
-                    value={url}
-                    onChange={(text) => change(row, { url: text })}
-                    required
-                    inputMode="url"
-                    autoComplete="off"
-                    placeholder="https://wiki.example.com"
-                    maxLength={500}
-                  />
-                </div>
-                <IconButton
-                  icon={X}
-                  label={strings.removeLink(title)}
-                  onClick={() => setRows((before) => before.filter((link) => link.row !== row))}
-                />
-              </li>
+              <LinkRow
+                key={row}
+                title={title}
+                url={url}
+                onChange={(changed) => change(row, changed)}
+                onRemove={() => setRows((before) => before.filter((link) => link.row !== row))}
+              />
             ))}
           </ul>
         )}
@@ -85,6 +70,41 @@ export function LinksSection({ links, onChanged }: LinksSectionProps) {
         )}
       </Form>
     </Section>
+  );
+}
+
+interface LinkRowProps extends OfficeLink {
+  readonly onChange: (changed: Partial<OfficeLink>) => void;
+  readonly onRemove: () => void;
+}
+
+function LinkRow({ title, url, onChange, onRemove }: LinkRowProps) {
+  const { settings: strings } = useAccountStrings();
+  return (
+    <li className="flex flex-wrap items-end gap-1">
+      <div className="flex-[1_1_10rem]">
+        <Field
+          label={strings.linkTitle}
+          value={title}
+          onChange={(text) => onChange({ title: text })}
+          required
+          maxLength={40}
+        />
+      </div>
+      <div className="flex-[2_1_12rem]">
+        <Field
+          label={strings.linkAddress}
+          value={url}
+          onChange={(text) => onChange({ url: text })}
+          required
+          inputMode="url"
+          autoComplete="off"
+          placeholder="https://wiki.example.com"
+          maxLength={500}
+        />
+      </div>
+      <IconButton icon={X} label={strings.removeLink(title)} onClick={onRemove} />
+    </li>
   );
 }
 

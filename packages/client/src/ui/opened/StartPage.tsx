@@ -52,21 +52,28 @@ export function StartPage({ onClose }: { readonly onClose: () => void }) {
         </Section>
         {others.length > 0 && (
           <Section title={words.otherWorlds}>
-            <ul>
-              {others.map(({ worldId: otherId, name: otherName, people: count }) => (
-                <LinkRow
-                  key={otherId}
-                  href={worldAddress(otherId)}
-                  title={otherName}
-                  text={words.people(count)}
-                  icon={<Globe aria-hidden className="size-2 shrink-0 text-secondary" />}
-                />
-              ))}
-            </ul>
+            <OtherWorlds worlds={others} />
           </Section>
         )}
       </div>
     </Panel>
+  );
+}
+
+function OtherWorlds({ worlds }: Pick<WorldList, 'worlds'>) {
+  const words = startPageStrings[useLanguage()];
+  return (
+    <ul>
+      {worlds.map(({ worldId, name, people }) => (
+        <LinkRow
+          key={worldId}
+          href={worldAddress(worldId)}
+          title={name}
+          text={words.people(people)}
+          icon={<Globe aria-hidden className="size-2 shrink-0 text-secondary" />}
+        />
+      ))}
+    </ul>
   );
 }
 

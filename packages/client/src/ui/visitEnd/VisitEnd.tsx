@@ -42,7 +42,10 @@ function Until({ endsAtMs }: { readonly endsAtMs: number }) {
       title={words.explained}
       className="float-card pointer-events-auto flex min-h-5.5 shrink-0 items-center gap-0.5 px-1 text-caption"
     >
-      <Hourglass aria-hidden className={`size-2 shrink-0 ${minutes === undefined ? 'text-secondary' : 'text-accent'}`} />
+      <Hourglass
+        aria-hidden
+        className={`size-2 shrink-0 ${minutes === undefined ? 'text-secondary' : 'text-accent'}`}
+      />
       {minutes === undefined ? words.until(moment) : words.left(minutes)}
       <span className="sr-only">{words.explained}</span>
     </p>
