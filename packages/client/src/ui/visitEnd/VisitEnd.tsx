@@ -55,12 +55,13 @@ function Until({ endsAtMs }: { readonly endsAtMs: number }) {
 /** As people write it, with the day where that is not today. */
 function useMomentOf(ms: number): string {
   const language = useLanguage();
+  const [today] = useState(() => new Date().toDateString());
   return useMemo(() => {
-    const isToday = new Date(ms).toDateString() === new Date().toDateString();
+    const isToday = new Date(ms).toDateString() === today;
     const locale = localeOf(language, navigator.languages);
     return new Intl.DateTimeFormat(locale, {
       timeStyle: 'short',
       ...(isToday ? {} : { dateStyle: 'short' }),
     }).format(ms);
-  }, [language, ms]);
+  }, [language, ms, today]);
 }
