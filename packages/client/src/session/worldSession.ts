@@ -365,7 +365,8 @@ export class WorldSession {
   #enter(hello: ServerMessageOf<'hello.ok'>, nowMs: number): void {
     const isFirst = this.#identity === undefined;
     this.#log.info('Entered', { resumed: hello.resumed, isFirst, role: hello.role });
-    const { personId, name, role, networkId, serverTimeMs, tickMs, moveEpoch, place, resumed, staysMs } = hello;
+    const { personId, name, role, networkId, serverTimeMs, tickMs, moveEpoch, place, resumed, staysMs } =
+      hello;
     this.#events.emit('stays', staysMs);
     const { look, status = 'available' } = this.#options.hello();
     this.#identity = { networkId, personId, name, role, look, status, hand: null };
