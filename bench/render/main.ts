@@ -17,8 +17,8 @@ const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
 });
 const plan = values.quick
-  ? { idleMs: 6000, windows: 3, windowMs: 4000 }
-  : { idleMs: 60_000, windows: 7, windowMs: 8000 };
+  ? { emptyMs: 3000, restMs: 6000, idleMs: 12_000, windows: 3, windowMs: 4000 }
+  : { emptyMs: 10_000, restMs: 60_000, idleMs: 60_000, windows: 7, windowMs: 8000 };
 const settleMs = 2000;
 const say = (text: string) => process.stderr.write(`[bench] ${text}\n`);
 
@@ -50,9 +50,9 @@ const walkers = startProcess({
   },
 });
 say('opening the browser ...');
-const page = await openWorldPage(url, spawnPoint.name);
+const page = await openWorldPage(url, spawnPoint.name, plan.emptyMs);
 try {
-  report(await countIdleFrames(page), await measureFrames(page));
+  report(await measureIdle(page), await measureFrames(page));
 } finally {
   await page.close();
   walkers.stop();
@@ -76,13 +76,18 @@ function planServer() {
   };
 }
 
-/** Frames in a minute while nobody moves, alone in the World. */
-async function countIdleFrames(page: WorldPage): Promise<number> {
-  say('waiting until nothing moves ...');
-  await pause(settleMs);
-  const before = await page.framesDrawn();
-  await pause(plan.idleMs);
-  return ((await page.framesDrawn()) - before) * (60_000 / plan.idleMs);
+/** What the page costs at rest, alone in the World, beyond an empty page: % of a core, over all processes. */
+async function measureIdle(page: WorldPage): Promise<number> {
+  say('waiting until the page has come to rest ...');
+  await pause(plan.restMs);
+  const framesBefore = await page.framesDrawn();
+  const percent = await page.cpuPercent(plan.idleMs);
+  const frames = ((await page.framesDrawn()) - framesBefore) / (plan.idleMs / 60_000);
+  say(
+    `at rest ${rounded(percent, 2)} % of a core and ${rounded(frames, 0)} frames a minute, ` +
+      `an empty page ${rounded(page.emptyCpuPercent, 2)} %`,
+  );
+  return percent - page.emptyCpuPercent;
 }
 
 async function measureFrames(page: WorldPage): Promise<WindowOfFrames[]> {
@@ -110,13 +115,13 @@ async function measureWindow(page: WorldPage): Promise<WindowOfFrames> {
   };
 }
 
-function report(idleFramesPerMinute: number, windows: readonly WindowOfFrames[]): void {
+function report(idleCpuPercent: number, windows: readonly WindowOfFrames[]): void {
   const of = (figure: keyof WindowOfFrames, digits: number) =>
     rounded(median(windows.map((window) => window[figure])), digits);
   const headline = {
     frameMsP50: of('p50Ms', 2),
     frameMsP99: of('p99Ms', 2),
-    idleFramesPerMinute: rounded(idleFramesPerMinute, 1),
+    idleCpuPercent: rounded(idleCpuPercent, 2),
     firstWorldKbGzip: rounded(page.firstWorldKbGzip, 1),
   };
   say(

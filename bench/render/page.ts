@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type CDPSession, type Page, type Response } from 'playwright';
 
@@ -24,6 +25,9 @@ const browserArguments = [
   '--no-first-run',
 ];
 
+/** What a browser does when it has just started is not counted, in ms. */
+const startedMs = 2_000;
+
 /** A browser with one page in a World. */
 export interface WorldPage {
   /** JavaScript that had come over the network when the first frame was drawn, each file gzipped, in KB. */
@@ -33,31 +37,41 @@ export interface WorldPage {
   drawTimes(): Promise<readonly number[]>;
   /** Avatars of others that the page shows walking. */
   walkersSeen(): Promise<number>;
+  /** What all processes of the browser took before a World was opened, on an empty page, in % of a core. */
+  readonly emptyCpuPercent: number;
+  /** What they take now, in % of a core. @param ms how long to measure */
+  cpuPercent(ms: number): Promise<number>;
   /** Everything the main thread has done since the page was opened, drawing or not, in ms. */
   mainThreadMs(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Goes through the lobby into a World, as a person would. */
-export async function openWorldPage(url: string, spawnPoint: string): Promise<WorldPage> {
+/**
+ * Goes through the lobby into a World, as a person would.
+ *
+ * @param emptyMs how long the browser is measured before that, with an empty page
+ */
+export async function openWorldPage(url: string, spawnPoint: string, emptyMs: number): Promise<WorldPage> {
   const browser = await chromium.launch({
     executablePath: process.env['ATRIUM_CHROMIUM'] ?? '/usr/bin/chromium',
     args: browserArguments,
   });
   try {
-    return await enter(browser, url, spawnPoint);
+    return await enter(browser, url, spawnPoint, emptyMs);
   } catch (error) {
     await browser.close();
     throw error;
   }
 }
 
-async function enter(browser: Browser, url: string, spawnPoint: string): Promise<WorldPage> {
+async function enter(browser: Browser, url: string, spawnPoint: string, emptyMs: number): Promise<WorldPage> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   const scripts: Response[] = [];
   page.on('response', (response) => {
     if (response.request().resourceType() === 'script') scripts.push(response);
   });
+  await pause(startedMs);
+  const emptyCpuPercent = await measureCpuPercent(browser, emptyMs);
   // Drawn without a GPU, as on the machines that run this.
   await page.goto(`${url}/?renderer=canvas`);
   await page.getByLabel('Your name').fill('Watcher');
@@ -69,6 +83,8 @@ async function enter(browser: Browser, url: string, spawnPoint: string): Promise
   await devTools.send('Performance.enable');
   return {
     firstWorldKbGzip,
+    emptyCpuPercent,
+    cpuPercent: (ms) => measureCpuPercent(browser, ms),
     framesDrawn: () => page.evaluate(() => window.atrium?.view.framesDrawn ?? 0),
     drawTimes: () => page.evaluate(() => [...(window.atrium?.view.drawTimes ?? [])]),
     walkersSeen: () => countWalkers(page),
@@ -87,6 +103,24 @@ function countWalkers(page: Page): Promise<number> {
     const avatars = window.atrium?.session.avatars(performance.now()) ?? [];
     return avatars.filter(({ state, fade }) => state === 'walking' && fade !== 'leaving').length;
   });
+}
+
+/** All processes of the browser together, as Chromium counts them. */
+async function measureCpuPercent(browser: Browser, ms: number): Promise<number> {
+  const devTools = await browser.newBrowserCDPSession();
+  const read = async () => {
+    const { processInfo } = await devTools.send('SystemInfo.getProcessInfo');
+    return new Map(processInfo.map(({ id, cpuTime }) => [id, cpuTime]));
+  };
+  const before = await read();
+  const startMs = performance.now();
+  await pause(ms);
+  const after = await read();
+  const seconds = (performance.now() - startMs) / 1000;
+  await devTools.detach();
+  let spent = 0;
+  for (const [id, cpuTime] of after) spent += cpuTime - (before.get(id) ?? 0);
+  return (spent / seconds) * 100;
 }
 
 async function readMainThreadMs(devTools: CDPSession): Promise<number> {

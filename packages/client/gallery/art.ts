@@ -172,8 +172,7 @@ function layersOf({ type, x, y, rotation, seed = 1, z = 0, sitters = [] }: Place
 }
 
 function standing(look: AvatarLook, x: number, y: number, facing: Facing, frame?: 0 | 2 | 6): Layer[] {
-  const pose =
-    frame === undefined ? ({ kind: 'idle', breath: 0 } as const) : ({ kind: 'walking', frame } as const);
+  const pose = frame === undefined ? ({ kind: 'idle' } as const) : ({ kind: 'walking', frame } as const);
   return [
     { key: -40, x, y, z: 0, draw: drawAvatarShadow },
     { key: x + y, x, y, z: 0, draw: (pen) => drawAvatar(pen, look, facing, pose) },
@@ -307,7 +306,7 @@ function showCrowd(): void {
       y: 66 + Math.floor(index / 16) * 70,
       draw(pen) {
         drawAvatarShadow(pen);
-        drawAvatar(pen, look, index % 2 === 0 ? 'S' : facing, { kind: 'idle', breath: 0 });
+        drawAvatar(pen, look, index % 2 === 0 ? 'S' : facing, { kind: 'idle' });
       },
     };
   });

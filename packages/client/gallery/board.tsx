@@ -21,7 +21,6 @@ import { browserStore } from '../src/settings/keyValueStore.ts';
 import { createProfile } from '../src/settings/profile.ts';
 import { createSettingsStore } from '../src/settings/settings.ts';
 import { ShownStrings } from '../src/strings/shownStrings.ts';
-import { createSoundPlayer } from '../src/sounds/soundPlayer.ts';
 import { BoardPanel } from '../src/ui/board/BoardPanel.tsx';
 import { watchKeyboardLayout } from '../src/input/keyboardLayout.ts';
 import { PageVersion } from '../src/app/pageVersion.ts';
@@ -91,7 +90,7 @@ const services: Services = {
     after: () => () => undefined,
   }),
   strings: new ShownStrings(silentLog),
-  sounds: createSoundPlayer(() => false),
+  sounds: { unlock: () => undefined, play: () => undefined },
   localMedia: new LocalMedia(storage, browserMedia(), silentLog),
   volumes: createPersonVolumes(storage),
   blocked: createBlockedPeople(storage, silentLog),

@@ -196,6 +196,7 @@ if (host !== null) {
     host,
     scene,
     renderer: renderer === 'canvas' || renderer === 'webgl' ? renderer : 'auto',
+    isLively: true,
     isAlwaysDay: true,
     reducedMotion: query.get('motion') === 'reduced',
     zoom: numberOf('zoom', 1),

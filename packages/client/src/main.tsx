@@ -66,7 +66,12 @@ const services: Services = {
     onKeyDown: (run) => window.addEventListener('keydown', run, true),
   }),
   strings: new ShownStrings(log),
-  sounds: createSoundPlayer((name) => settings.getState().sounds[name] ?? true),
+  sounds: createSoundPlayer({
+    isOn: (name) => settings.getState().sounds[name] ?? true,
+    log: log.of('sounds'),
+    createContext: () => new AudioContext({ latencyHint: 'interactive' }),
+    nowMs: () => performance.now(),
+  }),
   localMedia: new LocalMedia(storage, browserMedia(), log.of('devices')),
   volumes: createPersonVolumes(storage),
   blocked: createBlockedPeople(storage, log.of('storage')),

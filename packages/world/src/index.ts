@@ -3,6 +3,26 @@ export * from './collision/collisionGrid.ts';
 export * from './collision/sweepCircle.ts';
 export * from './doors/doorAccess.ts';
 export * from './doors/gate.ts';
+export { applyEdit, type AppliedEdit } from './edit/applyEdit.ts';
+export * from './edit/compareWorlds.ts';
+export { drawWall, fillFloor, paintFloor } from './edit/drawTiles.ts';
+export { drawRoom, drawZone, placeDoor, reshapeZone, type RoomPlan } from './edit/drawZones.ts';
+export { packTiles, unpackTiles } from './edit/editableTiles.ts';
+export * from './edit/editHistory.ts';
+export {
+  copyFragment,
+  pasteFragment,
+  readFragment,
+  turnFragment,
+  type WorldFragment,
+} from './edit/fragment.ts';
+export { eraseSelection, moveSelection, turnSelection } from './edit/moveSelection.ts';
+export * from './edit/newIds.ts';
+export * from './edit/placeThings.ts';
+export * from './edit/resizeMap.ts';
+export * from './edit/selection.ts';
+export { editRefusals, type EditOutcome, type EditRefusal } from './edit/sketch.ts';
+export * from './edit/worldEdit.ts';
 export * from './format/formatWorld.ts';
 export { worldIssueCodes } from './format/issues.ts';
 export type { WorldIssue, WorldIssueCode } from './format/issues.ts';

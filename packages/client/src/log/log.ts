@@ -11,6 +11,7 @@ export type LogPart =
   | 'media'
   | 'picture'
   | 'playback'
+  | 'sounds'
   | 'session'
   | 'storage';
 

@@ -7,6 +7,16 @@ export interface ShownSigns {
   readonly hand: number | undefined;
   readonly bubble: { readonly text: string; readonly sinceMs: number } | undefined;
   readonly reaction: { readonly kind: ReactionKind; readonly sinceMs: number } | undefined;
+  /** What they do with their arms for the others to see, and for whom. */
+  readonly gesture:
+    | {
+        readonly kind: 'wave' | 'highFive' | 'dance';
+        readonly sinceMs: number;
+        /** The personId of whom they turn to. */
+        readonly towards?: string | undefined;
+      }
+    | undefined;
+  readonly hasCup: boolean;
 }
 
 type Signed = Pick<Peer, 'personId' | 'status' | 'hand'>;
@@ -24,9 +34,9 @@ export class SignBook {
     const before = new Map(this.#signs);
     this.#signs.clear();
     for (const { personId, status, hand } of people) {
-      const { bubble, reaction } = before.get(personId) ?? nothing;
+      const known = before.get(personId) ?? nothing;
       const turn = hand === null ? undefined : turns.indexOf(personId) + 1;
-      this.#signs.set(personId, { status, hand: turn, bubble, reaction });
+      this.#signs.set(personId, { ...known, status, hand: turn });
     }
   }
 
@@ -43,4 +53,11 @@ export class SignBook {
   }
 }
 
-const nothing: ShownSigns = { status: 'available', hand: undefined, bubble: undefined, reaction: undefined };
+const nothing: ShownSigns = {
+  status: 'available',
+  hand: undefined,
+  bubble: undefined,
+  reaction: undefined,
+  gesture: undefined,
+  hasCup: false,
+};

@@ -2,6 +2,8 @@ import { Ticker, isWebGLSupported } from 'pixi.js';
 import type { Container } from 'pixi.js';
 import { untilFetched } from '../api/untilFetched.ts';
 import type { Log } from '../log/log.ts';
+import { paintPatches } from './patchPainter.ts';
+import type { Patch } from './patchPainter.ts';
 
 export type RendererChoice = 'auto' | 'webgl' | 'canvas';
 
@@ -14,6 +16,8 @@ export interface Surface {
   /** Fills what nothing is drawn on with a colour, as 0xRRGGBB, from the next drawing on. */
   setBackground(colour: number): void;
   draw(stage: Container): void;
+  /** Draws only some parts of the canvas anew, where that is cheaper than all of it. */
+  drawPatches(stage: Container, patches: readonly Patch[]): void;
   destroy(): void;
 }
 
@@ -73,6 +77,7 @@ export async function createSurface(host: HTMLElement, choice: RendererChoice): 
     gcActive: false,
   });
   host.append(canvas);
+  let background = 0;
   return {
     kind,
     canvas,
@@ -85,10 +90,16 @@ export async function createSurface(host: HTMLElement, choice: RendererChoice): 
       canvas.style.height = `${height}px`;
     },
     setBackground(colour) {
+      background = colour;
       renderer.background.color = colour;
     },
     draw(stage) {
       renderer.render({ container: stage });
+    },
+    drawPatches(stage, patches) {
+      const context = kind === 'canvas' ? canvas.getContext('2d') : null;
+      if (context === null) renderer.render({ container: stage });
+      else paintPatches(context, stage, patches, background);
     },
     destroy() {
       renderer.destroy({ removeView: true });

@@ -25,6 +25,7 @@ import type { Marker } from './marker.ts';
 import { objectInlays } from './objects/objectInlays.ts';
 import { ObjectViews } from './objects/objectViews.ts';
 import { ScreenPictures } from './objects/screenPictures.ts';
+import type { Patch } from './patchPainter.ts';
 import type { Picture, Refresh } from './picture.ts';
 import type { Highlighted } from './scene.ts';
 import { SignViews } from './signs/signViews.ts';
@@ -87,6 +88,8 @@ export interface PictureStart extends LateHeadSignsParts {
   /** Device px per px at zoom 1. */
   readonly scale: number;
   readonly daylight: Daylight;
+  /** Whether people and things at rest live. */
+  readonly isLively: boolean;
   readonly voiceOf: (personId: string) => Voice;
   /** Whether somebody's name is asked for. */
   readonly isNameWanted: (personId: string) => boolean;
@@ -161,6 +164,7 @@ export class WorldPicture {
       picture,
       devicePixelRatio,
       reducedMotion: start.reducedMotion,
+      isLively: start.isLively,
       voiceOf: start.voiceOf,
       signsOf: start.signsOf,
       isNameWanted: start.isNameWanted,
@@ -286,6 +290,17 @@ export class WorldPicture {
   /** Outlines something that is in reach, or nothing. */
   highlight(target: Highlighted | undefined): void {
     this.outline.show(target && this.findSilhouette(target));
+  }
+
+  /** What changed at rest in the last frame, as parts of the canvas. */
+  patches(): readonly Patch[] {
+    const { x, y } = this.world.position;
+    return this.avatars.patches().map(({ left, top, right, bottom }) => ({
+      left: x + left,
+      top: y + top,
+      right: x + right,
+      bottom: y + bottom,
+    }));
   }
 
   /** Puts the drawing order right, after everything has moved. */

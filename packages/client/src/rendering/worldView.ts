@@ -12,6 +12,7 @@ import { createFrameLoop } from './frame/frameLoop.ts';
 import type { FrameLoop, FrameOutcome, FrameSource } from './frame/frameLoop.ts';
 import { createLaterWake } from './frame/laterWake.ts';
 import type { LaterWake, WakeSource } from './frame/laterWake.ts';
+import type { ShownSigns } from '../presence/signBook.ts';
 import type { AvatarView } from '../session/avatarView.ts';
 import { screenX, screenY } from './iso/projection.ts';
 import { createPick } from './picking/pick.ts';
@@ -33,6 +34,8 @@ export interface WorldViewOptions {
   readonly scene: WorldScene;
   readonly renderer: RendererChoice;
   readonly reducedMotion: boolean;
+  /** Whether people and things at rest live: they blink, breathe, and so on. Never where motion is reduced. */
+  readonly isLively: boolean;
   /** Whether it is always day outside, whatever the clock says. */
   readonly isAlwaysDay: boolean;
   /** Zoom that was chosen, 0.5 to 2; without one it follows the size of the window. */
@@ -59,6 +62,8 @@ export interface WorldView {
   panBy(dx: number, dy: number): void;
   /** Keeps it day outside, or lets the light follow the clock. */
   setAlwaysDay(isAlwaysDay: boolean): void;
+  /** Lets what is at rest live, or keeps it still. */
+  setLively(isLively: boolean): void;
   /** Brings the picture back to oneself. */
   followSelf(): void;
   readonly isAway: boolean;
@@ -86,7 +91,14 @@ const refineBudgetMs = 4;
 const eyeLevelPx = 24;
 
 const nothing: Partial<TapTarget> = {};
-const noSigns = { status: 'available', hand: undefined, bubble: undefined, reaction: undefined } as const;
+const noSigns: ShownSigns = {
+  status: 'available',
+  hand: undefined,
+  bubble: undefined,
+  reaction: undefined,
+  gesture: undefined,
+  hasCup: false,
+};
 
 const pageFrames: FrameSource = {
   requestFrame: (run) => requestAnimationFrame(run),
@@ -150,6 +162,7 @@ class DrawnWorld implements WorldView {
       scale: this.camera.state.zoom * this.ratio,
       devicePixelRatio: this.ratio,
       reducedMotion,
+      isLively: options.isLively && !reducedMotion,
       log: options.log,
       arrived: () => {
         this.redraw();
@@ -238,6 +251,11 @@ class DrawnWorld implements WorldView {
   setAlwaysDay(isAlwaysDay: boolean): void {
     this.isAlwaysDay = isAlwaysDay;
     this.showDaylight();
+  }
+
+  setLively(isLively: boolean): void {
+    this.picture.avatars.bodies.isLively = isLively && !this.options.reducedMotion;
+    this.redraw();
   }
 
   followSelf(): void {
@@ -403,24 +421,29 @@ class DrawnWorld implements WorldView {
       isMarked ||
       signsChanged ||
       this.isDirty;
+    const patches = drawn ? [] : picture.patches();
     if (drawn) {
       this.isDirty = false;
       picture.sort();
       this.surface.draw(picture.stage);
       picture.headSigns.fetch();
+    } else if (patches.length > 0) {
+      if (picture.isBlurred) this.surface.draw(picture.stage);
+      else this.surface.drawPatches(picture.stage, patches);
     }
     this.tellAway();
     const isUnfinished = refines || !floor.isComplete || isBlurred || picture.avatars.isUnfinished;
     this.goOnLater();
     const signsMove = picture.headSigns.changesInMs === 0;
     const moves = signsMove || zoneMoves || doorsMove || shakes || isMarked || camera.isMoving;
-    return { drawn, goesOn: moves || isUnfinished || scene.isActive(nowMs) };
+    return { drawn: drawn || patches.length > 0, goesOn: moves || isUnfinished || scene.isActive(nowMs) };
   }
 
   /** What changes at times only, such as bars and bubbles, asks for a frame then; nothing is drawn in between. */
   private goOnLater(): void {
     const { avatars, headSigns } = this.picture;
     this.later.within(avatars.names.changesInMs);
+    this.later.within(avatars.bodies.changesInMs);
     if (!this.options.reducedMotion && avatars.isAnyoneSpeaking) this.later.within(barsFrameMs);
     if (headSigns.changesInMs > 0) this.later.within(headSigns.changesInMs);
   }

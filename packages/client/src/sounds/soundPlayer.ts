@@ -1,3 +1,4 @@
+import type { Log } from '../log/log.ts';
 import type { SoundName } from './soundNames.ts';
 
 /** A soft tone: one voice of a sound. */
@@ -35,38 +36,70 @@ const attackSeconds = 0.012;
 /** Gains fade exponentially, and so never to nothing. */
 const silence = 0.0001;
 
+/** A sound that could not start within so long is out of date, in ms. */
+const lateMs = 500;
+
 export interface SoundPlayer {
   /** Browsers play nothing before a click or key: call this from one. */
   unlock(): void;
   play(name: SoundName): void;
 }
 
-/** @param isOn whether a sound is switched on, asked each time */
-export function createSoundPlayer(isOn: (name: SoundName) => boolean): SoundPlayer {
+export interface SoundPlayerParts {
+  /** Whether a sound is switched on, asked each time. */
+  readonly isOn: (name: SoundName) => boolean;
+  readonly log: Log;
+  readonly createContext: () => AudioContext;
+  readonly nowMs: () => number;
+}
+
+/** Plays the sounds of the page. A running AudioContext costs about 2 % of a core, so it runs only while one sounds. */
+export function createSoundPlayer({ isOn, log, createContext, nowMs }: SoundPlayerParts): SoundPlayer {
   let audio: AudioContext | undefined;
+  let soundsPlaying = 0;
+  const settle = (change: Promise<void>) => {
+    change.catch((cause: unknown) => log.swallowed('Sounds did not start or stop: they stay silent', cause));
+  };
+  const restIfSilent = async (context: AudioContext) => {
+    if (soundsPlaying === 0) await context.suspend();
+  };
+  const start = async (context: AudioContext, name: SoundName) => {
+    const askedMs = nowMs();
+    soundsPlaying++;
+    try {
+      await context.resume();
+      if (nowMs() - askedMs <= lateMs) await Promise.all(tones[name].map((tone) => playTone(context, tone)));
+    } finally {
+      soundsPlaying--;
+    }
+    await restIfSilent(context);
+  };
   return {
     unlock() {
-      audio ??= new AudioContext({ latencyHint: 'interactive' });
-      if (audio.state === 'suspended') void audio.resume();
+      const context = (audio ??= createContext());
+      settle(context.resume().then(() => restIfSilent(context)));
     },
     play(name) {
-      if (audio === undefined || audio.state !== 'running' || !isOn(name)) return;
-      for (const tone of tones[name]) playTone(audio, tone);
+      if (audio !== undefined && isOn(name)) settle(start(audio, name));
     },
   };
 }
 
-function playTone(audio: AudioContext, tone: Tone): void {
+/** @returns when the tone has ended */
+function playTone(audio: AudioContext, tone: Tone): Promise<void> {
   const start = audio.currentTime + tone.at;
   const end = start + tone.seconds;
-  const gain = new GainNode(audio, { gain: silence });
+  const gain = audio.createGain();
   gain.gain.setValueAtTime(silence, start);
   gain.gain.exponentialRampToValueAtTime(tone.loudness, start + attackSeconds);
   gain.gain.exponentialRampToValueAtTime(silence, end);
-  const oscillator = new OscillatorNode(audio, { type: 'sine', frequency: tone.from });
+  const oscillator = audio.createOscillator();
   oscillator.frequency.setValueAtTime(tone.from, start);
   oscillator.frequency.exponentialRampToValueAtTime(tone.to, end);
   oscillator.connect(gain).connect(audio.destination);
   oscillator.start(start);
   oscillator.stop(end);
+  return new Promise((resolve) => {
+    oscillator.onended = () => resolve();
+  });
 }

@@ -9,6 +9,7 @@ import type { MediaControl } from '../media/mediaControl.ts';
 import { fetchRendererAhead } from '../rendering/renderer.ts';
 import { createWorldView } from '../rendering/worldView.ts';
 import type { Highlighted, WorldScene, WorldView } from '../rendering/worldView.ts';
+import { followBattery } from '../media/devices/battery.ts';
 import { useMedia } from './media/useMedia.ts';
 import { onVoices, voiceOf } from './media/voices.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
@@ -56,6 +57,7 @@ export function useWorldView(): ShownWorld {
         scene: sceneOf(visit, media),
         renderer: rendererWished(),
         reducedMotion,
+        isLively: !isStill(),
         isAlwaysDay: settings.getState().alwaysDay,
         zoom: settings.getState().zoom,
         onTap: (target) => goToTapped(visit, services, target),
@@ -68,6 +70,7 @@ export function useWorldView(): ShownWorld {
       created.highlight(highlightOf(visit.surface.getState().interaction));
       window.atrium = { session: visit.session, media, view: created };
       const stop = keepDrawn(created, visit, media, settings);
+      if (!isStill()) followBattery((isSpared) => created.setLively(!isSpared), log, listening.signal);
       listening.signal.addEventListener('abort', () => {
         stop();
         settings.setState({ zoom: created.chosenZoom });
@@ -116,6 +119,11 @@ function keepDrawn(
 function rendererWished(): 'auto' | 'webgl' | 'canvas' {
   const wished = new URLSearchParams(window.location.search).get('renderer');
   return wished === 'canvas' || wished === 'webgl' ? wished : 'auto';
+}
+
+/** `?still` keeps everything still that lives at rest: for tests and pictures. */
+function isStill(): boolean {
+  return new URLSearchParams(window.location.search).has('still');
 }
 
 function highlightOf(interaction: Interaction | undefined): Highlighted | undefined {

@@ -40,11 +40,20 @@ export function startMedia(
     volumes: services.volumes,
     pixelRatio: () => window.devicePixelRatio,
   });
-  const stopGuard = guardPower((by) => media.pauseCamera(by), services.log.of('devices'));
+  const { state } = services.localMedia;
+  let stopGuard: (() => void) | undefined;
+  const guardCamera = (isOn: boolean) => {
+    if (isOn === (stopGuard !== undefined)) return;
+    stopGuard?.();
+    stopGuard = isOn ? guardPower((by) => media.pauseCamera(by), services.log.of('devices')) : undefined;
+  };
+  const stopFollowing = state.subscribe(({ camera }) => guardCamera(camera.isOn));
+  guardCamera(state.getState().camera.isOn);
   return {
     media,
     stop() {
-      stopGuard();
+      stopFollowing();
+      guardCamera(false);
       media.stop();
     },
   };

@@ -115,6 +115,8 @@ class Browser extends EventTarget {
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 let browser: Browser;
 let media: LocalMedia;
+/** What the meter's AudioContext was last asked to be. */
+let meter: 'running' | 'suspended' | undefined;
 
 beforeEach(() => {
   browser = new Browser();
@@ -129,7 +131,8 @@ function localMedia({ canCall }: { readonly canCall: boolean }): LocalMedia {
     canCall,
     mediaDevices: browser,
     createAudioContext: () => ({
-      resume: async () => undefined,
+      resume: async () => void (meter = 'running'),
+      suspend: async () => void (meter = 'suspended'),
       createAnalyser: () => analyser,
       createMediaStreamSource: () => source,
     }),
@@ -218,6 +221,13 @@ describe('the microphone', () => {
     microphone()?.silence(false);
     expect(state()).toEqual({ isOn: true, isStarting: false, problem: undefined });
   });
+});
+
+test('the meter of the microphone costs nothing while the microphone is closed', async () => {
+  await switchOn();
+  expect(meter).toBe('running');
+  media.closeAll();
+  expect(meter).toBe('suspended');
 });
 
 describe('a shared screen', () => {

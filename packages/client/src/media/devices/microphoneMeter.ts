@@ -22,11 +22,13 @@ export class MicrophoneMeter {
   listen(track: MediaStreamTrack | undefined): void {
     this.#source?.disconnect();
     this.#source = undefined;
-    if (track === undefined) return;
+    if (track === undefined) {
+      // A running context costs about 2 % of a core, whether anything is measured or not.
+      this.#settle(this.#context?.suspend());
+      return;
+    }
     this.#context ??= this.#browser.createAudioContext();
-    this.#context
-      .resume()
-      .catch((cause: unknown) => this.#log.swallowed('The meter shows nothing before the next click', cause));
+    this.#settle(this.#context.resume());
     this.#analyser ??= this.#context.createAnalyser();
     this.#analyser.fftSize = 512;
     this.#samples = new Float32Array(this.#analyser.fftSize);
@@ -39,5 +41,11 @@ export class MicrophoneMeter {
     if (this.#source === undefined || this.#analyser === undefined) return 0;
     this.#analyser.getFloatTimeDomainData(this.#samples);
     return Math.min(1, rootMeanSquare(this.#samples) / fullScale);
+  }
+
+  #settle(change: Promise<void> | undefined): void {
+    change?.catch((cause: unknown) =>
+      this.#log.swallowed('The meter shows nothing before the next click', cause),
+    );
   }
 }

@@ -1,11 +1,8 @@
 import type { Log } from '../../log/log.ts';
+import { findBattery } from './battery.ts';
+import type { Battery } from './battery.ts';
 
-/** The parts of the Battery Status API and the Compute Pressure API (both W3C) that are used; few browsers have them. */
-interface Battery extends EventTarget {
-  readonly charging: boolean;
-  /** 0 to 1. */
-  readonly level: number;
-}
+/** The parts of the Compute Pressure API (W3C) that are used; few browsers have it. */
 interface Pressure {
   readonly state: 'nominal' | 'fair' | 'serious' | 'critical';
 }
@@ -22,8 +19,9 @@ const sampleMs = 2_000;
 const criticalSamples = 15;
 
 /**
- * Notices when cameras should stop for the sake of the machine: the browser freezes the page, the page is hidden while
- * the battery is low, or the processor is overloaded for a while.
+ * Notices when the camera should stop for the sake of the machine: the browser freezes the page, the page is hidden
+ * while the battery is low, or the processor is overloaded for a while. To be called when the camera is switched on:
+ * watching the processor costs some of it.
  *
  * @returns stops watching
  */
@@ -37,14 +35,10 @@ export function guardPower(pause: (by: 'power' | 'cpu') => void, log: Log): () =
   };
   document.addEventListener('freeze', () => pause('power'), { signal });
   document.addEventListener('visibilitychange', spare, { signal });
-  const { getBattery } = navigator as Navigator & { getBattery?: () => Promise<Battery> };
-  getBattery?.call(navigator).then(
-    (found) => {
-      battery = found;
-      found.addEventListener('levelchange', spare, { signal });
-    },
-    (cause: unknown) => log.swallowed('The battery is hidden from the page: nothing is known of it', cause),
-  );
+  void findBattery(log).then((found) => {
+    battery = found;
+    found?.addEventListener('levelchange', spare, { signal });
+  });
   const stopPressure = watchPressure(() => pause('cpu'), log);
   return () => {
     listening.abort();

@@ -65,6 +65,10 @@ export class Voice {
     this.#screenSound = this.#exchange(this.#screenSound, screenSound, this.#volume);
   }
 
+  get isPlaying(): boolean {
+    return this.#voice !== undefined || this.#screenSound !== undefined;
+  }
+
   setVolume(volume: number): void {
     this.#volume.gain.setTargetAtTime(volume, this.#context.currentTime, glideS);
   }

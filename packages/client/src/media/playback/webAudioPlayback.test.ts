@@ -38,6 +38,10 @@ class Context {
     this.become('running');
   }
 
+  async suspend(): Promise<void> {
+    this.become('suspended');
+  }
+
   async setSinkId(deviceId: string): Promise<void> {
     this.sinks.push(deviceId);
   }
@@ -81,4 +85,21 @@ test('the chosen loudspeaker is chosen again when devices come and go', async ()
   devices.dispatchEvent(new Event('devicechange'));
   await time.pass(0);
   expect(context.sinks).toEqual(['headset']);
+});
+
+test('the audio device sleeps when nobody has been heard for a while, and wakes for the next word', async () => {
+  const { time, context, playback } = setUp();
+  playback.play('ana', undefined, undefined);
+  await time.pass(10_000);
+  expect(context.state).toBe('running');
+  playback.play('ana', {} as MediaStreamTrack, undefined);
+  await time.pass(60_000);
+  expect(context.state).toBe('running');
+  playback.play('ana', undefined, undefined);
+  await time.pass(60_000);
+  // Nobody is heard: nothing is missed.
+  expect([context.state, playback.isBlocked]).toEqual(['suspended', false]);
+  playback.play('ben', {} as MediaStreamTrack, undefined);
+  await time.pass(0);
+  expect([context.state, playback.isBlocked]).toEqual(['running', false]);
 });

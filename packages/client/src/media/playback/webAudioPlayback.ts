@@ -8,10 +8,12 @@ import { Voice } from './voice.ts';
 
 /** A browser that lets a page play does so at once; after so long it is blocked, in ms. */
 const startMs = 1_000;
+/** Sleeping saves about 2 % of a core, waking up may cost the start of a word: only a longer silence is worth it, in ms. */
+const sleepAfterMs = 30_000;
 /** How often sound that was interrupted is asked for again, in ms. */
 const resumeMs = 2_000;
 
-/** Plays through the Web Audio API of the browser. Its audio device is awake only while there is somebody to be heard. */
+/** Plays through the Web Audio API of the browser. Its audio device sleeps when nobody has been heard for a while. */
 export function createWebAudioPlayback(options: WebAudioOptions): Playback {
   return new WebAudioPlayback(options);
 }
@@ -34,6 +36,7 @@ class WebAudioPlayback implements Playback {
   #speakerDeviceId: string | undefined;
   #cancelStartCheck: Cancel | undefined;
   #cancelResuming: Cancel | undefined;
+  #cancelSleeping: Cancel | undefined;
   readonly #chooseAgain = () => this.setSpeaker(this.#speakerDeviceId);
   #blockedChanged: () => void = () => undefined;
 
@@ -49,18 +52,25 @@ class WebAudioPlayback implements Playback {
     screenSound: MediaStreamTrack | undefined,
   ): void {
     const known = this.#voices.get(personId);
-    if (known !== undefined) return known.play(voice, screenSound);
-    if (voice === undefined && screenSound === undefined) return;
+    if (known === undefined && voice === undefined && screenSound === undefined) return;
+    const wasNeeded = this.#isNeeded;
+    this.#voiceOf(personId, known).play(voice, screenSound);
+    if (this.#isNeeded && !wasNeeded) this.#awake();
+    else if (!this.#isNeeded) this.#sleepLater();
+  }
+
+  #voiceOf(personId: string, known: Voice | undefined): Voice {
+    if (known !== undefined) return known;
     const made = new Voice({
       browser: this.#browser,
       timers: this.#timers,
       log: this.#log,
-      context: this.#awake(),
+      context: (this.#context ??= this.#open()),
       volume: this.#volumes.get(personId) ?? 1,
       position: this.#positions.get(personId),
     });
     this.#voices.set(personId, made);
-    made.play(voice, screenSound);
+    return made;
   }
 
   stop(personId: string): void {
@@ -71,6 +81,7 @@ class WebAudioPlayback implements Playback {
     voice.close();
     this.#voices.delete(personId);
     if (this.#voices.size === 0) this.#settle(this.#context?.suspend());
+    else if (!this.#isNeeded) this.#sleepLater();
   }
 
   setVolume(personId: string, volume: number): void {
@@ -94,7 +105,7 @@ class WebAudioPlayback implements Playback {
 
   get isBlocked(): boolean {
     const state = this.#context?.state;
-    return this.#voices.size > 0 && (state === 'suspended' || state === 'interrupted');
+    return this.#isNeeded && (state === 'suspended' || state === 'interrupted');
   }
 
   unlock(): void {
@@ -108,19 +119,32 @@ class WebAudioPlayback implements Playback {
   close(): void {
     this.#cancelStartCheck?.();
     this.#cancelResuming?.();
+    this.#cancelSleeping?.();
     this.#browser.mediaDevices?.removeEventListener('devicechange', this.#chooseAgain);
     for (const voice of this.#voices.values()) voice.close();
     this.#voices.clear();
     this.#settle(this.#context?.close());
   }
 
-  #awake(): AudioContext {
-    const context = (this.#context ??= this.#open());
+  /** Whether something of somebody is played. */
+  get #isNeeded(): boolean {
+    return [...this.#voices.values()].some((voice) => voice.isPlaying);
+  }
+
+  #awake(): void {
+    this.#cancelSleeping?.();
+    this.#cancelSleeping = undefined;
     // Where a click let somebody in, sound may begin at once. A context that may not start says nothing: it is asked.
-    this.#settle(context.resume());
+    this.#settle(this.#context?.resume());
     this.#cancelStartCheck?.();
     this.#cancelStartCheck = this.#timers.after(startMs, () => this.#blockedChanged());
-    return context;
+  }
+
+  #sleepLater(): void {
+    this.#cancelSleeping ??= this.#timers.after(sleepAfterMs, () => {
+      this.#cancelSleeping = undefined;
+      if (!this.#isNeeded) this.#settle(this.#context?.suspend());
+    });
   }
 
   /** iOS takes the sound away for a phone call (W3C Web Audio API, `interrupted`), and gives it back to who asks. */

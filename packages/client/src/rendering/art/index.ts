@@ -1,4 +1,5 @@
-export { avatarPoses, walkFrames, type AvatarPose } from './avatar/avatarPose.ts';
+export { numberOfPose, poseNumbers, walkFrames } from './avatar/avatarPose.ts';
+export type { ArmPose, AvatarPose, RestingPose } from './avatar/avatarPose.ts';
 export { drawAvatar, drawAvatarShadow } from './avatar/drawAvatar.ts';
 export { avatarPresets } from './avatarPresets.ts';
 export { displayFace, type DisplayFace, type DisplayPart } from './objects/displayFace.ts';

@@ -1,7 +1,7 @@
 import type { AvatarLook } from '@atrium/protocol';
 import { facings } from '@atrium/world';
 import type { Facing } from '@atrium/world';
-import { avatarFrame, avatarPoses, canvasPen, drawAvatar } from '../art/index.ts';
+import { avatarFrame, canvasPen, drawAvatar, numberOfPose, poseNumbers } from '../art/index.ts';
 import type { AvatarPose } from '../art/index.ts';
 import { bake, discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
@@ -10,18 +10,6 @@ import type { Baked } from '../textures/bakery.ts';
 const keptBytes = 96 * 1024 * 1024;
 /** When there is too much, so much of it stays that there is room for a while. */
 const keptShare = 0.8;
-
-/** Where the picture of a pose is in a look's table. */
-function poseIndex(pose: AvatarPose): number {
-  switch (pose.kind) {
-    case 'idle':
-      return pose.breath;
-    case 'walking':
-      return 2 + pose.frame;
-    case 'sitting':
-      return avatarPoses.length - 1;
-  }
-}
 
 /** One painted picture, kept while somebody shows it and for some time after. */
 export interface AvatarPicture {
@@ -36,7 +24,7 @@ export interface AvatarPicture {
 /** The pictures of one look; the place is facing times poses plus pose. */
 export interface LookTextures {
   readonly look: AvatarLook;
-  readonly pictures: (AvatarPicture | undefined)[];
+  readonly pictures: Map<number, AvatarPicture>;
 }
 
 /** Every Avatar picture is painted once per look, facing and pose, when it is first needed. */
@@ -59,8 +47,7 @@ export class AvatarTextures {
     const key = Object.values(look).join('/');
     let textures = this.looks.get(key);
     if (textures === undefined) {
-      const size = facings.length * avatarPoses.length;
-      textures = { look, pictures: new Array<AvatarPicture | undefined>(size).fill(undefined) };
+      textures = { look, pictures: new Map() };
       this.looks.set(key, textures);
     }
     return textures;
@@ -76,9 +63,9 @@ export class AvatarTextures {
     facing: Facing,
     pose: AvatarPose,
   ): AvatarPicture {
-    const first = facings.indexOf(facing) * avatarPoses.length;
-    const place = first + poseIndex(pose);
-    let picture = textures.pictures[place];
+    const first = facings.indexOf(facing) * poseNumbers;
+    const place = first + numberOfPose(pose);
+    let picture = textures.pictures.get(place);
     if (picture?.baked.scale !== this.scale) {
       const standIn =
         performance.now() > this.paintUntilMs ? (picture ?? nearest(textures, first)) : undefined;
@@ -126,7 +113,7 @@ export class AvatarTextures {
       drawAvatar(canvasPen(context), textures.look, facing, pose);
     });
     const picture: AvatarPicture = { baked, textures, place, users: 0, lastShown: this.frame };
-    textures.pictures[place] = picture;
+    textures.pictures.set(place, picture);
     this.kept.add(picture);
     this.bytes += baked.bytes;
     return picture;
@@ -143,17 +130,18 @@ export class AvatarTextures {
   private forget(picture: AvatarPicture): void {
     this.kept.delete(picture);
     const { pictures } = picture.textures;
-    if (pictures[picture.place] === picture) pictures[picture.place] = undefined;
+    if (pictures.get(picture.place) === picture) pictures.delete(picture.place);
     this.bytes -= picture.baked.bytes;
     discardBaked(picture.baked);
   }
 }
 
 /** Some picture of the same facing, or else any of the same look. */
-function nearest(textures: LookTextures, first: number): AvatarPicture | undefined {
-  const { pictures } = textures;
-  return (
-    pictures.slice(first, first + avatarPoses.length).find((picture) => picture !== undefined) ??
-    pictures.find((picture) => picture !== undefined)
-  );
+function nearest({ pictures }: LookTextures, first: number): AvatarPicture | undefined {
+  let any: AvatarPicture | undefined;
+  for (const picture of pictures.values()) {
+    any ??= picture;
+    if (picture.place >= first && picture.place < first + poseNumbers) return picture;
+  }
+  return any;
 }

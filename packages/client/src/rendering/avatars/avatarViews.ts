@@ -5,6 +5,9 @@ import { depthOf, depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
 import { placeBaked } from '../picture.ts';
 import type { Picture } from '../picture.ts';
+import type { Patch } from '../patchPainter.ts';
+import { BodyLanguage } from '../life/bodyLanguage.ts';
+import type { Bearing } from '../life/bodyLanguage.ts';
 import type { AvatarView } from '../../session/avatarView.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import type { ShownSigns } from '../../presence/signBook.ts';
@@ -12,7 +15,7 @@ import { AvatarTextures } from './avatarTextures.ts';
 import type { AvatarPicture, LookTextures } from './avatarTextures.ts';
 import { opacityOf } from './fade.ts';
 import { FanningOut } from './fanOut.ts';
-import { poseOf, stepGait } from './gait.ts';
+import { stepGait } from './gait.ts';
 import type { Gait } from './gait.ts';
 import type { HeadPlace } from './headPlace.ts';
 import type { PlateText } from './nameLabel.ts';
@@ -52,6 +55,7 @@ interface ShownAvatar {
   textures: LookTextures;
   picture: AvatarPicture | undefined;
   view: AvatarView;
+  bearing: Bearing;
   seenInFrame: number;
 }
 
@@ -61,8 +65,10 @@ export interface AvatarViewsParts {
   readonly picture: Picture;
   readonly devicePixelRatio: number;
   readonly reducedMotion: boolean;
+  /** Whether people at rest live: they blink, breathe, and so on. */
+  readonly isLively: boolean;
   readonly voiceOf: (personId: string) => Voice;
-  readonly signsOf: (personId: string) => Pick<ShownSigns, 'status' | 'hand' | 'bubble'>;
+  readonly signsOf: (personId: string) => Omit<ShownSigns, 'reaction'>;
   /** Whether somebody's name is asked for, because they are hovered or searched for. */
   readonly isNameWanted: (personId: string) => boolean;
   /** The signs that are shown, in device px from the picture's origin. */
@@ -74,6 +80,8 @@ export class AvatarViews {
   /** Shadows, which lie on the floor. */
   readonly shadows = new Container();
   readonly names: NameViews;
+  /** What people do with their bodies while they stay where they are. */
+  readonly bodies: BodyLanguage;
   private readonly people = new Map<string, ShownAvatar>();
   private readonly textures: AvatarTextures;
   private readonly space: WorldSpace;
@@ -89,6 +97,8 @@ export class AvatarViews {
   private overlayScale: number;
   private devicePixelRatio: number;
   private frame = 0;
+  /** Who looks different in the last frame without having moved. */
+  private readonly restless: ShownAvatar[] = [];
   private sequence = firstSequence;
 
   constructor(parts: AvatarViewsParts) {
@@ -105,13 +115,14 @@ export class AvatarViews {
       reducedMotion,
     );
     this.names = new NameViews(picture.scale, devicePixelRatio, reducedMotion, signs);
+    this.bodies = new BodyLanguage(space, parts.isLively);
     this.bars = new VoiceBars(this.names.painter.ratio);
     this.textures = new AvatarTextures(picture.scale);
     this.overlayScale = picture.scale;
     this.devicePixelRatio = devicePixelRatio;
   }
 
-  /** Shows people as they are now. Returns whether anything changed. */
+  /** Shows people as they are now. Returns whether anything changed but what `patches` says. */
   update(avatars: readonly AvatarView[], nowMs: number): boolean {
     this.frame++;
     const wasBehind = this.textures.isBehind;
@@ -119,7 +130,9 @@ export class AvatarViews {
     const barsFrame = barsFrameAt(nowMs, this.reducedMotion);
     const barsMoved = barsFrame !== this.barsFrame && this.isAnyoneSpeaking;
     this.barsFrame = barsFrame;
-    let changed = wasBehind || barsMoved;
+    let changed = barsMoved;
+    this.restless.length = 0;
+    this.bodies.begin(nowMs, this.speakersInView());
     for (const view of this.fanning.apply(avatars, nowMs)) {
       const person = this.people.get(view.key);
       if (person === undefined) {
@@ -133,6 +146,16 @@ export class AvatarViews {
       changed = true;
     }
     return changed;
+  }
+
+  /** Where people look different who stay where they are, in device px from the picture's origin. */
+  patches(): readonly Patch[] {
+    return this.restless.map(({ standing: { sprite } }) => ({
+      left: sprite.x - 1,
+      top: sprite.y - 1,
+      right: sprite.x + sprite.width + 1,
+      bottom: sprite.y + sprite.height + 1,
+    }));
   }
 
   /** Hangs the names of those who are in view; to be called when the camera is aimed. Returns whether one has moved. */
@@ -210,6 +233,7 @@ export class AvatarViews {
 
   private arrive(view: AvatarView): ShownAvatar {
     const plate = this.names.create(this.plateTextOf(view, 'silent'));
+    const gait = { x: view.x, y: view.y, walkedTiles: 0 };
     const standing: StandingSprite = {
       sprite: new Sprite(),
       depth: 0,
@@ -231,10 +255,11 @@ export class AvatarViews {
       plate,
       voice: 'silent',
       ring: undefined,
-      gait: { x: view.x, y: view.y, walkedTiles: 0 },
+      gait,
       textures: this.textures.of(view.look),
       picture: undefined,
       view,
+      bearing: this.bodies.of({ view, gait, inView: false }, this.signsOf(view.key), undefined),
       seenInFrame: this.frame,
     };
     this.people.set(view.key, person);
@@ -265,7 +290,16 @@ export class AvatarViews {
     const isRenamed = this.rename(person);
     const moved = stepGait(person.gait, view.x, view.y);
     const turned = before.facing !== view.facing || before.state !== view.state || before.look !== view.look;
-    if (moved || turned || wasBehind) this.place(person);
+    const { bearing } = person;
+    const signs = this.signsOf(view.key);
+    person.bearing = this.bodies.of(
+      { view, gait: person.gait, inView: person.standing.inView },
+      signs,
+      this.placeOf(signs.gesture?.towards),
+    );
+    if (moved || turned) this.place(person);
+    else if (person.standing.inView && (wasBehind || isOther(person.bearing, bearing)))
+      this.dressAtRest(person);
     return fade(person, opacityOf(view, nowMs)) || moved || turned || isRenamed;
   }
 
@@ -284,13 +318,30 @@ export class AvatarViews {
     this.placeName(person);
   }
 
+  /** Shows somebody anew who has not moved. */
+  private dressAtRest(person: ShownAvatar): void {
+    const before = person.picture;
+    this.dress(person);
+    if (person.picture !== before) this.restless.push(person);
+  }
+
+  private placeOf(personId: string | undefined): AvatarView | undefined {
+    return personId === undefined ? undefined : this.people.get(personId)?.view;
+  }
+
+  private speakersInView(): readonly AvatarView[] {
+    return [...this.people.values()]
+      .filter(({ voice, standing }) => voice === 'speaking' && standing.inView)
+      .map(({ view }) => view);
+  }
+
   private dress(person: ShownAvatar): void {
-    const { view, standing, gait } = person;
+    const { view, standing, bearing } = person;
     const { shelf, scale } = this.picture;
     const x = screenX(view.x, view.y);
     const y = screenY(view.x, view.y);
-    const pose = poseOf(view.state, gait);
-    person.picture = this.textures.exchange(person.picture, person.textures, view.facing, pose);
+    const { facing, pose } = bearing;
+    person.picture = this.textures.exchange(person.picture, person.textures, facing, pose);
     placeBaked(standing.sprite, person.picture.baked, x, y, scale);
     placeBaked(person.shadow, shelf.take('avatar-shadow', avatarFrame, paintShadow), x, y, scale);
     if (person.ring !== undefined) placeRing(person.ring, this.picture, x, y);
@@ -372,6 +423,10 @@ export class AvatarViews {
       },
     };
   }
+}
+
+function isOther(one: Bearing, other: Bearing): boolean {
+  return one.facing !== other.facing || one.pose !== other.pose;
 }
 
 function paintShadow(context: CanvasRenderingContext2D): void {

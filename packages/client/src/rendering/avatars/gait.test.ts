@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { opacityOf } from './fade.ts';
-import { poseOf, stepGait, walkCycleTiles } from './gait.ts';
+import { stepGait, walkCycleTiles, walkingPose } from './gait.ts';
 
 const start = () => ({ x: 5, y: 5, walkedTiles: 0 });
 
@@ -11,7 +11,7 @@ describe('walking', () => {
       const gait = { ...start(), walkedTiles: walkCycleTiles / (2 * steps) };
       const frames = new Set<number>();
       for (let step = 0; step < steps; step++) {
-        const pose = poseOf('walking', gait);
+        const pose = walkingPose(gait, false);
         if (pose.kind === 'walking') frames.add(pose.frame);
         stepGait(gait, gait.x + walkCycleTiles / steps, gait.y);
       }
@@ -22,20 +22,15 @@ describe('walking', () => {
   it('stands still with the feet where nobody moves', () => {
     const gait = start();
     stepGait(gait, 5.3, 5);
-    const pose = poseOf('walking', gait);
+    const pose = walkingPose(gait, false);
     expect(stepGait(gait, 5.3, 5)).toBe(false);
-    expect(poseOf('walking', gait)).toBe(pose);
+    expect(walkingPose(gait, false)).toBe(pose);
   });
 
   it('takes no steps when somebody is put elsewhere', () => {
     const gait = start();
     expect(stepGait(gait, 20, 5)).toBe(true);
     expect(gait).toEqual({ x: 20, y: 5, walkedTiles: 0 });
-  });
-
-  it('is not shown of who sits or stands', () => {
-    expect(poseOf('sitting', start()).kind).toBe('sitting');
-    expect(poseOf('idle', start())).toEqual({ kind: 'idle', breath: 0 });
   });
 });
 

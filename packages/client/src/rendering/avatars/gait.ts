@@ -23,20 +23,12 @@ export function stepGait(gait: Gait, x: number, y: number): boolean {
   return true;
 }
 
-const standing: AvatarPose = { kind: 'idle', breath: 0 };
-const sitting: AvatarPose = { kind: 'sitting' };
-const walking: readonly AvatarPose[] = walkFrames.map((frame) => ({ kind: 'walking', frame }));
+const walking = walkFrames.map((frame) => ({ kind: 'walking', frame }) as const);
+const walkingWithCup = walking.map((pose) => ({ ...pose, arms: 'cup' }) as const);
 
-/** The pose of somebody in a state who has walked some way. Poses are shared, never made anew. */
-export function poseOf(state: 'idle' | 'walking' | 'sitting', gait: Gait): AvatarPose {
-  switch (state) {
-    case 'idle':
-      return standing;
-    case 'sitting':
-      return sitting;
-    case 'walking': {
-      const frame = Math.floor((gait.walkedTiles / walkCycleTiles) * walkFrames.length) % walkFrames.length;
-      return walking[frame] ?? standing;
-    }
-  }
+/** The pose of somebody who walks and has walked some way. Poses are shared, never made anew. */
+export function walkingPose({ walkedTiles }: Gait, hasCup: boolean): AvatarPose {
+  const poses = hasCup ? walkingWithCup : walking;
+  const frame = Math.floor((walkedTiles / walkCycleTiles) * walkFrames.length) % walkFrames.length;
+  return poses[frame] ?? { kind: 'walking', frame: 0 };
 }

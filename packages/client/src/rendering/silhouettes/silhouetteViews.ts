@@ -93,7 +93,7 @@ export class SilhouetteViews {
 function paintSilhouette(context: CanvasRenderingContext2D, outline: number, facing: Facing): void {
   const look = avatarPresets[outline % avatarPresets.length];
   if (look === undefined) return;
-  drawAvatar(canvasPen(context), look, facing, { kind: 'idle', breath: 0 });
+  drawAvatar(canvasPen(context), look, facing, { kind: 'idle' });
   context.globalAlpha = 1;
   context.globalCompositeOperation = 'source-in';
   context.fillStyle = css(palette.silhouette);

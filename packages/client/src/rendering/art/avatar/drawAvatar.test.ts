@@ -5,7 +5,7 @@ import { avatarPresets } from '../avatarPresets.ts';
 import { avatarFrame } from '../paintAvatar.ts';
 import { boundsOf, recordingPen, type Mark } from '../pen.ts';
 import { coloursOf } from './avatarColours.ts';
-import { avatarPoses, type AvatarPose } from './avatarPose.ts';
+import { avatarPoses, numberOfPose, poseNumbers, type AvatarPose } from './avatarPose.ts';
 import { drawAvatar, drawAvatarShadow } from './drawAvatar.ts';
 
 const plain: AvatarLook = {
@@ -17,7 +17,7 @@ const plain: AvatarLook = {
   trousersColour: 'navy',
   accessory: 'none',
 };
-const idle: AvatarPose = { kind: 'idle', breath: 0 };
+const idle: AvatarPose = { kind: 'idle' };
 
 function marksOf(look: AvatarLook, facing: Facing, pose: AvatarPose): readonly Mark[] {
   const pen = recordingPen();
@@ -51,7 +51,8 @@ describe('an Avatar', () => {
     (_kind, looks) => {
       const outside: unknown[] = [];
       for (const look of looks) {
-        for (const facing of facings) {
+        // The other three are mirrored.
+        for (const facing of ['S', 'SW', 'W', 'NW', 'N'] as const) {
           for (const pose of avatarPoses) {
             const { left, top, right, bottom } = boundsOfAvatar(look, facing, pose);
             const isInside =
@@ -101,11 +102,28 @@ describe('an Avatar', () => {
     expect(facings.map(eyesSeen)).toEqual([2, 2, 1, 0, 0, 0, 1, 2]);
   });
 
-  it('walks in eight different pictures and breathes in two', () => {
+  it('looks different in every pose', () => {
     for (const facing of facings) {
       const pictures = avatarPoses.map((pose) => JSON.stringify(marksOf(plain, facing, pose)));
       expect(new Set(pictures).size).toBe(avatarPoses.length);
     }
+  });
+
+  it('turns its head and closes its eyes in every pose in which it rests', () => {
+    for (const kind of ['idle', 'sitting'] as const) {
+      const pictures = [{}, { head: 1 }, { head: -1 }, { eyesAreClosed: true }] as const;
+      const marks = pictures.map((pose) => JSON.stringify(marksOf(plain, 'S', { kind, ...pose })));
+      expect(new Set(marks).size).toBe(pictures.length);
+    }
+  });
+
+  it('turns its head from one facing towards the next, also where it is mirrored', () => {
+    const { eye } = coloursOf(plain);
+    const eyesSeen = (facing: Facing, head: -1 | 1): number =>
+      marksOf(plain, facing, { kind: 'idle', head }).filter((mark) => mark.fill?.color === eye).length;
+    // From W one goes on to NW, from E to SE.
+    expect([eyesSeen('W', 1), eyesSeen('W', -1)]).toEqual([0, 2]);
+    expect([eyesSeen('E', 1), eyesSeen('E', -1)]).toEqual([2, 0]);
   });
 
   it('sits lower than it stands', () => {
@@ -114,6 +132,20 @@ describe('an Avatar', () => {
         boundsOfAvatar(plain, facing, idle).top + 2,
       );
     }
+  });
+
+  it('has a number of its own for every pose', () => {
+    const numbers = avatarPoses.map(numberOfPose);
+    expect(new Set(numbers).size).toBe(avatarPoses.length);
+    const last = {
+      kind: 'sitting',
+      breath: 1,
+      eyesAreClosed: true,
+      head: 1,
+      lean: 1,
+      arms: 'dance2',
+    } as const;
+    expect(Math.max(...numbers, numberOfPose(last))).toBe(poseNumbers - 1);
   });
 
   it('draws the same picture every time', () => {

@@ -2,7 +2,7 @@ import { ellipse, smoothLine, type Point } from '../curves.ts';
 import { brightnessOf, mix } from '../palette.ts';
 import type { AvatarColours } from './avatarColours.ts';
 import type { Brush } from './brush.ts';
-import { headOutline, type Head } from './headShape.ts';
+import { headOutline, type Head, type HeadPoint } from './headShape.ts';
 
 const eyeDegrees = 25;
 const eyeHeight = -0.16;
@@ -15,19 +15,21 @@ function paintEar(brush: Brush, head: Head, degrees: number, colours: AvatarColo
   if (ear.depth > 0.4) brush.patch(ellipse(ear, narrow * 0.45, 1.3), colours.skinLine, 0.45);
 }
 
-function paintEye(brush: Brush, head: Head, degrees: number, colours: AvatarColours): void {
+function paintEye(
+  brush: Brush,
+  head: Head,
+  degrees: number,
+  colours: AvatarColours,
+  isClosed: boolean,
+): void {
   const eye = head.place(degrees, eyeHeight);
   if (eye.depth < 0.2) return;
-  const narrow = Math.max(0.55, eye.depth ** 0.7);
-  if (brightnessOf(colours.skin) < 0.5) {
-    brush.patch(ellipse(eye, 1.95 * narrow, 2.4, 2.2), mix(colours.skin, 0xffffff, 0.34));
-  }
-  brush.patch(ellipse(eye, 1.45 * narrow, 2.05, 2.2), colours.eye);
-  brush.gleam(
-    ellipse({ x: (head.turn.mirrored ? -eye.x : eye.x) - 0.4 * narrow, y: eye.y - 0.8 }, 0.5, 0.6),
-    0xffffff,
-    0.9,
-  );
+  if (isClosed) {
+    const lid = [-8, -3, 3, 8].map((offset) =>
+      head.place(degrees + offset, eyeHeight - 0.05 - (Math.abs(offset) < 5 ? 0.05 : 0)),
+    );
+    brush.line(smoothLine(lid), colours.eye, 1);
+  } else paintOpenEye(brush, head, eye, colours);
   // Higher towards the nose: a friendly look.
   const brow = (
     [
@@ -39,6 +41,19 @@ function paintEye(brush: Brush, head: Head, degrees: number, colours: AvatarColo
   brush.line(smoothLine(brow), colours.brow, 0.95);
 }
 
+function paintOpenEye(brush: Brush, head: Head, eye: HeadPoint, colours: AvatarColours): void {
+  const narrow = Math.max(0.55, eye.depth ** 0.7);
+  if (brightnessOf(colours.skin) < 0.5) {
+    brush.patch(ellipse(eye, 1.95 * narrow, 2.4, 2.2), mix(colours.skin, 0xffffff, 0.34));
+  }
+  brush.patch(ellipse(eye, 1.45 * narrow, 2.05, 2.2), colours.eye);
+  brush.gleam(
+    ellipse({ x: (head.turn.mirrored ? -eye.x : eye.x) - 0.4 * narrow, y: eye.y - 0.8 }, 0.5, 0.6),
+    0xffffff,
+    0.9,
+  );
+}
+
 function paintMouth(brush: Brush, head: Head, colours: AvatarColours): void {
   if (head.place(0, -0.5).depth < -0.05) return;
   const smile: Point[] = [-15, -10, -5, 0, 5, 10, 15]
@@ -48,7 +63,12 @@ function paintMouth(brush: Brush, head: Head, colours: AvatarColours): void {
 }
 
 /** Head without hair: ears unless they are covered, face outline, and the face where it is seen. */
-export function paintHead(brush: Brush, head: Head, colours: AvatarColours, hasEars: boolean): void {
+export function paintHead(
+  brush: Brush,
+  head: Head,
+  colours: AvatarColours,
+  { hasEars, areEyesClosed }: { readonly hasEars: boolean; readonly areEyesClosed: boolean },
+): void {
   const ears = hasEars ? [-92, 92] : [];
   for (const degrees of ears) if (head.place(degrees, 0).depth < 0.3) paintEar(brush, head, degrees, colours);
   const nose = head.place(0, -0.3, 1.03);
@@ -62,7 +82,7 @@ export function paintHead(brush: Brush, head: Head, colours: AvatarColours, hasE
     const cheek = head.place(degrees, -0.46, 0.97);
     if (cheek.depth > 0.25) brush.patch(ellipse(cheek, 2.1 * cheek.depth ** 0.6, 1.35), colours.blush, 0.55);
   }
-  for (const degrees of [-eyeDegrees, eyeDegrees]) paintEye(brush, head, degrees, colours);
+  for (const degrees of [-eyeDegrees, eyeDegrees]) paintEye(brush, head, degrees, colours, areEyesClosed);
   if (nose.depth > 0.3) {
     const tip = head.place(0, -0.34, 1);
     brush.patch(ellipse(tip, 1.15, 0.75), mix(colours.skin, colours.skinLine, 0.38));

@@ -1,5 +1,5 @@
 import { ellipse, limb, ribbon, smoothLine, at, type Point } from '../curves.ts';
-import { shade } from '../palette.ts';
+import { materials, shade } from '../palette.ts';
 import type { AvatarColours } from './avatarColours.ts';
 import type { Brush } from './brush.ts';
 import type { LimbJoints, Skeleton } from './skeleton.ts';
@@ -109,4 +109,16 @@ export function paintArm(
     at(wrist.x + nx * reach, wrist.y + ny * reach),
   ];
   brush.line(edge, shade(colours.clothing, 0.74), 0.9);
+}
+
+/** A cup in the hand at the end of an arm. */
+export function paintCup(brush: Brush, turn: Turn, { to }: LimbJoints): void {
+  const hand = project(turn, body(to.left, to.forward + 1.6, to.up));
+  const top = at(hand.x, hand.y - 4.4);
+  brush.part(
+    ribbon([at(hand.x, hand.y + 1.6), top], (t) => 2.5 + t * 0.6),
+    0xf5efe4,
+    { shadeWidth: 1.4 },
+  );
+  brush.patch(ellipse(top, 2.5, 1.1), materials.coffee);
 }

@@ -1,4 +1,4 @@
-import type { AvatarPose } from './avatarPose.ts';
+import type { ArmPose, AvatarPose } from './avatarPose.ts';
 import { body, depthOf, type BodyPoint, type Turn } from './turn.ts';
 
 export interface LimbJoints {
@@ -7,6 +7,9 @@ export interface LimbJoints {
   readonly to: BodyPoint;
   /** How far towards the viewer, in px; nearer limbs are painted later. */
   readonly depth: number;
+  /** Of an arm: whether the hand is above the shoulder. */
+  readonly isRaised?: boolean;
+  readonly holdsCup?: boolean;
 }
 
 /** Where the parts of the body are. All numbers in px at zoom 1. */
@@ -20,6 +23,8 @@ export interface Skeleton {
   readonly isSitting: boolean;
   /** How far a skirt swings forward. */
   readonly sway: number;
+  /** How far all above the hips is moved to the Avatar's own left. */
+  readonly lean: number;
 }
 
 export const hipHeight = 13;
@@ -57,30 +62,99 @@ function sittingLeg(turn: Turn, side: -1 | 1): LimbJoints {
   return { from, joint, to, depth: depthOf(turn, { left: side * 4, forward: 4 }) };
 }
 
+/** Where elbow and hand of a raised or busy arm are, for the right arm; of the left one, `left` is mirrored. */
+interface ArmShape {
+  readonly joint: BodyPoint;
+  readonly to: BodyPoint;
+}
+const restingOnThigh: ArmShape = { joint: body(-8.4, 1, 18.5), to: body(-5.2, 7, 14.8) };
+const hanging: ArmShape = { joint: body(-8.5, -0.48, 22), to: body(-7.9, 0.4, 16.4) };
+const holdingCup: ArmShape = { joint: body(-8.6, 1.2, 21.2), to: body(-5.6, 6.4, 24.4) };
+const raised = (outwards: number): ArmShape => ({
+  joint: body(-10.6, 1.5, 31.5),
+  to: body(-12 - outwards, 3 + outwards, 38.5),
+});
+const swungUp: ArmShape = { joint: body(-10.4, 1.5, 29), to: body(-12, 2, 36) };
+const swungAside: ArmShape = { joint: body(-10.6, 1, 23.5), to: body(-13.4, 3, 27) };
+const typingHand = (isDown: boolean): ArmShape => ({
+  joint: body(-8.6, 2.5, 18.6),
+  to: body(-4.2, 9.5, isDown ? 19.4 : 21.2),
+});
+
+/** What an arm does besides hanging, swinging and lying on a thigh. */
+function busyArm(isRight: boolean, arms: ArmPose): ArmShape | undefined {
+  switch (arms) {
+    case 'rest':
+      return undefined;
+    case 'cup':
+      return isRight ? holdingCup : undefined;
+    case 'typing0':
+      return typingHand(isRight);
+    case 'typing1':
+      return typingHand(!isRight);
+    case 'wave0':
+      return isRight ? raised(-0.6) : undefined;
+    case 'wave1':
+      return isRight ? raised(3.2) : undefined;
+    case 'highFive':
+      return isRight ? { joint: body(-9.2, 5, 29.5), to: body(-6.5, 11, 37) } : undefined;
+    case 'dance0':
+      return isRight ? swungUp : swungAside;
+    case 'dance2':
+      return isRight ? swungAside : swungUp;
+    case 'dance1':
+      return swungAside;
+  }
+}
+
 function arm(turn: Turn, side: -1 | 1, pose: AvatarPose, lift: number): LimbJoints {
-  const shoulder = body(side * 6.6, 0, shoulderHeight + lift - 1.5);
-  if (pose.kind === 'sitting') {
-    const to = body(side * 5.2, 7, 14.8);
+  const from = body(side * 6.6, 0, shoulderHeight + lift - 1.5);
+  const place = ({ left, forward, up }: BodyPoint, by: number): BodyPoint =>
+    body(-side * left, forward, up + by);
+  // Seen from its left side, an Avatar does with the left arm what it does with the right one otherwise.
+  const isRight = side === (turn.sin > 0.9 ? 1 : -1);
+  const busy = busyArm(isRight, pose.arms ?? 'rest');
+  if (busy !== undefined || pose.kind !== 'walking') {
+    // What a hand does on a desk or a thigh does not move with the breath.
+    const isOnSeat =
+      pose.kind === 'sitting' && (busy === undefined || pose.arms?.startsWith('typing') === true);
+    const shape = busy ?? (pose.kind === 'sitting' ? restingOnThigh : hanging);
+    const by = isOnSeat ? 0 : lift;
+    const forward = busy === undefined ? (pose.kind === 'sitting' ? 3 : 0.4) : shape.to.forward;
     return {
-      from: shoulder,
-      joint: body(side * 8.4, 1, 18.5),
-      to,
-      depth: depthOf(turn, { left: side * 8, forward: 3 }),
+      from,
+      joint: place(shape.joint, by),
+      to: place(shape.to, by),
+      depth: depthOf(turn, { left: side * 8, forward }),
+      isRaised: shape.to.up > shoulderHeight,
+      holdsCup: isRight && pose.arms === 'cup',
     };
   }
   const phase = swingOf(pose) + (side === 1 ? 0 : Math.PI);
-  const forward = pose.kind === 'walking' ? Math.sin(phase) * armSwing : 0.4;
-  const rise = pose.kind === 'walking' ? Math.abs(Math.sin(phase)) * (forward > 0 ? 1.6 : 0.5) : 0;
-  const to = body(side * 7.9, forward, 16.4 + lift + rise);
-  const joint = body(side * 8.5, forward * 0.3 - 0.6, 22 + lift);
-  return { from: shoulder, joint, to, depth: depthOf(turn, { left: side * 8, forward }) };
+  const forward = Math.sin(phase) * armSwing;
+  const rise = Math.abs(Math.sin(phase)) * (forward > 0 ? 1.6 : 0.5);
+  return {
+    from,
+    joint: body(side * 8.5, forward * 0.3 - 0.6, 22 + lift),
+    to: body(side * 7.9, forward, 16.4 + lift + rise),
+    depth: depthOf(turn, { left: side * 8, forward }),
+  };
 }
+
+/** How far a dancer is raised, and to which side they lean. */
+const dancing: Partial<Record<ArmPose, { readonly lift: number; readonly lean: number }>> = {
+  dance0: { lift: -0.8, lean: -1.6 },
+  dance1: { lift: 1.6, lean: 0 },
+  dance2: { lift: -0.8, lean: 1.6 },
+};
 
 export function skeletonOf(turn: Turn, pose: AvatarPose): Skeleton {
   const phase = swingOf(pose);
   const isSitting = pose.kind === 'sitting';
-  const bounce = pose.kind === 'walking' ? Math.cos(phase) ** 2 * 1.5 - 0.4 : 0;
-  const breath = pose.kind === 'idle' && pose.breath === 1 ? 0.7 : 0;
+  const isWalking = pose.kind === 'walking';
+  const dance = dancing[pose.arms ?? 'rest'];
+  const bounce = isWalking ? Math.cos(phase) ** 2 * 1.5 - 0.4 : (dance?.lift ?? 0);
+  const breath = !isWalking && pose.breath === 1 ? 0.7 : 0;
   const lift = isSitting ? -3.5 : bounce;
   const legs = sides.map((side) =>
     isSitting ? sittingLeg(turn, side) : standingLeg(turn, side, pose, lift),
@@ -93,6 +167,7 @@ export function skeletonOf(turn: Turn, pose: AvatarPose): Skeleton {
     legs: legs.sort(byDepth),
     arms: arms.sort(byDepth),
     isSitting,
-    sway: pose.kind === 'walking' ? Math.sin(phase) * 1.2 : 0,
+    sway: isWalking ? Math.sin(phase) * 1.2 : 0,
+    lean: dance?.lean ?? (isWalking ? 0 : (pose.lean ?? 0)),
   };
 }

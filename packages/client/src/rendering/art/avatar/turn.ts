@@ -29,6 +29,12 @@ export function turnOf(facing: Facing): Turn {
   return { yaw, sin: Math.sin(yaw), cos: Math.cos(yaw), mirrored };
 }
 
+/** How the head of an Avatar is turned whose body is turned so, by some eighths of a circle in the order of the facings. */
+export function headTurnOf({ yaw, mirrored }: Turn, eighths: number): Turn {
+  const turned = yaw + (mirrored ? -eighths : eighths) * eighth;
+  return { yaw: turned, sin: Math.sin(turned), cos: Math.cos(turned), mirrored };
+}
+
 /** A place on the body in px: to the Avatar's own left, forward from its middle, and up from the floor. */
 export interface BodyPoint {
   readonly left: number;

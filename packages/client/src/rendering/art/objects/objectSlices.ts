@@ -6,7 +6,7 @@ import { drawSolid } from './drawSolid.ts';
 import { onScreen } from './isometric.ts';
 import { partsOf } from './objectParts.ts';
 import { turnPart } from './rotation.ts';
-import { shiftedPen } from './shiftedPen.ts';
+import { shiftedPen } from '../shiftedPen.ts';
 import type { Part } from './solid.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Pen } from '../pen.ts';
+import type { Pen } from './pen.ts';
 
 /** A Pen that draws everything moved by some px. */
 export function shiftedPen(pen: Pen, dx: number, dy: number): Pen {

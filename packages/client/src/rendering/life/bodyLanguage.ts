@@ -1,0 +1,118 @@
+import { seatsToUse } from '@atrium/world';
+import type { Facing, Position, WorldSpace } from '@atrium/world';
+import type { ShownSigns } from '../../presence/signBook.ts';
+import type { AvatarView } from '../../session/avatarView.ts';
+import { numberOfPose } from '../art/index.ts';
+import type { AvatarPose } from '../art/index.ts';
+import { walkingPose } from '../avatars/gait.ts';
+import type { Gait } from '../avatars/gait.ts';
+import { gestureAt } from './gestures.ts';
+import {
+  lifeMomentAt,
+  nearestSpeaker,
+  nextChangeMs,
+  restingPoseAt,
+  seedOf,
+  turnTowards,
+} from './lifeScript.ts';
+import type { LifeMoment } from './lifeScript.ts';
+
+/** How somebody is drawn: how their body is turned, and what it does. */
+export interface Bearing {
+  readonly facing: Facing;
+  readonly pose: AvatarPose;
+}
+
+type Signs = Pick<ShownSigns, 'gesture' | 'hasCup'>;
+
+/** What people do with their bodies besides walking: they live at rest, make gestures and look at who speaks. */
+export class BodyLanguage {
+  /** Without it people at rest stand still, and a gesture is one picture. */
+  isLively: boolean;
+  private readonly space: WorldSpace;
+  private readonly seatsAtComputers: ReadonlySet<string>;
+  private readonly seeds = new Map<string, number>();
+  /** Poses by number: those that are alike are the same object. */
+  private readonly poses = new Map<number, AvatarPose>();
+  private moment: LifeMoment | undefined;
+  private speakers: readonly Position[] = [];
+  private nowMs = 0;
+  private changesAtMs = Infinity;
+
+  constructor(space: WorldSpace, isLively: boolean) {
+    this.space = space;
+    this.isLively = isLively;
+    this.seatsAtComputers = new Set(
+      space.world.objects
+        .filter(({ type }) => type === 'Computer')
+        .flatMap((object) => (seatsToUse(space, object) ?? []).map(({ id }) => id)),
+    );
+  }
+
+  /** To be called before people are asked for at a moment. @param speakers where those are who speak */
+  begin(nowMs: number, speakers: readonly Position[]): void {
+    this.nowMs = nowMs;
+    this.speakers = speakers;
+    this.moment = this.isLively ? lifeMomentAt(nowMs) : undefined;
+    this.changesAtMs = Infinity;
+  }
+
+  /** In how many ms one of those in view may look different, if nobody walks or speaks. */
+  get changesInMs(): number {
+    return this.changesAtMs - this.nowMs;
+  }
+
+  /** @param partner where the person is for whom they make a gesture */
+  of(
+    { view, gait, inView }: { readonly view: AvatarView; readonly gait: Gait; readonly inView: boolean },
+    { gesture, hasCup }: Signs,
+    partner: Position | undefined,
+  ): Bearing {
+    const { facing, state } = view;
+    if (state === 'walking') return { facing, pose: walkingPose(gait, hasCup) };
+    const kind = state === 'sitting' ? 'sitting' : 'idle';
+    const bodyMayTurn = kind === 'idle' && !view.isSelf;
+    const made = gesture && gestureAt(gesture, this.nowMs, !this.isLively);
+    if (made !== undefined) {
+      if (inView) this.changesAtMs = Math.min(this.changesAtMs, this.nowMs + made.changesInMs);
+      const turned =
+        partner === undefined
+          ? ({ facing, head: 0 } as const)
+          : turnTowards(facing, view, partner, kind === 'idle');
+      return { facing: turned.facing, pose: this.same({ kind, head: turned.head, arms: made.arms }) };
+    }
+    if (this.moment === undefined)
+      return { facing, pose: this.same({ kind, arms: hasCup ? 'cup' : 'rest' }) };
+    const isSitting = kind === 'sitting';
+    const resting = { seed: this.seedOf(view.key), isSitting, types: this.types(view), hasCup };
+    const pose = restingPoseAt(resting, this.moment);
+    if (inView) this.changesAtMs = Math.min(this.changesAtMs, nextChangeMs(resting, this.moment));
+    const speaker = nearestSpeaker(view, this.speakers);
+    if (speaker === undefined) return { facing, pose: this.same(pose) };
+    const turned = turnTowards(facing, view, speaker, bodyMayTurn);
+    return { facing: turned.facing, pose: this.same({ ...pose, head: turned.head }) };
+  }
+
+  private types(view: AvatarView): boolean {
+    if (view.state !== 'sitting') return false;
+    const seat = this.space.seatAt(view);
+    return seat !== undefined && this.seatsAtComputers.has(seat.id);
+  }
+
+  private seedOf(personId: string): number {
+    let seed = this.seeds.get(personId);
+    if (seed === undefined) {
+      seed = seedOf(personId);
+      this.seeds.set(personId, seed);
+    }
+    return seed;
+  }
+
+  private same(pose: AvatarPose): AvatarPose {
+    const number = numberOfPose(pose);
+    const known = this.poses.get(number);
+    if (known !== undefined) return known;
+    this.poses.set(number, pose);
+    return pose;
+  }
+}

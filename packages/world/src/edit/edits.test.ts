@@ -1,0 +1,379 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatWorld } from '../format/formatWorld.ts';
+import { readPublishedWorld } from '../format/readPublishedWorld.ts';
+import type { World } from '../format/world.ts';
+import type { Rectangle } from '../geometry/rectangle.ts';
+import { objectTypes, rotations } from '../objects/objectTypes.ts';
+import { inLongRuns } from '../testing/inLongRuns.ts';
+import { officeWorld } from '../testing/officeWorld.ts';
+import { areaOfZone } from '../zones/zoneArea.ts';
+import { compareWorlds, isUnchanged } from './compareWorlds.ts';
+import { drawWall, fillFloor, paintFloor } from './drawTiles.ts';
+import { drawRoom, drawZone, placeDoor, reshapeZone } from './drawZones.ts';
+import { packTiles, unpackTiles } from './editableTiles.ts';
+import { beginHistory, redo, remember, replayEdits, undo } from './editHistory.ts';
+import { copyFragment, pasteFragment, readFragment, turnFragment } from './fragment.ts';
+import { eraseSelection, moveSelection, turnSelection } from './moveSelection.ts';
+import { createNewIds } from './newIds.ts';
+import { changeItem, changeWorld, placeObjects, placeSpawnPoint, toggleLink } from './placeThings.ts';
+import { resizeMap } from './resizeMap.ts';
+import { isSame } from './isSame.ts';
+import { rectangleAround } from './placedAt.ts';
+import { extentOfSelection, selectRoom, selectWithin } from './selection.ts';
+import type { Selection } from './selection.ts';
+import type { EditOutcome } from './sketch.ts';
+import { worldLists } from './worldEdit.ts';
+
+/** What a random gesture is made of; each takes of it what it needs. */
+interface Gesture {
+  readonly kind: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly pick: number;
+}
+
+const gesture: fc.Arbitrary<Gesture> = fc.record({
+  kind: fc.nat(1_000),
+  x: fc.integer({ min: -2, max: 35 }),
+  y: fc.integer({ min: -2, max: 28 }),
+  width: fc.integer({ min: 1, max: 8 }),
+  height: fc.integer({ min: 1, max: 8 }),
+  pick: fc.nat(10_000),
+});
+const gestures = fc.array(gesture, { maxLength: 30 });
+const runs = { numRuns: inLongRuns(2_000, 80) };
+
+function picked<Item>(items: readonly Item[], pick: number): Item | undefined {
+  return items.length === 0 ? undefined : items[pick % items.length];
+}
+
+const zoneTypesToDraw = ['TeamArea', 'MeetingRoom', 'PrivateRoom', 'OpenArea'] as const;
+const floors = ['oak', 'carpet', 'marble', null] as const;
+const access = { type: 'knock', allowedRoles: ['Member'] } as const;
+const accessOf = () => ({ ...access, allowedRoles: [...access.allowedRoles] });
+
+/** Every operation, each with whatever the gesture happens to hit. */
+const operations: readonly ((world: World, random: Gesture) => EditOutcome)[] = [
+  (world, { x, y, width, height, pick }) =>
+    drawRoom(
+      world,
+      {
+        bounds: { x, y, width, height },
+        zone: { name: 'A room', type: picked(zoneTypesToDraw, pick) ?? 'MeetingRoom' },
+        wall: 'glass',
+        floor: 'carpet',
+        door: pick % 2 === 0 ? { at: { x: x + 1, y }, access: accessOf() } : undefined,
+      },
+      idsOf(world, pick),
+    ),
+  (world, { x, y, width, height, pick }) =>
+    drawZone(
+      world,
+      { name: 'A Zone', type: picked(zoneTypesToDraw, pick) ?? 'TeamArea', bounds: { x, y, width, height } },
+      idsOf(world, pick),
+    ),
+  (world, { x, y, width, pick }) =>
+    drawWall(
+      world,
+      { x, y },
+      pick % 2 === 0 ? { x: x + width, y } : { x, y: y + width },
+      picked(['wall', 'window', null], pick) ?? null,
+    ),
+  (world, { x, y, width, height, pick }) =>
+    paintFloor(
+      world,
+      Array.from({ length: width * height }, (_, tile) => ({
+        x: x + (tile % width),
+        y: y + Math.floor(tile / width),
+      })),
+      picked(floors, pick) ?? null,
+    ),
+  (world, { x, y, pick }) => fillFloor(world, { x, y }, picked(floors, pick) ?? null),
+  (world, { x, y, width, height, pick }) => {
+    const zone = picked(world.zones, pick);
+    const corner = rectangleAround(areaOfZone(zone ?? {})) ?? { x, y };
+    const part = { x: corner.x + (x % 4), y: corner.y + (y % 4), width, height };
+    return reshapeZone(world, zone?.id ?? '', part, x % 2 === 0 ? 'add' : 'subtract');
+  },
+  (world, { x, pick }) => {
+    // Above a Zone, where there may be a wall.
+    const around = rectangleAround(areaOfZone(picked(world.zones, pick) ?? {})) ?? { x, y: 1, width: 1 };
+    const bounds = { x: around.x + (Math.abs(x) % around.width), y: around.y - 1, width: 1, height: 1 };
+    return placeDoor(world, bounds, accessOf(), idsOf(world, pick));
+  },
+  (world, { x, y, pick }) =>
+    placeObjects(
+      world,
+      [
+        {
+          type: picked(objectTypes, pick) ?? 'Chair',
+          position: { x, y },
+          rotation: picked(rotations, pick) ?? 0,
+        },
+        { type: 'Chair', position: { x: x + 1, y }, rotation: 0, linkedTo: [0, 9] },
+      ],
+      idsOf(world, pick),
+    ),
+  (world, { x, y, pick }) =>
+    placeSpawnPoint(world, { x, y }, pick % 2 === 0 ? 'Here' : undefined, idsOf(world, pick)),
+  (world, { pick, x }) =>
+    toggleLink(world, picked(world.objects, pick)?.id ?? '', picked(world.objects, pick + x + 3)?.id ?? ''),
+  (world, { pick }) =>
+    changeItem(world, 'zones', picked(world.zones, pick)?.id ?? '', { name: `Zone ${pick}` }),
+  (world, { pick }) =>
+    changeItem(world, 'objects', picked(world.objects, pick)?.id ?? '', { occupancy: 'multiple' }),
+  (world, { pick }) => changeWorld(world, { name: `World ${pick}`, groundZone: { name: `Ground ${pick}` } }),
+  (world, random) =>
+    moveSelection(world, selectionOf(world, random), { x: random.width - 6, y: random.height - 6 }),
+  (world, random) => turnSelection(world, selectionOf(world, random)),
+  (world, random) => eraseSelection(world, selectionOf(world, random)),
+  (world, { x, y, width, height }) =>
+    resizeMap(world, {
+      left: (x % 5) - 1,
+      top: (y % 5) - 1,
+      right: (width % 5) - 2,
+      bottom: (height % 5) - 2,
+    }),
+  (world, random) => {
+    const copied = copyFragment(world, selectionOf(world, random));
+    if (copied === undefined) return { ok: false, refusal: 'nothing-selected' };
+    const fragment = random.pick % 3 === 0 ? turnFragment(copied) : copied;
+    return pasteFragment(world, fragment, { x: random.y, y: random.x }, idsOf(world, random.pick));
+  },
+];
+
+function idsOf(world: World, pick: number) {
+  let state = pick;
+  return createNewIds(world, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  });
+}
+
+function selectionOf(world: World, { x, y, width, height, pick }: Gesture): Selection {
+  const room = pick % 3 === 0 ? selectRoom(world, picked(world.zones, pick)?.id ?? '') : undefined;
+  return room ?? selectWithin(world, { x, y, width, height });
+}
+
+/** What comes of gestures; those that are refused change nothing. */
+function perform(start: World, all: readonly Gesture[]) {
+  let history = beginHistory(start);
+  let refused = 0;
+  const used = new Set<number>();
+  for (const random of all) {
+    const place = random.kind % operations.length;
+    const outcome = operations[place]?.(history.world, random);
+    if (outcome?.ok !== true) {
+      refused++;
+      continue;
+    }
+    used.add(place);
+    history = remember(history, outcome);
+  }
+  return { history, refused, used };
+}
+
+/** The office with ground around it to build on. */
+const start = grown(unpackTiles(officeWorld()));
+
+function grown(world: World): World {
+  const outcome = resizeMap(world, { left: 2, top: 2, right: 18, bottom: 14 });
+  if (!outcome.ok) throw new Error(outcome.refusal);
+  return outcome.world;
+}
+
+describe('any edits', () => {
+  it('undone give the World of before, and made again the one after', () => {
+    const usedAtAll = new Set<number>();
+    fc.assert(
+      fc.property(gestures, (all) => {
+        const { history, used } = perform(start, all);
+        for (const place of used) usedAtAll.add(place);
+        let back = history;
+        while (back.done.length > 0) {
+          const before = back;
+          back = undo(back);
+          expect(back.done.length).toBe(before.done.length - 1);
+        }
+        expect(back.world).toEqual(start);
+        expect(undo(back)).toBe(back);
+        let again = back;
+        while (again.undone.length > 0) again = redo(again);
+        expect(again.world).toEqual(history.world);
+        expect(redo(again)).toBe(again);
+      }),
+      runs,
+    );
+    // Otherwise the gestures would prove nothing about some of them.
+    expect([...usedAtAll].sort((a, b) => a - b)).toEqual(operations.map((_, place) => place));
+  });
+
+  it('give a World that is the same after it was written and read', () => {
+    fc.assert(
+      fc.property(gestures, (all) => {
+        const { world } = perform(start, all).history;
+        const packed = packTiles(world);
+        const read = readPublishedWorld(new TextEncoder().encode(formatWorld(packed)));
+        expect(read).toEqual(packed);
+        expect(read && unpackTiles(read)).toEqual(world);
+      }),
+      runs,
+    );
+  });
+
+  it('survive as JSON, and are made again on the World that they were made for', () => {
+    fc.assert(
+      fc.property(gestures, (all) => {
+        const { history } = perform(start, all);
+        const kept = JSON.parse(JSON.stringify(history.done)) as typeof history.done;
+        const replayed = replayEdits(start, kept);
+        expect(replayed.conflicts).toEqual([]);
+        expect(replayed.history.world).toEqual(history.world);
+      }),
+      runs,
+    );
+  });
+
+  it('are told apart by a comparison exactly where the World is another', () => {
+    fc.assert(
+      fc.property(gestures, (all) => {
+        const { world } = perform(start, all).history;
+        expect(isUnchanged(compareWorlds(start, world))).toBe(isSame(start, world));
+        expect(isUnchanged(compareWorlds(world, packTiles(world)))).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  it('leave no id twice, no Door to a Zone that is gone, and no link to an Object that is gone', () => {
+    fc.assert(
+      fc.property(gestures, (all) => {
+        const { world } = perform(start, all).history;
+        const ids = [world.groundZone.id, ...worldLists.flatMap((list) => world[list].map(({ id }) => id))];
+        expect(new Set(ids).size).toBe(ids.length);
+        const zones = new Set([world.groundZone.id, ...world.zones.map(({ id }) => id)]);
+        expect(world.doors.filter(({ leadsToZone }) => !zones.has(leadsToZone))).toEqual([]);
+        const objects = new Set(world.objects.map(({ id }) => id));
+        const links = world.objects.flatMap(({ linkedObjects }) => linkedObjects ?? []);
+        expect(links.filter((id) => !objects.has(id))).toEqual([]);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('a selection', () => {
+  const around = fc.record({
+    x: fc.integer({ min: 0, max: 16 }),
+    y: fc.integer({ min: 0, max: 12 }),
+    width: fc.integer({ min: 1, max: 14 }),
+    height: fc.integer({ min: 1, max: 14 }),
+  });
+
+  it('that is turned four times is as before', () => {
+    let turned = 0;
+    fc.assert(
+      fc.property(around, (rectangle: Rectangle) => {
+        const selection = selectWithin(start, rectangle);
+        let world = start;
+        for (let turn = 0; turn < 4; turn++) {
+          const outcome = turnSelection(world, selection);
+          if (!outcome.ok) return;
+          world = outcome.world;
+        }
+        turned++;
+        expect(world).toEqual(start);
+      }),
+      { numRuns: inLongRuns(2_000, 200) },
+    );
+    expect(turned).toBeGreaterThan(20);
+  });
+
+  it('that is moved away and back is as before, and takes as much room', () => {
+    fc.assert(
+      fc.property(
+        around,
+        fc.integer({ min: -5, max: 5 }),
+        fc.integer({ min: -5, max: 5 }),
+        (rectangle, x, y) => {
+          const selection = selectWithin(start, rectangle);
+          const moved = moveSelection(start, selection, { x, y });
+          if (!moved.ok) return;
+          const before = extentOfSelection(start, selection);
+          const after = extentOfSelection(moved.world, selection);
+          expect(after).toEqual(before && { ...before, x: before.x + x, y: before.y + y });
+          const back = moveSelection(moved.world, selection, { x: 0 - x, y: 0 - y });
+          expect(back.ok && back.world).toEqual(start);
+        },
+      ),
+      runs,
+    );
+  });
+});
+
+describe('a fragment', () => {
+  it('is the same after four turns, and after it was written and read', () => {
+    for (const { id } of start.zones) {
+      const selection = selectRoom(start, id);
+      const fragment = selection && copyFragment(start, selection);
+      if (fragment === undefined) throw new Error('There is no such room.');
+      expect(turnFragment(turnFragment(turnFragment(turnFragment(fragment))))).toEqual(fragment);
+      expect(readFragment(JSON.stringify(fragment))).toEqual(fragment);
+    }
+  });
+
+  it('has ids of its own wherever it is pasted, its links and Doors among its own parts', () => {
+    fc.assert(
+      fc.property(fc.nat(20), fc.nat(10_000), fc.nat(40), fc.nat(30), (place, seed, x, y) => {
+        const zone = picked(start.zones, place);
+        const selection = zone && selectRoom(start, zone.id);
+        const fragment = selection && copyFragment(start, selection);
+        if (fragment === undefined) return;
+        const pasted = pasteFragment(start, fragment, { x, y }, idsOf(start, seed));
+        if (!pasted.ok) return;
+        const before = new Set(worldLists.flatMap((list) => start[list].map(({ id }) => id)));
+        expect(pasted.made.filter((id) => before.has(id))).toEqual([]);
+        expect(pasted.made.length).toBe(worldLists.reduce((sum, list) => sum + fragment[list].length, 0));
+        const made = new Set(pasted.made);
+        const { doors, objects } = pasted.world;
+        for (const door of doors) if (made.has(door.id)) expect(made.has(door.leadsToZone)).toBe(true);
+        for (const { id, linkedObjects = [] } of objects)
+          if (made.has(id)) expect(linkedObjects.filter((other) => !made.has(other))).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['something else', '"hello"'],
+    ['a World file', JSON.stringify(officeWorld())],
+    ['a later format', JSON.stringify({ ...emptyFragment(), formatVersion: 99 })],
+    ['a key that it does not have', JSON.stringify({ ...emptyFragment(), more: 1 })],
+    ['tiles that are missing', JSON.stringify({ ...emptyFragment(), layers: [{ id: 'floor', tiles: [] }] })],
+    [
+      'parts outside of it',
+      JSON.stringify({
+        ...emptyFragment(),
+        objects: [{ id: 'a', type: 'Sofa', position: { x: 1, y: 0 }, rotation: 0 }],
+      }),
+    ],
+    [
+      'an id twice',
+      JSON.stringify({
+        ...emptyFragment(),
+        objects: [0, 1].map((x) => ({ id: 'a', type: 'Chair', position: { x, y: 0 }, rotation: 0 })),
+      }),
+    ],
+  ])('is not read from %s', (_case, text) => {
+    expect(readFragment(text)).toBeUndefined();
+  });
+});
+
+function emptyFragment() {
+  const lists = Object.fromEntries(worldLists.map((list) => [list, []]));
+  return { kind: 'atrium-fragment', formatVersion: 1, width: 2, height: 2, layers: [], ...lists };
+}

@@ -1,0 +1,59 @@
+import type { Rectangle } from '../geometry/rectangle.ts';
+import type { Rotation } from '../objects/objectTypes.ts';
+import { footprintOf } from '../objects/objectTypes.ts';
+import { areaOfZone } from '../zones/zoneArea.ts';
+import type { WorldItem } from './worldEdit.ts';
+
+/** The tiles that something in a World takes, as rectangles that do not overlap. */
+export function tilesTakenBy(item: WorldItem): readonly Rectangle[] {
+  if ('type' in item && 'position' in item) return [footprintOf(item)];
+  if ('position' in item) return [{ ...item.position, width: 1, height: 1 }];
+  return areaOfZone(item);
+}
+
+/** The smallest rectangle around others; `undefined` around none. */
+export function rectangleAround(rectangles: readonly Rectangle[]): Rectangle | undefined {
+  if (rectangles.length === 0) return undefined;
+  const x = Math.min(...rectangles.map((one) => one.x));
+  const y = Math.min(...rectangles.map((one) => one.y));
+  return {
+    x,
+    y,
+    width: Math.max(...rectangles.map((one) => one.x + one.width)) - x,
+    height: Math.max(...rectangles.map((one) => one.y + one.height)) - y,
+  };
+}
+
+/**
+ * The same thing somewhere else.
+ *
+ * @param place where a rectangle of tiles comes to lie
+ * @param quarterTurns clockwise, how far `place` turns
+ */
+export function placedAt<Item extends WorldItem>(
+  item: Item,
+  place: (area: Rectangle) => Rectangle,
+  quarterTurns = 0,
+): Item {
+  if ('position' in item) {
+    const [taken = { ...item.position, width: 1, height: 1 }] = tilesTakenBy(item);
+    const { x, y } = place(taken);
+    const position = { x, y };
+    if (!('rotation' in item)) return { ...item, position };
+    return {
+      ...item,
+      position,
+      rotation: ((((item.rotation + quarterTurns * 90) % 360) + 360) % 360) as Rotation,
+    };
+  }
+  if ('bounds' in item && item.bounds !== undefined) return { ...item, bounds: place(item.bounds) };
+  if ('polygon' in item && item.polygon !== undefined) {
+    // A corner is a point: a rectangle without extent.
+    const polygon = item.polygon.map(([x, y]): [number, number] => {
+      const at = place({ x, y, width: 0, height: 0 });
+      return [at.x, at.y];
+    });
+    return { ...item, polygon };
+  }
+  return item;
+}

@@ -1,0 +1,74 @@
+import type { World } from '../format/world.ts';
+import { containsPosition, tilesOf } from '../geometry/rectangle.ts';
+import type { Rectangle } from '../geometry/rectangle.ts';
+import { areaOfZone } from '../zones/zoneArea.ts';
+import { rectangleAround, tilesTakenBy } from './placedAt.ts';
+import { worldLists } from './worldEdit.ts';
+import type { WorldItem, WorldListName } from './worldEdit.ts';
+
+/** What an editor has chosen. */
+export interface Selection {
+  readonly ids: ReadonlySet<string>;
+  /** Floor and walls that go along, as with a room. */
+  readonly area?: Rectangle | undefined;
+}
+
+export const nothing: Selection = { ids: new Set() };
+
+/** Everything that lies wholly within a rectangle. */
+export function selectWithin(world: World, around: Rectangle): Selection {
+  const ids = worldLists.flatMap((list) =>
+    world[list].filter((item) => liesWithin(item, around)).map(({ id }) => id),
+  );
+  return { ids: new Set(ids) };
+}
+
+/**
+ * A Zone with all that makes it a room: the ring of walls around it, their Doors and passages, and what is inside.
+ * The ring is that of the rectangle around the Zone. `undefined` where there is no such Zone.
+ */
+export function selectRoom(world: World, zoneId: string): Selection | undefined {
+  const zone = world.zones.find(({ id }) => id === zoneId);
+  const inner = zone && rectangleAround(areaOfZone(zone));
+  if (inner === undefined) return undefined;
+  const { width, height } = world.map;
+  const left = Math.max(0, inner.x - 1);
+  const top = Math.max(0, inner.y - 1);
+  const area = {
+    x: left,
+    y: top,
+    width: Math.min(width, inner.x + inner.width + 1) - left,
+    height: Math.min(height, inner.y + inner.height + 1) - top,
+  };
+  const inside = selectWithin(world, inner).ids;
+  const gates = selectWithin({ ...world, zones: [], objects: [], spawnPoints: [] }, area).ids;
+  return { ids: new Set([zoneId, ...inside, ...gates]), area };
+}
+
+/** The entries of a selection, each with its list. */
+export function* selectedItems(
+  world: World,
+  { ids }: Selection,
+): Generator<
+  { [List in WorldListName]: { readonly list: List; readonly item: WorldItem<List> } }[WorldListName]
+> {
+  for (const item of world.zones) if (ids.has(item.id)) yield { list: 'zones', item };
+  for (const item of world.doors) if (ids.has(item.id)) yield { list: 'doors', item };
+  for (const item of world.passages) if (ids.has(item.id)) yield { list: 'passages', item };
+  for (const item of world.objects) if (ids.has(item.id)) yield { list: 'objects', item };
+  for (const item of world.spawnPoints) if (ids.has(item.id)) yield { list: 'spawnPoints', item };
+}
+
+/** The rectangle around all that is selected; `undefined` where that is nothing. */
+export function extentOfSelection(world: World, selection: Selection): Rectangle | undefined {
+  const taken = Array.from(selectedItems(world, selection)).flatMap(({ item }) => [...tilesTakenBy(item)]);
+  return rectangleAround(selection.area === undefined ? taken : [...taken, selection.area]);
+}
+
+function liesWithin(item: WorldItem, around: Rectangle): boolean {
+  const taken = tilesTakenBy(item);
+  return (
+    taken.length > 0 &&
+    taken.every((part) => [...tilesOf(part)].every((tile) => containsPosition(around, tile)))
+  );
+}
