@@ -52,7 +52,8 @@ function open(visit: Visit, services: Services, object: WorldObject): void {
       });
       return;
     case 'board':
-      visit.surface.setState({ panel: undefined, opened: { kind: 'board', objectId: object.id } });
+    case 'start':
+      visit.surface.setState({ panel: undefined, opened: { kind: use.kind, objectId: object.id } });
       return;
     case 'plain':
       if (object.type === 'CoffeeMachine') react(visit, 'coffee');
