@@ -365,7 +365,9 @@ export class WorldSession {
   #enter(hello: ServerMessageOf<'hello.ok'>, nowMs: number): void {
     const isFirst = this.#identity === undefined;
     this.#log.info('Entered', { resumed: hello.resumed, isFirst, role: hello.role });
-    const { personId, name, role, networkId, serverTimeMs, tickMs, moveEpoch, place, resumed } = hello;
+    const { personId, name, role, networkId, serverTimeMs, tickMs, moveEpoch, place, resumed, staysMs } =
+      hello;
+    this.#events.emit('stays', staysMs);
     const { look, status = 'available' } = this.#options.hello();
     this.#identity = { networkId, personId, name, role, look, status, hand: null };
     this.#own.restrictions.role = role;

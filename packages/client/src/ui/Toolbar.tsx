@@ -60,7 +60,7 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
 }
 
 function Divider() {
-  return <span aria-hidden className="mx-0.5 h-3 w-px bg-hairline max-sm:hidden" />;
+  return <span aria-hidden className="mx-0.5 h-3 border-l border-hairline max-sm:hidden" />;
 }
 
 function useShortcuts(): (action: ShortcutAction) => string | undefined {
@@ -99,7 +99,7 @@ function PeopleButton() {
       />
       <span
         aria-hidden
-        className="pointer-events-none absolute top-0.5 right-0 grid h-2 min-w-2 place-items-center rounded-full bg-accent px-0.5 text-caption leading-none font-semibold text-background"
+        className="pointer-events-none absolute top-0.5 right-0 grid h-2 min-w-2 place-items-center rounded-full bg-accent px-0.5 forced-colors:border text-caption leading-none font-semibold text-background"
       >
         {people}
       </span>

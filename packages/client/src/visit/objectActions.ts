@@ -51,7 +51,8 @@ function open(visit: Visit, services: Services, object: WorldObject): void {
       });
       return;
     case 'board':
-      visit.surface.setState({ panel: undefined, opened: { kind: 'board', objectId: object.id } });
+    case 'start':
+      visit.surface.setState({ panel: undefined, opened: { kind: use.kind, objectId: object.id } });
       return;
     case 'plain':
       if (object.type === 'CoffeeMachine') visit.session.together.react('coffee');

@@ -15,7 +15,7 @@ export type PanelName = 'people' | 'chat' | 'invite' | 'settings' | 'help';
 /** What an Object has opened over the World. */
 type OpenedThing =
   | { readonly kind: 'page'; readonly objectId: string; readonly address: string }
-  | { readonly kind: 'board'; readonly objectId: string };
+  | { readonly kind: 'board' | 'start'; readonly objectId: string };
 
 /** What the surface over the World shows; changes with events, never with frames. */
 export interface SurfaceState {
@@ -56,6 +56,8 @@ export interface SurfaceState {
   readonly moderated: { readonly personId: string; readonly name: string } | undefined;
   /** What a moderator has done to oneself last. */
   readonly told: ModerationTold | undefined;
+  /** When one's visit as a Guest ends, in ms since 1970; `undefined`: it lasts as long as one likes. */
+  readonly visitEndsAtMs: number | undefined;
   /** For screen readers; the number tells two equal texts apart. */
   readonly spoken: { readonly text: string; readonly count: number };
 }
@@ -87,6 +89,7 @@ export function createSurfaceStore(connection: SessionState, worldName: string):
     openPersonId: undefined,
     moderated: undefined,
     told: undefined,
+    visitEndsAtMs: undefined,
     spoken: { text: '', count: 0 },
   }));
 }

@@ -73,6 +73,8 @@ function start(limits: Partial<HttpServerOptions> = {}) {
     embedOrigins: ['https://wiki.example.com'],
     maxConnections: 10,
     guestsPerMinute: 100,
+    // What is injected has no socket, on which a body could be waited for.
+    bodyPace: { windowMs: 3_600_000, leastBytes: 0 },
     requestsPerMinute: 100,
     trustsProxy: createProxyTrust([]),
     tls: undefined,

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { openDatabase } from '../database/database.ts';
 import { databaseFiles } from './databaseFiles.ts';
 
@@ -17,7 +19,8 @@ export async function prepareDatabase(folder: string): Promise<void> {
   const prepared = join(tmpdir(), `atrium-prepared-database-${await stateOfMigrations()}`);
   if (!(await isFolder(prepared))) await makePrepared(prepared);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await cp(prepared, join(folder, 'postgres'), { recursive: true });
+  // A thousand files, which the program copies in a tenth of the time that Node takes.
+  await promisify(execFile)('cp', ['-R', prepared, join(folder, 'postgres')]);
 }
 
 function isFolder(path: string): Promise<boolean> {
