@@ -16,10 +16,10 @@ export interface SeenAvatar {
 /** The part of the page's handle for tests that these tests use. */
 interface AtriumHandle {
   readonly session: {
-    readonly space: { readonly world: { readonly objects: readonly unknown[] } };
     readonly state: { readonly kind: string };
     readonly self: { readonly zoneId: string; readonly role: string };
     readonly space: {
+      readonly world: { readonly objects: readonly unknown[] };
       readonly seats: readonly {
         readonly id: string;
         readonly position: { readonly x: number; readonly y: number };
