@@ -39,9 +39,16 @@ export function ZoneCorner() {
   const isLimited = useSurface(({ visitEndsAtMs }) => visitEndsAtMs !== undefined);
   // Where there is no room for both, the card makes way for what has just happened.
   const isNarrow = useMediaQuery('(max-width: 63.99rem)');
+  // Tiles begin right beside the name there.
+  const isShort = useMediaQuery('(max-height: 30rem)');
   const hasNotices = useStore(notices.store, (shown) => shown.length > 0);
   if (zone === undefined) return null;
   const Icon = icons[zone.type];
+  const visitEnd = isLimited && (
+    <Part>
+      <VisitEnd />
+    </Part>
+  );
   return (
     <div className="pointer-events-none! absolute top-[max(0.5rem,env(safe-area-inset-top))] left-[max(0.5rem,env(safe-area-inset-left))] flex max-w-[calc(100%-1rem)] flex-col items-start gap-1 sm:max-w-[30rem]">
       <div className="pointer-events-none flex max-w-full gap-0.5">
@@ -67,12 +74,9 @@ export function ZoneCorner() {
           />
         </button>
         <ConnectionButton />
-        {isLimited && (
-          <Part>
-            <VisitEnd />
-          </Part>
-        )}
+        {!isShort && visitEnd}
       </div>
+      {isShort && visitEnd}
       {(isOpen || door !== undefined) && !(isNarrow && hasNotices) && (
         <div className="max-xl:mt-[max(0px,var(--top-bars,0px)-4rem)]">
           {isOpen ? (
