@@ -50,6 +50,8 @@ export interface NameWish extends Head {
   readonly isFull: boolean;
   /** Is shown as long as there is any place, however far up; others become a dot. */
   readonly isAskedFor: boolean;
+  /** One's own name makes way for all others: one knows it. */
+  readonly isSelf?: boolean;
   /** How far to the right it hung before; it stays on that side where it can. */
   readonly shiftBefore: number;
 }
