@@ -36,7 +36,6 @@ export function ZoneCorner() {
   const count = useSurface((state) =>
     state.zone === undefined ? 0 : (state.counts.get(state.zone.id) ?? 0),
   );
-  const isLimited = useSurface(({ visitEndsAtMs }) => visitEndsAtMs !== undefined);
   // Where there is no room for both, the card makes way for what has just happened.
   const isNarrow = useMediaQuery('(max-width: 63.99rem)');
   // Tiles begin right beside the name there.
@@ -44,11 +43,6 @@ export function ZoneCorner() {
   const hasNotices = useStore(notices.store, (shown) => shown.length > 0);
   if (zone === undefined) return null;
   const Icon = icons[zone.type];
-  const visitEnd = isLimited && (
-    <Part>
-      <VisitEnd />
-    </Part>
-  );
   return (
     <div className="pointer-events-none! absolute top-[max(0.5rem,env(safe-area-inset-top))] left-[max(0.5rem,env(safe-area-inset-left))] flex max-w-[calc(100%-1rem)] flex-col items-start gap-1 sm:max-w-[30rem]">
       <div className="pointer-events-none flex max-w-full gap-0.5">
@@ -74,9 +68,9 @@ export function ZoneCorner() {
           />
         </button>
         <ConnectionButton />
-        {!isShort && visitEnd}
+        {!isShort && <LimitedVisit />}
       </div>
-      {isShort && visitEnd}
+      {isShort && <LimitedVisit />}
       {(isOpen || door !== undefined) && !(isNarrow && hasNotices) && (
         <div className="max-xl:mt-[max(0px,var(--top-bars,0px)-4rem)]">
           {isOpen ? (
@@ -87,5 +81,16 @@ export function ZoneCorner() {
         </div>
       )}
     </div>
+  );
+}
+
+/** Only Guests whose visit has an end fetch what shows it. */
+function LimitedVisit() {
+  const isLimited = useSurface(({ visitEndsAtMs }) => visitEndsAtMs !== undefined);
+  if (!isLimited) return null;
+  return (
+    <Part>
+      <VisitEnd />
+    </Part>
   );
 }
