@@ -12,6 +12,7 @@ import { HeardBy } from './media/HeardBy.tsx';
 import { MediaMenuButton } from './media/MediaMenuButton.tsx';
 import { MediaSwitches } from './media/MediaSwitches.tsx';
 import { MoreButton } from './MoreButton.tsx';
+import { Part } from './Part.tsx';
 import { useMinimapOpen } from './useMinimapOpen.ts';
 import { ChatButton } from './together/ChatButton.tsx';
 import { ReactionChoices, ReactionsButton } from './together/ReactionsButton.tsx';
@@ -36,7 +37,9 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
       {isNarrow ? (
         <MoreButton items={tools} footer={<AccountLinks />}>
           <div className="flex flex-wrap justify-center border-b border-hairline pb-0.5">
-            <ReactionChoices />
+            <Part>
+              <ReactionChoices />
+            </Part>
           </div>
         </MoreButton>
       ) : (

@@ -17,6 +17,13 @@ type OpenedThing =
   | { readonly kind: 'page'; readonly objectId: string; readonly address: string }
   | { readonly kind: 'board' | 'start'; readonly objectId: string };
 
+/** Who waved at oneself, and when, in ms on the clock of `performance.now()`. */
+export interface WavedBy {
+  readonly personId: string;
+  readonly name: string;
+  readonly atMs: number;
+}
+
 /** What the surface over the World shows; changes with events, never with frames. */
 export interface SurfaceState {
   readonly connection: SessionState;
@@ -43,6 +50,8 @@ export interface SurfaceState {
   readonly pendingKnocks: readonly PendingKnock[];
   readonly calls: readonly IncomingCall[];
   readonly askedToLeave: AskedToLeave | undefined;
+  /** Who has just waved at oneself. */
+  readonly wavedBy: WavedBy | undefined;
   readonly opened: OpenedThing | undefined;
   /** The Object that one has for oneself. */
   readonly usingId: string | undefined;
@@ -81,6 +90,7 @@ export function createSurfaceStore(connection: SessionState, worldName: string):
     pendingKnocks: [],
     calls: [],
     askedToLeave: undefined,
+    wavedBy: undefined,
     opened: undefined,
     usingId: undefined,
     followed: undefined,
