@@ -24,6 +24,7 @@ interface AtriumHandle {
         readonly position: { readonly x: number; readonly y: number };
       }[];
     };
+    readonly peers: readonly { readonly name: string; readonly dancing?: true | undefined }[];
     avatars(nowMs: number): readonly SeenAvatar[];
     walkTo(position: { readonly x: number; readonly y: number }): boolean;
     walkToZone(zoneId: string): boolean;
@@ -43,7 +44,11 @@ interface AtriumHandle {
       };
     };
   };
-  readonly view: { readonly framesDrawn: number; readonly zoom: number };
+  readonly view: {
+    readonly framesDrawn: number;
+    readonly zoom: number;
+    panBy(dx: number, dy: number): void;
+  };
 }
 declare global {
   interface Window {

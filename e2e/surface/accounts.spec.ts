@@ -108,6 +108,8 @@ test('three people come in: the Admin, somebody invited, and a Guest whom the Ad
   await gus.getByLabel('Your name').fill('Gus');
   await enter(gus);
   await expect.poll(() => gus.evaluate(() => window.atrium?.session?.self?.zoneId)).toBe('kitchen');
+  await expect(gus.getByText(/^Until \d/)).toBeVisible();
+  await expect(ben.getByText(/^Until \d/)).toHaveCount(0);
   await ben.getByRole('button', { name: 'Invite' }).click();
   await expect(ben.getByText('Ask an admin to invite people')).toBeVisible();
   await expect(ben.getByRole('button', { name: 'Copy guest link' })).toHaveCount(0);

@@ -86,6 +86,35 @@ test('everything works with the keyboard alone', async ({ browser }) => {
   await context.close();
 });
 
+test('at rest people live, and what is drawn of it is what a whole frame would show', async ({ browser }) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const isSame = () =>
+    ana.page.evaluate(async () => {
+      const view = window.atrium?.view;
+      const canvas = document.querySelector('canvas');
+      const context = canvas?.getContext('2d');
+      if (view === undefined || !canvas || !context) throw new Error('nothing is drawn');
+      const pixels = () => context.getImageData(0, 0, canvas.width, canvas.height).data;
+      const nextDrawn = async () => {
+        const before = view.framesDrawn;
+        while (view.framesDrawn === before) await new Promise((resolve) => requestAnimationFrame(resolve));
+        return view.framesDrawn;
+      };
+      // Somebody blinks: only they are drawn.
+      const living = await nextDrawn();
+      const shown = pixels();
+      view.panBy(0, 0);
+      // Where somebody else moved between the two, it is tried again.
+      if ((await nextDrawn()) !== living + 1) return undefined;
+      const whole = pixels();
+      return shown.every((value, index) => value === whole[index]);
+    });
+  let same: boolean | undefined;
+  await expect.poll(async () => (same = await isSame()), { timeout: 30_000 }).not.toBeUndefined();
+  expect(same).toBe(true);
+  await ana.context.close();
+});
+
 /** Of all files together, gzipped, in KB: what people wait for on a slow line. */
 const mostFirstKb = 350;
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
@@ -32,18 +33,32 @@ test('of two who want the same chair one gets it, and the other is told whose it
   await leaveAll(ana, ben);
 });
 
-test('a Computer leads to its free Chair, is used sitting, and opens its page', async ({ browser }) => {
+test('a Computer leads to its free Chair, is used sitting, and shows who is in; a shelf opens its page', async ({
+  browser,
+}) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Entrance' });
   await sitOn(ana, 'entrance-chair-1');
   await expect.poll(async () => (await placeOf(ana)).state).toBe('sitting');
   await expect(ana.page.getByRole('button', { name: /Open the computer/ })).toBeVisible();
   await ana.page.keyboard.press('e');
+  const start = ana.page.getByRole('dialog', { name: 'Headquarters' });
+  await expect(start.getByRole('heading', { name: 'Who’s in' })).toBeVisible();
+  await expect(start.getByText('Ana (you)')).toBeVisible();
+  expect((await new AxeBuilder({ page: ana.page }).include('[role=dialog]').analyze()).violations).toEqual(
+    [],
+  );
+  await ana.page.keyboard.press('Escape');
+  await expect(start).toBeHidden();
+  await ana.page.keyboard.press('e');
+  await expect.poll(async () => (await placeOf(ana)).state).toBe('idle');
+
+  await walkToZone(ana, 'library');
+  await walkToObject(ana, 'library-bookshelf-3', /Open the bookshelf/);
+  await ana.page.getByRole('application').press('e');
   const panel = ana.page.getByRole('dialog', { name: 'Page from en.wikipedia.org' });
   await expect(panel.getByRole('link', { name: 'Open in a new tab' })).toHaveAttribute('rel', /noopener/);
   await ana.page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
-  await ana.page.keyboard.press('e');
-  await expect.poll(async () => (await placeOf(ana)).state).toBe('idle');
   await leaveAll(ana);
 });
 

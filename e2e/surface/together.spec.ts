@@ -136,3 +136,34 @@ test('a status is seen by the others, and whoever does not want to be disturbed 
   await expect(ben.page.getByRole('dialog', { name: 'People' }).getByText('· Do not disturb')).toBeVisible();
   await leaveAll(ana, ben);
 });
+
+test('two who wave at each other side by side give each other a high five, and a dance lasts as long as a key is held', async ({
+  browser,
+}) => {
+  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Lounge' });
+  await expect.poll(() => sees(ana, 'Ben')).toBeTruthy();
+  const { x, y } = await placeOf(ben);
+  await walkTo(ana, { x: x + 1, y });
+  await openActions(ana, 'Ben');
+  await ana.page.getByRole('button', { name: 'Wave at Ben' }).click();
+  await ben.page.getByRole('button', { name: 'Wave back' }).click();
+  await expect(ana.page.getByText('High five with Ben!').first()).toBeVisible();
+  await expect(ben.page.getByText('High five with Ana!').first()).toBeVisible();
+
+  const dances = () =>
+    ben.page.evaluate(
+      () => window.atrium?.session.peers.find(({ name }) => name === 'Ana')?.dancing === true,
+    );
+  await ana.page.getByRole('application').focus();
+  await ana.page.keyboard.down('k');
+  await expect.poll(dances).toBe(true);
+  await ana.page.keyboard.up('k');
+  await expect.poll(dances).toBe(false);
+
+  await ana.page.getByRole('button', { name: 'Reactions', exact: true }).click();
+  await ana.page.getByRole('button', { name: 'More emoji' }).click();
+  await ana.page.getByRole('button', { name: '🎉' }).click();
+  await expect(ben.page.getByText('Ana: 🎉')).toBeAttached();
+  await leaveAll(ana, ben);
+});

@@ -31,7 +31,7 @@ export * from './messages/clientMessages.ts';
 export { knockStates, type DoorShown, type KnockStatus } from './messages/doorMessages.ts';
 export { moderationActions, type ModerationAction } from './messages/moderationMessages.ts';
 export { interactRefusals, type InteractRefusal } from './messages/objectMessages.ts';
-export { reactionKinds, type ReactionKind } from './messages/togetherMessages.ts';
+export { quickEmoji, reactionKinds, type Reaction, type ReactionKind } from './messages/togetherMessages.ts';
 export type { LinkReport, MediaReport, TransportDirection } from './messages/mediaClientMessages.ts';
 export * from './messages/serverMessages.ts';
 export * from './rest/accountBodies.ts';

@@ -63,6 +63,8 @@ export class Features implements WorldFeatures {
         return this.boards.answer(avatar, message, answers, nowMs);
       case 'chat.send':
       case 'reaction':
+      case 'wave':
+      case 'dance':
       case 'status.set':
       case 'hand.raise':
       case 'call':

@@ -97,6 +97,8 @@ export interface KnockLimits {
 export interface AttentionLimits {
   readonly chats: Rate;
   readonly reactions: Rate;
+  /** Waving at people, and beginning to dance. */
+  readonly gestures: Rate;
   readonly knocks: Rate;
   readonly calls: Rate;
   /** Asking people to leave a room. */
@@ -121,6 +123,8 @@ export interface SignalingLimits extends DoorLimits, KnockLimits, AttentionLimit
   readonly seatKeptMs: number;
   /** How long a seat waits for whoever asked for it before they sit down. */
   readonly seatReservedMs: number;
+  /** How long somebody has a cup in hand who was at a CoffeeMachine. */
+  readonly cupMs: number;
   /** How late a deadline of a session may be noticed. */
   readonly deadlineGrainMs: number;
   /** Parts of a presence tick; the frames of different Zones go out in different ones. */
@@ -191,6 +195,7 @@ export const defaultSignalingLimits: SignalingLimits = {
   detachedMs: 2_000,
   seatKeptMs: 10_000,
   seatReservedMs: 5_000,
+  cupMs: 180_000,
   deadlineGrainMs: 250,
   presencePhases: 4,
   zoneCountsMs: 500,
@@ -231,6 +236,7 @@ export const defaultSignalingLimits: SignalingLimits = {
   reports: { burst: 3, perSecond: 1 / 60 },
   chats: { burst: 8, perSecond: 1 },
   reactions: { burst: 8, perSecond: 1.5 },
+  gestures: { burst: 6, perSecond: 0.5 },
   knocks: { burst: 3, perSecond: 0.1 },
   calls: { burst: 4, perSecond: 0.1 },
   askings: { burst: 3, perSecond: 0.1 },

@@ -384,6 +384,18 @@ export const accountEn = {
       'One address per line, as in https://wiki.example.com. Other websites open in a new tab.',
     notAnAddress: (wrong: readonly string[]) =>
       ['Write web addresses that start with https:// or http://. These are not:', ...wrong].join('\n'),
+    linksTitle: 'Start page',
+    linksText:
+      'Computers in your worlds open a start page that shows who’s in and these links. Everyone who can enter a world sees them, guests too.',
+    linkTitle: 'Title',
+    linkAddress: 'Web address',
+    addLink: 'Add link',
+    removeLink: (title: string) => (title === '' ? 'Remove link' : `Remove ${title}`),
+    notALink: (wrong: readonly string[]) =>
+      [
+        'Give each link a title and a web address that starts with https:// or http://. These aren’t complete:',
+        ...wrong,
+      ].join('\n'),
     maxPeople: 'Most people in one world',
     auditDays: 'Keep the audit log for (days)',
     save: 'Save',

@@ -367,6 +367,18 @@ export const accountPtBr: AccountStrings = {
       'Um endereço por linha, como https://wiki.example.com. Outros sites abrem em uma nova aba.',
     notAnAddress: (wrong) =>
       ['Escreva endereços que começam com https:// ou http://. Estes não são:', ...wrong].join('\n'),
+    linksTitle: 'Página inicial',
+    linksText:
+      'Os computadores dos seus mundos abrem uma página inicial que mostra quem está presente e estes links. Quem pode entrar em um mundo os vê, inclusive convidados.',
+    linkTitle: 'Título',
+    linkAddress: 'Endereço',
+    addLink: 'Adicionar link',
+    removeLink: (title) => (title === '' ? 'Remover link' : `Remover ${title}`),
+    notALink: (wrong) =>
+      [
+        'Dê a cada link um título e um endereço que comece com https:// ou http://. Estes não estão completos:',
+        ...wrong,
+      ].join('\n'),
     maxPeople: 'Máximo de pessoas em um mundo',
     auditDays: 'Guardar a auditoria por (dias)',
     save: 'Salvar',

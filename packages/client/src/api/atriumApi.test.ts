@@ -8,13 +8,14 @@ const answering = (status: number, body: string) =>
 describe('the HTTP API', () => {
   test('gives what the server answers', async () => {
     const embedOrigins = ['https://wiki.example.com'];
+    const links = [{ title: 'Wiki', url: 'https://wiki.example.com/start' }];
     const file = '/api/v1/worlds/headquarters/versions/3?until=1&signature=x';
     const worlds = [{ worldId: 'headquarters', name: 'Headquarters', people: 2, version: 3, file }];
     const result = await answering(
       200,
-      JSON.stringify({ worlds, embedOrigins, accounts: null }),
+      JSON.stringify({ worlds, embedOrigins, links, accounts: null }),
     ).listWorlds();
-    expect(result).toEqual({ ok: true, value: { worlds, embedOrigins, accounts: null } });
+    expect(result).toEqual({ ok: true, value: { worlds, embedOrigins, links, accounts: null } });
   });
 
   test('says why the server refused', async () => {

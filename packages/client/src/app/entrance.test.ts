@@ -79,6 +79,7 @@ function setUp(
           value: {
             worlds: ['hq', 'lab'].map((worldId) => summaryOf(worldId)),
             embedOrigins: [],
+            links: [],
             accounts: null,
           },
         }),
@@ -118,7 +119,12 @@ describe('the entrance', () => {
     [
       'no Worlds',
       { kind: 'defaultWorld' },
-      { listWorlds: async () => ({ ok: true, value: { worlds: [], embedOrigins: [], accounts: null } }) },
+      {
+        listWorlds: async () => ({
+          ok: true,
+          value: { worlds: [], embedOrigins: [], links: [], accounts: null },
+        }),
+      },
       'noWorlds',
     ],
     [
@@ -232,7 +238,12 @@ describe('the entrance', () => {
             server.isReached
               ? {
                   ok: true,
-                  value: { worlds: [summaryOf('hq', server.version)], embedOrigins: [], accounts: null },
+                  value: {
+                    worlds: [summaryOf('hq', server.version)],
+                    embedOrigins: [],
+                    links: [],
+                    accounts: null,
+                  },
                 }
               : { ok: false, failure: { kind: 'unreachable' } },
           readWorldFile: async (file) => {
@@ -331,7 +342,7 @@ describe('the entrance', () => {
           changeAccount: async () => ({ ok: false, failure: { kind: 'unreachable' } }),
           listWorlds: async () => ({
             ok: true,
-            value: { worlds: [summaryOf('hq')], embedOrigins: [], accounts: null },
+            value: { worlds: [summaryOf('hq')], embedOrigins: [], links: [], accounts: null },
           }),
           readWorldFile: async () => ({ ok: true, value: new Uint8Array() }),
           enrolGuest: async ({ name }) => ({
@@ -351,7 +362,7 @@ describe('the entrance', () => {
   const nothingToEnter = (isSetUp: boolean): Partial<AtriumApi> => ({
     listWorlds: async () => ({
       ok: true,
-      value: { worlds: [], embedOrigins: [], accounts: { isSetUp, oidcName: null } },
+      value: { worlds: [], embedOrigins: [], links: [], accounts: { isSetUp, oidcName: null } },
     }),
   });
 

@@ -23,6 +23,8 @@ export const shortcutActions = [
   'people',
   'chat',
   'raiseHand',
+  'waveNearest',
+  'dance',
   ...reactionShortcuts,
   'minimap',
   'settings',
@@ -51,6 +53,8 @@ export const defaultKeys: KeyBindings = {
   people: 'p',
   chat: 't',
   raiseHand: 'r',
+  waveNearest: 'g',
+  dance: 'k',
   reaction1: '1',
   reaction2: '2',
   reaction3: '3',
@@ -86,7 +90,7 @@ export interface KeyPress {
 }
 
 /** For an action whose usual key was chosen for another one, as before that action existed. */
-const spareKeys = [...'gkjluyoixqzf7890;./[]'];
+const spareKeys = [...'jluyoixqzf7890;./[]gk'];
 
 /** What the keys in the place of an American keyboard's W, A, S and D print. */
 export type WalkingKeysPrinted = Readonly<Record<WalkingAction, string>>;
@@ -142,8 +146,9 @@ export function isBindableKey(key: string): boolean {
   return [...key].length === 1;
 }
 
-/** What is done once when its key goes down; walking and talking last as long as the key is held. */
-export type PressedAction = Exclude<ShortcutAction, WalkingAction | 'pushToTalk'>;
+/** What is done once when its key goes down; walking, talking and dancing last as long as the key is held. */
+export type PressedAction = Exclude<ShortcutAction, WalkingAction | HeldAction>;
+export type HeldAction = 'pushToTalk' | 'dance';
 
 export function isWalkingAction(action: ShortcutAction): action is WalkingAction {
   return action === 'up' || action === 'down' || action === 'left' || action === 'right';

@@ -1,6 +1,6 @@
 import { isComposing } from './composing.ts';
 import { actionOf, isWalkingAction } from './shortcuts.ts';
-import type { KeyBindings, PressedAction } from './shortcuts.ts';
+import type { HeldAction, KeyBindings, PressedAction } from './shortcuts.ts';
 import { WalkingKeys } from './walkingKeys.ts';
 import type { Direction } from './walkingKeys.ts';
 
@@ -10,8 +10,8 @@ export interface WorldKeyboardParts {
   readonly keys: () => KeyBindings;
   readonly singleKeys: () => boolean;
   readonly walk: (direction: Direction | undefined) => void;
-  /** Told when the key to talk goes down and when it is let go. */
-  readonly pushToTalk: (isHeld: boolean) => void;
+  /** Told when the key of what lasts as long as it is held goes down, and when it is let go. */
+  readonly hold: (action: HeldAction, isHeld: boolean) => void;
   readonly act: (action: PressedAction) => void;
   readonly escape: () => void;
 }
@@ -20,15 +20,17 @@ export interface WorldKeyboardParts {
 export function attachWorldKeyboard(parts: WorldKeyboardParts): () => void {
   const { region } = parts;
   const walking = new WalkingKeys(parts.walk);
-  let talkingKey: string | undefined;
-  const stopTalking = () => {
-    if (talkingKey === undefined) return;
-    talkingKey = undefined;
-    parts.pushToTalk(false);
+  /** By code of the key. */
+  const held = new Map<string, HeldAction>();
+  const release = (code: string) => {
+    const action = held.get(code);
+    if (action === undefined) return;
+    held.delete(code);
+    parts.hold(action, false);
   };
   const releaseAll = () => {
     walking.releaseAll();
-    stopTalking();
+    for (const code of [...held.keys()]) release(code);
   };
 
   const keyDown = (event: KeyboardEvent) => {
@@ -45,15 +47,15 @@ export function attachWorldKeyboard(parts: WorldKeyboardParts): () => void {
     // A press on plain text leaves the focus to the page as a whole: it comes back.
     if (isAdrift) region.focus({ preventScroll: true });
     if (isWalkingAction(action)) walking.press(event.code, action);
-    else if (action === 'pushToTalk') {
-      if (talkingKey !== undefined) return;
-      talkingKey = event.code;
-      parts.pushToTalk(true);
+    else if (action === 'pushToTalk' || action === 'dance') {
+      if ([...held.values()].includes(action)) return;
+      held.set(event.code, action);
+      parts.hold(action, true);
     } else if (!event.repeat || action === 'zoomIn' || action === 'zoomOut') parts.act(action);
   };
   const keyUp = (event: KeyboardEvent) => {
     walking.release(event.code);
-    if (event.code === talkingKey) stopTalking();
+    release(event.code);
   };
 
   document.addEventListener('keydown', keyDown);

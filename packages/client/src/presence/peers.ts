@@ -59,7 +59,10 @@ export class Peers {
   }
 
   /** Says something else of themselves than before. */
-  changed({ networkId, ...signs }: Pick<Peer, 'networkId' | 'status' | 'hand'>): void {
+  changed({
+    networkId,
+    ...signs
+  }: Pick<Peer, 'networkId' | 'status' | 'hand' | 'dancing' | 'carries'>): void {
     const avatar = this.#byNetworkId.get(networkId);
     if (avatar !== undefined) avatar.peer = { ...avatar.peer, ...signs };
   }

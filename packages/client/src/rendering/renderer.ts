@@ -2,8 +2,7 @@ import { Ticker, isWebGLSupported } from 'pixi.js';
 import type { Container } from 'pixi.js';
 import { untilFetched } from '../api/untilFetched.ts';
 import type { Log } from '../log/log.ts';
-import { paintPatches } from './patchPainter.ts';
-import type { Patch } from './patchPainter.ts';
+import type { Patch, paintPatches } from './patchPainter.ts';
 
 export type RendererChoice = 'auto' | 'webgl' | 'canvas';
 
@@ -17,7 +16,7 @@ export interface Surface {
   setBackground(colour: number): void;
   draw(stage: Container): void;
   /** Draws only some parts of the canvas anew, where that is cheaper than all of it. */
-  drawPatches(stage: Container, patches: readonly Patch[]): void;
+  drawPatches(stage: Container, patches: readonly Patch[], paint: typeof paintPatches): void;
   destroy(): void;
 }
 
@@ -96,10 +95,10 @@ export async function createSurface(host: HTMLElement, choice: RendererChoice): 
     draw(stage) {
       renderer.render({ container: stage });
     },
-    drawPatches(stage, patches) {
+    drawPatches(stage, patches, paint) {
       const context = kind === 'canvas' ? canvas.getContext('2d') : null;
       if (context === null) renderer.render({ container: stage });
-      else paintPatches(context, stage, patches, background);
+      else paint(context, stage, patches, background);
     },
     destroy() {
       renderer.destroy({ removeView: true });

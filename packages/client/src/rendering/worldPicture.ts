@@ -88,8 +88,6 @@ export interface PictureStart extends LateHeadSignsParts {
   /** Device px per px at zoom 1. */
   readonly scale: number;
   readonly daylight: Daylight;
-  /** Whether people and things at rest live. */
-  readonly isLively: boolean;
   readonly voiceOf: (personId: string) => Voice;
   /** Whether somebody's name is asked for. */
   readonly isNameWanted: (personId: string) => boolean;
@@ -164,7 +162,6 @@ export class WorldPicture {
       picture,
       devicePixelRatio,
       reducedMotion: start.reducedMotion,
-      isLively: start.isLively,
       voiceOf: start.voiceOf,
       signsOf: start.signsOf,
       isNameWanted: start.isNameWanted,

@@ -12,6 +12,8 @@ import { createFrameLoop } from './frame/frameLoop.ts';
 import type { FrameLoop, FrameOutcome, FrameSource } from './frame/frameLoop.ts';
 import { createLaterWake } from './frame/laterWake.ts';
 import type { LaterWake, WakeSource } from './frame/laterWake.ts';
+import type { paintPatches } from './patchPainter.ts';
+import { untilFetched } from '../api/untilFetched.ts';
 import type { ShownSigns } from '../presence/signBook.ts';
 import type { AvatarView } from '../session/avatarView.ts';
 import { screenX, screenY } from './iso/projection.ts';
@@ -90,6 +92,9 @@ const refineBudgetMs = 4;
 /** The camera looks at the middle of a body, this far above the feet, in px at zoom 1. */
 const eyeLevelPx = 24;
 
+/** After the first picture, what is wanted at once has the line to itself for so long, in ms. */
+const lifeRestMs = 1_000;
+
 const nothing: Partial<TapTarget> = {};
 const noSigns: ShownSigns = {
   status: 'available',
@@ -140,6 +145,9 @@ class DrawnWorld implements WorldView {
   private isDirty = true;
   private isZoomChosen: boolean;
   private isAlwaysDay: boolean;
+  private isLively: boolean;
+  private isLifeFetched = false;
+  private paintPatches: typeof paintPatches | undefined;
   /** Wakes the picture when the light outside changes. */
   private readonly nextLight: LaterWake;
   private wasAway = false;
@@ -155,6 +163,7 @@ class DrawnWorld implements WorldView {
     this.ratio = window.devicePixelRatio;
     this.isZoomChosen = options.zoom !== undefined;
     this.isAlwaysDay = options.isAlwaysDay;
+    this.isLively = options.isLively && !reducedMotion;
     const zoom = options.zoom ?? zoomForWindow({ width: host.clientWidth, height: host.clientHeight });
     this.camera = new CameraRig(extentOf(scene.space), zoom, reducedMotion);
     this.picture = new WorldPicture(scene.space, {
@@ -162,7 +171,6 @@ class DrawnWorld implements WorldView {
       scale: this.camera.state.zoom * this.ratio,
       devicePixelRatio: this.ratio,
       reducedMotion,
-      isLively: options.isLively && !reducedMotion,
       log: options.log,
       arrived: () => {
         this.redraw();
@@ -254,7 +262,8 @@ class DrawnWorld implements WorldView {
   }
 
   setLively(isLively: boolean): void {
-    this.picture.avatars.bodies.isLively = isLively && !this.options.reducedMotion;
+    this.isLively = isLively && !this.options.reducedMotion;
+    this.picture.avatars.bodies.isLively = this.isLively;
     this.redraw();
   }
 
@@ -427,9 +436,10 @@ class DrawnWorld implements WorldView {
       picture.sort();
       this.surface.draw(picture.stage);
       picture.headSigns.fetch();
+      this.fetchLife();
     } else if (patches.length > 0) {
-      if (picture.isBlurred) this.surface.draw(picture.stage);
-      else this.surface.drawPatches(picture.stage, patches);
+      if (picture.isBlurred || this.paintPatches === undefined) this.surface.draw(picture.stage);
+      else this.surface.drawPatches(picture.stage, patches, this.paintPatches);
     }
     this.tellAway();
     const isUnfinished = refines || !floor.isComplete || isBlurred || picture.avatars.isUnfinished;
@@ -437,6 +447,25 @@ class DrawnWorld implements WorldView {
     const signsMove = picture.headSigns.changesInMs === 0;
     const moves = signsMove || zoneMoves || doorsMove || shakes || isMarked || camera.isMoving;
     return { drawn: drawn || patches.length > 0, goesOn: moves || isUnfinished || scene.isActive(nowMs) };
+  }
+
+  /** Fetches what lets people live at rest and make gestures, once, a moment after the World can be seen. */
+  private fetchLife(): void {
+    if (this.isLifeFetched) return;
+    this.isLifeFetched = true;
+    const { signal } = this.listening;
+    const { log, scene } = this.options;
+    const fetch = async () => {
+      const { BodyLanguage, paintPatches: paint } = await untilFetched(() => import('./life/life.ts'));
+      if (signal.aborted) return;
+      this.picture.avatars.bodies = new BodyLanguage(scene.space, this.isLively);
+      this.paintPatches = paint;
+      this.redraw();
+    };
+    const timer = window.setTimeout(() => {
+      fetch().catch((cause: unknown) => log.swallowed('People at rest stand still, and do not wave', cause));
+    }, lifeRestMs);
+    signal.addEventListener('abort', () => window.clearTimeout(timer));
   }
 
   /** What changes at times only, such as bars and bubbles, asks for a frame then; nothing is drawn in between. */

@@ -1,4 +1,4 @@
-import type { ReactionKind, ServerMessage, ServerMessageOf, Status } from '@atrium/protocol';
+import type { Reaction, ServerMessage, ServerMessageOf, Status } from '@atrium/protocol';
 import type { SignalingConnection } from '../connection/signalingConnection.ts';
 import { EventEmitter } from './eventEmitter.ts';
 
@@ -9,7 +9,10 @@ export type CallAnswer = Pick<ServerMessageOf<'call.answered'>, 'callId' | 'stat
 
 export interface TogetherSignalsEvents {
   chat: ChatMessage;
-  reaction: { readonly personId: string; readonly reaction: ReactionKind };
+  reaction: { readonly personId: string; readonly reaction: Reaction };
+  /** Somebody in the Zone, oneself included, waves at somebody. */
+  waved: { readonly personId: string; readonly to: string };
+  highFive: readonly [string, string];
   /** Everybody who asks oneself to come. */
   calls: readonly IncomingCall[];
   called: IncomingCall;
@@ -34,15 +37,23 @@ export class TogetherSignals {
     return this.#events.on(name, listener);
   }
 
-  // What the person wants; all but reactions reject with a SessionError where the server refuses.
+  // What the person wants; all but reactions and dancing reject with a SessionError where the server refuses.
 
   /** @param to one person alone; the Zone where it is left out */
   async sendChat(text: string, to?: string): Promise<void> {
     await this.#connection.request({ type: 'chat.send', text, ...(to === undefined ? {} : { to }) });
   }
 
-  react(reaction: ReactionKind): void {
+  react(reaction: Reaction): void {
     this.#connection.cast({ type: 'reaction', reaction });
+  }
+
+  async wave(personId: string): Promise<void> {
+    await this.#connection.request({ type: 'wave', personId });
+  }
+
+  dance(dancing: boolean): void {
+    this.#connection.cast({ type: 'dance', dancing });
   }
 
   async setStatus(status: Status): Promise<void> {
@@ -77,6 +88,12 @@ export class TogetherSignals {
         return true;
       case 'reaction':
         this.#events.emit('reaction', message);
+        return true;
+      case 'waved':
+        this.#events.emit('waved', message);
+        return true;
+      case 'highFive':
+        this.#events.emit('highFive', message.personIds);
         return true;
       case 'call.asked':
         for (const call of this.#calls.values()) {

@@ -130,8 +130,20 @@ export class WorldSession {
       role = 'Guest',
       status = 'available',
       hand = null,
+      dancing,
+      carries,
     } = this.#identity ?? {};
-    return { personId, name, role, status, hand, place: { ...position, ...pose }, zoneId } as const;
+    return {
+      personId,
+      name,
+      role,
+      status,
+      hand,
+      dancing,
+      carries,
+      place: { ...position, ...pose },
+      zoneId,
+    } as const;
   }
 
   get selfFacing(): Facing {
@@ -365,7 +377,9 @@ export class WorldSession {
   #enter(hello: ServerMessageOf<'hello.ok'>, nowMs: number): void {
     const isFirst = this.#identity === undefined;
     this.#log.info('Entered', { resumed: hello.resumed, isFirst, role: hello.role });
-    const { personId, name, role, networkId, serverTimeMs, tickMs, moveEpoch, place, resumed } = hello;
+    const { personId, name, role, networkId, serverTimeMs, tickMs, moveEpoch, place, resumed, staysMs } =
+      hello;
+    this.#events.emit('stays', staysMs);
     const { look, status = 'available' } = this.#options.hello();
     this.#identity = { networkId, personId, name, role, look, status, hand: null };
     this.#own.restrictions.role = role;
@@ -379,9 +393,10 @@ export class WorldSession {
     this.#wake();
   }
 
-  #changePeer({ networkId, status, hand }: ServerMessageOf<'peer.changed'>): void {
-    if (networkId === this.#identity?.networkId) this.#identity = { ...this.#identity, status, hand };
-    else this.#peers.changed({ networkId, status, hand });
+  #changePeer({ networkId, status, hand, dancing, carries }: ServerMessageOf<'peer.changed'>): void {
+    const signs = { status, hand, dancing, carries };
+    if (networkId === this.#identity?.networkId) this.#identity = { ...this.#identity, ...signs };
+    else this.#peers.changed({ networkId, ...signs });
     this.#tellPeers();
   }
 
@@ -393,7 +408,8 @@ export class WorldSession {
       this.#own.confirmZone(zoneId, this.#moveEpoch);
     }
     this.#peers.snapshot(peers, occasion, nowMs);
-    if (this.#identity !== undefined && occasion === 'changed-zone') this.#identity.hand = null;
+    if (this.#identity !== undefined && occasion === 'changed-zone')
+      this.#identity = { ...this.#identity, hand: null, dancing: undefined };
     this.objects.forgetHolders();
     this.rooms.zoneEntered(zoneId);
     if (occasion !== 'changed-zone') this.media.tell('online');

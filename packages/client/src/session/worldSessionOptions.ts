@@ -32,6 +32,8 @@ export interface WorldSessionEvents {
   worldName: string;
   /** The own Zone: first the Client's own guess, for labels, then confirmed by the server. */
   zone: { readonly zone: ZoneInfo; readonly isConfirmed: boolean };
+  /** One is in; how long the visit may still last, in ms, where something limits it. */
+  stays: number | undefined;
   counts: ReadonlyMap<string, number>;
   /** Who shares the Zone has changed. */
   peers: readonly Peer[];

@@ -296,6 +296,8 @@ export const en = {
       people: 'People',
       chat: 'Chat',
       raiseHand: 'Raise or lower your hand',
+      dance: 'Dance (hold)',
+      waveNearest: 'Wave at the person nearest to you',
       reaction1: 'Wave',
       reaction2: 'Thumbs up',
       reaction3: 'Heart',

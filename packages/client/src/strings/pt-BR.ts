@@ -303,6 +303,8 @@ export const ptBR: Strings = {
       people: 'Pessoas',
       chat: 'Conversa',
       raiseHand: 'Levantar ou abaixar a mão',
+      dance: 'Dançar (segure)',
+      waveNearest: 'Acenar para a pessoa mais próxima',
       reaction1: 'Acenar',
       reaction2: 'Joinha',
       reaction3: 'Coração',

@@ -12,6 +12,7 @@ import { HeardBy } from './media/HeardBy.tsx';
 import { MediaMenuButton } from './media/MediaMenuButton.tsx';
 import { MediaSwitches } from './media/MediaSwitches.tsx';
 import { MoreButton } from './MoreButton.tsx';
+import { Part } from './Part.tsx';
 import { useMinimapOpen } from './useMinimapOpen.ts';
 import { ChatButton } from './together/ChatButton.tsx';
 import { ReactionChoices, ReactionsButton } from './together/ReactionsButton.tsx';
@@ -36,7 +37,9 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
       {isNarrow ? (
         <MoreButton items={tools} footer={<AccountLinks />}>
           <div className="flex flex-wrap justify-center border-b border-hairline pb-0.5">
-            <ReactionChoices />
+            <Part>
+              <ReactionChoices />
+            </Part>
           </div>
         </MoreButton>
       ) : (
@@ -60,7 +63,7 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
 }
 
 function Divider() {
-  return <span aria-hidden className="mx-0.5 h-3 w-px bg-hairline max-sm:hidden" />;
+  return <span aria-hidden className="mx-0.5 h-3 border-l border-hairline max-sm:hidden" />;
 }
 
 function useShortcuts(): (action: ShortcutAction) => string | undefined {
@@ -99,7 +102,7 @@ function PeopleButton() {
       />
       <span
         aria-hidden
-        className="pointer-events-none absolute top-0.5 right-0 grid h-2 min-w-2 place-items-center rounded-full bg-accent px-0.5 text-caption leading-none font-semibold text-background"
+        className="pointer-events-none absolute top-0.5 right-0 grid h-2 min-w-2 place-items-center rounded-full bg-accent px-0.5 forced-colors:border text-caption leading-none font-semibold text-background"
       >
         {people}
       </span>

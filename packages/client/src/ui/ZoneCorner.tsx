@@ -5,8 +5,11 @@ import type { ZoneType } from '@atrium/world';
 import { useMediaQuery, useStrings } from '../app/useServices.ts';
 import { ConnectionButton } from './media/ConnectionButton.tsx';
 import { DoorCard } from './DoorCard.tsx';
+import { lazyPart, Part } from './Part.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';
 import { ZoneCard } from './ZoneCard.tsx';
+
+const VisitEnd = lazyPart(async () => (await import('./visitEnd/VisitEnd.tsx')).VisitEnd);
 
 const icons: Readonly<Record<ZoneType, LucideIcon>> = {
   OpenArea: Trees,
@@ -33,13 +36,14 @@ export function ZoneCorner() {
   const count = useSurface((state) =>
     state.zone === undefined ? 0 : (state.counts.get(state.zone.id) ?? 0),
   );
+  const isLimited = useSurface(({ visitEndsAtMs }) => visitEndsAtMs !== undefined);
   // Where there is no room for both, the card makes way for what has just happened.
   const isNarrow = useMediaQuery('(max-width: 63.99rem)');
   const hasNotices = useStore(notices.store, (shown) => shown.length > 0);
   if (zone === undefined) return null;
   const Icon = icons[zone.type];
   return (
-    <div className="pointer-events-none! absolute top-[max(0.5rem,env(safe-area-inset-top))] left-[max(0.5rem,env(safe-area-inset-left))] flex max-w-[calc(100%-1rem)] flex-col items-start gap-1 sm:max-w-[22rem]">
+    <div className="pointer-events-none! absolute top-[max(0.5rem,env(safe-area-inset-top))] left-[max(0.5rem,env(safe-area-inset-left))] flex max-w-[calc(100%-1rem)] flex-col items-start gap-1 sm:max-w-[30rem]">
       <div className="pointer-events-none flex max-w-full gap-0.5">
         <button
           type="button"
@@ -63,6 +67,11 @@ export function ZoneCorner() {
           />
         </button>
         <ConnectionButton />
+        {isLimited && (
+          <Part>
+            <VisitEnd />
+          </Part>
+        )}
       </div>
       {(isOpen || door !== undefined) && !(isNarrow && hasNotices) && (
         <div className="max-xl:mt-[max(0px,var(--top-bars,0px)-4rem)]">

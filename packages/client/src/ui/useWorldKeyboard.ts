@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { RefObject } from 'react';
 import { useServices } from '../app/useServices.ts';
 import type { Services } from '../app/services.ts';
-import { reactByNumber, stopFollowing, toggleHand } from '../visit/togetherActions.ts';
+import { dance, reactByNumber, stopFollowing, toggleHand, waveAtNearest } from '../visit/togetherActions.ts';
 import type { Visit } from '../visit/visit.ts';
 import { interact, togglePanel, closeTop } from '../visit/visitActions.ts';
 import { keyBindings } from '../input/shortcuts.ts';
@@ -39,7 +39,7 @@ export function useWorldKeyboard(
         if (direction !== undefined) stopFollowing(visit, services);
         visit.session.walk(direction);
       },
-      pushToTalk: (isHeld) => media.pushToTalk(isHeld),
+      hold: (action, isHeld) => (action === 'dance' ? dance(visit, isHeld) : media.pushToTalk(isHeld)),
       escape: () => closeTop(visit, services),
       act: (action) => actInWorld(action, doings),
     });
@@ -60,6 +60,8 @@ function actInWorld(action: PressedAction, { visit, services, actions, view, isM
       return interact(visit, services);
     case 'raiseHand':
       return void toggleHand(visit, services);
+    case 'waveNearest':
+      return void waveAtNearest(visit, services);
     case 'reaction1':
     case 'reaction2':
     case 'reaction3':

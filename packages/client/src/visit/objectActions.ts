@@ -4,6 +4,7 @@ import type { Services } from '../app/services.ts';
 import { currentStrings } from '../app/services.ts';
 import { runInteractionChain } from './objectChain.ts';
 import type { ChainFailure } from './objectChain.ts';
+import { react } from './togetherActions.ts';
 import { attempt, tell } from './tell.ts';
 import type { Visit } from './visit.ts';
 
@@ -51,10 +52,11 @@ function open(visit: Visit, services: Services, object: WorldObject): void {
       });
       return;
     case 'board':
-      visit.surface.setState({ panel: undefined, opened: { kind: 'board', objectId: object.id } });
+    case 'start':
+      visit.surface.setState({ panel: undefined, opened: { kind: use.kind, objectId: object.id } });
       return;
     case 'plain':
-      if (object.type === 'CoffeeMachine') visit.session.together.react('coffee');
+      if (object.type === 'CoffeeMachine') react(visit, 'coffee');
       return tell(visit, services, 'object', ({ objects }) => objects.using(what));
     case 'sit':
     case undefined:

@@ -24,6 +24,9 @@ export function subscribeToSession(visit: Visit, services: Services): () => void
       surface.setState(isNew ? { zone, showsZoneCard: true } : { zone });
       announcer.zoneEntered(zone);
     }),
+    session.on('stays', (ms) =>
+      surface.setState({ visitEndsAtMs: ms === undefined ? undefined : Date.now() + ms }),
+    ),
     session.on('counts', () => surface.setState({ counts: new Map(session.zoneCounts) })),
     session.on('peers', () => followPeople(visit, services)),
     session.on('refused', (refusal) => followRefusal(visit, services, refusal)),

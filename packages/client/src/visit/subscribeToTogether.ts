@@ -5,6 +5,7 @@ import type { PendingKnock } from '../session/roomSignals.ts';
 import type { CallAnswer, ChatMessage, IncomingCall } from '../session/togetherSignals.ts';
 import { notifyIfHidden } from './desktopNotifications.ts';
 import { goThrough, roomBehind } from './roomActions.ts';
+import { subscribeToExpressions } from './subscribeToExpressions.ts';
 import { tell } from './tell.ts';
 import type { Visit } from './visit.ts';
 
@@ -34,12 +35,7 @@ export function subscribeToTogether(visit: Visit, services: Services): () => voi
       );
     }),
     together.on('chat', (message) => receiveChat(visit, services, message)),
-    together.on('reaction', ({ personId, reaction }) => {
-      visit.signs.reacted(personId, reaction, performance.now());
-      const name = nameHere(visit, personId);
-      const { reactions } = currentStrings(services).together;
-      if (name !== undefined) visit.announcer.say(reactions.said(name, reactions.name[reaction]));
-    }),
+    subscribeToExpressions(visit, services),
     together.on('calls', (calls) => surface.setState({ calls })),
     together.on('called', (call) => tellCall(visit, services, call)),
     together.on('callAnswered', (answer) => tellCallAnswer(visit, services, answer)),
@@ -47,7 +43,8 @@ export function subscribeToTogether(visit: Visit, services: Services): () => voi
     session.on('peers', () => followSigns(visit, services)),
     session.on('zone', ({ zone, isConfirmed }) => isConfirmed && closeWhatIsElsewhere(visit, zone.id)),
     session.on('state', ({ kind }) => {
-      if (kind === 'ended') surface.setState({ pendingKnocks: [], calls: [], askedToLeave: undefined });
+      if (kind === 'ended')
+        surface.setState({ pendingKnocks: [], calls: [], askedToLeave: undefined, wavedBy: undefined });
     }),
     services.blocked.subscribe((blocked) => {
       session.together
@@ -205,10 +202,12 @@ function closeWhatIsElsewhere({ surface, space }: Visit, zoneId: string): void {
   if (place?.id !== zoneId) surface.setState({ opened: undefined });
 }
 
-function followSigns({ session, signs, surface, announcer }: Visit, services: Services): void {
+function followSigns(visit: Visit, services: Services): void {
+  const { session, signs, surface, announcer } = visit;
   const { self, peers } = session;
   const before = new Map(peers.map(({ personId }) => [personId, signs.of(personId).hand]));
-  signs.update([...peers, self]);
+  signs.update([...peers, self], performance.now());
+  visit.picture.emit('redraw', undefined);
   surface.setState({ isHandRaised: self.hand !== null });
   const { reactions } = currentStrings(services).together;
   for (const { personId, name } of peers) {
@@ -216,10 +215,6 @@ function followSigns({ session, signs, surface, announcer }: Visit, services: Se
     if (turn !== undefined && before.get(personId) === undefined)
       announcer.say(reactions.raisedBy(name, turn));
   }
-}
-
-function nameHere({ session }: Visit, personId: string): string | undefined {
-  return session.peers.find((peer) => peer.personId === personId)?.name;
 }
 
 function zoneName({ space }: Visit, zoneId: string): string {

@@ -15,7 +15,14 @@ export type PanelName = 'people' | 'chat' | 'invite' | 'settings' | 'help';
 /** What an Object has opened over the World. */
 type OpenedThing =
   | { readonly kind: 'page'; readonly objectId: string; readonly address: string }
-  | { readonly kind: 'board'; readonly objectId: string };
+  | { readonly kind: 'board' | 'start'; readonly objectId: string };
+
+/** Who waved at oneself, and when, in ms on the clock of `performance.now()`. */
+export interface WavedBy {
+  readonly personId: string;
+  readonly name: string;
+  readonly atMs: number;
+}
 
 /** What the surface over the World shows; changes with events, never with frames. */
 export interface SurfaceState {
@@ -43,6 +50,8 @@ export interface SurfaceState {
   readonly pendingKnocks: readonly PendingKnock[];
   readonly calls: readonly IncomingCall[];
   readonly askedToLeave: AskedToLeave | undefined;
+  /** Who has just waved at oneself. */
+  readonly wavedBy: WavedBy | undefined;
   readonly opened: OpenedThing | undefined;
   /** The Object that one has for oneself. */
   readonly usingId: string | undefined;
@@ -56,6 +65,8 @@ export interface SurfaceState {
   readonly moderated: { readonly personId: string; readonly name: string } | undefined;
   /** What a moderator has done to oneself last. */
   readonly told: ModerationTold | undefined;
+  /** When one's visit as a Guest ends, in ms since 1970; `undefined`: it lasts as long as one likes. */
+  readonly visitEndsAtMs: number | undefined;
   /** For screen readers; the number tells two equal texts apart. */
   readonly spoken: { readonly text: string; readonly count: number };
 }
@@ -79,6 +90,7 @@ export function createSurfaceStore(connection: SessionState, worldName: string):
     pendingKnocks: [],
     calls: [],
     askedToLeave: undefined,
+    wavedBy: undefined,
     opened: undefined,
     usingId: undefined,
     followed: undefined,
@@ -87,6 +99,7 @@ export function createSurfaceStore(connection: SessionState, worldName: string):
     openPersonId: undefined,
     moderated: undefined,
     told: undefined,
+    visitEndsAtMs: undefined,
     spoken: { text: '', count: 0 },
   }));
 }

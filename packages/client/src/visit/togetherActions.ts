@@ -1,5 +1,6 @@
-import type { ReactionKind } from '@atrium/protocol';
+import type { Reaction } from '@atrium/protocol';
 import { chatTextSchema, reactionKinds } from '@atrium/protocol';
+import { distance } from '@atrium/world';
 import type { Services } from '../app/services.ts';
 import { block, unblock } from '../settings/blockedPeople.ts';
 import { attempt, tell } from './tell.ts';
@@ -40,7 +41,7 @@ export async function sendChat(
   visit.picture.emit('redraw', undefined);
 }
 
-export function react(visit: Visit, reaction: ReactionKind): void {
+export function react(visit: Visit, reaction: Reaction): void {
   visit.session.together.react(reaction);
   visit.signs.reacted(visit.session.self.personId, reaction, performance.now());
   visit.picture.emit('redraw', undefined);
@@ -50,6 +51,29 @@ export function react(visit: Visit, reaction: ReactionKind): void {
 export function reactByNumber(visit: Visit, number: number): void {
   const reaction = reactionKinds[number - 1];
   if (reaction !== undefined) react(visit, reaction);
+}
+
+/** Waves at somebody in the Zone; where they have just waved, too, and stand near, it becomes a high five. */
+export async function waveAt(visit: Visit, services: Services, { personId }: Someone): Promise<void> {
+  await attempt(visit, services, () => visit.session.together.wave(personId));
+}
+
+/** Waves at whoever in the Zone stands nearest; at all where nobody is there. */
+export async function waveAtNearest(visit: Visit, services: Services): Promise<void> {
+  const { session } = visit;
+  const own = session.self.place;
+  const others = session
+    .avatars(performance.now())
+    .filter(({ isSelf, fade }) => !isSelf && fade !== 'leaving')
+    .sort((a, b) => distance(a, own) - distance(b, own));
+  const [nearest] = others;
+  if (nearest === undefined) return react(visit, 'wave');
+  await waveAt(visit, services, { personId: nearest.key, name: nearest.name });
+}
+
+/** Dances while a key or button is held down. */
+export function dance(visit: Visit, isHeld: boolean): void {
+  visit.session.together.dance(isHeld);
 }
 
 export async function toggleHand(visit: Visit, services: Services): Promise<void> {

@@ -78,6 +78,11 @@ export const statusSchema = z.enum(statuses);
 export const someoneSchema = z.object({ personId: idString, name: nameSchema, role: z.enum(roles) });
 export type Someone = z.output<typeof someoneSchema>;
 
+/** Left out of those who do not dance. */
+export const dancingField = z.literal(true).optional();
+/** What somebody has in hand; left out where it is nothing. */
+export const carriesField = z.enum(['cup']).optional();
+
 /** Someone in the same Zone. Travels once: with the snapshot, or when they come. */
 export const peerSchema = z.object({
   networkId,
@@ -86,6 +91,8 @@ export const peerSchema = z.object({
   status: statusSchema,
   /** Rises with each hand raised: whoever has the smallest was first; null: not raised. */
   hand: z.int().min(0).nullable(),
+  dancing: dancingField,
+  carries: carriesField,
   place: placeSchema,
 });
 export type Peer = z.output<typeof peerSchema>;

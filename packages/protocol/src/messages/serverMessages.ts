@@ -55,6 +55,8 @@ const helloOk = z.object({
   resumed: z.boolean(),
   moveEpoch,
   place: placeSchema,
+  /** How long this visit may still last, in ms; left out where nothing limits it. */
+  staysMs: z.number().min(0).optional(),
 });
 
 const worldRenamed = z.object({ type: z.literal('world.renamed'), name: z.string() });

@@ -1,12 +1,34 @@
 import * as z from 'zod';
 import { avatarLookSchema } from '../avatarLook.ts';
 import { wireLimits } from '../limits.ts';
-import { idString, networkId, requestId, someoneSchema, statusSchema } from './fields.ts';
+import {
+  carriesField,
+  dancingField,
+  idString,
+  networkId,
+  requestId,
+  someoneSchema,
+  statusSchema,
+} from './fields.ts';
 import { okOf } from './okOf.ts';
 import { chatTextSchema } from './chatText.ts';
 
 export const reactionKinds = ['wave', 'like', 'love', 'laugh', 'celebrate', 'coffee'] as const;
 export type ReactionKind = (typeof reactionKinds)[number];
+
+/** Emoji for a moment over the head: as many as a picker shows at a glance, and nothing that means harm. */
+export const quickEmoji = [
+  ...['😀', '😄', '😂', '🙂', '😉', '😍', '🤩', '😎'],
+  ...['🤔', '🙄', '😮', '😢', '😭', '😅', '🥳', '😴'],
+  ...['👏', '🙌', '👌', '✌️', '🤞', '🤝', '🙏', '💪'],
+  ...['❤️', '💡', '🔥', '⭐', '✨', '🎉', '🎂', '🚀'],
+  ...['✅', '❌', '❓', '❗', '⏰', '🎵', '🐛', '🧠'],
+  ...['🍕', '🍎', '🍪', '🍵', '🌈', '🌱', '🐶', '🐱'],
+] as const;
+type QuickEmoji = (typeof quickEmoji)[number];
+/** What is shown over a head for a moment. */
+export type Reaction = ReactionKind | QuickEmoji;
+const reactionSchema = z.enum([...reactionKinds, ...quickEmoji]);
 
 /** To the Zone, or, with `to`, to one person anywhere in the World. */
 const chatSend = z.strictObject({
@@ -15,7 +37,11 @@ const chatSend = z.strictObject({
   text: chatTextSchema,
   to: idString.optional(),
 });
-const reaction = z.strictObject({ type: z.literal('reaction'), reaction: z.enum(reactionKinds) });
+const reaction = z.strictObject({ type: z.literal('reaction'), reaction: reactionSchema });
+/** Waves at somebody in the Zone. */
+const wave = z.strictObject({ type: z.literal('wave'), id: requestId, personId: idString });
+/** Begins to dance, or stops. */
+const dance = z.strictObject({ type: z.literal('dance'), dancing: z.boolean() });
 const statusSet = z.strictObject({ type: z.literal('status.set'), id: requestId, status: statusSchema });
 /** In MeetingRooms. */
 const handRaise = z.strictObject({ type: z.literal('hand.raise'), id: requestId, raised: z.boolean() });
@@ -37,6 +63,8 @@ const blocksSet = z.strictObject({
 export const togetherClientMessages = [
   chatSend,
   reaction,
+  wave,
+  dance,
   statusSet,
   handRaise,
   call,
@@ -54,8 +82,12 @@ const chatMessage = z.object({
 const reacted = z.object({
   type: z.literal('reaction'),
   personId: idString,
-  reaction: z.enum(reactionKinds),
+  reaction: reactionSchema,
 });
+/** Somebody in the Zone, oneself included, waves at somebody. */
+const waved = z.object({ type: z.literal('waved'), personId: idString, to: idString });
+/** Two people in the Zone who stand near each other have waved at each other. */
+const highFive = z.object({ type: z.literal('highFive'), personIds: z.tuple([idString, idString]) });
 /** Somebody in the Zone, oneself included, has another status, or has raised or lowered their hand. */
 const peerChanged = z.object({
   type: z.literal('peer.changed'),
@@ -63,6 +95,8 @@ const peerChanged = z.object({
   status: statusSchema,
   /** Rises with each hand raised: whoever has the smallest was first; null: not raised. */
   hand: z.int().min(0).nullable(),
+  dancing: dancingField,
+  carries: carriesField,
 });
 const callOk = z.object({ type: z.literal('call.ok'), id: requestId, callId: idString });
 const callAsked = z.object({
@@ -85,6 +119,9 @@ export const togetherServerMessages = [
   okOf('chat.send'),
   chatMessage,
   reacted,
+  okOf('wave'),
+  waved,
+  highFive,
   okOf('status.set'),
   okOf('hand.raise'),
   peerChanged,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { errorCodes } from '../errorCodes.ts';
 import { wireLimits } from '../limits.ts';
 import { idString, linkTokenSchema, nameSchema, worldVersion } from '../messages/fields.ts';
+import { officeLinkSchema } from './workspaceSettings.ts';
 
 /** `POST /api/v1/guests`: asks for a guest token. With a token of before, the person stays the same. */
 export const guestRequestSchema = z.strictObject({
@@ -38,6 +39,8 @@ export const worldListSchema = z.object({
   ),
   /** Origins whose pages may be shown beside a World; others open in a tab of their own. */
   embedOrigins: z.array(z.string()),
+  /** What Computers show on the start page of the office. */
+  links: z.array(officeLinkSchema),
   /** How people sign in; null: nobody does, everybody is a Guest. */
   accounts: z
     .object({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nameSchema } from '../messages/fields.ts';
 
 /** Who may enter Worlds without an account: everybody who has the address, those with a guest link, or nobody. */
 export const guestPolicies = ['everybody', 'links', 'nobody'] as const;
@@ -16,6 +17,13 @@ export const embedOriginSchema = z
     'is no web address as in https://wiki.example.com',
   );
 
+/** A link on the start page of the office, which Computers show. */
+export const officeLinkSchema = z.strictObject({
+  title: nameSchema,
+  url: z.url({ protocol: /^https?$/ }).max(500),
+});
+export type OfficeLink = z.output<typeof officeLinkSchema>;
+
 const day = 1;
 const year = 366 * day;
 
@@ -23,6 +31,8 @@ const year = 366 * day;
 export const workspaceSettingsSchema = z.strictObject({
   guests: z.enum(guestPolicies),
   embedOrigins: z.array(embedOriginSchema).max(50),
+  /** In the order in which they are shown, to Guests too. */
+  links: z.array(officeLinkSchema).max(20),
   /** People in one World at most; never more than the server allows. */
   maxPeoplePerWorld: z.int().min(1).max(10_000),
   /** How long the audit log is kept, in days. */
@@ -38,6 +48,7 @@ export type WorkspaceSettings = z.output<typeof workspaceSettingsSchema>;
 export const defaultWorkspaceSettings: WorkspaceSettings = {
   guests: 'links',
   embedOrigins: [],
+  links: [],
   maxPeoplePerWorld: 150,
   auditLogDays: 365,
   logo: null,

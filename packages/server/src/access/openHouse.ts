@@ -53,7 +53,7 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
     },
     moderation: logModeration(log, bannedUntilMs, nowMs),
     sanctions: createSanctionsInMemory(nowMs),
-    list: async () => ({ worlds: list, embedOrigins: [...embedOrigins], accounts: null }),
+    list: async () => ({ worlds: list, embedOrigins: [...embedOrigins], links: [], accounts: null }),
     async read(worldId, version) {
       const file = files.get(worldId);
       if (file?.version !== version) throw new WorkspaceFailure('version_unknown');

@@ -35,11 +35,11 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
     async list(credentials, worldId) {
       const list = await visits.listWorlds(credentials, worldId);
       const [first] = list;
-      const ofWorkspace =
-        first === undefined ? [] : (await workspaces.show(first.workspaceId)).settings.embedOrigins;
+      const settings = first && (await workspaces.show(first.workspaceId)).settings;
       return {
         worlds: list,
-        embedOrigins: [...embedOrigins, ...ofWorkspace],
+        embedOrigins: [...embedOrigins, ...(settings?.embedOrigins ?? [])],
+        links: settings?.links ?? [],
         accounts: { isSetUp: list.length > 0 || (await setup.isDone()), oidcName: oidcName ?? null },
       };
     },

@@ -176,6 +176,7 @@ describe('the right to be in a World', () => {
   it('of a Guest ends with their time', async () => {
     office.identity.staysMs = 60_000;
     const guest = await office.enter('Gus:Guest');
+    expect(guest.last('hello.ok')?.staysMs).toBe(60_000);
     for (let i = 0; i < 12; i++) {
       guest.request('ping');
       await office.pass(5_000);

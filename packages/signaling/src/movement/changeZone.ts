@@ -7,6 +7,7 @@ import type { LiveWorld } from '../worlds/liveWorld.ts';
 export function changeZone(world: LiveWorld, avatar: Avatar, to: ZonePresence, nowMs: number): void {
   const from = world.zoneOf(avatar);
   avatar.hand = null;
+  avatar.dancing = false;
   takeLeave(world, avatar, to);
   addToZone(world, avatar, to);
   world.hooks.leftZone(avatar, from, to);

@@ -9,6 +9,7 @@ import {
   purposeOf,
   zoneIdOfObject,
 } from '@atrium/world';
+import { peerChangeOf } from '../presence/avatar.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { ObjectLocks } from './objectLocks.ts';
@@ -42,6 +43,7 @@ export function beginToUse(scene: ObjectScene, avatar: Avatar, lockId: string, n
   const reason = whyNotFromHere(world, avatar, object);
   if (reason !== undefined) return denied(reason);
   if (use.kind === 'board' && !world.zoneOf(avatar).info.rules.whiteboard) return denied('not-allowed');
+  if (object.type === 'CoffeeMachine') takeCup(world, avatar, nowMs);
   const { personId } = avatar.person;
   if (isForOne(object)) {
     if (locks.isHeldAgainst(personId, object.id, nowMs)) {
@@ -52,6 +54,21 @@ export function beginToUse(scene: ObjectScene, avatar: Avatar, lockId: string, n
     avatar.using = object.id;
   }
   return granted;
+}
+
+/** Who was at a CoffeeMachine has a cup in hand for a while. */
+function takeCup(world: LiveWorld, avatar: Avatar, nowMs: number): void {
+  avatar.cupUntilMs = nowMs + world.limits.cupMs;
+  world.zoneOf(avatar).tellThose(() => true, peerChangeOf(avatar), world.framing);
+}
+
+/** Puts away the cups of those who have had theirs for long enough. */
+export function putCupsAway(world: LiveWorld, nowMs: number): void {
+  for (const avatar of world.people.values()) {
+    if (avatar.cupUntilMs === undefined || nowMs < avatar.cupUntilMs) continue;
+    avatar.cupUntilMs = undefined;
+    world.zoneOf(avatar).tellThose(() => true, peerChangeOf(avatar), world.framing);
+  }
 }
 
 /** Gives back what somebody uses, if they use anything. */

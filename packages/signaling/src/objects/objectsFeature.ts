@@ -9,7 +9,7 @@ import type { WorldFeature } from '../worlds/worldFeature.ts';
 import { answerObjects } from './answerObjects.ts';
 import type { ObjectMessage } from './answerObjects.ts';
 import { ObjectLocks } from './objectLocks.ts';
-import { endUseOutOfReach, resumeUse } from './objectUsing.ts';
+import { endUseOutOfReach, putCupsAway, resumeUse } from './objectUsing.ts';
 
 /** Objects and seats that are for one person at a time. */
 export class ObjectsFeature implements WorldFeature {
@@ -60,7 +60,9 @@ export class ObjectsFeature implements WorldFeature {
   }
 
   advance(nowMs: number): void {
-    if (this.#review.take(nowMs)) this.locks.expire(nowMs);
+    if (!this.#review.take(nowMs)) return;
+    this.locks.expire(nowMs);
+    putCupsAway(this.#world, nowMs);
   }
 
   get #scene() {

@@ -5,6 +5,7 @@ import { TokenBucket } from '../timing/tokenBucket.ts';
 export class Attention {
   readonly chats: TokenBucket;
   readonly reactions: TokenBucket;
+  readonly gestures: TokenBucket;
   readonly knocks: TokenBucket;
   readonly calls: TokenBucket;
   readonly askings: TokenBucket;
@@ -12,6 +13,7 @@ export class Attention {
   constructor(limits: AttentionLimits) {
     this.chats = new TokenBucket(limits.chats);
     this.reactions = new TokenBucket(limits.reactions);
+    this.gestures = new TokenBucket(limits.gestures);
     this.knocks = new TokenBucket(limits.knocks);
     this.calls = new TokenBucket(limits.calls);
     this.askings = new TokenBucket(limits.askings);

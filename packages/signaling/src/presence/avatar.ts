@@ -1,4 +1,13 @@
-import type { AvatarLook, CloseReason, Peer, Place, ServerMessage, Someone, Status } from '@atrium/protocol';
+import type {
+  AvatarLook,
+  CloseReason,
+  Peer,
+  Place,
+  ServerMessage,
+  ServerMessageOf,
+  Someone,
+  Status,
+} from '@atrium/protocol';
 import type { AvatarState, Facing, Gate, MoveBudget, Seat, Standing } from '@atrium/world';
 import type { Connection } from '../ports/connection.ts';
 import type { SharedFrame } from '../ports/framing.ts';
@@ -64,6 +73,9 @@ export class Avatar implements Standing {
   status: Status;
   /** Its turn among the raised hands of its Zone, the smallest first. */
   hand: number | null = null;
+  dancing = false;
+  /** Until when it has a cup in hand, on the server's clock, in ms; `undefined` where it has none. */
+  cupUntilMs: number | undefined;
   /** By personId: whom this person has blocked for themselves. */
   blocked: ReadonlySet<string>;
 
@@ -129,6 +141,25 @@ export function someoneOf({ personId, name, role }: Person): Someone {
 
 /** What others in the Zone are told of somebody. */
 export function peerOf(avatar: Avatar): Peer {
-  const { networkId, look, status, hand } = avatar;
-  return { networkId, ...someoneOf(avatar.person), look, status, hand, place: placeOf(avatar) };
+  const { networkId, look } = avatar;
+  return { networkId, ...someoneOf(avatar.person), look, ...signsOf(avatar), place: placeOf(avatar) };
+}
+
+/** Tells those in the Zone, oneself included, what somebody shows of themselves now. */
+export function peerChangeOf(avatar: Avatar): ServerMessageOf<'peer.changed'> {
+  return { type: 'peer.changed', networkId: avatar.networkId, ...signsOf(avatar) };
+}
+
+function signsOf({
+  status,
+  hand,
+  dancing,
+  cupUntilMs,
+}: Avatar): Pick<Peer, 'status' | 'hand' | 'dancing' | 'carries'> {
+  return {
+    status,
+    hand,
+    ...(dancing ? { dancing } : {}),
+    ...(cupUntilMs === undefined ? {} : { carries: 'cup' as const }),
+  };
 }

@@ -300,6 +300,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       resumed,
       moveEpoch: avatar.moveEpoch,
       place: placeOf(avatar),
+      staysMs: person.staysMs,
     });
     sendSnapshot(world, avatar, world.zoneOf(avatar), nowMs);
     this.send(world.counts.all());

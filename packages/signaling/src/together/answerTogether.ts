@@ -1,16 +1,26 @@
 import type { ClientMessage, ClientMessageOf, ServerMessageOf } from '@atrium/protocol';
-import { someoneOf } from '../presence/avatar.ts';
+import { peerChangeOf, someoneOf } from '../presence/avatar.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { Calls } from './calls.ts';
+import type { Waves } from './waves.ts';
 import { isBlockedBetween } from '../presence/blocking.ts';
 
 /** Everything that a Client may say to the people around. */
 export type TogetherMessage = Extract<
   ClientMessage,
   {
-    type: 'chat.send' | 'reaction' | 'status.set' | 'hand.raise' | 'call' | 'call.answer' | 'blocks.set';
+    type:
+      | 'chat.send'
+      | 'reaction'
+      | 'wave'
+      | 'dance'
+      | 'status.set'
+      | 'hand.raise'
+      | 'call'
+      | 'call.answer'
+      | 'blocks.set';
   }
 >;
 
@@ -18,6 +28,7 @@ export type TogetherMessage = Extract<
 export interface TogetherScene {
   readonly world: LiveWorld;
   readonly calls: Calls;
+  readonly waves: Waves;
 }
 
 /** Does what a message to other people asks for, if it may be. */
@@ -34,6 +45,10 @@ export function answerTogether(
       return sendChat(world, avatar, message, answers, nowMs);
     case 'reaction':
       return react(world, avatar, message, answers, nowMs);
+    case 'wave':
+      return wave(scene, avatar, message, answers, nowMs);
+    case 'dance':
+      return dance(world, avatar, message, answers, nowMs);
     case 'status.set':
       avatar.status = message.status;
       tellChange(world, avatar);
@@ -93,6 +108,47 @@ function react(
   world.zoneOf(avatar).tellThose(isFor, { type: 'reaction', personId, reaction }, world.framing);
 }
 
+/** Everybody in the Zone sees it, but those who are blocked or have blocked one of the two. */
+function wave(
+  { world, waves }: TogetherScene,
+  avatar: Avatar,
+  { id, personId }: ClientMessageOf<'wave'>,
+  answers: Answers,
+  nowMs: number,
+): void {
+  const to = world.people.get(personId);
+  if (to === undefined || to === avatar || to.zoneId !== avatar.zoneId)
+    return answers.refuse('person_unknown', id);
+  if (!avatar.attention.gestures.take(nowMs)) return answers.refuse('rate_limited', id);
+  answers.send({ type: 'wave.ok', id });
+  const isMutual = !isBlockedBetween(avatar, to) && waves.wave(avatar, to, nowMs);
+  const sees = (member: Avatar, other: Avatar) => member === other || !isBlockedBetween(member, other);
+  const fromId = avatar.person.personId;
+  world
+    .zoneOf(avatar)
+    .tellThose(
+      (member) => sees(member, avatar) && (!isMutual || sees(member, to)),
+      isMutual
+        ? { type: 'highFive', personIds: [fromId, personId] }
+        : { type: 'waved', personId: fromId, to: personId },
+      world.framing,
+    );
+}
+
+/** Stopping is never refused: nobody dances on against their will. */
+function dance(
+  world: LiveWorld,
+  avatar: Avatar,
+  { dancing }: ClientMessageOf<'dance'>,
+  answers: Answers,
+  nowMs: number,
+): void {
+  if (dancing === avatar.dancing) return;
+  if (dancing && !avatar.attention.gestures.take(nowMs)) return answers.refuse('rate_limited');
+  avatar.dancing = dancing;
+  tellChange(world, avatar);
+}
+
 function raiseHand(
   world: LiveWorld,
   avatar: Avatar,
@@ -121,10 +177,6 @@ function call(
   answers.send({ type: 'call.ok', id, callId: calls.call(avatar, called, nowMs) });
 }
 
-function tellChange(world: LiveWorld, { networkId, status, hand, zoneNumber }: Avatar): void {
-  world.zones[zoneNumber]?.tellThose(
-    () => true,
-    { type: 'peer.changed', networkId, status, hand },
-    world.framing,
-  );
+function tellChange(world: LiveWorld, avatar: Avatar): void {
+  world.zoneOf(avatar).tellThose(() => true, peerChangeOf(avatar), world.framing);
 }

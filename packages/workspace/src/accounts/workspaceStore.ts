@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { withoutUndefined } from '@atrium/protocol';
+import { defaultWorkspaceSettings, withoutUndefined } from '@atrium/protocol';
 import type { WorkspaceSettings, WorkspaceShown } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import { workspaces } from '../database/schema.ts';
@@ -27,13 +27,13 @@ export class WorkspaceStore {
   async show(workspaceId: string): Promise<WorkspaceShown> {
     const [row] = await this.#ports.sql.select().from(workspaces).where(eq(workspaces.id, workspaceId));
     if (row === undefined) throw new WorkspaceFailure('not_found');
-    return { workspaceId: row.id, name: row.name, settings: row.settings };
+    return { workspaceId: row.id, name: row.name, settings: settingsOf(row) };
   }
 
   async list(): Promise<WorkspaceShown[]> {
     const rows = await this.#ports.sql.select().from(workspaces).orderBy(workspaces.createdAt);
     for (const { id, settings } of rows) this.#embedOrigins.set(id, settings.embedOrigins);
-    return rows.map(({ id, name, settings }) => ({ workspaceId: id, name, settings }));
+    return rows.map((row) => ({ workspaceId: row.id, name: row.name, settings: settingsOf(row) }));
   }
 
   /** Origins that Admins allow to be shown beside their Worlds, of all Workspaces that were ever listed or changed. */
@@ -61,4 +61,9 @@ export class WorkspaceStore {
       this.#ports.accessChanged({ workspaceId, role: 'Guest', why: 'access-changed' });
     }
   }
+}
+
+/** Of a Workspace that was made before a setting existed, that setting is as in a new one. */
+function settingsOf({ settings }: { readonly settings: WorkspaceSettings }): WorkspaceSettings {
+  return { ...defaultWorkspaceSettings, ...settings };
 }

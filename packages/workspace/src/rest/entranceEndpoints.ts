@@ -34,7 +34,7 @@ export interface Entrance {
   list(
     credentials: Credentials,
     worldId: string | undefined,
-  ): Promise<Pick<WorldList, 'embedOrigins' | 'accounts'> & { readonly worlds: readonly ListedWorld[] }>;
+  ): Promise<Omit<WorldList, 'worlds'> & { readonly worlds: readonly ListedWorld[] }>;
   /**
    * A version of a World as JSON, the same bytes each time. It is given to everybody who has its address.
    *
@@ -87,7 +87,7 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
       query: z.object({ world: z.string().max(wireLimits.idLength).optional() }),
       reply: worldListSchema,
       handle: async ({ query }, credentials) => {
-        const { worlds, embedOrigins, accounts } = await parts.entrance.list(credentials, query.world);
+        const { worlds, ...rest } = await parts.entrance.list(credentials, query.world);
         const counted = worlds.map(({ worldId, name, currentVersion: version }) => ({
           worldId,
           name,
@@ -95,7 +95,7 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
           version,
           file: addressOf(parts.seals, worldId, version),
         }));
-        return { worlds: counted, embedOrigins, accounts };
+        return { worlds: counted, ...rest };
       },
     }),
     openEndpoint({

@@ -29,7 +29,7 @@ test('has all that a Headquarters should have', () => {
   expect([world.map.width, world.map.height]).toEqual([48, 36]);
   expect(new Set(world.doors.map(({ access }) => access.type))).toEqual(new Set(['open', 'role', 'knock']));
   const purposes = new Set(world.objects.map((object) => purposeOf(object)?.kind));
-  expect(purposes).toEqual(new Set(['sit', 'page', 'board', 'plain', undefined]));
+  expect(purposes).toEqual(new Set(['sit', 'page', 'start', 'board', 'plain', undefined]));
   const boards = world.objects.filter((object) => purposeOf(object)?.kind === 'board');
   expect(new Set(boards.map(({ persistent = false }) => persistent))).toEqual(new Set([true, false]));
   expect(world.passages).not.toEqual([]);

@@ -24,6 +24,7 @@ describe('what an Object is for', () => {
     ['Sofa', 'sit', 'sit'],
     ['CoffeeMachine', 'use', 'plain'],
     ['CoffeeMachine', undefined, undefined],
+    ['Computer', 'use', 'start'],
     ['Computer', undefined, undefined],
     ['Plant', undefined, undefined],
     ['Desk', undefined, undefined],

@@ -16,6 +16,8 @@ export type ObjectPurpose =
   | { readonly kind: 'page'; readonly address: string }
   /** The shared drawing board of the Zone. */
   | { readonly kind: 'board' }
+  /** The start page of the office: who is in, and links that an Admin has set. */
+  | { readonly kind: 'start' }
   /** Nothing opens: one just uses it, as a CoffeeMachine. */
   | { readonly kind: 'plain' };
 
@@ -27,7 +29,8 @@ export function purposeOf({
   if (objectKinds[type].seats > 0) return { kind: 'sit' };
   if (interaction?.opens !== undefined) return { kind: 'page', address: interaction.opens };
   if (type === 'Whiteboard') return { kind: 'board' };
-  return interaction === undefined ? undefined : { kind: 'plain' };
+  if (interaction === undefined) return undefined;
+  return { kind: type === 'Computer' ? 'start' : 'plain' };
 }
 
 /**

@@ -13,6 +13,7 @@ import { PictureField } from '../parts/PictureField.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { useFields } from '../parts/useFields.ts';
 import { useAccountApi, useResource } from '../useAccountApi.ts';
+import { LinksSection } from './LinksSection.tsx';
 import { readOrigins } from './readOrigins.ts';
 
 /** How the Workspace is set. */
@@ -22,7 +23,8 @@ export function SettingsSection({ account }: { readonly account: Account }) {
   return (
     <>
       <LogoSection account={account} workspace={value} onChanged={reload} />
-      <GeneralSection key={JSON.stringify(value)} workspace={value} onChanged={reload} />
+      <GeneralSection workspace={value} onChanged={reload} />
+      <LinksSection links={value.settings.links} onChanged={reload} />
     </>
   );
 }

@@ -6,8 +6,8 @@ import { standingRank } from '../iso/standingOrder.ts';
 import { placeBaked } from '../picture.ts';
 import type { Picture } from '../picture.ts';
 import type { Patch } from '../patchPainter.ts';
-import { BodyLanguage } from '../life/bodyLanguage.ts';
-import type { Bearing } from '../life/bodyLanguage.ts';
+import { plainBodies } from '../life/bearing.ts';
+import type { Bearing, Bodies } from '../life/bearing.ts';
 import type { AvatarView } from '../../session/avatarView.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import type { ShownSigns } from '../../presence/signBook.ts';
@@ -65,8 +65,6 @@ export interface AvatarViewsParts {
   readonly picture: Picture;
   readonly devicePixelRatio: number;
   readonly reducedMotion: boolean;
-  /** Whether people at rest live: they blink, breathe, and so on. */
-  readonly isLively: boolean;
   readonly voiceOf: (personId: string) => Voice;
   readonly signsOf: (personId: string) => Omit<ShownSigns, 'reaction'>;
   /** Whether somebody's name is asked for, because they are hovered or searched for. */
@@ -81,7 +79,7 @@ export class AvatarViews {
   readonly shadows = new Container();
   readonly names: NameViews;
   /** What people do with their bodies while they stay where they are. */
-  readonly bodies: BodyLanguage;
+  bodies: Bodies = plainBodies;
   private readonly people = new Map<string, ShownAvatar>();
   private readonly textures: AvatarTextures;
   private readonly space: WorldSpace;
@@ -115,7 +113,6 @@ export class AvatarViews {
       reducedMotion,
     );
     this.names = new NameViews(picture.scale, devicePixelRatio, reducedMotion, signs);
-    this.bodies = new BodyLanguage(space, parts.isLively);
     this.bars = new VoiceBars(this.names.painter.ratio);
     this.textures = new AvatarTextures(picture.scale);
     this.overlayScale = picture.scale;

@@ -1,15 +1,30 @@
-import type { ReactionKind } from '@atrium/protocol';
+import { reactionKinds } from '@atrium/protocol';
+import type { Reaction, ReactionKind } from '@atrium/protocol';
 
 type Context = CanvasRenderingContext2D;
 
 /** Paints a reaction within a square of `sizePx` whose middle is the origin. */
-export function paintReaction(context: Context, kind: ReactionKind, sizePx: number): void {
+export function paintReaction(context: Context, reaction: Reaction, sizePx: number): void {
+  const kind = reactionKinds.find((one) => one === reaction);
+  if (kind === undefined) return paintEmoji(context, reaction, sizePx);
   context.save();
   // Drawn on a square of 24 units.
   context.scale(sizePx / 24, sizePx / 24);
   context.lineCap = 'round';
   context.lineJoin = 'round';
   painters[kind](context);
+  context.restore();
+}
+
+/** What the system draws for an emoji. */
+function paintEmoji(context: Context, emoji: string, sizePx: number): void {
+  context.save();
+  context.font = `${Math.round(sizePx * 0.72)}px "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  // Without colours of their own they are drawn in this one.
+  context.fillStyle = '#F3EFE7';
+  context.fillText(emoji, 0, sizePx * 0.04);
   context.restore();
 }
 

@@ -1,5 +1,5 @@
 import { Container, Sprite } from 'pixi.js';
-import type { ReactionKind } from '@atrium/protocol';
+import type { Reaction as ReactionShown } from '@atrium/protocol';
 import { css } from '../colours/colour.ts';
 import { palette } from '../colours/palette.ts';
 import { bake, discardBaked } from '../textures/bakery.ts';
@@ -30,7 +30,7 @@ export interface Reacting {
 export class ReactionMarks {
   readonly container = new Container();
   private readonly shown = new Map<string, Sprite>();
-  private readonly pictures = new Map<ReactionKind, Baked>();
+  private readonly pictures = new Map<ReactionShown, Baked>();
   private readonly reducedMotion: boolean;
   private devicePixelRatio: number;
   private changesIn = Infinity;
@@ -104,7 +104,7 @@ export class ReactionMarks {
     return true;
   }
 
-  private pictureOf(kind: ReactionKind): Baked {
+  private pictureOf(kind: ReactionShown): Baked {
     const there = this.pictures.get(kind);
     if (there !== undefined) return there;
     const extent = { left: -discRadiusPx, top: -discRadiusPx * 2, right: discRadiusPx, bottom: 0 };

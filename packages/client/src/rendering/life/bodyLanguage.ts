@@ -1,11 +1,11 @@
 import { seatsToUse } from '@atrium/world';
-import type { Facing, Position, WorldSpace } from '@atrium/world';
+import type { Position, WorldSpace } from '@atrium/world';
 import type { ShownSigns } from '../../presence/signBook.ts';
 import type { AvatarView } from '../../session/avatarView.ts';
 import { numberOfPose } from '../art/index.ts';
 import type { AvatarPose } from '../art/index.ts';
 import { walkingPose } from '../avatars/gait.ts';
-import type { Gait } from '../avatars/gait.ts';
+import type { Bearing, Bodies, Drawn } from './bearing.ts';
 import { gestureAt } from './gestures.ts';
 import {
   lifeMomentAt,
@@ -17,17 +17,10 @@ import {
 } from './lifeScript.ts';
 import type { LifeMoment } from './lifeScript.ts';
 
-/** How somebody is drawn: how their body is turned, and what it does. */
-export interface Bearing {
-  readonly facing: Facing;
-  readonly pose: AvatarPose;
-}
-
 type Signs = Pick<ShownSigns, 'gesture' | 'hasCup'>;
 
 /** What people do with their bodies besides walking: they live at rest, make gestures and look at who speaks. */
-export class BodyLanguage {
-  /** Without it people at rest stand still, and a gesture is one picture. */
+export class BodyLanguage implements Bodies {
   isLively: boolean;
   private readonly space: WorldSpace;
   private readonly seatsAtComputers: ReadonlySet<string>;
@@ -49,7 +42,6 @@ export class BodyLanguage {
     );
   }
 
-  /** To be called before people are asked for at a moment. @param speakers where those are who speak */
   begin(nowMs: number, speakers: readonly Position[]): void {
     this.nowMs = nowMs;
     this.speakers = speakers;
@@ -57,17 +49,11 @@ export class BodyLanguage {
     this.changesAtMs = Infinity;
   }
 
-  /** In how many ms one of those in view may look different, if nobody walks or speaks. */
   get changesInMs(): number {
     return this.changesAtMs - this.nowMs;
   }
 
-  /** @param partner where the person is for whom they make a gesture */
-  of(
-    { view, gait, inView }: { readonly view: AvatarView; readonly gait: Gait; readonly inView: boolean },
-    { gesture, hasCup }: Signs,
-    partner: Position | undefined,
-  ): Bearing {
+  of({ view, gait, inView }: Drawn, { gesture, hasCup }: Signs, partner: Position | undefined): Bearing {
     const { facing, state } = view;
     if (state === 'walking') return { facing, pose: walkingPose(gait, hasCup) };
     const kind = state === 'sitting' ? 'sitting' : 'idle';
@@ -77,7 +63,7 @@ export class BodyLanguage {
       if (inView) this.changesAtMs = Math.min(this.changesAtMs, this.nowMs + made.changesInMs);
       const turned =
         partner === undefined
-          ? ({ facing, head: 0 } as const)
+          ? ({ facing: kind === 'idle' ? (made.facing ?? facing) : facing, head: 0 } as const)
           : turnTowards(facing, view, partner, kind === 'idle');
       return { facing: turned.facing, pose: this.same({ kind, head: turned.head, arms: made.arms }) };
     }

@@ -1,3 +1,4 @@
+import type { Facing } from '@atrium/world';
 import type { ArmPose } from '../art/index.ts';
 import type { ShownSigns } from '../../presence/signBook.ts';
 
@@ -13,17 +14,30 @@ const pictures: Readonly<Record<Gesture['kind'], readonly ArmPose[]>> = {
   dance: ['dance0', 'dance1', 'dance2', 'dance1'],
 };
 
-/** The arms of somebody who makes a gesture, and in how many ms they look different; `undefined` when it is over. */
+/** Who dances turns to the viewer, from side to side. */
+const danceFacings: readonly Facing[] = ['SW', 'S', 'SE', 'S'];
+
+/** What the body of somebody does who makes a gesture, at one moment. */
+export interface GestureMoment {
+  readonly arms: ArmPose;
+  /** Left out where they go on looking where they look. */
+  readonly facing?: Facing;
+  readonly changesInMs: number;
+}
+
+/** @returns `undefined` when it is over */
 export function gestureAt(
   { kind, sinceMs }: Gesture,
   nowMs: number,
   isStill: boolean,
-): { readonly arms: ArmPose; readonly changesInMs: number } | undefined {
+): GestureMoment | undefined {
   const ageMs = Math.max(0, nowMs - sinceMs);
   const leftMs = durationMs[kind] - ageMs;
   if (leftMs <= 0) return undefined;
   const steps = pictures[kind];
   const picture = isStill ? 0 : Math.floor(ageMs / pictureMs[kind]);
   const changesInMs = isStill ? leftMs : Math.min(leftMs, (picture + 1) * pictureMs[kind] - ageMs);
-  return { arms: steps[picture % steps.length] ?? 'rest', changesInMs };
+  const arms = steps[picture % steps.length] ?? 'rest';
+  if (kind !== 'dance') return { arms, changesInMs };
+  return { arms, facing: danceFacings[picture % danceFacings.length] ?? 'S', changesInMs };
 }

@@ -39,7 +39,7 @@ export function IconButton(props: IconButtonProps) {
       aria-keyshortcuts={shortcut}
       {...hintOf(label, shortcut, hintSide)}
       {...rest}
-      className={`inline-flex h-5.5 min-w-5.5 shrink-0 items-center justify-center gap-1 rounded-control transition-colors duration-150 ${looks[look]} ${isActive ? 'bg-raised text-accent' : ''} ${className}`}
+      className={`inline-flex h-5.5 min-w-5.5 shrink-0 items-center justify-center gap-1 rounded-control border border-transparent transition-colors duration-150 ${looks[look]} ${isActive ? 'bg-raised text-accent' : ''} ${className}`}
     >
       <Icon aria-hidden className="size-2.5 shrink-0" />
       {caption !== undefined && <span className="hidden pr-1 text-body md:inline">{caption}</span>}

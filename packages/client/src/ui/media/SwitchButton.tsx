@@ -58,7 +58,7 @@ export function SwitchButton(props: SwitchButtonProps) {
       // The World keeps the focus, so that the keys go on working.
       onMouseDown={(event) => event.preventDefault()}
       {...rest}
-      className={`relative grid size-5.5 shrink-0 touch-none place-items-center rounded-control transition-colors duration-150 ${tones[look.kind]} ${isSpeaking ? 'ring-2 ring-speaking' : ''}`}
+      className={`relative grid size-5.5 shrink-0 touch-none place-items-center rounded-control border border-transparent transition-colors duration-150 ${tones[look.kind]} ${isSpeaking ? 'ring-2 ring-speaking' : ''}`}
     >
       <Icon aria-hidden className={`size-2.5 ${look.kind === 'starting' ? 'animate-turn' : ''}`} />
       {Badge !== undefined && (

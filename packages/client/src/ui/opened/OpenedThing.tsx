@@ -4,6 +4,7 @@ import { useSurface, useVisit } from '../VisitContext.ts';
 import { lazyPart, Part } from '../Part.tsx';
 
 const OpenedPage = lazyPart(async () => (await import('./OpenedPage.tsx')).OpenedPage);
+const StartPage = lazyPart(async () => (await import('./StartPage.tsx')).StartPage);
 const OpenedBoard = lazyPart(async () => (await import('./OpenedBoard.tsx')).OpenedBoard);
 
 /** What an Object has opened, over the World. */
@@ -18,11 +19,13 @@ export function OpenedThing({ focusWorld }: { readonly focusWorld: () => void })
   };
   return (
     <Part isFloating>
-      {opened.kind === 'page' ? (
+      {opened.kind === 'page' && (
         <OpenedPage key={opened.objectId} address={opened.address} onClose={close} />
-      ) : (
+      )}
+      {opened.kind === 'board' && (
         <OpenedBoard key={opened.objectId} objectId={opened.objectId} onClose={close} />
       )}
+      {opened.kind === 'start' && <StartPage key={opened.objectId} onClose={close} />}
     </Part>
   );
 }

@@ -43,9 +43,9 @@ export function HelpPanel() {
       <Section title={words.acting}>
         <ShortcutLine action="interact" fixed={keys.enter} />
         {singleKeys &&
-          (['people', 'chat', 'raiseHand', 'minimap', 'settings', 'help'] as const).map((action) => (
-            <ShortcutLine key={action} action={action} />
-          ))}
+          (
+            ['people', 'chat', 'waveNearest', 'dance', 'raiseHand', 'minimap', 'settings', 'help'] as const
+          ).map((action) => <ShortcutLine key={action} action={action} />)}
         {singleKeys && <ReactionKeysLine />}
         <Line words={words.escape}>
           <Key label={keys.escape} />

@@ -12,6 +12,20 @@ import { PersonActions } from './PersonActions.tsx';
 import { PersonIcons } from './PersonIcons.tsx';
 import { PersonSound } from './PersonSound.tsx';
 
+/** People by Zone, with what one can do about each. */
+export function PeopleGroups({ groups }: { readonly groups: readonly PeopleGroup[] }) {
+  const { session } = useVisit();
+  const ownZoneId = useSurface(({ zone }) => zone?.id);
+  return groups.map((group) => (
+    <PeopleGroupList
+      key={group.zone?.id ?? ''}
+      group={group}
+      selfId={session.self.personId}
+      ownZoneId={ownZoneId}
+    />
+  ));
+}
+
 interface PeopleGroupListProps {
   readonly group: PeopleGroup;
   readonly selfId: string;
@@ -19,7 +33,7 @@ interface PeopleGroupListProps {
 }
 
 /** The people of one Zone. Inside one's own, one walks up to them; elsewhere to the Door or border of theirs. */
-export function PeopleGroupList({ group, selfId, ownZoneId }: PeopleGroupListProps) {
+function PeopleGroupList({ group, selfId, ownZoneId }: PeopleGroupListProps) {
   const { people: words } = useStrings();
   const visit = useVisit();
   const { zone, people } = group;

@@ -2,15 +2,16 @@ import { Search, UserPlus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { statuses } from '@atrium/protocol';
-import { useLanguage, useStrings } from '../../app/useServices.ts';
-import { groupPeople, otherPlaces } from '../peopleGroups.ts';
+import { useStrings } from '../../app/useServices.ts';
+import { otherPlaces } from '../peopleGroups.ts';
+import type { ListedPerson } from '../peopleGroups.ts';
 import { Button } from '../controls/Button.tsx';
 import { Select } from '../controls/Select.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useSurface, useVisit } from '../VisitContext.ts';
-import { OtherPlaces, PeopleGroupList } from './PeopleGroupList.tsx';
-import { usePeople } from './usePeople.ts';
+import { OtherPlaces, PeopleGroups } from './PeopleGroupList.tsx';
+import { usePeople, usePeopleGroups } from './usePeople.ts';
 import { useShownNames } from './useShownNames.ts';
 
 /** Who is in the World, and where; a way to walk to them. */
@@ -92,37 +93,23 @@ function OnlyYou() {
 }
 
 interface PeopleListProps {
-  readonly people: Parameters<typeof groupPeople>[0]['people'];
+  readonly people: readonly ListedPerson[];
   readonly search: string;
 }
 
 function PeopleList({ people, search }: PeopleListProps) {
   const { people: words } = useStrings();
-  const locale = useLanguage();
-  const { session, space } = useVisit();
-  const here = useSurface((state) => state.here);
+  const { space } = useVisit();
   const zone = useSurface((state) => state.zone);
   const counts = useSurface((state) => state.counts);
-  const { personId: selfId } = session.self;
-  const groups = groupPeople({
-    people,
-    zones: space.zones.all,
-    selfId,
-    selfZoneId: zone?.id ?? '',
-    visibleIds: new Set([selfId, ...here.map(({ personId }) => personId)]),
-    search,
-    locale,
-  });
-
+  const groups = usePeopleGroups(people, search);
   const found = search.trim() === '' ? [] : groups.flatMap((group) => group.people);
   useShownNames(found.map(({ personId }) => personId));
 
   if (groups.length === 0) return <p className="p-1 text-secondary">{words.nobodyFound(search.trim())}</p>;
   return (
     <>
-      {groups.map((group) => (
-        <PeopleGroupList key={group.zone?.id ?? ''} group={group} selfId={selfId} ownZoneId={zone?.id} />
-      ))}
+      <PeopleGroups groups={groups} />
       {people.length === 1 && search === '' && <OnlyYou />}
       {search === '' && (
         <OtherPlaces zones={otherPlaces(space.zones.all, counts, zone?.id ?? '')} counts={counts} />

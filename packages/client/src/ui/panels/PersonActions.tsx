@@ -1,10 +1,20 @@
-import { Ban, BellRing, DoorOpen, Flag, Gavel, MessageSquare, Route, UserRoundCheck } from 'lucide-react';
+import {
+  Ban,
+  BellRing,
+  DoorOpen,
+  Flag,
+  Gavel,
+  Hand,
+  MessageSquare,
+  Route,
+  UserRoundCheck,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useStore } from 'zustand';
 import { hasRight } from '@atrium/world';
 import { useServices, useStrings } from '../../app/useServices.ts';
 import { askToLeave } from '../../visit/roomActions.ts';
-import { callOver, toggleBlocked, toggleFollowing } from '../../visit/togetherActions.ts';
+import { callOver, toggleBlocked, toggleFollowing, waveAt } from '../../visit/togetherActions.ts';
 import { isWith } from '../../visit/walkingActions.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 
@@ -18,7 +28,7 @@ interface PersonActionsProps {
 /** What one can do about somebody. */
 export function PersonActions({ personId, name, isHere }: PersonActionsProps) {
   const { together } = useStrings();
-  const { chat, doors, people } = together;
+  const { chat, doors, people, reactions } = together;
   const visit = useVisit();
   const services = useServices();
   const zone = useSurface((state) => state.zone);
@@ -34,6 +44,9 @@ export function PersonActions({ personId, name, isHere }: PersonActionsProps) {
   return (
     <ul className="flex flex-col pb-0.5 pl-5">
       <Action icon={MessageSquare} text={chat.write(name)} act={write} />
+      {isHere && !isBlocked && (
+        <Action icon={Hand} text={reactions.waveAt(name)} act={() => void waveAt(visit, services, person)} />
+      )}
       {!isBlocked && !isBeside && (
         <Action icon={BellRing} text={people.call} act={() => void callOver(visit, services, person)} />
       )}

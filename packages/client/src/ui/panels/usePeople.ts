@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useServices } from '../../app/useServices.ts';
-import type { ListedPerson } from '../peopleGroups.ts';
+import { useLanguage, useServices } from '../../app/useServices.ts';
+import { groupPeople } from '../peopleGroups.ts';
+import type { ListedPerson, PeopleGroup } from '../peopleGroups.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 
 /** Changes that come together are asked about once. */
@@ -41,4 +42,22 @@ export function usePeople(): PeopleAnswer {
   }, [session, log, isOnline, counts, here, isFirst]);
 
   return answer;
+}
+
+/** The people by Zone, as far as their names have `search` in them. */
+export function usePeopleGroups(people: readonly ListedPerson[], search: string): readonly PeopleGroup[] {
+  const locale = useLanguage();
+  const { session, space } = useVisit();
+  const here = useSurface((state) => state.here);
+  const zone = useSurface((state) => state.zone);
+  const { personId: selfId } = session.self;
+  return groupPeople({
+    people,
+    zones: space.zones.all,
+    selfId,
+    selfZoneId: zone?.id ?? '',
+    visibleIds: new Set([selfId, ...here.map(({ personId }) => personId)]),
+    search,
+    locale,
+  });
 }

@@ -6,12 +6,13 @@ const Prompts = lazyPart(async () => (await import('./Prompts.tsx')).Prompts);
 /** Where questions wait; what draws them is fetched with the first one. */
 export function PromptArea() {
   const isAny = useSurface(
-    ({ pendingKnocks, calls, askedToLeave, ownKnock, followed }) =>
+    ({ pendingKnocks, calls, askedToLeave, ownKnock, followed, wavedBy }) =>
       pendingKnocks.length > 0 ||
       calls.length > 0 ||
       askedToLeave !== undefined ||
       ownKnock !== undefined ||
-      followed !== undefined,
+      followed !== undefined ||
+      wavedBy !== undefined,
   );
   if (!isAny) return null;
   return (

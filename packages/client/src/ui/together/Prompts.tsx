@@ -1,6 +1,7 @@
+import { useEffect } from 'react';
 import { useServices, useStrings } from '../../app/useServices.ts';
 import { answerKnock, leaveRoom, roomBehind, withdrawKnock } from '../../visit/roomActions.ts';
-import { answerCall, stopFollowing } from '../../visit/togetherActions.ts';
+import { answerCall, stopFollowing, waveAt } from '../../visit/togetherActions.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 import { Prompt } from './Prompt.tsx';
 
@@ -13,6 +14,7 @@ export function Prompts() {
       <AskedToLeave />
       <OwnKnock />
       <Followed />
+      <WavedBy />
     </ul>
   );
 }
@@ -93,6 +95,36 @@ function Followed() {
     <Prompt
       text={together.people.following(followed.name)}
       no={{ text: together.people.stopFollowing, act: () => stopFollowing(visit, services) }}
+    />
+  );
+}
+
+/** A wave that is answered within so long becomes a high five of two who stand side by side, in ms. */
+const waveMs = 10_000;
+
+function WavedBy() {
+  const { reactions, people } = useStrings().together;
+  const visit = useVisit();
+  const services = useServices();
+  const wavedBy = useSurface((state) => state.wavedBy);
+  useEffect(() => {
+    if (wavedBy === undefined) return;
+    const timer = setTimeout(() => visit.surface.setState({ wavedBy: undefined }), waveMs);
+    return () => clearTimeout(timer);
+  }, [visit, wavedBy]);
+  if (wavedBy === undefined) return null;
+  const dismiss = () => visit.surface.setState({ wavedBy: undefined });
+  return (
+    <Prompt
+      text={reactions.wavesAtYou(wavedBy.name)}
+      yes={{
+        text: reactions.waveBack,
+        act: () => {
+          dismiss();
+          void waveAt(visit, services, wavedBy);
+        },
+      }}
+      no={{ text: people.notNow, act: dismiss }}
     />
   );
 }

@@ -1,15 +1,10 @@
 import { Hand, Smile } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { reactionKinds } from '@atrium/protocol';
-import { useKeyBindings, useServices, useSettings, useStrings } from '../../app/useServices.ts';
-import { reactionShortcuts } from '../../input/shortcuts.ts';
-import type { ShortcutAction } from '../../input/shortcuts.ts';
-import { react, toggleHand } from '../../visit/togetherActions.ts';
+import { useStrings } from '../../app/useServices.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Popover } from '../controls/Popover.tsx';
-import { keyLabel } from '../keyLabel.ts';
-import { useSurface, useVisit } from '../VisitContext.ts';
-import { ReactionPicture } from './ReactionPicture.tsx';
+import { useSurface } from '../VisitContext.ts';
+import { Part, lazyPart } from '../Part.tsx';
 
 /** What one shows over one's head for a moment, and the hand that stays up. */
 export function ReactionsButton() {
@@ -32,51 +27,16 @@ export function ReactionsButton() {
           label={together.reactions.title}
           opener={button}
           onClose={() => setOpen(false)}
-          className="bottom-full left-1/2 mb-1 flex w-max max-w-[calc(100vw-1rem)] -translate-x-1/2 animate-rise flex-wrap justify-center p-0.5"
+          className="bottom-full left-1/2 mb-1 flex w-max max-w-[min(34rem,calc(100vw-1rem))] -translate-x-1/2 animate-rise flex-wrap justify-center p-0.5"
         >
-          <ReactionChoices />
+          <Part>
+            <ReactionChoices />
+          </Part>
         </Popover>
       )}
     </div>
   );
 }
 
-/** The reactions, and in a MeetingRoom the hand. */
-export function ReactionChoices() {
-  const strings = useStrings();
-  const { reactions } = strings.together;
-  const visit = useVisit();
-  const services = useServices();
-  const keys = useKeyBindings();
-  const { singleKeys } = useSettings();
-  const isHandRaised = useSurface((state) => state.isHandRaised);
-  const isMeeting = useSurface((state) => state.zone?.type === 'MeetingRoom');
-  const shortcut = (action: ShortcutAction) => (singleKeys ? keyLabel(keys[action], strings) : undefined);
-  return (
-    <>
-      {reactionKinds.map((kind, index) => (
-        <button
-          key={kind}
-          type="button"
-          aria-label={reactions.name[kind]}
-          title={reactions.name[kind]}
-          aria-keyshortcuts={shortcut(reactionShortcuts[index] ?? 'reaction1')}
-          onClick={() => react(visit, kind)}
-          className="grid size-5.5 place-items-center rounded-control transition-colors duration-150 hover:bg-raised-hover"
-        >
-          <ReactionPicture kind={kind} />
-        </button>
-      ))}
-      {(isMeeting || isHandRaised) && (
-        <IconButton
-          icon={Hand}
-          label={isHandRaised ? reactions.lowerHand : reactions.raiseHand}
-          shortcut={shortcut('raiseHand')}
-          isActive={isHandRaised}
-          aria-pressed={isHandRaised}
-          onClick={() => void toggleHand(visit, services)}
-        />
-      )}
-    </>
-  );
-}
+/** Fetched when it is first opened. */
+export const ReactionChoices = lazyPart(async () => (await import('./ReactionChoices.tsx')).ReactionChoices);

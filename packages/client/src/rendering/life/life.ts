@@ -1,0 +1,3 @@
+// Fetched once the World can be seen: a first picture needs nothing of it.
+export { paintPatches } from '../patchPainter.ts';
+export { BodyLanguage } from './bodyLanguage.ts';

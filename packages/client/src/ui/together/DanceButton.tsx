@@ -1,0 +1,47 @@
+import { Music } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStrings } from '../../app/useServices.ts';
+import { dance } from '../../visit/togetherActions.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useVisit } from '../VisitContext.ts';
+
+/** One dances as long as it is held down. What presses it without holding, such as a screen reader, switches. */
+export function DanceButton({ shortcut }: { readonly shortcut: string | undefined }) {
+  const { reactions } = useStrings().together;
+  const visit = useVisit();
+  const [isDancing, setDancing] = useState(false);
+  const hold = (isHeld: boolean) => {
+    if (isHeld === isDancing) return;
+    setDancing(isHeld);
+    dance(visit, isHeld);
+  };
+  useEffect(() => {
+    if (!isDancing) return;
+    return () => dance(visit, false);
+  }, [visit, isDancing]);
+  return (
+    <IconButton
+      icon={Music}
+      label={reactions.danceHint}
+      shortcut={shortcut}
+      isActive={isDancing}
+      aria-pressed={isDancing}
+      className="touch-none select-none"
+      onPointerDown={() => hold(true)}
+      onPointerUp={() => hold(false)}
+      onPointerCancel={() => hold(false)}
+      onPointerLeave={() => hold(false)}
+      onContextMenu={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        hold(true);
+      }}
+      onKeyUp={() => hold(false)}
+      onBlur={() => hold(false)}
+      onClick={({ detail }) => {
+        if (detail === 0) hold(!isDancing);
+      }}
+    />
+  );
+}
