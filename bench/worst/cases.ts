@@ -205,7 +205,7 @@ export async function makeCases(office: BenchOffice, folder: string): Promise<re
       run: () => leaveAll(crowd),
     },
     {
-      name: `${guests} Guests lose their connections at once, and are out of sight`,
+      name: `${guests} Guests lose their connections at once`,
       prepare: async () => void (crowd = await enterAll(await makeGuests(guests))),
       async run() {
         await Promise.all(crowd.map((speaker) => speaker.close()));
