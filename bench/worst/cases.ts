@@ -222,6 +222,16 @@ export async function makeCases(office: BenchOffice, folder: string): Promise<re
       linkId: ids[0],
       description: { type: 'offer', sdp: 'x'.repeat(wireLimits.sdpLength) },
     }),
+    repeat('media.signal, longest candidates', burst.media, {
+      type: 'media.signal',
+      linkId: ids[0],
+      candidate: {
+        candidate: 'c'.repeat(1_024),
+        sdpMid: '0',
+        sdpMLineIndex: 0,
+        usernameFragment: 'u'.repeat(256),
+      },
+    }),
     repeat('media.state, most holds', burst.mediaStates, {
       type: 'media.state',
       id,

@@ -251,8 +251,8 @@ export class FakeTurns implements Turns {
     else go();
   }
 
-  /** Lets begin what has waited longest. */
-  next(): void {
-    this.#waiting.shift()?.();
+  /** Lets begin what has waited. */
+  goOn(): void {
+    for (const go of this.#waiting.splice(0)) go();
   }
 }
