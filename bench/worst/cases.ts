@@ -12,6 +12,8 @@ export interface Case {
   /** Done before each round, and not measured. */
   prepare?(): Promise<void>;
   run(): Promise<void>;
+  /** Done after each round, and not measured either. */
+  after?(): Promise<void>;
 }
 
 const worldsPerWorkspace = 200;
@@ -58,6 +60,10 @@ export async function makeCases(office: BenchOffice, folder: string): Promise<re
     Speaker.enter(url, worldId, (await office.makeGuest(worldId)).token, more);
   const makeGuests = (count: number) =>
     Promise.all(Array.from({ length: count }, () => office.makeGuest(worldId)));
+  const enterAll = (guests: readonly { readonly token: string }[]) =>
+    Promise.all(guests.map(({ token }) => Speaker.enter(url, worldId, token)));
+  const leaveAll = async (speakers: readonly Speaker[]) =>
+    void (await Promise.all(speakers.map((speaker) => speaker.leave())));
   const valid = largestWorld();
   const board = valid.objects[0]?.id ?? '';
   const spawnPointId = valid.spawnPoints[0]?.id;
@@ -98,6 +104,7 @@ export async function makeCases(office: BenchOffice, folder: string): Promise<re
     });
   const switches = { microphone: true, camera: false, screen: false, doNotDisturb: false, audioOnly: false };
   let tokens: readonly { readonly token: string }[] = [];
+  let crowd: readonly Speaker[] = [];
   const crowded = crowdedUpdate();
   const [png, jpeg] = [await portrait('png'), await portrait('jpeg')];
   const published = (what: string, text: string): Case[] => [
@@ -189,9 +196,20 @@ export async function makeCases(office: BenchOffice, folder: string): Promise<re
     {
       name: `${guests} Guests enter at once`,
       prepare: async () => void (tokens = await makeGuests(guests)),
+      run: async () => void (crowd = await enterAll(tokens)),
+      after: () => leaveAll(crowd),
+    },
+    {
+      name: `${guests} Guests leave at once`,
+      prepare: async () => void (crowd = await enterAll(await makeGuests(guests))),
+      run: () => leaveAll(crowd),
+    },
+    {
+      name: `${guests} Guests lose their connections at once`,
+      prepare: async () => void (crowd = await enterAll(await makeGuests(guests))),
       async run() {
-        const speakers = await Promise.all(tokens.map(({ token }) => Speaker.enter(url, worldId, token)));
-        await Promise.all(speakers.map((speaker) => speaker.leave()));
+        await Promise.all(crowd.map((speaker) => speaker.close()));
+        await new Promise((resolve) => setTimeout(resolve, 2 * idleMs));
       },
     },
     repeat('chat, longest lines', burst.chats, {
@@ -203,6 +221,16 @@ export async function makeCases(office: BenchOffice, folder: string): Promise<re
       type: 'media.signal',
       linkId: ids[0],
       description: { type: 'offer', sdp: 'x'.repeat(wireLimits.sdpLength) },
+    }),
+    repeat('media.signal, longest candidates', burst.media, {
+      type: 'media.signal',
+      linkId: ids[0],
+      candidate: {
+        candidate: 'c'.repeat(1_024),
+        sdpMid: '0',
+        sdpMLineIndex: 0,
+        usernameFragment: 'u'.repeat(256),
+      },
     }),
     repeat('media.state, most holds', burst.mediaStates, {
       type: 'media.state',

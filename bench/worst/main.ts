@@ -65,6 +65,7 @@ async function measure(one: Case): Promise<Result> {
     await office.askProcess('held');
     await one.run();
     const { wallMs, cpuMs = wallMs } = heldSchema.parse(await office.askProcess('held')).held;
+    await one.after?.();
     if (round === 0) continue;
     held.wallMs.push(wallMs);
     held.cpuMs.push(cpuMs);

@@ -68,8 +68,16 @@ export class Speaker {
     await this.ask({ type: 'ping' });
   }
 
+  /** Out of the World, and not to come back. */
   async leave(): Promise<void> {
+    await this.ask({ type: 'leave' });
+    await this.close();
+  }
+
+  /** As a browser that is gone: the server keeps the place for a while. */
+  async close(): Promise<void> {
     clearInterval(this.#keepAlive);
+    if (this.#webSocket.readyState === WebSocket.CLOSED) return;
     const closed = once(this.#webSocket, 'close');
     this.#webSocket.close();
     await closed;

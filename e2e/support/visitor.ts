@@ -19,6 +19,7 @@ interface AtriumHandle {
     readonly state: { readonly kind: string };
     readonly self: { readonly zoneId: string; readonly role: string };
     readonly space: {
+      readonly world: { readonly objects: readonly unknown[] };
       readonly seats: readonly {
         readonly id: string;
         readonly position: { readonly x: number; readonly y: number };

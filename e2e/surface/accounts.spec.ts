@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
@@ -265,7 +266,9 @@ test('the other mouse button on an Avatar shows what one can do about its person
   await Promise.all([ivy.context().close(), joe.context().close()]);
 });
 
-test('a World is made, entered, and deleted; whoever is in it is told', async ({ browser }) => {
+test('a World is made, entered, changed under those who are in it, brought back, and deleted; whoever is in it is told', async ({
+  browser,
+}) => {
   await admin.goto(`${atrium.url}/admin/worlds`);
   await admin.getByLabel('Name').fill('Annex');
   await admin.getByRole('button', { name: 'Create world' }).click();
@@ -275,12 +278,56 @@ test('a World is made, entered, and deleted; whoever is in it is told', async ({
   await enter(hal);
   await admin.goto(`${atrium.url}/admin/worlds`);
   const annex = admin.getByRole('listitem').filter({ hasText: 'Annex' });
+  await changeUnder(hal, annex);
   await annex.getByRole('button', { name: 'Delete' }).click();
   await admin.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(annex).toHaveCount(0);
   await expect(hal.getByText('An admin closed this world.')).toBeVisible();
   await hal.context().close();
 });
+
+/** Publishes a version without a plant, compares it with the one before, and brings that one back. */
+async function changeUnder(hal: Page, row: Locator): Promise<void> {
+  const page = row.page();
+  const objectsOfHal = () => hal.evaluate(() => window.atrium?.session.space.world.objects.length);
+  const all = await objectsOfHal();
+  // A reload would lose it.
+  await hal.evaluate(() => Object.assign(window, { stays: true }));
+  const downloading = page.waitForEvent('download');
+  await row.getByRole('button', { name: 'Download' }).click();
+  const file = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as {
+    objects: { type: string }[];
+  };
+  file.objects.splice(
+    file.objects.findIndex(({ type }) => type === 'Plant'),
+    1,
+  );
+  const content = {
+    name: 'annex.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(file)),
+  };
+  await row.getByLabel('Upload new version').setInputFiles(content);
+  await expect.poll(objectsOfHal).toBe((all ?? 0) - 1);
+  await expect(hal.getByRole('navigation', { name: 'Toolbar' })).toBeVisible();
+
+  await row.getByRole('button', { name: 'Versions' }).click();
+  const second = row.getByRole('listitem').filter({ hasText: 'Version 2' });
+  await second.getByRole('button', { name: 'Look at it' }).click();
+  await expect(second.getByText('1 object removed.')).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await row
+    .getByRole('listitem')
+    .filter({ hasText: 'Version 1' })
+    .getByRole('button', { name: 'Restore' })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Note (optional)').fill('The plant was missed');
+  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await expect(row.getByText('restored from version 1 · The plant was missed')).toBeVisible();
+  await expect.poll(objectsOfHal).toBe(all);
+  expect(await hal.evaluate(() => 'stays' in window)).toBe(true);
+}
 
 const sections = ['people', 'invitations', 'worlds', 'assets', 'reports', 'live', 'audit', 'settings', 'api'];
 for (const [what, options] of [

@@ -31,6 +31,7 @@ import { createIceServers } from './media/createIceServers.ts';
 import { describeMedia, mediaStateOf } from './media/describeMedia.ts';
 import { startSfu } from './media/startSfu.ts';
 import type { StartedSfu } from './media/startSfu.ts';
+import { LoopTurns } from './platform/loopTurns.ts';
 import { createNodeClock } from './platform/nodeClock.ts';
 import { nodeIds } from './platform/nodeIds.ts';
 import { isEveryAddress, ownAddresses } from './platform/ownAddresses.ts';
@@ -286,6 +287,7 @@ function startSignaling(
     boards: createBoardStore(blobs, isWorld),
     boardEngine,
     clock,
+    turns: new LoopTurns(),
     ids: nodeIds,
     iceServers: createIceServers(configuration.ice, wallClockMs),
     sfu: sfu.kind === 'running' ? sfu.sfu : undefined,

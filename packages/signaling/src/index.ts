@@ -15,6 +15,7 @@ export * from './ports/sanctions.ts';
 export * from './ports/sfu.ts';
 export * from './ports/signalingPorts.ts';
 export * from './ports/tickets.ts';
+export * from './ports/turns.ts';
 export * from './ports/worldSource.ts';
 export type { Present } from './sessions/present.ts';
 export { TokenBucket } from './timing/tokenBucket.ts';

@@ -1,9 +1,38 @@
 import type { Asset, GuestPolicy, LiveState } from '@atrium/protocol';
-import type { Role } from '@atrium/world';
+import type { Role, WorldListName } from '@atrium/world';
 import type { AccountPage } from '../app/route.ts';
-import { pluralOf } from '../strings/wording.ts';
+import { listWords, pluralOf } from '../strings/wording.ts';
+import type { ComparisonWords } from './admin/describeComparison.ts';
 
 const plural = pluralOf('en');
+const list = listWords('en');
+const thingsInWorlds: Record<WorldListName, readonly [one: string, other: string]> = {
+  zones: ['zone', 'zones'],
+  doors: ['door', 'doors'],
+  passages: ['passage', 'passages'],
+  objects: ['object', 'objects'],
+  spawnPoints: ['entrance', 'entrances'],
+};
+const comparisonWords: ComparisonWords = {
+  renamed: (before, after) => `Renamed from “${before}” to “${after}”.`,
+  resized: (before, after) => `Map size: ${before} → ${after} tiles.`,
+  ground: 'The ground has a different name or different rules.',
+  items: (things, what, count, labels) => {
+    const [one, other] = thingsInWorlds[things];
+    const names = labels.length === 0 ? '' : `: ${list(labels)}`;
+    return `${plural(count, { one: `1 ${one}`, other: `${count} ${other}` })} ${what}${names}.`;
+  },
+  walls: (added, removed, changed) => {
+    const [first = '', ...rest] = [
+      added > 0 ? `${added} ${added === 1 ? 'tile' : 'tiles'} added` : '',
+      removed > 0 ? `${removed} removed` : '',
+      changed > 0 ? `${changed} changed` : '',
+    ].filter(Boolean);
+    return `Walls: ${[first, ...rest].join(', ')}.`;
+  },
+  floor: (tiles) => `Floor: ${plural(tiles, { one: '1 tile', other: `${tiles} tiles` })} changed.`,
+  same: 'No differences.',
+};
 
 const titles: Record<AccountPage, string> = {
   setup: 'Atrium · New workspace',
@@ -257,6 +286,29 @@ export const accountEn = {
     make: 'Create world',
     made: (name: string) => `${name} created.`,
     enterIt: 'Enter it',
+    versions: {
+      show: 'Versions',
+      hide: 'Hide versions',
+      none: 'No versions.',
+      title: (number: number, version: string) => `Version ${number} (${version})`,
+      current: 'in use now',
+      by: (name: string, when: string) => `${name}, ${when}`,
+      restoredFrom: (number: number) => `restored from version ${number}`,
+      look: 'Look at it',
+      hideIt: 'Hide',
+      picture: (number: number) => `Version ${number} from above`,
+      compareWith: 'Compare with',
+      noComparison: 'Nothing',
+      unreadable: 'This version can’t be read.',
+      restore: 'Restore',
+      restoreTitle: (number: number) => `Restore version ${number}?`,
+      restoreText: 'It’s published as a new version. Everyone inside moves to it right away.',
+      note: 'Note (optional)',
+      duplicate: 'Duplicate',
+      duplicateTitle: 'Duplicate as a new world',
+      duplicateText: 'The copy has its own versions, whiteboards and locks.',
+      changes: comparisonWords,
+    },
   },
   assets: {
     title: 'Assets',

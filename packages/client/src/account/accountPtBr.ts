@@ -1,7 +1,44 @@
+import type { WorldListName } from '@atrium/world';
 import type { AccountStrings } from './accountEn.ts';
-import { pluralOf } from '../strings/wording.ts';
+import type { ComparisonWords, ItemWhat } from './admin/describeComparison.ts';
+import { listWords, pluralOf } from '../strings/wording.ts';
 
 const plural = pluralOf('pt-BR');
+const list = listWords('pt-BR');
+const thingsInWorlds: Record<WorldListName, readonly [one: string, other: string]> = {
+  zones: ['zona', 'zonas'],
+  doors: ['porta', 'portas'],
+  passages: ['passagem', 'passagens'],
+  objects: ['objeto', 'objetos'],
+  spawnPoints: ['entrada', 'entradas'],
+};
+const doneWith: Record<ItemWhat, string> = {
+  added: 'Adicionado',
+  removed: 'Removido',
+  moved: 'Movido',
+  changed: 'Alterado',
+};
+const comparisonWords: ComparisonWords = {
+  renamed: (before, after) => `Nome alterado de “${before}” para “${after}”.`,
+  resized: (before, after) => `Tamanho do mapa: ${before} → ${after} quadrados.`,
+  ground: 'O chão tem outro nome ou outras regras.',
+  items: (things, what, count, labels) => {
+    const [one, other] = thingsInWorlds[things];
+    const names = labels.length === 0 ? '' : ` (${list(labels)})`;
+    return `${doneWith[what]}: ${plural(count, { one: `${count} ${one}`, other: `${count} ${other}` })}${names}.`;
+  },
+  walls: (added, removed, changed) => {
+    const parts = [
+      added > 0 ? plural(added, { one: `${added} adicionada`, other: `${added} adicionadas` }) : '',
+      removed > 0 ? plural(removed, { one: `${removed} removida`, other: `${removed} removidas` }) : '',
+      changed > 0 ? plural(changed, { one: `${changed} alterada`, other: `${changed} alteradas` }) : '',
+    ];
+    return `Paredes: ${parts.filter(Boolean).join(', ')}.`;
+  },
+  floor: (tiles) =>
+    `Piso: ${plural(tiles, { one: `${tiles} quadrado alterado`, other: `${tiles} quadrados alterados` })}.`,
+  same: 'Nenhuma diferença.',
+};
 const asRole = { Admin: 'administrador', Editor: 'editor', Member: 'membro', Guest: 'convidado' } as const;
 
 /** Textos das páginas sobre contas e Workspaces, em português do Brasil. */
@@ -230,6 +267,29 @@ export const accountPtBr: AccountStrings = {
     make: 'Criar mundo',
     made: (name) => `${name} foi criado.`,
     enterIt: 'Entrar',
+    versions: {
+      show: 'Versões',
+      hide: 'Ocultar versões',
+      none: 'Nenhuma versão.',
+      title: (number, version) => `Versão ${number} (${version})`,
+      current: 'em uso agora',
+      by: (name, when) => `${name}, ${when}`,
+      restoredFrom: (number) => `restaurada da versão ${number}`,
+      look: 'Ver',
+      hideIt: 'Ocultar',
+      picture: (number) => `Versão ${number} vista de cima`,
+      compareWith: 'Comparar com',
+      noComparison: 'Nada',
+      unreadable: 'Não é possível ler esta versão.',
+      restore: 'Restaurar',
+      restoreTitle: (number) => `Restaurar a versão ${number}?`,
+      restoreText: 'Ela é publicada como uma nova versão. Todos os que estão dentro passam para ela na hora.',
+      note: 'Observação (opcional)',
+      duplicate: 'Duplicar',
+      duplicateTitle: 'Duplicar como um novo mundo',
+      duplicateText: 'A cópia tem as próprias versões, quadros e trancas.',
+      changes: comparisonWords,
+    },
   },
   assets: {
     title: 'Imagens',

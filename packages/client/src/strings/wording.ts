@@ -16,6 +16,10 @@ export function pluralOf(locale: string): (count: number, forms: PluralForms) =>
 
 /** Joins words as a language does: "Ana, Ben and Cleo". */
 export function listWords(locale: string): (words: readonly string[]) => string {
-  const format = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
-  return (words) => format.format(words);
+  // Made with the first list: the browser loads what it knows of languages then, which takes 0.1 s.
+  let format: Intl.ListFormat | undefined;
+  return (words) => {
+    format ??= new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
+    return format.format(words);
+  };
 }

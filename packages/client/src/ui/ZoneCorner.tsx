@@ -36,9 +36,10 @@ export function ZoneCorner() {
   const count = useSurface((state) =>
     state.zone === undefined ? 0 : (state.counts.get(state.zone.id) ?? 0),
   );
-  const isLimited = useSurface(({ visitEndsAtMs }) => visitEndsAtMs !== undefined);
   // Where there is no room for both, the card makes way for what has just happened.
   const isNarrow = useMediaQuery('(max-width: 63.99rem)');
+  // Tiles begin right beside the name there.
+  const isShort = useMediaQuery('(max-height: 30rem)');
   const hasNotices = useStore(notices.store, (shown) => shown.length > 0);
   if (zone === undefined) return null;
   const Icon = icons[zone.type];
@@ -67,12 +68,9 @@ export function ZoneCorner() {
           />
         </button>
         <ConnectionButton />
-        {isLimited && (
-          <Part>
-            <VisitEnd />
-          </Part>
-        )}
+        {!isShort && <LimitedVisit />}
       </div>
+      {isShort && <LimitedVisit />}
       {(isOpen || door !== undefined) && !(isNarrow && hasNotices) && (
         <div className="max-xl:mt-[max(0px,var(--top-bars,0px)-4rem)]">
           {isOpen ? (
@@ -83,5 +81,16 @@ export function ZoneCorner() {
         </div>
       )}
     </div>
+  );
+}
+
+/** Only Guests whose visit has an end fetch what shows it. */
+function LimitedVisit() {
+  const isLimited = useSurface(({ visitEndsAtMs }) => visitEndsAtMs !== undefined);
+  if (!isLimited) return null;
+  return (
+    <Part>
+      <VisitEnd />
+    </Part>
   );
 }

@@ -17,7 +17,7 @@ import type { BodyPace } from './bodyPace.ts';
 import { addClientFiles } from './clientFiles.ts';
 import { addOidcRoutes } from './oidcRoutes.ts';
 import type { OidcRoutesOptions } from './oidcRoutes.ts';
-import { LoopTurns } from './loopTurns.ts';
+import { LoopTurns } from '../platform/loopTurns.ts';
 import type { OwnOrigins } from './ownOrigins.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import { RestFailure } from './restFailure.ts';

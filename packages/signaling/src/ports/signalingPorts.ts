@@ -11,6 +11,7 @@ import type { Problems } from './problems.ts';
 import type { Sanctions } from './sanctions.ts';
 import type { Sfu } from './sfu.ts';
 import type { Tickets } from './tickets.ts';
+import type { Turns } from './turns.ts';
 import type { WorldSource } from './worldSource.ts';
 
 /** Everything the Signaling Server needs from outside. */
@@ -23,6 +24,7 @@ export interface SignalingPorts {
   readonly boards: BoardStore;
   readonly boardEngine: BoardEngine;
   readonly clock: Clock;
+  readonly turns: Turns;
   readonly ids: Ids;
   readonly moderation: ModerationRecords;
   readonly sanctions: Sanctions;

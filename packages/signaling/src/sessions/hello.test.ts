@@ -235,3 +235,16 @@ describe('SpawnPoints', () => {
     expect(outcome(await office.enter('Ben'))).toEqual(['world_full', 'worldFull']);
   });
 });
+
+it('of many who say hello at once each enters in their turn, unless they have gone meanwhile', async () => {
+  const office = new Office(openPlan());
+  office.turns.isBusy = true;
+  const [ana, ben, cleo] = await Promise.all(['Ana', 'Ben', 'Cleo'].map((name) => office.enter(name)));
+  const entered = () => [ana, ben, cleo].map((client) => client?.last('hello.ok') !== undefined);
+  expect(entered()).toEqual([false, false, false]);
+  ben?.drop();
+  office.turns.goOn();
+  await settle();
+  expect(entered()).toEqual([true, false, true]);
+  expect(office.server.stats().people).toBe(2);
+});

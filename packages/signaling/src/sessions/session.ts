@@ -224,6 +224,8 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     this.#become(state);
     wheel.schedule(this, this.#heardAtMs + limits.verifyTimeoutMs);
     let admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
+    // Of many who waited for the same thing, such as a World that was being read, a few enter at a time.
+    await new Promise<void>((go) => ports.turns.begin(go));
     // A right that has ended meanwhile is asked for again.
     while (this.#state === state && admission.ok && this.#isConcerned(admission, state.ended.splice(0))) {
       liveWorlds.release(admission.world);

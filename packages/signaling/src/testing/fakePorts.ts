@@ -15,6 +15,7 @@ import type {
 import type { Problems } from '../ports/problems.ts';
 import type { Sanction, Sanctions } from '../ports/sanctions.ts';
 import type { TicketClaims, Tickets } from '../ports/tickets.ts';
+import type { Turns } from '../ports/turns.ts';
 import type { LoadedWorld, WorldSource } from '../ports/worldSource.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
@@ -237,5 +238,21 @@ export class FakeIceServers implements IceServers {
   turn(personId: string) {
     if (!this.hasTurn) return [];
     return [{ urls: ['turn:turn.example.com'], username: personId, credential: 'secret' }];
+  }
+}
+
+/** All begins at once, unless a test says that much has begun already. */
+export class FakeTurns implements Turns {
+  isBusy = false;
+  readonly #waiting: (() => void)[] = [];
+
+  begin(go: () => void): void {
+    if (this.isBusy) this.#waiting.push(go);
+    else go();
+  }
+
+  /** Lets begin what has waited. */
+  goOn(): void {
+    for (const go of this.#waiting.splice(0)) go();
   }
 }

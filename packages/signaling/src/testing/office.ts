@@ -15,6 +15,7 @@ import {
   FakeProblems,
   FakeSanctions,
   FakeTickets,
+  FakeTurns,
   FakeWorlds,
 } from './fakePorts.ts';
 import type { FakeSfu } from './fakeSfu.ts';
@@ -23,6 +24,7 @@ import { VirtualClock, settle } from './virtualClock.ts';
 /** A Signaling Server in memory with Worlds and a clock that tests turn. */
 export class Office {
   readonly clock = new VirtualClock();
+  readonly turns = new FakeTurns();
   readonly framing = new FakeFraming();
   readonly identity = new FakeIdentity();
   readonly tickets = new FakeTickets(this.clock);
@@ -94,11 +96,11 @@ export class Office {
 
   #start(): RunningServer {
     const { clock, framing, identity, tickets, worlds, moderation, problems, ids, iceServers, sfu } = this;
-    const { doorLocks, boards, boardEngine, sanctions } = this;
+    const { doorLocks, boards, boardEngine, sanctions, turns } = this;
     return new RunningServer(
       {
         ...{ clock, framing, identity, tickets, worlds, doorLocks, boards, boardEngine },
-        ...{ moderation, sanctions, problems, ids, iceServers, sfu },
+        ...{ moderation, sanctions, problems, ids, turns, iceServers, sfu },
       },
       this.limits,
     );

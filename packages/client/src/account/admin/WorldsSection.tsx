@@ -17,6 +17,7 @@ import { saveFile } from '../parts/saveFile.ts';
 import { useAccountApi, useDoing, useResource } from '../useAccountApi.ts';
 import { readWorldFile } from './readWorldFile.ts';
 import { WorldPicture } from './WorldPicture.tsx';
+import { WorldVersions } from './WorldVersions.tsx';
 
 /** The Worlds of the Workspace. */
 export function WorldsSection({ account }: { readonly account: Account }) {
@@ -50,6 +51,7 @@ function WorldRow({ world, mayManage, onChanged }: WorldRowProps) {
   const { worlds } = useAccountStrings();
   const api = useAccountApi();
   const { run, problem } = useDoing();
+  const [hasVersions, setHasVersions] = useState(false);
   const path = `/managed-worlds/${encodeURIComponent(world.worldId)}`;
   const change = (body: object) =>
     void run(async () => void (await api.send('PATCH', path, { body }))).then(onChanged);
@@ -79,11 +81,17 @@ function WorldRow({ world, mayManage, onChanged }: WorldRowProps) {
           <Button look="quiet" onClick={download}>
             {worlds.download}
           </Button>
+          <Button look="quiet" aria-expanded={hasVersions} onClick={() => setHasVersions(!hasVersions)}>
+            {hasVersions ? worlds.versions.hide : worlds.versions.show}
+          </Button>
           <NewVersion path={path} base={world.currentVersion} onMade={onChanged} />
           {mayManage && <Managing world={world} path={path} change={change} onChanged={onChanged} />}
         </div>
         <Problem text={problem} />
       </div>
+      {hasVersions && (
+        <WorldVersions key={world.currentVersion} world={world} mayManage={mayManage} onChanged={onChanged} />
+      )}
     </>
   );
 }

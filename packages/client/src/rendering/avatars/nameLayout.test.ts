@@ -123,6 +123,18 @@ describe('names in a crowd', () => {
     expect(places.every(({ form }) => form !== 'none')).toBe(true);
   });
 
+  test.each([
+    [32, 16],
+    [-32, 16],
+    [32, -16],
+    [-32, -16],
+  ])('of two people side by side are both read: the own name makes way (%i, %i)', (x, y) => {
+    const self = wishAt(0, 100, { width: 116, isAskedFor: true, isSelf: true });
+    const neighbour = wishAt(x, 100 + y, { width: 60 });
+    const places = layOutNames([self, neighbour], [], room);
+    expect(places.map(({ form }) => form)).toEqual(['full', 'full']);
+  });
+
   test('make way to the side before they climb', () => {
     const [first, second] = layOutNames([wishAt(0, 100), wishAt(50, 100)], [], room);
     expect(first).toEqual({ form: 'full', shift: 0, lift: 0, leader: 0 });

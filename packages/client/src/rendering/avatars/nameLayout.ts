@@ -50,6 +50,8 @@ export interface NameWish extends Head {
   readonly isFull: boolean;
   /** Is shown as long as there is any place, however far up; others become a dot. */
   readonly isAskedFor: boolean;
+  /** One's own name makes way for all others: one knows it. */
+  readonly isSelf?: boolean;
   /** How far to the right it hung before; it stays on that side where it can. */
   readonly shiftBefore: number;
 }
@@ -109,7 +111,7 @@ export function leaderBox({ x, y, face }: Head, { lift, leader }: NamePlace, wid
 
 /**
  * Hangs names so that they cover no face, no sign and no other name. Those asked for are hung first, then the order
- * counts. What finds no place in full becomes a dot; a dot that finds none is left out.
+ * counts; one's own is last. What finds no place in full becomes a dot; a dot that finds none is left out.
  *
  * @param wishes those to whom it matters most first; everybody in view is among them, because of the faces
  * @returns a place for each wish
@@ -135,8 +137,10 @@ export function layOutNames(
       if (needsLeader(place, wish.height)) leaders.push(leaderBox(wish, place, room.leaderWidth));
     });
   };
-  hang(({ isAskedFor }) => isAskedFor, Infinity);
-  hang(({ isAskedFor }) => !isAskedFor, room.most);
+  const isOwn = ({ isSelf = false }: NameWish): boolean => isSelf;
+  hang((wish) => wish.isAskedFor && !isOwn(wish), Infinity);
+  hang((wish) => !wish.isAskedFor && !isOwn(wish), room.most);
+  hang(isOwn, Infinity);
   return wishes.map((wish, index) => {
     const place = places[index] ?? placeAsDot(wish, [...faces, ...taken], room.gap);
     if (place.form === 'dot') taken.push(dotBox(wish, place));

@@ -182,6 +182,7 @@ export class SimulatedOffice {
       worlds: {
         load: () => Promise.resolve(loadedWorld(this.#world)),
       },
+      turns: { begin: (go) => go() },
       clock: {
         // Each process counts from another moment.
         nowMs: () => this.time.now() - startedAtMs / 2,

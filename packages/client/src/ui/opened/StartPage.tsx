@@ -28,7 +28,6 @@ export function StartPage({ onClose }: { readonly onClose: () => void }) {
   return (
     <Panel title={name} onClose={onClose}>
       <div
-        data-autofocus
         tabIndex={0}
         role="region"
         aria-label={name}
@@ -39,7 +38,7 @@ export function StartPage({ onClose }: { readonly onClose: () => void }) {
             <Links links={links} />
             {links.length === 0 && <p className="px-1 text-secondary">{words.noLinks}</p>}
             {maySetLinks && (
-              <a href="/admin/settings" className={`${buttonLook('quiet')} px-1!`}>
+              <a href="/admin/settings" className={`${buttonLook('quiet')} self-start px-1!`}>
                 {words.addLinks}
               </a>
             )}

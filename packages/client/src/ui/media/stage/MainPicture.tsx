@@ -75,7 +75,7 @@ function FullScreenButton({ frame }: { readonly frame: RefObject<HTMLElement | n
       label={isFull ? words.stage.leaveFullScreen : words.stage.fullScreen}
       hintSide="left"
       onClick={() => void toggle()}
-      className="absolute! top-0 right-0 bg-background/70"
+      className="absolute! right-0 bottom-0 bg-background/70"
     />
   );
 }

@@ -8,9 +8,7 @@ export function NamePlate({ person }: { readonly person: StagePerson }) {
   const { name, isMuted, isSpeaking, quality } = person;
   const isTroubled = quality === 'poor' || quality === 'lost';
   return (
-    <p
-      className={`absolute bottom-0.5 left-0.5 flex ${person.isSelf ? 'max-w-[calc(100%-0.5rem)]' : 'max-w-[calc(100%-0.5rem)] group-hover:max-w-[calc(100%-3.5rem)] pointer-coarse:max-w-[calc(100%-3.5rem)]'} items-center gap-0.5 rounded-full bg-background/85 px-1 py-0.5 text-caption font-semibold`}
-    >
+    <p className="absolute bottom-0.5 left-0.5 flex max-w-[calc(100%-0.5rem)] items-center gap-0.5 rounded-full bg-background/85 px-1 py-0.5 text-caption font-semibold">
       {isMuted && <MicOff aria-hidden className="size-1.5 shrink-0 text-danger" />}
       {isMuted && <span className="sr-only">{words.stage.muted}</span>}
       {!isMuted && isSpeaking && <AudioLines aria-hidden className="size-1.5 shrink-0 text-speaking" />}

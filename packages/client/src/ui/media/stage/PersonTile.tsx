@@ -91,7 +91,8 @@ function PinButton({ person }: { readonly person: StagePerson }) {
         store.setState({ pinnedId: isPinned ? undefined : person.personId });
         if (!isPinned) enlarge();
       }}
-      className={`absolute! right-0 bottom-0 bg-background/70 focus-visible:opacity-100 pointer-coarse:opacity-100 ${isPinned ? 'text-accent' : 'opacity-0 group-hover:opacity-100'}`}
+      // Small enough to leave the name of a small tile uncovered; fingers have the usual 44 px.
+      className={`absolute! top-0 right-0 h-4! min-w-4! bg-background/70 before:absolute before:top-0 before:right-0 before:size-5.5 before:content-[''] focus-visible:opacity-100 pointer-coarse:opacity-100 ${isPinned ? 'text-accent' : 'opacity-0 group-hover:opacity-100'}`}
     />
   );
 }

@@ -1,3 +1,5 @@
+import type { Turns } from '@atrium/signaling';
+
 /** How much may begin in one turn of the event loop. */
 const perTurn = 4;
 
@@ -5,11 +7,10 @@ const perTurn = 4;
  * Lets what arrives all at once begin bit by bit: a few in each turn of the event loop, in the order in which they came,
  * so that other work gets its time in between.
  */
-export class LoopTurns {
+export class LoopTurns implements Turns {
   readonly #waiting: (() => void)[] = [];
   #begun = 0;
 
-  /** Calls back at once, or in one of the next turns. */
   begin(go: () => void): void {
     if (this.#begun === 0) setImmediate(() => this.#nextTurn());
     if (this.#begun >= perTurn) {
