@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { errorCodes } from '../errorCodes.ts';
 import { wireLimits } from '../limits.ts';
 import { idString, linkTokenSchema, nameSchema, worldVersion } from '../messages/fields.ts';
-import { officeLinkSchema } from './workspaceSettings.ts';
+import { officeLinkSchema } from './officeLink.ts';
 
 /** `POST /api/v1/guests`: asks for a guest token. With a token of before, the person stays the same. */
 export const guestRequestSchema = z.strictObject({

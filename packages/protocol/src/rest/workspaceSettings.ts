@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { nameSchema } from '../messages/fields.ts';
+import { officeLinkSchema } from './officeLink.ts';
 
 /** Who may enter Worlds without an account: everybody who has the address, those with a guest link, or nobody. */
 export const guestPolicies = ['everybody', 'links', 'nobody'] as const;
@@ -16,13 +16,6 @@ export const embedOriginSchema = z
     /^https?:\/\/(?:[a-z\d-]+\.)*[a-z\d-]+(?::\d{1,5})?$/i,
     'is no web address as in https://wiki.example.com',
   );
-
-/** A link on the start page of the office, which Computers show. */
-export const officeLinkSchema = z.strictObject({
-  title: nameSchema,
-  url: z.url({ protocol: /^https?$/ }).max(500),
-});
-export type OfficeLink = z.output<typeof officeLinkSchema>;
 
 const day = 1;
 const year = 366 * day;
