@@ -24,13 +24,13 @@ import { createMarker } from './marker.ts';
 import type { Marker } from './marker.ts';
 import { objectInlays } from './objects/objectInlays.ts';
 import { ObjectViews } from './objects/objectViews.ts';
-import { ScreenPictures } from './objects/screenPictures.ts';
+import type { ScreenPictures } from './objects/screenPictures.ts';
 import type { Patch } from './patchPainter.ts';
 import type { Picture, Refresh } from './picture.ts';
 import type { Highlighted } from './scene.ts';
 import { SignViews } from './signs/signViews.ts';
 import { createStandingLayer } from './standing/standingLayer.ts';
-import { SilhouetteViews } from './silhouettes/silhouetteViews.ts';
+import type { SilhouetteViews } from './silhouettes/silhouetteViews.ts';
 import type { StandingLayer } from './standing/standingLayer.ts';
 import { createTextureShelf } from './textures/textureShelf.ts';
 import type { TextureShelf } from './textures/textureShelf.ts';
@@ -100,7 +100,8 @@ export class WorldPicture {
   readonly headSigns: LateHeadSigns;
   readonly doors: DoorViews;
   readonly objects: ObjectViews;
-  readonly screens: ScreenPictures;
+  /** What people share, once what draws it has arrived. */
+  screens: ScreenPictures | undefined;
   readonly marker: Marker;
   private readonly outline: Highlight;
   private readonly findSilhouette: (target: Highlighted) => Silhouette | undefined;
@@ -112,7 +113,8 @@ export class WorldPicture {
   private readonly walls: WallViews;
   private readonly signs: SignViews;
   private readonly lamps: LampGlows;
-  private readonly silhouettes: SilhouetteViews;
+  private silhouettes: SilhouetteViews | undefined;
+  private readonly space: DrawnWorldSpace;
   private picture: Picture;
   private zoneId: string;
   private daylight: Daylight;
@@ -152,9 +154,8 @@ export class WorldPicture {
     this.doors = new DoorViews(space, plan, this.layer, this.light, { ...start, picture });
     this.objects = new ObjectViews(space.world.objects, picture);
     this.objects.addTo(space, this.layer, this.light);
-    this.screens = new ScreenPictures(space, this.layer, picture);
+    this.space = space;
     this.lamps = new LampGlows(space, this.layer, picture);
-    this.silhouettes = new SilhouetteViews(space, this.layer, picture);
     this.signs = new SignViews(space, zoneId, scale, devicePixelRatio);
     this.avatars = new AvatarViews({
       space,
@@ -220,10 +221,10 @@ export class WorldPicture {
     this.floors.setScale(this.picture.scale);
     this.marker.setPicture(this.picture);
     this.lamps.setPicture(this.picture);
-    this.silhouettes.setPicture(this.picture);
+    this.silhouettes?.setPicture(this.picture);
     this.outline.setPicture(this.picture);
     this.avatars.setPicture(this.picture);
-    this.screens.setPicture(this.picture);
+    this.screens?.setPicture(this.picture);
     this.refreshes = [
       ...this.walls.setPicture(this.picture),
       ...this.doors.setPicture(this.picture),
@@ -238,6 +239,12 @@ export class WorldPicture {
     while (this.refreshes.length > 0 && performance.now() < untilMs) this.refreshes.pop()?.();
     if (this.refreshes.length === 0) for (const shelf of this.outdated.splice(0)) shelf.destroy();
     return true;
+  }
+
+  /** Begins to show what a first picture can do without: shared screens, and people in other Zones. */
+  complete(Screens: typeof ScreenPictures, Silhouettes: typeof SilhouetteViews): void {
+    this.screens = new Screens(this.space, this.layer, this.picture);
+    this.silhouettes = new Silhouettes(this.space, this.layer, this.picture);
   }
 
   /** Goes over to how somebody in a Zone sees the World; at once or within 200 ms. */
@@ -275,13 +282,17 @@ export class WorldPicture {
   /** Writes the head counts, lights the lamps of occupied Zones and shows who is there. Returns whether anything changed. */
   writeCounts(counts: ReadonlyMap<string, number>): boolean {
     const lampsChanged = this.lamps.update(counts);
-    const silhouettesChanged = this.silhouettes.update(counts, this.zoneId);
+    const silhouettesChanged = this.silhouettes?.update(counts, this.zoneId) ?? false;
     return this.signs.update(counts) || lampsChanged || silhouettesChanged;
   }
 
   /** Shows what people say and how they react; to be called when the names are in place. Returns whether it changed. */
   showHeadSigns(nowMs: number): boolean {
-    return this.headSigns.update((isWanted) => this.avatars.heads(isWanted), nowMs);
+    return this.headSigns.update(
+      (isWanted) => this.avatars.heads(isWanted),
+      () => this.avatars.faces(),
+      nowMs,
+    );
   }
 
   /** Outlines something that is in reach, or nothing. */
@@ -317,7 +328,7 @@ export class WorldPicture {
     this.avatars.destroy();
     this.headSigns.destroy();
     this.outline.destroy();
-    this.screens.destroy();
+    this.screens?.destroy();
     this.signs.destroy();
     this.floors.destroy();
     this.stage.destroy({ children: true });

@@ -42,6 +42,8 @@ export interface WorldViewOptions {
   readonly isAlwaysDay: boolean;
   /** Zoom that was chosen, 0.5 to 2; without one it follows the size of the window. */
   readonly zoom?: number | undefined;
+  /** Called when the World can be seen for the first time. */
+  onShown?(): void;
   onTap(target: TapTarget): void;
   /** More is asked for about what is there. */
   onMenu(target: TapTarget): void;
@@ -295,7 +297,7 @@ class DrawnWorld implements WorldView {
   }
 
   showOnScreens(videos: readonly HTMLVideoElement[]): void {
-    if (this.picture.screens.show(this.options.scene.selfZoneId, videos)) this.redraw();
+    if (this.picture.screens?.show(this.options.scene.selfZoneId, videos) === true) this.redraw();
   }
 
   get framesDrawn(): number {
@@ -435,6 +437,7 @@ class DrawnWorld implements WorldView {
       this.isDirty = false;
       picture.sort();
       this.surface.draw(picture.stage);
+      if (this.loop.framesDrawn === 0) this.options.onShown?.();
       picture.headSigns.fetch();
       this.fetchLife();
     } else if (patches.length > 0) {
@@ -456,8 +459,13 @@ class DrawnWorld implements WorldView {
     const { signal } = this.listening;
     const { log, scene } = this.options;
     const fetch = async () => {
-      const { BodyLanguage, paintPatches: paint } = await untilFetched(() => import('./life/life.ts'));
+      const {
+        BodyLanguage,
+        paintPatches: paint,
+        ...late
+      } = await untilFetched(() => import('./life/life.ts'));
       if (signal.aborted) return;
+      this.picture.complete(late.ScreenPictures, late.SilhouetteViews);
       this.picture.avatars.bodies = new BodyLanguage(scene.space, this.isLively);
       this.paintPatches = paint;
       this.redraw();

@@ -18,6 +18,7 @@ const FirstHintCard = lazyPart(async () => (await import('./hints/FirstHintCard.
 
 /** Above the toolbar: what somebody new can do, and what the interaction key would do now. */
 export function BottomHints() {
+  const isPictureShown = useSurface((state) => state.isPictureShown);
   const isMinimapOpen = useMinimapOpen();
   const minimapPlace = useMinimapPlace();
   const isSending = useMediaState((state) => state.isSending);
@@ -37,9 +38,11 @@ export function BottomHints() {
     <div
       className={`pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex flex-col items-center gap-1 ${isMinimapOpen ? beside : 'px-1'} ${phoneBottom}`}
     >
-      <Part>
-        <FirstHintCard />
-      </Part>
+      {isPictureShown && (
+        <Part>
+          <FirstHintCard />
+        </Part>
+      )}
       <InteractionHint />
     </div>
   );

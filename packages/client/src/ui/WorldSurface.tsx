@@ -10,7 +10,6 @@ import { useMedia } from './media/useMedia.ts';
 import { StageProvider, createStageStore, noChoices, useStageMode } from './media/StageContext.ts';
 import { ShownVideos } from './media/shownVideos.ts';
 import { TopBars } from './media/TopBars.tsx';
-import { Minimap } from './Minimap.tsx';
 import { OpenedThing } from './opened/OpenedThing.tsx';
 import { OpenPanel } from './panels/OpenPanel.tsx';
 import { Toasts } from './Toasts.tsx';
@@ -25,6 +24,7 @@ import { lazyPart, Part } from './Part.tsx';
 const ModerationDialog = lazyPart(
   async () => (await import('./moderation/ModerationDialog.tsx')).ModerationDialog,
 );
+const Minimap = lazyPart(async () => (await import('./Minimap.tsx')).Minimap);
 const LargeStage = lazyPart(async () => (await import('./media/stage/LargeStage.tsx')).LargeStage);
 
 /** The World, filling the window, with the surface floating over it. */
@@ -66,6 +66,7 @@ function useMediaNews(): void {
 }
 
 function FloatingSurface() {
+  const isPictureShown = useSurface((state) => state.isPictureShown);
   const visit = useVisit();
   const services = useServices();
   const root = useRef<HTMLDivElement>(null);
@@ -101,7 +102,11 @@ function FloatingSurface() {
           <ZoneCorner />
           <TopBars />
           {!isStageLarge && <BottomHints />}
-          {!isStageLarge && <Minimap />}
+          {!isStageLarge && isPictureShown && (
+            <Part>
+              <Minimap />
+            </Part>
+          )}
           <Toolbar focusWorld={focusWorld} />
           <OpenPanel focusWorld={focusWorld} />
           <OpenedThing focusWorld={focusWorld} />

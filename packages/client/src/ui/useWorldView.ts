@@ -29,6 +29,9 @@ interface ShownWorld {
   readonly hasFailed: boolean;
 }
 
+/** After the first picture, what is wanted at once has the line to itself for so long, in ms. */
+const surfaceRestMs = 700;
+
 /** Draws the World into `host` from the moment somebody is in it. */
 export function useWorldView(): ShownWorld {
   const visit = useVisit();
@@ -60,6 +63,10 @@ export function useWorldView(): ShownWorld {
         isLively: !isStill(),
         isAlwaysDay: settings.getState().alwaysDay,
         zoom: settings.getState().zoom,
+        onShown: () => {
+          const timer = setTimeout(() => visit.surface.setState({ isPictureShown: true }), surfaceRestMs);
+          listening.signal.addEventListener('abort', () => clearTimeout(timer));
+        },
         onTap: (target) => goToTapped(visit, services, target),
         onMenu: (target) => showPerson(visit, target),
         onZoom: (zoom) => settings.setState({ zoom }),

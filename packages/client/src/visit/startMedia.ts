@@ -1,8 +1,8 @@
 import type { WorldSpace } from '@atrium/world';
+import { untilFetched } from '../api/untilFetched.ts';
 import type { Timers } from '../connection/timers.ts';
 import type { Services } from '../app/services.ts';
 import { browserMedia } from '../media/browserMedia.ts';
-import { guardPower } from '../media/devices/powerGuard.ts';
 import { loadSfuDevice } from '../media/links/sfuDevice.ts';
 import type { MediaControl } from '../media/mediaControl.ts';
 import { MediaEngine } from '../media/mediaEngine.ts';
@@ -41,11 +41,18 @@ export function startMedia(
     pixelRatio: () => window.devicePixelRatio,
   });
   const { state } = services.localMedia;
-  let stopGuard: (() => void) | undefined;
+  const log = services.log.of('devices');
+  let guarding: AbortController | undefined;
   const guardCamera = (isOn: boolean) => {
-    if (isOn === (stopGuard !== undefined)) return;
-    stopGuard?.();
-    stopGuard = isOn ? guardPower((by) => media.pauseCamera(by), services.log.of('devices')) : undefined;
+    if (isOn === (guarding !== undefined)) return;
+    guarding?.abort();
+    guarding = isOn ? new AbortController() : undefined;
+    const signal = guarding?.signal;
+    if (signal === undefined) return;
+    untilFetched(() => import('../media/devices/powerGuard.ts')).then(
+      ({ guardPower }) => guardPower((by) => media.pauseCamera(by), log, signal),
+      (cause: unknown) => log.swallowed('The camera is not paused for the sake of the machine', cause),
+    );
   };
   const stopFollowing = state.subscribe(({ camera }) => guardCamera(camera.isOn));
   guardCamera(state.getState().camera.isOn);

@@ -30,6 +30,8 @@ export interface SurfaceState {
   readonly worldName: string;
   /** Whether this visit has been in the World at all. */
   readonly wasOnline: boolean;
+  /** Whether the World can be seen: what can wait until then leaves the line to it. */
+  readonly isPictureShown: boolean;
   readonly zone: ZoneInfo | undefined;
   /** Whether the card with the Zone's rules is open. */
   readonly showsZoneCard: boolean;
@@ -77,6 +79,7 @@ export function createSurfaceStore(connection: SessionState, worldName: string):
     connection,
     worldName,
     wasOnline: false,
+    isPictureShown: false,
     zone: undefined,
     showsZoneCard: false,
     counts: new Map(),

@@ -15,7 +15,7 @@ import type { Endpoint } from './endpoint.ts';
 import { JsonDocument, WorldDocuments } from './worldDocuments.ts';
 
 /** How long the address of a World file holds at most, in s. */
-export const sealedSeconds = 600;
+const sealedSeconds = 600;
 const sealSchema = z.strictObject({
   until: z.coerce.number().pipe(z.int().min(0)),
   signature: z.string().regex(/^[\w-]{43}$/),

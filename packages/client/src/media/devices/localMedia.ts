@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import { untilFetched } from '../../api/untilFetched.ts';
 import type { Log } from '../../log/log.ts';
 import type { KeyValueStore } from '../../settings/keyValueStore.ts';
 import type { BrowserDevices, BrowserMedia } from '../browserMedia.ts';
@@ -10,7 +11,6 @@ import { deviceProblemOf } from './deviceProblem.ts';
 import type { HearYourselfPhase } from './hearYourself.ts';
 import { MicrophoneMeter } from './microphoneMeter.ts';
 import { screenOptions, screenSoundOf } from './screenSound.ts';
-import { playTestSound } from './testSound.ts';
 
 const off: SwitchState = { isOn: false, isStarting: false, problem: undefined };
 const keys = { microphone: 'atrium.microphone', camera: 'atrium.camera', speaker: 'atrium.speaker' } as const;
@@ -137,7 +137,12 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
   }
 
   testSpeaker(): void {
-    playTestSound(this.state.getState().speakerDeviceId, this.#log);
+    const { speakerDeviceId } = this.state.getState();
+    // Few try it: what it takes comes when they do.
+    untilFetched(() => import('./testSound.ts')).then(
+      ({ playTestSound }) => playTestSound(speakerDeviceId, this.#log),
+      (cause: unknown) => this.#log.swallowed('The test sound did not arrive', cause),
+    );
   }
 
   testMicrophone(told: (phase: HearYourselfPhase) => void): () => void {

@@ -23,11 +23,10 @@ const criticalSamples = 15;
  * while the battery is low, or the processor is overloaded for a while. To be called when the camera is switched on:
  * watching the processor costs some of it.
  *
- * @returns stops watching
+ * @param signal ends watching
  */
-export function guardPower(pause: (by: 'power' | 'cpu') => void, log: Log): () => void {
-  const listening = new AbortController();
-  const { signal } = listening;
+export function guardPower(pause: (by: 'power' | 'cpu') => void, log: Log, signal: AbortSignal): void {
+  if (signal.aborted) return;
   let battery: Battery | undefined;
   const spare = () => {
     if (document.hidden && battery !== undefined && !battery.charging && battery.level <= lowBattery)
@@ -40,10 +39,7 @@ export function guardPower(pause: (by: 'power' | 'cpu') => void, log: Log): () =
     found?.addEventListener('levelchange', spare, { signal });
   });
   const stopPressure = watchPressure(() => pause('cpu'), log);
-  return () => {
-    listening.abort();
-    stopPressure();
-  };
+  signal.addEventListener('abort', stopPressure);
 }
 
 function watchPressure(overloaded: () => void, log: Log): () => void {

@@ -24,6 +24,7 @@ import type { NamePlate } from './namePlate.ts';
 import { NameViews } from './nameViews.ts';
 import type { NamedPerson } from './nameViews.ts';
 import type { Plate } from './plateStacking.ts';
+import type { Face } from './speechBubbles.ts';
 import { barsFrameAt } from './voice.ts';
 import type { Voice } from './voice.ts';
 import { VoiceBars, createRing, placeRing } from './voiceMarks.ts';
@@ -213,6 +214,19 @@ export class AvatarViews {
       bottom: plate.top,
       opacity: standing.sprite.alpha,
     }));
+  }
+
+  /** The faces and the written names of those who are seen, in device px from the picture's origin. */
+  faces(): readonly Face[] {
+    return this.inNameOrder(() => true).flatMap(({ view, plate }) => {
+      const { x, face } = this.headOf(view);
+      const { left, right, top, bottom } = face;
+      const seen = { key: view.key, left, bottom, width: right - left, height: bottom - top };
+      if (!plate.isFull) return [seen];
+      const { width, height } = plate;
+      const middle = x + plate.shift;
+      return [seen, { key: view.key, left: middle - width / 2, bottom: plate.top + height, width, height }];
+    });
   }
 
   /** Whether some picture of the last frame was put off, or a name or somebody who steps aside is on the way. */

@@ -3,9 +3,13 @@ import type { ShownSigns } from '../../presence/signBook.ts';
 import type { HeadPlace } from './headPlace.ts';
 import { ReactionMarks } from './reactionMarks.ts';
 import { SpeechBubbles } from './speechBubbles.ts';
+import type { Face } from './speechBubbles.ts';
 
 /** Gives the places over the heads of some people, the nearest to the viewer first. */
 export type FindHeads = (isWanted: (personId: string) => boolean) => readonly HeadPlace[];
+
+/** Gives the faces of everybody who is seen. */
+export type FindFaces = () => readonly Face[];
 
 /** What people have just said and how they have reacted, over their names. */
 export class HeadSigns {
@@ -22,7 +26,7 @@ export class HeadSigns {
   }
 
   /** Shows what there is to show at a moment. Returns whether anything changed. */
-  update(findHeads: FindHeads, nowMs: number): boolean {
+  update(findHeads: FindHeads, findFaces: FindFaces, nowMs: number): boolean {
     const heads = findHeads((personId) => {
       const { bubble, reaction } = this.signsOf(personId);
       return bubble !== undefined || reaction !== undefined;
@@ -31,7 +35,9 @@ export class HeadSigns {
       const said = this.signsOf(head.key).bubble;
       return said === undefined ? [] : [{ head, said }];
     });
-    const bubblesChanged = this.bubbles.update(speakers, nowMs);
+    // Only bubbles are wide enough to hide people.
+    const faces = speakers.length === 0 ? [] : findFaces();
+    const bubblesChanged = this.bubbles.update(speakers, faces, nowMs);
     const reacting = heads.flatMap(({ key, x, bottom, opacity }) => {
       const { reaction } = this.signsOf(key);
       const above = this.bubbles.topOf(key) ?? bottom;

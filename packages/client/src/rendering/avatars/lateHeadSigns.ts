@@ -2,7 +2,7 @@ import { Container } from 'pixi.js';
 import { untilFetched } from '../../api/untilFetched.ts';
 import type { Log } from '../../log/log.ts';
 import type { ShownSigns } from '../../presence/signBook.ts';
-import type { FindHeads, HeadSigns } from './headSigns.ts';
+import type { FindFaces, FindHeads, HeadSigns } from './headSigns.ts';
 
 export interface LateHeadSignsParts {
   readonly devicePixelRatio: number;
@@ -53,8 +53,8 @@ export class LateHeadSigns {
   }
 
   /** Shows what there is to show at a moment. Returns whether anything changed. */
-  update(findHeads: FindHeads, nowMs: number): boolean {
-    return this.signs?.update(findHeads, nowMs) ?? false;
+  update(findHeads: FindHeads, findFaces: FindFaces, nowMs: number): boolean {
+    return this.signs?.update(findHeads, findFaces, nowMs) ?? false;
   }
 
   /** In how many ms something looks different: 0 while it moves, `Infinity` where nothing will change. */

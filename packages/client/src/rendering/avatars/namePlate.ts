@@ -45,6 +45,11 @@ export class NamePlate {
     return this.layout.width * this.painter.ratio;
   }
 
+  /** Of what is shown, in device px. */
+  get height(): number {
+    return this.label.height;
+  }
+
   get isFull(): boolean {
     return this.place.form === 'full';
   }

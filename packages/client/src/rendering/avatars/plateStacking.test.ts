@@ -23,3 +23,20 @@ describe('plates above heads', () => {
     expect(Math.max(...stackPlates(crowd, room))).toBe(100);
   });
 });
+
+describe('faces', () => {
+  const room = { gap: 2, highest: 100 };
+  const wish = { left: 0, bottom: 0, width: 60, height: 20 };
+  const faceAt = (bottom: number) => ({ left: 20, bottom, width: 20, height: 20 });
+
+  test('are not covered by a plate that can hang above them', () => {
+    expect(stackPlates([wish], room, () => [faceAt(-5)])).toEqual([27]);
+    expect(stackPlates([wish], room, () => [faceAt(-5), faceAt(-40)])).toEqual([62]);
+    expect(stackPlates([wish], room, () => [faceAt(-60)])).toEqual([0]);
+  });
+
+  test('are covered where a plate would have to go too high', () => {
+    const tower = [0, 1, 2, 3, 4].map((number) => faceAt(-5 - number * 25));
+    expect(stackPlates([wish], room, () => tower)).toEqual([0]);
+  });
+});

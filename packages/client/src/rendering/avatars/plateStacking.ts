@@ -13,16 +13,23 @@ export interface StackingRoom {
 }
 
 /**
- * Moves plates up so that none covers another: the one nearest to the viewer stays above its head, and those that it
- * would cover make way.
+ * Moves plates up so that none covers another, or a face: the one nearest to the viewer stays above its head, and those
+ * that it would cover make way. Where a plate would have to go too high, it covers faces after all.
  *
  * @param wishes the nearest to the viewer first
+ * @param faces of everybody else, for each wish
  * @returns how far each one moves up
  */
-export function stackPlates(wishes: readonly Plate[], room: StackingRoom): readonly number[] {
+export function stackPlates(
+  wishes: readonly Plate[],
+  room: StackingRoom,
+  faces: (index: number) => readonly Plate[] = () => [],
+): readonly number[] {
   const placed: Plate[] = [];
-  return wishes.map((wish) => {
-    const lift = Math.min(room.highest, liftAbove(wish, placed, room.gap));
+  return wishes.map((wish, index) => {
+    const overAll = liftAbove(wish, [...placed, ...faces(index)], room.gap);
+    const lift =
+      overAll <= room.highest ? overAll : Math.min(room.highest, liftAbove(wish, placed, room.gap));
     placed.push({ left: wish.left, bottom: wish.bottom - lift, width: wish.width, height: wish.height });
     return lift;
   });

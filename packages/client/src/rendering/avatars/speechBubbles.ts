@@ -1,4 +1,4 @@
-import { Container, Sprite } from 'pixi.js';
+import { Container, Sprite, Texture } from 'pixi.js';
 import { css } from '../colours/colour.ts';
 import { palette } from '../colours/palette.ts';
 import { fontFamily } from '../signs/signPainter.ts';
@@ -24,13 +24,19 @@ const tail = { width: 12, height: 6 } as const;
 const shadowPx = 2;
 /** Air between a bubble and the name below it, between two bubbles, and how far one moves up at most. */
 const gapPx = 3;
-const highestPx = 260;
+const highestPx = 180;
+/** Further up than this a line leads to the head; and how wide it is. */
+const leader = { fromPx: 10, widthPx: 2 } as const;
+/** How much of a bubble shows that has to cover somebody's face. */
+const seeThrough = 0.72;
 const font = `500 ${fontPx}px ${fontFamily}`;
 
 type Said = NonNullable<ShownSigns['bubble']>;
 
 interface ShownBubble {
   readonly sprite: Sprite;
+  /** From the bubble to the head, where it had to move up. */
+  readonly leader: Sprite;
   readonly said: Said;
   readonly baked: Baked;
   /** How far above its place it is, to make way for others, in device px. */
@@ -42,6 +48,11 @@ interface ShownBubble {
 export interface Speaker {
   readonly head: HeadPlace;
   readonly said: Said;
+}
+
+/** Somebody's face, in device px from the picture's origin. */
+export interface Face extends Plate {
+  readonly key: string;
 }
 
 /** What people have just said, over their heads, in device px from the picture's origin. */
@@ -65,8 +76,12 @@ export class SpeechBubbles {
     return this.changesIn;
   }
 
-  /** Shows what people say, the nearest to the viewer first. Returns whether anything changed. */
-  update(speakers: readonly Speaker[], nowMs: number): boolean {
+  /**
+   * Shows what people say, the nearest to the viewer first. Returns whether anything changed.
+   *
+   * @param faces of everybody who is seen
+   */
+  update(speakers: readonly Speaker[], faces: readonly Face[], nowMs: number): boolean {
     const elapsedMs = nowMs - this.updatedAtMs;
     this.updatedAtMs = nowMs;
     this.changesIn = Infinity;
@@ -88,10 +103,15 @@ export class SpeechBubbles {
     }));
     const ratio = this.devicePixelRatio;
     const wishes = bubbles.map(({ head, bubble }) => wishOf(head, bubble.baked, gapPx * ratio));
-    const lifts = stackPlates(wishes, { gap: gapPx * ratio, highest: highestPx * ratio });
+    const others = bubbles.map(({ head }) => faces.filter(({ key }) => key !== head.key));
+    const room = { gap: gapPx * ratio, highest: highestPx * ratio };
+    const lifts = stackPlates(wishes, room, (index) => others[index] ?? []);
     bubbles.forEach(({ head, bubble, moment }, index) => {
-      this.lift(bubble, lifts[index] ?? 0, elapsedMs);
-      changed = this.place(head, bubble, moment) || changed;
+      const lift = lifts[index] ?? 0;
+      this.lift(bubble, lift, elapsedMs);
+      const wish = wishes[index];
+      const covers = wish !== undefined && others[index]?.some((face) => overlap(face, wish, lift)) === true;
+      changed = this.place(head, bubble, moment, covers ? seeThrough : 1) || changed;
     });
     return changed;
   }
@@ -127,8 +147,11 @@ export class SpeechBubbles {
     const widest = Math.max(0, ...lines.map((line) => this.measuring.measureText(line).width));
     const baked = bakeBubble(lines, Math.ceil(widest), this.devicePixelRatio);
     const sprite = new Sprite(baked.texture);
-    const bubble: ShownBubble = { sprite, said, baked, lift: 0, isNew: true };
-    this.container.addChild(sprite);
+    const line = new Sprite(Texture.WHITE);
+    line.tint = palette.panel;
+    line.visible = false;
+    const bubble: ShownBubble = { sprite, leader: line, said, baked, lift: 0, isNew: true };
+    this.container.addChild(line, sprite);
     this.shown.set(key, bubble);
     return bubble;
   }
@@ -138,7 +161,18 @@ export class SpeechBubbles {
     if (bubble === undefined) return;
     this.shown.delete(key);
     bubble.sprite.destroy();
+    bubble.leader.destroy();
     discardBaked(bubble.baked);
+  }
+
+  /** A line from a bubble that had to move up to the head it belongs to. */
+  private placeLeader({ x, bottom }: HeadPlace, { leader: line, lift }: ShownBubble, opacity: number): void {
+    const ratio = this.devicePixelRatio;
+    line.visible = lift > leader.fromPx * ratio;
+    line.alpha = opacity;
+    const width = Math.round(leader.widthPx * ratio);
+    line.position.set(Math.round(x - width / 2), Math.round(bottom - lift - tail.height * ratio));
+    line.scale.set(width, Math.max(1, lift));
   }
 
   /** Moves a bubble towards where it is in nobody's way. */
@@ -148,9 +182,9 @@ export class SpeechBubbles {
     if (bubble.lift !== target) this.changesIn = 0;
   }
 
-  private place(head: HeadPlace, bubble: ShownBubble, moment: SignMoment): boolean {
+  private place(head: HeadPlace, bubble: ShownBubble, moment: SignMoment, shown: number): boolean {
     const { sprite, baked, isNew } = bubble;
-    const opacity = moment.opacity * head.opacity;
+    const opacity = moment.opacity * head.opacity * shown;
     const x = head.x + baked.offsetX;
     const y = Math.round(head.bottom - gapPx * this.devicePixelRatio - bubble.lift) + baked.offsetY;
     this.changesIn = Math.min(this.changesIn, moment.changesInMs);
@@ -158,8 +192,20 @@ export class SpeechBubbles {
     if (!isNew && sprite.alpha === opacity && sprite.x === x && sprite.y === y) return false;
     sprite.alpha = opacity;
     sprite.position.set(x, y);
+    this.placeLeader(head, bubble, opacity);
     return true;
   }
+}
+
+/** Whether a plate that has moved up covers another. */
+function overlap(one: Plate, moved: Plate, lift: number): boolean {
+  const bottom = moved.bottom - lift;
+  return (
+    one.left < moved.left + moved.width &&
+    moved.left < one.left + one.width &&
+    one.bottom - one.height < bottom &&
+    bottom - moved.height < one.bottom
+  );
 }
 
 /** Where a bubble hangs while it makes way for nobody. */
