@@ -49,8 +49,14 @@ test('a Computer leads to its free Chair, is used sitting, and shows who is in; 
   );
   await ana.page.keyboard.press('Escape');
   await expect(start).toBeHidden();
-  await ana.page.keyboard.press('e');
+  // Opened again, it closes with standing up.
+  await expect(ana.page.getByRole('button', { name: /Open the computer/ })).toBeVisible();
+  await ana.page.getByRole('application').press('e');
+  await expect(start).toBeVisible();
+  await expect(ana.page.getByRole('button', { name: /Stand up/ })).toBeVisible();
+  await ana.page.getByRole('application').press('e');
   await expect.poll(async () => (await placeOf(ana)).state).toBe('idle');
+  await expect(start).toBeHidden();
 
   await walkToZone(ana, 'library');
   await walkToObject(ana, 'library-bookshelf-3', /Open the bookshelf/);
