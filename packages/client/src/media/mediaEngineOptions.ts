@@ -2,7 +2,7 @@ import type { Position, ZoneType } from '@atrium/world';
 import type { Timers } from '../connection/timers.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaSignals } from '../session/mediaSignals.ts';
-import type { LoadSfuDevice } from './links/sfuDevice.ts';
+import type { LoadSfuParts } from './links/loadSfuParts.ts';
 import type { LocalMediaControl } from './mediaControl.ts';
 import type { Playback } from './playback/playback.ts';
 
@@ -36,7 +36,7 @@ export interface MediaEngineOptions {
   /** Whether the browser has WebRTC; where not, the server is told so and plans no links. */
   readonly canCall: boolean;
   readonly createConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
-  readonly loadSfuDevice: LoadSfuDevice;
+  readonly loadSfuParts: LoadSfuParts;
   /** Puts tracks together for an element to show. */
   readonly createStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly zoneTypeOf: (zoneId: string) => ZoneType | undefined;

@@ -212,11 +212,11 @@ export class MediaPaths {
   }
 
   #enterRoom(sfuId: string): void {
-    const { signals, loadSfuDevice, timers, log } = this.#options;
+    const { signals, loadSfuParts, timers, log } = this.#options;
     const room = new SfuConnection(sfuId, {
       log,
       signals,
-      loadDevice: loadSfuDevice,
+      loadParts: loadSfuParts,
       timers,
       changed: () => this.#events.changed(),
       failed: () => {

@@ -3,7 +3,7 @@ import { untilFetched } from '../api/untilFetched.ts';
 import type { Timers } from '../connection/timers.ts';
 import type { Services } from '../app/services.ts';
 import { browserMedia } from '../media/browserMedia.ts';
-import { loadSfuDevice } from '../media/links/sfuDevice.ts';
+import { loadSfuParts } from '../media/links/loadSfuParts.ts';
 import type { MediaControl } from '../media/mediaControl.ts';
 import { MediaEngine } from '../media/mediaEngine.ts';
 import { createWebAudioPlayback } from '../media/playback/webAudioPlayback.ts';
@@ -29,7 +29,7 @@ export function startMedia(
     timers,
     canCall: browser.canCall,
     createConnection: (configuration) => new RTCPeerConnection(configuration),
-    loadSfuDevice,
+    loadSfuParts,
     createStream: browser.createStream,
     zoneTypeOf: (zoneId) => space.zones.get(zoneId)?.type,
     positionOf: (personId) =>

@@ -15,16 +15,15 @@ import type { Asking } from '../core/untilObtained.ts';
 import type { MediaPath, PathStats, SentTracks } from './mediaPath.ts';
 import { noStats } from './mediaPath.ts';
 import { readStats } from './readStats.ts';
-import type { LoadSfuDevice, SfuDevice } from './sfuDevice.ts';
-import { SfuReceiving } from './sfuReceiving.ts';
-import type { Producers, WantedPictures } from './sfuReceiving.ts';
-import { SfuSending } from './sfuSending.ts';
+import type { LoadSfuParts, SfuParts } from './loadSfuParts.ts';
+import type { Producers, SfuReceiving, WantedPictures } from './sfuReceiving.ts';
+import type { SfuSending } from './sfuSending.ts';
 import { withoutUndefined } from '@atrium/protocol';
 
 export interface SfuConnectionOptions {
   readonly log: Log;
   readonly signals: Pick<MediaSignals, 'request' | 'cast'>;
-  readonly loadDevice: LoadSfuDevice;
+  readonly loadParts: LoadSfuParts;
   readonly timers: Timers;
   /** Something about its paths is different now. */
   readonly changed: () => void;
@@ -143,16 +142,16 @@ export class SfuConnection {
   }
 
   async #join(): Promise<void> {
-    const { signals, loadDevice, log } = this.#options;
+    const { signals, loadParts, log } = this.#options;
     const { sfuId } = this;
     try {
       const room = await this.#ask(() => signals.request({ type: 'sfu.join', sfuId }), never);
       if (room === undefined) return;
-      const device = await loadDevice(room.rtpCapabilities);
+      const parts = await loadParts(room.rtpCapabilities);
       if (this.#isClosed) return;
-      const rtpCapabilities = rtpCapabilitiesSchema.parse(device.recvRtpCapabilities);
+      const rtpCapabilities = rtpCapabilitiesSchema.parse(parts.device.recvRtpCapabilities);
       const isReady = this.#ask(() => signals.request({ type: 'sfu.ready', sfuId, rtpCapabilities }), never);
-      this.#enter(device, room);
+      this.#enter(parts, room);
       await isReady;
     } catch (cause) {
       log.swallowed('The room was not joined: it is tried again', cause);
@@ -160,7 +159,7 @@ export class SfuConnection {
     }
   }
 
-  #enter(device: SfuDevice, room: ServerMessageOf<'sfu.join.ok'>): void {
+  #enter({ device, SfuReceiving, SfuSending }: SfuParts, room: ServerMessageOf<'sfu.join.ok'>): void {
     const { signals, changed, log, timers } = this.#options;
     const { sfuId } = this;
     const send = device.createSendTransport(transportOptions(room.send));

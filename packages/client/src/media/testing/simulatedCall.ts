@@ -75,7 +75,7 @@ export class SimulatedCall {
             canCall: browser.canCall,
             createConnection: browser.canCall ? this.peers.create : missing,
             log: silentLog,
-            loadSfuDevice: browser.canCall ? this.sfu.loadDevice : missing,
+            loadSfuParts: browser.canCall ? this.sfu.loadParts : missing,
             createStream: ([track]) => streamOf(track),
             zoneTypeOf: (zoneId) => session.space.zones.get(zoneId)?.type,
             positionOf: (personId) =>

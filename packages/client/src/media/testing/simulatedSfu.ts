@@ -14,7 +14,9 @@ import { withoutUndefined } from '@atrium/protocol';
 import type { Sfu, SfuConsumer, SfuMember, SfuRoom, SfuRoomEvents } from '@atrium/signaling';
 import { SfuRefusal } from '@atrium/signaling';
 import type { Timers } from '../../connection/timers.ts';
-import type { LoadSfuDevice } from '../links/sfuDevice.ts';
+import { SfuReceiving } from '../links/sfuReceiving.ts';
+import { SfuSending } from '../links/sfuSending.ts';
+import type { LoadSfuParts } from '../links/loadSfuParts.ts';
 
 const connectMs = 100;
 const packetMs = 20;
@@ -69,7 +71,7 @@ export class SimulatedSfu implements Sfu {
   }
 
   /** Loads what a Client's engine speaks to this SFU with. */
-  readonly loadDevice: LoadSfuDevice = async (ofRoom) => {
+  readonly loadParts: LoadSfuParts = async (ofRoom) => {
     const { factory, ...rest } = FakeHandler.createFactory(fakeParameters);
     const device = new Device({
       handlerFactory: {
@@ -84,7 +86,7 @@ export class SimulatedSfu implements Sfu {
       },
     });
     await device.load({ routerRtpCapabilities: withoutUndefined(ofRoom) });
-    return device;
+    return { device, SfuReceiving, SfuSending };
   };
 
   /** Both ends of a transport know each other: packets flow from now on. */
