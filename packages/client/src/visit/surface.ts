@@ -18,7 +18,7 @@ type OpenedThing =
   | { readonly kind: 'board' | 'start'; readonly objectId: string };
 
 /** Who waved at oneself, and when, in ms on the clock of `performance.now()`. */
-export interface WavedBy {
+interface WavedBy {
   readonly personId: string;
   readonly name: string;
   readonly atMs: number;

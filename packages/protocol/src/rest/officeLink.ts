@@ -4,10 +4,8 @@ import { nameSchema } from '../messages/fields.ts';
 /** A link on the start page of the office, which Computers show. */
 export const officeLinkSchema = z.strictObject({
   title: nameSchema,
-  url: z.string().max(500).refine(isWebAddress, 'is no web address as in https://wiki.example.com/start'),
+  url: z
+    .url({ protocol: /^https?$/i, error: 'is no web address as in https://wiki.example.com/start' })
+    .max(500),
 });
 export type OfficeLink = z.output<typeof officeLinkSchema>;
-
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text) && URL.canParse(text);
-}

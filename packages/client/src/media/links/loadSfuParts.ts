@@ -5,7 +5,7 @@ import { untilFetched } from '../../api/untilFetched.ts';
 import type * as parts from './sfuParts.ts';
 
 /** What this browser can do with a room of the SFU. */
-export type SfuDevice = Pick<
+type SfuDevice = Pick<
   types.Device,
   'recvRtpCapabilities' | 'createSendTransport' | 'createRecvTransport'
 >;

@@ -121,7 +121,7 @@ export function seedOf(personId: string): number {
 }
 
 /** A number from 0 to 1 (excluded) that belongs to a seed and a turn. */
-export function chance(seed: number, turn: number): number {
+function chance(seed: number, turn: number): number {
   let hash = Math.imul(seed ^ 0x9e3779b1, 0x85ebca6b) ^ Math.imul(turn + 1, 0xc2b2ae35);
   hash = Math.imul(hash ^ (hash >>> 15), 0x27d4eb2d);
   return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;

@@ -2,7 +2,7 @@ export const walkFrames = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 type WalkFrame = (typeof walkFrames)[number];
 
 /** What the arms of an Avatar do that does not walk. */
-export const armPoses = [
+const armPoses = [
   'rest',
   'cup',
   'typing0',
