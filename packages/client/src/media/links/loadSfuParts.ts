@@ -5,10 +5,7 @@ import { untilFetched } from '../../api/untilFetched.ts';
 import type * as parts from './sfuParts.ts';
 
 /** What this browser can do with a room of the SFU. */
-type SfuDevice = Pick<
-  types.Device,
-  'recvRtpCapabilities' | 'createSendTransport' | 'createRecvTransport'
->;
+type SfuDevice = Pick<types.Device, 'recvRtpCapabilities' | 'createSendTransport' | 'createRecvTransport'>;
 
 /** What it takes to be in a room of the SFU. */
 export interface SfuParts extends Pick<typeof parts, 'SfuReceiving' | 'SfuSending'> {
