@@ -50,7 +50,7 @@ function drawSteam(pen: Pen, rotation: Rotation, step: number): void {
   for (const side of [-1, 1]) {
     const foot = y - step * risePx - (side > 0 ? 2 : 0);
     const wisp = [0, 1, 2, 3, 4].map((part) => ({
-      x: x + side * 3 + Math.sin(part * 1.3 + step * 0.9) * side * 1.4,
+      x: x + side * 3 + Math.sin(part * 1.3 + step * 0.9) * 1.3,
       y: foot - part * 2.2,
     }));
     pen.poly(flatten(wisp), false);
