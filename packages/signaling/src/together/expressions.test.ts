@@ -168,4 +168,18 @@ describe('a cup', () => {
     expect(ben.last('peer.changed')).toMatchObject({ hand: null });
     expect(ben.last('peer.changed')?.carries).toBeUndefined();
   });
+
+  it('is not for who finds the coffee machine in use, and is told once however often it is filled', async () => {
+    const { objects, ...plan } = kitchen();
+    const [counter, shared] = objects;
+    const here = new Office({ ...plan, objects: [counter, { ...shared, occupancy: 'single' }] });
+    const [ana, ben, cem] = await three(here);
+    for (const client of [ana, ben]) await here.walk(client, 2.5, 3.5);
+    const use = (client: FakeClient) => client.ask({ type: 'interact', objectId: 'machine' });
+    for (let time = 0; time < 3; time++) expect(await use(ana)).toMatchObject({ granted: true });
+    expect(await use(ben)).toMatchObject({ granted: false, reason: 'occupied' });
+    expect(cem.of('peer.changed')).toMatchObject([
+      { networkId: peerOf(cem, 'Ana')?.networkId, carries: 'cup' },
+    ]);
+  });
 });
