@@ -6,8 +6,11 @@ import { currentStrings } from '../app/services.ts';
 import { tell } from './tell.ts';
 import type { Visit } from './visit.ts';
 
+type Scene = Pick<Visit, 'session' | 'signs' | 'surface' | 'picture' | 'announcer' | 'notices' | 'status'>;
+type Helpers = Pick<Services, 'strings' | 'sounds'>;
+
 /** Shows and tells how people in the Zone react, wave and high-five. Gives back what ends that. */
-export function subscribeToExpressions(visit: Visit, services: Services): () => void {
+export function subscribeToExpressions(visit: Scene, services: Helpers): () => void {
   const { together } = visit.session;
   const stops = [
     together.on('reaction', ({ personId, reaction }) => {
@@ -22,7 +25,7 @@ export function subscribeToExpressions(visit: Visit, services: Services): () => 
   return () => stops.forEach((stop) => stop());
 }
 
-function receiveHighFive(visit: Visit, services: Services, personIds: readonly [string, string]): void {
+function receiveHighFive(visit: Scene, services: Helpers, personIds: readonly [string, string]): void {
   visit.signs.highFived(personIds, performance.now());
   visit.surface.setState({ wavedBy: undefined });
   visit.picture.emit('redraw', undefined);
@@ -35,7 +38,7 @@ function receiveHighFive(visit: Visit, services: Services, personIds: readonly [
   else visit.announcer.say(reactions.highFive(one, other));
 }
 
-function receiveWave(visit: Visit, services: Services, personId: string, to: string): void {
+function receiveWave(visit: Scene, services: Helpers, personId: string, to: string): void {
   visit.signs.waved(personId, to, performance.now());
   visit.picture.emit('redraw', undefined);
   const name = nameHere(visit, personId);
@@ -55,6 +58,6 @@ function reactionName({ name }: Strings['together']['reactions'], reaction: Reac
   return kind === undefined ? reaction : name[kind];
 }
 
-function nameHere({ session }: Visit, personId: string): string | undefined {
+function nameHere({ session }: Pick<Visit, 'session'>, personId: string): string | undefined {
   return session.peers.find((peer) => peer.personId === personId)?.name;
 }
