@@ -62,16 +62,17 @@ export async function waveAt(
   await attempt(visit, services, () => visit.session.together.wave(personId));
 }
 
-/** Waves at whoever in the Zone stands nearest; at all where nobody is there. */
+/** Waves at the nearest person in the Zone, other than those one has blocked; at all where nobody is there. */
 export async function waveAtNearest(
   visit: Pick<Visit, 'session' | 'signs' | 'picture' | 'notices' | 'announcer'>,
   services: Pick<Services, 'strings' | 'blocked'>,
 ): Promise<void> {
   const { session } = visit;
   const own = session.self.place;
+  const blockedIds = new Set(services.blocked.getState().map(({ personId }) => personId));
   const others = session
     .avatars(performance.now())
-    .filter(({ isSelf, fade }) => !isSelf && fade !== 'leaving')
+    .filter(({ key, isSelf, fade }) => !isSelf && fade !== 'leaving' && !blockedIds.has(key))
     .sort((a, b) => distance(a, own) - distance(b, own));
   const [nearest] = others;
   if (nearest === undefined) return react(visit, 'wave');
