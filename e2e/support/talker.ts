@@ -6,7 +6,7 @@ import type { Browser, BrowserContext } from '@playwright/test';
 import { chromium, expect } from '@playwright/test';
 import { heard, inbound, probeMedia } from './mediaProbe.ts';
 import { writeTone } from './tone.ts';
-import { becomesOnline, type Visitor } from './visitor.ts';
+import { becomesOnline, testPath, type Visitor } from './visitor.ts';
 
 /** A browser whose microphone hears a tone and whose camera sees a moving picture. */
 export interface TalkingBrowser {
@@ -86,7 +86,7 @@ export async function enterTalking(where: Browser | BrowserContext, entry: Entry
     const script = new URL(`${entry.modification}.page.js`, import.meta.url);
     await page.addInitScript({ path: fileURLToPath(script) });
   }
-  await page.goto(`${entry.url}/?renderer=canvas`);
+  await page.goto(`${entry.url}${testPath}`);
   if (entry.name !== undefined) await page.getByLabel('Your name').fill(entry.name);
   await page.getByText(entry.spawnPoint, { exact: true }).click();
   await page.getByRole('button', { name: 'Enter', exact: true }).click();

@@ -47,7 +47,7 @@ test('a link to a room brings its visitor to the Door and knocks', async ({ brow
     url: atrium.url,
     name: 'Ben',
     spawnPoint: 'Library',
-    path: '/w/headquarters?renderer=canvas#juniper',
+    path: '/w/headquarters?renderer=canvas&fps=12#juniper',
   });
   await ana.page.getByRole('button', { name: 'Let in' }).click({ timeout: 30_000 });
   await expect.poll(() => zoneOf(ben)).toBe('juniper');

@@ -123,9 +123,9 @@ test('a MeetingRoom whose part for the SFU is missing says so, and talks once it
   browser,
 }) => {
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Entrance' });
-  // mediasoup-client, which is fetched when there is a room of the SFU to join.
+  // mediasoup-client and what uses it, which are fetched when there is a room of the SFU to join.
   let asked = 0;
-  await ana.page.route(/\/assets\/lib-/, (route) => {
+  await ana.page.route(/\/assets\/sfuParts-/, (route) => {
     asked++;
     return route.abort('internetdisconnected');
   });
@@ -133,7 +133,7 @@ test('a MeetingRoom whose part for the SFU is missing says so, and talks once it
   const missing = ana.page.getByText(/didn’t load/);
   await expect(missing).toBeVisible();
   await expect.poll(() => asked).toBeGreaterThan(2);
-  await ana.page.unroute(/\/assets\/lib-/);
+  await ana.page.unroute(/\/assets\/sfuParts-/);
   await expect(missing).toBeHidden();
   const pathToBen = () =>
     ana.page.evaluate(() => {

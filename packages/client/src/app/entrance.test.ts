@@ -17,7 +17,8 @@ const blocked = () => {
 const [look] = avatarPresets;
 if (look === undefined) throw new Error('there is no preset');
 const wishes = { name: ' Ana ', look, spawnPointId: 'door', enteredAt: undefined };
-const space = { world: { meta: { name: 'HQ' } } } as DrawnWorldSpace;
+const spaceWith = (spawnPointId: string) =>
+  ({ world: { meta: { name: 'HQ' }, spawnPoints: [{ id: spawnPointId }] } }) as unknown as DrawnWorldSpace;
 
 const summaryOf = (worldId: string, version = 1) => ({
   worldId,
@@ -58,6 +59,7 @@ function setUp(
   clock = { nowMs: 0 },
   refresh?: typeof fetch,
   pause: (ms: number) => Promise<void> = async () => undefined,
+  openWorldFile = async () => spaceWith('door'),
 ) {
   const profile = createProfile(browserStore(blocked, silentLog), silentLog);
   const tabStorage = browserStore(blocked, silentLog);
@@ -72,7 +74,7 @@ function setUp(
       goTo: (address) => goneTo.push(address),
       nowMs: () => clock.nowMs,
       pause,
-      openWorldFile: async () => space,
+      openWorldFile,
       api: {
         listWorlds: async () => ({
           ok: true,
@@ -257,6 +259,7 @@ describe('the entrance', () => {
           waited.push(ms);
           if (waited.length === 3) server.isReached = true;
         },
+        async () => spaceWith(server.version === 1 ? 'door' : 'gate'),
       );
       return { server, fetched, waited, ...set };
     };
@@ -296,6 +299,38 @@ describe('the entrance', () => {
       expect([stage(), waited.length]).toMatchObject([{ version: 2, visit: 2 }, 3]);
       await entrance.renewWorld();
       expect([stage(), waited.length, fetched.length]).toMatchObject([{ version: 2, visit: 3 }, 4, 2]);
+    });
+
+    test.each(['rate_limited', 'server_busy', 'internal'] as const)(
+      'is waited for while the server refuses with %s, as it may when everybody asks at once',
+      async (code) => {
+        const refused = { ok: false, failure: { kind: 'refused', code } } as const;
+        let lists = 0;
+        let files = 0;
+        const { entrance, stage } = setUp(undefined, {
+          listWorlds: async () => {
+            if (++lists === 2) return refused;
+            const worlds = [summaryOf('hq', lists === 1 ? 1 : 2)];
+            return { ok: true, value: { worlds, embedOrigins: [], links: [], accounts: null } };
+          },
+          readWorldFile: async () => (++files === 2 ? refused : { ok: true, value: new Uint8Array() }),
+        });
+        await entrance.start();
+        await entrance.enter(wishes);
+        await entrance.renewWorld();
+        expect(stage()).toMatchObject({ kind: 'world', version: 2, visit: 2 });
+        expect([lists, files]).toEqual([4, 3]);
+      },
+    );
+
+    test('is entered though it has no more the SpawnPoint that one came by', async () => {
+      const { entrance, server, stage } = changing();
+      await entrance.start();
+      await entrance.enter(wishes);
+      expect(stage()).toMatchObject({ visitor: { name: 'Ana', spawnPointId: 'door' } });
+      server.version = 2;
+      await entrance.renewWorld();
+      expect(stage()).toMatchObject({ version: 2, visitor: { name: 'Ana', spawnPointId: undefined } });
     });
 
     test('is found though the address from before has expired', async () => {

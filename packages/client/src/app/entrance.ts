@@ -55,6 +55,12 @@ const freshTokenMs = 30_000;
 /** How long to wait before a server that was not reached is asked again for a token or a World, in ms. */
 const renewalPausesMs = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000];
 
+/** Whether the same may be had in a moment: everybody in a World asks at once when a version is published. */
+function mayPass(reading: WorldReading): boolean {
+  if (reading.kind !== 'refused') return reading.kind === 'unreachable';
+  return reading.code === 'rate_limited' || reading.code === 'server_busy' || reading.code === 'internal';
+}
+
 /** The way from an address into a World, and out of it again. */
 export class Entrance {
   readonly stage = createStore<Stage>(() => ({ kind: 'loading' }));
@@ -232,7 +238,7 @@ export class Entrance {
         reading = await this.readWorld();
       } else reading = failure;
       if (isOver()) return;
-      if (reading.kind !== 'unreachable') break;
+      if (!mayPass(reading)) break;
       await pause(pauseMs);
       if (isOver()) return;
     }
@@ -315,7 +321,8 @@ export class Entrance {
       case 'read': {
         const { space, version } = reading;
         const name = this.#summary()?.name ?? space.world.meta.name;
-        return this.#show({ ...how, kind: 'world', space, version, name, visit: ++this.#visits });
+        const visitor = withKnownSpawnPoint(how.visitor, space);
+        return this.#show({ ...how, visitor, kind: 'world', space, version, name, visit: ++this.#visits });
       }
       case 'broken':
         return this.#showMessage('brokenWorld');
@@ -345,4 +352,10 @@ export class Entrance {
   #show(stage: Stage): void {
     this.stage.setState(stage, true);
   }
+}
+
+/** A SpawnPoint that was chosen in another version of the World is wished for no more where it is gone. */
+function withKnownSpawnPoint(visitor: Visitor, { world }: DrawnWorldSpace): Visitor {
+  const isKnown = world.spawnPoints.some(({ id }) => id === visitor.spawnPointId);
+  return isKnown ? visitor : { ...visitor, spawnPointId: undefined };
 }

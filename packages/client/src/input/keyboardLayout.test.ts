@@ -31,7 +31,7 @@ function keyboard(layout?: () => Promise<ReadonlyMap<string, string>>) {
       listeners.forEach((run) => run(event));
     }
   };
-  return { store, type };
+  return { store, type, send: (event: Event) => listeners.forEach((run) => run(event as KeyboardEvent)) };
 }
 
 describe('the layout of the keyboard', () => {
@@ -44,6 +44,23 @@ describe('the layout of the keyboard', () => {
     const { store, type } = keyboard(() => Promise.reject(new Error('SecurityError')));
     type(dvorak.slice(1));
     expect(store.getState()).toBeUndefined();
+    type(dvorak);
+    expect(store.getState()).toEqual(printed);
+  });
+
+  test('is told when it is known and when it is another, and not with each key that is typed', () => {
+    const { store, type } = keyboard();
+    let told = 0;
+    store.subscribe(() => told++);
+    type([...dvorak, ...dvorak, ['KeyQ', 'x']]);
+    expect(told).toBe(1);
+    type([['KeyW', 'w']]);
+    expect([told, store.getState()?.up]).toEqual([2, 'w']);
+  });
+
+  test('does not mind what browsers send without a key when they fill in a form', () => {
+    const { store, send, type } = keyboard();
+    send(new Event('keydown'));
     type(dvorak);
     expect(store.getState()).toEqual(printed);
   });

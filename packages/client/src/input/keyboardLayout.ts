@@ -35,7 +35,8 @@ export function watchKeyboardLayout({
   const store: KeyboardLayoutStore = createStore<WalkingKeysPrinted | undefined>(() => undefined);
   const know = (layout: ReadonlyMap<string, string>) => {
     const printed = printedBy(layout);
-    if (printed !== undefined) store.setState(printed, true);
+    // Whoever shows a key is drawn anew when this changes: not with each key that somebody types.
+    if (printed !== undefined && !isSameLayout(printed, store.getState())) store.setState(printed, true);
   };
   if (readLayout !== undefined) {
     readLayout().then(know, (cause: unknown) =>
@@ -44,12 +45,18 @@ export function watchKeyboardLayout({
   }
   const seen = new Map<string, string>();
   onKeyDown((event) => {
+    // Browsers that fill in a form send one without a key.
+    if (!('key' in event)) return;
     if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.getModifierState('CapsLock') || event.isComposing || event.key.length !== 1) return;
     seen.set(event.code, event.key);
     know(seen);
   });
   return store;
+}
+
+function isSameLayout(one: WalkingKeysPrinted, other: WalkingKeysPrinted | undefined): boolean {
+  return other !== undefined && JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** `undefined` unless all four are known and print something that keyboards for Latin letters do. */

@@ -9,7 +9,8 @@ import { followHover } from './controls/hoverCursor.ts';
 import { PointerControls } from './controls/pointerControls.ts';
 import { zoomForWindow } from './camera/framing.ts';
 import { createFrameLoop } from './frame/frameLoop.ts';
-import type { FrameLoop, FrameOutcome, FrameSource } from './frame/frameLoop.ts';
+import type { FrameLoop, FrameOutcome } from './frame/frameLoop.ts';
+import { pageFrames } from './frame/pageFrames.ts';
 import { createLaterWake } from './frame/laterWake.ts';
 import type { LaterWake, WakeSource } from './frame/laterWake.ts';
 import type { paintPatches } from './patchPainter.ts';
@@ -38,6 +39,8 @@ export interface WorldViewOptions {
   readonly reducedMotion: boolean;
   /** Whether people and things at rest live: they blink, breathe, and so on. Never where motion is reduced. */
   readonly isLively: boolean;
+  /** At most; as many as the screen shows where it is `undefined`. */
+  readonly framesPerSecond: number | undefined;
   /** Whether it is always day outside, whatever the clock says. */
   readonly isAlwaysDay: boolean;
   /** Zoom that was chosen, 0.5 to 2; without one it follows the size of the window. */
@@ -107,15 +110,6 @@ const noSigns: ShownSigns = {
   hasCup: false,
 };
 
-const pageFrames: FrameSource = {
-  requestFrame: (run) => requestAnimationFrame(run),
-  cancelFrame: (handle) => {
-    cancelAnimationFrame(handle);
-  },
-  now: () => performance.now(),
-  isHidden: () => document.hidden,
-};
-
 const pageTimers: WakeSource = {
   now: () => performance.now(),
   setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
@@ -183,7 +177,8 @@ class DrawnWorld implements WorldView {
       isNameWanted: (personId) => personId === this.hoveredId || this.namedIds.has(personId),
     });
     this.pick = createPick(scene.space);
-    this.loop = createFrameLoop(pageFrames, (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs));
+    const frames = pageFrames(options.framesPerSecond);
+    this.loop = createFrameLoop(frames, (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs));
     this.later = createLaterWake(pageTimers, () => {
       this.loop.wake();
     });

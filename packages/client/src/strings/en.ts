@@ -343,6 +343,7 @@ export const en = {
     useHere: 'Continue here',
     fullTitle: 'This world is full',
     goneTitle: 'Lost the server',
+    changedTitle: 'This world has changed',
     versionTitle: 'There’s a new version of Atrium',
     reload: 'Reload',
     tryAgain: 'Try again',

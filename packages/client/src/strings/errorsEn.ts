@@ -76,6 +76,6 @@ export const closingsEn: Record<CloseReason, string> = {
   visitOver: 'Your visit as a guest is over.',
   accessChanged: 'Your access has changed.',
   worldClosed: 'An admin closed this world.',
-  worldOutdated: 'This world has changed. Getting the new version…',
+  worldOutdated: 'Getting the new version…',
   tooManyConnections: 'Too many connections from your network.',
 };

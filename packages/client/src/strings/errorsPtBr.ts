@@ -76,6 +76,6 @@ export const closingsPtBr: Record<CloseReason, string> = {
   visitOver: 'Sua visita como convidado terminou.',
   accessChanged: 'Seu acesso mudou.',
   worldClosed: 'Um administrador fechou este mundo.',
-  worldOutdated: 'Este mundo mudou. Buscando a nova versão…',
+  worldOutdated: 'Buscando a nova versão…',
   tooManyConnections: 'Há conexões demais vindas da sua rede.',
 };

@@ -350,6 +350,7 @@ export const ptBR: Strings = {
     useHere: 'Continuar aqui',
     fullTitle: 'Este mundo está lotado',
     goneTitle: 'Servidor fora do ar',
+    changedTitle: 'Este mundo mudou',
     versionTitle: 'Há uma nova versão do Atrium',
     reload: 'Recarregar',
     tryAgain: 'Tentar de novo',

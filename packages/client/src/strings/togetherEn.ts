@@ -133,6 +133,7 @@ export const togetherEn = {
     name: reaction,
     wavesAtYou: (name: string) => `${name} is waving at you.`,
     wavesAt: (name: string, other: string) => `${name} waved at ${other}`,
+    youWaveAt: (name: string) => `You waved at ${name}.`,
     ownHighFive: (name: string) => `High five with ${name}!`,
     highFive: (one: string, other: string) => `${one} and ${other} gave each other a high five`,
     waveAt: (name: string) => `Wave at ${name}`,

@@ -138,6 +138,7 @@ export const togetherPtBr: typeof togetherEn = {
     name: reaction,
     wavesAtYou: (name) => `${name} está acenando para você.`,
     wavesAt: (name, other) => `${name} acenou para ${other}`,
+    youWaveAt: (name) => `Você acenou para ${name}.`,
     ownHighFive: (name) => `Toca aqui com ${name}!`,
     highFive: (one, other) => `${one} e ${other} bateram as mãos no alto`,
     waveAt: (name) => `Acenar para ${name}`,

@@ -50,7 +50,7 @@ export function endedNotice(
       return { title: connection.goneTitle, text, actions: ['tryAgain', 'lobby'] };
     case 'worldOutdated':
       // The Client fetches it and goes on by itself.
-      return { title: text, text: '', actions: [] };
+      return { title: connection.changedTitle, text, actions: ['lobby'] };
     case 'versionMismatch':
     case 'version_mismatch':
       return { title: connection.versionTitle, text: strings.errors.version_mismatch, actions: ['reload'] };

@@ -61,6 +61,7 @@ export function useWorldView(): ShownWorld {
         renderer: rendererWished(),
         reducedMotion,
         isLively: !isStill(),
+        framesPerSecond: framesWished(),
         isAlwaysDay: settings.getState().alwaysDay,
         zoom: settings.getState().zoom,
         onShown: () => {
@@ -126,6 +127,12 @@ function keepDrawn(
 function rendererWished(): 'auto' | 'webgl' | 'canvas' {
   const wished = new URLSearchParams(window.location.search).get('renderer');
   return wished === 'canvas' || wished === 'webgl' ? wished : 'auto';
+}
+
+/** `?fps=15` draws fewer frames: for tests, and for machines that are slow. */
+function framesWished(): number | undefined {
+  const wished = Number(new URLSearchParams(window.location.search).get('fps'));
+  return wished >= 1 ? wished : undefined;
 }
 
 /** `?still` keeps everything still that lives at rest: for tests and pictures. */

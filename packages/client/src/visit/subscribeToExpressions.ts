@@ -6,8 +6,11 @@ import { currentStrings } from '../app/services.ts';
 import { tell } from './tell.ts';
 import type { Visit } from './visit.ts';
 
+type Scene = Pick<Visit, 'session' | 'signs' | 'surface' | 'picture' | 'announcer' | 'notices' | 'status'>;
+type Helpers = Pick<Services, 'strings' | 'sounds'>;
+
 /** Shows and tells how people in the Zone react, wave and high-five. Gives back what ends that. */
-export function subscribeToExpressions(visit: Visit, services: Services): () => void {
+export function subscribeToExpressions(visit: Scene, services: Helpers): () => void {
   const { together } = visit.session;
   const stops = [
     together.on('reaction', ({ personId, reaction }) => {
@@ -22,31 +25,36 @@ export function subscribeToExpressions(visit: Visit, services: Services): () => 
   return () => stops.forEach((stop) => stop());
 }
 
-function receiveHighFive(visit: Visit, services: Services, personIds: readonly [string, string]): void {
+function receiveHighFive(visit: Scene, services: Helpers, personIds: readonly [string, string]): void {
   visit.signs.highFived(personIds, performance.now());
-  visit.surface.setState({ wavedBy: undefined });
   visit.picture.emit('redraw', undefined);
   const { reactions } = currentStrings(services).together;
-  const names = personIds.map((personId) => nameHere(visit, personId));
-  const [one, other] = names.filter((name) => name !== undefined);
-  if (one === undefined) return;
-  // Of the two, one's own name is not among those of the others.
-  if (other === undefined) tell(visit, services, 'hand', () => reactions.ownHighFive(one));
-  else visit.announcer.say(reactions.highFive(one, other));
+  const selfId = visit.session.self.personId;
+  const [one, other] = personIds.filter((personId) => personId !== selfId);
+  const [name, otherName] = [one, other].map((personId) => personId && nameHere(visit, personId));
+  if (other !== undefined) {
+    if (name !== undefined && otherName !== undefined)
+      visit.announcer.say(reactions.highFive(name, otherName));
+    return;
+  }
+  if (visit.surface.getState().wavedBy?.personId === one) visit.surface.setState({ wavedBy: undefined });
+  if (name !== undefined) tell(visit, services, 'hand', () => reactions.ownHighFive(name));
 }
 
-function receiveWave(visit: Visit, services: Services, personId: string, to: string): void {
+function receiveWave(visit: Scene, services: Helpers, personId: string, to: string): void {
   visit.signs.waved(personId, to, performance.now());
   visit.picture.emit('redraw', undefined);
-  const name = nameHere(visit, personId);
-  if (name === undefined) return;
   const { reactions } = currentStrings(services).together;
-  if (to === visit.session.self.personId) {
-    visit.surface.setState({ wavedBy: { personId, name, atMs: performance.now() } });
+  const selfId = visit.session.self.personId;
+  const [name, other] = [nameHere(visit, personId), nameHere(visit, to)];
+  if (personId === selfId) {
+    // Who does not see the World has waved at whoever is nearest, and does not know who that is.
+    if (other !== undefined) visit.announcer.say(reactions.youWaveAt(other));
+  } else if (name !== undefined && to === selfId) {
+    visit.surface.setState({ wavedBy: { personId, name } });
     visit.announcer.say(reactions.wavesAtYou(name));
-    const { sounds } = services;
-    if (visit.status.store.getState().chosen !== 'doNotDisturb') sounds.play('message');
-  } else visit.announcer.say(reactions.wavesAt(name, nameHere(visit, to) ?? ''));
+    if (visit.status.store.getState().chosen !== 'doNotDisturb') services.sounds.play('message');
+  } else if (name !== undefined && other !== undefined) visit.announcer.say(reactions.wavesAt(name, other));
 }
 
 /** A screen reader knows the names of emoji. */
@@ -55,6 +63,6 @@ function reactionName({ name }: Strings['together']['reactions'], reaction: Reac
   return kind === undefined ? reaction : name[kind];
 }
 
-function nameHere({ session }: Visit, personId: string): string | undefined {
+function nameHere({ session }: Pick<Visit, 'session'>, personId: string): string | undefined {
   return session.peers.find((peer) => peer.personId === personId)?.name;
 }

@@ -17,13 +17,6 @@ type OpenedThing =
   | { readonly kind: 'page'; readonly objectId: string; readonly address: string }
   | { readonly kind: 'board' | 'start'; readonly objectId: string };
 
-/** Who waved at oneself, and when, in ms on the clock of `performance.now()`. */
-interface WavedBy {
-  readonly personId: string;
-  readonly name: string;
-  readonly atMs: number;
-}
-
 /** What the surface over the World shows; changes with events, never with frames. */
 export interface SurfaceState {
   readonly connection: SessionState;
@@ -53,7 +46,7 @@ export interface SurfaceState {
   readonly calls: readonly IncomingCall[];
   readonly askedToLeave: AskedToLeave | undefined;
   /** Who has just waved at oneself. */
-  readonly wavedBy: WavedBy | undefined;
+  readonly wavedBy: { readonly personId: string; readonly name: string } | undefined;
   readonly opened: OpenedThing | undefined;
   /** The Object that one has for oneself. */
   readonly usingId: string | undefined;

@@ -41,7 +41,7 @@ export async function sendChat(
   visit.picture.emit('redraw', undefined);
 }
 
-export function react(visit: Visit, reaction: Reaction): void {
+export function react(visit: Pick<Visit, 'session' | 'signs' | 'picture'>, reaction: Reaction): void {
   visit.session.together.react(reaction);
   visit.signs.reacted(visit.session.self.personId, reaction, performance.now());
   visit.picture.emit('redraw', undefined);
@@ -54,17 +54,25 @@ export function reactByNumber(visit: Visit, number: number): void {
 }
 
 /** Waves at somebody in the Zone; where they have just waved, too, and stand near, it becomes a high five. */
-export async function waveAt(visit: Visit, services: Services, { personId }: Someone): Promise<void> {
+export async function waveAt(
+  visit: Pick<Visit, 'session' | 'notices' | 'announcer'>,
+  services: Pick<Services, 'strings'>,
+  { personId }: Someone,
+): Promise<void> {
   await attempt(visit, services, () => visit.session.together.wave(personId));
 }
 
-/** Waves at whoever in the Zone stands nearest; at all where nobody is there. */
-export async function waveAtNearest(visit: Visit, services: Services): Promise<void> {
+/** Waves at the nearest person in the Zone, other than those one has blocked; at all where nobody is there. */
+export async function waveAtNearest(
+  visit: Pick<Visit, 'session' | 'signs' | 'picture' | 'notices' | 'announcer'>,
+  services: Pick<Services, 'strings' | 'blocked'>,
+): Promise<void> {
   const { session } = visit;
   const own = session.self.place;
+  const blockedIds = new Set(services.blocked.getState().map(({ personId }) => personId));
   const others = session
     .avatars(performance.now())
-    .filter(({ isSelf, fade }) => !isSelf && fade !== 'leaving')
+    .filter(({ key, isSelf, fade }) => !isSelf && fade !== 'leaving' && !blockedIds.has(key))
     .sort((a, b) => distance(a, own) - distance(b, own));
   const [nearest] = others;
   if (nearest === undefined) return react(visit, 'wave');

@@ -43,7 +43,6 @@ export function beginToUse(scene: ObjectScene, avatar: Avatar, lockId: string, n
   const reason = whyNotFromHere(world, avatar, object);
   if (reason !== undefined) return denied(reason);
   if (use.kind === 'board' && !world.zoneOf(avatar).info.rules.whiteboard) return denied('not-allowed');
-  if (object.type === 'CoffeeMachine') takeCup(world, avatar, nowMs);
   const { personId } = avatar.person;
   if (isForOne(object)) {
     if (locks.isHeldAgainst(personId, object.id, nowMs)) {
@@ -53,13 +52,15 @@ export function beginToUse(scene: ObjectScene, avatar: Avatar, lockId: string, n
     locks.take(personId, object.id);
     avatar.using = object.id;
   }
+  if (object.type === 'CoffeeMachine') takeCup(world, avatar, nowMs);
   return granted;
 }
 
 /** Who was at a CoffeeMachine has a cup in hand for a while. */
 function takeCup(world: LiveWorld, avatar: Avatar, nowMs: number): void {
+  const hadOne = avatar.cupUntilMs !== undefined;
   avatar.cupUntilMs = nowMs + world.limits.cupMs;
-  world.zoneOf(avatar).tellThose(() => true, peerChangeOf(avatar), world.framing);
+  if (!hadOne) world.zoneOf(avatar).tellThose(() => true, peerChangeOf(avatar), world.framing);
 }
 
 /** Puts away the cups of those who have had theirs for long enough. */

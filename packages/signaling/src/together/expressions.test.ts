@@ -144,11 +144,11 @@ describe('a cup', () => {
     rotation: 0,
     interaction: { action: 'use' },
   } as const;
-  const kitchen = () => {
+  const kitchen = (more: { readonly occupancy?: 'single' } = {}) => {
     const plan = openPlan();
     const { position, rotation } = machine;
     const counter = { id: 'counter', type: 'KitchenCounter', position, rotation } as const;
-    return { ...plan, objects: [counter, machine] };
+    return { ...plan, objects: [counter, { ...machine, ...more }] };
   };
 
   it('is in hand for three minutes after the coffee machine, and seen by those who come', async () => {
@@ -167,5 +167,17 @@ describe('a cup', () => {
     }
     expect(ben.last('peer.changed')).toMatchObject({ hand: null });
     expect(ben.last('peer.changed')?.carries).toBeUndefined();
+  });
+
+  it('is not for who finds the coffee machine in use, and is told once however often it is filled', async () => {
+    const here = new Office(kitchen({ occupancy: 'single' }));
+    const [ana, ben, cem] = await three(here);
+    for (const client of [ana, ben]) await here.walk(client, 2.5, 3.5);
+    const use = (client: FakeClient) => client.ask({ type: 'interact', objectId: 'machine' });
+    for (let time = 0; time < 3; time++) expect(await use(ana)).toMatchObject({ granted: true });
+    expect(await use(ben)).toMatchObject({ granted: false, reason: 'occupied' });
+    expect(cem.of('peer.changed')).toMatchObject([
+      { networkId: peerOf(cem, 'Ana')?.networkId, carries: 'cup' },
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isError } from '../format/issues.ts';
+import { worldLimits } from '../format/limits.ts';
 import type { World } from '../format/world.ts';
 import { officeWorld } from '../testing/officeWorld.ts';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
@@ -188,6 +189,21 @@ describe('the area of a Zone', () => {
     expect(refusal(reshapeZone(zoned, 'nothing', { x: 1, y: 1, width: 1, height: 1 }, 'add'))).toBe(
       'unknown-id',
     );
+  });
+
+  it('may be as large as the largest Map', () => {
+    const { mapSideTiles: side } = worldLimits;
+    const { width, height } = field.map;
+    const wide = done(
+      resizeMap(field, { left: 0, top: 0, right: side - width, bottom: side - height }),
+    ).world;
+    const bounds = { x: width, y: 0, width: side - width, height: side };
+    const large = done(drawZone(wide, { name: 'Hall', type: 'TeamArea', bounds }, idsFor(wide))).world;
+    const id = large.zones[0]?.id ?? '';
+    const corner = { x: side - 1, y: side - 1, width: 1, height: 1 };
+    expect(done(reshapeZone(large, id, corner, 'subtract')).world.zones[0]?.polygon).toHaveLength(6);
+    const smaller = done(resizeMap(large, { left: 0, top: 0, right: -1, bottom: 0 })).world;
+    expect(smaller.zones[0]?.bounds).toEqual({ ...bounds, width: bounds.width - 1 });
   });
 
   it('is told of tiles in any order and pieces', () => {

@@ -11,17 +11,17 @@ export function tilesTakenBy(item: WorldItem): readonly Rectangle[] {
   return areaOfZone(item);
 }
 
-/** The smallest rectangle around others; `undefined` around none. */
+/** The smallest rectangle around others; `undefined` around none. There may be one for each tile of a Map. */
 export function rectangleAround(rectangles: readonly Rectangle[]): Rectangle | undefined {
   if (rectangles.length === 0) return undefined;
-  const x = Math.min(...rectangles.map((one) => one.x));
-  const y = Math.min(...rectangles.map((one) => one.y));
-  return {
-    x,
-    y,
-    width: Math.max(...rectangles.map((one) => one.x + one.width)) - x,
-    height: Math.max(...rectangles.map((one) => one.y + one.height)) - y,
-  };
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, width, height } of rectangles) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + width);
+    bottom = Math.max(bottom, y + height);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /**

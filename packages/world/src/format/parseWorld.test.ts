@@ -35,6 +35,12 @@ describe('a World file that is well', () => {
     expect(parseWorld(bytesOf(`\uFEFF${JSON.stringify(officeWorld())}`)).ok).toBe(true);
   });
 
+  test('may have a sign before a zero, which means nothing', () => {
+    const signed = JSON.stringify(officeWorld()).replaceAll(/(?<=[:,[])0(?=[,}\]])/g, '-0');
+    expect(signed).toContain('-0');
+    expect(parseWorld(bytesOf(signed))).toEqual({ ok: true, world: officeWorld(), warnings: [] });
+  });
+
   test('may leave out the rotation of Objects that are not turned', () => {
     const office = officeWorld();
     const objects = office.objects.map((object) =>

@@ -18,6 +18,10 @@ test('reads what JSON.stringify writes', () => {
   );
 });
 
+test('gives a zero no sign: what is written of it has none either', () => {
+  expect(readJson('[-0, -0.0, -0e5, -1e-400]')).toEqual({ ok: true, value: [0, 0, 0, 0] });
+});
+
 test('accepts and refuses what JSON.parse accepts and refuses', () => {
   const part = fc.constantFrom('{', '}', '[', ']', '"a"', '"b"', ':', ',', '1', '-0.5e3', '01', '+1', '.5', '1.', 'true', 'null', 'nul', ' ', '\n', '\t', '"\\u00e9\\n\\/"', '"\\x"', '"\\u12"', '"', '\u00a0', '\\'); // prettier-ignore
   const valid = (text: string) => {

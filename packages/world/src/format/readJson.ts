@@ -20,7 +20,8 @@ export type ReadJson =
 
 /**
  * Reads JSON (RFC 8259) from untrusted text. Differs from `JSON.parse` in saying where a mistake is in the same words in
- * every engine, and in refusing keys given twice, the key `__proto__`, and nesting that could exhaust the stack.
+ * every engine, in refusing keys given twice, the key `__proto__`, and nesting that could exhaust the stack, and in
+ * reading `-0` as 0.
  */
 export function readJson(text: string): ReadJson {
   const source: Source = { text, at: 0 };
@@ -145,7 +146,8 @@ function readNumber(source: Source): number {
   const match = number.exec(source.text);
   if (match === null) throw unexpected(source, 'a value');
   source.at += match[0].length;
-  return Number(match[0]);
+  // -0 + 0 is 0: a zero with a sign is not equal to one without everywhere, and is written without.
+  return Number(match[0]) + 0;
 }
 
 function readWord<T>(source: Source, word: string, value: T): T {
