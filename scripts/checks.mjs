@@ -36,7 +36,7 @@ export const checks = [
       '--check',
       '--log-level=warn',
       '--cache',
-      '--cache-location=node_modules/.cache/prettier',
+      '--cache-location=node_modules/.cache/prettier-check',
       '.',
     ],
   },

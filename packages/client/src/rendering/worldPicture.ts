@@ -25,6 +25,7 @@ import type { Marker } from './marker.ts';
 import { objectInlays } from './objects/objectInlays.ts';
 import { ObjectViews } from './objects/objectViews.ts';
 import type { ScreenPictures } from './objects/screenPictures.ts';
+import type { ObjectMotions } from './life/objectMotions.ts';
 import type { Patch } from './patchPainter.ts';
 import type { Picture, Refresh } from './picture.ts';
 import type { Highlighted } from './scene.ts';
@@ -93,6 +94,13 @@ export interface PictureStart extends LateHeadSignsParts {
   readonly isNameWanted: (personId: string) => boolean;
 }
 
+/** What draws the parts of the picture that arrive after the first one. */
+interface LateParts {
+  readonly ScreenPictures: typeof ScreenPictures;
+  readonly SilhouetteViews: typeof SilhouetteViews;
+  readonly ObjectMotions: typeof ObjectMotions;
+}
+
 /** Everything that is drawn, as PixiJS containers, and what changes in it. */
 export class WorldPicture {
   readonly stage = new Container();
@@ -114,6 +122,7 @@ export class WorldPicture {
   private readonly signs: SignViews;
   private readonly lamps: LampGlows;
   private silhouettes: SilhouetteViews | undefined;
+  private motions: ObjectMotions | undefined;
   private readonly space: DrawnWorldSpace;
   private picture: Picture;
   private zoneId: string;
@@ -222,6 +231,7 @@ export class WorldPicture {
     this.marker.setPicture(this.picture);
     this.lamps.setPicture(this.picture);
     this.silhouettes?.setPicture(this.picture);
+    this.motions?.setPicture(this.picture);
     this.outline.setPicture(this.picture);
     this.avatars.setPicture(this.picture);
     this.screens?.setPicture(this.picture);
@@ -241,10 +251,17 @@ export class WorldPicture {
     return true;
   }
 
-  /** Begins to show what a first picture can do without: shared screens, and people in other Zones. */
-  complete(Screens: typeof ScreenPictures, Silhouettes: typeof SilhouetteViews): void {
-    this.screens = new Screens(this.space, this.layer, this.picture);
-    this.silhouettes = new Silhouettes(this.space, this.layer, this.picture);
+  /** Begins to show what a first picture can do without: shared screens, people in other Zones, what moves at rest. */
+  complete(late: LateParts): void {
+    const { space, layer, picture } = this;
+    this.screens = new late.ScreenPictures(space, layer, picture);
+    this.silhouettes = new late.SilhouetteViews(space, layer, picture);
+    this.motions = new late.ObjectMotions(space, layer, this.light, picture);
+  }
+
+  /** Lets Objects move as people at rest do. Returns in how many ms one of them looks different. */
+  moveObjects(nowMs: number): number {
+    return (this.motions?.update(this.avatars.bodies.moment) ?? Infinity) - nowMs;
   }
 
   /** Goes over to how somebody in a Zone sees the World; at once or within 200 ms. */
@@ -303,12 +320,14 @@ export class WorldPicture {
   /** What changed at rest in the last frame, as parts of the canvas. */
   patches(): readonly Patch[] {
     const { x, y } = this.world.position;
-    return this.avatars.patches().map(({ left, top, right, bottom }) => ({
-      left: x + left,
-      top: y + top,
-      right: x + right,
-      bottom: y + bottom,
-    }));
+    return [...this.avatars.patches(), ...(this.motions?.patches() ?? [])].map(
+      ({ left, top, right, bottom }) => ({
+        left: x + left,
+        top: y + top,
+        right: x + right,
+        bottom: y + bottom,
+      }),
+    );
   }
 
   /** Puts the drawing order right, after everything has moved. */

@@ -404,6 +404,7 @@ class DrawnWorld implements WorldView {
     picture.enterZone(scene.selfZoneId, reducedMotion);
     const zoneMoves = picture.advanceZone(elapsedMs);
     const avatarsMoved = picture.avatars.update(avatars, nowMs);
+    this.later.within(picture.moveObjects(nowMs));
     const doorsMove = picture.doors.update(avatars, scene.zoneCounts, scene.doorStates, elapsedMs);
     const countsChanged = picture.writeCounts(scene.zoneCounts);
     const shakes = picture.objects.update(nowMs);
@@ -454,15 +455,11 @@ class DrawnWorld implements WorldView {
     const { signal } = this.listening;
     const { log, scene } = this.options;
     const fetch = async () => {
-      const {
-        BodyLanguage,
-        paintPatches: paint,
-        ...late
-      } = await untilFetched(() => import('./life/life.ts'));
+      const life = await untilFetched(() => import('./life/life.ts'));
       if (signal.aborted) return;
-      this.picture.complete(late.ScreenPictures, late.SilhouetteViews);
-      this.picture.avatars.bodies = new BodyLanguage(scene.space, this.isLively);
-      this.paintPatches = paint;
+      this.picture.complete(life);
+      this.picture.avatars.bodies = new life.BodyLanguage(scene.space, this.isLively);
+      this.paintPatches = life.paintPatches;
       this.redraw();
     };
     const timer = window.setTimeout(() => {

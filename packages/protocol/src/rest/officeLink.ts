@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { nameSchema } from '../messages/fields.ts';
 
+/** Links on the start page at most. */
+export const mostOfficeLinks = 20;
+
 /** A link on the start page of the office, which Computers show. */
 export const officeLinkSchema = z.strictObject({
   title: nameSchema,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { officeLinkSchema } from './officeLink.ts';
+import { mostOfficeLinks, officeLinkSchema } from './officeLink.ts';
 
 /** Who may enter Worlds without an account: everybody who has the address, those with a guest link, or nobody. */
 export const guestPolicies = ['everybody', 'links', 'nobody'] as const;
@@ -25,7 +25,7 @@ export const workspaceSettingsSchema = z.strictObject({
   guests: z.enum(guestPolicies),
   embedOrigins: z.array(embedOriginSchema).max(50),
   /** In the order in which they are shown, to Guests too. */
-  links: z.array(officeLinkSchema).max(20),
+  links: z.array(officeLinkSchema).max(mostOfficeLinks),
   /** People in one World at most; never more than the server allows. */
   maxPeoplePerWorld: z.int().min(1).max(10_000),
   /** How long the audit log is kept, in days. */

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { officeDraft } from '../testing/officeDraft.ts';
 import { createDoorLocks } from './doorLocks.ts';
 import { failureWith, onEachDatabase } from '../testing/onEachDatabase.ts';
@@ -12,6 +12,7 @@ onEachDatabase('Worlds', (now) => {
   beforeEach(() => {
     ({ kept, acme, number: count } = now());
   });
+  afterEach(() => void vi.restoreAllMocks());
   const publish = (base: number, draft: WorldDraft, note = '') =>
     kept.worlds.publish(acme.workspaceId, acme.admin, acme.worldId, draft, { base, note });
   const add = (name: string) => kept.worlds.add(acme.workspaceId, acme.admin, name, officeDraft());
@@ -51,6 +52,21 @@ onEachDatabase('Worlds', (now) => {
     await expect(publish(1, officeDraft())).rejects.toEqual(failureWith('version_outdated'));
     // What was refused left no file behind.
     expect(await kept.blobs.list(`worlds/${acme.worldId}/`)).toHaveLength(2);
+  });
+
+  it('keep their files though the answer of the database is lost after it has done what was asked', async () => {
+    const { sql } = kept.ports;
+    const transaction = sql.transaction.bind(sql);
+    vi.spyOn(sql, 'transaction').mockImplementation(async (...run) => {
+      await transaction(...run);
+      throw new Error('The connection was lost.');
+    });
+    await publish(1, officeDraft({ version: '2.0.0' }));
+    expect((await kept.worlds.load(acme.worldId))?.world.version).toBe('2.0.0');
+    expect(kept.worldNews.at(-1)).toEqual({ worldId: acme.worldId, what: 'published' });
+    await expect(add('Lost')).rejects.toThrow('The connection was lost.');
+    const lost = (await kept.worlds.list(acme.workspaceId)).find(({ name }) => name === 'Lost');
+    expect((await kept.worlds.load(lost?.worldId ?? ''))?.world.version).toBe('1.0.0');
   });
 
   it('come back as a new version, whose file is that of before', async () => {

@@ -182,7 +182,7 @@ export class WorldStore {
     const blob = await this.#writeFile(owned);
     return {
       worldId,
-      discard: () => this.#discard(blob),
+      discard: async () => void (await this.#discard(blob)),
       async add(sql, actor) {
         await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
         const ofWorkspace = eq(worlds.workspaceId, workspaceId);
@@ -238,8 +238,7 @@ export class WorldStore {
         await recordFact(sql, { workspaceId, actor, action: 'world.publish', target, details });
       });
     } catch (error) {
-      await this.#discard(blob);
-      throw error;
+      if (!(await this.#discard(blob))) throw error;
     }
     this.#ports.worldChanged({ worldId, what: 'published' });
   }
@@ -284,10 +283,21 @@ export class WorldStore {
     return blob;
   }
 
-  /** Removes a file that no version has come to name. */
-  async #discard(blob: string): Promise<void> {
-    // What stays behind is never read, and why nothing was added is what counts.
-    await this.#blobs.remove(blob).catch(() => undefined);
+  /**
+   * Removes a file, unless a version names it: a transaction may have been done though its answer was lost.
+   *
+   * @returns whether a version names it
+   */
+  async #discard(blob: string): Promise<boolean> {
+    try {
+      const isIt = eq(worldVersions.blob, blob);
+      const [version] = await this.#ports.sql.select().from(worldVersions).where(isIt);
+      if (version !== undefined) return true;
+      await this.#blobs.remove(blob);
+    } catch {
+      // What stays behind is never read, and why nothing was added is what counts.
+    }
+    return false;
   }
 
   /** @throws WorkspaceFailure `world_unknown`; `bad_request` for an archived default */

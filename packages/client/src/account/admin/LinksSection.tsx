@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
-import { officeLinkSchema, workspaceSchema } from '@atrium/protocol';
+import { mostOfficeLinks, officeLinkSchema, workspaceSchema } from '@atrium/protocol';
 import type { OfficeLink } from '@atrium/protocol';
 import { Button } from '../../ui/controls/Button.tsx';
 import { IconButton } from '../../ui/controls/IconButton.tsx';
@@ -10,8 +10,6 @@ import { Field } from '../parts/Field.tsx';
 import { Form } from '../parts/Form.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { useAccountApi } from '../useAccountApi.ts';
-
-const mostLinks = 20;
 
 interface TypedLink extends OfficeLink {
   /** Tells rows apart while they are typed. */
@@ -62,7 +60,7 @@ export function LinksSection({ links, onChanged }: LinksSectionProps) {
             ))}
           </ul>
         )}
-        {rows.length < mostLinks && (
+        {rows.length < mostOfficeLinks && (
           <Button look="secondary" className="self-start" onClick={add}>
             <Plus aria-hidden className="size-2" />
             {strings.addLink}

@@ -3,6 +3,7 @@ export type { ArmPose, AvatarPose, RestingPose } from './avatar/avatarPose.ts';
 export { drawAvatar, drawAvatarShadow } from './avatar/drawAvatar.ts';
 export { avatarPresets } from './avatarPresets.ts';
 export { displayFace, type DisplayFace, type DisplayPart } from './objects/displayFace.ts';
+export { objectMotion, type MovingType } from './objects/objectMotion.ts';
 export { objectBlock } from './objects/objectBlock.ts';
 export { objectShadow } from './objects/objectShadow.ts';
 export { objectSlices, surfaceHeights } from './objects/objectSlices.ts';

@@ -4,6 +4,7 @@ import type { AvatarView } from '../../session/avatarView.ts';
 import type { AvatarPose } from '../art/index.ts';
 import { walkingPose } from '../avatars/gait.ts';
 import type { Gait } from '../avatars/gait.ts';
+import type { LifeMoment } from './lifeScript.ts';
 
 /** How somebody is drawn: how their body is turned, and what it does. */
 export interface Bearing {
@@ -22,6 +23,8 @@ export interface Drawn {
 export interface Bodies {
   /** Without it people at rest stand still, and a gesture is one picture. */
   isLively: boolean;
+  /** Where life at rest is since `begin`; undefined while nothing lives. */
+  readonly moment: LifeMoment | undefined;
   /** To be called before people are asked for at a moment. @param speakers where those are who speak */
   begin(nowMs: number, speakers: readonly Position[]): void;
   /** In how many ms one of those in view may look different, if nobody walks or speaks. */
@@ -38,6 +41,7 @@ const resting = {
 /** People who only walk, stand and sit: until what lets them live has arrived. */
 export const plainBodies: Bodies = {
   isLively: false,
+  moment: undefined,
   begin: () => undefined,
   changesInMs: Infinity,
   of({ view: { facing, state }, gait }, { hasCup }) {

@@ -27,7 +27,7 @@ export class BodyLanguage implements Bodies {
   private readonly seeds = new Map<string, number>();
   /** Poses by number: those that are alike are the same object. */
   private readonly poses = new Map<number, AvatarPose>();
-  private moment: LifeMoment | undefined;
+  moment: LifeMoment | undefined;
   private speakers: readonly Position[] = [];
   private nowMs = 0;
   private changesAtMs = Infinity;

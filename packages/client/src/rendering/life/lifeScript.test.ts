@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   beatMs,
   lifeMomentAt,
+  motionStepAt,
   nearestSpeaker,
   nextChangeMs,
+  nextMotionMs,
   restingPoseAt,
   seedOf,
   turnTowards,
@@ -17,12 +19,17 @@ const crowd = Array.from({ length: 100 }, (_, index) => ({
   hasCup: index % 5 === 0,
 }));
 
-/** The moments at which some people may look different, as the picture asks for them. */
-function* moments(people: typeof crowd, untilMs: number) {
+const monitors = Array.from({ length: 40 }, (_, index) => seedOf(`computer ${index}`));
+
+/** The moments at which people or Objects may look different, as the picture asks for them. */
+function* moments(people: typeof crowd, untilMs: number, objects: readonly number[] = []) {
   for (let nowMs = 0; nowMs < untilMs;) {
     const moment = lifeMomentAt(nowMs);
     yield { nowMs, moment };
-    nowMs = Math.min(...people.map((person) => nextChangeMs(person, moment)));
+    nowMs = Math.min(
+      ...people.map((person) => nextChangeMs(person, moment)),
+      ...objects.map((seed) => nextMotionMs(seed, moment)),
+    );
   }
 }
 
@@ -31,8 +38,9 @@ describe('life at rest', () => {
     let before = '';
     let lastMs = -Infinity;
     const changed: number[] = [];
-    for (const { nowMs, moment } of moments(crowd, 10 * minuteMs)) {
-      const shown = JSON.stringify(crowd.map((person) => restingPoseAt(person, moment)));
+    for (const { nowMs, moment } of moments(crowd, 10 * minuteMs, monitors)) {
+      const poses = crowd.map((person) => restingPoseAt(person, moment));
+      const shown = JSON.stringify([poses, monitors.map((seed) => motionStepAt(seed, moment))]);
       if (shown !== before) changed.push(nowMs);
       before = shown;
       expect(nowMs - lastMs).toBeGreaterThanOrEqual(beatMs);
@@ -81,6 +89,37 @@ describe('life at rest', () => {
     const typing = seen({ seed, isSitting: true, types: true, hasCup: true });
     expect(new Set(typing.map(({ arms }) => arms))).toEqual(new Set(['typing0', 'typing1', 'cup']));
     expect(new Set(typing.map(({ lean }) => lean))).toEqual(new Set([0]));
+  });
+});
+
+describe('an Object that moves now and then', () => {
+  it('shows its four pictures in some bursts and rests in most, and not all move at once', () => {
+    const bursts = Array.from({ length: 100 }, (_, burst) => burst);
+    const stepsIn = (seed: number, burst: number) =>
+      [0, 1, 2, 3, 4, 40].map((beat) => motionStepAt(seed, { burst, beat }));
+    for (const seed of monitors) {
+      const moving = bursts.filter((burst) => motionStepAt(seed, { burst, beat: 0 }) > 0);
+      expect(moving.length).toBeGreaterThan(10);
+      expect(moving.length).toBeLessThan(50);
+      for (const burst of bursts)
+        expect(stepsIn(seed, burst)).toEqual(
+          moving.includes(burst) ? [1, 2, 3, 4, 0, 0] : [0, 0, 0, 0, 0, 0],
+        );
+    }
+    for (const burst of bursts)
+      expect(monitors.every((seed) => motionStepAt(seed, { burst, beat: 0 }) > 0)).toBe(false);
+  });
+
+  it('changes only at moments that were asked for, and never asks in vain', () => {
+    for (const seed of monitors.slice(0, 5)) {
+      const asked = new Set([...moments([], 3 * minuteMs, [seed])].map(({ nowMs }) => nowMs));
+      const changed = new Set([0]);
+      for (let atMs = beatMs; atMs < 3 * minuteMs; atMs += beatMs) {
+        const [before, now] = [lifeMomentAt(atMs - 1), lifeMomentAt(atMs)];
+        if (motionStepAt(seed, before) !== motionStepAt(seed, now)) changed.add(atMs);
+      }
+      expect(asked).toEqual(changed);
+    }
   });
 });
 

@@ -13,6 +13,11 @@ const burstBeats = 5;
 /** People begin at one of the first beats of a burst, so that not everybody blinks at once. */
 const personBeats = 4;
 
+/** The pictures of an Object that moves in a burst, one for each of its first beats. */
+export const motionSteps: readonly number[] = [1, 2, 3, 4];
+/** In which share of the bursts an Object moves. */
+const motionShare = 0.3;
+
 /** How near somebody who speaks has to be for others to look at them, in tiles. */
 const attentionTiles = 6;
 
@@ -84,6 +89,23 @@ export function restingPoseAt({ seed, isSitting, types, hasCup }: Resting, momen
 
 function typingAt(beat: number): 'typing0' | 'typing1' {
   return beat < burstBeats && beat % 2 === 1 ? 'typing1' : 'typing0';
+}
+
+/** Which of its pictures an Object shows that moves now and then; 0 while it rests. */
+export function motionStepAt(seed: number, { burst, beat }: LifeMoment): number {
+  return movesIn(seed, burst) ? (motionSteps[beat] ?? 0) : 0;
+}
+
+/** When such an Object looks different next, on the same clock, in ms. */
+export function nextMotionMs(seed: number, { burst, beat }: LifeMoment): number {
+  if (movesIn(seed, burst) && beat < motionSteps.length) return (firstBeatOf(burst) + beat + 1) * beatMs;
+  let next = burst + 1;
+  while (!movesIn(seed, next)) next++;
+  return firstBeatOf(next) * beatMs;
+}
+
+function movesIn(seed: number, burst: number): boolean {
+  return chance(seed, burst + 11) < motionShare;
 }
 
 /** Whom somebody looks at: the nearest of those who speak, if one is near. */

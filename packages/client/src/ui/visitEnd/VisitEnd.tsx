@@ -6,7 +6,7 @@ import { useSurface, useVisit } from '../VisitContext.ts';
 import { timeLeft } from './timeLeft.ts';
 import { visitEndStrings } from './visitEndStrings.ts';
 
-/** Browsers run longer timers at once. */
+/** Looked at again after this, in ms: a machine may have slept, and browsers run timers of more than 24 days at once. */
 const longestTimerMs = 3_600_000;
 
 /** When a Guest's visit ends, and how long that still is. */

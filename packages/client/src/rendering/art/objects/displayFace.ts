@@ -1,4 +1,4 @@
-import type { Rotation } from '@atrium/world';
+import { objectKinds, type ObjectType, type Rotation } from '@atrium/world';
 import type { Point } from '../curves.ts';
 import { isSeen, middleOf, onScreen, outwardNormal } from './isometric.ts';
 import { screenDisplay } from './electronics.ts';
@@ -28,14 +28,19 @@ export interface DisplayFace {
 /** Px of height that measure as much as a tile. */
 const pxPerTileOfHeight = 40;
 
+/** Whether a face at the front of an Object is turned to the viewer. */
+export function isFrontSeen(type: ObjectType, rotation: Rotation, corners: readonly Place[]): boolean {
+  const behind = turnPlace(type, rotation, { x: objectKinds[type].width / 2, y: 0, z: middleOf(corners).z });
+  return isSeen(outwardNormal(corners, behind));
+}
+
 /** The display of a Screen; `undefined` where it is turned away from the viewer. */
 export function displayFace(rotation: Rotation): DisplayFace | undefined {
   const { x, y, z } = screenDisplay;
   const place = (u: number, height: number): Place =>
     turnPlace('Screen', rotation, { x: x[0] + u * (x[1] - x[0]), y, z: height });
   const corners = [place(0, z[0]), place(0, z[1]), place(1, z[1]), place(1, z[0])];
-  const behind = turnPlace('Screen', rotation, { x: 1, y: 0, z: middleOf(corners).z });
-  if (!isSeen(outwardNormal(corners, behind))) return undefined;
+  if (!isFrontSeen('Screen', rotation, corners)) return undefined;
   const half = (1 - x[0]) / (x[1] - x[0]);
   const tileOf = (u: number) => {
     const { x: tileX, y: tileY } = place(u, 0);

@@ -2,8 +2,14 @@ import { materials, mix } from '../palette.ts';
 import { box, panel, post, type Part, type SideInlay } from './solid.ts';
 import { pick } from './variation.ts';
 
+/** Where the picture of a Computer is: x in tiles, on the plane at `y`, z in px. */
+export const computerDisplay = { x: [0.2, 0.8], y: 0.29, z: [9.2, 24.8] } as const;
+
 function windowOnScreen(seed: number): SideInlay[] {
-  const [u0, u1, v0, v1] = [0.2, 0.8, 9.2, 24.8];
+  const {
+    x: [u0, u1],
+    z: [v0, v1],
+  } = computerDisplay;
   const lines = [0, 1, 2, 3].map((row) =>
     panel(
       'front',
@@ -29,7 +35,7 @@ export function computerParts(seed: number): Part[] {
   return [
     box({ x: [0.36, 0.64], y: [0.16, 0.36], z: [0, 1] }, materials.darkMetal),
     box({ x: [0.46, 0.54], y: [0.2, 0.24], z: [1, 14] }, materials.darkMetal),
-    box({ x: [0.16, 0.84], y: [0.24, 0.29], z: [8, 26] }, materials.graphite, {
+    box({ x: [0.16, 0.84], y: [0.24, computerDisplay.y], z: [8, 26] }, materials.graphite, {
       inlays: [...windowOnScreen(seed), panel('back', [0.46, 15.5], [0.54, 18.5], materials.metal)],
     }),
     box({ x: [0.24, 0.66], y: [0.55, 0.75], z: [0, 1.2] }, materials.metal, { inlays: keys }),
