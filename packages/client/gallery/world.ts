@@ -197,6 +197,7 @@ if (host !== null) {
     scene,
     renderer: renderer === 'canvas' || renderer === 'webgl' ? renderer : 'auto',
     isLively: true,
+    framesPerSecond: undefined,
     isAlwaysDay: true,
     reducedMotion: query.get('motion') === 'reduced',
     zoom: numberOf('zoom', 1),
