@@ -24,7 +24,6 @@ export class BodyLanguage implements Bodies {
   isLively: boolean;
   private readonly space: WorldSpace;
   private readonly seatsAtComputers: ReadonlySet<string>;
-  private readonly seeds = new Map<string, number>();
   /** Poses by number: those that are alike are the same object. */
   private readonly poses = new Map<number, AvatarPose>();
   moment: LifeMoment | undefined;
@@ -70,7 +69,7 @@ export class BodyLanguage implements Bodies {
     if (this.moment === undefined)
       return { facing, pose: this.same({ kind, arms: hasCup ? 'cup' : 'rest' }) };
     const isSitting = kind === 'sitting';
-    const resting = { seed: this.seedOf(view.key), isSitting, types: this.types(view), hasCup };
+    const resting = { seed: seedOf(view.key), isSitting, types: this.types(view), hasCup };
     const pose = restingPoseAt(resting, this.moment);
     if (inView) this.changesAtMs = Math.min(this.changesAtMs, nextChangeMs(resting, this.moment));
     const speaker = nearestSpeaker(view, this.speakers);
@@ -83,15 +82,6 @@ export class BodyLanguage implements Bodies {
     if (view.state !== 'sitting') return false;
     const seat = this.space.seatAt(view);
     return seat !== undefined && this.seatsAtComputers.has(seat.id);
-  }
-
-  private seedOf(personId: string): number {
-    let seed = this.seeds.get(personId);
-    if (seed === undefined) {
-      seed = seedOf(personId);
-      this.seeds.set(personId, seed);
-    }
-    return seed;
   }
 
   private same(pose: AvatarPose): AvatarPose {
