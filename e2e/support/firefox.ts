@@ -146,7 +146,8 @@ export async function fill(visitor: FirefoxVisitor, label: string, text: string)
 
 /** Waits until a text is on the page. */
 export async function reads({ name, page }: FirefoxVisitor, text: string): Promise<void> {
-  const isThere = () => page.evaluate((wanted) => document.body.textContent.includes(wanted), text);
+  // A page that has just been opened has no body yet.
+  const isThere = () => page.evaluate((wanted) => document.body?.textContent.includes(wanted) === true, text);
   await expect.poll(isThere, { message: `${name} reads ${text}` }).toBe(true);
 }
 
