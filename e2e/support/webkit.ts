@@ -116,7 +116,8 @@ function pageOf(call: (method: string, path: string, body?: object) => Promise<u
       await call('DELETE', '/actions');
     },
     async reads(text) {
-      const isThere = () => evaluate(`return document.body?.textContent.includes(${JSON.stringify(text)}) === true`);
+      const isThere = () =>
+        evaluate(`return document.body?.textContent.includes(${JSON.stringify(text)}) === true`);
       await expect.poll(isThere, { message: `the page reads ${text}` }).toBe(true);
     },
   };
