@@ -36,7 +36,7 @@ export function BottomHints() {
   }[minimapPlace];
   return (
     <div
-      className={`pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex flex-col items-center gap-1 low:items-start low:pl-8 ${isMinimapOpen ? beside : 'px-1'} ${phoneBottom}`}
+      className={`pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex flex-col items-center gap-1 ${isMinimapOpen ? beside : 'px-1'} ${phoneBottom}`}
     >
       {isPictureShown && (
         <Part>

@@ -24,7 +24,7 @@ export function FirstHintCard() {
   return (
     <div aria-live="polite" className="contents">
       {hint !== undefined && (
-        <div className="float-card pointer-events-none flex max-w-[min(38rem,100%)] low:max-w-[44%] animate-rise items-center gap-1 py-0.5 pr-0.5 pl-2 text-body">
+        <div className="float-card pointer-events-none flex max-w-[min(34rem,100%)] animate-rise items-center gap-1 py-0.5 pr-0.5 pl-2 text-body">
           <HintText hint={hint} />
           <IconButton
             icon={X}
