@@ -362,6 +362,30 @@ describe('a fragment', () => {
       }),
     ],
     [
+      'a Zone without a place',
+      JSON.stringify({ ...emptyFragment(), zones: [{ id: 'a', type: 'TeamArea', name: 'Aurora' }] }),
+    ],
+    [
+      'a Zone with two places',
+      JSON.stringify({
+        ...emptyFragment(),
+        zones: [
+          {
+            id: 'a',
+            type: 'TeamArea',
+            name: 'Aurora',
+            bounds: { x: 0, y: 0, width: 1, height: 1 },
+            polygon: [
+              [0, 0],
+              [1, 0],
+              [1, 1],
+              [0, 1],
+            ],
+          },
+        ],
+      }),
+    ],
+    [
       'an id twice',
       JSON.stringify({
         ...emptyFragment(),
