@@ -7,6 +7,7 @@ import { tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
 import { overlapsOthers } from './drawZones.ts';
+import { flawOfArea } from '../validate/checkZones.ts';
 import { isSame } from './isSame.ts';
 import { turnedWithin } from './moveSelection.ts';
 import type { NewId } from './newIds.ts';
@@ -94,7 +95,8 @@ export function readFragment(text: string): WorldFragment | undefined {
     return undefined; // Whatever else is on the clipboard.
   }
   const { data: fragment } = fragmentSchema.safeParse(json);
-  if (fragment === undefined) return undefined;
+  if (fragment === undefined || fragment.zones.some((zone) => flawOfArea(zone) !== undefined))
+    return undefined;
   const { width, height, layers } = fragment;
   const isWhole = layers.every(({ tiles }) => tiles.length === width * height);
   const parts = worldLists.flatMap((list) => fragment[list].flatMap((item) => [...tilesTakenBy(item)]));

@@ -44,7 +44,7 @@ const polygonFlaws: Readonly<Record<PolygonFlaw, string>> = {
   'touches-itself': 'has a polygon whose edges cross or touch each other',
 };
 
-function flawOfArea({ bounds, polygon }: Zone): string | undefined {
+export function flawOfArea({ bounds, polygon }: Zone): string | undefined {
   if (bounds === undefined && polygon === undefined) return 'has no area: give it `bounds` or a `polygon`';
   if (bounds !== undefined && polygon !== undefined) {
     return 'has two areas: give it either `bounds` or a `polygon`, not both';
