@@ -37,7 +37,7 @@ export class SignBook {
     const before = new Map(this.#signs);
     this.#signs.clear();
     for (const { personId, status, hand, dancing, carries } of people) {
-      const known = before.get(personId) ?? nothing;
+      const known = before.get(personId) ?? noSigns;
       const turn = hand === null ? undefined : turns.indexOf(personId) + 1;
       const wasDancing = known.gesture?.kind === 'dance';
       const dance = wasDancing ? known.gesture : ({ kind: 'dance', sinceMs: nowMs } as const);
@@ -48,7 +48,7 @@ export class SignBook {
   }
 
   of(personId: string): ShownSigns {
-    return this.#signs.get(personId) ?? nothing;
+    return this.#signs.get(personId) ?? noSigns;
   }
 
   said(personId: string, text: string, nowMs: number): void {
@@ -78,7 +78,8 @@ export class SignBook {
   }
 }
 
-const nothing: ShownSigns = {
+/** Of somebody about whom nothing was told. */
+export const noSigns: ShownSigns = {
   status: 'available',
   hand: undefined,
   bubble: undefined,

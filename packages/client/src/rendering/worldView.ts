@@ -15,7 +15,7 @@ import { createLaterWake } from './frame/laterWake.ts';
 import type { LaterWake, WakeSource } from './frame/laterWake.ts';
 import type { paintPatches } from './patchPainter.ts';
 import { untilFetched } from '../api/untilFetched.ts';
-import type { ShownSigns } from '../presence/signBook.ts';
+import { noSigns } from '../presence/signBook.ts';
 import type { AvatarView } from '../session/avatarView.ts';
 import { screenX, screenY } from './iso/projection.ts';
 import { createPick } from './picking/pick.ts';
@@ -101,14 +101,6 @@ const eyeLevelPx = 24;
 const lifeRestMs = 1_000;
 
 const nothing: Partial<TapTarget> = {};
-const noSigns: ShownSigns = {
-  status: 'available',
-  hand: undefined,
-  bubble: undefined,
-  reaction: undefined,
-  gesture: undefined,
-  hasCup: false,
-};
 
 const pageTimers: WakeSource = {
   now: () => performance.now(),
@@ -455,7 +447,7 @@ class DrawnWorld implements WorldView {
     const { signal } = this.listening;
     const { log, scene } = this.options;
     const fetch = async () => {
-      const life = await untilFetched(() => import('./life/life.ts'));
+      const life = await untilFetched(() => import('./laterParts.ts'));
       if (signal.aborted) return;
       this.picture.complete(life);
       this.picture.avatars.bodies = new life.BodyLanguage(scene.space, this.isLively);

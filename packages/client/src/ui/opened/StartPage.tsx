@@ -38,7 +38,12 @@ export function StartPage({ onClose }: { readonly onClose: () => void }) {
             <Links links={links} />
             {links.length === 0 && <p className="px-1 text-secondary">{words.noLinks}</p>}
             {maySetLinks && (
-              <a href="/admin/settings" className={`${buttonLook('quiet')} self-start px-1!`}>
+              <a
+                href="/admin/settings"
+                target="_blank"
+                rel="noopener noreferrer"
+                className={`${buttonLook('quiet')} self-start px-1!`}
+              >
                 {words.addLinks}
               </a>
             )}

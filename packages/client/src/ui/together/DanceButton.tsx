@@ -10,13 +10,9 @@ export function DanceButton({ shortcut }: { readonly shortcut: string | undefine
   const { reactions } = useStrings().together;
   const visit = useVisit();
   const [isDancing, setDancing] = useState(false);
-  const hold = (isHeld: boolean) => {
-    if (isHeld === isDancing) return;
-    setDancing(isHeld);
-    dance(visit, isHeld);
-  };
   useEffect(() => {
     if (!isDancing) return;
+    dance(visit, true);
     return () => dance(visit, false);
   }, [visit, isDancing]);
   return (
@@ -27,20 +23,20 @@ export function DanceButton({ shortcut }: { readonly shortcut: string | undefine
       isActive={isDancing}
       aria-pressed={isDancing}
       className="touch-none select-none"
-      onPointerDown={() => hold(true)}
-      onPointerUp={() => hold(false)}
-      onPointerCancel={() => hold(false)}
-      onPointerLeave={() => hold(false)}
+      onPointerDown={() => setDancing(true)}
+      onPointerUp={() => setDancing(false)}
+      onPointerCancel={() => setDancing(false)}
+      onPointerLeave={() => setDancing(false)}
       onContextMenu={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
-        hold(true);
+        setDancing(true);
       }}
-      onKeyUp={() => hold(false)}
-      onBlur={() => hold(false)}
+      onKeyUp={() => setDancing(false)}
+      onBlur={() => setDancing(false)}
       onClick={({ detail }) => {
-        if (detail === 0) hold(!isDancing);
+        if (detail === 0) setDancing(!isDancing);
       }}
     />
   );

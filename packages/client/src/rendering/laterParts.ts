@@ -1,0 +1,6 @@
+// Fetched once the World can be seen: a first picture needs nothing of it.
+export { BodyLanguage } from './life/bodyLanguage.ts';
+export { ObjectMotions } from './life/objectMotions.ts';
+export { ScreenPictures } from './objects/screenPictures.ts';
+export { paintPatches } from './patchPainter.ts';
+export { SilhouetteViews } from './silhouettes/silhouetteViews.ts';
