@@ -2,7 +2,6 @@ import { layerCollides, tileNameAt } from './format/layers.ts';
 import type { World, Zone } from './format/world.ts';
 import { tilesOf } from './geometry/rectangle.ts';
 import type { Rectangle } from './geometry/rectangle.ts';
-import { rectanglesOfTiles } from './geometry/rectanglesOfTiles.ts';
 import { footprintOf, objectKinds } from './objects/objectTypes.ts';
 import { areaOfZone } from './zones/zoneArea.ts';
 import { zoneTypes } from './zones/zoneRules.ts';
@@ -31,9 +30,9 @@ export interface WorldLayout {
   readonly lowerZones: Uint16Array<ArrayBuffer>;
   /** What each Zone lies in, the groundZone first; numbered like the Zones of tiles, 0 where that is the groundZone. */
   readonly containers: Uint16Array<ArrayBuffer>;
-  /** Rectangles that cover the Zones and do not overlap, those of the groundZone first: x, y, width and height of each. */
+  /** Rectangles that cover the Zones, but for the groundZone, and do not overlap: x, y, width and height of each. */
   readonly areas: Uint16Array<ArrayBuffer>;
-  /** Where the rectangles of each Zone begin among them, and where the last ends. */
+  /** Where the rectangles of each Zone begin among them, the groundZone first, and where the last ends. */
   readonly areaStarts: Uint32Array<ArrayBuffer>;
 }
 
@@ -49,11 +48,10 @@ export function outlineOf({ map, zones, ...world }: World): WorldOutline {
 
 /** Works out what is on each tile of a World. A Door or passage opens the wall that it lies in. */
 export function layOutWorld(world: World): WorldLayout {
-  const { width, height } = world.map;
+  const { width } = world.map;
   const areas = world.zones.map((zone) => areaOfZone(zone));
   const { upperZones, lowerZones } = layOutZones(world, areas);
-  const isGround = (x: number, y: number) => upperZones[y * width + x] === 0;
-  const allAreas = [rectanglesOfTiles(width, height, isGround), ...areas];
+  const allAreas = [[], ...areas];
   const areaStarts = new Uint32Array(allAreas.length + 1);
   for (const [place, { length }] of allAreas.entries())
     areaStarts[place + 1] = (areaStarts[place] ?? 0) + length;

@@ -10,7 +10,7 @@ import type { WorldLayout, WorldOutline } from './worldLayout.ts';
 import { createZoneIndex } from './zones/zoneIndex.ts';
 import type { ZoneIndex } from './zones/zoneIndex.ts';
 
-/** Everything about the space of a World that follows from its file. Never changes. */
+/** Everything about the space of a World that follows from its file. Never changes, but for a `ChangingSpace`. */
 export interface WorldSpace {
   readonly world: WorldOutline;
   readonly collision: CollisionGrid;
@@ -34,6 +34,65 @@ export interface WorldSpace {
 /** The same with all that is drawn. */
 export interface DrawnWorldSpace extends WorldSpace {
   readonly world: World;
+}
+
+/** The space of a World that may change under those who keep it: they always see the World as it is now. */
+export class ChangingSpace<Space extends WorldSpace = WorldSpace> implements WorldSpace {
+  #now: Space;
+
+  constructor(first: Space) {
+    this.#now = first;
+  }
+
+  /** The space as it is now; it stays as it is when this one changes. */
+  get now(): Space {
+    return this.#now;
+  }
+
+  changeTo(next: Space): void {
+    this.#now = next;
+  }
+
+  get world(): Space['world'] {
+    return this.#now.world;
+  }
+  get collision(): CollisionGrid {
+    return this.#now.collision;
+  }
+  get zones(): ZoneIndex {
+    return this.#now.zones;
+  }
+  get gates(): readonly Gate[] {
+    return this.#now.gates;
+  }
+  get seats(): readonly Seat[] {
+    return this.#now.seats;
+  }
+
+  gateAt(position: Position): Gate | undefined {
+    return this.#now.gateAt(position);
+  }
+  gateAtTile(tileX: number, tileY: number): Gate | undefined {
+    return this.#now.gateAtTile(tileX, tileY);
+  }
+  gate(gateId: string): Gate | undefined {
+    return this.#now.gate(gateId);
+  }
+  door(doorId: string): Door | undefined {
+    return this.#now.door(doorId);
+  }
+  doorsTo(zoneId: string): readonly Door[] {
+    return this.#now.doorsTo(zoneId);
+  }
+  object(objectId: string): WorldObject | undefined {
+    return this.#now.object(objectId);
+  }
+  seatAt(position: Position): Seat | undefined {
+    return this.#now.seatAt(position);
+  }
+  seat(seatId: string): Seat | undefined {
+    return this.#now.seat(seatId);
+  }
 }
 
 /** Derives the space of a World, once. Takes long for a large Map: servers lay it out where that holds nobody up. */

@@ -1,4 +1,5 @@
 import type { Rectangle } from '../geometry/rectangle.ts';
+import { rectanglesOfTiles } from '../geometry/rectanglesOfTiles.ts';
 import type { Position } from '../geometry/units.ts';
 import type { WorldLayout, WorldOutline } from '../worldLayout.ts';
 import { defaultMaxPeople, zoneRules } from './zoneRules.ts';
@@ -45,6 +46,7 @@ export function createZoneIndex(world: WorldOutline, layout: WorldLayout): ZoneI
   const { upperZones: upper, lowerZones: lower } = layout;
   const all = describeZones(world, layout);
   const [ground] = all;
+  let groundArea: readonly Rectangle[] | undefined;
   const placeOf = new Map(all.map((zone, place) => [zone.id, place]));
   const chains = new Map(
     all.map((zone) => [zone.id, zone.within === undefined ? [zone.id] : [zone.id, zone.within]]),
@@ -72,7 +74,12 @@ export function createZoneIndex(world: WorldOutline, layout: WorldLayout): ZoneI
     at: ({ x, y }) => all[upperAt(Math.floor(x), Math.floor(y))] ?? ground,
     next: (currentZoneId, position) => all[nextPlace(placeOf.get(currentZoneId) ?? 0, position)] ?? ground,
     chain: (zoneId) => chains.get(zoneId) ?? [],
-    areaOf: (zoneId) => areaAt(layout, placeOf.get(zoneId)),
+    areaOf: (zoneId) => {
+      if (zoneId !== ground.id) return areaAt(layout, placeOf.get(zoneId));
+      // All that no Zone covers takes long to put together on a large Map, and few ask.
+      groundArea ??= rectanglesOfTiles(width, height, (x, y) => upper[y * width + x] === 0);
+      return groundArea;
+    },
   };
 }
 
