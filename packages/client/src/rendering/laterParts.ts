@@ -1,4 +1,5 @@
 // Fetched once the World can be seen: a first picture needs nothing of it.
+export { changedTiles } from './changes/changedTiles.ts';
 export { BodyLanguage } from './life/bodyLanguage.ts';
 export { ObjectMotions } from './life/objectMotions.ts';
 export { ScreenPictures } from './objects/screenPictures.ts';

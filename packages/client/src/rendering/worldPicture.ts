@@ -1,4 +1,5 @@
 import { Container } from 'pixi.js';
+import { ChangingSpace } from '@atrium/world';
 import type { DrawnWorldSpace } from '@atrium/world';
 import type { CameraState, Extent, Viewport } from './camera/camera.ts';
 import { pictureOrigin } from './camera/camera.ts';
@@ -11,8 +12,10 @@ import { FloorChunks } from './floor/floorChunks.ts';
 import type { FloorShown } from './floor/floorChunks.ts';
 import { createFloorLevels } from './floor/floorLevels.ts';
 import type { FloorLevels } from './floor/floorLevels.ts';
-import { createFloorPainter } from './floor/floorPainter.ts';
-import { createFloorPlan } from './floor/floorPlan.ts';
+import { createFloorPainter, isOverlapping } from './floor/floorPainter.ts';
+import type { FloorPainter } from './floor/floorPainter.ts';
+import { planPicture } from './floor/picturePlan.ts';
+import type { PicturePlan } from './floor/picturePlan.ts';
 import { Highlight } from './highlight/highlight.ts';
 import { highlightedSilhouette } from './highlight/highlightedSilhouette.ts';
 import type { Silhouette } from './highlight/silhouette.ts';
@@ -22,7 +25,9 @@ import { createZoneLight, lightChangeMs } from './light/zoneLight.ts';
 import type { ZoneLight } from './light/zoneLight.ts';
 import { createMarker } from './marker.ts';
 import type { Marker } from './marker.ts';
-import { objectInlays } from './objects/objectInlays.ts';
+import type { ChangedTiles, changedTiles } from './changes/changedTiles.ts';
+import { ObjectInlays } from './objects/objectInlays.ts';
+import { ObjectLooks } from './objects/objectLooks.ts';
 import { ObjectViews } from './objects/objectViews.ts';
 import type { ScreenPictures } from './objects/screenPictures.ts';
 import type { ObjectMotions } from './life/objectMotions.ts';
@@ -37,10 +42,8 @@ import { createTextureShelf } from './textures/textureShelf.ts';
 import type { TextureShelf } from './textures/textureShelf.ts';
 import type { Daylight } from './surroundings/daylight.ts';
 import { daylightColours } from './surroundings/daylightColours.ts';
-import { planGround } from './surroundings/groundPlan.ts';
-import type { GroundPlan } from './surroundings/groundPlan.ts';
+import { isSameGround } from './surroundings/groundPlan.ts';
 import { surroundingsExtent } from './surroundings/surroundingsPainter.ts';
-import { wallTilesOf } from './walls/wallRuns.ts';
 import { WallViews } from './walls/wallViews.ts';
 import { wallHeightPx } from './walls/wallVisibility.ts';
 
@@ -62,13 +65,6 @@ export function extentOf(space: DrawnWorldSpace): Extent {
     minY: screenY(0, 0, wallHeightPx),
     maxY: screenY(width, height),
   };
-}
-
-/** The place around a Map; a path leads from the street to the SpawnPoint nearest to its front side. */
-function groundAround({ world }: DrawnWorldSpace): GroundPlan {
-  const { width, height } = world.map;
-  const nearest = [...world.spawnPoints].sort((a, b) => b.position.y - a.position.y)[0];
-  return planGround(width, height, (nearest?.position.x ?? width / 2) + 0.5);
 }
 
 /** What of the World picture a viewport shows, widened on all sides (px at zoom 1). */
@@ -111,6 +107,10 @@ export class WorldPicture {
   /** What people share, once what draws it has arrived. */
   screens: ScreenPictures | undefined;
   readonly marker: Marker;
+  /** The World as it is shown. */
+  readonly space: ChangingSpace<DrawnWorldSpace>;
+  private plan: PicturePlan;
+  private readonly inlays: ObjectInlays;
   private readonly outline: Highlight;
   private readonly findSilhouette: (target: Highlighted) => Silhouette | undefined;
   private readonly world = new Container({ isRenderGroup: true });
@@ -123,7 +123,6 @@ export class WorldPicture {
   private readonly lamps: LampGlows;
   private silhouettes: SilhouetteViews | undefined;
   private motions: ObjectMotions | undefined;
-  private readonly space: DrawnWorldSpace;
   private picture: Picture;
   private zoneId: string;
   private daylight: Daylight;
@@ -135,7 +134,7 @@ export class WorldPicture {
   private readonly outdated: TextureShelf[] = [];
   private refreshes: Refresh[] = [];
 
-  constructor(space: DrawnWorldSpace, start: PictureStart) {
+  constructor(first: DrawnWorldSpace, start: PictureStart) {
     const { zoneId, scale, devicePixelRatio } = start;
     this.zoneId = zoneId;
     this.daylight = start.daylight;
@@ -143,27 +142,21 @@ export class WorldPicture {
     this.shownRatio = devicePixelRatio;
     const picture: Picture = { scale, shelf: createTextureShelf(scale) };
     this.picture = picture;
-    const plan = createFloorPlan(space.world);
-    const wallTiles = wallTilesOf(plan, (x, y) => space.gateAtTile(x, y)?.kind === 'door');
-    const inlays = objectInlays(space.world.objects);
-    const ground = groundAround(space);
-    const extent = surroundingsExtent(ground);
+    const space = new ChangingSpace(first);
+    this.space = space;
+    this.plan = planPicture(first);
+    const looks = new ObjectLooks();
+    this.inlays = new ObjectInlays(looks, first.world.objects);
     this.floors = createFloorLevels(
-      (litZoneId, at) => {
-        const outside = { ground, colours: daylightColours[this.daylight] };
-        const painter = createFloorPainter(space, plan, wallTiles, inlays, outside);
-        return new FloorChunks(painter, extent, litZoneId, at);
-      },
+      (litZoneId, at) => new FloorChunks(this.floorPainter(), this.floorExtent, litZoneId, at),
       zoneId,
       scale,
     );
     this.light = createZoneLight(zoneId);
-    this.walls = new WallViews(space, plan, wallTiles, { zoneId, picture, daylight: start.daylight });
-    this.walls.addTo(this.layer, this.light);
-    this.doors = new DoorViews(space, plan, this.layer, this.light, { ...start, picture });
-    this.objects = new ObjectViews(space.world.objects, picture);
-    this.objects.addTo(space, this.layer, this.light);
-    this.space = space;
+    const parts = { ...start, space, layer: this.layer, light: this.light, looks, picture };
+    this.walls = new WallViews(this.plan, parts);
+    this.doors = new DoorViews(this.plan.floor, parts);
+    this.objects = new ObjectViews(parts);
     this.lamps = new LampGlows(space, this.layer, picture);
     this.signs = new SignViews(space, zoneId, scale, devicePixelRatio);
     this.avatars = new AvatarViews({
@@ -181,7 +174,12 @@ export class WorldPicture {
     this.marker = createMarker(picture);
     this.outline = new Highlight(this.layer, picture);
     this.findSilhouette = (target) =>
-      highlightedSilhouette(space, plan, (id, tile) => this.objects.silhouetteOf(id, tile), target);
+      highlightedSilhouette(
+        space,
+        this.plan.floor,
+        (id, tile) => this.objects.silhouetteOf(id, tile),
+        target,
+      );
     this.world.addChild(
       this.floors.container,
       this.lamps.floor,
@@ -191,6 +189,53 @@ export class WorldPicture {
     );
     this.overlay.addChild(this.signs.container, this.avatars.names.container, this.headSigns.container);
     this.stage.addChild(this.world, this.overlay);
+  }
+
+  /**
+   * Shows another World, and makes only what looks different.
+   *
+   * @param compare tells where its floor and walls differ
+   */
+  change(next: DrawnWorldSpace, compare: typeof changedTiles): void {
+    const before = this.plan;
+    const after = planPicture(next);
+    const tiles = compare(before, after);
+    // What is still on its way to the Zone that one is in arrives first.
+    this.zoneChangeMs = Infinity;
+    this.showZoneChange();
+    this.space.changeTo(next);
+    this.plan = after;
+    this.changeFloor(before, tiles);
+    const isNear = (tileX: number, tileY: number) => tiles.isNear(tileX, tileY);
+    this.walls.change(after, isNear);
+    this.doors.change(after.floor, isNear);
+    this.objects.change();
+    this.lamps.change();
+    this.signs.change();
+    this.screens?.change();
+    this.motions?.change();
+    this.silhouettes?.change((zoneId) => tiles.touchesZone(zoneId));
+  }
+
+  private changeFloor(before: PicturePlan, tiles: ChangedTiles): void {
+    const laid = this.inlays.change(this.space.world.objects);
+    const isWhole = !isSameGround(before.ground, this.plan.ground);
+    if (!isWhole && tiles.count === 0 && laid.length === 0) return;
+    this.floors.change((chunks) => {
+      chunks.change(
+        this.floorPainter(),
+        this.floorExtent,
+        (region) => isWhole || tiles.touches(region) || laid.some((extent) => isOverlapping(extent, region)),
+      );
+    });
+  }
+
+  private floorPainter(): FloorPainter {
+    return createFloorPainter(this.plan, this.inlays.all, daylightColours[this.daylight]);
+  }
+
+  private get floorExtent(): Extent {
+    return surroundingsExtent(this.plan.ground);
   }
 
   /** Whether the textures are of another scale than the one that is shown. */

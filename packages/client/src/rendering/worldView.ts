@@ -1,5 +1,5 @@
 import type { Log } from '../log/log.ts';
-import type { Position } from '@atrium/world';
+import type { DrawnWorldSpace, Position } from '@atrium/world';
 import { barsFrameMs } from './avatars/voice.ts';
 import { pictureAt } from './camera/camera.ts';
 import type { Viewport } from './camera/camera.ts';
@@ -13,7 +13,7 @@ import type { FrameLoop, FrameOutcome } from './frame/frameLoop.ts';
 import { pageFrames } from './frame/pageFrames.ts';
 import { createLaterWake } from './frame/laterWake.ts';
 import type { LaterWake, WakeSource } from './frame/laterWake.ts';
-import type { paintPatches } from './patchPainter.ts';
+import type * as LaterParts from './laterParts.ts';
 import { untilFetched } from '../api/untilFetched.ts';
 import { noSigns } from '../presence/signBook.ts';
 import type { AvatarView } from '../session/avatarView.ts';
@@ -76,6 +76,8 @@ export interface WorldView {
   readonly isAway: boolean;
   /** Shakes an Object that refused somebody. */
   shake(objectId: string): void;
+  /** Shows another World in its place, and draws only what is different in it. */
+  changeWorld(space: DrawnWorldSpace): void;
   /** Outlines what is in reach; `undefined` outlines nothing. */
   highlight(target: Highlighted | undefined): void;
   /** Shows the names of these people, whoever stands around them, beside those that are shown anyway. */
@@ -123,7 +125,7 @@ class DrawnWorld implements WorldView {
   private readonly camera: CameraRig;
   private readonly loop: FrameLoop;
   private readonly later: LaterWake;
-  private readonly pick: Pick;
+  private pick: Pick;
   private readonly resizing: ResizeObserver;
   private readonly listening = new AbortController();
   private readonly pointers: PointerControls;
@@ -135,7 +137,10 @@ class DrawnWorld implements WorldView {
   private isAlwaysDay: boolean;
   private isLively: boolean;
   private isLifeFetched = false;
-  private paintPatches: typeof paintPatches | undefined;
+  /** What a first picture can do without, once it has arrived. */
+  private laterParts: typeof LaterParts | undefined;
+  /** A World that is to be shown when what compares it has arrived. */
+  private awaitedWorld: DrawnWorldSpace | undefined;
   /** Wakes the picture when the light outside changes. */
   private readonly nextLight: LaterWake;
   private wasAway = false;
@@ -168,7 +173,7 @@ class DrawnWorld implements WorldView {
       signsOf: (personId) => scene.signsOf?.(personId) ?? noSigns,
       isNameWanted: (personId) => personId === this.hoveredId || this.namedIds.has(personId),
     });
-    this.pick = createPick(scene.space);
+    this.pick = createPick(this.picture.space);
     const frames = pageFrames(options.framesPerSecond);
     this.loop = createFrameLoop(frames, (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs));
     this.later = createLaterWake(pageTimers, () => {
@@ -268,6 +273,24 @@ class DrawnWorld implements WorldView {
   shake(objectId: string): void {
     if (!this.options.reducedMotion) this.picture.objects.shake(objectId, performance.now());
     this.redraw();
+  }
+
+  changeWorld(space: DrawnWorldSpace): void {
+    const { picture, laterParts } = this;
+    if (laterParts === undefined) {
+      this.awaitedWorld = space;
+      return;
+    }
+    picture.change(space, laterParts.changedTiles);
+    this.pick = createPick(picture.space);
+    this.camera.setExtent(extentOf(space));
+    this.showBodies(laterParts);
+    picture.highlight(this.highlighted);
+    this.redraw();
+  }
+
+  private showBodies({ BodyLanguage }: typeof LaterParts): void {
+    this.picture.avatars.bodies = new BodyLanguage(this.picture.space, this.isLively);
   }
 
   highlight(target: Highlighted | undefined): void {
@@ -376,7 +399,7 @@ class DrawnWorld implements WorldView {
 
   /** Shows where a tap sends one: nowhere if it means a person, an Object to use or a wall. */
   private mark(target: TapTarget): void {
-    const { space } = this.options.scene;
+    const { space } = this.picture;
     const seat = target.seatId === undefined ? undefined : space.seat(target.seatId);
     const place: Position = seat?.position ?? target.position;
     const isFree = !space.collision.isSolid(Math.floor(place.x), Math.floor(place.y));
@@ -429,8 +452,8 @@ class DrawnWorld implements WorldView {
       picture.headSigns.fetch();
       this.fetchLife();
     } else if (patches.length > 0) {
-      if (picture.isBlurred || this.paintPatches === undefined) this.surface.draw(picture.stage);
-      else this.surface.drawPatches(picture.stage, patches, this.paintPatches);
+      if (picture.isBlurred || this.laterParts === undefined) this.surface.draw(picture.stage);
+      else this.surface.drawPatches(picture.stage, patches, this.laterParts.paintPatches);
     }
     this.tellAway();
     const isUnfinished = refines || !floor.isComplete || isBlurred || picture.avatars.isUnfinished;
@@ -445,13 +468,14 @@ class DrawnWorld implements WorldView {
     if (this.isLifeFetched) return;
     this.isLifeFetched = true;
     const { signal } = this.listening;
-    const { log, scene } = this.options;
+    const { log } = this.options;
     const fetch = async () => {
-      const life = await untilFetched(() => import('./laterParts.ts'));
+      const parts = await untilFetched(() => import('./laterParts.ts'));
       if (signal.aborted) return;
-      this.picture.complete(life);
-      this.picture.avatars.bodies = new life.BodyLanguage(scene.space, this.isLively);
-      this.paintPatches = life.paintPatches;
+      this.picture.complete(parts);
+      this.laterParts = parts;
+      if (this.awaitedWorld === undefined) this.showBodies(parts);
+      else this.changeWorld(this.awaitedWorld);
       this.redraw();
     };
     const timer = window.setTimeout(() => {

@@ -4,38 +4,21 @@ import { formatWorld } from '../format/formatWorld.ts';
 import { readPublishedWorld } from '../format/readPublishedWorld.ts';
 import type { World } from '../format/world.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
-import { objectTypes, rotations } from '../objects/objectTypes.ts';
 import { inLongRuns } from '../testing/inLongRuns.ts';
+import { idsOf, kindsOfEdits, makeEdit, picked } from '../testing/anyEdit.ts';
+import type { EditGesture } from '../testing/anyEdit.ts';
 import { officeWorld } from '../testing/officeWorld.ts';
-import { areaOfZone } from '../zones/zoneArea.ts';
 import { compareWorlds, isUnchanged } from './compareWorlds.ts';
-import { drawWall, fillFloor, paintFloor } from './drawTiles.ts';
-import { drawRoom, drawZone, placeDoor, reshapeZone } from './drawZones.ts';
 import { packTiles, unpackTiles } from './editableTiles.ts';
 import { beginHistory, redo, remember, replayEdits, undo } from './editHistory.ts';
 import { copyFragment, pasteFragment, readFragment, turnFragment } from './fragment.ts';
-import { eraseSelection, moveSelection, turnSelection } from './moveSelection.ts';
-import { createNewIds } from './newIds.ts';
-import { changeItem, changeWorld, placeObjects, placeSpawnPoint, toggleLink } from './placeThings.ts';
+import { moveSelection, turnSelection } from './moveSelection.ts';
 import { resizeMap } from './resizeMap.ts';
 import { isSame } from './isSame.ts';
-import { rectangleAround } from './placedAt.ts';
 import { extentOfSelection, selectRoom, selectWithin } from './selection.ts';
-import type { Selection } from './selection.ts';
-import type { EditOutcome } from './sketch.ts';
 import { worldLists } from './worldEdit.ts';
 
-/** What a random gesture is made of; each takes of it what it needs. */
-interface Gesture {
-  readonly kind: number;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly pick: number;
-}
-
-const gesture: fc.Arbitrary<Gesture> = fc.record({
+const anyGesture: fc.Arbitrary<EditGesture> = fc.record({
   kind: fc.nat(1_000),
   x: fc.integer({ min: -2, max: 35 }),
   y: fc.integer({ min: -2, max: 28 }),
@@ -43,134 +26,21 @@ const gesture: fc.Arbitrary<Gesture> = fc.record({
   height: fc.integer({ min: 1, max: 8 }),
   pick: fc.nat(10_000),
 });
-const gestures = fc.array(gesture, { maxLength: 30 });
+const gestures = fc.array(anyGesture, { maxLength: 30 });
 const runs = { numRuns: inLongRuns(2_000, 80) };
 
-function picked<Item>(items: readonly Item[], pick: number): Item | undefined {
-  return items.length === 0 ? undefined : items[pick % items.length];
-}
-
-const zoneTypesToDraw = ['TeamArea', 'MeetingRoom', 'PrivateRoom', 'OpenArea'] as const;
-const floors = ['oak', 'carpet', 'marble', null] as const;
-const access = { type: 'knock', allowedRoles: ['Member'] } as const;
-const accessOf = () => ({ ...access, allowedRoles: [...access.allowedRoles] });
-
-/** Every operation, each with whatever the gesture happens to hit. */
-const operations: readonly ((world: World, random: Gesture) => EditOutcome)[] = [
-  (world, { x, y, width, height, pick }) =>
-    drawRoom(
-      world,
-      {
-        bounds: { x, y, width, height },
-        zone: { name: 'A room', type: picked(zoneTypesToDraw, pick) ?? 'MeetingRoom' },
-        wall: 'glass',
-        floor: 'carpet',
-        door: pick % 2 === 0 ? { at: { x: x + 1, y }, access: accessOf() } : undefined,
-      },
-      idsOf(world, pick),
-    ),
-  (world, { x, y, width, height, pick }) =>
-    drawZone(
-      world,
-      { name: 'A Zone', type: picked(zoneTypesToDraw, pick) ?? 'TeamArea', bounds: { x, y, width, height } },
-      idsOf(world, pick),
-    ),
-  (world, { x, y, width, pick }) =>
-    drawWall(
-      world,
-      { x, y },
-      pick % 2 === 0 ? { x: x + width, y } : { x, y: y + width },
-      picked(['wall', 'window', null], pick) ?? null,
-    ),
-  (world, { x, y, width, height, pick }) =>
-    paintFloor(
-      world,
-      Array.from({ length: width * height }, (_, tile) => ({
-        x: x + (tile % width),
-        y: y + Math.floor(tile / width),
-      })),
-      picked(floors, pick) ?? null,
-    ),
-  (world, { x, y, pick }) => fillFloor(world, { x, y }, picked(floors, pick) ?? null),
-  (world, { x, y, width, height, pick }) => {
-    const zone = picked(world.zones, pick);
-    const corner = rectangleAround(areaOfZone(zone ?? {})) ?? { x, y };
-    const part = { x: corner.x + (x % 4), y: corner.y + (y % 4), width, height };
-    return reshapeZone(world, zone?.id ?? '', part, x % 2 === 0 ? 'add' : 'subtract');
-  },
-  (world, { x, pick }) => {
-    // Above a Zone, where there may be a wall.
-    const around = rectangleAround(areaOfZone(picked(world.zones, pick) ?? {})) ?? { x, y: 1, width: 1 };
-    const bounds = { x: around.x + (Math.abs(x) % around.width), y: around.y - 1, width: 1, height: 1 };
-    return placeDoor(world, bounds, accessOf(), idsOf(world, pick));
-  },
-  (world, { x, y, pick }) =>
-    placeObjects(
-      world,
-      [
-        {
-          type: picked(objectTypes, pick) ?? 'Chair',
-          position: { x, y },
-          rotation: picked(rotations, pick) ?? 0,
-        },
-        { type: 'Chair', position: { x: x + 1, y }, rotation: 0, linkedTo: [0, 9] },
-      ],
-      idsOf(world, pick),
-    ),
-  (world, { x, y, pick }) =>
-    placeSpawnPoint(world, { x, y }, pick % 2 === 0 ? 'Here' : undefined, idsOf(world, pick)),
-  (world, { pick, x }) =>
-    toggleLink(world, picked(world.objects, pick)?.id ?? '', picked(world.objects, pick + x + 3)?.id ?? ''),
-  (world, { pick }) =>
-    changeItem(world, 'zones', picked(world.zones, pick)?.id ?? '', { name: `Zone ${pick}` }),
-  (world, { pick }) =>
-    changeItem(world, 'objects', picked(world.objects, pick)?.id ?? '', { occupancy: 'multiple' }),
-  (world, { pick }) => changeWorld(world, { name: `World ${pick}`, groundZone: { name: `Ground ${pick}` } }),
-  (world, random) =>
-    moveSelection(world, selectionOf(world, random), { x: random.width - 6, y: random.height - 6 }),
-  (world, random) => turnSelection(world, selectionOf(world, random)),
-  (world, random) => eraseSelection(world, selectionOf(world, random)),
-  (world, { x, y, width, height }) =>
-    resizeMap(world, {
-      left: (x % 5) - 1,
-      top: (y % 5) - 1,
-      right: (width % 5) - 2,
-      bottom: (height % 5) - 2,
-    }),
-  (world, random) => {
-    const copied = copyFragment(world, selectionOf(world, random));
-    if (copied === undefined) return { ok: false, refusal: 'nothing-selected' };
-    const fragment = random.pick % 3 === 0 ? turnFragment(copied) : copied;
-    return pasteFragment(world, fragment, { x: random.y, y: random.x }, idsOf(world, random.pick));
-  },
-];
-
-function idsOf(world: World, pick: number) {
-  let state = pick;
-  return createNewIds(world, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  });
-}
-
-function selectionOf(world: World, { x, y, width, height, pick }: Gesture): Selection {
-  const room = pick % 3 === 0 ? selectRoom(world, picked(world.zones, pick)?.id ?? '') : undefined;
-  return room ?? selectWithin(world, { x, y, width, height });
-}
-
 /** What comes of gestures; those that are refused change nothing. */
-function perform(start: World, all: readonly Gesture[]) {
+function perform(start: World, all: readonly EditGesture[]) {
   let history = beginHistory(start);
   let refused = 0;
   const used = new Set<number>();
   for (const random of all) {
-    const place = random.kind % operations.length;
-    const outcome = operations[place]?.(history.world, random);
-    if (outcome?.ok !== true) {
+    const outcome = makeEdit(history.world, random);
+    if (!outcome.ok) {
       refused++;
       continue;
     }
-    used.add(place);
+    used.add(random.kind % kindsOfEdits);
     history = remember(history, outcome);
   }
   return { history, refused, used };
@@ -208,7 +78,9 @@ describe('any edits', () => {
       runs,
     );
     // Otherwise the gestures would prove nothing about some of them.
-    expect([...usedAtAll].sort((a, b) => a - b)).toEqual(operations.map((_, place) => place));
+    expect([...usedAtAll].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: kindsOfEdits }, (_, kind) => kind),
+    );
   });
 
   it('give a World that is the same after it was written and read', () => {

@@ -1,3 +1,4 @@
+export * from './anyEdit.ts';
 export * from './inLongRuns.ts';
 export * from './largestWorld.ts';
 export * from './officeWorld.ts';

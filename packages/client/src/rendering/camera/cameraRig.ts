@@ -16,7 +16,7 @@ const awayFromPx = 60;
 
 /** The camera over time: follows oneself, is dragged away and comes back. */
 export class CameraRig {
-  private readonly extent: Extent;
+  private extent: Extent;
   private readonly reducedMotion: boolean;
   private viewport: Viewport = { width: 1, height: 1 };
   private current: CameraState;
@@ -56,6 +56,12 @@ export class CameraRig {
 
   get targetZoom(): number {
     return this.zoom.target;
+  }
+
+  /** @param extent what the Map covers of the picture now, in px at zoom 1 */
+  setExtent(extent: Extent): void {
+    this.extent = extent;
+    this.setViewport(this.viewport);
   }
 
   setViewport(viewport: Viewport): void {

@@ -1,7 +1,7 @@
 import { Sprite } from 'pixi.js';
 import type { DoorShown } from '@atrium/protocol';
 import { tilesOf } from '@atrium/world';
-import type { Door, Position, WorldSpace } from '@atrium/world';
+import type { Door, Position, Rectangle, WorldSpace } from '@atrium/world';
 import type { FloorPlan } from '../floor/floorPlan.ts';
 import { depthOf, depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
@@ -44,7 +44,7 @@ interface DoorTile {
 }
 
 interface DoorView {
-  readonly door: Door;
+  door: Door;
   readonly tiles: DoorTile[];
   readonly lamp: StandingSprite;
   readonly mark: DoorMarkView;
@@ -54,36 +54,57 @@ interface DoorView {
   open: number;
 }
 
+export interface DoorViewsParts {
+  readonly space: WorldSpace;
+  readonly layer: StandingLayer;
+  readonly light: ZoneLight;
+  readonly zoneId: string;
+  readonly reducedMotion: boolean;
+  readonly picture: Picture;
+}
+
 /** The Doors of a World. */
 export class DoorViews {
-  private readonly space: WorldSpace;
-  private readonly plan: FloorPlan;
-  private readonly layer: StandingLayer;
-  private readonly light: ZoneLight;
-  private readonly reducedMotion: boolean;
-  private readonly views: readonly DoorView[];
+  private readonly parts: DoorViewsParts;
+  private readonly views = new Map<string, DoorView>();
+  private plan: FloorPlan;
+  private zoneId: string;
   private picture: Picture;
-  private sequence = firstSequence;
 
-  constructor(
-    space: WorldSpace,
-    plan: FloorPlan,
-    layer: StandingLayer,
-    light: ZoneLight,
-    start: { readonly zoneId: string; readonly reducedMotion: boolean; readonly picture: Picture },
-  ) {
-    this.space = space;
+  constructor(plan: FloorPlan, parts: DoorViewsParts) {
+    this.parts = parts;
     this.plan = plan;
-    this.layer = layer;
-    this.light = light;
-    this.reducedMotion = start.reducedMotion;
-    this.picture = start.picture;
-    this.views = space.world.doors.map((door) => this.build(door, start.zoneId));
+    this.zoneId = parts.zoneId;
+    this.picture = parts.picture;
+    this.change(plan, () => true);
+  }
+
+  /** Shows the Doors of another plan. @param isNear whether a tile looks different, or one near to it */
+  change(plan: FloorPlan, isNear: (tileX: number, tileY: number) => boolean): void {
+    this.plan = plan;
+    const gone = new Set(this.views.keys());
+    for (const door of this.parts.space.world.doors) {
+      gone.delete(door.id);
+      const before = this.views.get(door.id);
+      const isElsewhere = before !== undefined && !isSameRectangle(before.door.bounds, door.bounds);
+      if (
+        before !== undefined &&
+        !isElsewhere &&
+        ![...tilesOf(door.bounds)].some(({ x, y }) => isNear(x, y))
+      ) {
+        before.door = door;
+        continue;
+      }
+      this.remove(door.id);
+      this.views.set(door.id, this.build(door, before?.open ?? 0, before?.isLit ?? false));
+    }
+    for (const id of gone) this.remove(id);
   }
 
   /** Begins to show the Doors, as high as the walls beside them, as somebody in a Zone sees them. */
   lookFrom(zoneId: string): void {
-    for (const tile of this.views.flatMap((view) => view.tiles)) {
+    this.zoneId = zoneId;
+    for (const tile of [...this.views.values()].flatMap((view) => view.tiles)) {
       tile.from = tile.heights;
       tile.to = this.heightsSeenFrom(tile.tileX, tile.tileY, zoneId);
     }
@@ -91,7 +112,7 @@ export class DoorViews {
 
   /** Shows the Doors on their way; `share` from 0, as they were, to 1. */
   setShare(share: number): void {
-    for (const view of this.views) {
+    for (const view of this.views.values()) {
       for (const tile of view.tiles) {
         const next = heightsBetween(tile.from, tile.to, share);
         if (next.solid === tile.heights.solid && next.glass === tile.heights.glass) continue;
@@ -105,7 +126,7 @@ export class DoorViews {
   /** Goes over to another scale. Returns what sharpens each Door. */
   setPicture(picture: Picture): readonly Refresh[] {
     this.picture = picture;
-    return this.views.map((view) => () => {
+    return [...this.views.values()].map((view) => () => {
       this.draw(view);
     });
   }
@@ -118,16 +139,17 @@ export class DoorViews {
     elapsedMs: number,
   ): boolean {
     let changed = false;
-    for (const view of this.views) {
+    for (const view of this.views.values()) {
       const state = states?.get(view.door.id);
       if (view.mark.show(markOf(state))) changed = true;
-      const inside = countInside(this.space, counts, view.door.leadsToZone);
+      const inside = countInside(this.parts.space, counts, view.door.leadsToZone);
       const isOpen =
-        standsOpen(state) || avatars.some((avatar) => opensFor(this.space, view.door, avatar, inside, state));
+        standsOpen(state) ||
+        avatars.some((avatar) => opensFor(this.parts.space, view.door, avatar, inside, state));
       const goal = isOpen ? 1 : 0;
       const isLit = inside > 0;
       if (view.open === goal && view.isLit === isLit) continue;
-      const step = this.reducedMotion ? 1 : elapsedMs / slideMs;
+      const step = this.parts.reducedMotion ? 1 : elapsedMs / slideMs;
       view.open = goal > view.open ? Math.min(1, view.open + step) : Math.max(0, view.open - step);
       view.isLit = isLit;
       this.draw(view);
@@ -136,7 +158,19 @@ export class DoorViews {
     return changed;
   }
 
-  private build(door: Door, zoneId: string): DoorView {
+  private remove(doorId: string): void {
+    const view = this.views.get(doorId);
+    if (view === undefined) return;
+    this.views.delete(doorId);
+    view.mark.show(undefined);
+    for (const standing of [view.lamp, ...view.tiles.map((tile) => tile.standing)]) {
+      this.parts.light.remove(standing);
+      this.parts.layer.remove(standing);
+      standing.sprite.destroy();
+    }
+  }
+
+  private build(door: Door, open: number, isLit: boolean): DoorView {
     const { x, y, width, height } = door.bounds;
     const centre = { x: x + width / 2, y: y + height / 2 };
     const lampX = screenX(centre.x, centre.y);
@@ -145,7 +179,8 @@ export class DoorViews {
       sprite: new Sprite(),
       depth: depthOf(centre.x, centre.y),
       rank: standingRank.seatFront,
-      sequence: this.sequence++,
+      // Of Doors that are equally near, no two are in one row.
+      sequence: firstSequence + y * 2,
       left: lampX - lampGlowPx,
       top: lampY - lampGlowPx,
       right: lampX + lampGlowPx,
@@ -156,30 +191,30 @@ export class DoorViews {
         this.drawLamp(view);
       },
     };
-    const mark = new DoorMarkView(this.layer, centre, this.sequence++, () => this.picture);
-    const view: DoorView = { door, tiles: [], lamp, mark, centre, isLit: false, open: 0 };
-    for (const tile of tilesOf(door.bounds)) view.tiles.push(this.buildTile(view, tile, zoneId));
+    const mark = new DoorMarkView(this.parts.layer, centre, firstSequence + y * 2 + 1, () => this.picture);
+    const view: DoorView = { door, tiles: [], lamp, mark, centre, isLit, open };
+    for (const tile of tilesOf(door.bounds)) view.tiles.push(this.buildTile(view, tile));
     for (const { tileX, tileY, standing } of view.tiles) {
-      this.light.add(standing, zonesAround(this.space, this.plan, tileX, tileY));
-      this.layer.add(standing);
+      this.parts.light.add(standing, zonesAround(this.parts.space, this.plan, tileX, tileY));
+      this.parts.layer.add(standing);
     }
-    this.layer.add(lamp);
+    this.parts.layer.add(lamp);
     return view;
   }
 
-  private buildTile(view: DoorView, { x: tileX, y: tileY }: Position, zoneId: string): DoorTile {
+  private buildTile(view: DoorView, { x: tileX, y: tileY }: Position): DoorTile {
     const { bounds } = view.door;
     const along = doorAxis(this.plan, view.door);
     const length = along === 'x' ? bounds.width : bounds.height;
     const place = along === 'x' ? tileX - bounds.x : tileY - bounds.y;
     const left = screenX(tileX, tileY);
     const top = screenY(tileX, tileY);
-    const heights = this.heightsSeenFrom(tileX, tileY, zoneId);
+    const heights = this.heightsSeenFrom(tileX, tileY, this.zoneId);
     const standing: StandingSprite = {
       sprite: new Sprite(),
       depth: depthOfTile(tileX, tileY),
       rank: standingRank.structure,
-      sequence: this.sequence++,
+      sequence: firstSequence + tileY,
       left: left + doorExtent.left,
       top: top + doorExtent.top,
       right: left + doorExtent.right,
@@ -210,8 +245,8 @@ export class DoorViews {
   private heightsSeenFrom(tileX: number, tileY: number, zoneId: string): WallHeights {
     // A Door's own floor belongs to no side: as walls do, it is judged by the floor around it.
     const isMine = (x: number, y: number): boolean =>
-      this.space.gateAtTile(x, y) === undefined &&
-      this.space.zones.at({ x: x + 0.5, y: y + 0.5 }).id === zoneId;
+      this.parts.space.gateAtTile(x, y) === undefined &&
+      this.parts.space.zones.at({ x: x + 0.5, y: y + 0.5 }).id === zoneId;
     return wallHeights(wallStateAt(this.plan, tileX, tileY, isMine), false);
   }
 
@@ -253,6 +288,10 @@ export class DoorViews {
       scale,
     );
   }
+}
+
+function isSameRectangle(a: Rectangle, b: Rectangle): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
 /** A lamp hangs on the lintel: where the wall is a kerb there is neither. */

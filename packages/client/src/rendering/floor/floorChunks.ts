@@ -10,6 +10,8 @@ const chunkSidePx = 512;
 const overlapPx = 1;
 /** Chunks that are out of sight but kept, because people walk back. */
 const sparedChunks = 12;
+/** What may be spent in one frame on painting anew where the World has changed, in ms; one chunk is painted anyway. */
+const repaintBudgetMs = 24;
 /** More columns than any Map has, so that row and column make one number. */
 const columnsPerRow = 4096;
 
@@ -17,11 +19,13 @@ interface Chunk {
   readonly column: number;
   readonly row: number;
   /** The floor in full light. */
-  readonly base: Baked;
+  base: Baked;
   readonly sprite: Sprite;
   /** The floor as it is lit. */
   shown: Baked;
   litZoneId: string;
+  /** Whether the World has changed since it was painted. */
+  isOutdated: boolean;
   /** The light before the last change of Zone, while it fades out above. */
   fading: { readonly baked: Baked; readonly sprite: Sprite } | undefined;
   lastSeen: number;
@@ -38,8 +42,8 @@ export interface FloorShown {
 /** The floor as a grid of textures of one scale, made when they come into view. */
 export class FloorChunks {
   readonly container = new Container();
-  private readonly painter: FloorPainter;
-  private readonly extent: Extent;
+  private painter: FloorPainter;
+  private extent: Extent;
   private readonly scale: number;
   private readonly chunks = new Map<number, Chunk>();
   private litZoneId: string;
@@ -57,6 +61,22 @@ export class FloorChunks {
   }
 
   /**
+   * Goes on with the floor of a World that has changed. What was painted stays until it is painted anew, when it is in
+   * view.
+   *
+   * @param isTouched whether it looks different within a region of the picture (px at zoom 1)
+   */
+  change(painter: FloorPainter, extent: Extent, isTouched: (region: Extent) => boolean): void {
+    this.painter = painter;
+    this.extent = extent;
+    for (const [key, chunk] of this.chunks) {
+      if (!isTouched(this.regionOf(chunk.column, chunk.row))) continue;
+      if (chunk.sprite.visible) chunk.isOutdated = true;
+      else this.forget(key, chunk);
+    }
+  }
+
+  /**
    * Makes what a region of the picture (px at zoom 1) needs, and one chunk of what a wider region will need soon.
    *
    * @param mayMake asked before each chunk; false puts it off, which shows what lies below
@@ -67,6 +87,8 @@ export class FloorChunks {
     const wider = this.gridOf(soon);
     let isComplete = true;
     let made = 0;
+    let repainted = 0;
+    const repaintUntilMs = performance.now() + repaintBudgetMs;
     let mayMakeAhead = true;
     for (let row = wider.fromRow; row <= wider.toRow; row++) {
       for (let column = wider.fromColumn; column <= wider.toColumn; column++) {
@@ -83,13 +105,18 @@ export class FloorChunks {
           chunk = this.create(column, row);
           this.chunks.set(key, chunk);
           made++;
+        } else if (chunk.isOutdated) {
+          const mayRepaint = (isNow && repainted === 0) || performance.now() < repaintUntilMs;
+          if (mayRepaint) this.repaint(chunk);
+          if (mayRepaint) repainted++;
+          else isComplete = false;
         }
         chunk.lastSeen = this.clock;
       }
     }
     const wasRelit = this.showSeen();
     if (made > 0) this.forgetUnseen();
-    return { isComplete, hasChanged: made > 0 || wasRelit };
+    return { isComplete, hasChanged: made > 0 || repainted > 0 || wasRelit };
   }
 
   /** Lights another Zone; what is in view goes over to it by `setLightShare`. */
@@ -132,17 +159,30 @@ export class FloorChunks {
     };
   }
 
+  private regionOf(column: number, row: number): Extent {
+    return {
+      minX: (column * chunkSidePx) / this.scale,
+      minY: (row * chunkSidePx) / this.scale,
+      maxX: ((column + 1) * chunkSidePx + overlapPx) / this.scale,
+      maxY: ((row + 1) * chunkSidePx + overlapPx) / this.scale,
+    };
+  }
+
   private bakeChunk(
     column: number,
     row: number,
     paint: (context: CanvasRenderingContext2D, region: Extent) => void,
   ): Baked {
-    const left = (column * chunkSidePx) / this.scale;
-    const top = (row * chunkSidePx) / this.scale;
-    const right = ((column + 1) * chunkSidePx + overlapPx) / this.scale;
-    const bottom = ((row + 1) * chunkSidePx + overlapPx) / this.scale;
-    return bake({ left, top, right, bottom }, this.scale, (context) => {
-      paint(context, { minX: left, minY: top, maxX: right, maxY: bottom });
+    const region = this.regionOf(column, row);
+    const { minX, minY, maxX, maxY } = region;
+    return bake({ left: minX, top: minY, right: maxX, bottom: maxY }, this.scale, (context) => {
+      paint(context, region);
+    });
+  }
+
+  private bakeBase(column: number, row: number): Baked {
+    return this.bakeChunk(column, row, (context, region) => {
+      this.painter.paintBase(context, region);
     });
   }
 
@@ -157,15 +197,31 @@ export class FloorChunks {
   }
 
   private create(column: number, row: number): Chunk {
-    const base = this.bakeChunk(column, row, (context, region) => {
-      this.painter.paintBase(context, region);
-    });
+    const base = this.bakeBase(column, row);
     const shown = this.compose(column, row, base);
     const sprite = new Sprite(shown.texture);
     sprite.position.set(shown.offsetX, shown.offsetY);
     this.container.addChildAt(sprite, 0);
     const { litZoneId, clock } = this;
-    return { column, row, base, sprite, shown, litZoneId, fading: undefined, lastSeen: clock };
+    return {
+      column,
+      row,
+      base,
+      sprite,
+      shown,
+      litZoneId,
+      isOutdated: false,
+      fading: undefined,
+      lastSeen: clock,
+    };
+  }
+
+  private repaint(chunk: Chunk): void {
+    endFade(chunk);
+    discardBaked(chunk.base);
+    chunk.base = this.bakeBase(chunk.column, chunk.row);
+    chunk.isOutdated = false;
+    discardBaked(this.relight(chunk));
   }
 
   /** Returns the picture of the light before. */
@@ -192,10 +248,12 @@ export class FloorChunks {
   private forgetUnseen(): void {
     const unseen = [...this.chunks].filter(([, chunk]) => chunk.lastSeen !== this.clock);
     unseen.sort(([, a], [, b]) => b.lastSeen - a.lastSeen);
-    for (const [key, chunk] of unseen.slice(sparedChunks)) {
-      this.chunks.delete(key);
-      discard(chunk);
-    }
+    for (const [key, chunk] of unseen.slice(sparedChunks)) this.forget(key, chunk);
+  }
+
+  private forget(key: number, chunk: Chunk): void {
+    this.chunks.delete(key);
+    discard(chunk);
   }
 }
 

@@ -10,6 +10,8 @@ export interface FloorLevels {
   readonly container: Container;
   /** Starts over at another scale (device px per px at zoom 1); the picture before stays until all is there. */
   setScale(scale: number): void;
+  /** Goes on with a World that has changed; see `FloorChunks`. */
+  change(how: (chunks: FloorChunks) => void): void;
   /** See `FloorChunks`. Returns whether everything is there. */
   show(region: Extent, soon: Extent): FloorShown;
   light(zoneId: string): void;
@@ -42,6 +44,9 @@ export function createFloorLevels(
       scale = next;
       current = create(zoneId, scale);
       container.addChild(current.container);
+    },
+    change(how) {
+      how(current);
     },
     show(region, soon) {
       const untilMs = performance.now() + sharpenBudgetMs;

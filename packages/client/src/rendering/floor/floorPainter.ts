@@ -8,11 +8,11 @@ import { veil } from '../light/dimming.ts';
 import { side } from '../walls/wallRuns.ts';
 import type { WallTile } from '../walls/wallRuns.ts';
 import type { DaylightColours } from '../surroundings/daylightColours.ts';
-import type { GroundPlan } from '../surroundings/groundPlan.ts';
 import { paintSurroundings } from '../surroundings/surroundingsPainter.ts';
 import { floorCellsOf } from './floorCells.ts';
 import { floorColour, fillFloor, paintFloorTile } from './floorPatterns.ts';
 import type { FloorPlan } from './floorPlan.ts';
+import type { PicturePlan } from './picturePlan.ts';
 
 type Context = CanvasRenderingContext2D;
 
@@ -47,12 +47,6 @@ function* tilesIn(plan: FloorPlan, region: Extent): Generator<readonly [number, 
   }
 }
 
-/** What lies around the Map, and in which light. */
-export interface Outside {
-  readonly ground: GroundPlan;
-  readonly colours: DaylightColours;
-}
-
 /** Paints the floor of a World and what lies around it, region by region. */
 export interface FloorPainter {
   /** Paints what always looks the same. Both contexts' unit is 1 px at zoom 1, their origin that of the picture. */
@@ -62,11 +56,9 @@ export interface FloorPainter {
 }
 
 export function createFloorPainter(
-  space: WorldSpace,
-  plan: FloorPlan,
-  walls: readonly WallTile[],
+  { space, floor: plan, walls, ground }: PicturePlan,
   inlays: readonly FloorInlay[],
-  outside: Outside,
+  colours: DaylightColours,
 ): FloorPainter {
   const zoneOf = (tileX: number, tileY: number): ZoneInfo =>
     space.zones.at({ x: tileX + 0.5, y: tileY + 0.5 });
@@ -91,14 +83,14 @@ export function createFloorPainter(
 
   return {
     paintBase(context, region) {
-      paintSurroundings(context, region, outside.ground, outside.colours);
+      paintSurroundings(context, region, ground, colours);
       for (const [tileX, tileY] of tilesIn(plan, region)) paintTile(context, tileX, tileY);
       for (const [tileX, tileY] of tilesIn(plan, region)) {
         if (plan.materialAt(tileX, tileY) !== undefined)
           paintBorders(context, space, plan, zoneOf, tileX, tileY);
       }
-      paintDaylight(context, plan, walls, region, outside.colours.onFloor);
-      for (const inlay of inlays) if (touches(inlay.extent, region)) inlay.paint(context);
+      paintDaylight(context, plan, walls, region, colours.onFloor);
+      for (const inlay of inlays) if (isOverlapping(inlay.extent, region)) inlay.paint(context);
       paintWallShadows(context, plan, walls, region);
     },
     paintDimming(context, region, litZoneId) {
@@ -115,7 +107,8 @@ export function createFloorPainter(
   };
 }
 
-function touches(extent: Extent, region: Extent): boolean {
+/** Whether two parts of the picture have something in common. */
+export function isOverlapping(extent: Extent, region: Extent): boolean {
   return (
     extent.minX < region.maxX &&
     extent.maxX > region.minX &&

@@ -37,12 +37,14 @@ export function createFloorPlan(world: World): FloorPlan {
   const { width, height, layers } = world.map;
   const materials = new Array<FloorMaterial | undefined>(width * height).fill(undefined);
   const walls = new Array<WallKind | undefined>(width * height).fill(undefined);
+  const materialNamed = remembered(materialOf);
+  const wallNamed = remembered(wallKindOf);
   for (const layer of layers) {
     for (let index = 0; index < width * height; index++) {
       const name = tileNameAt(layer, index);
       if (name === undefined) continue;
-      if (layer.id === wallsLayerId) walls[index] = wallKindOf(name);
-      else materials[index] = materialOf(name);
+      if (layer.id === wallsLayerId) walls[index] = wallNamed(name);
+      else materials[index] = materialNamed(name);
     }
   }
   const within = (tileX: number, tileY: number): boolean =>
@@ -58,5 +60,17 @@ export function createFloorPlan(world: World): FloorPlan {
     wallAt(tileX, tileY) {
       return within(tileX, tileY) ? walls[tileY * width + tileX] : undefined;
     },
+  };
+}
+
+/** A large Map has few kinds of tiles. */
+function remembered<Value>(valueOf: (name: string) => Value): (name: string) => Value {
+  const values = new Map<string, Value>();
+  return (name) => {
+    const known = values.get(name);
+    if (known !== undefined) return known;
+    const value = valueOf(name);
+    values.set(name, value);
+    return value;
   };
 }

@@ -17,7 +17,7 @@ export interface Standing {
   depth: number;
   rank: StandingRank;
   /** Settles what is equal otherwise, so that two people in one spot do not flicker. */
-  readonly sequence: number;
+  sequence: number;
 }
 
 /** Negative where `a` is drawn before `b`; zero only for the same thing. */

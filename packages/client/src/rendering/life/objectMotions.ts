@@ -5,7 +5,7 @@ import type { MovingType } from '../art/index.ts';
 import { depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
 import type { ZoneLight } from '../light/zoneLight.ts';
-import { surfaceHeightBelow } from '../objects/objectPlacing.ts';
+import { surfacesOf } from '../objects/objectPlacing.ts';
 import type { Patch } from '../patchPainter.ts';
 import { placeBaked } from '../picture.ts';
 import type { Picture } from '../picture.ts';
@@ -22,6 +22,8 @@ const patchMarginPx = 2;
 
 /** What moves of one Object. */
 interface Motion {
+  /** Says what it looks like, where it is and in whose light. */
+  readonly key: string;
   readonly seed: number;
   readonly standing: StandingSprite;
   /** 0 while it rests, and nothing of it is seen. */
@@ -30,24 +32,50 @@ interface Motion {
 
 /** Monitors that flicker and steam over coffee machines, in the bursts in which people live. */
 export class ObjectMotions {
-  private readonly motions: readonly Motion[];
+  private readonly space: WorldSpace;
+  private readonly layer: StandingLayer;
+  private readonly light: ZoneLight;
+  private motions: ReadonlyMap<string, Motion> = new Map();
   private readonly drawings = new Map<string, RecordedDrawing>();
   private readonly changed: Motion[] = [];
   private picture: Picture;
 
   constructor(space: WorldSpace, layer: StandingLayer, light: ZoneLight, picture: Picture) {
+    this.space = space;
+    this.layer = layer;
+    this.light = light;
     this.picture = picture;
-    const { objects } = space.world;
-    this.motions = objects.flatMap((object, index) => {
-      const { type, position } = object;
-      if (type !== 'Computer' && type !== 'CoffeeMachine') return [];
-      const motion = this.build(object, type, surfaceHeightBelow(objects, object), firstSequence + index);
-      if (motion === undefined) return [];
-      const zone = space.zones.at({ x: position.x + 0.5, y: position.y + 0.5 });
-      light.add(motion.standing, new Set([zone.id]));
-      layer.add(motion.standing);
-      return motion;
-    });
+    this.change();
+  }
+
+  /** Goes over to the Objects of the World as it is now. */
+  change(): void {
+    const { objects } = this.space.world;
+    const surfaces = surfacesOf(objects);
+    const before = new Map(this.motions);
+    const after = new Map<string, Motion>();
+    for (const object of objects) {
+      const { id, type, position, rotation } = object;
+      if (type !== 'Computer' && type !== 'CoffeeMachine') continue;
+      const lift = surfaces(position);
+      const zone = this.space.zones.at({ x: position.x + 0.5, y: position.y + 0.5 });
+      const key = [type, rotation, position.x, position.y, lift, zone.id].join('/');
+      const there = before.get(id);
+      if (there?.key === key) before.delete(id);
+      const motion = there?.key === key ? there : this.build(object, type, lift, key);
+      if (motion === undefined) continue;
+      after.set(id, motion);
+      if (motion === there) continue;
+      this.light.add(motion.standing, new Set([zone.id]));
+      this.layer.add(motion.standing);
+    }
+    for (const { standing } of before.values()) {
+      this.light.remove(standing);
+      this.layer.remove(standing);
+      standing.sprite.destroy();
+    }
+    this.motions = after;
+    this.changed.length = 0;
   }
 
   /**
@@ -58,7 +86,7 @@ export class ObjectMotions {
   update(moment: LifeMoment | undefined): number {
     let changesAtMs = Infinity;
     this.changed.length = 0;
-    for (const motion of this.motions) {
+    for (const motion of this.motions.values()) {
       const { seed, standing } = motion;
       const step = moment === undefined ? 0 : motionStepAt(seed, moment);
       if (standing.inView && moment !== undefined)
@@ -86,14 +114,14 @@ export class ObjectMotions {
   /** Goes over to another scale. */
   setPicture(picture: Picture): void {
     this.picture = picture;
-    for (const { standing } of this.motions) if (standing.inView) standing.redraw();
+    for (const { standing } of this.motions.values()) if (standing.inView) standing.redraw();
   }
 
   private build(
     { id, rotation, position }: WorldObject,
     type: MovingType,
     lift: number,
-    sequence: number,
+    key: string,
   ): Motion | undefined {
     const drawings = motionSteps.map((step) => this.drawingOf(type, rotation, step));
     const extents = drawings.flatMap((drawing) => drawing?.extent ?? []);
@@ -106,7 +134,7 @@ export class ObjectMotions {
       sprite,
       depth: depthOfTile(position.x, position.y),
       rank: standingRank.surfaceObject,
-      sequence,
+      sequence: firstSequence + position.y,
       left: x + Math.min(...extents.map(({ left }) => left)),
       top: y + Math.min(...extents.map(({ top }) => top)),
       right: x + Math.max(...extents.map(({ right }) => right)),
@@ -118,11 +146,11 @@ export class ObjectMotions {
         sprite.visible = drawing?.extent !== undefined;
         if (drawing?.extent === undefined) return;
         const { shelf, scale } = this.picture;
-        const key = `motion/${type}/${rotation}/${motion.step}`;
-        placeBaked(sprite, shelf.take(key, drawing.extent, drawing.paint, standing.dim), x, y, scale);
+        const name = `motion/${type}/${rotation}/${motion.step}`;
+        placeBaked(sprite, shelf.take(name, drawing.extent, drawing.paint, standing.dim), x, y, scale);
       },
     };
-    const motion: Motion = { seed: seedOf(id), standing, step: 0 };
+    const motion: Motion = { key, seed: seedOf(id), standing, step: 0 };
     return motion;
   }
 

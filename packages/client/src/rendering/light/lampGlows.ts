@@ -17,7 +17,7 @@ const pool = { width: 62, height: 31, alpha: 0.2 } as const;
 const firstSequence = 150_000;
 
 interface LampView {
-  readonly zoneId: string;
+  zoneId: string;
   readonly x: number;
   readonly y: number;
   readonly pool: Sprite;
@@ -29,26 +29,48 @@ export class LampGlows {
   /** The light that falls on the floor. */
   readonly floor = new Container();
   private readonly space: WorldSpace;
-  private readonly views: readonly LampView[];
+  private readonly layer: StandingLayer;
+  /** By their tile. */
+  private views: ReadonlyMap<string, LampView> = new Map();
   private picture: Picture;
 
   constructor(space: WorldSpace, layer: StandingLayer, picture: Picture) {
     this.space = space;
+    this.layer = layer;
     this.picture = picture;
-    this.views = space.world.objects
-      .filter(({ type }) => type === 'Lamp')
-      .map(({ position }, index) => this.build(position.x, position.y, firstSequence + index));
-    for (const view of this.views) {
+    this.change();
+  }
+
+  /** Shows the Lamps as the World has them now. */
+  change(): void {
+    const before = new Map(this.views);
+    const after = new Map<string, LampView>();
+    this.floor.removeChildren();
+    for (const { type, position } of this.space.world.objects) {
+      const tile = `${position.x},${position.y}`;
+      if (type !== 'Lamp' || after.has(tile)) continue;
+      const there = before.get(tile);
+      const view = there ?? this.build(position.x, position.y);
+      before.delete(tile);
+      after.set(tile, view);
+      view.zoneId = this.space.zones.at({ x: position.x + 0.5, y: position.y + 0.5 }).id;
       this.floor.addChild(view.pool);
-      layer.add(view.standing);
+      if (there !== undefined) continue;
+      this.layer.add(view.standing);
       this.draw(view);
     }
+    for (const { pool: light, standing } of before.values()) {
+      this.layer.remove(standing);
+      standing.sprite.destroy();
+      light.destroy();
+    }
+    this.views = after;
   }
 
   /** Switches lamps for the head counts. Returns whether one changed. */
   update(counts: ReadonlyMap<string, number>): boolean {
     let changed = false;
-    for (const { zoneId, pool: light, standing } of this.views) {
+    for (const { zoneId, pool: light, standing } of this.views.values()) {
       const isLit = countInside(this.space, counts, zoneId) > 0;
       if (isLit === light.visible) continue;
       light.visible = isLit;
@@ -61,14 +83,14 @@ export class LampGlows {
   /** Goes over to another scale. */
   setPicture(picture: Picture): void {
     this.picture = picture;
-    for (const view of this.views) this.draw(view);
+    for (const view of this.views.values()) this.draw(view);
   }
 
-  private build(tileX: number, tileY: number, sequence: number): LampView {
+  private build(tileX: number, tileY: number): LampView {
     const x = screenX(tileX + 0.5, tileY + 0.5);
     const y = screenY(tileX + 0.5, tileY + 0.5);
     const view: LampView = {
-      zoneId: this.space.zones.at({ x: tileX + 0.5, y: tileY + 0.5 }).id,
+      zoneId: '',
       x,
       y,
       pool: new Sprite(),
@@ -76,7 +98,7 @@ export class LampGlows {
         sprite: new Sprite(),
         depth: depthOfTile(tileX, tileY),
         rank: standingRank.surfaceObject,
-        sequence,
+        sequence: firstSequence + tileY,
         left: x - halo.radius,
         top: y - shadePx - halo.radius,
         right: x + halo.radius,

@@ -1,48 +1,97 @@
 import { objectKinds } from '@atrium/world';
 import type { WorldObject } from '@atrium/world';
-import { objectShadow, objectSlices } from '../art/index.ts';
+import type { Extent } from '../camera/camera.ts';
 import type { FloorInlay } from '../floor/floorPainter.ts';
 import { screenX, screenY } from '../iso/projection.ts';
-import { recordDrawing } from '../textures/recordedDrawing.ts';
 import type { RecordedDrawing } from '../textures/recordedDrawing.ts';
+import type { ObjectLooks } from './objectLooks.ts';
 import { variationOf } from './objectPlacing.ts';
 
-function inlayOf({ extent, paint }: RecordedDrawing, x: number, y: number): FloorInlay | undefined {
-  if (extent === undefined) return undefined;
-  const { left, top, right, bottom } = extent;
-  return {
-    extent: { minX: x + left, minY: y + top, maxX: x + right, maxY: y + bottom },
-    paint(context) {
-      context.save();
-      context.translate(x, y);
-      paint(context);
-      context.restore();
-    },
-  };
+/** What of one Object lies on the floor. */
+interface Laid {
+  /** Says what it looks like, and where. */
+  readonly key: string;
+  readonly isRug: boolean;
+  readonly inlays: readonly FloorInlay[];
 }
 
 /** What of the Objects lies on the floor: rugs first, then the shadows of all others. */
-export function objectInlays(objects: readonly WorldObject[]): readonly FloorInlay[] {
-  const rugs: FloorInlay[] = [];
-  const shadows: FloorInlay[] = [];
-  for (const object of objects) {
-    const { placement } = objectKinds[object.type];
-    const { x, y } = object.position;
-    if (placement === 'floor') {
-      const shadow = inlayOf(
-        recordDrawing(objectShadow(object.type, object.rotation)),
-        screenX(x, y),
-        screenY(x, y),
-      );
-      if (shadow !== undefined) shadows.push(shadow);
-    }
-    if (placement !== 'flat') continue;
-    for (const slice of objectSlices(object.type, object.rotation, variationOf(object))) {
-      const tileX = x + slice.tileX;
-      const tileY = y + slice.tileY;
-      const rug = inlayOf(recordDrawing(slice.draw), screenX(tileX, tileY), screenY(tileX, tileY));
-      if (rug !== undefined) rugs.push(rug);
-    }
+export class ObjectInlays {
+  private readonly looks: ObjectLooks;
+  private laid: ReadonlyMap<string, Laid> = new Map();
+  private inlays: readonly FloorInlay[] = [];
+
+  constructor(looks: ObjectLooks, objects: readonly WorldObject[]) {
+    this.looks = looks;
+    this.change(objects);
   }
-  return [...rugs, ...shadows];
+
+  /** In the order in which they are painted. */
+  get all(): readonly FloorInlay[] {
+    return this.inlays;
+  }
+
+  /** Lays out other Objects. Returns where the floor looks different, in px at zoom 1 of the picture. */
+  change(objects: readonly WorldObject[]): readonly Extent[] {
+    const before = this.laid;
+    const after = new Map<string, Laid>();
+    const changed: FloorInlay[] = [];
+    for (const object of objects) {
+      const { placement } = objectKinds[object.type];
+      if (placement === 'surface') continue;
+      const key = `${object.type}/${object.rotation}/${object.position.x}/${object.position.y}/${variationOf(object)}`;
+      const old = before.get(object.id);
+      const laid = old?.key === key ? old : this.lay(object, key, placement === 'flat');
+      if (laid !== old) changed.push(...laid.inlays, ...(old?.inlays ?? []));
+      after.set(object.id, laid);
+    }
+    for (const [id, { inlays }] of before) if (!after.has(id)) changed.push(...inlays);
+    if (!isSameOrder(rugsOf(before), rugsOf(after))) changed.push(...inlaysOf(after, true));
+    this.laid = after;
+    this.inlays = [...inlaysOf(after, true), ...inlaysOf(after, false)];
+    return changed.map(({ extent }) => extent);
+  }
+
+  private lay(object: WorldObject, key: string, isRug: boolean): Laid {
+    const { x, y } = object.position;
+    const inlays = isRug
+      ? this.looks
+          .slicesOf(object)
+          .flatMap(({ tileX, tileY, drawing }) =>
+            inlayOf(drawing, screenX(x + tileX, y + tileY), screenY(x + tileX, y + tileY)),
+          )
+      : inlayOf(this.looks.shadowOf(object), screenX(x, y), screenY(x, y));
+    return { key, isRug, inlays };
+  }
+}
+
+function inlayOf({ extent, paint }: RecordedDrawing, x: number, y: number): readonly FloorInlay[] {
+  if (extent === undefined) return [];
+  const { left, top, right, bottom } = extent;
+  return [
+    {
+      extent: { minX: x + left, minY: y + top, maxX: x + right, maxY: y + bottom },
+      paint(context) {
+        context.save();
+        context.translate(x, y);
+        paint(context);
+        context.restore();
+      },
+    },
+  ];
+}
+
+function inlaysOf(laid: ReadonlyMap<string, Laid>, areRugs: boolean): readonly FloorInlay[] {
+  return [...laid.values()].flatMap(({ isRug, inlays }) => (isRug === areRugs ? inlays : []));
+}
+
+function rugsOf(laid: ReadonlyMap<string, Laid>): readonly string[] {
+  return [...laid].flatMap(([id, { isRug }]) => (isRug ? id : []));
+}
+
+/** Whether those that both lists have come one after the other in the same order. */
+function isSameOrder(before: readonly string[], after: readonly string[]): boolean {
+  const [was, is] = [new Set(before), new Set(after)];
+  const kept = before.filter((id) => is.has(id));
+  return after.filter((id) => was.has(id)).every((id, index) => id === kept[index]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { worldOfRows } from '../testing/worldOfRows.ts';
-import { surfaceHeightBelow, variationOf } from './objectPlacing.ts';
+import { surfacesOf, variationOf } from './objectPlacing.ts';
 
 const { objects } = worldOfRows(['......', '......'], {
   objects: [
@@ -18,11 +18,11 @@ const named = (id: string) => {
 
 describe('what stands on another Object', () => {
   it('is as high as the top of the Object below any of its tiles', () => {
-    expect(surfaceHeightBelow(objects, named('on-desk'))).toBe(22);
+    expect(surfacesOf(objects)(named('on-desk').position)).toBe(22);
   });
 
   it('is on the floor where there is nothing below', () => {
-    expect(surfaceHeightBelow(objects, named('on-floor'))).toBe(0);
+    expect(surfacesOf(objects)(named('on-floor').position)).toBe(0);
   });
 });
 

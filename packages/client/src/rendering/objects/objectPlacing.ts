@@ -1,5 +1,5 @@
-import { footprintOf, objectKinds } from '@atrium/world';
-import type { WorldObject } from '@atrium/world';
+import { footprintOf, objectKinds, tilesOf } from '@atrium/world';
+import type { Position, WorldObject } from '@atrium/world';
 import { surfaceHeights } from '../art/index.ts';
 import { scatter } from '../floor/floorPatterns.ts';
 
@@ -11,14 +11,19 @@ export function variationOf(object: WorldObject): number {
   return Math.floor(scatter(object.position.x, object.position.y, 11) * variations);
 }
 
-/** Height of what a `surface` Object stands on, in px at zoom 1; 0 where nothing is below it. */
-export function surfaceHeightBelow(objects: readonly WorldObject[], object: WorldObject): number {
-  const { x, y } = object.position;
-  for (const below of objects) {
-    if (objectKinds[below.type].placement !== 'floor') continue;
-    const area = footprintOf(below);
-    const isBelow = x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height;
-    if (isBelow) return surfaceHeights[below.type] ?? 0;
+/** How high `surface` Objects stand on each tile, in px at zoom 1; 0 where nothing is below them. */
+export type Surfaces = (tile: Position) => number;
+
+/** Finds out what `surface` Objects stand on. */
+export function surfacesOf(objects: readonly WorldObject[]): Surfaces {
+  const heights = new Map<string, number>();
+  for (const object of objects) {
+    if (objectKinds[object.type].placement !== 'floor') continue;
+    const height = surfaceHeights[object.type] ?? 0;
+    for (const { x, y } of tilesOf(footprintOf(object))) {
+      const key = `${x},${y}`;
+      if (!heights.has(key)) heights.set(key, height);
+    }
   }
-  return 0;
+  return ({ x, y }) => heights.get(`${x},${y}`) ?? 0;
 }

@@ -1,7 +1,6 @@
 import { Sprite } from 'pixi.js';
 import { objectKinds } from '@atrium/world';
 import type { Position, WorldObject, WorldSpace } from '@atrium/world';
-import { objectSlices } from '../art/index.ts';
 import { joinSilhouettes } from '../highlight/silhouette.ts';
 import type { Silhouette } from '../highlight/silhouette.ts';
 import { depthOfTile, screenX, screenY } from '../iso/projection.ts';
@@ -12,33 +11,9 @@ import { placeBaked } from '../picture.ts';
 import type { Picture, Refresh } from '../picture.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import type { DrawnExtent } from '../textures/bakery.ts';
-import { recordDrawing } from '../textures/recordedDrawing.ts';
 import type { RecordedDrawing } from '../textures/recordedDrawing.ts';
-import { surfaceHeightBelow, variationOf } from './objectPlacing.ts';
-
-/** The names of the drawings of one tile of an Object. */
-interface SliceKeys {
-  readonly key: string;
-  readonly tileX: number;
-  readonly tileY: number;
-  /** What stands in front of somebody seated there. */
-  readonly front: string | undefined;
-}
-
-/** Records the drawings of an Object, once for all that look alike, and names them tile by tile. */
-function slicesOf(object: WorldObject, drawings: Map<string, RecordedDrawing>): readonly SliceKeys[] {
-  const seed = variationOf(object);
-  const kind = `${object.type}/${object.rotation}/${seed}`;
-  return objectSlices(object.type, object.rotation, seed).map(({ tileX, tileY, draw, drawFront }, index) => {
-    const key = `${kind}/${index}`;
-    const front = drawFront === undefined ? undefined : `${key}/front`;
-    if (!drawings.has(key)) drawings.set(key, recordDrawing(draw));
-    if (drawFront !== undefined && front !== undefined && !drawings.has(front)) {
-      drawings.set(front, recordDrawing(drawFront));
-    }
-    return { key, tileX, tileY, front };
-  });
-}
+import type { NamedDrawing, ObjectLooks } from './objectLooks.ts';
+import { surfacesOf } from './objectPlacing.ts';
 
 /** Drawing order among Objects in one place, after walls and Doors. */
 const firstSequence = 100_000;
@@ -46,41 +21,62 @@ const firstSequence = 100_000;
 /** One piece of furniture that fits on one tile. */
 interface SliceView {
   readonly standing: StandingSprite;
-  readonly objectId: string;
   readonly tile: Position;
   readonly silhouette: Silhouette;
 }
 
+interface ObjectView {
+  /** Says what it looks like, where it is and in whose light. */
+  readonly key: string;
+  readonly slices: readonly SliceView[];
+}
+
 const shaking = { durationMs: 320, swings: 3, widthPx: 2.5 } as const;
+
+export interface ObjectViewsParts {
+  readonly space: WorldSpace;
+  readonly layer: StandingLayer;
+  readonly light: ZoneLight;
+  readonly looks: ObjectLooks;
+  readonly picture: Picture;
+}
 
 /** The furniture of a World. */
 export class ObjectViews {
-  private readonly views: readonly SliceView[];
-  private readonly drawings = new Map<string, RecordedDrawing>();
+  private readonly parts: ObjectViewsParts;
+  private readonly views = new Map<string, ObjectView>();
   /** Since when, in ms, each Object that refused somebody shakes. */
   private readonly refused = new Map<string, number>();
   private picture: Picture;
-  private sequence = firstSequence;
 
-  constructor(objects: readonly WorldObject[], picture: Picture) {
-    this.picture = picture;
-    this.views = objects
-      .filter(({ type }) => objectKinds[type].placement !== 'flat')
-      .flatMap((object) => this.build(objects, object));
+  constructor(parts: ObjectViewsParts) {
+    this.parts = parts;
+    this.picture = parts.picture;
+    this.change();
   }
 
-  /** Puts the furniture among all that stands, and into the light. */
-  addTo(space: WorldSpace, layer: StandingLayer, light: ZoneLight): void {
-    for (const { standing, tile } of this.views) {
-      light.add(standing, new Set([space.zones.at({ x: tile.x + 0.5, y: tile.y + 0.5 }).id]));
-      layer.add(standing);
+  /** Shows the furniture as the World has it now. */
+  change(): void {
+    const { objects } = this.parts.space.world;
+    const surfaces = surfacesOf(objects);
+    const gone = new Set(this.views.keys());
+    let sequence = firstSequence;
+    for (const object of objects) {
+      const { placement } = objectKinds[object.type];
+      if (placement === 'flat') continue;
+      gone.delete(object.id);
+      const lift = placement === 'surface' ? surfaces(object.position) : 0;
+      for (const { standing } of this.show(object, lift).slices) standing.sequence = sequence++;
     }
+    for (const id of gone) this.hide(id);
   }
 
   /** Goes over to another scale. Returns what sharpens each piece that is in view. */
   setPicture(picture: Picture): readonly Refresh[] {
     this.picture = picture;
-    return this.views.filter((view) => view.standing.inView).map((view) => view.standing.redraw);
+    return this.slices().map(({ standing }) => () => {
+      if (standing.inView) standing.redraw();
+    });
   }
 
   /** Shakes an Object that refused somebody. */
@@ -94,8 +90,8 @@ export class ObjectViews {
     for (const [objectId, sinceMs] of this.refused) {
       const share = Math.min(1, (nowMs - sinceMs) / shaking.durationMs);
       const off = Math.sin(share * shaking.swings * 2 * Math.PI) * (1 - share) * shaking.widthPx;
-      for (const { standing, objectId: ownId } of this.views) {
-        if (ownId !== objectId || !standing.inView) continue;
+      for (const { standing } of this.views.get(objectId)?.slices ?? []) {
+        if (!standing.inView) continue;
         standing.redraw();
         standing.sprite.x += Math.round(off * this.picture.scale);
       }
@@ -106,36 +102,63 @@ export class ObjectViews {
 
   /** What an Object covers of the picture, or what of it stands on one tile. */
   silhouetteOf(objectId: string, tile?: Position): Silhouette | undefined {
-    const parts = this.views.filter(
-      (view) =>
-        view.objectId === objectId &&
-        (tile === undefined || (view.tile.x === tile.x && view.tile.y === tile.y)),
+    const parts = (this.views.get(objectId)?.slices ?? []).filter(
+      (view) => tile === undefined || (view.tile.x === tile.x && view.tile.y === tile.y),
     );
     return joinSilhouettes(parts.map(({ silhouette }) => silhouette));
   }
 
-  private build(objects: readonly WorldObject[], object: WorldObject): SliceView[] {
-    const isOnTop = objectKinds[object.type].placement === 'surface';
-    const lift = isOnTop ? surfaceHeightBelow(objects, object) : 0;
-    const rank = isOnTop ? standingRank.surfaceObject : standingRank.object;
-    return slicesOf(object, this.drawings).flatMap(({ key, tileX, tileY, front }) => {
-      const tile = { x: object.position.x + tileX, y: object.position.y + tileY };
-      const slice = this.buildSlice(object.id, tile, lift, key, rank);
-      if (front === undefined) return slice;
-      return [...slice, ...this.buildSlice(object.id, tile, lift, front, standingRank.seatFront)];
+  private slices(): readonly SliceView[] {
+    return [...this.views.values()].flatMap(({ slices }) => slices);
+  }
+
+  /** The view of an Object; made anew where it looks different from before. */
+  private show(object: WorldObject, lift: number): ObjectView {
+    const { id, type, rotation, position } = object;
+    const { layer, light, space } = this.parts;
+    const slices = this.parts.looks.slicesOf(object);
+    const zoneIds = slices.map(
+      ({ tileX, tileY }) => space.zones.at({ x: position.x + tileX + 0.5, y: position.y + tileY + 0.5 }).id,
+    );
+    const key = [type, rotation, position.x, position.y, lift, ...zoneIds].join('/');
+    const before = this.views.get(id);
+    if (before?.key === key) return before;
+    if (before !== undefined) this.hide(id);
+    const rank = objectKinds[type].placement === 'surface' ? standingRank.surfaceObject : standingRank.object;
+    const made = slices.flatMap(({ tileX, tileY, drawing, front }, index) => {
+      const tile = { x: position.x + tileX, y: position.y + tileY };
+      const parts = [
+        ...this.buildSlice(tile, lift, drawing, rank),
+        ...(front === undefined ? [] : this.buildSlice(tile, lift, front, standingRank.seatFront)),
+      ];
+      for (const { standing } of parts) {
+        light.add(standing, new Set([zoneIds[index] ?? '']));
+        layer.add(standing);
+      }
+      return parts;
     });
+    const view: ObjectView = { key, slices: made };
+    this.views.set(id, view);
+    return view;
+  }
+
+  private hide(objectId: string): void {
+    for (const { standing } of this.views.get(objectId)?.slices ?? []) {
+      this.parts.light.remove(standing);
+      this.parts.layer.remove(standing);
+      standing.sprite.destroy();
+    }
+    this.views.delete(objectId);
   }
 
   private buildSlice(
-    objectId: string,
     tile: Position,
     lift: number,
-    key: string,
+    drawing: NamedDrawing,
     rank: StandingRank,
-  ): SliceView[] {
-    const drawing = this.drawings.get(key);
-    if (drawing?.extent === undefined) return [];
-    const { extent, paint } = drawing;
+  ): readonly SliceView[] {
+    if (drawing.extent === undefined) return [];
+    const { key, extent, paint } = drawing;
     const x = screenX(tile.x, tile.y);
     const y = screenY(tile.x, tile.y, lift);
     const sprite = new Sprite();
@@ -143,7 +166,7 @@ export class ObjectViews {
       sprite,
       depth: depthOfTile(tile.x, tile.y),
       rank,
-      sequence: this.sequence++,
+      sequence: firstSequence,
       left: x + extent.left - shaking.widthPx,
       top: y + extent.top,
       right: x + extent.right + shaking.widthPx,
@@ -155,7 +178,7 @@ export class ObjectViews {
         placeBaked(sprite, shelf.take(key, extent, paint, standing.dim), x, y, scale);
       },
     };
-    return [{ standing, objectId, tile, silhouette: placeSilhouette(extent, paint, x, y, standing.depth) }];
+    return [{ standing, tile, silhouette: placeSilhouette(extent, paint, x, y, standing.depth) }];
   }
 }
 

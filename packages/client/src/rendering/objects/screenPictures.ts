@@ -56,6 +56,11 @@ export class ScreenPictures {
     return inView.length > 0 || (isOther && hadParts);
   }
 
+  /** The World has changed: its Screens may be elsewhere. Shows them with the next call of `show`. */
+  change(): void {
+    this.known = new Set();
+  }
+
   /** Goes over to another scale. */
   setPicture(picture: Picture): void {
     this.picture = picture;

@@ -2,7 +2,8 @@ import { footprintOf, objectKinds, purposeOf, tilesOf } from '@atrium/world';
 import type { WorldObject, WorldSpace } from '@atrium/world';
 import { objectBlock } from '../art/index.ts';
 import { depthOfTile } from '../iso/projection.ts';
-import { surfaceHeightBelow, variationOf } from '../objects/objectPlacing.ts';
+import { surfacesOf, variationOf } from '../objects/objectPlacing.ts';
+import type { Surfaces } from '../objects/objectPlacing.ts';
 
 /** What of an Object with something to use stands on one tile: an upright block. */
 export interface UsableBlock {
@@ -25,15 +26,16 @@ const onTop = 0.005;
 
 /** Everything that can be used otherwise than by sitting on it. */
 export function usableBlocks({ world }: WorldSpace): readonly UsableBlock[] {
+  const surfaces = surfacesOf(world.objects);
   return world.objects
     .filter((object) => {
       const kind = purposeOf(object)?.kind;
       return kind !== undefined && kind !== 'sit';
     })
-    .flatMap((object) => blocksOf(world.objects, object));
+    .flatMap((object) => blocksOf(surfaces, object));
 }
 
-function blocksOf(objects: readonly WorldObject[], object: WorldObject): UsableBlock[] {
+function blocksOf(surfaces: Surfaces, object: WorldObject): UsableBlock[] {
   const { x, y, z } = objectBlock(object.type, object.rotation, variationOf(object));
   const isOnTop = objectKinds[object.type].placement === 'surface';
   const { position } = object;
@@ -45,7 +47,7 @@ function blocksOf(objects: readonly WorldObject[], object: WorldObject): UsableB
     y0: Math.max(tile.y, back),
     x1: Math.min(tile.x + 1, right),
     y1: Math.min(tile.y + 1, front),
-    liftPx: isOnTop ? surfaceHeightBelow(objects, object) : 0,
+    liftPx: isOnTop ? surfaces(object.position) : 0,
     heightPx: z[1],
     depth: depthOfTile(tile.x, tile.y) + (isOnTop ? onTop : 0),
   }));

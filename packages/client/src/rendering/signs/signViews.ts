@@ -10,6 +10,8 @@ import { measureSign, paintSign } from './signPainter.ts';
 import type { SignSize } from './signPainter.ts';
 
 interface SignView {
+  /** Says what it says, and where. */
+  readonly key: string;
   readonly zone: ZoneInfo;
   readonly anchor: SignAnchor;
   readonly sprite: Sprite;
@@ -30,7 +32,7 @@ export interface ShownSign {
 export class SignViews {
   readonly container = new Container();
   private readonly space: WorldSpace;
-  private readonly views: readonly SignView[];
+  private views: readonly SignView[] = [];
   private readonly measuring = contextOf(document.createElement('canvas'));
   private scale: number;
   private devicePixelRatio: number;
@@ -44,9 +46,29 @@ export class SignViews {
     this.leftZoneId = zoneId;
     this.scale = scale;
     this.devicePixelRatio = devicePixelRatio;
-    this.views = space.zones.all
-      .filter(({ id }) => id !== space.zones.ground.id)
-      .flatMap((zone) => this.build(zone));
+    this.change();
+  }
+
+  /** Hangs the signs of the World as it is now. */
+  change(): void {
+    const { zones } = this.space;
+    const before = new Map(this.views.map((view) => [view.zone.id, view]));
+    const after: SignView[] = [];
+    for (const zone of zones.all) {
+      const anchor = zone.id === zones.ground.id ? undefined : signAnchor(this.space, zone);
+      if (anchor === undefined) continue;
+      const key = [zone.type, anchor.x, anchor.y, anchor.heightPx, zone.name].join('/');
+      const there = before.get(zone.id);
+      if (there?.key === key) before.delete(zone.id);
+      after.push(there?.key === key ? there : this.build(zone, anchor, key, there?.count ?? 0));
+    }
+    for (const view of before.values()) {
+      view.sprite.destroy();
+      discardBaked(view.baked);
+    }
+    this.views = after;
+    this.container.removeChildren();
+    if (after.length > 0) this.container.addChild(...after.map(({ sprite }) => sprite));
     this.hang();
   }
 
@@ -104,15 +126,12 @@ export class SignViews {
     this.container.destroy({ children: true });
   }
 
-  private build(zone: ZoneInfo): SignView[] {
-    const anchor = signAnchor(this.space, zone);
-    if (anchor === undefined) return [];
-    const size = measureSign(this.measuring, { name: zone.name, type: zone.type, count: 0 });
-    const baked = this.paint(zone, 0, size);
+  private build(zone: ZoneInfo, anchor: SignAnchor, key: string, count: number): SignView {
+    const size = measureSign(this.measuring, { name: zone.name, type: zone.type, count });
+    const baked = this.paint(zone, count, size);
     const sprite = new Sprite(baked.texture);
     sprite.visible = zone.id !== this.ownZoneId;
-    this.container.addChild(sprite);
-    return [{ zone, anchor, sprite, size, count: 0, baked }];
+    return { key, zone, anchor, sprite, size, count, baked };
   }
 
   private paint(zone: ZoneInfo, count: number, size: SignSize): Baked {

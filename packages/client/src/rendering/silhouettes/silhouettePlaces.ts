@@ -26,6 +26,11 @@ export class SilhouettePlaces {
     this.space = space;
   }
 
+  /** Chooses the places of some Zones anew when they are asked for next. */
+  forget(isTouched: (zoneId: string) => boolean): void {
+    for (const zoneId of [...this.byZone.keys()]) if (isTouched(zoneId)) this.byZone.delete(zoneId);
+  }
+
   /** @param count people in the Zone itself, those in Zones within it not included */
   of(zoneId: string, count: number): readonly SilhouettePlace[] {
     if (count <= 0 || this.space.zones.get(zoneId)?.type === 'PrivateRoom') return [];

@@ -18,7 +18,7 @@ const outlines = 4;
 
 /** As many silhouettes in each other Zone as people are there: without face, name, movement, or their real place. */
 export class SilhouetteViews {
-  private readonly zoneIds: readonly string[];
+  private readonly space: WorldSpace;
   private readonly layer: StandingLayer;
   private readonly places: SilhouettePlaces;
   private readonly shown = new Map<string, StandingSprite[]>();
@@ -26,7 +26,7 @@ export class SilhouetteViews {
   private sequence = firstSequence;
 
   constructor(space: WorldSpace, layer: StandingLayer, picture: Picture) {
-    this.zoneIds = space.zones.all.map(({ id }) => id);
+    this.space = space;
     this.layer = layer;
     this.picture = picture;
     this.places = new SilhouettePlaces(space);
@@ -39,14 +39,11 @@ export class SilhouetteViews {
    */
   update(counts: ReadonlyMap<string, number>, ownZoneId: string): boolean {
     let changed = false;
-    for (const zoneId of this.zoneIds) {
+    for (const { id: zoneId } of this.space.zones.all) {
       const there = this.shown.get(zoneId) ?? [];
       const places = zoneId === ownZoneId ? [] : this.places.of(zoneId, counts.get(zoneId) ?? 0);
       if (places.length === there.length) continue;
-      for (const gone of there.splice(places.length)) {
-        this.layer.remove(gone);
-        gone.sprite.destroy();
-      }
+      this.remove(there.splice(places.length));
       for (const place of places.slice(there.length)) there.push(this.add(place));
       this.shown.set(zoneId, there);
       changed = true;
@@ -54,10 +51,31 @@ export class SilhouetteViews {
     return changed;
   }
 
+  /**
+   * The World has changed: with the next counts people are shown at the places that it has now.
+   *
+   * @param isTouched whether the places of a Zone may be others
+   */
+  change(isTouched: (zoneId: string) => boolean): void {
+    for (const [zoneId, there] of this.shown) {
+      if (this.space.zones.get(zoneId) !== undefined && !isTouched(zoneId)) continue;
+      this.remove(there);
+      this.shown.delete(zoneId);
+    }
+    this.places.forget(isTouched);
+  }
+
   /** Goes over to another scale. */
   setPicture(picture: Picture): void {
     this.picture = picture;
     for (const standing of [...this.shown.values()].flat()) if (standing.inView) standing.redraw();
+  }
+
+  private remove(standings: readonly StandingSprite[]): void {
+    for (const standing of standings) {
+      this.layer.remove(standing);
+      standing.sprite.destroy();
+    }
   }
 
   private add({ position, facing, outline }: SilhouettePlace): StandingSprite {

@@ -69,6 +69,16 @@ export function planGround(width: number, height: number, entranceX: number): Gr
   };
 }
 
+/** Whether the places around two Maps look the same. */
+export function isSameGround(a: GroundPlan, b: GroundPlan): boolean {
+  // All of it follows from the Map and where the path from the street comes to it.
+  return isSame(a.map, b.map) && a.paths.every((path, index) => isSame(path, b.paths[index]));
+}
+
+function isSame(a: Ground, b: Ground | undefined): boolean {
+  return a.x0 === b?.x0 && a.y0 === b.y0 && a.x1 === b.x1 && a.y1 === b.y1;
+}
+
 /** The pavements on both sides of a street. */
 export function withPavements(ground: Ground): Ground {
   const isAlongX = ground.x1 - ground.x0 > ground.y1 - ground.y0;

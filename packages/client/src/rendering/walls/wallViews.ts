@@ -1,6 +1,6 @@
 import { Sprite } from 'pixi.js';
 import type { WorldSpace } from '@atrium/world';
-import type { FloorPlan } from '../floor/floorPlan.ts';
+import type { PicturePlan } from '../floor/picturePlan.ts';
 import { depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
 import type { ZoneLight } from '../light/zoneLight.ts';
@@ -14,48 +14,71 @@ import type { WallTile } from './wallRuns.ts';
 import { heightsBetween, wallHeights, wallStateAt } from './wallVisibility.ts';
 import type { WallHeights } from './wallVisibility.ts';
 
+/** More tiles than any Map has in a row, so that row and column make one number. */
+const tilesPerRow = 4096;
+
 interface WallView {
-  readonly tile: WallTile;
+  tile: WallTile;
   readonly standing: StandingSprite;
   from: WallHeights;
   to: WallHeights;
   shown: WallHeights;
 }
 
+export interface WallViewsParts {
+  readonly space: WorldSpace;
+  readonly layer: StandingLayer;
+  readonly light: ZoneLight;
+  readonly zoneId: string;
+  readonly picture: Picture;
+  readonly daylight: Daylight;
+}
+
 /** The walls of a World. */
 export class WallViews {
-  private readonly space: WorldSpace;
-  private readonly plan: FloorPlan;
-  private readonly views: readonly WallView[];
+  private readonly parts: WallViewsParts;
+  private plan: PicturePlan;
+  private readonly views = new Map<number, WallView>();
+  private zoneId: string;
   private picture: Picture;
   private daylight: Daylight;
   private changing: WallView[] = [];
 
-  constructor(
-    space: WorldSpace,
-    plan: FloorPlan,
-    tiles: readonly WallTile[],
-    start: { readonly zoneId: string; readonly picture: Picture; readonly daylight: Daylight },
-  ) {
-    this.space = space;
+  constructor(plan: PicturePlan, parts: WallViewsParts) {
+    this.parts = parts;
     this.plan = plan;
-    this.picture = start.picture;
-    this.daylight = start.daylight;
-    this.views = tiles.map((tile, sequence) => this.build(tile, sequence, start.zoneId));
+    this.zoneId = parts.zoneId;
+    this.picture = parts.picture;
+    this.daylight = parts.daylight;
+    this.change(plan, () => true);
   }
 
-  /** Puts the walls among all that stands, and into the light. */
-  addTo(layer: StandingLayer, light: ZoneLight): void {
-    for (const { tile, standing } of this.views) {
-      light.add(standing, zonesAround(this.space, this.plan, tile.tileX, tile.tileY));
-      layer.add(standing);
+  /** Shows the walls of another plan. @param isNear whether a tile looks different, or one near to it */
+  change(plan: PicturePlan, isNear: (tileX: number, tileY: number) => boolean): void {
+    this.plan = plan;
+    const gone = new Set(this.views.keys());
+    for (const tile of plan.walls) {
+      const { tileX, tileY } = tile;
+      const place = tileY * tilesPerRow + tileX;
+      gone.delete(place);
+      if (this.views.has(place) && !isNear(tileX, tileY)) continue;
+      const heights = this.heightsSeenFrom(tile, this.zoneId);
+      const there = this.views.get(place);
+      const view = there ?? this.build(tile, heights);
+      Object.assign(view, { tile, from: heights, to: heights, shown: heights });
+      this.parts.light.add(view.standing, zonesAround(this.parts.space, plan.floor, tileX, tileY));
+      this.views.set(place, view);
+      if (there === undefined) this.parts.layer.add(view.standing);
+      else if (view.standing.inView) this.draw(view);
     }
+    for (const place of gone) this.remove(place);
   }
 
   /** Begins to show the walls as somebody in a Zone sees them. */
   lookFrom(zoneId: string): void {
+    this.zoneId = zoneId;
     this.changing = [];
-    for (const view of this.views) {
+    for (const view of this.views.values()) {
       const to = this.heightsSeenFrom(view.tile, zoneId);
       if (to.solid === view.shown.solid && to.glass === view.shown.glass) continue;
       view.from = view.shown;
@@ -78,28 +101,36 @@ export class WallViews {
   /** Shows another light through the windows. */
   setDaylight(daylight: Daylight): void {
     this.daylight = daylight;
-    for (const view of this.views) if (view.tile.kind === 'window' && view.standing.inView) this.draw(view);
+    for (const view of this.views.values())
+      if (view.tile.kind === 'window' && view.standing.inView) this.draw(view);
   }
 
   /** Goes over to another scale. Returns what sharpens each wall that is in view. */
   setPicture(picture: Picture): readonly Refresh[] {
     this.picture = picture;
-    return this.views
-      .filter((view) => view.standing.inView)
-      .map((view) => () => {
-        this.draw(view);
-      });
+    return [...this.views.values()].map((view) => () => {
+      if (view.standing.inView) this.draw(view);
+    });
   }
 
-  private build(tile: WallTile, sequence: number, zoneId: string): WallView {
+  private remove(place: number): void {
+    const view = this.views.get(place);
+    if (view === undefined) return;
+    this.views.delete(place);
+    this.parts.light.remove(view.standing);
+    this.parts.layer.remove(view.standing);
+    view.standing.sprite.destroy();
+  }
+
+  private build(tile: WallTile, heights: WallHeights): WallView {
     const x = screenX(tile.tileX, tile.tileY);
     const y = screenY(tile.tileX, tile.tileY);
-    const heights = this.heightsSeenFrom(tile, zoneId);
     const standing: StandingSprite = {
       sprite: new Sprite(),
       depth: depthOfTile(tile.tileX, tile.tileY),
       rank: standingRank.structure,
-      sequence,
+      // Of tiles that are equally near, no two are in one row.
+      sequence: tile.tileY,
       left: x + wallExtent.left,
       top: y + wallExtent.top,
       right: x + wallExtent.right,
@@ -116,8 +147,8 @@ export class WallViews {
 
   private heightsSeenFrom(tile: WallTile, zoneId: string): WallHeights {
     const isMine = (x: number, y: number): boolean =>
-      this.space.zones.at({ x: x + 0.5, y: y + 0.5 }).id === zoneId;
-    return wallHeights(wallStateAt(this.plan, tile.tileX, tile.tileY, isMine), tile.kind === 'glass');
+      this.parts.space.zones.at({ x: x + 0.5, y: y + 0.5 }).id === zoneId;
+    return wallHeights(wallStateAt(this.plan.floor, tile.tileX, tile.tileY, isMine), tile.kind === 'glass');
   }
 
   private draw({ tile, standing, shown }: WallView): void {

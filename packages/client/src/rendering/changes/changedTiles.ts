@@ -1,0 +1,97 @@
+import type { Extent } from '../camera/camera.ts';
+import type { PicturePlan } from '../floor/picturePlan.ts';
+import { screenX, screenY } from '../iso/projection.ts';
+
+/** Where the floor and the walls of two Worlds differ. */
+export interface ChangedTiles {
+  /** How many tiles differ. */
+  readonly count: number;
+  /** Whether a tile differs, or one that is near enough to change how its walls and Doors look. */
+  isNear(tileX: number, tileY: number): boolean;
+  /** Whether the floor differs within a region of the picture, in px at zoom 1. */
+  touches(region: Extent): boolean;
+  /** Whether people may stand elsewhere in a Zone of either World. */
+  touchesZone(zoneId: string): boolean;
+}
+
+/** How far a tile of wall looks around to know how high it is shown, in tiles. */
+const wallReachTiles = 3;
+/**
+ * How far a tile reaches on the floor towards smaller and larger x and y, in tiles: its neighbours continue it, and the
+ * shadows of walls and the light of windows that it is part of fall that far.
+ */
+const floorReach = { back: 1, front: 3.5 } as const;
+/** What a brush may reach beyond the tile that it paints, in px at zoom 1. */
+const brushPx = 4;
+
+/** Compares two Worlds tile by tile, as far as floor, walls, Zones, Doors and passages are drawn. */
+export function changedTiles(before: PicturePlan, after: PicturePlan): ChangedTiles {
+  const width = Math.max(before.floor.width, after.floor.width);
+  const height = Math.max(before.floor.height, after.floor.height);
+  const changed: { readonly x: number; readonly y: number }[] = [];
+  const near = new Uint8Array(width * height);
+  const zoneIds = new Set<string>();
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const isDrawnAlike = isAlike(before, after, x, y);
+      if (isDrawnAlike && before.space.collision.isSolid(x, y) === after.space.collision.isSolid(x, y))
+        continue;
+      for (const zoneId of zonesBeside(before, after, x, y)) zoneIds.add(zoneId);
+      if (isDrawnAlike) continue;
+      changed.push({ x, y });
+      markAround(near, width, height, x, y);
+    }
+  }
+  return {
+    count: changed.length,
+    isNear: (x, y) => x >= 0 && y >= 0 && x < width && y < height && near[y * width + x] === 1,
+    touches: ({ minX, minY, maxX, maxY }) =>
+      changed.some(({ x, y }) => {
+        const [x0, y0] = [x - floorReach.back, y - floorReach.back];
+        const [x1, y1] = [x + floorReach.front, y + floorReach.front];
+        return (
+          screenX(x0, y1) - brushPx < maxX &&
+          screenX(x1, y0) + brushPx > minX &&
+          screenY(x0, y0) - brushPx < maxY &&
+          screenY(x1, y1) + brushPx > minY
+        );
+      }),
+    touchesZone: (zoneId) => zoneIds.has(zoneId),
+  };
+}
+
+function isAlike(before: PicturePlan, after: PicturePlan, x: number, y: number): boolean {
+  const [was, is] = [before.space, after.space];
+  const middle = { x: x + 0.5, y: y + 0.5 };
+  const [zone, next] = [was.zones.at(middle), is.zones.at(middle)];
+  return (
+    before.floor.materialAt(x, y) === after.floor.materialAt(x, y) &&
+    before.floor.wallAt(x, y) === after.floor.wallAt(x, y) &&
+    zone.id === next.id &&
+    zone.type === next.type &&
+    was.gateAtTile(x, y)?.kind === is.gateAtTile(x, y)?.kind
+  );
+}
+
+function markAround(near: Uint8Array, width: number, height: number, x: number, y: number): void {
+  const reach = wallReachTiles;
+  for (let nearY = Math.max(0, y - reach); nearY <= Math.min(height - 1, y + reach); nearY++) {
+    const row = nearY * width;
+    near.fill(1, row + Math.max(0, x - reach), row + Math.min(width, x + reach + 1));
+  }
+}
+
+const besides = [
+  [0, 0],
+  [0, -1],
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+] as const;
+
+/** The Zones of a tile and of those beside it, in both Worlds. */
+function* zonesBeside(before: PicturePlan, after: PicturePlan, x: number, y: number): Generator<string> {
+  for (const [dx, dy] of besides) {
+    for (const { space } of [before, after]) yield space.zones.at({ x: x + dx + 0.5, y: y + dy + 0.5 }).id;
+  }
+}

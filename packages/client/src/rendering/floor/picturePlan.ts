@@ -1,0 +1,32 @@
+import type { DrawnWorldSpace } from '@atrium/world';
+import { planGround } from '../surroundings/groundPlan.ts';
+import type { GroundPlan } from '../surroundings/groundPlan.ts';
+import { wallTilesOf } from '../walls/wallRuns.ts';
+import type { WallTile } from '../walls/wallRuns.ts';
+import { createFloorPlan } from './floorPlan.ts';
+import type { FloorPlan } from './floorPlan.ts';
+
+/** What the picture of a World is worked out from, once for each World. */
+export interface PicturePlan {
+  readonly space: DrawnWorldSpace;
+  readonly floor: FloorPlan;
+  readonly walls: readonly WallTile[];
+  readonly ground: GroundPlan;
+}
+
+export function planPicture(space: DrawnWorldSpace): PicturePlan {
+  const floor = createFloorPlan(space.world);
+  return {
+    space,
+    floor,
+    walls: wallTilesOf(floor, (x, y) => space.gateAtTile(x, y)?.kind === 'door'),
+    ground: groundAround(space),
+  };
+}
+
+/** The place around a Map; a path leads from the street to the SpawnPoint nearest to its front side. */
+function groundAround({ world }: DrawnWorldSpace): GroundPlan {
+  const { width, height } = world.map;
+  const nearest = [...world.spawnPoints].sort((a, b) => b.position.y - a.position.y)[0];
+  return planGround(width, height, (nearest?.position.x ?? width / 2) + 0.5);
+}
