@@ -65,6 +65,7 @@ test('the picture of a World that has changed is, pixel for pixel, the one made 
     (given) => window.comparing.compare(given.worlds, given.centre, given.people),
     { worlds, centre, people },
   );
+  console.log(JSON.stringify(comparisons));
   expect(comparisons.length).toBeGreaterThan(12);
   expect(comparisons.map(({ differing }) => differing)).toEqual(comparisons.map(() => 0));
   // Otherwise nothing of it would be in view.

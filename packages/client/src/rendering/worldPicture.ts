@@ -12,7 +12,8 @@ import { FloorChunks } from './floor/floorChunks.ts';
 import type { FloorShown } from './floor/floorChunks.ts';
 import { createFloorLevels } from './floor/floorLevels.ts';
 import type { FloorLevels } from './floor/floorLevels.ts';
-import { createFloorPainter, isOverlapping } from './floor/floorPainter.ts';
+import { coveredWithin } from './floor/extents.ts';
+import { createFloorPainter } from './floor/floorPainter.ts';
 import type { FloorPainter } from './floor/floorPainter.ts';
 import { planPicture } from './floor/picturePlan.ts';
 import type { PicturePlan } from './floor/picturePlan.ts';
@@ -218,14 +219,12 @@ export class WorldPicture {
   }
 
   private changeFloor(before: PicturePlan, tiles: ChangedTiles): void {
-    const laid = this.inlays.change(this.space.world.objects);
+    const parts = [...tiles.floor, ...this.inlays.change(this.space.world.objects)];
     const isWhole = !isSameGround(before.ground, this.plan.ground);
-    if (!isWhole && tiles.count === 0 && laid.length === 0) return;
+    if (!isWhole && parts.length === 0) return;
     this.floors.change((chunks) => {
-      chunks.change(
-        this.floorPainter(),
-        this.floorExtent,
-        (region) => isWhole || tiles.touches(region) || laid.some((extent) => isOverlapping(extent, region)),
+      chunks.change(this.floorPainter(), this.floorExtent, (region) =>
+        isWhole ? region : coveredWithin(region, parts),
       );
     });
   }

@@ -4,12 +4,10 @@ import { screenX, screenY } from '../iso/projection.ts';
 
 /** Where the floor and the walls of two Worlds differ. */
 export interface ChangedTiles {
-  /** How many tiles differ. */
-  readonly count: number;
   /** Whether a tile differs, or one that is near enough to change how its walls and Doors look. */
   isNear(tileX: number, tileY: number): boolean;
-  /** Whether the floor differs within a region of the picture, in px at zoom 1. */
-  touches(region: Extent): boolean;
+  /** What of the floor looks different, in px at zoom 1 of the picture. */
+  readonly floor: readonly Extent[];
   /** Whether people may stand elsewhere in a Zone of either World. */
   touchesZone(zoneId: string): boolean;
 }
@@ -43,20 +41,20 @@ export function changedTiles(before: PicturePlan, after: PicturePlan): ChangedTi
     }
   }
   return {
-    count: changed.length,
     isNear: (x, y) => x >= 0 && y >= 0 && x < width && y < height && near[y * width + x] === 1,
-    touches: ({ minX, minY, maxX, maxY }) =>
-      changed.some(({ x, y }) => {
-        const [x0, y0] = [x - floorReach.back, y - floorReach.back];
-        const [x1, y1] = [x + floorReach.front, y + floorReach.front];
-        return (
-          screenX(x0, y1) - brushPx < maxX &&
-          screenX(x1, y0) + brushPx > minX &&
-          screenY(x0, y0) - brushPx < maxY &&
-          screenY(x1, y1) + brushPx > minY
-        );
-      }),
+    floor: changed.map(({ x, y }) => floorAround(x, y)),
     touchesZone: (zoneId) => zoneIds.has(zoneId),
+  };
+}
+
+function floorAround(x: number, y: number): Extent {
+  const [x0, y0] = [x - floorReach.back, y - floorReach.back];
+  const [x1, y1] = [x + floorReach.front, y + floorReach.front];
+  return {
+    minX: screenX(x0, y1) - brushPx,
+    maxX: screenX(x1, y0) + brushPx,
+    minY: screenY(x0, y0) - brushPx,
+    maxY: screenY(x1, y1) + brushPx,
   };
 }
 

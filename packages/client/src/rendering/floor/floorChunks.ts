@@ -1,7 +1,8 @@
 import { Container, Sprite } from 'pixi.js';
 import type { Extent } from '../camera/camera.ts';
-import { bake, discardBaked } from '../textures/bakery.ts';
-import type { Baked } from '../textures/bakery.ts';
+import { bake, bakeAgain, discardBaked } from '../textures/bakery.ts';
+import type { Baked, DrawnExtent } from '../textures/bakery.ts';
+import { joinExtents } from './extents.ts';
 import type { FloorPainter } from './floorPainter.ts';
 
 /** Side of a chunk of floor, in device px. */
@@ -19,13 +20,13 @@ interface Chunk {
   readonly column: number;
   readonly row: number;
   /** The floor in full light. */
-  base: Baked;
+  readonly base: Baked;
   readonly sprite: Sprite;
   /** The floor as it is lit. */
   shown: Baked;
   litZoneId: string;
-  /** Whether the World has changed since it was painted. */
-  isOutdated: boolean;
+  /** The part of it that the World looks different in since it was painted; px at zoom 1. */
+  outdated: Extent | undefined;
   /** The light before the last change of Zone, while it fades out above. */
   fading: { readonly baked: Baked; readonly sprite: Sprite } | undefined;
   lastSeen: number;
@@ -64,14 +65,19 @@ export class FloorChunks {
    * Goes on with the floor of a World that has changed. What was painted stays until it is painted anew, when it is in
    * view.
    *
-   * @param isTouched whether it looks different within a region of the picture (px at zoom 1)
+   * @param changedIn what of a region of the picture looks different (px at zoom 1)
    */
-  change(painter: FloorPainter, extent: Extent, isTouched: (region: Extent) => boolean): void {
+  change(
+    painter: FloorPainter,
+    extent: Extent,
+    changedIn: (region: Extent) => Extent | undefined,
+  ): void {
     this.painter = painter;
     this.extent = extent;
     for (const [key, chunk] of this.chunks) {
-      if (!isTouched(this.regionOf(chunk.column, chunk.row))) continue;
-      if (chunk.sprite.visible) chunk.isOutdated = true;
+      const changed = changedIn(this.regionOf(chunk.column, chunk.row));
+      if (changed === undefined) continue;
+      if (chunk.sprite.visible) chunk.outdated = joinExtents(chunk.outdated, changed);
       else this.forget(key, chunk);
     }
   }
@@ -105,9 +111,9 @@ export class FloorChunks {
           chunk = this.create(column, row);
           this.chunks.set(key, chunk);
           made++;
-        } else if (chunk.isOutdated) {
+        } else if (chunk.outdated !== undefined) {
           const mayRepaint = (isNow && repainted === 0) || performance.now() < repaintUntilMs;
-          if (mayRepaint) this.repaint(chunk);
+          if (mayRepaint) this.repaint(chunk, chunk.outdated);
           if (mayRepaint) repainted++;
           else isComplete = false;
         }
@@ -180,24 +186,24 @@ export class FloorChunks {
     });
   }
 
-  private bakeBase(column: number, row: number): Baked {
+  private compose(column: number, row: number, base: Baked): Baked {
     return this.bakeChunk(column, row, (context, region) => {
-      this.painter.paintBase(context, region);
+      this.paintLit(context, region, base);
     });
   }
 
-  private compose(column: number, row: number, base: Baked): Baked {
-    return this.bakeChunk(column, row, (context, region) => {
-      context.save();
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.drawImage(base.canvas, 0, 0);
-      context.restore();
-      this.painter.paintDimming(context, region, this.litZoneId);
-    });
+  private paintLit(context: CanvasRenderingContext2D, region: Extent, base: Baked): void {
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(base.canvas, 0, 0);
+    context.restore();
+    this.painter.paintDimming(context, region, this.litZoneId);
   }
 
   private create(column: number, row: number): Chunk {
-    const base = this.bakeBase(column, row);
+    const base = this.bakeChunk(column, row, (context, region) => {
+      this.painter.paintBase(context, region);
+    });
     const shown = this.compose(column, row, base);
     const sprite = new Sprite(shown.texture);
     sprite.position.set(shown.offsetX, shown.offsetY);
@@ -210,18 +216,23 @@ export class FloorChunks {
       sprite,
       shown,
       litZoneId,
-      isOutdated: false,
+      outdated: undefined,
       fading: undefined,
       lastSeen: clock,
     };
   }
 
-  private repaint(chunk: Chunk): void {
+  /** Paints a part of a chunk anew; in px at zoom 1. */
+  private repaint(chunk: Chunk, { minX, minY, maxX, maxY }: Extent): void {
+    const part = { left: minX, top: minY, right: maxX, bottom: maxY };
     endFade(chunk);
-    discardBaked(chunk.base);
-    chunk.base = this.bakeBase(chunk.column, chunk.row);
-    chunk.isOutdated = false;
-    discardBaked(this.relight(chunk));
+    bakeAgain(chunk.base, part, (context, region) => {
+      this.painter.paintBase(context, extentOf(region));
+    });
+    bakeAgain(chunk.shown, part, (context, region) => {
+      this.paintLit(context, extentOf(region), chunk.base);
+    });
+    chunk.outdated = undefined;
   }
 
   /** Returns the picture of the light before. */
@@ -255,6 +266,10 @@ export class FloorChunks {
     this.chunks.delete(key);
     discard(chunk);
   }
+}
+
+function extentOf({ left, top, right, bottom }: DrawnExtent): Extent {
+  return { minX: left, minY: top, maxX: right, maxY: bottom };
 }
 
 function endFade(chunk: Chunk): void {

@@ -9,6 +9,7 @@ import { side } from '../walls/wallRuns.ts';
 import type { WallTile } from '../walls/wallRuns.ts';
 import type { DaylightColours } from '../surroundings/daylightColours.ts';
 import { paintSurroundings } from '../surroundings/surroundingsPainter.ts';
+import { isOverlapping } from './extents.ts';
 import { floorCellsOf } from './floorCells.ts';
 import { floorColour, fillFloor, paintFloorTile } from './floorPatterns.ts';
 import type { FloorPlan } from './floorPlan.ts';
@@ -105,16 +106,6 @@ export function createFloorPainter(
       context.fill();
     },
   };
-}
-
-/** Whether two parts of the picture have something in common. */
-export function isOverlapping(extent: Extent, region: Extent): boolean {
-  return (
-    extent.minX < region.maxX &&
-    extent.maxX > region.minX &&
-    extent.minY < region.maxY &&
-    extent.maxY > region.minY
-  );
 }
 
 function addFloor(context: Context, u0: number, v0: number, u1: number, v1: number): void {

@@ -65,6 +65,34 @@ export function bake(
   };
 }
 
+/**
+ * Paints a part of a texture anew, and leaves the rest as it is.
+ *
+ * @param part in px at zoom 1 from the drawing's origin
+ * @param paint as for `bake`; gets the part too, on whole device pixels
+ */
+export function bakeAgain(
+  { canvas, texture, scale, offsetX, offsetY }: Baked,
+  part: DrawnExtent,
+  paint: (context: CanvasRenderingContext2D, part: DrawnExtent) => void,
+): void {
+  const left = Math.floor(part.left * scale);
+  const top = Math.floor(part.top * scale);
+  const right = Math.ceil(part.right * scale);
+  const bottom = Math.ceil(part.bottom * scale);
+  const context = contextOf(canvas);
+  context.save();
+  context.setTransform(1, 0, 0, 1, -offsetX, -offsetY);
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  context.clearRect(left, top, right - left, bottom - top);
+  context.setTransform(scale, 0, 0, scale, -offsetX, -offsetY);
+  paint(context, { left: left / scale, top: top / scale, right: right / scale, bottom: bottom / scale });
+  context.restore();
+  texture.source.update();
+}
+
 /** Frees the pixels, on the graphics card too. */
 export function discardBaked(baked: Baked): void {
   baked.texture.destroy(true);
