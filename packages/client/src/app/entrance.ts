@@ -73,6 +73,8 @@ export class Entrance {
   #reading: Promise<WorldReading> | undefined;
   #visits = 0;
   #renewedAtMs: number | undefined;
+  /** The version that the World has been changed to since it was entered. */
+  #changed: Pick<WorldStage, 'space' | 'version'> | undefined;
   #hasLinkToFollow = false;
 
   constructor(parts: EntranceParts, route: Route) {
@@ -192,7 +194,7 @@ export class Entrance {
   /** Connects anew as the same person: here instead of in another tab, or where a World was full. */
   enterAgain(): void {
     const stage = this.stage.getState();
-    if (stage.kind === 'world') this.#show({ ...stage, enteredAt: undefined, visit: ++this.#visits });
+    if (stage.kind === 'world') this.#visitAgain(stage);
   }
 
   /**
@@ -212,7 +214,7 @@ export class Entrance {
     if (this.stage.getState() !== stage) return;
     if (isRenewed) {
       this.#renewedAtMs = nowMs();
-      return this.#show({ ...stage, enteredAt: undefined, visit: ++this.#visits });
+      return this.#visitAgain(stage);
     }
     await this.toLobby('token_invalid');
     if (this.#worlds.length === 0) await this.start();
@@ -233,7 +235,7 @@ export class Entrance {
       if (isOver()) return;
       if (failure === undefined) {
         const version = this.#summary()?.version;
-        if (version === stage.version) await pause(versionPauseMs);
+        if (version === (this.#changed ?? stage).version) await pause(versionPauseMs);
         else this.#reading = undefined;
         reading = await this.readWorld();
       } else reading = failure;
@@ -243,6 +245,32 @@ export class Entrance {
       if (isOver()) return;
     }
     this.#showWorld({ ...stage, enteredAt: undefined }, reading);
+  }
+
+  /**
+   * Reads a version that takes the place of the present one in a moment; `undefined` where it cannot be had.
+   *
+   * @param coming its number and the address of its file
+   */
+  async readComing(coming: Pick<WorldSummary, 'version' | 'file'>): Promise<DrawnWorldSpace | undefined> {
+    for (const pauseMs of renewalPausesMs) {
+      const reading = await this.#readFile(coming);
+      if (reading.kind === 'read') return reading.space;
+      if (!mayPass(reading)) break;
+      await this.#parts.pause(pauseMs);
+    }
+    return undefined;
+  }
+
+  /** The World has been changed to another version under the person who is in it. */
+  worldChanged(space: DrawnWorldSpace, version: number): void {
+    this.#changed = { space, version };
+    this.#reading = Promise.resolve({ kind: 'read', space, version });
+  }
+
+  /** Connects anew to the World as it is now. */
+  #visitAgain(stage: WorldStage): void {
+    this.#show({ ...stage, ...this.#changed, enteredAt: undefined, visit: ++this.#visits });
   }
 
   /** A machine that has just woken up may have no network yet: then it is tried again for a while. */
@@ -304,7 +332,10 @@ export class Entrance {
 
   async #readOnce(): Promise<WorldReading> {
     const world = this.#summary();
-    if (world === undefined) return { kind: 'refused', code: 'world_unknown' };
+    return world === undefined ? { kind: 'refused', code: 'world_unknown' } : this.#readFile(world);
+  }
+
+  async #readFile(world: Pick<WorldSummary, 'version' | 'file'>): Promise<WorldReading> {
     const file = await this.#parts.api.readWorldFile(world.file);
     if (!file.ok) return file.failure;
     const space = await this.#parts.openWorldFile(file.value);
@@ -320,6 +351,7 @@ export class Entrance {
     switch (reading.kind) {
       case 'read': {
         const { space, version } = reading;
+        this.#changed = undefined;
         const name = this.#summary()?.name ?? space.world.meta.name;
         const visitor = withKnownSpawnPoint(how.visitor, space);
         return this.#show({ ...how, visitor, kind: 'world', space, version, name, visit: ++this.#visits });

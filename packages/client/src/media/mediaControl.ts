@@ -115,6 +115,8 @@ export interface MediaControl {
   /** Asks the browser which screen; to be called from a click. */
   setScreen(isOn: boolean): void;
   pushToTalk(isHeld: boolean): void;
+  /** Switches microphone, camera and screen off. */
+  silence(): void;
   setDoNotDisturb(isOn: boolean): void;
   setAudioOnly(isOn: boolean): void;
   chooseMicrophone(deviceId: string | undefined): void;

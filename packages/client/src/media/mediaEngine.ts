@@ -116,6 +116,13 @@ export class MediaEngine implements MediaControl {
     this.#refresh();
   }
 
+  silence(): void {
+    this.pushToTalk(false);
+    this.setMicrophone(false);
+    this.setCamera(false);
+    this.setScreen(false);
+  }
+
   setDoNotDisturb(isOn: boolean): void {
     this.state.setState({ doNotDisturb: isOn });
     this.#refresh();
@@ -303,7 +310,9 @@ export class MediaEngine implements MediaControl {
     if (text === this.#toldState) return;
     this.#toldState = text;
     const holds = this.#holdsToTell;
-    inTime(signals.request({ type: 'media.state', ...switches, holds: holds ?? [] }), timers).then(
+    const { worldVersion } = signals;
+    const request = { type: 'media.state', ...switches, worldVersion, holds: holds ?? [] } as const;
+    inTime(signals.request(request), timers).then(
       () => {
         if (this.#holdsToTell === holds) this.#holdsToTell = undefined;
       },

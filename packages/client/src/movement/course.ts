@@ -80,6 +80,14 @@ export class Course {
     return closedDoorBefore(this.#space, this.#restrictions.forPlanning, from, this.goal);
   }
 
+  /** The World is another one: looks for a way in it, as if the course had just begun. */
+  startOver(from: Standing): void {
+    this.#plans = 0;
+    this.#gateAheadId = undefined;
+    this.#waitingSinceMs = undefined;
+    this.replan(from);
+  }
+
   /** Looks for a way from somewhere else. */
   replan(from: Standing): void {
     this.#stuckSteps = 0;

@@ -170,6 +170,15 @@ export class OwnAvatar {
     else this.#intention.course.replan(this.#place);
   }
 
+  /** The World is another version. @param place where the server has the Avatar in it */
+  worldChanged(place: Place, zoneId: string, moveEpoch: number, nowMs: number): void {
+    this.#resume(nowMs);
+    this.#cameToSeatFrom = undefined;
+    this.#ignoredInput = undefined;
+    this.#takePlace(place, zoneId, moveEpoch, nowMs, correctionBlendMs);
+    if (this.#intention.kind === 'course') this.#intention.course.startOver(this.#place);
+  }
+
   /** The server has confirmed the Zone right after entry. */
   confirmZone(zoneId: string, moveEpoch: number): void {
     if (this.#place.zoneId === zoneId) return;

@@ -69,6 +69,12 @@ export class OwnRestrictions implements Restrictions {
     this.#blocks.delete(doorId);
   }
 
+  /** The World is another version: what stopped the Avatar, and what lets it through, is told anew. */
+  worldChanged(): void {
+    this.#blocks.clear();
+    this.#passes.clear();
+  }
+
   /** One is in a Zone: a pass for its Doors was for once. */
   zoneEntered(zoneId: string): void {
     for (const link of this.#space.zones.chain(zoneId)) {

@@ -6,6 +6,7 @@ import type { ShownSigns } from '../presence/signBook.ts';
 
 /** What a World view shows. Times are ms on the clock of `performance.now()`. */
 export interface WorldScene {
+  /** The World that is shown first; see `WorldView.changeWorld`. */
   readonly space: DrawnWorldSpace;
   avatars(nowMs: number): readonly AvatarView[];
   /** Whether the picture may differ in the next frame. */

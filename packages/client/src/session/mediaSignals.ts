@@ -25,6 +25,8 @@ export interface MediaSignalsEvents {
 export class MediaSignals {
   readonly #connection: SignalingConnection;
   readonly #events = new EventEmitter<MediaSignalsEvents>();
+  /** The version of the World that what is said from now on counts for. */
+  worldVersion: number | undefined;
 
   constructor(connection: SignalingConnection) {
     this.#connection = connection;

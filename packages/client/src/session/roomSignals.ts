@@ -142,6 +142,13 @@ export class RoomSignals {
     this.#tellOwn(undefined);
   }
 
+  /** The World is another version: how its Doors are is told anew, and so are the passes that still hold. */
+  worldChanged(): void {
+    this.#doors.clear();
+    this.#restrictions.worldChanged();
+    this.#tellDoors();
+  }
+
   /** The server has oneself in a Zone: who waits at the Doors of others is for others to answer. */
   zoneEntered(zoneId: string): void {
     this.#restrictions.zoneEntered(zoneId);

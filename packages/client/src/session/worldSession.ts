@@ -21,6 +21,7 @@ import { sessionStateOf } from './sessionState.ts';
 import type { SessionState } from './sessionState.ts';
 import { TogetherSignals } from './togetherSignals.ts';
 import { UndrawnDrive } from './undrawnDrive.ts';
+import { WorldChanges } from './worldChanges.ts';
 import type { WorldSessionEvents, WorldSessionOptions } from './worldSessionOptions.ts';
 
 export type { WorldSessionEvents, WorldSessionOptions } from './worldSessionOptions.ts';
@@ -54,6 +55,7 @@ export class WorldSession {
   #jumpedAtMs = Number.NEGATIVE_INFINITY;
   #activeAtMs = Number.NEGATIVE_INFINITY;
   readonly #drive: UndrawnDrive;
+  readonly #changes: WorldChanges;
   #courseEnded: ((outcome: CourseOutcome) => void) | undefined;
 
   constructor(options: WorldSessionOptions) {
@@ -95,6 +97,14 @@ export class WorldSession {
     this.objects = new ObjectSignals(this.#connection);
     this.moderation = new ModerationSignals(this.#connection);
     this.together = new TogetherSignals(this.#connection);
+    this.#changes = new WorldChanges({
+      connection: this.#connection,
+      prepare: options.prepareWorld ?? (() => Promise.resolve(undefined)),
+      log: this.#log,
+      begun: (message) => this.#beginChange(message),
+      changed: (message) => this.#changeWorld(message),
+      receive: (message) => this.#receive(message),
+    });
     this.#drive = new UndrawnDrive(
       timers,
       () => this.#isOnline && this.#own.isActive(timers.now()),
@@ -288,7 +298,11 @@ export class WorldSession {
   }
 
   get #isOnline(): boolean {
-    return this.#connection.state.kind === 'online' && this.#awaitedSnapshot === undefined;
+    return (
+      this.#connection.state.kind === 'online' &&
+      this.#awaitedSnapshot === undefined &&
+      !this.#changes.isWaiting
+    );
   }
 
   /** Whether there is an own Avatar. */
@@ -319,7 +333,10 @@ export class WorldSession {
   // What the server says
 
   #connectionChanged(): void {
-    if (this.#connection.state.kind !== 'online') this.#own.pause();
+    if (this.#connection.state.kind !== 'online') {
+      this.#own.pause();
+      this.#changes.forget();
+    }
     const { state } = this;
     this.media.follow(state);
     this.#events.emit('state', state);
@@ -329,6 +346,7 @@ export class WorldSession {
 
   #receive(message: ServerMessage): void {
     if (isMediaMessage(message)) return this.media.receive(message);
+    if (this.#changes.receive(message)) return;
     const parts = [this.rooms, this.objects, this.together, this.moderation];
     if (parts.some((part) => part.receive(message))) return this.#wake();
     const nowMs = this.#options.timers.now();
@@ -380,7 +398,8 @@ export class WorldSession {
     const { personId, name, role, networkId, serverTimeMs, tickMs, moveEpoch, place, resumed, staysMs } =
       hello;
     this.#events.emit('stays', staysMs);
-    const { look, status = 'available' } = this.#options.hello();
+    const { look, status = 'available', worldVersion } = this.#options.hello();
+    this.media.worldVersion = worldVersion;
     this.#identity = { networkId, personId, name, role, look, status, hand: null };
     this.#own.restrictions.role = role;
     for (const part of [this.rooms, this.together]) part.begin();
@@ -390,6 +409,27 @@ export class WorldSession {
     // The snapshot that follows names the Zone; until then it is as good as certain.
     const zoneId = this.space.zones.next(this.#own.place.zoneId, place).id;
     this.#own.enter(place, isFirst ? this.space.zones.at(place).id : zoneId, moveEpoch, nowMs, isFirst);
+    this.#wake();
+  }
+
+  /** The server is in another version of the World: what one sends may be heard by others there than before. */
+  #beginChange({ version, silenced }: ServerMessageOf<'world.changed'>): void {
+    this.#own.pause();
+    this.media.worldVersion = version;
+    if (silenced !== null) this.#events.emit('silenced', silenced);
+  }
+
+  /** The space is another one from here on; what the server says next is about it. */
+  #changeWorld(change: ServerMessageOf<'world.changed'>): void {
+    const { place, zoneId, moveEpoch } = change;
+    this.#moveEpoch = moveEpoch;
+    this.#zoneCounts.clear();
+    this.rooms.worldChanged();
+    this.#own.worldChanged(place, zoneId, moveEpoch, this.#options.timers.now());
+    const zone = this.space.zones.get(zoneId);
+    if (zone !== undefined)
+      this.#events.emit('zone', { zone, isConfirmed: zoneId === this.#confirmedZoneId });
+    this.#events.emit('worldChanged', change);
     this.#wake();
   }
 

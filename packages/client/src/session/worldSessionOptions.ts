@@ -1,4 +1,4 @@
-import type { Hello, Peer } from '@atrium/protocol';
+import type { Hello, Peer, ServerMessageOf, SilencingReason } from '@atrium/protocol';
 import type { WorldSpace, ZoneInfo } from '@atrium/world';
 import type { TicketStore } from '../connection/signalingConnection.ts';
 import type { OpenSocket } from '../connection/socketLike.ts';
@@ -6,6 +6,7 @@ import type { ShownName } from '../connection/showNames.ts';
 import type { Timers } from '../connection/timers.ts';
 import type { Log } from '../log/log.ts';
 import type { MovementRefused } from '../movement/movementRefused.ts';
+import type { PrepareWorld } from './worldChanges.ts';
 import type { SessionState } from './sessionState.ts';
 
 export interface WorldSessionOptions {
@@ -15,6 +16,8 @@ export interface WorldSessionOptions {
     Hello,
     'token' | 'look' | 'spawnPointId' | 'status' | 'blocked' | 'worldVersion'
   >;
+  /** Reads a version that takes the place of the present one, and lets `space` become it; without, one comes back anew. */
+  readonly prepareWorld?: PrepareWorld;
   readonly openSocket: OpenSocket;
   readonly timers: Timers;
   readonly ticketStore: TicketStore;
@@ -34,6 +37,10 @@ export interface WorldSessionEvents {
   zone: { readonly zone: ZoneInfo; readonly isConfirmed: boolean };
   /** One is in; how long the visit may still last, in ms, where something limits it. */
   stays: number | undefined;
+  /** A change of the World has switched off what one sends. */
+  silenced: SilencingReason;
+  /** The space is another version of the World now. */
+  worldChanged: ServerMessageOf<'world.changed'>;
   counts: ReadonlyMap<string, number>;
   /** Who shares the Zone has changed. */
   peers: readonly Peer[];

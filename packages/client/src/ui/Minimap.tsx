@@ -43,7 +43,8 @@ function OpenMinimap({ place }: { readonly place: MinimapPlace }) {
   const services = useServices();
   const { settings } = services;
   const visit = useVisit();
-  const { space, session, ticker } = visit;
+  const { session, ticker } = visit;
+  const space = useSurface((state) => state.space) ?? visit.space.now;
   const zone = useSurface((state) => state.zone);
   const here = useSurface((state) => state.here);
   const canvasRef = useRef<HTMLCanvasElement>(null);

@@ -54,10 +54,11 @@ export function useWorldView(): ShownWorld {
     if (!wasOnline || element === null) return;
     const listening = new AbortController();
     const open = async () => {
+      const scene = sceneOf(visit, media);
       const created = await createWorldView({
         host: element,
         log,
-        scene: sceneOf(visit, media),
+        scene,
         renderer: rendererWished(),
         reducedMotion,
         isLively: !isStill(),
@@ -74,6 +75,8 @@ export function useWorldView(): ShownWorld {
         onAway: setAway,
       });
       if (listening.signal.aborted) return created.destroy();
+      // The World may have changed meanwhile.
+      if (visit.space.now !== scene.space) created.changeWorld(visit.space.now);
       view.current = created;
       created.highlight(highlightOf(visit.surface.getState().interaction));
       window.atrium = { session: visit.session, media, view: created };
@@ -106,6 +109,7 @@ function keepDrawn(
 ): () => void {
   const stops = [
     visit.session.on('wake', () => created.wake()),
+    visit.session.on('worldChanged', () => created.changeWorld(visit.space.now)),
     onVoices(visit, media, () => created.wake()),
     visit.session.on('refused', ({ blocker }) => {
       const seat = blocker?.kind === 'seat' ? visit.space.seat(blocker.id) : undefined;
@@ -155,9 +159,9 @@ function highlightOf(interaction: Interaction | undefined): Highlighted | undefi
 }
 
 function sceneOf(visit: Visit, media: MediaControl): WorldScene {
-  const { space, session } = visit;
+  const { session } = visit;
   return {
-    space,
+    space: visit.space.now,
     avatars: (nowMs) => session.avatars(nowMs),
     isActive: (nowMs) => session.isActive(nowMs),
     advance: (nowMs) => session.advance(nowMs),

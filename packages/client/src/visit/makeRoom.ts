@@ -1,3 +1,4 @@
+import type { WorldSpace } from '@atrium/world';
 import { freePlaceIn, roomToStand } from './roomToStand.ts';
 import type { Visit } from './visit.ts';
 
@@ -6,7 +7,8 @@ export function makeRoom({
   session,
   space,
   ticker,
-}: Pick<Visit, 'session' | 'space'> & {
+}: Pick<Visit, 'session'> & {
+  readonly space: WorldSpace;
   readonly ticker: Pick<Visit['ticker'], 'wake' | 'subscribe'>;
 }): () => void {
   let zoneId: string | undefined;

@@ -1,3 +1,4 @@
+import { ChangingSpace } from '@atrium/world';
 import type { Position } from '@atrium/world';
 import { signalPath } from '@atrium/protocol';
 import { personName } from '../strings/personName.ts';
@@ -9,6 +10,7 @@ import { besidePerson } from './besidePerson.ts';
 import { ChatLog } from './chatLog.ts';
 import { Following } from './following.ts';
 import { subscribeToHints } from './subscribeToHints.ts';
+import { followWorld } from './followWorld.ts';
 import type { FollowingEnd } from './following.ts';
 import { subscribeToRoomLink } from './subscribeToRoomLink.ts';
 import { subscribeToTogether } from './subscribeToTogether.ts';
@@ -35,7 +37,8 @@ type After = (ms: number, run: () => void) => () => void;
 
 /** Connects to a World. */
 export function startVisit(stage: WorldStage, services: Services, entrance: Entrance): Visit {
-  const { space } = stage;
+  const space = new ChangingSpace(stage.space);
+  let { version } = stage;
   const log = services.log.of('session');
   const timers = createSteadyTimers(systemTimers, startTimerWorker, log);
   const after: After = (ms, run) => timers.after(ms, run);
@@ -46,7 +49,18 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     openSocket: openWebSocket(signalAddress(worldId), WebSocket),
     timers,
     ticketStore: createTicketStore(services.tabStorage, worldId),
-    hello: () => helloOf(stage, services, status),
+    hello: () => helloOf({ ...stage, version }, services, status),
+    prepareWorld: async (coming) => {
+      const next = await entrance.readComing(coming);
+      return (
+        next &&
+        (() => {
+          space.changeTo(next);
+          ({ version } = coming);
+          entrance.worldChanged(next, version);
+        })
+      );
+    },
     // Where nobody has an account, everybody is a Guest, and the mark would tell nothing.
     shownName: (person) =>
       entrance.hasAccounts ? personName(person, currentStrings(services)) : person.name,
@@ -84,6 +98,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
   };
   const stops = [
     subscribeToSession(visit, services),
+    followWorld(visit, services),
     subscribeToTogether(visit, services),
     subscribeToRoomLink(visit, services),
     makeRoom(visit),

@@ -15,9 +15,12 @@ import type { Visit } from './visit.ts';
 /** Carries what the session reports to the surface, to the ears and to the screen reader. Gives back what ends that. */
 export function subscribeToSession(visit: Visit, services: Services): () => void {
   const { session, surface, ticker, announcer } = visit;
-  const finder = new InteractionFinder(visit.space);
+  let finder = new InteractionFinder(visit.space);
   const stops = [
     session.on('state', (state) => followState(visit, services, state)),
+    session.on('worldChanged', () => {
+      finder = new InteractionFinder(visit.space);
+    }),
     session.on('worldName', (worldName) => surface.setState({ worldName })),
     session.on('zone', ({ zone }) => {
       const isNew = zone.id !== surface.getState().zone?.id;

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DoorShown } from '@atrium/protocol';
-import type { ZoneInfo } from '@atrium/world';
+import type { DrawnWorldSpace, ZoneInfo } from '@atrium/world';
 import type { FirstHint } from '../settings/settings.ts';
 import type { ModerationTold } from '../session/moderationSignals.ts';
 import type { AskedToLeave, OwnKnock, PendingKnock } from '../session/roomSignals.ts';
@@ -21,6 +21,8 @@ type OpenedThing =
 export interface SurfaceState {
   readonly connection: SessionState;
   readonly worldName: string;
+  /** The World that one has come to last while being in it; `undefined`: still the one that was entered. */
+  readonly space: DrawnWorldSpace | undefined;
   /** Whether this visit has been in the World at all. */
   readonly wasOnline: boolean;
   /** Whether the World can be seen: what can wait until then leaves the line to it. */
@@ -71,6 +73,7 @@ export function createSurfaceStore(connection: SessionState, worldName: string):
   return createStore<SurfaceState>(() => ({
     connection,
     worldName,
+    space: undefined,
     wasOnline: false,
     isPictureShown: false,
     zone: undefined,

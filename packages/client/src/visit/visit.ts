@@ -1,4 +1,4 @@
-import type { DrawnWorldSpace } from '@atrium/world';
+import type { ChangingSpace, DrawnWorldSpace } from '@atrium/world';
 import type { MediaControl } from '../media/mediaControl.ts';
 import type { WorldSession } from '../session/worldSession.ts';
 import type { Announcer } from './announcer.ts';
@@ -16,7 +16,8 @@ import type { SurfaceStore } from './surface.ts';
 /** One connection to a World, with all that the surface over it needs. */
 export interface Visit {
   readonly stage: WorldStage;
-  readonly space: DrawnWorldSpace;
+  /** The World as it is now. */
+  readonly space: ChangingSpace<DrawnWorldSpace>;
   readonly session: WorldSession;
   readonly media: MediaControl;
   readonly surface: SurfaceStore;

@@ -96,6 +96,10 @@ export function createFakeMediaControl(start: Partial<MediaState> = {}): FakeMed
     },
     setCamera: (isOn) => state.setState({ camera: { ...off, isOn } }),
     setScreen: (isOn) => state.setState({ screen: { ...off, isOn } }),
+    silence() {
+      state.setState({ microphone: off, camera: off, screen: off, isPushedToTalk: false });
+      setSending();
+    },
     pushToTalk(isHeld) {
       state.setState({ isPushedToTalk: isHeld });
       setSending();

@@ -1,7 +1,7 @@
 import { Container, Sprite } from 'pixi.js';
 import type { Extent } from '../camera/camera.ts';
 import { bake, bakeAgain, discardBaked } from '../textures/bakery.ts';
-import type { Baked, DrawnExtent } from '../textures/bakery.ts';
+import type { Baked } from '../textures/bakery.ts';
 import { joinExtents } from './extents.ts';
 import type { FloorPainter } from './floorPainter.ts';
 
@@ -67,11 +67,7 @@ export class FloorChunks {
    *
    * @param changedIn what of a region of the picture looks different (px at zoom 1)
    */
-  change(
-    painter: FloorPainter,
-    extent: Extent,
-    changedIn: (region: Extent) => Extent | undefined,
-  ): void {
+  change(painter: FloorPainter, extent: Extent, changedIn: (region: Extent) => Extent | undefined): void {
     this.painter = painter;
     this.extent = extent;
     for (const [key, chunk] of this.chunks) {
@@ -202,7 +198,7 @@ export class FloorChunks {
 
   private create(column: number, row: number): Chunk {
     const base = this.bakeChunk(column, row, (context, region) => {
-      this.painter.paintBase(context, region);
+      this.painter.paintBase(context, region, region);
     });
     const shown = this.compose(column, row, base);
     const sprite = new Sprite(shown.texture);
@@ -225,13 +221,12 @@ export class FloorChunks {
   /** Paints a part of a chunk anew; in px at zoom 1. */
   private repaint(chunk: Chunk, { minX, minY, maxX, maxY }: Extent): void {
     const part = { left: minX, top: minY, right: maxX, bottom: maxY };
+    const region = this.regionOf(chunk.column, chunk.row);
     endFade(chunk);
-    bakeAgain(chunk.base, part, (context, region) => {
-      this.painter.paintBase(context, extentOf(region));
+    bakeAgain(chunk.base, part, (context, { left, top, right, bottom }) => {
+      this.painter.paintBase(context, region, { minX: left, minY: top, maxX: right, maxY: bottom });
     });
-    bakeAgain(chunk.shown, part, (context, region) => {
-      this.paintLit(context, extentOf(region), chunk.base);
-    });
+    bakeAgain(chunk.shown, part, (context) => this.paintLit(context, region, chunk.base));
     chunk.outdated = undefined;
   }
 
@@ -266,10 +261,6 @@ export class FloorChunks {
     this.chunks.delete(key);
     discard(chunk);
   }
-}
-
-function extentOf({ left, top, right, bottom }: DrawnExtent): Extent {
-  return { minX: left, minY: top, maxX: right, maxY: bottom };
 }
 
 function endFade(chunk: Chunk): void {
