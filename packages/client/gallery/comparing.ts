@@ -19,6 +19,8 @@ interface Comparison {
   readonly differing: number;
   /** How far the two are apart at most, of 255. */
   readonly largest: number;
+  /** Where the first of them is, in px; empty where there is none. */
+  readonly at: string;
   /** Channels of pixels that are not as in the picture of the World before. */
   readonly changed: number;
   /** From having the World to having drawn it, in ms. */
@@ -100,12 +102,17 @@ function pixelsOf(surface: Surface): Uint8ClampedArray {
 function differenceOf(a: Uint8ClampedArray, b: Uint8ClampedArray) {
   let largest = 0;
   let count = 0;
+  let first: number | undefined;
   a.forEach((value, index) => {
     const difference = Math.abs(value - (b[index] ?? 0));
     largest = Math.max(largest, difference);
-    if (difference > roundingOfEdges) count++;
+    if (difference <= roundingOfEdges) return;
+    first ??= index;
+    count++;
   });
-  return { count, largest };
+  const pixel = first === undefined ? undefined : Math.floor(first / 4);
+  const at = pixel === undefined ? '' : `${pixel % viewport.width},${Math.floor(pixel / viewport.width)}`;
+  return { count, largest, at };
 }
 
 window.comparing = {
@@ -130,8 +137,8 @@ window.comparing = {
       anew.destroy();
       const changed = differenceOf(before, changedPixels).count;
       before = changedPixels;
-      const { count: differing, largest } = differenceOf(changedPixels, anewPixels);
-      return { differing, largest, changed, tookMs };
+      const { count: differing, largest, at } = differenceOf(changedPixels, anewPixels);
+      return { differing, largest, at, changed, tookMs };
     });
     picture.destroy();
     surface.destroy();

@@ -59,7 +59,7 @@ function setUp(
   clock = { nowMs: 0 },
   refresh?: typeof fetch,
   pause: (ms: number) => Promise<void> = async () => undefined,
-  openWorldFile = async () => spaceWith('door'),
+  openWorldFile: () => Promise<DrawnWorldSpace | undefined> = async () => spaceWith('door'),
 ) {
   const profile = createProfile(browserStore(blocked, silentLog), silentLog);
   const tabStorage = browserStore(blocked, silentLog);
@@ -322,6 +322,42 @@ describe('the entrance', () => {
         expect([lists, files]).toEqual([4, 3]);
       },
     );
+
+    test('is read ahead while one is in the World, and is the one that is entered from then on', async () => {
+      const { entrance, server, stage, fetched } = changing();
+      await entrance.start();
+      await entrance.enter(wishes);
+      server.version = 2;
+      const coming = { version: 2, file: '/file/hq/2?seal' };
+      const space = await entrance.readComing(coming);
+      expect([space?.world.spawnPoints[0]?.id, stage(), fetched]).toMatchObject([
+        'gate',
+        { version: 1, visit: 1 },
+        ['/file/hq/1', '/file/hq/2?seal'],
+      ]);
+      if (space !== undefined) entrance.worldChanged(space, coming.version);
+      expect(stage()).toMatchObject({ visit: 1 });
+      entrance.enterAgain();
+      expect(stage()).toMatchObject({ version: 2, visit: 2, visitor: { spawnPointId: undefined } });
+      // A later version is told from the one that the World was changed to.
+      server.version = 3;
+      await entrance.renewWorld();
+      expect([stage(), fetched.at(-1)]).toMatchObject([{ version: 3, visit: 3 }, '/file/hq/3']);
+    });
+
+    test('that is coming is asked for again while it cannot be reached, and given up where it is damaged', async () => {
+      let asked = 0;
+      const { entrance } = setUp(undefined, {
+        readWorldFile: async () =>
+          ++asked < 3
+            ? { ok: false, failure: { kind: 'unreachable' } }
+            : { ok: true, value: new Uint8Array() },
+      });
+      expect(await entrance.readComing({ version: 2, file: '/file' })).toBeDefined();
+      expect(asked).toBe(3);
+      const damaged = setUp(undefined, {}, undefined, undefined, undefined, async () => undefined);
+      expect(await damaged.entrance.readComing({ version: 2, file: '/file' })).toBeUndefined();
+    });
 
     test('is entered though it has no more the SpawnPoint that one came by', async () => {
       const { entrance, server, stage } = changing();

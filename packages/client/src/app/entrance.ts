@@ -9,6 +9,7 @@ import { signInAddress } from '../account/accountAddresses.ts';
 import type { SignIn } from '../account/signIn.ts';
 import { worldAddress } from './route.ts';
 import type { Route } from './route.ts';
+import { withKnownSpawnPoint } from './stage.ts';
 import type { PressPlace, Stage, Visitor, WorldStage, WorldSummary } from './stage.ts';
 import { createTicketStore } from '../visit/ticketStore.ts';
 
@@ -270,7 +271,9 @@ export class Entrance {
 
   /** Connects anew to the World as it is now. */
   #visitAgain(stage: WorldStage): void {
-    this.#show({ ...stage, ...this.#changed, enteredAt: undefined, visit: ++this.#visits });
+    const now = { ...stage, ...this.#changed };
+    const visitor = withKnownSpawnPoint(stage.visitor, now.space);
+    this.#show({ ...now, visitor, enteredAt: undefined, visit: ++this.#visits });
   }
 
   /** A machine that has just woken up may have no network yet: then it is tried again for a while. */
@@ -384,10 +387,4 @@ export class Entrance {
   #show(stage: Stage): void {
     this.stage.setState(stage, true);
   }
-}
-
-/** A SpawnPoint that was chosen in another version of the World is wished for no more where it is gone. */
-function withKnownSpawnPoint(visitor: Visitor, { world }: DrawnWorldSpace): Visitor {
-  const isKnown = world.spawnPoints.some(({ id }) => id === visitor.spawnPointId);
-  return isKnown ? visitor : { ...visitor, spawnPointId: undefined };
 }

@@ -63,3 +63,9 @@ export interface WorldStage {
   /** Counts the connections this page began: each is drawn from scratch. */
   readonly visit: number;
 }
+
+/** A SpawnPoint that was chosen in another version of the World is wished for no more where it is gone. */
+export function withKnownSpawnPoint(visitor: Visitor, { world }: DrawnWorldSpace): Visitor {
+  const isKnown = world.spawnPoints.some(({ id }) => id === visitor.spawnPointId);
+  return isKnown ? visitor : { ...visitor, spawnPointId: undefined };
+}

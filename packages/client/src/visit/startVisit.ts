@@ -25,7 +25,8 @@ import { createPictureWishes } from './pictureWishes.ts';
 import { freePlaceIn } from './roomToStand.ts';
 import { SignBook } from '../presence/signBook.ts';
 import { startMedia } from './startMedia.ts';
-import type { WorldStage } from '../app/stage.ts';
+import { withKnownSpawnPoint } from '../app/stage.ts';
+import type { Visitor, WorldStage } from '../app/stage.ts';
 import { createSteadyTimers, startTimerWorker } from './steadyTimers.ts';
 import { StatusKeeper } from './statusKeeper.ts';
 import { createSurfaceStore } from './surface.ts';
@@ -49,7 +50,10 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     openSocket: openWebSocket(signalAddress(worldId), WebSocket),
     timers,
     ticketStore: createTicketStore(services.tabStorage, worldId),
-    hello: () => helloOf({ ...stage, version }, services, status),
+    hello: () => ({
+      ...helloOf(withKnownSpawnPoint(stage.visitor, space), services, status),
+      worldVersion: version,
+    }),
     prepareWorld: async (coming) => {
       const next = await entrance.readComing(coming);
       return (
@@ -117,12 +121,10 @@ function createAnnouncer(surface: Visit['surface'], services: Services, after: A
 }
 
 /** What one says of oneself with every new connection. */
-function helloOf({ visitor, version }: WorldStage, { blocked }: Services, status: StatusKeeper) {
-  const { token, look, spawnPointId } = visitor;
+function helloOf({ token, look, spawnPointId }: Visitor, { blocked }: Services, status: StatusKeeper) {
   return {
     token: token(),
     look,
-    worldVersion: version,
     spawnPointId,
     status: status.shown,
     blocked: blocked.getState().map(({ personId }) => personId),

@@ -80,7 +80,11 @@ export function tellOfChange(
 }
 
 /** Closes what an Object has opened that is not the same any more, and gives up what one had for oneself. */
-export function closeWhatHasEnded({ surface }: Visit, before: WorldSpace, after: WorldSpace): void {
+export function closeWhatHasEnded(
+  { surface }: Pick<Visit, 'surface'>,
+  before: WorldSpace,
+  after: WorldSpace,
+): void {
   const { usingId, opened } = surface.getState();
   if (usingId !== undefined && !isSameUse(before, after, usingId)) surface.setState({ usingId: undefined });
   if (opened !== undefined && !isSameUse(before, after, opened.objectId))

@@ -1,6 +1,6 @@
 import { Container, Sprite } from 'pixi.js';
 import type { Extent } from '../camera/camera.ts';
-import { bake, bakeAgain, discardBaked } from '../textures/bakery.ts';
+import { bake, bakeRows, discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
 import { joinExtents } from './extents.ts';
 import type { FloorPainter } from './floorPainter.ts';
@@ -13,6 +13,8 @@ const overlapPx = 1;
 const sparedChunks = 12;
 /** What may be spent in one frame on painting anew where the World has changed, in ms; one chunk is painted anyway. */
 const repaintBudgetMs = 24;
+/** What lies so near to rows that are painted anew may reach into them, in px at zoom 1. */
+const reachPx = 8;
 /** More columns than any Map has, so that row and column make one number. */
 const columnsPerRow = 4096;
 
@@ -218,15 +220,13 @@ export class FloorChunks {
     };
   }
 
-  /** Paints a part of a chunk anew; in px at zoom 1. */
-  private repaint(chunk: Chunk, { minX, minY, maxX, maxY }: Extent): void {
-    const part = { left: minX, top: minY, right: maxX, bottom: maxY };
+  /** Paints the rows of a chunk anew that a part of the picture (px at zoom 1) lies in. */
+  private repaint(chunk: Chunk, { minY, maxY }: Extent): void {
     const region = this.regionOf(chunk.column, chunk.row);
+    const rows = { ...region, minY: minY - reachPx, maxY: maxY + reachPx };
     endFade(chunk);
-    bakeAgain(chunk.base, part, (context, { left, top, right, bottom }) => {
-      this.painter.paintBase(context, region, { minX: left, minY: top, maxX: right, maxY: bottom });
-    });
-    bakeAgain(chunk.shown, part, (context) => this.paintLit(context, region, chunk.base));
+    bakeRows(chunk.base, minY, maxY, (context) => this.painter.paintBase(context, region, rows));
+    bakeRows(chunk.shown, minY, maxY, (context) => this.paintLit(context, region, chunk.base));
     chunk.outdated = undefined;
   }
 

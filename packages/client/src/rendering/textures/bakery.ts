@@ -66,29 +66,29 @@ export function bake(
 }
 
 /**
- * Paints a part of a texture anew, and leaves the rest as it is.
+ * Paints some rows of a texture anew, and leaves the rest as it is. Whole rows: browsers smooth an edge another way where
+ * it is cut off at the side.
  *
- * @param part in px at zoom 1 from the drawing's origin
- * @param paint as for `bake`; gets the part too, on whole device pixels
+ * @param top, bottom in px at zoom 1 from the drawing's origin
+ * @param paint as for `bake`
  */
-export function bakeAgain(
+export function bakeRows(
   { canvas, texture, scale, offsetX, offsetY }: Baked,
-  part: DrawnExtent,
-  paint: (context: CanvasRenderingContext2D, part: DrawnExtent) => void,
+  top: number,
+  bottom: number,
+  paint: (context: CanvasRenderingContext2D) => void,
 ): void {
-  const left = Math.floor(part.left * scale);
-  const top = Math.floor(part.top * scale);
-  const right = Math.ceil(part.right * scale);
-  const bottom = Math.ceil(part.bottom * scale);
+  const first = Math.floor(top * scale) - offsetY;
+  const height = Math.ceil(bottom * scale) - offsetY - first;
   const context = contextOf(canvas);
   context.save();
-  context.setTransform(1, 0, 0, 1, -offsetX, -offsetY);
+  context.setTransform(1, 0, 0, 1, 0, 0);
   context.beginPath();
-  context.rect(left, top, right - left, bottom - top);
+  context.rect(0, first, canvas.width, height);
   context.clip();
-  context.clearRect(left, top, right - left, bottom - top);
+  context.clearRect(0, first, canvas.width, height);
   context.setTransform(scale, 0, 0, scale, -offsetX, -offsetY);
-  paint(context, { left: left / scale, top: top / scale, right: right / scale, bottom: bottom / scale });
+  paint(context);
   context.restore();
   texture.source.update();
 }
