@@ -3,8 +3,21 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect, test } from '@playwright/test';
 import { packTiles, readPublishedWorld, resizeMap, unpackTiles } from '@atrium/world';
-import type { World } from '@atrium/world';
+import type { Position, World } from '@atrium/world';
 import { kindsOfEdits, makeEdit } from '@atrium/world/testing';
+
+declare global {
+  interface Window {
+    /** Of the page in `client/gallery/comparing.ts`. */
+    comparing: {
+      compare(
+        worlds: readonly World[],
+        centre: Position,
+        people: Readonly<Record<string, number>>,
+      ): Promise<readonly { readonly differing: number; readonly changed: number }[]>;
+    };
+  }
+}
 
 const inPackages = (path: string) => fileURLToPath(new URL(`../../packages/${path}`, import.meta.url));
 
@@ -65,7 +78,6 @@ test('the picture of a World that has changed is, pixel for pixel, the one made 
     (given) => window.comparing.compare(given.worlds, given.centre, given.people),
     { worlds, centre, people },
   );
-  console.log(JSON.stringify(comparisons));
   expect(comparisons.length).toBeGreaterThan(12);
   expect(comparisons.map(({ differing }) => differing)).toEqual(comparisons.map(() => 0));
   // Otherwise nothing of it would be in view.

@@ -15,13 +15,9 @@ import { WorldPicture } from '../src/rendering/worldPicture.ts';
 
 /** How a World was drawn after the one before it. */
 interface Comparison {
-  /** Channels of pixels that are not as in a picture of this World alone, but for the rounding of edges. */
+  /** Pixels that are not as in a picture of this World alone. */
   readonly differing: number;
-  /** How far the two are apart at most, of 255. */
-  readonly largest: number;
-  /** Where the first of them is, in px; empty where there is none. */
-  readonly at: string;
-  /** Channels of pixels that are not as in the picture of the World before. */
+  /** Pixels that are not as in the picture of the World before. */
   readonly changed: number;
   /** From having the World to having drawn it, in ms. */
   readonly tookMs: number;
@@ -49,8 +45,6 @@ declare global {
 
 const viewport: Viewport = { width: 560, height: 400 };
 const reducedMotion = true;
-/** The same edge that is painted within another part of the floor may be rounded another way, by so much of 255. */
-const roundingOfEdges = 2;
 
 function startPicture(world: World, centre: Position): WorldPicture {
   const space = createWorldSpace(world);
@@ -91,28 +85,15 @@ function draw(
   surface.draw(picture.stage);
 }
 
-function pixelsOf(surface: Surface): Uint8ClampedArray {
+function pixelsOf(surface: Surface): Uint32Array {
   const { width, height } = surface.canvas;
   const image = surface.canvas.getContext('2d')?.getImageData(0, 0, width, height);
   if (image === undefined) throw new Error('The canvas cannot be read.');
-  return image.data;
+  return new Uint32Array(image.data.buffer);
 }
 
-/** How many channels of pixels differ by more than a tolerance, and how far they do at most; of 255. */
-function differenceOf(a: Uint8ClampedArray, b: Uint8ClampedArray) {
-  let largest = 0;
-  let count = 0;
-  let first: number | undefined;
-  a.forEach((value, index) => {
-    const difference = Math.abs(value - (b[index] ?? 0));
-    largest = Math.max(largest, difference);
-    if (difference <= roundingOfEdges) return;
-    first ??= index;
-    count++;
-  });
-  const pixel = first === undefined ? undefined : Math.floor(first / 4);
-  const at = pixel === undefined ? '' : `${pixel % viewport.width},${Math.floor(pixel / viewport.width)}`;
-  return { count, largest, at };
+function countDifferences(a: Uint32Array, b: Uint32Array): number {
+  return a.reduce((count, pixel, index) => (pixel === b[index] ? count : count + 1), 0);
 }
 
 window.comparing = {
@@ -135,10 +116,9 @@ window.comparing = {
       draw(surface, anew, centre, counts);
       const anewPixels = pixelsOf(surface);
       anew.destroy();
-      const changed = differenceOf(before, changedPixels).count;
+      const changed = countDifferences(before, changedPixels);
       before = changedPixels;
-      const { count: differing, largest, at } = differenceOf(changedPixels, anewPixels);
-      return { differing, largest, at, changed, tookMs };
+      return { differing: countDifferences(changedPixels, anewPixels), changed, tookMs };
     });
     picture.destroy();
     surface.destroy();

@@ -65,7 +65,7 @@ export interface WorldStage {
 }
 
 /** A SpawnPoint that was chosen in another version of the World is wished for no more where it is gone. */
-export function withKnownSpawnPoint(visitor: Visitor, { world }: DrawnWorldSpace): Visitor {
+export function withKnownSpawnPoint(visitor: Visitor, { world }: Pick<DrawnWorldSpace, 'world'>): Visitor {
   const isKnown = world.spawnPoints.some(({ id }) => id === visitor.spawnPointId);
   return isKnown ? visitor : { ...visitor, spawnPointId: undefined };
 }

@@ -12,7 +12,7 @@ import { FloorChunks } from './floor/floorChunks.ts';
 import type { FloorShown } from './floor/floorChunks.ts';
 import { createFloorLevels } from './floor/floorLevels.ts';
 import type { FloorLevels } from './floor/floorLevels.ts';
-import { coveredWithin } from './floor/extents.ts';
+import { isOverlapping } from './floor/extents.ts';
 import { createFloorPainter } from './floor/floorPainter.ts';
 import type { FloorPainter } from './floor/floorPainter.ts';
 import { planPicture } from './floor/picturePlan.ts';
@@ -207,15 +207,14 @@ export class WorldPicture {
     this.space.changeTo(next);
     this.plan = after;
     this.changeFloor(before, tiles);
-    const isNear = (tileX: number, tileY: number) => tiles.isNear(tileX, tileY);
-    this.walls.change(after, isNear);
-    this.doors.change(after.floor, isNear);
+    this.walls.change(after, tiles.isNear);
+    this.doors.change(after.floor, tiles.isNear);
     this.objects.change();
     this.lamps.change();
     this.signs.change();
     this.screens?.change();
     this.motions?.change();
-    this.silhouettes?.change((zoneId) => tiles.touchesZone(zoneId));
+    this.silhouettes?.change(tiles.touchesZone);
   }
 
   private changeFloor(before: PicturePlan, tiles: ChangedTiles): void {
@@ -223,8 +222,10 @@ export class WorldPicture {
     const isWhole = !isSameGround(before.ground, this.plan.ground);
     if (!isWhole && parts.length === 0) return;
     this.floors.change((chunks) => {
-      chunks.change(this.floorPainter(), this.floorExtent, (region) =>
-        isWhole ? region : coveredWithin(region, parts),
+      chunks.change(
+        this.floorPainter(),
+        this.floorExtent,
+        (region) => isWhole || parts.some((part) => isOverlapping(part, region)),
       );
     });
   }

@@ -1,4 +1,3 @@
-import { ChangingSpace } from '@atrium/world';
 import type { Position } from '@atrium/world';
 import { signalPath } from '@atrium/protocol';
 import { personName } from '../strings/personName.ts';
@@ -26,20 +25,21 @@ import { freePlaceIn } from './roomToStand.ts';
 import { SignBook } from '../presence/signBook.ts';
 import { startMedia } from './startMedia.ts';
 import { withKnownSpawnPoint } from '../app/stage.ts';
-import type { Visitor, WorldStage } from '../app/stage.ts';
+import type { WorldStage } from '../app/stage.ts';
 import { createSteadyTimers, startTimerWorker } from './steadyTimers.ts';
 import { StatusKeeper } from './statusKeeper.ts';
 import { createSurfaceStore } from './surface.ts';
 import { tell } from './tell.ts';
 import { createTicketStore } from './ticketStore.ts';
 import type { Visit } from './visit.ts';
+import { VisitedWorld } from './visitedWorld.ts';
 
 type After = (ms: number, run: () => void) => () => void;
 
 /** Connects to a World. */
 export function startVisit(stage: WorldStage, services: Services, entrance: Entrance): Visit {
-  const space = new ChangingSpace(stage.space);
-  let { version } = stage;
+  const world = new VisitedWorld(stage, entrance);
+  const { space } = world;
   const log = services.log.of('session');
   const timers = createSteadyTimers(systemTimers, startTimerWorker, log);
   const after: After = (ms, run) => timers.after(ms, run);
@@ -50,21 +50,8 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     openSocket: openWebSocket(signalAddress(worldId), WebSocket),
     timers,
     ticketStore: createTicketStore(services.tabStorage, worldId),
-    hello: () => ({
-      ...helloOf(withKnownSpawnPoint(stage.visitor, space), services, status),
-      worldVersion: version,
-    }),
-    prepareWorld: async (coming) => {
-      const next = await entrance.readComing(coming);
-      return (
-        next &&
-        (() => {
-          space.changeTo(next);
-          ({ version } = coming);
-          entrance.worldChanged(next, version);
-        })
-      );
-    },
+    hello: () => helloOf(stage, world, services, status),
+    prepareWorld: world.prepare,
     // Where nobody has an account, everybody is a Guest, and the mark would tell nothing.
     shownName: (person) =>
       entrance.hasAccounts ? personName(person, currentStrings(services)) : person.name,
@@ -121,10 +108,17 @@ function createAnnouncer(surface: Visit['surface'], services: Services, after: A
 }
 
 /** What one says of oneself with every new connection. */
-function helloOf({ token, look, spawnPointId }: Visitor, { blocked }: Services, status: StatusKeeper) {
+function helloOf(
+  { visitor }: WorldStage,
+  { space, version }: VisitedWorld,
+  { blocked }: Services,
+  status: StatusKeeper,
+) {
+  const { token, look, spawnPointId } = withKnownSpawnPoint(visitor, space);
   return {
     token: token(),
     look,
+    worldVersion: version,
     spawnPointId,
     status: status.shown,
     blocked: blocked.getState().map(({ personId }) => personId),

@@ -5,11 +5,11 @@ import { screenX, screenY } from '../iso/projection.ts';
 /** Where the floor and the walls of two Worlds differ. */
 export interface ChangedTiles {
   /** Whether a tile differs, or one that is near enough to change how its walls and Doors look. */
-  isNear(tileX: number, tileY: number): boolean;
+  readonly isNear: (tileX: number, tileY: number) => boolean;
   /** What of the floor looks different, in px at zoom 1 of the picture. */
   readonly floor: readonly Extent[];
   /** Whether people may stand elsewhere in a Zone of either World. */
-  touchesZone(zoneId: string): boolean;
+  readonly touchesZone: (zoneId: string) => boolean;
 }
 
 /** How far a tile of wall looks around to know how high it is shown, in tiles. */

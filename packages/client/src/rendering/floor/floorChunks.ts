@@ -1,20 +1,17 @@
 import { Container, Sprite } from 'pixi.js';
 import type { Extent } from '../camera/camera.ts';
-import { bake, bakeRows, discardBaked } from '../textures/bakery.ts';
+import { bake, discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
-import { joinExtents } from './extents.ts';
 import type { FloorPainter } from './floorPainter.ts';
 
-/** Side of a chunk of floor, in device px. */
-const chunkSidePx = 512;
+/** Side of a chunk of floor, in device px: small, since a chunk is painted anew as a whole wherever something in it changes. */
+const chunkSidePx = 256;
 /** Chunks overlap by this much, so that no light shows between them while the picture is scaled. In device px. */
 const overlapPx = 1;
 /** Chunks that are out of sight but kept, because people walk back. */
-const sparedChunks = 12;
+const sparedChunks = 48;
 /** What may be spent in one frame on painting anew where the World has changed, in ms; one chunk is painted anyway. */
 const repaintBudgetMs = 24;
-/** What lies so near to rows that are painted anew may reach into them, in px at zoom 1. */
-const reachPx = 8;
 /** More columns than any Map has, so that row and column make one number. */
 const columnsPerRow = 4096;
 
@@ -22,13 +19,13 @@ interface Chunk {
   readonly column: number;
   readonly row: number;
   /** The floor in full light. */
-  readonly base: Baked;
+  base: Baked;
   readonly sprite: Sprite;
   /** The floor as it is lit. */
   shown: Baked;
   litZoneId: string;
-  /** The part of it that the World looks different in since it was painted; px at zoom 1. */
-  outdated: Extent | undefined;
+  /** Whether the World has changed since it was painted. */
+  isOutdated: boolean;
   /** The light before the last change of Zone, while it fades out above. */
   fading: { readonly baked: Baked; readonly sprite: Sprite } | undefined;
   lastSeen: number;
@@ -67,15 +64,14 @@ export class FloorChunks {
    * Goes on with the floor of a World that has changed. What was painted stays until it is painted anew, when it is in
    * view.
    *
-   * @param changedIn what of a region of the picture looks different (px at zoom 1)
+   * @param isTouched whether it looks different within a region of the picture (px at zoom 1)
    */
-  change(painter: FloorPainter, extent: Extent, changedIn: (region: Extent) => Extent | undefined): void {
+  change(painter: FloorPainter, extent: Extent, isTouched: (region: Extent) => boolean): void {
     this.painter = painter;
     this.extent = extent;
     for (const [key, chunk] of this.chunks) {
-      const changed = changedIn(this.regionOf(chunk.column, chunk.row));
-      if (changed === undefined) continue;
-      if (chunk.sprite.visible) chunk.outdated = joinExtents(chunk.outdated, changed);
+      if (!isTouched(this.regionOf(chunk.column, chunk.row))) continue;
+      if (chunk.sprite.visible) chunk.isOutdated = true;
       else this.forget(key, chunk);
     }
   }
@@ -109,9 +105,9 @@ export class FloorChunks {
           chunk = this.create(column, row);
           this.chunks.set(key, chunk);
           made++;
-        } else if (chunk.outdated !== undefined) {
+        } else if (chunk.isOutdated) {
           const mayRepaint = (isNow && repainted === 0) || performance.now() < repaintUntilMs;
-          if (mayRepaint) this.repaint(chunk, chunk.outdated);
+          if (mayRepaint) this.repaint(chunk);
           if (mayRepaint) repainted++;
           else isComplete = false;
         }
@@ -184,24 +180,24 @@ export class FloorChunks {
     });
   }
 
-  private compose(column: number, row: number, base: Baked): Baked {
+  private bakeBase(column: number, row: number): Baked {
     return this.bakeChunk(column, row, (context, region) => {
-      this.paintLit(context, region, base);
+      this.painter.paintBase(context, region);
     });
   }
 
-  private paintLit(context: CanvasRenderingContext2D, region: Extent, base: Baked): void {
-    context.save();
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.drawImage(base.canvas, 0, 0);
-    context.restore();
-    this.painter.paintDimming(context, region, this.litZoneId);
+  private compose(column: number, row: number, base: Baked): Baked {
+    return this.bakeChunk(column, row, (context, region) => {
+      context.save();
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.drawImage(base.canvas, 0, 0);
+      context.restore();
+      this.painter.paintDimming(context, region, this.litZoneId);
+    });
   }
 
   private create(column: number, row: number): Chunk {
-    const base = this.bakeChunk(column, row, (context, region) => {
-      this.painter.paintBase(context, region, region);
-    });
+    const base = this.bakeBase(column, row);
     const shown = this.compose(column, row, base);
     const sprite = new Sprite(shown.texture);
     sprite.position.set(shown.offsetX, shown.offsetY);
@@ -214,20 +210,18 @@ export class FloorChunks {
       sprite,
       shown,
       litZoneId,
-      outdated: undefined,
+      isOutdated: false,
       fading: undefined,
       lastSeen: clock,
     };
   }
 
-  /** Paints the rows of a chunk anew that a part of the picture (px at zoom 1) lies in. */
-  private repaint(chunk: Chunk, { minY, maxY }: Extent): void {
-    const region = this.regionOf(chunk.column, chunk.row);
-    const rows = { ...region, minY: minY - reachPx, maxY: maxY + reachPx };
+  private repaint(chunk: Chunk): void {
     endFade(chunk);
-    bakeRows(chunk.base, minY, maxY, (context) => this.painter.paintBase(context, region, rows));
-    bakeRows(chunk.shown, minY, maxY, (context) => this.paintLit(context, region, chunk.base));
-    chunk.outdated = undefined;
+    discardBaked(chunk.base);
+    chunk.base = this.bakeBase(chunk.column, chunk.row);
+    chunk.isOutdated = false;
+    discardBaked(this.relight(chunk));
   }
 
   /** Returns the picture of the light before. */

@@ -50,13 +50,8 @@ function* tilesIn(plan: FloorPlan, region: Extent): Generator<readonly [number, 
 
 /** Paints the floor of a World and what lies around it, region by region. */
 export interface FloorPainter {
-  /**
-   * Paints what always looks the same. Both contexts' unit is 1 px at zoom 1, their origin that of the picture.
-   *
-   * @param part of the region that counts. Shapes that go on beyond it are those of the whole region: browsers smooth the
-   *   edges of a shape in a way that depends on all of it.
-   */
-  paintBase(context: Context, region: Extent, part: Extent): void;
+  /** Paints what always looks the same. Both contexts' unit is 1 px at zoom 1, their origin that of the picture. */
+  paintBase(context: Context, region: Extent): void;
   /** Dims every Zone but one over a region that has its base. */
   paintDimming(context: Context, region: Extent, litZoneId: string): void;
 }
@@ -88,15 +83,15 @@ export function createFloorPainter(
   };
 
   return {
-    paintBase(context, region, part) {
+    paintBase(context, region) {
       paintSurroundings(context, region, ground, colours);
-      for (const [tileX, tileY] of tilesIn(plan, part)) paintTile(context, tileX, tileY);
-      for (const [tileX, tileY] of tilesIn(plan, part)) {
+      for (const [tileX, tileY] of tilesIn(plan, region)) paintTile(context, tileX, tileY);
+      for (const [tileX, tileY] of tilesIn(plan, region)) {
         if (plan.materialAt(tileX, tileY) !== undefined)
           paintBorders(context, space, plan, zoneOf, tileX, tileY);
       }
       paintDaylight(context, plan, walls, region, colours.onFloor);
-      for (const inlay of inlays) if (isOverlapping(inlay.extent, part)) inlay.paint(context);
+      for (const inlay of inlays) if (isOverlapping(inlay.extent, region)) inlay.paint(context);
       paintWallShadows(context, plan, walls, region);
     },
     paintDimming(context, region, litZoneId) {

@@ -65,34 +65,6 @@ export function bake(
   };
 }
 
-/**
- * Paints some rows of a texture anew, and leaves the rest as it is. Whole rows: browsers smooth an edge another way where
- * it is cut off at the side.
- *
- * @param top, bottom in px at zoom 1 from the drawing's origin
- * @param paint as for `bake`
- */
-export function bakeRows(
-  { canvas, texture, scale, offsetX, offsetY }: Baked,
-  top: number,
-  bottom: number,
-  paint: (context: CanvasRenderingContext2D) => void,
-): void {
-  const first = Math.floor(top * scale) - offsetY;
-  const height = Math.ceil(bottom * scale) - offsetY - first;
-  const context = contextOf(canvas);
-  context.save();
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.beginPath();
-  context.rect(0, first, canvas.width, height);
-  context.clip();
-  context.clearRect(0, first, canvas.width, height);
-  context.setTransform(scale, 0, 0, scale, -offsetX, -offsetY);
-  paint(context);
-  context.restore();
-  texture.source.update();
-}
-
 /** Frees the pixels, on the graphics card too. */
 export function discardBaked(baked: Baked): void {
   baked.texture.destroy(true);
