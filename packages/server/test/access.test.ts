@@ -258,7 +258,7 @@ test('a ban keeps a person out, and everybody from their address where it says s
   // Nor do they see what could be entered: neither its names and head counts nor the addresses of its files.
   const worlds = '/api/v1/worlds';
   const why = /^Admin of Acme banned you from this workspace: Spam\.$/;
-  const refused = { code: 'banned', message: expect.stringMatching(why) };
+  const refused = { code: 'banned', message: expect.stringMatching(why) as unknown };
   expect((await server.ask('GET', worlds, { token: ben.token })).json).toMatchObject(refused);
   for (const asked of [
     ['GET', worlds, { token: cem.token }],
