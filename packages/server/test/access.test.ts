@@ -292,7 +292,9 @@ test('a Guest who is banned sees no Worlds any more, and does not come back as t
     withAddress: false,
   });
   await closes(walker, 'banned');
-  expect((await server.ask('GET', `/api/v1/worlds?world=${worldId}`, { token: guest.token })).code).toBe('banned');
+  expect((await server.ask('GET', `/api/v1/worlds?world=${worldId}`, { token: guest.token })).code).toBe(
+    'banned',
+  );
   expect((await enrol({ worldId, token: guest.token })).code).toBe('banned');
   owner.webSocket.close();
 });

@@ -13,15 +13,13 @@ const objects = fc
     maxLength: side,
   })
   .map((all) =>
-    all.map(
-      ({ kind, links }, index): WorldObject => ({
-        id: `o${index}`,
-        type: kind,
-        position: { x: index, y: 0 },
-        rotation: 0,
-        linkedObjects: links.map((link) => `o${link}`),
-      }),
-    ),
+    all.map(({ kind, links }, index): WorldObject => ({
+      id: `o${index}`,
+      type: kind,
+      position: { x: index, y: 0 },
+      rotation: 0,
+      linkedObjects: links.map((link) => `o${link}`),
+    })),
   );
 
 describe('the links between Objects', () => {
