@@ -56,7 +56,10 @@ export class MediaEngine implements MediaControl {
     this.#options = options;
     this.state = createStore<MediaState>(() => ({ ...initialState, ...local.state.getState() }));
     this.#paths = new MediaPaths(options, {
-      changed: () => this.#refresh(),
+      changed: () => {
+        this.#watch.noteReach();
+        this.#refresh();
+      },
       connected: (linkId) => this.#watch.reportRecovery(linkId),
       failed: (linkId) => this.#watch.reportFailure(linkId),
     });
@@ -246,7 +249,7 @@ export class MediaEngine implements MediaControl {
     const isFirst = this.#isFirstPlan;
     this.#isFirstPlan = false;
     this.#paths.apply(plan, isFirst);
-    this.#watch.wake();
+    this.#watch.wake(plan.zoneId !== before?.zoneId);
     this.#speaking.wake();
     this.#followPositions();
   }
@@ -452,6 +455,7 @@ const initialState: MediaState = {
   isPlaybackBlocked: false,
   cameraPausedBy: undefined,
   quality: 'good',
+  isInterrupted: false,
   isServerLost: false,
   unreachable: [],
 };

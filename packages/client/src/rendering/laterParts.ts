@@ -1,6 +1,9 @@
 // Fetched once the World can be seen: a first picture needs nothing of it.
 export { changedTiles } from './changes/changedTiles.ts';
 export { BodyLanguage } from './life/bodyLanguage.ts';
+export { Highlight } from './highlight/highlight.ts';
+export { highlightedSilhouette } from './highlight/highlightedSilhouette.ts';
+export { LampGlows } from './light/lampGlows.ts';
 export { ObjectMotions } from './life/objectMotions.ts';
 export { ScreenPictures } from './objects/screenPictures.ts';
 export { paintPatches } from './patchPainter.ts';

@@ -17,11 +17,10 @@ import { createFloorPainter } from './floor/floorPainter.ts';
 import type { FloorPainter } from './floor/floorPainter.ts';
 import { planPicture } from './floor/picturePlan.ts';
 import type { PicturePlan } from './floor/picturePlan.ts';
-import { Highlight } from './highlight/highlight.ts';
-import { highlightedSilhouette } from './highlight/highlightedSilhouette.ts';
-import type { Silhouette } from './highlight/silhouette.ts';
+import type { Highlight } from './highlight/highlight.ts';
+import type { highlightedSilhouette } from './highlight/highlightedSilhouette.ts';
 import { screenX, screenY } from './iso/projection.ts';
-import { LampGlows } from './light/lampGlows.ts';
+import type { LampGlows } from './light/lampGlows.ts';
 import { createZoneLight, lightChangeMs } from './light/zoneLight.ts';
 import type { ZoneLight } from './light/zoneLight.ts';
 import { createMarker } from './marker.ts';
@@ -96,6 +95,9 @@ interface LateParts {
   readonly ScreenPictures: typeof ScreenPictures;
   readonly SilhouetteViews: typeof SilhouetteViews;
   readonly ObjectMotions: typeof ObjectMotions;
+  readonly LampGlows: typeof LampGlows;
+  readonly Highlight: typeof Highlight;
+  readonly highlightedSilhouette: typeof highlightedSilhouette;
 }
 
 /** Everything that is drawn, as PixiJS containers, and what changes in it. */
@@ -112,8 +114,10 @@ export class WorldPicture {
   readonly space: ChangingSpace<DrawnWorldSpace>;
   private plan: PicturePlan;
   private readonly inlays: ObjectInlays;
-  private readonly outline: Highlight;
-  private readonly findSilhouette: (target: Highlighted) => Silhouette | undefined;
+  private highlighted: Highlighted | undefined;
+  /** Outlines what is in reach, once what draws it has arrived. */
+  private showHighlight: (() => void) | undefined;
+  private outline: Highlight | undefined;
   private readonly world = new Container({ isRenderGroup: true });
   private readonly overlay = new Container({ isRenderGroup: true });
   private readonly layer: StandingLayer = createStandingLayer();
@@ -121,7 +125,9 @@ export class WorldPicture {
   private readonly floors: FloorLevels;
   private readonly walls: WallViews;
   private readonly signs: SignViews;
-  private readonly lamps: LampGlows;
+  private lamps: LampGlows | undefined;
+  /** The light of Lamps on the floor. */
+  private readonly lampLight = new Container();
   private silhouettes: SilhouetteViews | undefined;
   private motions: ObjectMotions | undefined;
   private picture: Picture;
@@ -158,7 +164,6 @@ export class WorldPicture {
     this.walls = new WallViews(this.plan, parts);
     this.doors = new DoorViews(this.plan.floor, parts);
     this.objects = new ObjectViews(parts);
-    this.lamps = new LampGlows(space, this.layer, picture);
     this.signs = new SignViews(space, zoneId, scale, devicePixelRatio);
     this.avatars = new AvatarViews({
       space,
@@ -173,17 +178,9 @@ export class WorldPicture {
     });
     this.headSigns = new LateHeadSigns(start);
     this.marker = createMarker(picture);
-    this.outline = new Highlight(this.layer, picture);
-    this.findSilhouette = (target) =>
-      highlightedSilhouette(
-        space,
-        this.plan.floor,
-        (id, tile) => this.objects.silhouetteOf(id, tile),
-        target,
-      );
     this.world.addChild(
       this.floors.container,
-      this.lamps.floor,
+      this.lampLight,
       this.avatars.shadows,
       this.marker.sprite,
       this.layer.container,
@@ -210,7 +207,8 @@ export class WorldPicture {
     this.walls.change(after, tiles.isNear);
     this.doors.change(after.floor, tiles.isNear);
     this.objects.change();
-    this.lamps.change();
+    this.lamps?.change();
+    this.showHighlight?.();
     this.signs.change();
     this.screens?.change();
     this.motions?.change();
@@ -274,10 +272,10 @@ export class WorldPicture {
     }
     this.floors.setScale(this.picture.scale);
     this.marker.setPicture(this.picture);
-    this.lamps.setPicture(this.picture);
+    this.lamps?.setPicture(this.picture);
     this.silhouettes?.setPicture(this.picture);
     this.motions?.setPicture(this.picture);
-    this.outline.setPicture(this.picture);
+    this.outline?.setPicture(this.picture);
     this.avatars.setPicture(this.picture);
     this.screens?.setPicture(this.picture);
     this.refreshes = [
@@ -296,12 +294,28 @@ export class WorldPicture {
     return true;
   }
 
-  /** Begins to show what a first picture can do without: shared screens, people in other Zones, what moves at rest. */
+  /**
+   * Begins to show what a first picture can do without: shared screens, people in other Zones, what moves at rest, the
+   * light of Lamps and what is in reach.
+   */
   complete(late: LateParts): void {
     const { space, layer, picture } = this;
     this.screens = new late.ScreenPictures(space, layer, picture);
     this.silhouettes = new late.SilhouetteViews(space, layer, picture);
     this.motions = new late.ObjectMotions(space, layer, this.light, picture);
+    this.lamps = new late.LampGlows(space, layer, picture);
+    this.lampLight.addChild(this.lamps.floor);
+    const outline = new late.Highlight(layer, picture);
+    this.outline = outline;
+    const silhouetteOf = (target: Highlighted) =>
+      late.highlightedSilhouette(
+        space,
+        this.plan.floor,
+        (id, tile) => this.objects.silhouettesOf(id, tile),
+        target,
+      );
+    this.showHighlight = () => outline.show(this.highlighted && silhouetteOf(this.highlighted));
+    this.showHighlight();
   }
 
   /** Lets Objects move as people at rest do. Returns in how many ms one of them looks different. */
@@ -343,7 +357,7 @@ export class WorldPicture {
 
   /** Writes the head counts, lights the lamps of occupied Zones and shows who is there. Returns whether anything changed. */
   writeCounts(counts: ReadonlyMap<string, number>): boolean {
-    const lampsChanged = this.lamps.update(counts);
+    const lampsChanged = this.lamps?.update(counts) ?? false;
     const silhouettesChanged = this.silhouettes?.update(counts, this.zoneId) ?? false;
     return this.signs.update(counts) || lampsChanged || silhouettesChanged;
   }
@@ -359,7 +373,8 @@ export class WorldPicture {
 
   /** Outlines something that is in reach, or nothing. */
   highlight(target: Highlighted | undefined): void {
-    this.outline.show(target && this.findSilhouette(target));
+    this.highlighted = target;
+    this.showHighlight?.();
   }
 
   /** What changed at rest in the last frame, as parts of the canvas. */
@@ -391,7 +406,7 @@ export class WorldPicture {
   destroy(): void {
     this.avatars.destroy();
     this.headSigns.destroy();
-    this.outline.destroy();
+    this.outline?.destroy();
     this.screens?.destroy();
     this.signs.destroy();
     this.floors.destroy();

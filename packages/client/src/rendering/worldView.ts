@@ -285,7 +285,6 @@ class DrawnWorld implements WorldView {
     this.pick = createPick(picture.space);
     this.camera.setExtent(extentOf(space));
     this.showBodies(laterParts);
-    picture.highlight(this.highlighted);
     this.redraw();
   }
 

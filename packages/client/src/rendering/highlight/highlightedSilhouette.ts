@@ -5,14 +5,14 @@ import { doorAxis } from '../doors/doorAxis.ts';
 import { depthOfTile } from '../iso/projection.ts';
 import type { Highlighted } from '../scene.ts';
 import { wallHeightPx } from '../walls/wallVisibility.ts';
-import { blockSilhouette } from './silhouette.ts';
+import { blockSilhouette, joinSilhouettes } from './silhouette.ts';
 import type { Silhouette } from './silhouette.ts';
 
-/** Gives what an Object covers, or what of it stands on one tile; `undefined` where nothing of it stands upright. */
-export type FindObjectSilhouette = (
+/** Gives what an Object covers part by part, or what of it stands on one tile; nothing where it lies flat. */
+export type FindObjectSilhouettes = (
   objectId: string,
   tile?: { readonly x: number; readonly y: number },
-) => Silhouette | undefined;
+) => readonly Silhouette[];
 
 /** How far the frame of a Door is from the edges of its tiles, in tiles. */
 const doorInset = 0.3;
@@ -21,19 +21,19 @@ const doorInset = 0.3;
 export function highlightedSilhouette(
   space: WorldSpace,
   plan: FloorPlan,
-  ofObject: FindObjectSilhouette,
+  ofObject: FindObjectSilhouettes,
   { kind, id }: Highlighted,
 ): Silhouette | undefined {
   switch (kind) {
     case 'object': {
       const object = space.object(id);
-      return object && (ofObject(id) ?? flatSilhouette(footprintOf(object)));
+      return object && (joinSilhouettes(ofObject(id)) ?? flatSilhouette(footprintOf(object)));
     }
     case 'seat': {
       const seat = space.seat(id);
       if (seat === undefined) return undefined;
       const tile = { x: Math.floor(seat.position.x), y: Math.floor(seat.position.y) };
-      return ofObject(seat.objectId, tile);
+      return joinSilhouettes(ofObject(seat.objectId, tile));
     }
     case 'door': {
       const door = space.door(id);

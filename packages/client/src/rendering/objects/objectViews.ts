@@ -1,7 +1,6 @@
 import { Sprite } from 'pixi.js';
 import { objectKinds } from '@atrium/world';
 import type { Position, WorldObject, WorldSpace } from '@atrium/world';
-import { joinSilhouettes } from '../highlight/silhouette.ts';
 import type { Silhouette } from '../highlight/silhouette.ts';
 import { depthOfTile, screenX, screenY } from '../iso/projection.ts';
 import { standingRank } from '../iso/standingOrder.ts';
@@ -100,12 +99,11 @@ export class ObjectViews {
     return shakes;
   }
 
-  /** What an Object covers of the picture, or what of it stands on one tile. */
-  silhouetteOf(objectId: string, tile?: Position): Silhouette | undefined {
-    const parts = (this.views.get(objectId)?.slices ?? []).filter(
-      (view) => tile === undefined || (view.tile.x === tile.x && view.tile.y === tile.y),
-    );
-    return joinSilhouettes(parts.map(({ silhouette }) => silhouette));
+  /** What an Object covers of the picture, part by part, or what of it stands on one tile. */
+  silhouettesOf(objectId: string, tile?: Position): readonly Silhouette[] {
+    return (this.views.get(objectId)?.slices ?? [])
+      .filter((view) => tile === undefined || (view.tile.x === tile.x && view.tile.y === tile.y))
+      .map(({ silhouette }) => silhouette);
   }
 
   private slices(): readonly SliceView[] {
