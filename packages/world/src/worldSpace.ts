@@ -92,6 +92,9 @@ export class ChangingSpace<Space extends WorldSpace = WorldSpace> implements Wor
   object(objectId: string): WorldObject | undefined {
     return this.#now.object(objectId);
   }
+  areLinked(objectId: string, otherId: string): boolean {
+    return this.#now.areLinked(objectId, otherId);
+  }
   seatAt(position: Position): Seat | undefined {
     return this.#now.seatAt(position);
   }
