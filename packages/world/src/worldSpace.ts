@@ -42,23 +42,23 @@ export interface DrawnWorldSpace extends WorldSpace {
 }
 
 /** The space of a World that may change under those who keep it: they always see the World as it is now. */
-export class ChangingSpace<Space extends WorldSpace = WorldSpace> implements WorldSpace {
-  #now: Space;
+export class ChangingSpace implements DrawnWorldSpace {
+  #now: DrawnWorldSpace;
 
-  constructor(first: Space) {
+  constructor(first: DrawnWorldSpace) {
     this.#now = first;
   }
 
   /** The space as it is now; it stays as it is when this one changes. */
-  get now(): Space {
+  get now(): DrawnWorldSpace {
     return this.#now;
   }
 
-  changeTo(next: Space): void {
+  changeTo(next: DrawnWorldSpace): void {
     this.#now = next;
   }
 
-  get world(): Space['world'] {
+  get world(): World {
     return this.#now.world;
   }
   get collision(): CollisionGrid {
@@ -91,6 +91,9 @@ export class ChangingSpace<Space extends WorldSpace = WorldSpace> implements Wor
   }
   object(objectId: string): WorldObject | undefined {
     return this.#now.object(objectId);
+  }
+  linkedTo(object: WorldObject): Iterable<WorldObject> {
+    return this.#now.linkedTo(object);
   }
   areLinked(objectId: string, otherId: string): boolean {
     return this.#now.areLinked(objectId, otherId);

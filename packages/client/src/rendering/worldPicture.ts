@@ -111,7 +111,7 @@ export class WorldPicture {
   screens: ScreenPictures | undefined;
   readonly marker: Marker;
   /** The World as it is shown. */
-  readonly space: ChangingSpace<DrawnWorldSpace>;
+  readonly space: ChangingSpace;
   private plan: PicturePlan;
   private readonly inlays: ObjectInlays;
   private highlighted: Highlighted | undefined;

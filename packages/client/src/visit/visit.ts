@@ -1,4 +1,4 @@
-import type { ChangingSpace, DrawnWorldSpace } from '@atrium/world';
+import type { ChangingSpace } from '@atrium/world';
 import type { MediaControl } from '../media/mediaControl.ts';
 import type { WorldSession } from '../session/worldSession.ts';
 import type { Announcer } from './announcer.ts';
@@ -17,7 +17,7 @@ import type { SurfaceStore } from './surface.ts';
 export interface Visit {
   readonly stage: WorldStage;
   /** The World as it is now. */
-  readonly space: ChangingSpace<DrawnWorldSpace>;
+  readonly space: ChangingSpace;
   readonly session: WorldSession;
   readonly media: MediaControl;
   readonly surface: SurfaceStore;

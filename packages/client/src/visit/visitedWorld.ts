@@ -1,5 +1,4 @@
 import { ChangingSpace } from '@atrium/world';
-import type { DrawnWorldSpace } from '@atrium/world';
 import type { Entrance } from '../app/entrance.ts';
 import type { WorldStage } from '../app/stage.ts';
 import type { PrepareWorld } from '../session/worldChanges.ts';
@@ -8,7 +7,7 @@ type WorldReader = Pick<Entrance, 'readComing' | 'worldChanged'>;
 
 /** The World of a visit, through the versions that are published while it lasts. */
 export class VisitedWorld {
-  readonly space: ChangingSpace<DrawnWorldSpace>;
+  readonly space: ChangingSpace;
   readonly #entrance: WorldReader;
   #version: number;
 
