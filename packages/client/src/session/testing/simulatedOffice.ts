@@ -10,7 +10,7 @@ import type {
 } from '@atrium/signaling';
 import { BoardHost, createSignalingServer, defaultSignalingLimits } from '@atrium/signaling';
 import type { Position, Role, World } from '@atrium/world';
-import { createWorldSpace, layOutWorld } from '@atrium/world';
+import { ChangingSpace, createWorldSpace, layOutWorld } from '@atrium/world';
 import type { DrawnWorldSpace } from '@atrium/world';
 import type { MovementRefused } from '../../movement/movementRefused.ts';
 import type { AvatarView } from '../avatarView.ts';
@@ -37,6 +37,8 @@ export interface VisitOptions {
   readonly ticket?: string | undefined;
   /** Called before the session connects, as a page puts its parts together. */
   readonly prepare?: (session: WorldSession) => void;
+  /** Waits for, and says, whether the page can read a version that is coming; it can at once where this is left out. */
+  readonly reads?: () => Promise<boolean | void>;
   /** Called with the network of the page before anything goes over it. */
   readonly tamper?: (network: SimulatedNetwork) => void;
 }
@@ -59,18 +61,20 @@ export interface Visitor {
 /** The real Signaling Server in memory, Clients on simulated networks, and one clock for all. */
 export class SimulatedOffice {
   readonly time: VirtualTime;
+  /** Of the version that the office began with. */
   readonly space: DrawnWorldSpace;
   server: SignalingServer;
   readonly #random: () => number;
   readonly #tickets = new Map<string, TicketClaims>();
-  readonly #world: World;
+  /** All versions that were published, the first one first. */
+  readonly #worlds: World[];
   readonly #visitors: Visitor[] = [];
   readonly #options: OfficeOptions;
 
   constructor(world: World, seed = 1, options: OfficeOptions = {}) {
     this.#options = options;
     this.time = options.time ?? new VirtualTime();
-    this.#world = world;
+    this.#worlds = [world];
     this.space = createWorldSpace(world);
     this.#random = seededRandom(seed);
     this.server = this.#startServer();
@@ -79,11 +83,24 @@ export class SimulatedOffice {
   /** Connects somebody and waits until they are in. */
   async visit(personId: string, options: VisitOptions = {}): Promise<Visitor> {
     const { name = personId, role = 'Member', shownName, spawnPointId, prepare, tamper } = options;
+    const { reads = () => Promise.resolve() } = options;
+    const space = new ChangingSpace(createWorldSpace(this.#current));
+    let worldVersion = this.#worlds.length;
     const network = new SimulatedNetwork(this.server, this.time, this.#random);
     let { ticket } = options;
     const session = new WorldSession({
-      space: this.space,
+      space,
+      prepareWorld: async ({ version }) => {
+        const world = this.#worlds[version - 1];
+        if (world === undefined || (await reads()) === false) return undefined;
+        const next = createWorldSpace(world);
+        return () => {
+          space.changeTo(next);
+          worldVersion = version;
+        };
+      },
       hello: () => ({
+        worldVersion,
         token: `${personId}:${role}:${name}`,
         look,
         ...(spawnPointId === undefined ? {} : { spawnPointId }),
@@ -135,6 +152,16 @@ export class SimulatedOffice {
     throw new Error('It did not happen in time.');
   }
 
+  /** Publishes another version of the World under the people who are in it. */
+  publish(world: World): void {
+    this.#worlds.push(world);
+    this.server.worldPublished('office', { personId: 'ed', name: 'Ed', role: 'Editor' });
+  }
+
+  get #current(): World {
+    return this.#worlds.at(-1) ?? this.space.world;
+  }
+
   /** The server dies without a word; another one is there at once. */
   restartServer(): void {
     this.server = this.#startServer();
@@ -180,7 +207,7 @@ export class SimulatedOffice {
       boards: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       boardEngine: { run: (task, answered) => answered(boardHost.answer(task), 0) },
       worlds: {
-        load: () => Promise.resolve(loadedWorld(this.#world)),
+        load: () => Promise.resolve(loadedWorld(this.#current, this.#worlds.length)),
       },
       turns: { begin: (go) => go() },
       clock: {
@@ -208,7 +235,7 @@ export function drawnPlace(viewer: Visitor, name: string): Position | undefined 
   return viewer.drawn.find((view) => view.key === name);
 }
 
-function loadedWorld(world: World): LoadedWorld {
+function loadedWorld(world: World, version: number): LoadedWorld {
   const { name } = world.meta;
-  return { world, layout: layOutWorld(world), name, version: 1, maxPeople: undefined };
+  return { world, layout: layOutWorld(world), name, version, maxPeople: undefined };
 }
