@@ -20,6 +20,8 @@ export interface SignalingPorts {
   readonly identity: Identity;
   readonly tickets: Tickets;
   readonly worlds: WorldSource;
+  /** The signed address of a World file, for Clients. */
+  readonly addressOfWorldFile: (worldId: string, version: number) => string;
   readonly doorLocks: DoorLocks;
   readonly boards: BoardStore;
   readonly boardEngine: BoardEngine;
