@@ -14,6 +14,7 @@ export type { FileReaders } from './reading/fileReaders.ts';
 export type { ReadingInputs, ReadingKind, ReadingResults } from './reading/readSentFile.ts';
 export { answerCall, restEndpoints, type RawCall } from './rest/restApi.ts';
 export {
+  addressOfWorldFile,
   entranceEndpoints,
   type Entrance,
   type EntranceParts,

@@ -33,6 +33,7 @@ export function showNames(message: ServerMessage, shownName: ShownName): ServerM
     case 'knock.over':
       return { ...message, by: message.by && show(message.by) };
     case 'room.askedToLeave':
+    case 'world.changed':
       return { ...message, by: show(message.by) };
     case 'interact.ok':
       return message.holder === undefined ? message : { ...message, holder: show(message.holder) };

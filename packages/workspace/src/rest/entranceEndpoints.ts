@@ -93,7 +93,7 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
           name,
           people: parts.peopleIn(worldId),
           version,
-          file: addressOf(parts.seals, worldId, version),
+          file: addressOfWorldFile(parts.seals, worldId, version),
         }));
         return { worlds: counted, ...rest };
       },
@@ -126,7 +126,8 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
   ];
 }
 
-function addressOf(seals: Seals, worldId: string, version: number): string {
+/** The signed address of a World file, good for 5 to 10 minutes. */
+export function addressOfWorldFile(seals: Seals, worldId: string, version: number): string {
   const { until, signature } = seals.make(sealedName(worldId, version));
   const query = new URLSearchParams({ until: String(until), signature });
   return `/api/v1/worlds/${encodeURIComponent(worldId)}/versions/${version}?${query.toString()}`;

@@ -182,6 +182,7 @@ export class SimulatedOffice {
       worlds: {
         load: () => Promise.resolve(loadedWorld(this.#world)),
       },
+      addressOfWorldFile: (worldId, version) => `/worlds/${worldId}/${version}`,
       turns: { begin: (go) => go() },
       clock: {
         // Each process counts from another moment.
