@@ -42,19 +42,17 @@ export class SpaceChange {
     return this.#hasSameWalls(toZoneId) ? null : 'walls';
   }
 
-  /** How far a Zone was moved as a whole. The groundZone was moved where all that can be told from before was. */
+  /** How far a Zone was moved as a whole. The groundZone was where everything was, to another place in a Map of another size. */
   shiftOf(zoneId: string): Shift {
     return remembered(this.#shifts, zoneId, () => {
       const { before, after } = this;
       if (zoneId !== before.zones.ground.id) return shiftBetween(before, after, zoneId);
+      const [from, to] = [before.collision, after.collision];
+      if (from.width === to.width && from.height === to.height) return noShift;
       const shifts = [
         ...before.zones.all.slice(1).map(({ id }) => [before.zones.areaOf(id)[0], after.zones.areaOf(id)[0]]),
         ...before.gates.map(({ id, bounds }) => [bounds, after.gate(id)?.bounds]),
         ...before.world.objects.map(({ id, position }) => [position, after.object(id)?.position]),
-        ...before.world.spawnPoints.map(({ id, position }) => [
-          position,
-          after.world.spawnPoints.find((spawnPoint) => spawnPoint.id === id)?.position,
-        ]),
       ].flatMap(([from, to]) => (from === undefined || to === undefined ? [] : [difference(from, to)]));
       const [first = noShift] = shifts;
       return shifts.every(({ x, y }) => x === first.x && y === first.y) ? first : noShift;
