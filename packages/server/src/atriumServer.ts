@@ -262,8 +262,9 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
 function tellOfChanges(workspaces: OpenWorkspaces, signaling: SignalingServer): void {
   workspaces.onAccessChanged = (change) => endAccess(signaling, change);
   workspaces.onWorldChanged = (news) => {
-    if (news.what === 'published') signaling.worldPublished(news.worldId, news.by);
-    else signaling.worldRenamed(news.worldId, news.name);
+    if (news.what === 'renamed') return signaling.worldRenamed(news.worldId, news.name);
+    const { personId, name, role } = news.by;
+    signaling.worldPublished(news.worldId, { personId, name, role });
   };
 }
 
