@@ -192,12 +192,13 @@ class Settling {
 
   /** The Zone that somebody is in at a place: the one they were in, as far as that goes; never past a Door. */
   #zoneAt({ zoneId }: Settler, position: Position): string {
-    const { zones, doorsTo } = this.#change.after;
+    const { after } = this.#change;
+    const { zones } = after;
     const exact = zones.at(position).id;
     if (zones.get(zoneId) === undefined) return exact;
     const next = zones.next(zoneId, position).id;
     const stays = zones.chain(next);
-    const isBehindDoor = zones.chain(exact).some((link) => !stays.includes(link) && doorsTo(link).length > 0);
+    const isBehindDoor = zones.chain(exact).some((link) => !stays.includes(link) && after.doorsTo(link).length > 0);
     return isBehindDoor ? exact : next;
   }
 
