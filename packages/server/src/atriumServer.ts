@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
 import type { SignalingServer, SignalingStats } from '@atrium/signaling';
 import { addressOfWorldFile, createBoardStore, createDoorLocks } from '@atrium/workspace';
-import type { BlobStore, Seals, VisitTokens } from '@atrium/workspace';
+import type { AddressedVersion, BlobStore, Seals, VisitTokens } from '@atrium/workspace';
 import type { World } from '@atrium/world';
 import { createOpenHouse } from './access/openHouse.ts';
 import { createWorkspaceAccess } from './access/workspaceAccess.ts';
@@ -283,7 +283,7 @@ function startSignaling(
     framing: webSocketFraming,
     identity,
     worlds,
-    addressOfWorldFile: (worldId: string, version: number) => addressOfWorldFile(seals, worldId, version),
+    addressOfWorldFile: (version: AddressedVersion) => addressOfWorldFile(seals, version),
     moderation,
     sanctions,
     tickets: createPlaceTickets(secret, wallClockMs),

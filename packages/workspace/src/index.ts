@@ -19,6 +19,7 @@ export {
   type Entrance,
   type EntranceParts,
   type Seal,
+  type AddressedVersion,
   type Seals,
 } from './rest/entranceEndpoints.ts';
 export { JsonDocument } from './rest/worldDocuments.ts';

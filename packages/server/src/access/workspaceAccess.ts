@@ -26,8 +26,8 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
         if (kept === undefined || kept.isArchived) return undefined;
         const { settings } = await workspaces.show(kept.workspaceId);
         const { world, layout } = await worlds.read(kept);
-        const { name, currentVersion: version } = kept;
-        return { world, layout, name, version, maxPeople: settings.maxPeoplePerWorld };
+        const { name, createdAtMs, currentVersion: version } = kept;
+        return { world, layout, name, createdAtMs, version, maxPeople: settings.maxPeoplePerWorld };
       },
     },
     moderation: recordModeration(services),
@@ -43,10 +43,10 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
         accounts: { isSetUp: list.length > 0 || (await setup.isDone()), oidcName: oidcName ?? null },
       };
     },
-    read: (worldId, version) => worlds.readJson(worldId, version),
-    async admitGuest({ name, token, worldId, link }) {
+    read: ({ version: currentVersion, ...world }) => worlds.readJson({ ...world, currentVersion }),
+    async admitGuest({ name, token, worldId, link }, address) {
       if (worldId === undefined) throw new WorkspaceFailure('bad_message', 'Name the World to be entered.');
-      const guest = await visits.admitGuest(name, worldId, { token, guestLink: link });
+      const guest = await visits.admitGuest(name, worldId, { token, guestLink: link, address });
       return { token: guest.token, personId: guest.personId, name: guest.name, expiresAt: guest.expiresAtMs };
     },
   };

@@ -21,7 +21,11 @@ export interface SignalingPorts {
   readonly tickets: Tickets;
   readonly worlds: WorldSource;
   /** The signed address of a World file, for Clients. */
-  readonly addressOfWorldFile: (worldId: string, version: number) => string;
+  readonly addressOfWorldFile: (version: {
+    readonly worldId: string;
+    readonly createdAtMs: number;
+    readonly version: number;
+  }) => string;
   readonly doorLocks: DoorLocks;
   readonly boards: BoardStore;
   readonly boardEngine: BoardEngine;

@@ -117,9 +117,9 @@ export class WorldChanges {
     if (this.#changeOf(world) !== change) return change.end();
     if (this.#liveWorlds.get(worldId) !== world || by === undefined) return this.#end(change);
     if (loaded === undefined) return this.#giveUp(change);
-    const { version } = loaded;
+    const { version, createdAtMs } = loaded;
     if (version === world.version) return this.#end(change);
-    const file = this.#ports.addressOfWorldFile(worldId, version);
+    const file = this.#ports.addressOfWorldFile({ worldId, createdAtMs, version });
     const message = { type: 'world.coming', version, file } as const;
     const dueAtMs = this.#ports.clock.nowMs() + this.#limits.worldReadyMs;
     change.coming = { loaded, by, message, dueAtMs };
