@@ -198,7 +198,9 @@ class Settling {
     if (zones.get(zoneId) === undefined) return exact;
     const next = zones.next(zoneId, position).id;
     const stays = zones.chain(next);
-    const isBehindDoor = zones.chain(exact).some((link) => !stays.includes(link) && after.doorsTo(link).length > 0);
+    const isBehindDoor = zones
+      .chain(exact)
+      .some((link) => !stays.includes(link) && after.doorsTo(link).length > 0);
     return isBehindDoor ? exact : next;
   }
 
