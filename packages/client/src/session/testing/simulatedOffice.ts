@@ -209,6 +209,7 @@ export class SimulatedOffice {
       worlds: {
         load: () => Promise.resolve(loadedWorld(this.#current, this.#worlds.length)),
       },
+      addressOfWorldFile: ({ worldId, version }) => `/worlds/${worldId}/${version}`,
       turns: { begin: (go) => go() },
       clock: {
         // Each process counts from another moment.
@@ -237,5 +238,5 @@ export function drawnPlace(viewer: Visitor, name: string): Position | undefined 
 
 function loadedWorld(world: World, version: number): LoadedWorld {
   const { name } = world.meta;
-  return { world, layout: layOutWorld(world), name, version, maxPeople: undefined };
+  return { world, layout: layOutWorld(world), name, createdAtMs: 0, version, maxPeople: undefined };
 }
