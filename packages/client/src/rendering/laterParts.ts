@@ -4,6 +4,7 @@ export { BodyLanguage } from './life/bodyLanguage.ts';
 export { Highlight } from './highlight/highlight.ts';
 export { highlightedSilhouette } from './highlight/highlightedSilhouette.ts';
 export { LampGlows } from './light/lampGlows.ts';
+export { createMarker } from './marker.ts';
 export { ObjectMotions } from './life/objectMotions.ts';
 export { ScreenPictures } from './objects/screenPictures.ts';
 export { paintPatches } from './patchPainter.ts';

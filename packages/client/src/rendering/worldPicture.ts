@@ -23,7 +23,7 @@ import { screenX, screenY } from './iso/projection.ts';
 import type { LampGlows } from './light/lampGlows.ts';
 import { createZoneLight, lightChangeMs } from './light/zoneLight.ts';
 import type { ZoneLight } from './light/zoneLight.ts';
-import { createMarker } from './marker.ts';
+import type { createMarker } from './marker.ts';
 import type { Marker } from './marker.ts';
 import type { ChangedTiles, changedTiles } from './changes/changedTiles.ts';
 import { ObjectInlays } from './objects/objectInlays.ts';
@@ -96,6 +96,7 @@ interface LateParts {
   readonly SilhouetteViews: typeof SilhouetteViews;
   readonly ObjectMotions: typeof ObjectMotions;
   readonly LampGlows: typeof LampGlows;
+  readonly createMarker: typeof createMarker;
   readonly Highlight: typeof Highlight;
   readonly highlightedSilhouette: typeof highlightedSilhouette;
 }
@@ -109,7 +110,8 @@ export class WorldPicture {
   readonly objects: ObjectViews;
   /** What people share, once what draws it has arrived. */
   screens: ScreenPictures | undefined;
-  readonly marker: Marker;
+  /** Where a tap sends one, once what draws it has arrived. */
+  marker: Marker | undefined;
   /** The World as it is shown. */
   readonly space: ChangingSpace;
   private plan: PicturePlan;
@@ -128,6 +130,7 @@ export class WorldPicture {
   private lamps: LampGlows | undefined;
   /** The light of Lamps on the floor. */
   private readonly lampLight = new Container();
+  private readonly markerPlace = new Container();
   private silhouettes: SilhouetteViews | undefined;
   private motions: ObjectMotions | undefined;
   private picture: Picture;
@@ -177,12 +180,11 @@ export class WorldPicture {
       signs: () => this.signs.shown(),
     });
     this.headSigns = new LateHeadSigns(start);
-    this.marker = createMarker(picture);
     this.world.addChild(
       this.floors.container,
       this.lampLight,
       this.avatars.shadows,
-      this.marker.sprite,
+      this.markerPlace,
       this.layer.container,
     );
     this.overlay.addChild(this.signs.container, this.avatars.names.container, this.headSigns.container);
@@ -271,7 +273,7 @@ export class WorldPicture {
       sprite.scale.set(sprite.scale.x * stretch);
     }
     this.floors.setScale(this.picture.scale);
-    this.marker.setPicture(this.picture);
+    this.marker?.setPicture(this.picture);
     this.lamps?.setPicture(this.picture);
     this.silhouettes?.setPicture(this.picture);
     this.motions?.setPicture(this.picture);
@@ -305,6 +307,8 @@ export class WorldPicture {
     this.motions = new late.ObjectMotions(space, layer, this.light, picture);
     this.lamps = new late.LampGlows(space, layer, picture);
     this.lampLight.addChild(this.lamps.floor);
+    this.marker = late.createMarker(picture);
+    this.markerPlace.addChild(this.marker.sprite);
     const outline = new late.Highlight(layer, picture);
     this.outline = outline;
     const silhouetteOf = (target: Highlighted) =>

@@ -404,7 +404,7 @@ class DrawnWorld implements WorldView {
     const isFree = !space.collision.isSolid(Math.floor(place.x), Math.floor(place.y));
     if (target.personId !== undefined || target.objectId !== undefined) return;
     if (seat === undefined && !isFree) return;
-    this.picture.marker.mark(place, performance.now());
+    this.picture.marker?.mark(place, performance.now());
     this.redraw();
   }
 
@@ -422,7 +422,7 @@ class DrawnWorld implements WorldView {
     const doorsMove = picture.doors.update(avatars, scene.zoneCounts, scene.doorStates, elapsedMs);
     const countsChanged = picture.writeCounts(scene.zoneCounts);
     const shakes = picture.objects.update(nowMs);
-    const isMarked = picture.marker.update(nowMs);
+    const isMarked = picture.marker?.update(nowMs) ?? false;
     isDirty = this.moveCamera(avatars, elapsedMs) || isDirty;
     const floor = picture.aim(camera.state, this.viewport, this.ratio);
     const namesMoved = picture.avatars.arrangeNames(nowMs);

@@ -8,7 +8,9 @@ import type { Visit } from './visit.ts';
 /** Shows somebody new what they can do, once each, where it is of use. Gives back what ends that. */
 export function subscribeToHints(visit: Visit, { settings }: Pick<Services, 'settings'>): () => void {
   const { surface, media, ticker } = visit;
-  let enteredAt: Position | undefined;
+  // Before the server has said where one is, one is nowhere.
+  const { zone } = surface.getState();
+  let enteredAt: Position | undefined = zone && { ...visit.session.self.place };
   const follow = () => {
     const { connection, firstHint } = surface.getState();
     if (connection.kind !== 'online' || enteredAt === undefined) return;
@@ -20,7 +22,6 @@ export function subscribeToHints(visit: Visit, { settings }: Pick<Services, 'set
     if (hint !== firstHint) surface.setState({ firstHint: hint });
   };
   const stops = [
-    // Before the server has said where one is, one is nowhere.
     visit.session.on('zone', ({ isConfirmed }) => {
       if (!isConfirmed || enteredAt !== undefined) return;
       enteredAt = { ...visit.session.self.place };
@@ -31,6 +32,7 @@ export function subscribeToHints(visit: Visit, { settings }: Pick<Services, 'set
     ticker.subscribe(follow),
     settings.subscribe(({ hintsDone: done }, before) => done !== before.hintsDone && follow()),
   ];
+  follow();
   return () => stops.forEach((stop) => stop());
 }
 
