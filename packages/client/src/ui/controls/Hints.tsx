@@ -51,6 +51,10 @@ function useShown(): Shown | undefined {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let hiddenAtMs = Number.NEGATIVE_INFINITY;
     let isShown = false;
+    /** Where the pointer has been last. */
+    let pointerAt = '';
+    const placeOf = ({ clientX, clientY }: PointerEvent) => `${clientX} ${clientY}`;
+    const keepPlace = (event: PointerEvent) => (pointerAt = placeOf(event));
     // Its words may change while it is shown, and it may go away.
     const observer = new MutationObserver(() => {
       if (control?.isConnected === false) hide();
@@ -78,7 +82,10 @@ function useShown(): Shown | undefined {
     };
     const over = (event: PointerEvent) => {
       const element = controlOf(event.target);
-      if (element === undefined || event.pointerType === 'touch') return hide();
+      // A control that comes to lie under a pointer at rest, as the toolbar after Enter, was not pointed at.
+      const hasMoved = placeOf(event) !== pointerAt;
+      keepPlace(event);
+      if (element === undefined || event.pointerType === 'touch' || !hasMoved) return hide();
       begin(element, performance.now() - hiddenAtMs < nextAtOnceMs ? 0 : delayMs);
     };
     const focus = ({ target }: FocusEvent) => {
@@ -88,6 +95,8 @@ function useShown(): Shown | undefined {
     const listening = new AbortController();
     const { signal } = listening;
     document.addEventListener('pointerover', over, { signal });
+    document.addEventListener('pointermove', keepPlace, { signal, capture: true, passive: true });
+    document.addEventListener('pointerdown', keepPlace, { signal, capture: true, passive: true });
     document.addEventListener('focusin', focus, { signal });
     document.documentElement.addEventListener('pointerleave', hide, { signal });
     for (const type of ['pointerdown', 'focusout', 'keydown', 'scroll', 'wheel'] as const) {
