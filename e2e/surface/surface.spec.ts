@@ -217,6 +217,7 @@ test('a control says what it does, and which key does the same, to pointer and k
       return document.querySelector('[role="tooltip"]')?.textContent;
     }, x);
   expect(await shownFor(9)).toBeUndefined();
+  await ana.page.mouse.move(300, 300);
   await ana.page.getByRole('button', { name: 'Settings' }).hover();
   await expect(tooltip).toHaveText('Settings,');
   expect(await shownFor(10)).toContain('Help');
