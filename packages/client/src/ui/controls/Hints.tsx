@@ -51,10 +51,6 @@ function useShown(): Shown | undefined {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let hiddenAtMs = Number.NEGATIVE_INFINITY;
     let isShown = false;
-    /** Where the pointer has been last. */
-    let pointerAt = '';
-    const placeOf = ({ clientX, clientY }: PointerEvent) => `${clientX} ${clientY}`;
-    const keepPlace = (event: PointerEvent) => (pointerAt = placeOf(event));
     // Its words may change while it is shown, and it may go away.
     const observer = new MutationObserver(() => {
       if (control?.isConnected === false) hide();
@@ -82,10 +78,8 @@ function useShown(): Shown | undefined {
     };
     const over = (event: PointerEvent) => {
       const element = controlOf(event.target);
-      // A control that comes to lie under a pointer at rest, as the toolbar after Enter, was not pointed at.
-      const hasMoved = placeOf(event) !== pointerAt;
-      keepPlace(event);
-      if (element === undefined || event.pointerType === 'touch' || !hasMoved) return hide();
+      const isPointedAt = hasMovedTo(event) && event.pointerType !== 'touch';
+      if (element === undefined || !isPointedAt) return hide();
       begin(element, performance.now() - hiddenAtMs < nextAtOnceMs ? 0 : delayMs);
     };
     const focus = ({ target }: FocusEvent) => {
@@ -94,9 +88,8 @@ function useShown(): Shown | undefined {
     };
     const listening = new AbortController();
     const { signal } = listening;
+    const hasMovedTo = watchPointer(signal);
     document.addEventListener('pointerover', over, { signal });
-    document.addEventListener('pointermove', keepPlace, { signal, capture: true, passive: true });
-    document.addEventListener('pointerdown', keepPlace, { signal, capture: true, passive: true });
     document.addEventListener('focusin', focus, { signal });
     document.documentElement.addEventListener('pointerleave', hide, { signal });
     for (const type of ['pointerdown', 'focusout', 'keydown', 'scroll', 'wheel'] as const) {
@@ -108,6 +101,24 @@ function useShown(): Shown | undefined {
     };
   }, []);
   return shown;
+}
+
+/**
+ * Follows the pointer.
+ *
+ * @returns whether it has moved to where an event is: not where something comes to lie under it, as the toolbar does
+ *   after Enter
+ */
+function watchPointer(signal: AbortSignal): (event: PointerEvent) => boolean {
+  let place = '';
+  const moveTo = ({ clientX, clientY }: PointerEvent) => {
+    const before = place;
+    place = `${clientX} ${clientY}`;
+    return place !== before;
+  };
+  for (const type of ['pointermove', 'pointerdown'] as const)
+    document.addEventListener(type, moveTo, { signal, capture: true, passive: true });
+  return moveTo;
 }
 
 function controlOf(target: EventTarget | null): HTMLElement | undefined {
