@@ -13,8 +13,8 @@ const zoomRange = { least: 1, most: 2 } as const;
 const leanShare = 0.18;
 /** The same along the height of windows higher than wide: the signs of the rooms behind come into view. */
 const uprightLeanShare = 0.25;
-/** Hints and toolbar lie over the lower edge, in CSS px; one is above them. */
-const coveredBelowPx = 150;
+/** From the eyes down to the feet, and from there what hints and toolbar cover along the lower edge, in CSS px. */
+const coveredBelowPx = 26 + 150;
 /** On windows lower than this the card of the Zone is beside oneself. It and half of one's name are so wide. In CSS px. */
 const low = { heightPx: 480, coveredLeftPx: 360 } as const;
 /** How far the camera leans towards the middle of the Map, as a share of the way there. */
