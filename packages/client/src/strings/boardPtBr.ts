@@ -53,6 +53,7 @@ export const boardPtBr: typeof boardEn = {
     full: 'O quadro está cheio. Sua última alteração não foi salva.',
     unreadable: 'Sua última alteração não foi salva.',
     'too-fast': 'Foram alterações demais de uma vez. A última não foi salva.',
+    'not-kept': 'O servidor não consegue salvar quadros agora. Sua última alteração não foi salva.',
     reconnected: 'Você está de volta. O que você desenhou sem conexão não foi salvo.',
   },
   full: 'O quadro está cheio. Apague algo para abrir espaço.',
