@@ -63,7 +63,7 @@ function ToolSwatches({ tool, onChoose }: Pick<BoardToolbarProps, 'tool' | 'onCh
   return (
     <>
       <Divider />
-      <div className="flex items-center phone:absolute phone:top-full phone:left-1/2 phone:z-1 phone:mt-0.5 phone:w-max phone:-translate-x-1/2 phone:float-card">
+      <div className="flex items-center phone:absolute phone:top-full phone:z-1 phone:mt-0.5 phone:w-max phone:float-card max-sm:left-1/2 max-sm:-translate-x-1/2 sideways:left-0.5">
         {tool.name === 'note' ? (
           <NoteSwatches tool={tool} onChoose={onChoose} />
         ) : (
