@@ -34,6 +34,12 @@ export { interactRefusals, type InteractRefusal } from './messages/objectMessage
 export { quickEmoji, reactionKinds, type Reaction, type ReactionKind } from './messages/togetherMessages.ts';
 export type { LinkReport, MediaReport, TransportDirection } from './messages/mediaClientMessages.ts';
 export * from './messages/serverMessages.ts';
+export {
+  silencingReasons,
+  worldMoves,
+  type SilencingReason,
+  type WorldMove,
+} from './messages/worldMessages.ts';
 export * from './rest/accountBodies.ts';
 export * from './rest/adminBodies.ts';
 export * from './rest/assetMetadata.ts';

@@ -1,5 +1,5 @@
 /** Raised whenever an older Client could misread this server, or the other way round. */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** The WebSocket subprotocol both ends name. */
 export const subprotocol = 'atrium.v1';

@@ -21,14 +21,14 @@ export class PresenceFrameWriter {
   }
 
   /** @param ageMs time since the Avatar was there, in ms; more than 255 becomes 255 */
-  add(avatar: Omit<AvatarUpdate, 'ageMs' | 'discontinuity'>, ageMs: number): void {
+  add(avatar: Omit<AvatarUpdate, 'ageMs'>, ageMs: number): void {
     if (this.#end + avatarUpdateBytes > this.#bytes.length) this.#grow();
     const view = this.#view;
     const at = this.#end;
     view.setUint16(at, avatar.networkId, true);
     view.setUint16(at + 2, Math.round(avatar.x * unitsPerTile), true);
     view.setUint16(at + 4, Math.round(avatar.y * unitsPerTile), true);
-    view.setUint8(at + 6, packPosture(avatar.facing, avatar.state, false));
+    view.setUint8(at + 6, packPosture(avatar.facing, avatar.state, avatar.discontinuity));
     view.setUint8(at + 7, Math.min(255, Math.max(0, Math.round(ageMs))));
     this.#end = at + avatarUpdateBytes;
   }

@@ -7,6 +7,7 @@ import { mediaClientMessages } from './mediaClientMessages.ts';
 import { moderationClientMessages } from './moderationMessages.ts';
 import { objectClientMessages } from './objectMessages.ts';
 import { togetherClientMessages } from './togetherMessages.ts';
+import { worldClientMessages } from './worldMessages.ts';
 
 const hello = z.strictObject({
   type: z.literal('hello'),
@@ -40,6 +41,7 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   ...togetherClientMessages,
   ...mediaClientMessages,
   ...moderationClientMessages,
+  ...worldClientMessages,
 ]);
 export type ClientMessage = z.output<typeof clientMessageSchema>;
 export type ClientMessageOf<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>;

@@ -3,7 +3,7 @@ import { dtlsParametersSchema } from '../media/iceAndDtls.ts';
 import { mediaSourceSchema, mediaStateFields } from '../media/mediaState.ts';
 import { rtpCapabilitiesSchema, rtpParametersSchema } from '../media/rtp.ts';
 import { wireLimits } from '../limits.ts';
-import { idString, requestId } from './fields.ts';
+import { idString, requestId, worldVersion } from './fields.ts';
 
 const direction = z.enum(['send', 'receive']);
 export type TransportDirection = z.output<typeof direction>;
@@ -37,6 +37,11 @@ const mediaState = z.strictObject({
   audioOnly: z.boolean(),
   /** Links and SFU rooms from before that this Client still has open, after a lost connection say. */
   holds: z.array(idString).max(wireLimits.heldLinks),
+  /**
+   * The version of the World that the Client is in: what it has switched on does not count where the server has switched
+   * it off with a later one. Left out by programs without a World file.
+   */
+  worldVersion: worldVersion.optional(),
 });
 
 const mediaSignal = z.strictObject({ type: z.literal('media.signal'), ...linkSignalFields });

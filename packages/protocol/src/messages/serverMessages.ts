@@ -18,6 +18,7 @@ import { mediaServerMessages } from './mediaServerMessages.ts';
 import { moderationServerMessages } from './moderationMessages.ts';
 import { objectServerMessages } from './objectMessages.ts';
 import { togetherServerMessages } from './togetherMessages.ts';
+import { worldServerMessages } from './worldMessages.ts';
 
 /** Why a MoveIntent was not accepted. */
 export const correctionReasons = [
@@ -58,8 +59,6 @@ const helloOk = z.object({
   /** How long this visit may still last, in ms; left out where nothing limits it. */
   staysMs: z.number().min(0).optional(),
 });
-
-const worldRenamed = z.object({ type: z.literal('world.renamed'), name: z.string() });
 
 /** Everyone else in the Zone that the Client is in from now on; everyone it knew before is out of sight. */
 const snapshot = z.object({ type: z.literal('snapshot'), zoneId: idString, peers: z.array(peerSchema) });
@@ -138,8 +137,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   leaveOk,
   ticket,
   serverClosing,
-  worldRenamed,
   error,
+  ...worldServerMessages,
   ...doorServerMessages,
   ...objectServerMessages,
   ...togetherServerMessages,

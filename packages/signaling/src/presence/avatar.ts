@@ -63,6 +63,8 @@ export class Avatar implements Standing {
   sampledAtMs: number;
   /** Whether its place has yet to go into a frame of its Zone. */
   changed = false;
+  /** Whether it did not walk to that place: others see it there at once. */
+  discontinuity = false;
 
   /** The Door or passage it is in, whether it still holds it or not. */
   gate: Gate | undefined;
@@ -79,6 +81,8 @@ export class Avatar implements Standing {
   /** By personId: whom this person has blocked for themselves. */
   blocked: ReadonlySet<string>;
 
+  /** The version of the World whose file its Client has read ahead. */
+  readyFor: number | undefined;
   moveEpoch = 0;
   lastSequence = noSequence;
   readonly moveBudget: MoveBudget;

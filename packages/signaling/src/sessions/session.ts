@@ -328,17 +328,19 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       );
       return state.world.features.answer(state.avatar, message, answers, nowMs);
     }
-    const { id } = message;
     switch (message.type) {
+      case 'world.ready':
+        state.avatar.readyFor = message.version;
+        return;
       case 'hello':
         if (!this.#rates.refusals.take(nowMs)) return this.evict('flood');
-        return this.#sendError('hello_repeated', id);
+        return this.#sendError('hello_repeated', message.id);
       case 'ping':
-        return this.send({ type: 'pong', id, serverTimeMs: nowMs });
+        return this.send({ type: 'pong', id: message.id, serverTimeMs: nowMs });
       case 'people.list':
-        return this.send({ type: 'people.list.ok', id, people: listPeople(state.world) });
+        return this.send({ type: 'people.list.ok', id: message.id, people: listPeople(state.world) });
       case 'leave':
-        this.send({ type: 'leave.ok', id });
+        this.send({ type: 'leave.ok', id: message.id });
         return this.evict('left');
     }
   }
@@ -485,6 +487,7 @@ function isSessionMessage(message: ClientMessage): message is SessionMessage {
     case 'hello':
     case 'ping':
     case 'people.list':
+    case 'world.ready':
     case 'leave':
       return true;
     default:

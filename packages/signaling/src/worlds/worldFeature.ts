@@ -6,7 +6,10 @@ import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { Answers } from './answers.ts';
 
 /** What a Client says about its own session; the kernel answers. */
-export type SessionMessage = Extract<ClientMessage, { type: 'hello' | 'ping' | 'people.list' | 'leave' }>;
+export type SessionMessage = Extract<
+  ClientMessage,
+  { type: 'hello' | 'ping' | 'people.list' | 'world.ready' | 'leave' }
+>;
 /** What a person in a World says about it and to others; features answer. */
 export type WorldMessage = Exclude<ClientMessage, SessionMessage>;
 
