@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
 
+type FilePayload = Exclude<Parameters<Locator['setInputFiles']>[0], string | readonly unknown[]>;
 const password = 'correct horse battery';
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 let atrium: RunningAtrium;
@@ -286,6 +287,17 @@ test('a World is made, entered, changed under those who are in it, brought back,
   await hal.context().close();
 });
 
+/** Publishes a version of the Annex in another tab, of which this one hears nothing. */
+async function publishElsewhere(page: Page, content: FilePayload): Promise<void> {
+  const other = await page.context().newPage();
+  await other.goto(`${atrium.url}/admin/worlds`);
+  const row = other.getByRole('listitem').filter({ hasText: 'Annex' });
+  const published = other.waitForResponse((response) => response.request().method() === 'PUT');
+  await row.getByLabel('Upload new version').setInputFiles(content);
+  expect((await published).status()).toBe(200);
+  await other.close();
+}
+
 /** Publishes a version without a plant, compares it with the one before, and brings that one back. */
 async function changeUnder(hal: Page, row: Locator): Promise<void> {
   const page = row.page();
@@ -316,12 +328,20 @@ async function changeUnder(hal: Page, row: Locator): Promise<void> {
   await second.getByRole('button', { name: 'Look at it' }).click();
   await expect(second.getByText('1 object removed.')).toBeVisible();
   expect(await findings(page)).toEqual([]);
-  await row
+  await publishElsewhere(page, content);
+  const restore = row
     .getByRole('listitem')
     .filter({ hasText: 'Version 1' })
-    .getByRole('button', { name: 'Restore' })
-    .click();
+    .getByRole('button', { name: 'Restore' });
+  await restore.click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Note (optional)').fill('The plant was missed');
+  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await expect(dialog.getByText('Someone published another version meanwhile.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  // What came in between is there to be looked at, and the next try builds on it.
+  await expect(row.getByText('Version 3')).toBeVisible();
+  await restore.click();
   await dialog.getByLabel('Note (optional)').fill('The plant was missed');
   await dialog.getByRole('button', { name: 'Restore' }).click();
   await expect(row.getByText('restored from version 1 · The plant was missed')).toBeVisible();

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import {
@@ -46,6 +50,22 @@ async function refusalOf(token: string, world = worldId, localAddress?: string) 
   await walker.closed();
   return walker.all('error')[0]?.code;
 }
+/** Asks from another network address of this machine. @returns the JSON of the answer */
+async function askFrom(
+  localAddress: string,
+  method: string,
+  path: string,
+  { token, body }: { readonly token?: string; readonly body?: object },
+): Promise<unknown> {
+  const headers = {
+    'Content-Type': 'application/json',
+    ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+  };
+  const asked = request(`${server.url}${path}`, { method, headers, localAddress });
+  asked.end(body === undefined ? undefined : JSON.stringify(body));
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  return json(answer);
+}
 const linkSchema = z.object({ link: z.string() });
 async function guestLink(visitMinutes = 60, uses = 5): Promise<string> {
   const order = { kind: 'guest', worldId, note: '', uses, days: 1, visitMinutes };
@@ -53,7 +73,7 @@ async function guestLink(visitMinutes = 60, uses = 5): Promise<string> {
 }
 const enrol = (body: object): Promise<Answer> =>
   server.ask('POST', '/api/v1/guests', { body: { name: 'Gus', ...body } });
-const tokenOf = ({ json }: Answer) => guestReplySchema.parse(json).token;
+const tokenOf = (answer: Answer) => guestReplySchema.parse(answer.json).token;
 
 describe('an open connection ends within a second', () => {
   test('when its person signs out, and nobody else notices', async () => {
@@ -235,11 +255,46 @@ test('a ban keeps a person out, and everybody from their address where it says s
   expect((await server.ask('GET', '/api/v1/people', { token: ben.token })).code).toBe('banned');
   expect((await server.ask('GET', '/api/v1/account/export', { token: ben.token })).status).toBe(200);
   expect(await refusalOf(cem.token, worldId, '127.0.0.7')).toBe('banned');
+  // Nor do they see what could be entered: neither its names and head counts nor the addresses of its files.
+  const worlds = '/api/v1/worlds';
+  const why = /^Admin of Acme banned you from this workspace: Spam\.$/;
+  const refused = { code: 'banned', message: expect.stringMatching(why) as unknown };
+  expect((await server.ask('GET', worlds, { token: ben.token })).json).toMatchObject(refused);
+  for (const asked of [
+    ['GET', worlds, { token: cem.token }],
+    ['GET', `${worlds}?world=${worldId}`, {}],
+    ['POST', '/api/v1/guests', { body: { name: 'Gus', worldId, link: await guestLink() } }],
+  ] as const) {
+    const [method, path, more] = asked;
+    expect(await askFrom('127.0.0.7', method, path, more)).toMatchObject(refused);
+  }
+  expect((await server.ask('GET', worlds, { token: cem.token })).status).toBe(200);
   const elsewhere = await enter(cem.token);
   const bans = z.object({ bans: z.array(z.object({ banId: z.string(), reason: z.string() })) });
   const { bans: all } = bans.parse((await asAdmin('GET', 'bans')).json);
   expect(all).toMatchObject([{ reason: 'Spam' }]);
   await asAdmin('DELETE', `bans/${all[0]?.banId}`);
   const again = await enter(ben.token, worldId, '127.0.0.7');
+  expect((await server.ask('GET', worlds, { token: ben.token })).status).toBe(200);
   for (const one of [owner, elsewhere, again]) one.webSocket.close();
+});
+
+test('a Guest who is banned sees no Worlds any more, and does not come back as the same person', async () => {
+  await setGuests('everybody');
+  const guest = guestReplySchema.parse((await enrol({ worldId })).json);
+  const walker = await enter(guest.token);
+  const owner = await enter(admin.token);
+  owner.send({
+    type: 'moderation.ban',
+    personId: guest.personId,
+    reason: 'Spam',
+    hours: 1,
+    withAddress: false,
+  });
+  await closes(walker, 'banned');
+  expect((await server.ask('GET', `/api/v1/worlds?world=${worldId}`, { token: guest.token })).code).toBe(
+    'banned',
+  );
+  expect((await enrol({ worldId, token: guest.token })).code).toBe('banned');
+  owner.webSocket.close();
 });

@@ -125,6 +125,21 @@ describe('another version of a World', () => {
   });
 });
 
+test('a World that is deleted and made again under its id has files at other addresses', async () => {
+  const before = await listed();
+  const old = { ...((await asAdmin('GET', `${path}/file`)).json as object), version: '7.0.0' };
+  expect((await asAdmin('DELETE', path)).status).toBe(204);
+  const body = { name: 'Annex', file: old };
+  const { token } = admin;
+  const made = await server.read(managedWorldSchema, 'POST', '/api/v1/managed-worlds', { token, body });
+  expect(made.worldId).toBe(worldId);
+  const now = await listed();
+  // A browser keeps what it was given at an address.
+  expect([now?.version, now?.file === before?.file]).toEqual([1, false]);
+  expect((await server.ask('GET', now?.file ?? '')).json).toMatchObject({ version: '7.0.0' });
+  expect((await server.ask('GET', before?.file ?? '')).code).toBe('version_unknown');
+});
+
 describe('the versions of a World', () => {
   test('are listed with who made them, when and why, and each is kept as it was', async () => {
     await publish(1, '2.0.0', `&note=${encodeURIComponent('A larger kitchen')}`);

@@ -141,6 +141,8 @@ export interface SignalingLimits extends DoorLimits, KnockLimits, AttentionLimit
   readonly callMs: number;
   /** How soon what is drawn on a persistent Whiteboard is kept. */
   readonly boardSaveMs: number;
+  /** Bytes of persistent Whiteboards that may wait in memory to be written again, after they could not be. */
+  readonly unkeptBoardBytes: number;
   /** Work on what is drawn on one Whiteboard, and for one person. */
   readonly boardWork: WorkRate;
   readonly boardWorkPerPerson: WorkRate;
@@ -211,6 +213,7 @@ export const defaultSignalingLimits: SignalingLimits = {
   exclusionMs: 600_000,
   callMs: 60_000,
   boardSaveMs: 1_000,
+  unkeptBoardBytes: 64 * 1024 * 1024,
   boardWork: { burstMs: 1_000, msPerSecond: 200 },
   boardWorkPerPerson: { burstMs: 500, msPerSecond: 100 },
   networkIdRestMs: 60_000,

@@ -92,7 +92,7 @@ export class RunningServer implements SignalingServer {
 
   constructor(ports: SignalingPorts, limits: SignalingLimits) {
     const nowMs = ports.clock.nowMs();
-    this.#keeping = new BoardKeeping(ports.boards, ports.clock, ports.problems);
+    this.#keeping = new BoardKeeping(ports, limits.unkeptBoardBytes);
     const sharedByFeatures = {
       media: sharedMedia(ports, limits),
       moderation: new Moderation(ports, limits.reports),

@@ -1,19 +1,21 @@
 import { layerCollides, tileNameAt } from './format/layers.ts';
-import type { World, Zone } from './format/world.ts';
+import type { World, WorldObject, Zone } from './format/world.ts';
 import { tilesOf } from './geometry/rectangle.ts';
 import type { Rectangle } from './geometry/rectangle.ts';
 import { rectanglesOfTiles } from './geometry/rectanglesOfTiles.ts';
+import { groupLinked } from './objects/objectLinks.ts';
 import { footprintOf, objectKinds } from './objects/objectTypes.ts';
 import { areaOfZone } from './zones/zoneArea.ts';
 import { zoneTypes } from './zones/zoneRules.ts';
 
 /**
- * A World but for what only draws it: without the tiles of its layers and the shapes of its Zones. A `WorldLayout` says
- * what follows from those.
+ * A World but for its long lists: without the tiles of its layers, the shapes of its Zones and the links between its
+ * Objects. A `WorldLayout` says what follows from those.
  */
-export type WorldOutline = Omit<World, 'map' | 'zones'> & {
+export type WorldOutline = Omit<World, 'map' | 'zones' | 'objects'> & {
   readonly map: Omit<World['map'], 'layers'>;
   readonly zones: readonly Omit<Zone, 'bounds' | 'polygon'>[];
+  readonly objects: readonly Omit<WorldObject, 'linkedObjects'>[];
 };
 
 /**
@@ -35,15 +37,18 @@ export interface WorldLayout {
   readonly areas: Uint16Array<ArrayBuffer>;
   /** Where the rectangles of each Zone begin among them, and where the last ends. */
   readonly areaStarts: Uint32Array<ArrayBuffer>;
+  /** For each Object, by its place in the World, the number of those that links join with it. */
+  readonly linkGroups: Uint16Array<ArrayBuffer>;
 }
 
 /** @returns a World as far as it is needed beside its layout: small, whatever is drawn */
-export function outlineOf({ map, zones, ...world }: World): WorldOutline {
+export function outlineOf({ map, zones, objects, ...world }: World): WorldOutline {
   const { tileSet, width, height } = map;
   return {
     ...world,
     map: { tileSet, width, height },
     zones: zones.map(({ bounds, polygon, ...zone }) => zone),
+    objects: objects.map(({ linkedObjects, ...object }) => object),
   };
 }
 
@@ -70,6 +75,7 @@ export function layOutWorld(world: World): WorldLayout {
       allAreas.flat().flatMap(({ x, y, width: tilesX, height: tilesY }) => [x, y, tilesX, tilesY]),
     ),
     areaStarts,
+    linkGroups: groupLinked(world.objects),
   };
 }
 

@@ -3,6 +3,7 @@ import type { CollisionGrid } from './collision/collisionGrid.ts';
 import type { Gate } from './doors/gate.ts';
 import type { Door, World, WorldObject } from './format/world.ts';
 import type { Position } from './geometry/units.ts';
+import { createObjectLinks } from './objects/objectLinks.ts';
 import { seatsOf } from './objects/seats.ts';
 import type { Seat } from './objects/seats.ts';
 import { layOutWorld } from './worldLayout.ts';
@@ -25,6 +26,8 @@ export interface WorldSpace {
   /** The Doors that lead to a Zone. */
   doorsTo(zoneId: string): readonly Door[];
   object(objectId: string): WorldObject | undefined;
+  /** Whether links join two Objects, whichever way they point and over however many others. */
+  areLinked(objectId: string, otherId: string): boolean;
   readonly seats: readonly Seat[];
   /** The seat whose tile holds a Position. */
   seatAt(position: Position): Seat | undefined;
@@ -34,11 +37,14 @@ export interface WorldSpace {
 /** The same with all that is drawn. */
 export interface DrawnWorldSpace extends WorldSpace {
   readonly world: World;
+  /** Every Object that links join to one; the nearest by links first. */
+  linkedTo(object: WorldObject): Iterable<WorldObject>;
 }
 
 /** Derives the space of a World, once. Takes long for a large Map: servers lay it out where that holds nobody up. */
 export function createWorldSpace(world: World): DrawnWorldSpace {
-  return { ...spaceOf(world, layOutWorld(world)), world };
+  const linkedTo = createObjectLinks(world.objects);
+  return { ...spaceOf(world, layOutWorld(world)), world, linkedTo };
 }
 
 /** The space of a World that was laid out already. */
@@ -58,6 +64,7 @@ export function spaceOf(world: WorldOutline, layout: WorldLayout): WorldSpace {
   const gatesById = new Map(gates.map((gate) => [gate.id, gate]));
   const doorsById = new Map(world.doors.map((door) => [door.id, door]));
   const doorsByZone = groupBy(world.doors, (door) => door.leadsToZone);
+  const groupsById = new Map(world.objects.map(({ id }, place) => [id, layout.linkGroups[place]]));
   const objectsById = new Map(world.objects.map((object) => [object.id, object]));
   const seatsById = new Map(seats.map((seat) => [seat.id, seat]));
   const seatsByTile = new Map(seats.map((seat) => [tileKey(seat.position), seat]));
@@ -72,6 +79,10 @@ export function spaceOf(world: WorldOutline, layout: WorldLayout): WorldSpace {
     door: (doorId) => doorsById.get(doorId),
     doorsTo: (zoneId) => doorsByZone.get(zoneId) ?? [],
     object: (objectId) => objectsById.get(objectId),
+    areLinked(objectId, otherId) {
+      const group = groupsById.get(objectId);
+      return group !== undefined && group === groupsById.get(otherId);
+    },
     seats,
     seatAt: (position) => {
       const isOnMap = position.x >= 0 && position.x < width;

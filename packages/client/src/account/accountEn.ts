@@ -1,4 +1,4 @@
-import type { Asset, GuestPolicy, LiveState } from '@atrium/protocol';
+import type { Asset, AuditDetailName, GuestPolicy, LiveState } from '@atrium/protocol';
 import type { Role, WorldListName } from '@atrium/world';
 import type { AccountPage } from '../app/route.ts';
 import { listWords, pluralOf } from '../strings/wording.ts';
@@ -423,6 +423,37 @@ export const accountEn = {
       'api-token.make': 'API token created',
       'api-token.revoke': 'API token revoked',
     },
+    yes: 'yes',
+    no: 'no',
+    details: {
+      auditLogDays: 'Days the audit log is kept',
+      before: 'Before',
+      byGroups: 'By groups of the identity provider',
+      embedOrigins: 'Websites that can open inside a world',
+      expiresAt: 'Expires',
+      guests: 'Guests',
+      invitationId: 'Invitation',
+      isArchived: 'Archived',
+      isDefault: 'Default world',
+      issuer: 'Signed in with',
+      kind: 'Kind',
+      links: 'Start page',
+      linksEnded: 'Links ended',
+      logo: 'Logo',
+      maxPeoplePerWorld: 'Maximum people in one world',
+      name: 'Name',
+      note: 'Note',
+      number: 'Version',
+      restoredFrom: 'Restored from version',
+      role: 'Role',
+      tokensEnded: 'API tokens ended',
+      until: 'Until',
+      uses: 'Maximum uses',
+      version: 'Version name',
+      withAddress: 'Network address too',
+      worldId: 'World',
+      zoneId: 'Zone',
+    } satisfies Record<AuditDetailName, string>,
   },
   settings: {
     logoTitle: 'Logo',

@@ -19,10 +19,10 @@ describe('the HTTP API', () => {
   });
 
   test('says why the server refused', async () => {
-    const refusing = answering(410, JSON.stringify({ code: 'address_expired', message: 'x' }));
+    const refusing = answering(410, JSON.stringify({ code: 'address_expired', message: 'Gone.' }));
     expect(await refusing.readWorldFile('/x')).toEqual({
       ok: false,
-      failure: { kind: 'refused', code: 'address_expired' },
+      failure: { kind: 'refused', code: 'address_expired', message: 'Gone.' },
     });
   });
 

@@ -12,7 +12,13 @@ import type { Log } from '../log/log.ts';
 
 /** Why a request got no answer that helps. */
 export type ApiFailure =
-  { readonly kind: 'unreachable' } | { readonly kind: 'refused'; readonly code: ErrorCode };
+  | { readonly kind: 'unreachable' }
+  | {
+      readonly kind: 'refused';
+      readonly code: ErrorCode;
+      /** What the server says about it, in English. */
+      readonly message?: string;
+    };
 type ApiResult<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: ApiFailure };
 
@@ -94,7 +100,7 @@ export function createAtriumApi(
 async function refusalIn(response: Response, log: Log): Promise<ApiResult<never>> {
   const { data } = restErrorSchema.safeParse(await readJson(response, log));
   // An answer that is not Atrium's comes from a proxy whose server is gone.
-  return data === undefined ? unreachable : { ok: false, failure: { kind: 'refused', code: data.code } };
+  return data === undefined ? unreachable : { ok: false, failure: { kind: 'refused', ...data } };
 }
 
 async function readJson(response: Response, log: Log): Promise<unknown> {

@@ -46,7 +46,12 @@ export function MessagePage({
 }
 
 function messageOf(stage: MessageStage, { pages, errors }: Strings): Message {
-  if (stage.kind === 'failed') return { title: pages.failedTitle, text: errors[stage.code], canRetry: true };
+  if (stage.kind === 'failed') {
+    const { code, message } = stage;
+    // Who banned one and why is known to the server alone.
+    const text = (code === 'banned' ? message : undefined) ?? errors[code];
+    return { title: pages.failedTitle, text, canRetry: true };
+  }
   switch (stage.page) {
     case 'notFound':
       return { title: pages.notFoundTitle, text: pages.notFoundText, canRetry: false };

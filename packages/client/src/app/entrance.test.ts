@@ -333,6 +333,61 @@ describe('the entrance', () => {
       expect(stage()).toMatchObject({ version: 2, visitor: { name: 'Ana', spawnPointId: undefined } });
     });
 
+    /** A server that takes each access token until a version is published, and then only the next. */
+    const expiring = (answers: readonly Response[]) => {
+      const published = { version: 1 };
+      const left = [...answers];
+      const set = setUp(
+        undefined,
+        {
+          listWorlds: async () => {
+            const { version } = published;
+            const worlds = set.signIn.token === `token ${version}` ? [summaryOf('hq', version)] : [];
+            const accounts = { isSetUp: true, oidcName: null };
+            return { ok: true, value: { worlds, embedOrigins: [], links: [], accounts } };
+          },
+        },
+        undefined,
+        async () => left.shift() ?? Promise.reject(new TypeError('no network')),
+      );
+      return { published, ...set };
+    };
+    const tokenAnswer = (accessToken: string) => Response.json({ account, accessToken, expiresAt: 900_000 });
+    const signedOutAnswer = () => new Response('', { status: 401 });
+
+    test('is found by somebody whose access token has just expired, with a new one', async () => {
+      const { entrance, published, signIn, stage } = expiring([
+        tokenAnswer('token 1'),
+        tokenAnswer('token 2'),
+      ]);
+      await signIn.refresh();
+      await entrance.start();
+      await entrance.enter({ ...wishes, name: account.name });
+      published.version = 2;
+      await entrance.renewWorld();
+      expect([stage(), signIn.token]).toMatchObject([{ kind: 'world', version: 2 }, 'token 2']);
+    });
+
+    test('leads somebody who was signed out meanwhile to the sign-in page', async () => {
+      const { entrance, published, signIn, goneTo } = expiring([tokenAnswer('token 1'), signedOutAnswer()]);
+      await signIn.refresh();
+      await entrance.start();
+      await entrance.enter({ ...wishes, name: account.name });
+      published.version = 2;
+      await entrance.renewWorld();
+      expect(goneTo).toEqual([expect.stringContaining('/sign-in')]);
+    });
+
+    test('is waited for where no new token comes for an expired one', async () => {
+      const { entrance, published, signIn, stage } = expiring([tokenAnswer('token 1')]);
+      await signIn.refresh();
+      await entrance.start();
+      await entrance.enter({ ...wishes, name: account.name });
+      published.version = 2;
+      await entrance.renewWorld();
+      expect(stage()).toMatchObject({ kind: 'message', page: 'unreachable' });
+    });
+
     test('is found though the address from before has expired', async () => {
       const outcomes = ['address_expired', 'version_unknown'] as const;
       for (const code of outcomes) {

@@ -92,7 +92,7 @@ export class Entrance {
     await this.#parts.signIn.resume();
     if (this.#route.kind === 'account') return this.#show(this.#route);
     const asked = this.#route.kind === 'world' ? this.#route.worldId : undefined;
-    const list = await this.#parts.api.listWorlds(asked);
+    const list = await this.#list(asked);
     if (!list.ok) return this.#showFailure(list.failure);
     this.#worlds = list.value.worlds;
     this.#embedOrigins = list.value.embedOrigins;
@@ -242,6 +242,9 @@ export class Entrance {
       await pause(pauseMs);
       if (isOver()) return;
     }
+    const isHidden = reading.kind === 'refused' && reading.code === 'world_unknown';
+    // Perhaps for somebody who signs in again.
+    if (isHidden) return this.start();
     this.#showWorld({ ...stage, enteredAt: undefined }, reading);
   }
 
@@ -287,10 +290,23 @@ export class Entrance {
 
   /** Asks once more which Worlds there are, in which versions. Gives back why that failed. */
   async #listAgain(): Promise<ApiFailure | undefined> {
-    const list = await this.#parts.api.listWorlds(this.#worldId);
+    const list = await this.#list(this.#worldId);
     if (!list.ok) return list.failure;
     this.#worlds = list.value.worlds;
     return undefined;
+  }
+
+  /** Which Worlds there are. A token that has expired shows none: then with a new one. */
+  async #list(worldId: string | undefined): ReturnType<AtriumApi['listWorlds']> {
+    const { api, signIn } = this.#parts;
+    const list = await api.listWorlds(worldId);
+    if (!list.ok || signIn.account === undefined) return list;
+    const { worlds } = list.value;
+    const isFound = worldId === undefined ? worlds.length > 0 : worlds.some((one) => one.worldId === worldId);
+    if (isFound) return list;
+    if (await signIn.refresh()) return api.listWorlds(worldId);
+    // Who was signed out is forgotten; who was not reached is not.
+    return signIn.account === undefined ? list : { ok: false, failure: { kind: 'unreachable' } };
   }
 
   async #read(): Promise<WorldReading> {
@@ -342,7 +358,7 @@ export class Entrance {
   #showFailure(failure: ApiFailure): void {
     if (failure.kind === 'unreachable') this.#showMessage('unreachable');
     else if (failure.code === 'world_unknown') this.#showMessage('unknownWorld');
-    else this.#show({ kind: 'failed', code: failure.code });
+    else this.#show({ ...failure, kind: 'failed' });
   }
 
   #showMessage(page: Extract<Stage, { kind: 'message' }>['page']): void {

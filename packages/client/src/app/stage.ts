@@ -20,7 +20,7 @@ type MessagePage = 'notFound' | 'notSetUp' | 'unknownWorld' | 'noWorlds' | 'unre
 export type Stage =
   | { readonly kind: 'loading' }
   | { readonly kind: 'message'; readonly page: MessagePage; readonly worldId: string }
-  | { readonly kind: 'failed'; readonly code: ErrorCode }
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message?: string }
   | AccountStage
   | LobbyStage
   | WorldStage;

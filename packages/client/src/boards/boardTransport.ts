@@ -8,7 +8,10 @@ export type BoardEvent =
       readonly point: { readonly x: number; readonly y: number } | undefined;
     }
   /** The server has not taken the last update, or the connection came back: open anew, from nothing. */
-  | { readonly kind: 'reset'; readonly reason: 'full' | 'unreadable' | 'too-fast' | 'reconnected' }
+  | {
+      readonly kind: 'reset';
+      readonly reason: 'full' | 'unreadable' | 'too-fast' | 'not-kept' | 'reconnected';
+    }
   /** The board cannot be used any more: one has left the Zone. */
   | { readonly kind: 'closed' };
 

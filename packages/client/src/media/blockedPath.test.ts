@@ -69,6 +69,26 @@ describe('two people whose direct path is blocked', () => {
     await call.until(() => stateOf(ana).unreachable.length === 0);
   });
 
+  it('are told that they are interrupted where it lasts for 5 s, and not before', async () => {
+    const call = new SimulatedCall(team, { hasSfu: false });
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    for (const { engine } of [ana, ben]) engine.setMicrophone(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    call.peers.setDirectPossible(false);
+    await call.until(() => stateOf(ana).quality === 'lost');
+    await call.pass(4_000);
+    expect(stateOf(ana).isInterrupted).toBe(false);
+    await call.until(() => stateOf(ana).isInterrupted, 4_000);
+    call.peers.setDirectPossible(true);
+    await call.until(() => !stateOf(ana).isInterrupted && stateOf(ana).quality === 'good', 60_000);
+  });
+
+  it('are not told so of somebody who has yet to be reached', async () => {
+    const { call, ana } = await blocked({ hasSfu: false });
+    await call.pass(9_000);
+    expect(stateOf(ana).isInterrupted).toBe(false);
+  });
+
   it('go over the SFU when the path breaks later, and one pair alone does', async () => {
     const call = new SimulatedCall(team);
     const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];

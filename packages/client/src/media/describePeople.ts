@@ -24,7 +24,10 @@ interface Sources {
 /** The part of the state that is about others; what has not changed stays the same object. */
 export function describePeople(
   sources: Sources,
-): Pick<MediaState, 'people' | 'heardBy' | 'quality' | 'unreachable' | 'speakerId' | 'isSelfSpeaking'> {
+): Pick<
+  MediaState,
+  'people' | 'heardBy' | 'quality' | 'isInterrupted' | 'unreachable' | 'speakerId' | 'isSelfSpeaking'
+> {
   const { states, paths, measures, speaking, speakers, state } = sources;
   const described = new Map<string, PersonMedia>();
   for (const peer of states.values()) described.set(peer.personId, describePerson(peer, sources));
@@ -44,6 +47,7 @@ export function describePeople(
     heardBy: heardBy.join() === state.heardBy.join() ? state.heardBy : heardBy,
     // Nothing is known of what happens in the World: what was measured before says nothing.
     quality: state.isServerLost ? 'lost' : worstQuality(chosen.map((held) => measures.quality(held))),
+    isInterrupted: measures.isInterrupted,
     unreachable: unreachable.join() === state.unreachable.join() ? state.unreachable : unreachable,
     speakerId: speakers[0] ?? speaking.lastSpeaker,
     isSelfSpeaking: speaking.isSelfSpeaking,

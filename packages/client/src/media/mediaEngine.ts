@@ -56,7 +56,10 @@ export class MediaEngine implements MediaControl {
     this.#options = options;
     this.state = createStore<MediaState>(() => ({ ...initialState, ...local.state.getState() }));
     this.#paths = new MediaPaths(options, {
-      changed: () => this.#refresh(),
+      changed: () => {
+        this.#watch.noteReach();
+        this.#refresh();
+      },
       connected: (linkId) => this.#watch.reportRecovery(linkId),
       failed: (linkId) => this.#watch.reportFailure(linkId),
     });
@@ -239,7 +242,7 @@ export class MediaEngine implements MediaControl {
     const isFirst = this.#isFirstPlan;
     this.#isFirstPlan = false;
     this.#paths.apply(plan, isFirst);
-    this.#watch.wake();
+    this.#watch.wake(plan.zoneId !== before?.zoneId);
     this.#speaking.wake();
     this.#followPositions();
   }
@@ -443,6 +446,7 @@ const initialState: MediaState = {
   isPlaybackBlocked: false,
   cameraPausedBy: undefined,
   quality: 'good',
+  isInterrupted: false,
   isServerLost: false,
   unreachable: [],
 };

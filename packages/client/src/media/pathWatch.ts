@@ -27,6 +27,8 @@ const measureMs = 2_000;
 const reportMs = 5_000;
 /** How long somebody may be out of reach before the person is told, in ms. */
 const unreachableMs = 10_000;
+/** And how long where they were reached before: a shorter gap is over before one has read of it. */
+const interruptedMs = 5_000;
 
 export interface Measured extends PathMeasure {
   readonly isRelayed: boolean;
@@ -41,6 +43,8 @@ export class PathWatch {
   #cancelMeasure: Cancel | undefined;
   readonly #reportedFailing = new Set<string>();
   readonly #outOfReachSinceMs = new Map<string, number>();
+  /** People who have been reached since the person came into the Zone. */
+  readonly #reached = new Set<string>();
   #reportedAtMs = 0;
   #isStopped = false;
 
@@ -48,10 +52,11 @@ export class PathWatch {
     this.#options = options;
   }
 
-  /** There may be new paths. */
-  wake(): void {
+  /** There may be new paths. @param isOtherZone whether the person has come into another Zone */
+  wake(isOtherZone = false): void {
     if (this.#isStopped) return;
-    this.#noteReach();
+    if (isOtherZone) this.#forgetReach();
+    this.noteReach();
     this.#cancelLook ??= this.#options.timers.after(0, () => void this.#look());
     this.#cancelMeasure ??= this.#options.timers.after(measureMs, () => void this.#measure());
   }
@@ -73,8 +78,17 @@ export class PathWatch {
 
   /** People whom no path has reached for a while, although there is one to be. */
   get unreachable(): readonly string[] {
+    return this.#outOfReachFor(unreachableMs);
+  }
+
+  /** Whether a connection with somebody has been broken for so long that the person should know. */
+  get isInterrupted(): boolean {
+    return this.#outOfReachFor(interruptedMs).some((personId) => this.#reached.has(personId));
+  }
+
+  #outOfReachFor(ms: number): readonly string[] {
     const nowMs = this.#options.timers.now();
-    const overdue = [...this.#outOfReachSinceMs].filter(([, sinceMs]) => nowMs - sinceMs >= unreachableMs);
+    const overdue = [...this.#outOfReachSinceMs].filter(([, sinceMs]) => nowMs - sinceMs >= ms);
     return overdue.map(([personId]) => personId);
   }
 
@@ -118,7 +132,7 @@ export class PathWatch {
       if (!all.some((held) => held.linkId === linkId)) this.#forget(linkId);
     this.#cancelMeasure = undefined;
     if (this.#isStopped) return;
-    this.#noteReach();
+    this.noteReach();
     if (all.length > 0) {
       this.#cancelMeasure ??= timers.after(measureMs, () => void this.#measure());
       this.#reportAll(all);
@@ -140,16 +154,25 @@ export class PathWatch {
     });
   }
 
-  #noteReach(): void {
+  /** Paths may have come up, or broken. */
+  noteReach(): void {
     const { paths, timers } = this.#options;
     const people = paths.people;
     for (const personId of this.#outOfReachSinceMs.keys())
       if (!people.has(personId)) this.#outOfReachSinceMs.delete(personId);
+    for (const personId of this.#reached) if (!people.has(personId)) this.#reached.delete(personId);
     for (const personId of people) {
       const isReached = paths.chosen(personId)?.path.isConnected === true;
-      if (isReached) this.#outOfReachSinceMs.delete(personId);
-      else if (!this.#outOfReachSinceMs.has(personId)) this.#outOfReachSinceMs.set(personId, timers.now());
+      if (isReached) {
+        this.#reached.add(personId);
+        this.#outOfReachSinceMs.delete(personId);
+      } else if (!this.#outOfReachSinceMs.has(personId)) this.#outOfReachSinceMs.set(personId, timers.now());
     }
+  }
+
+  #forgetReach(): void {
+    this.#reached.clear();
+    this.#outOfReachSinceMs.clear();
   }
 
   #forget(linkId: string): void {

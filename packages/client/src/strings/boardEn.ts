@@ -56,6 +56,7 @@ export const boardEn = {
     full: 'The whiteboard is full. Your last change wasn’t saved.',
     unreadable: 'Your last change wasn’t saved.',
     'too-fast': 'Too many changes at once. Your last change wasn’t saved.',
+    'not-kept': 'The server can’t save whiteboards right now. Your last change wasn’t saved.',
     reconnected: 'You’re back online. What you drew while offline wasn’t saved.',
   },
   full: 'The whiteboard is full. Erase something to make room.',

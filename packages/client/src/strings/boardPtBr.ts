@@ -53,6 +53,7 @@ export const boardPtBr: typeof boardEn = {
     full: 'O quadro está cheio. O último desenho não foi guardado.',
     unreadable: 'O último desenho não foi guardado.',
     'too-fast': 'Foi muita coisa de uma vez. O último desenho não foi guardado.',
+    'not-kept': 'O servidor não consegue guardar quadros agora. O último desenho não foi guardado.',
     reconnected: 'Conectado de novo. O que foi desenhado nesse meio-tempo não foi guardado.',
   },
   full: 'O quadro está cheio. Apague algo para abrir espaço.',

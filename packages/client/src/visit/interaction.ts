@@ -1,9 +1,10 @@
-import type { Door, Position, Seat, WorldObject, WorldSpace } from '@atrium/world';
+import type { Door, DrawnWorldSpace, Position, Seat, WorldObject, WorldSpace } from '@atrium/world';
 import {
   distanceToRectangle,
   footprintOf,
   isInReach,
-  seatsToUse,
+  nearestSeatToUse,
+  needsSeat,
   purposeOf,
   zoneIdOfObject,
 } from '@atrium/world';
@@ -38,16 +39,16 @@ export class InteractionFinder {
   /** By seat: what is used sitting there. */
   readonly #usedFrom = new Map<string, WorldObject>();
 
-  constructor(space: WorldSpace) {
+  constructor(space: DrawnWorldSpace) {
     this.#space = space;
     const usable: WorldObject[] = [];
     for (const object of space.world.objects) {
       const use = purposeOf(object);
       if (use === undefined || use.kind === 'sit') continue;
-      const seats = seatsToUse(space, object);
-      if (seats === undefined) usable.push(object);
+      if (!needsSeat(object)) usable.push(object);
       // A Chair at a Desk for two belongs to the Computer that names it first.
-      for (const { id } of (seats ?? []).slice(0, 1)) this.#usedFrom.set(id, object);
+      const seat = nearestSeatToUse(space, object);
+      if (seat !== undefined) this.#usedFrom.set(seat.id, object);
     }
     this.#usable = usable;
   }

@@ -59,6 +59,18 @@ describe('news of media', () => {
     expect(told({ unreachable: ['ana'] }, {})).toEqual([]);
   });
 
+  test('an interruption is told once it lasts, not where a path is lost for a moment', () => {
+    const ana = people(quietPerson('ana', { quality: 'lost' }));
+    expect(told({}, { quality: 'lost', people: ana })).toEqual([]);
+    expect(told({ quality: 'lost', people: ana }, { people: people(quietPerson('ana')) })).toEqual([]);
+    const lasting = { quality: 'lost', isInterrupted: true, people: ana } as const;
+    expect(texts({ quality: 'lost', people: ana }, lasting)).toEqual(['Sound and video are interrupted.']);
+    expect(texts(lasting, { people: people(quietPerson('ana')) })).toEqual(['Sound and video are back.']);
+    // Who was not heard any more has left: nothing is back.
+    expect(texts(lasting, {})).toEqual([]);
+    expect(told({ isServerLost: true }, { ...lasting, isServerLost: true })).toEqual([]);
+  });
+
   test('who talks is told of those whose browser cannot do calls, once, where all would hear', () => {
     const without = { people: people(quietPerson('ana', { canCall: false })) };
     const [news] = texts(without, { ...without, isSending: true });

@@ -80,11 +80,12 @@ function limitNews(before: MediaState, after: MediaState): MediaNews[] {
   for (const personId of talkedToInVain(after))
     if (!talkedToInVain(before).includes(personId)) news.push({ kind: 'cannotCall', personId });
   // That the server is not reached is said elsewhere; people may well hear each other meanwhile.
-  const [wasLost, isLost] = [before, after].map((state) => state.quality === 'lost' && !state.isServerLost);
-  if (isLost === true && wasLost !== true) news.push({ kind: 'plain', what: 'connectionLost' });
-  if (wasLost === true && (after.quality === 'good' || after.quality === 'fair')) {
+  const wasLost = before.isInterrupted && !before.isServerLost;
+  const isLost = after.isInterrupted && !after.isServerLost;
+  if (isLost && !wasLost) news.push({ kind: 'plain', what: 'connectionLost' });
+  // Where nobody is left to be heard, nothing is back.
+  if (wasLost && !after.isInterrupted && after.people.size > 0)
     news.push({ kind: 'plain', what: 'connectionBack' });
-  }
   return news;
 }
 

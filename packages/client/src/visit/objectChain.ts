@@ -1,4 +1,4 @@
-import type { Seat, WorldObject, WorldSpace } from '@atrium/world';
+import type { Seat, WorldObject, DrawnWorldSpace } from '@atrium/world';
 import { seatsToUse } from '@atrium/world';
 import type { CourseOutcome } from '../movement/courseOutcome.ts';
 import type { CourseGoal } from '../movement/planCourse.ts';
@@ -15,7 +15,7 @@ export type ChainOutcome = { readonly ok: true } | { readonly ok: false; readonl
 
 /** What the steps of a chain are made with. */
 export interface ChainParts {
-  readonly space: WorldSpace;
+  readonly space: DrawnWorldSpace;
   /** The seat one sits on. */
   readonly ownSeatId: () => string | undefined;
   readonly isSeatTaken: (seat: Seat) => boolean;

@@ -87,7 +87,7 @@ const boardPointed = z.object({
 const boardReset = z.object({
   type: z.literal('board.reset'),
   objectId: idString,
-  reason: z.enum(['full', 'unreadable', 'too-fast']),
+  reason: z.enum(['full', 'unreadable', 'too-fast', 'not-kept']),
 });
 /** The board is closed for this Client: it has left the Zone. */
 const boardClosed = z.object({ type: z.literal('board.closed'), objectId: idString });

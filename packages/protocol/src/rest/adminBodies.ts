@@ -152,6 +152,38 @@ export const workspaceChangeSchema = z.strictObject({
 const roleThen = z.enum(roles).nullable();
 const namedSchema = z.object({ personId: z.string(), name: z.string(), role: roleThen });
 
+/** What the `details` of an entry may say, by action. Values are JSON. */
+export const auditDetailNames = [
+  'auditLogDays',
+  'before',
+  'byGroups',
+  'embedOrigins',
+  'expiresAt',
+  'guests',
+  'invitationId',
+  'isArchived',
+  'isDefault',
+  'issuer',
+  'kind',
+  'links',
+  'linksEnded',
+  'logo',
+  'maxPeoplePerWorld',
+  'name',
+  'note',
+  'number',
+  'restoredFrom',
+  'role',
+  'tokensEnded',
+  'until',
+  'uses',
+  'version',
+  'withAddress',
+  'worldId',
+  'zoneId',
+] as const;
+export type AuditDetailName = (typeof auditDetailNames)[number];
+
 export const auditEntrySchema = z.object({
   entryId: z.int(),
   at: moment,

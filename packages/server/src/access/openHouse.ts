@@ -36,14 +36,21 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
     worldId,
     name,
     currentVersion,
+    createdAtMs: 0,
   }));
+  const isBanned = (personId: string) => nowMs() < (bannedUntilMs.get(personId) ?? 0);
+  /** Who brings a token; `undefined` where it does not hold. @throws WorkspaceFailure `banned` */
+  const knownBy = async (token: string | undefined) => {
+    const person = token === undefined ? undefined : await guests.verify(token);
+    if (person !== undefined && isBanned(person.personId)) throw new WorkspaceFailure('banned');
+    return person;
+  };
   return {
     identity: {
       async identify(token) {
         const person = await guests.verify(token);
         if (person === undefined) return { ok: false, code: 'token_invalid' };
-        const isBanned = nowMs() < (bannedUntilMs.get(person.personId) ?? 0);
-        return isBanned ? { ok: false, code: 'banned' } : { ok: true, person };
+        return isBanned(person.personId) ? { ok: false, code: 'banned' } : { ok: true, person };
       },
     },
     worlds: {
@@ -53,15 +60,18 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
     },
     moderation: logModeration(log, bannedUntilMs, nowMs),
     sanctions: createSanctionsInMemory(nowMs),
-    list: async () => ({ worlds: list, embedOrigins: [...embedOrigins], links: [], accounts: null }),
-    async read(worldId, version) {
+    async list({ token }) {
+      await knownBy(token);
+      return { worlds: list, embedOrigins: [...embedOrigins], links: [], accounts: null };
+    },
+    async read({ worldId, version }) {
       const file = files.get(worldId);
       if (file?.version !== version) throw new WorkspaceFailure('version_unknown');
       return file.json;
     },
     async admitGuest({ name, token: earlier }) {
       // One that does not hold any more (expired, or from before the secret was changed) is no reason to keep anybody out.
-      const known = earlier === undefined ? undefined : await guests.verify(earlier);
+      const known = await knownBy(earlier);
       const personId = known?.personId ?? newId();
       const { token, expiresAtMs } = await guests.issue({ personId, name, role: known?.role ?? 'Guest' });
       return { token, personId, name, expiresAt: expiresAtMs };

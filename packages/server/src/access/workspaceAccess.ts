@@ -43,10 +43,10 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
         accounts: { isSetUp: list.length > 0 || (await setup.isDone()), oidcName: oidcName ?? null },
       };
     },
-    read: (worldId, version) => worlds.readJson(worldId, version),
-    async admitGuest({ name, token, worldId, link }) {
+    read: ({ version: currentVersion, ...world }) => worlds.readJson({ ...world, currentVersion }),
+    async admitGuest({ name, token, worldId, link }, address) {
       if (worldId === undefined) throw new WorkspaceFailure('bad_message', 'Name the World to be entered.');
-      const guest = await visits.admitGuest(name, worldId, { token, guestLink: link });
+      const guest = await visits.admitGuest(name, worldId, { token, guestLink: link, address });
       return { token: guest.token, personId: guest.personId, name: guest.name, expiresAt: guest.expiresAtMs };
     },
   };

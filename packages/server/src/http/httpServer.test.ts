@@ -193,12 +193,12 @@ describe('the World file', () => {
 
   test('is at no address that was changed, and at none that has expired', async () => {
     const url = await addressOfFile();
-    const { pathname, searchParams } = new URL(url, 'http://localhost');
-    const until = Number(searchParams.get('until'));
-    const later = `${pathname}?until=${until + 300}&signature=${searchParams.get('signature')}`;
+    const until = Number(new URL(url, 'http://localhost').searchParams.get('until'));
+    const later = url.replace(`until=${until}`, `until=${until + 300}`);
+    const remade = url.replace(/made=\d+/, 'made=1');
     const other = url.replace(world.worldId, 'elsewhere');
     const older = url.replace(/versions\/\d+/, 'versions/1');
-    for (const address of [later, other, older]) {
+    for (const address of [later, remade, other, older]) {
       const reply = await http.inject({ url: address });
       expect([reply.statusCode, restErrorSchema.parse(reply.json()).code]).toEqual([410, 'address_expired']);
       expect(reply.headers['cache-control']).toBe('no-store');
@@ -211,12 +211,13 @@ describe('the World file', () => {
 
   test.each([
     ['no seal', '', ''],
-    ['half a seal', '', '?until=5'],
-    ['a moment that is none', '', `?until=soon&signature=${'x'.repeat(43)}`],
-    ['a signature of another length', '', '?until=99999999999&signature=x'],
-    ['two signatures', '', `?until=5&signature=${'x'.repeat(43)}&signature=${'y'.repeat(43)}`],
-    ['a version that is no number', '/latest', `?until=5&signature=${'x'.repeat(43)}`],
-    ['version 0', '/0', `?until=5&signature=${'x'.repeat(43)}`],
+    ['half a seal', '', '?made=0&until=5'],
+    ['a moment that is none', '', `?made=0&until=soon&signature=${'x'.repeat(43)}`],
+    ['a signature of another length', '', '?made=0&until=99999999999&signature=x'],
+    ['two signatures', '', `?made=0&until=5&signature=${'x'.repeat(43)}&signature=${'y'.repeat(43)}`],
+    ['a version that is no number', '/latest', `?made=0&until=5&signature=${'x'.repeat(43)}`],
+    ['version 0', '/0', `?made=0&until=5&signature=${'x'.repeat(43)}`],
+    ['a World of no age', '', `?made=x&until=5&signature=${'x'.repeat(43)}`],
   ])('is refused to who comes with %s', async (_case, version, query) => {
     const url = `/api/v1/worlds/${world.worldId}/versions${version === '' ? '/1' : version}${query}`;
     const reply = await http.inject({ url });

@@ -25,6 +25,8 @@ export class Board {
   /** Since when something has been drawn that is not kept yet, on the server's clock. */
   changedAtMs: number | undefined;
   isBeingKept = false;
+  /** How often the engine has failed to say what is on it, since the World was let go. */
+  lastFailures = 0;
   /** Updates that the engine has yet to answer. */
   underWay = 0;
 

@@ -13,6 +13,8 @@ const lastPauseMs = 400;
 interface Unkept {
   /** What is on it now. */
   state: Promise<Uint8Array>;
+  /** Of what could not be written last; 0 where that was not tried yet. */
+  failedBytes: number;
   isWriting: boolean;
   /** Something newer has come while it was written. */
   isNewer: boolean;
@@ -22,21 +24,39 @@ interface Unkept {
   readonly ended: (() => void)[];
 }
 
+/** What keeping Whiteboards needs from outside. */
+interface BoardKeepingPorts {
+  readonly boards: BoardStore;
+  readonly clock: Clock;
+  readonly problems: Problems;
+}
+
 /**
  * Writes Whiteboards, whoever is in their World or no longer: what cannot be written stays in memory and is tried again
- * until it can, and those who open the board meanwhile find it.
+ * until it can, and those who open the board meanwhile find it. While that is too much, nothing more is to be drawn
+ * (`isFull`): so it has a bound, and nothing is lost that people were told of.
  */
 export class BoardKeeping {
   readonly #store: BoardStore;
   readonly #clock: Clock;
   readonly #problems: Problems;
   readonly #unkept = new Map<string, Unkept>();
+  readonly #mostBytes: number;
   #isClosing = false;
 
-  constructor(store: BoardStore, clock: Clock, problems: Problems) {
-    this.#store = store;
+  /** @param mostBytes bytes of boards that could not be written, from which on nothing more is taken */
+  constructor({ boards, clock, problems }: BoardKeepingPorts, mostBytes: number) {
+    this.#store = boards;
     this.#clock = clock;
     this.#problems = problems;
+    this.#mostBytes = mostBytes;
+  }
+
+  /** Whether too much that could not be written is in memory. */
+  get isFull(): boolean {
+    let bytes = 0;
+    for (const { failedBytes } of this.#unkept.values()) bytes += failedBytes;
+    return bytes >= this.#mostBytes;
   }
 
   /** What is on a board; `undefined` where nothing was kept. @throws whatever the store throws */
@@ -50,12 +70,18 @@ export class BoardKeeping {
     const known = this.#unkept.get(key);
     if (known !== undefined) {
       const before = known.state;
-      known.state = state.catch(() => before);
+      const after = state.catch(() => before);
+      known.state = after;
       known.isNewer = true;
+      const count = (bytes: Uint8Array) => {
+        if (known.failures > 0) known.failedBytes = bytes.length;
+      };
+      after.then(count, () => undefined);
       return;
     }
     const unkept: Unkept = {
       state,
+      failedBytes: 0,
       isWriting: false,
       isNewer: false,
       failures: 0,
@@ -93,6 +119,7 @@ export class BoardKeeping {
       unkept.failures = 0;
     } catch (cause) {
       unkept.failures++;
+      unkept.failedBytes = state?.length ?? 0;
       this.#problems.report('keeping a Whiteboard', cause);
     }
     unkept.isWriting = false;

@@ -11,6 +11,12 @@ import { Board } from './board.ts';
 import type { BoardKeeping } from './boardKeeping.ts';
 import { SharedDocument } from './sharedDocument.ts';
 
+/** How often the engine is asked for what is on a Whiteboard whose World has been let go. */
+const lastTries = 5;
+
+/** Why an update of a Whiteboard is not taken. */
+type Refusal = 'too-fast' | 'not-kept';
+
 /** What the Whiteboards of all Worlds share. */
 export interface SharedBoards {
   readonly engine: BoardEngine;
@@ -38,6 +44,7 @@ export class Boards {
   readonly #loading = new Map<string, Promise<Board>>();
   /** By the id of a person: work for what they draw. */
   readonly #work = new Map<string, WorkBudget>();
+  #isClosing = false;
 
   constructor(around: BoardsSurroundings) {
     this.#around = around;
@@ -113,6 +120,7 @@ export class Boards {
 
   /** The World is let go. */
   closing(): void {
+    this.#isClosing = true;
     for (const board of [...this.#boards.values()]) {
       if (board.isPersistent) this.#letGo(board);
       else this.#forget(board);
@@ -122,18 +130,20 @@ export class Boards {
   /**
    * Draws.
    *
-   * @param done is called once it is known what became of it; `too-fast`: they, or all together, cost too much just now
+   * @param done is called once it is known what became of it. `too-fast`: they, or all together, cost too much just now;
+   * `not-kept`: too much waits in memory that cannot be written
    */
   apply(
     board: Board,
     { person: { personId } }: Avatar,
     update: Uint8Array,
     nowMs: number,
-    done: (outcome: AppliedUpdate['outcome'] | 'too-fast', effect: Uint8Array | undefined) => void,
+    done: (outcome: AppliedUpdate['outcome'] | Refusal, effect: Uint8Array | undefined) => void,
   ): void {
     const own = this.#work.get(personId) ?? new WorkBudget(this.#around.boardWorkPerPerson);
     this.#work.set(personId, own);
     if (!own.has(nowMs) || !board.work.has(nowMs)) return done('too-fast', undefined);
+    if (board.isPersistent && this.#around.shared.keeping.isFull) return done('not-kept', undefined);
     board.underWay++;
     board.document.apply(update, personId, ({ outcome, effect }, tookMs) => {
       board.underWay--;
@@ -173,12 +183,17 @@ export class Boards {
     shared.keeping.keep(worldId, board.objectId, state);
     const isOver = () => {
       board.isBeingKept = false;
+      board.lastFailures = 0;
       if (board.viewers.size === 0) this.#letGo(board);
     };
     state.then(isOver, (cause: unknown) => {
       board.changedAtMs ??= nowMs;
       shared.problems.report('keeping a Whiteboard', cause);
       board.isBeingKept = false;
+      if (!this.#isClosing) return;
+      // Nobody comes by later to try again.
+      if (++board.lastFailures < lastTries) this.#letGo(board);
+      else this.#forget(board);
     });
   }
 

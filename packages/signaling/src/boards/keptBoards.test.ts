@@ -185,6 +185,47 @@ describe('a Whiteboard that is kept', () => {
     expect((await artistAt(office, 'Cem', 'board-b')).strokes).toEqual(['not lost']);
   });
 
+  it('takes no more while too much that could not be written is in memory, and loses nothing of it', async () => {
+    const office = new Office(boardPlan(), { unkeptBoardBytes: 20_000 });
+    const ana = await artistAt(office, 'Ana', 'board-b');
+    office.boards.isFull = true;
+    for (let stroke = 0; stroke < 10; stroke++) {
+      ana.draw(`${stroke}`.padEnd(5_000, '.'));
+      await office.pass(1_500);
+    }
+    expect(new Set(ana.resets)).toEqual(new Set(['not-kept']));
+    await leaveZone(office, ana);
+    await office.pass(5_000);
+    const ben = await artistAt(office, 'Ben', 'board-b');
+    const taken = ben.strokes.map((stroke) => Number.parseInt(stroke, 10));
+    expect(taken.length).toBeGreaterThanOrEqual(4);
+    expect(taken.length).toBeLessThanOrEqual(6);
+    expect(taken).toEqual(taken.map((_, place) => place));
+    office.boards.isFull = false;
+    // It is tried again after a minute at the latest.
+    await office.pass(130_000);
+    const cem = await artistAt(office, 'Cem', 'board-b');
+    cem.draw('again');
+    await leaveZone(office, cem);
+    expect(cem.resets).toEqual([]);
+    await office.pass(1_000);
+    office.restart();
+    expect((await artistAt(office, 'Dan', 'board-b')).strokes).toHaveLength(taken.length + 1);
+  });
+
+  it('is written though the engine failed at it just when the last person had left the World', async () => {
+    const office = new Office(boardPlan());
+    const ana = await artistAt(office, 'Ana', 'board-b');
+    let failures = 2;
+    office.boardEngine.hangsAt = ({ kind }) => kind === 'encode' && failures-- > 0;
+    ana.draw('last words');
+    ana.client.request('leave');
+    await office.pass(1_000);
+    expect(office.server.stats().worlds).toBe(0);
+    office.restart();
+    expect((await artistAt(office, 'Ben', 'board-b')).strokes).toEqual(['last words']);
+  });
+
   it('is tried again when the server closes, and no longer than a moment', async () => {
     const office = new Office(boardPlan());
     const ana = await artistAt(office, 'Ana', 'board-b');

@@ -4,8 +4,9 @@ import {
   distance,
   isForOne,
   isInReach,
+  isSeatToUse,
+  needsSeat,
   seatReachTiles,
-  seatsToUse,
   purposeOf,
   zoneIdOfObject,
 } from '@atrium/world';
@@ -120,9 +121,9 @@ function reserveSeat({ world, locks }: ObjectScene, avatar: Avatar, seat: Seat, 
 
 function whyNotFromHere(world: LiveWorld, avatar: Avatar, object: WorldObject): InteractRefusal | undefined {
   const { space } = world;
-  const seats = seatsToUse(space, object);
-  if (seats !== undefined) {
-    return seats.some(({ id }) => id === avatar.seat?.id) ? undefined : 'not-seated';
+  if (needsSeat(object)) {
+    const { seat } = avatar;
+    return seat !== undefined && isSeatToUse(space, object, seat) ? undefined : 'not-seated';
   }
   if (zoneIdOfObject(space, object) !== avatar.zoneId) return 'out-of-reach';
   return isInReach(object, avatar.position) ? undefined : 'out-of-reach';

@@ -1,5 +1,12 @@
 import type { DoorShown } from '@atrium/protocol';
-import { distance, distanceToRectangle, isInReach, seatsToUse, zoneIdOfObject } from '@atrium/world';
+import {
+  distance,
+  distanceToRectangle,
+  isInReach,
+  isSeatToUse,
+  needsSeat,
+  zoneIdOfObject,
+} from '@atrium/world';
 import type { Avatar } from '../presence/avatar.ts';
 import type { FeaturedWorld } from '../features.ts';
 import type { FakeClient } from './fakeClient.ts';
@@ -75,11 +82,9 @@ function checkHoldings(world: FeaturedWorld, avatar: Avatar, nowMs: number): voi
   const object = using === undefined ? undefined : world.space.object(using);
   if (using !== undefined && object === undefined) fail(`${person.name} uses what is not there`);
   if (object === undefined) return;
-  const seats = seatsToUse(world.space, object);
-  const isThere =
-    seats === undefined
-      ? isInReach(object, avatar.position) && zoneIdOfObject(world.space, object) === avatar.zoneId
-      : seats.some(({ id }) => id === seat?.id);
+  const isThere = needsSeat(object)
+    ? seat !== undefined && isSeatToUse(world.space, object, seat)
+    : isInReach(object, avatar.position) && zoneIdOfObject(world.space, object) === avatar.zoneId;
   if (!isThere) fail(`${person.name} uses ${object.id} from too far away`);
 }
 

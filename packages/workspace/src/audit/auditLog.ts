@@ -1,5 +1,5 @@
 import { and, desc, eq, lt, or } from 'drizzle-orm';
-import type { AuditEntry, AuditLogPage } from '@atrium/protocol';
+import type { AuditDetailName, AuditEntry, AuditLogPage } from '@atrium/protocol';
 import type { Role } from '@atrium/world';
 import type { Sql } from '../database/database.ts';
 import { auditLog, workspaces } from '../database/schema.ts';
@@ -14,7 +14,7 @@ export interface AuditFact {
   readonly target?:
     { readonly id: string; readonly name: string; readonly role?: Role | null | undefined } | undefined;
   readonly reason?: string | undefined;
-  readonly details?: Readonly<Record<string, unknown>>;
+  readonly details?: { readonly [Name in AuditDetailName]?: unknown };
 }
 
 /** Writes a fact down, within the transaction of what it tells of. */

@@ -42,20 +42,32 @@ export class Bans {
     if (address !== undefined) this.#ports.accessChanged({ ...change, address });
   }
 
-  /** The ban that keeps somebody out at this moment; `undefined` where none does. */
-  async find(workspaceId: string, personId: string, address: string): Promise<Ban | undefined> {
+  /**
+   * Why a person, or everybody at an address, is kept out at this moment; `undefined` where no ban does.
+   *
+   * @param personId `undefined`: somebody whom the server does not know
+   */
+  async refusal(
+    workspaceId: string,
+    personId: string | undefined,
+    address: string,
+  ): Promise<string | undefined> {
+    const isAddress = eq(bans.address, address);
     const [row] = await this.#ports.sql
       .select()
       .from(bans)
       .where(
         and(
           eq(bans.workspaceId, workspaceId),
-          or(eq(bans.personId, personId), eq(bans.address, address)),
+          personId === undefined ? isAddress : or(eq(bans.personId, personId), isAddress),
           this.#isInForce(),
         ),
       )
       .limit(1);
-    return row === undefined ? undefined : shownBan(row);
+    if (row === undefined) return undefined;
+    const until = row.expiresAt === null ? '' : ` This ends on ${row.expiresAt.toUTCString()}.`;
+    const why = `${row.createdBy} banned you from this workspace: ${row.reason}`;
+    return `${why}${/[.!?]$/.test(why) ? '' : '.'}${until}`;
   }
 
   /** Those in force, the newest first. */

@@ -17,6 +17,8 @@ import { JsonDocument, WorldDocuments } from './worldDocuments.ts';
 /** How long the address of a World file holds at most, in s. */
 const sealedSeconds = 600;
 const sealSchema = z.strictObject({
+  /** When the World was made. */
+  made: z.coerce.number().pipe(z.int().min(0)),
   until: z.coerce.number().pipe(z.int().min(0)),
   signature: z.string().regex(/^[\w-]{43}$/),
 });
@@ -30,6 +32,7 @@ export interface Entrance {
    * The Worlds that somebody may enter, the one to enter by default first.
    *
    * @param worldId the one whose address they have
+   * @throws WorkspaceFailure `banned`
    */
   list(
     credentials: Credentials,
@@ -40,13 +43,20 @@ export interface Entrance {
    *
    * @throws WorkspaceFailure `version_unknown`
    */
-  read(worldId: string, version: number): Promise<Uint8Array>;
+  read(version: AddressedVersion): Promise<Uint8Array>;
   /** Makes a Guest of somebody, or lets one come back. @throws WorkspaceFailure */
-  admitGuest(request: GuestRequest): Promise<GuestReply>;
+  admitGuest(request: GuestRequest, address: string): Promise<GuestReply>;
 }
 
-interface ListedWorld {
+/** A version of a World: of this one, not of another that had its id before. */
+export interface AddressedVersion {
   readonly worldId: string;
+  /** When the World was made, in milliseconds since 1970. */
+  readonly createdAtMs: number;
+  readonly version: number;
+}
+
+interface ListedWorld extends Omit<AddressedVersion, 'version'> {
   readonly name: string;
   /** The number of its current version. */
   readonly currentVersion: number;
@@ -88,12 +98,12 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
       reply: worldListSchema,
       handle: async ({ query }, credentials) => {
         const { worlds, ...rest } = await parts.entrance.list(credentials, query.world);
-        const counted = worlds.map(({ worldId, name, currentVersion: version }) => ({
+        const counted = worlds.map(({ worldId, name, createdAtMs, currentVersion: version }) => ({
           worldId,
           name,
           people: parts.peopleIn(worldId),
           version,
-          file: addressOf(parts.seals, worldId, version),
+          file: addressOf(parts.seals, { worldId, createdAtMs, version }),
         }));
         return { worlds: counted, ...rest };
       },
@@ -106,11 +116,10 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
       params: z.object({ worldId: idString, version: z.coerce.number().pipe(worldVersion) }),
       query: sealSchema,
       reply: documentSchema,
-      handle: async ({ params: { worldId, version }, query: seal }) => {
-        if (!parts.seals.holds(sealedName(worldId, version), seal)) {
-          throw new WorkspaceFailure('address_expired');
-        }
-        return documents.of(await parts.entrance.read(worldId, version));
+      handle: async ({ params, query: { made: createdAtMs, ...seal } }) => {
+        const addressed = { ...params, createdAtMs };
+        if (!parts.seals.holds(sealedName(addressed), seal)) throw new WorkspaceFailure('address_expired');
+        return documents.of(await parts.entrance.read(addressed));
       },
     }),
     visitorEndpoint({
@@ -121,17 +130,18 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
       perMinute: parts.guestsPerMinute,
       body: guestRequestSchema,
       reply: guestReplySchema,
-      handle: ({ body }) => parts.entrance.admitGuest(body),
+      handle: ({ body, address }) => parts.entrance.admitGuest(body, address),
     }),
   ];
 }
 
-function addressOf(seals: Seals, worldId: string, version: number): string {
-  const { until, signature } = seals.make(sealedName(worldId, version));
-  const query = new URLSearchParams({ until: String(until), signature });
+function addressOf(seals: Seals, addressed: AddressedVersion): string {
+  const { worldId, createdAtMs, version } = addressed;
+  const { until, signature } = seals.make(sealedName(addressed));
+  const query = new URLSearchParams({ made: String(createdAtMs), until: String(until), signature });
   return `/api/v1/worlds/${encodeURIComponent(worldId)}/versions/${version}?${query.toString()}`;
 }
 
-function sealedName(worldId: string, version: number): string {
-  return JSON.stringify(['world-file', worldId, version]);
+function sealedName({ worldId, createdAtMs, version }: AddressedVersion): string {
+  return JSON.stringify(['world-file', worldId, createdAtMs, version]);
 }

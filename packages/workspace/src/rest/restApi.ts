@@ -60,7 +60,7 @@ export async function answerCall(
     cookie: raw.cookie,
   };
   if (endpoint.access === 'everybody') return endpoint.handle(call);
-  if (endpoint.access === 'visitor') return endpoint.handle(call, credentialsIn(raw.authorization));
+  if (endpoint.access === 'visitor') return endpoint.handle(call, credentialsIn(raw));
   if (caller === undefined) throw new WorkspaceFailure('signed_out');
   if (endpoint.access !== 'signed-in') return endpoint.handle(call, caller);
   if (caller.session === undefined) throw new WorkspaceFailure('not_allowed');
@@ -81,8 +81,8 @@ async function checkNotBanned(
   caller: Caller,
   address: string,
 ): Promise<void> {
-  const ban = await services.bans.find(caller.workspaceId, caller.personId, address);
-  if (ban !== undefined) throw new WorkspaceFailure('banned');
+  const refusal = await services.bans.refusal(caller.workspaceId, caller.personId, address);
+  if (refusal !== undefined) throw new WorkspaceFailure('banned', refusal);
 }
 
 /** Who brings an access token or an API token; `undefined` where it does not hold. */
@@ -102,9 +102,9 @@ async function callerOf(
 }
 
 /** `Bearer` and a token, or `GuestLink` and the secret of one. */
-function credentialsIn(authorization: string | undefined): Credentials {
+function credentialsIn({ authorization, address }: Pick<RawCall, 'authorization' | 'address'>): Credentials {
   const [, scheme, value] = /^(Bearer|GuestLink) ([\w.-]{1,2048})$/i.exec(authorization ?? '') ?? [];
-  return scheme?.toLowerCase() === 'guestlink' ? { guestLink: value } : { token: value };
+  return { address, ...(scheme?.toLowerCase() === 'guestlink' ? { guestLink: value } : { token: value }) };
 }
 
 /** @throws WorkspaceFailure `bad_message`, saying what does not fit; `name_invalid` where it is the name alone */

@@ -1,6 +1,6 @@
 import type { Identification, Whereabouts } from '@atrium/signaling';
 import type { Invitations } from '../accounts/invitations.ts';
-import type { Sessions } from '../accounts/sessions.ts';
+import type { Sessions, SignedInMember } from '../accounts/sessions.ts';
 import type { WorkspaceStore } from '../accounts/workspaceStore.ts';
 import type { AssetStore } from '../assets/assetStore.ts';
 import type { Bans } from '../moderation/bans.ts';
@@ -40,6 +40,8 @@ export interface Credentials {
   readonly token?: string | undefined;
   /** Secret of a guest link. */
   readonly guestLink?: string | undefined;
+  /** Network address. */
+  readonly address: string;
 }
 
 export interface VisitServices {
@@ -68,11 +70,14 @@ export class Visits {
    * The Worlds that somebody may enter, the one to enter by default first.
    *
    * @param worldId one that they ask for: which Workspace they mean
+   * @throws WorkspaceFailure `banned`
    */
   async listWorlds(credentials: Credentials, worldId?: string): Promise<readonly KeptWorld[]> {
     const { worlds, workspaces, invitations } = this.#services;
-    const workspaceId = await this.#workspaceOfMember(credentials.token);
-    if (workspaceId !== undefined) {
+    const member = await this.#member(credentials.token);
+    if (member !== undefined) {
+      const { workspaceId, personId } = member;
+      await this.#checkNotBanned(workspaceId, personId, credentials.address);
       return (await worlds.list(workspaceId)).filter(({ isArchived }) => !isArchived);
     }
     const link =
@@ -88,6 +93,9 @@ export class Visits {
         ? all[0]
         : all.find((one) => one.workspaceId === asked?.workspaceId);
     if (workspace === undefined || workspace.settings.guests === 'nobody') return [];
+    const known =
+      credentials.token === undefined ? undefined : await this.#tokens.guest.read(credentials.token);
+    await this.#checkNotBanned(workspace.workspaceId, known?.personId, credentials.address);
     const open = await worlds.listForGuests(workspace.workspaceId);
     if (workspace.settings.guests === 'everybody') return open;
     return open.filter((world) => world.worldId === link?.worldId || world.worldId === pass?.worldId);
@@ -107,13 +115,14 @@ export class Visits {
    * Makes a Guest of somebody, or lets one come back.
    *
    * @param newPersonId for somebody who is new
-   * @throws WorkspaceFailure `guests_not_admitted`; `invitation_invalid`; `visit_over`
+   * @throws WorkspaceFailure `guests_not_admitted`; `invitation_invalid`; `visit_over`; `banned`
    */
-  async admitGuest(name: string, worldId: string, { token, guestLink }: Credentials) {
+  async admitGuest(name: string, worldId: string, { token, guestLink, address }: Credentials) {
     const { worlds, workspaces, invitations, ports } = this.#services;
     const earlier = token === undefined ? undefined : await this.#tokens.guest.read(token);
     const world = await worlds.find(worldId);
     if (world === undefined || world.isArchived) throw new WorkspaceFailure('world_unknown');
+    await this.#checkNotBanned(world.workspaceId, earlier?.personId, address);
     const { settings } = await workspaces.show(world.workspaceId);
     if (settings.guests === 'nobody' || !world.guests) throw new WorkspaceFailure('guests_not_admitted');
     const personId = earlier?.personId ?? ports.newId();
@@ -188,16 +197,19 @@ export class Visits {
     personId: string,
     address: string,
   ): Promise<Identification | undefined> {
-    const ban = await this.#services.bans.find(workspaceId, personId, address);
-    if (ban === undefined) return undefined;
-    const until = ban.expiresAt === null ? '' : ` This ends on ${new Date(ban.expiresAt).toUTCString()}.`;
-    const message = `${ban.by} banned you from this workspace: ${ban.reason}${/[.!?]$/.test(ban.reason) ? '' : '.'}${until}`;
-    return { ok: false, code: 'banned', message };
+    const message = await this.#services.bans.refusal(workspaceId, personId, address);
+    return message === undefined ? undefined : { ok: false, code: 'banned', message };
   }
 
-  async #workspaceOfMember(token: string | undefined): Promise<string | undefined> {
+  /** @throws WorkspaceFailure `banned` */
+  async #checkNotBanned(workspaceId: string, personId: string | undefined, address: string): Promise<void> {
+    const message = await this.#services.bans.refusal(workspaceId, personId, address);
+    if (message !== undefined) throw new WorkspaceFailure('banned', message);
+  }
+
+  async #member(token: string | undefined): Promise<SignedInMember | undefined> {
     const session = token === undefined ? undefined : await this.#tokens.access.read(token);
-    return session && (await this.#services.sessions.find(session.sessionId))?.workspaceId;
+    return session && (await this.#services.sessions.find(session.sessionId));
   }
 
   #issue(pass: GuestPass) {

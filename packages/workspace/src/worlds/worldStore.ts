@@ -46,8 +46,13 @@ export interface Publication {
   readonly restoredFrom?: number;
 }
 
+/** A World, and its version that is meant. */
+type VersionOfWorld = Pick<KeptWorld, 'worldId' | 'createdAtMs' | 'currentVersion'>;
+
 interface ReadWorld {
   readonly number: number;
+  /** When its World was made: another may have had its id before. */
+  readonly createdAtMs: number;
   readonly read: Promise<ReadKeptWorld>;
 }
 
@@ -96,8 +101,8 @@ export class WorldStore {
   }
 
   /** The current version of a World; the same object each time. */
-  read({ worldId, currentVersion }: KeptWorld): Promise<ReadKeptWorld> {
-    return this.#readOnce(worldId, currentVersion);
+  read(world: VersionOfWorld): Promise<ReadKeptWorld> {
+    return this.#readOnce(world);
   }
 
   /**
@@ -105,15 +110,16 @@ export class WorldStore {
    *
    * @throws WorkspaceFailure `version_unknown`
    */
-  async readJson(worldId: string, number: number): Promise<Uint8Array> {
-    return (await this.#readOnce(worldId, number)).json;
+  async readJson(world: VersionOfWorld): Promise<Uint8Array> {
+    return (await this.#readOnce(world)).json;
   }
 
-  #readOnce(worldId: string, number: number): Promise<ReadKeptWorld> {
+  #readOnce(world: VersionOfWorld): Promise<ReadKeptWorld> {
+    const { worldId, createdAtMs, currentVersion: number } = world;
     const known = this.#read.get(worldId) ?? [];
-    const found = known.find((one) => one.number === number);
+    const found = known.find((one) => one.number === number && one.createdAtMs === createdAtMs);
     if (found !== undefined) return found.read;
-    const made = { number, read: this.#readVersion(worldId, number) };
+    const made = { number, createdAtMs, read: this.#readVersion(world) };
     this.#read.set(worldId, [made, ...known].slice(0, versionsAtHand));
     made.read.catch(() => {
       const others = (this.#read.get(worldId) ?? []).filter((one) => one !== made);
@@ -122,8 +128,10 @@ export class WorldStore {
     return made.read;
   }
 
-  async #readVersion(worldId: string, number: number): Promise<ReadKeptWorld> {
-    const bytes = await this.readFile(worldId, number);
+  async #readVersion({ worldId, createdAtMs, currentVersion }: VersionOfWorld): Promise<ReadKeptWorld> {
+    if ((await this.find(worldId))?.createdAtMs !== createdAtMs)
+      throw new WorkspaceFailure('version_unknown');
+    const bytes = await this.readFile(worldId, currentVersion);
     try {
       return await this.#ports.readers.read(worldId, 'kept-world', { bytes });
     } catch (cause) {

@@ -1,7 +1,7 @@
 import type { WorldObject } from '../format/world.ts';
 import { distanceToRectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { DrawnWorldSpace, WorldSpace } from '../worldSpace.ts';
 import { footprintOf, objectKinds } from './objectTypes.ts';
 import type { Seat } from './seats.ts';
 import { seatsOf } from './seats.ts';
@@ -54,28 +54,28 @@ export function zoneIdOfObject(space: WorldSpace, { position }: Pick<WorldObject
   return space.zones.at({ x: position.x + 0.5, y: position.y + 0.5 }).id;
 }
 
-/**
- * Where one has to sit to use an Object, those linked to it most closely first: a Computer is used from a Chair that is
- * linked to it or to its Desk. `undefined` where one need not sit.
- */
-export function seatsToUse(space: WorldSpace, object: WorldObject): readonly Seat[] | undefined {
+/** Whether one has to sit to use an Object. */
+export function needsSeat(object: WorldObject): boolean {
   const required = object.interaction?.requires ?? [];
-  const needsSeat = required.some((type) => objectKinds[type].seats > 0);
-  if (object.type !== 'Computer' && !needsSeat) return undefined;
-  return linkedTo(space, object).flatMap(seatsOf);
+  return object.type === 'Computer' || required.some((type) => objectKinds[type].seats > 0);
 }
 
-/** Every Object that links join to one, whichever way they point; the nearest by links first. */
-function linkedTo(space: WorldSpace, start: WorldObject): readonly WorldObject[] {
-  const { objects } = space.world;
-  const found = new Set([start]);
-  for (const object of found) {
-    for (const id of object.linkedObjects ?? []) {
-      const linked = space.object(id);
-      if (linked !== undefined) found.add(linked);
-    }
-    for (const other of objects) if (other.linkedObjects?.includes(object.id) === true) found.add(other);
+/** Whether an Object that needs a seat is used from this one: a Computer from a Chair that is linked to it or to its Desk. */
+export function isSeatToUse(space: WorldSpace, object: WorldObject, { objectId }: Seat): boolean {
+  return objectId !== object.id && space.areLinked(object.id, objectId);
+}
+
+/** The seats that an Object is used from, those linked to it most closely first; `undefined` where one need not sit. */
+export function seatsToUse(space: DrawnWorldSpace, object: WorldObject): readonly Seat[] | undefined {
+  return needsSeat(object) ? [...space.linkedTo(object)].flatMap(seatsOf) : undefined;
+}
+
+/** The first of `seatsToUse`. */
+export function nearestSeatToUse(space: DrawnWorldSpace, object: WorldObject): Seat | undefined {
+  if (!needsSeat(object)) return undefined;
+  for (const linked of space.linkedTo(object)) {
+    const [seat] = seatsOf(linked);
+    if (seat !== undefined) return seat;
   }
-  found.delete(start);
-  return [...found];
+  return undefined;
 }

@@ -14,6 +14,7 @@ import { Rows, RowText } from '../parts/Rows.tsx';
 import { saveFile } from '../parts/saveFile.ts';
 import { useMoment } from '../parts/useMoment.ts';
 import { useAccountApi, useDoing, useResource } from '../useAccountApi.ts';
+import { describeDetails } from './describeDetails.ts';
 
 const exportPage = 500;
 const everything = '';
@@ -135,13 +136,12 @@ function ExportButton({ filter }: { readonly filter: Filter }) {
 
 function EntryRow({ entry }: { readonly entry: AuditEntry }) {
   const strings = useStrings();
-  const { audit } = useAccountStrings();
+  const accountStrings = useAccountStrings();
+  const { audit } = accountStrings;
   const moment = useMoment();
   const { actor, target, reason, details, at } = entry;
   const what = nameOf(entry.action, audit.actions);
-  const more = Object.entries(details)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const more = describeDetails(details, accountStrings, moment);
   const about = [what, target === null ? '' : personName(target, strings)].filter(Boolean).join(': ');
   return (
     <RowText

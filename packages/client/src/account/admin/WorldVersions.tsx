@@ -4,6 +4,7 @@ import type { ManagedWorld, WorldVersion } from '@atrium/protocol';
 import { compareWorlds, readPublishedWorld } from '@atrium/world';
 import type { World } from '@atrium/world';
 import { Button } from '../../ui/controls/Button.tsx';
+import { AccountFailure } from '../accountApi.ts';
 import type { AccountApi } from '../accountApi.ts';
 import { useAccountStrings } from '../accountStrings.ts';
 import { Choice } from '../parts/Choice.tsx';
@@ -194,16 +195,26 @@ function Restore({ world, number, onDone, onClose }: AskedProps) {
   const { versions: words } = useAccountStrings().worlds;
   const api = useAccountApi();
   const [note, setNote] = useState('');
+  const [isOutdated, setOutdated] = useState(false);
   return (
     <ConfirmDialog
       title={words.restoreTitle(number)}
       text={words.restoreText}
       action={words.restore}
       look="primary"
-      onClose={onClose}
+      onClose={() => {
+        onClose();
+        // The version that came in between is to be looked at first.
+        if (isOutdated) onDone();
+      }}
       onConfirm={async () => {
         const path = `${pathOf(world.worldId)}/versions/${number}/restore`;
-        await api.ask('POST', path, { base: world.currentVersion, note }, managedWorldSchema);
+        try {
+          await api.ask('POST', path, { base: world.currentVersion, note }, managedWorldSchema);
+        } catch (error) {
+          setOutdated(error instanceof AccountFailure && error.code === 'version_outdated');
+          throw error;
+        }
         onDone();
       }}
     >

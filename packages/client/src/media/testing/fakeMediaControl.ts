@@ -36,6 +36,7 @@ export const quietMediaState: MediaState = {
   isPlaybackBlocked: false,
   cameraPausedBy: undefined,
   quality: 'good',
+  isInterrupted: false,
   isServerLost: false,
   unreachable: [],
 };

@@ -1,4 +1,4 @@
-import { seatsToUse } from '@atrium/world';
+import { isSeatToUse } from '@atrium/world';
 import type { Position, WorldSpace } from '@atrium/world';
 import type { ShownSigns } from '../../presence/signBook.ts';
 import type { AvatarView } from '../../session/avatarView.ts';
@@ -34,10 +34,11 @@ export class BodyLanguage implements Bodies {
   constructor(space: WorldSpace, isLively: boolean) {
     this.space = space;
     this.isLively = isLively;
+    const computers = space.world.objects.filter(({ type }) => type === 'Computer');
     this.seatsAtComputers = new Set(
-      space.world.objects
-        .filter(({ type }) => type === 'Computer')
-        .flatMap((object) => (seatsToUse(space, object) ?? []).map(({ id }) => id)),
+      space.seats
+        .filter((seat) => computers.some((computer) => isSeatToUse(space, computer, seat)))
+        .map(({ id }) => id),
     );
   }
 
