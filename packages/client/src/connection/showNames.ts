@@ -39,8 +39,6 @@ export function showNames(message: ServerMessage, shownName: ShownName): ServerM
       return message.holder === undefined ? message : { ...message, holder: show(message.holder) };
     case 'chat.message':
       return { ...message, from: show(message.from) };
-    case 'world.changed':
-      return { ...message, by: show(message.by) };
     case 'call.asked':
       return { ...message, from: show(message.from) };
     default:
