@@ -32,7 +32,6 @@ export function showNames(message: ServerMessage, shownName: ShownName): ServerM
       return { ...message, person: show(message.person) };
     case 'knock.over':
       return { ...message, by: message.by && show(message.by) };
-    case 'world.changed':
     case 'room.askedToLeave':
     case 'world.changed':
       return { ...message, by: show(message.by) };
