@@ -287,6 +287,71 @@ test('a World is made, entered, changed under those who are in it, brought back,
   await hal.context().close();
 });
 
+/** Publishes the Headquarters with one more plant, by the REST API as the Admin. */
+async function publishWithPlant(position: { x: number; y: number }): Promise<number> {
+  return admin.evaluate(async (place) => {
+    const json = async (answer: Promise<Response>) =>
+      (await (await answer).json()) as Record<string, unknown>;
+    const { accessToken } = await json(fetch('/api/v1/session/refresh', { method: 'POST' }));
+    const headers = { Authorization: `Bearer ${String(accessToken)}`, 'Content-Type': 'application/json' };
+    const { worlds } = (await json(fetch('/api/v1/worlds', { headers }))) as {
+      worlds: { worldId: string; name: string; version: number }[];
+    };
+    const world = worlds.find(({ name }) => name === 'Headquarters');
+    const path = `/api/v1/managed-worlds/${world?.worldId ?? ''}/file`;
+    const file = (await json(fetch(path, { headers }))) as { objects: object[] };
+    const plant = { id: 'new-plant', type: 'Plant', position: place, rotation: 0 };
+    const body = JSON.stringify({ ...file, objects: [...file.objects, plant] });
+    const published = await fetch(`${path}?base=${world?.version ?? 0}`, { method: 'PUT', headers, body });
+    return published.status;
+  }, position);
+}
+
+test('a version that is published changes the World under those who are in it: nobody is disconnected', async ({
+  browser,
+}) => {
+  const people = [await join(browser, 'Kim'), await join(browser, 'Lou')] as const;
+  const [kim, lou] = people;
+  const sockets = { opened: 0, closed: 0 };
+  for (const page of people) {
+    page.on('websocket', (socket) => {
+      sockets.opened++;
+      socket.on('close', () => sockets.closed++);
+    });
+    await enter(page);
+    await goTo(page, 'lounge');
+  }
+  const placeOf = (page: Page, isSelf: boolean) =>
+    page.evaluate((own) => {
+      const seen = window.atrium?.session.avatars(performance.now()).find((avatar) => avatar.isSelf === own);
+      return { x: seen?.x ?? 0, y: seen?.y ?? 0, state: seen?.state };
+    }, isSelf);
+  await expect.poll(async () => (await placeOf(lou, true)).state).toBe('idle');
+  const before = await placeOf(lou, true);
+  const tile = { x: Math.floor(before.x), y: Math.floor(before.y) };
+  await kim.evaluate(() => window.atrium?.session.walkToZone('kitchen'));
+  expect(await publishWithPlant(tile)).toBe(200);
+  await expect(lou.getByText('Ada changed the office. You were moved because').first()).toBeVisible();
+  await expect(kim.getByText('Ada changed the office.').first()).toBeVisible();
+  for (const page of people) {
+    const hasPlant = () =>
+      page.evaluate(() =>
+        window.atrium?.session.space.world.objects.some(
+          (object) => (object as { id: string }).id === 'new-plant',
+        ),
+      );
+    expect(await hasPlant()).toBe(true);
+  }
+  // Nobody stands in the plant, and the one who was on the way arrives.
+  const after = await placeOf(lou, true);
+  expect({ x: Math.floor(after.x), y: Math.floor(after.y) }).not.toEqual(tile);
+  await expect.poll(() => kim.evaluate(() => window.atrium?.session.self.zoneId)).toBe('kitchen');
+  await goTo(kim, 'lounge');
+  await expect.poll(async () => (await placeOf(kim, false)).x).toBeCloseTo(after.x, 1);
+  expect(sockets).toEqual({ opened: 2, closed: 0 });
+  await Promise.all(people.map((page) => page.context().close()));
+});
+
 /** Publishes a version of the Annex in another tab, of which this one hears nothing. */
 async function publishElsewhere(page: Page, content: FilePayload): Promise<void> {
   const other = await page.context().newPage();
