@@ -1,4 +1,5 @@
 // Fetched once the World can be seen: a first picture needs nothing of it.
+export { FanningOut } from './avatars/fanOut.ts';
 export { changedTiles } from './changes/changedTiles.ts';
 export { BodyLanguage } from './life/bodyLanguage.ts';
 export { Highlight } from './highlight/highlight.ts';

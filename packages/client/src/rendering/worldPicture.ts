@@ -4,6 +4,7 @@ import type { DrawnWorldSpace } from '@atrium/world';
 import type { CameraState, Extent, Viewport } from './camera/camera.ts';
 import { pictureOrigin } from './camera/camera.ts';
 import { AvatarViews } from './avatars/avatarViews.ts';
+import type { FanningOut } from './avatars/fanOut.ts';
 import { LateHeadSigns } from './avatars/lateHeadSigns.ts';
 import type { LateHeadSignsParts } from './avatars/lateHeadSigns.ts';
 import type { Voice } from './avatars/voice.ts';
@@ -97,6 +98,7 @@ interface LateParts {
   readonly ObjectMotions: typeof ObjectMotions;
   readonly LampGlows: typeof LampGlows;
   readonly createMarker: typeof createMarker;
+  readonly FanningOut: typeof FanningOut;
   readonly Highlight: typeof Highlight;
   readonly highlightedSilhouette: typeof highlightedSilhouette;
 }
@@ -307,6 +309,7 @@ export class WorldPicture {
     this.motions = new late.ObjectMotions(space, layer, this.light, picture);
     this.lamps = new late.LampGlows(space, layer, picture);
     this.lampLight.addChild(this.lamps.floor);
+    this.avatars.startFanning(late.FanningOut);
     this.marker = late.createMarker(picture);
     this.markerPlace.addChild(this.marker.sprite);
     const outline = new late.Highlight(layer, picture);

@@ -4,7 +4,6 @@ import { barsFrameMs } from './avatars/voice.ts';
 import { pictureAt } from './camera/camera.ts';
 import type { Viewport } from './camera/camera.ts';
 import { CameraRig } from './camera/cameraRig.ts';
-import { watchContext } from './contextLoss.ts';
 import { followHover } from './controls/hoverCursor.ts';
 import { PointerControls } from './controls/pointerControls.ts';
 import { zoomForWindow } from './camera/framing.ts';
@@ -224,7 +223,11 @@ class DrawnWorld implements WorldView {
 
   private watchContext(): void {
     const rescue = { restored: () => this.redraw(), replace: () => this.replaceSurface() };
-    watchContext(this.surface.canvas, this.listening.signal, rescue, this.options.log);
+    const { log } = this.options;
+    untilFetched(() => import('./contextLoss.ts')).then(
+      ({ watchContext }) => watchContext(this.surface.canvas, this.listening.signal, rescue, log),
+      (cause: unknown) => log.swallowed('A picture that the graphics card loses is not drawn again', cause),
+    );
   }
 
   wake(): void {

@@ -15,7 +15,7 @@ import type { ShownSigns } from '../../presence/signBook.ts';
 import { AvatarTextures } from './avatarTextures.ts';
 import type { AvatarPicture, LookTextures } from './avatarTextures.ts';
 import { opacityOf } from './fade.ts';
-import { FanningOut } from './fanOut.ts';
+import type { FanningOut } from './fanOut.ts';
 import { stepGait } from './gait.ts';
 import type { Gait } from './gait.ts';
 import type { HeadPlace } from './headPlace.ts';
@@ -91,7 +91,8 @@ export class AvatarViews {
   private readonly signsOf: AvatarViewsParts['signsOf'];
   private readonly isNameWanted: AvatarViewsParts['isNameWanted'];
   private readonly bars: VoiceBars;
-  private readonly fanning: FanningOut;
+  /** Lets people step aside who hide each other, once what does that has arrived. */
+  private fanning: FanningOut | undefined;
   private barsFrame = 0;
   private picture: Picture;
   private overlayScale: number;
@@ -110,20 +111,24 @@ export class AvatarViews {
     this.voiceOf = parts.voiceOf;
     this.signsOf = parts.signsOf;
     this.isNameWanted = parts.isNameWanted;
-    this.fanning = new FanningOut(
-      ({ x, y }) => !space.collision.isSolid(Math.floor(x), Math.floor(y)),
-      (key, nowMs) => {
-        const { gesture } = this.signsOf(key);
-        const isHighFive = gesture?.kind === 'highFive' && nowMs < gesture.sinceMs + highFiveMs;
-        return isHighFive ? gesture.towards : undefined;
-      },
-      reducedMotion,
-    );
     this.names = new NameViews(picture.scale, devicePixelRatio, reducedMotion, signs);
     this.bars = new VoiceBars(this.names.painter.ratio);
     this.textures = new AvatarTextures(picture.scale);
     this.overlayScale = picture.scale;
     this.devicePixelRatio = devicePixelRatio;
+  }
+
+  /** Begins to let people step aside who hide each other. */
+  startFanning(Fanning: typeof FanningOut): void {
+    this.fanning = new Fanning(
+      ({ x, y }) => !this.space.collision.isSolid(Math.floor(x), Math.floor(y)),
+      (key, nowMs) => {
+        const { gesture } = this.signsOf(key);
+        const isHighFive = gesture?.kind === 'highFive' && nowMs < gesture.sinceMs + highFiveMs;
+        return isHighFive ? gesture.towards : undefined;
+      },
+      this.reducedMotion,
+    );
   }
 
   /** Shows people as they are now. Returns whether anything changed but what `patches` says. */
@@ -137,7 +142,7 @@ export class AvatarViews {
     let changed = barsMoved;
     this.restless.length = 0;
     this.bodies.begin(nowMs, this.speakersInView());
-    for (const view of this.fanning.apply(avatars, nowMs)) {
+    for (const view of this.fanning?.apply(avatars, nowMs) ?? avatars) {
       const person = this.people.get(view.key);
       if (person === undefined) {
         fade(this.arrive(view), opacityOf(view, nowMs));
@@ -237,7 +242,7 @@ export class AvatarViews {
 
   /** Whether some picture of the last frame was put off, or a name or somebody who steps aside is on the way. */
   get isUnfinished(): boolean {
-    return this.textures.isBehind || this.names.isMoving || this.fanning.isMoving;
+    return this.textures.isBehind || this.names.isMoving || this.fanning?.isMoving === true;
   }
 
   destroy(): void {
