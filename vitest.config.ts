@@ -10,10 +10,12 @@ const patience = { testTimeout: 180_000, hookTimeout: 180_000 };
 /** No module keeps anything, so that files may share those they import: loading them took as long as half of the tests. */
 const shared = { isolate: false, ...patience };
 
+/** Vitest's own default is one less: half of a machine with two cores would wait. */
+const cores = Math.max(2, availableParallelism() - 1);
+
 export default defineConfig({
   test: {
-    // Vitest's own default is one less than the cores: half of a machine with two would wait.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: cores,
     projects: [
       {
         test: {
@@ -28,6 +30,9 @@ export default defineConfig({
           include: ['packages/*/{src,test}/**/*.test.ts'],
           exclude: [`packages/${unitPackages}/**`, isolated, '**/node_modules/**'],
           globalSetup: 'packages/server/test/support/buildServer.ts',
+          // Half of the time they wait: for a server to start, a lock to run out, a slow line.
+          maxWorkers: 2 * cores,
+          sequence: { groupOrder: 1 },
           ...shared,
         },
       },

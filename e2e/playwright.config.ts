@@ -7,37 +7,53 @@ const firefoxSpecs = 'firefox/**/*.spec.ts';
 /** Specs that drive WebKitGTK by themselves, by W3C WebDriver. */
 const webKitSpecs = 'webkit/**/*.spec.ts';
 
+const launchOptions = {
+  executablePath: process.env['ATRIUM_CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+/** The same engine in its headless shell, where there is one: see `scripts/setup/ensureHeadlessShell.mjs`. */
+const inHeadlessShell = {
+  launchOptions: {
+    ...launchOptions,
+    executablePath: process.env['ATRIUM_HEADLESS_SHELL'] ?? launchOptions.executablePath,
+  },
+};
+
 /**
- * Real Chromium, the system's own. `scripts/test.mjs` runs one project after the other, so that the surface's two
- * workers do not disturb the specs that measure sound.
+ * Real browsers, the system's own. `scripts/test.mjs` runs the specs that measure sound after all others, so that
+ * nothing disturbs them.
  */
 export default defineConfig({
   testDir: '.',
   // Tests of a file share its server, and run in their order.
   fullyParallel: false,
-  workers: 2,
+  // One more than the surface has: the other browsers' few tests wait much.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env['CI'] !== undefined,
   projects: [
-    { name: 'surface', testMatch: '**/*.spec.ts', testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs] },
+    {
+      name: 'surface',
+      testMatch: '**/*.spec.ts',
+      testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs],
+      workers: 2,
+      use: inHeadlessShell,
+    },
     { name: 'media', testMatch: mediaSpecs, workers: 1 },
-    { name: 'firefox', testMatch: firefoxSpecs, workers: 1, expect: { timeout: 40_000 } },
-    { name: 'webkit', testMatch: webKitSpecs, workers: 1 },
+    { name: 'firefox', testMatch: firefoxSpecs, workers: 1, timeout: 240_000, expect: { timeout: 60_000 } },
+    { name: 'webkit', testMatch: webKitSpecs, workers: 1, timeout: 240_000 },
   ],
   use: {
     viewport: { width: 1024, height: 768 },
-    launchOptions: {
-      executablePath: process.env['ATRIUM_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions,
   },
 });

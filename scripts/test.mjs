@@ -9,6 +9,7 @@ import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureCoturn } from './setup/ensureCoturn.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
 import { ensureFirefox } from './setup/ensureFirefox.mjs';
+import { ensureHeadlessShell } from './setup/ensureHeadlessShell.mjs';
 import { ensureNginx } from './setup/ensureNginx.mjs';
 import { ensurePostgres } from './setup/ensurePostgres.mjs';
 import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
@@ -20,8 +21,8 @@ import { say } from './setup/say.mjs';
 
 const isQuick = process.argv.includes('--quick');
 const isLong = process.argv.includes('--long');
-/** One after the other: specs that measure sound are alone on the machine. */
-const browserProjects = ['surface', 'media', 'firefox', 'webkit'];
+/** What may run at the same time; specs that measure sound are alone on the machine. */
+const browserRuns = [['surface', 'firefox', 'webkit'], ['media']];
 
 await ensureDependencies();
 const reports = mkdtempSync(join(tmpdir(), 'atrium-reports-'));
@@ -49,10 +50,12 @@ async function runQuickly() {
 
 async function runEverything() {
   await ensureSfuWorker();
+  const chromium = await ensureChromium();
   const env = {
     ...process.env,
     ...(isLong ? { ATRIUM_TEST_LONG: '1' } : {}),
-    ATRIUM_CHROMIUM: await ensureChromium(),
+    ATRIUM_CHROMIUM: chromium,
+    ATRIUM_HEADLESS_SHELL: await ensureHeadlessShell(chromium),
     ATRIUM_FIREFOX: await ensureFirefox(),
     ATRIUM_WEBKIT_DRIVER: await ensureWebKit(),
     ATRIUM_XVFB: await ensureXDisplay(),
@@ -63,8 +66,8 @@ async function runEverything() {
   await ensureBuild();
   await timed('checking types, lint, format, imports and unused code', () => runChecks(checks));
   await timed('running the unit and integration tests', () => runVitest(env));
-  for (const project of browserProjects)
-    await timed(`running the browser tests (${project})`, () => runPlaywright(env, project));
+  for (const projects of browserRuns)
+    await timed(`running the browser tests (${projects.join(', ')})`, () => runPlaywright(env, projects));
 }
 
 /** Runs one part, adds what it counted, and says how long it took. */
@@ -85,9 +88,9 @@ async function runVitest(env, chosen = []) {
   return { passed, failed: failures(named.length, code, passed), named };
 }
 
-async function runPlaywright(env, project) {
-  const file = join(reports, `${project}.json`);
-  const args = ['test', '--project', project, '--reporter=list,json'];
+async function runPlaywright(env, projects) {
+  const file = join(reports, `${projects[0]}.json`);
+  const args = ['test', ...projects.flatMap((project) => ['--project', project]), '--reporter=list,json'];
   const code = await run(binary('playwright'), args, {
     cwd: inRoot('e2e'),
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },

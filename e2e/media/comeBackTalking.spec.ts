@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { enterTalking, hears, leaves, pathsOf, press, startsPage } from '../support/talker.ts';
+import { enterInSecondTab, hears, leaves, pathsOf, press, startsPage } from '../support/talker.ts';
 import { startTalkingOffice } from '../support/talkingOffice.ts';
 import type { TalkingOffice } from '../support/talkingOffice.ts';
 import { becomesOnline } from '../support/visitor.ts';
@@ -34,7 +34,7 @@ for (const [how, spawnPoint, path] of [
     const ben = await office.enter('Ben', spawnPoint);
     await press(ana, 'Microphone');
     await hears(ben);
-    const second = await enterTalking(ben.context, { url: office.atrium.url, spawnPoint });
+    const second = await enterInSecondTab(ben, { url: office.atrium.url, name: 'Ben', spawnPoint });
     await expect(ben.page.getByText('You’re here in another tab')).toBeVisible();
     await hears(second);
     await press(second, 'Microphone');

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContextOptions } from '@playwright/test';
 import { chromium, expect } from '@playwright/test';
 import { heard, inbound, probeMedia } from './mediaProbe.ts';
 import { writeTone } from './tone.ts';
-import { becomesOnline, testPath, type Visitor } from './visitor.ts';
+import { comeIn, goThroughLobby, openBrowser, openPage } from './visitor.ts';
+import type { Visit, Visitor } from './visitor.ts';
 
 /** A browser whose microphone hears a tone and whose camera sees a moving picture. */
 export interface TalkingBrowser {
@@ -51,47 +52,37 @@ export async function startTalkingBrowser(
 /** Names a file of this folder that runs in the page before the page's own scripts. */
 export type Modification = 'blockDirectWays' | 'ignoreMute';
 
-interface Entry {
-  readonly url: string;
-  /** Left out where the page knows it. */
-  readonly name?: string;
-  readonly spawnPoint: string;
+interface Entry extends Visit {
   /** What is different about this Client or its network. */
   readonly modification?: Modification;
 }
 
-/**
- * Comes in through the lobby, in a small window: decoding and drawing share two cores with all the others.
- *
- * @param where the browser, or what another tab of the same person belongs to
- */
-export async function enterTalking(where: Browser | BrowserContext, entry: Entry): Promise<Visitor> {
-  const context =
-    'newContext' in where
-      ? await where.newContext({
-          locale: 'en-GB',
-          bypassCSP: true,
-          viewport: { width: 640, height: 480 },
-          permissions: ['microphone', 'camera'],
-        })
-      : where;
-  const page = await context.newPage();
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  await probeMedia(page);
-  if (entry.modification !== undefined) {
-    const script = new URL(`${entry.modification}.page.js`, import.meta.url);
-    await page.addInitScript({ path: fileURLToPath(script) });
+/** What people who talk have: a small window, for decoding and drawing share two cores with all the others. */
+const talkingOptions: BrowserContextOptions = {
+  bypassCSP: true,
+  viewport: { width: 640, height: 480 },
+  permissions: ['microphone', 'camera'],
+};
+
+/** Comes into the World in a browser of its own. */
+export async function enterTalking(browser: Browser, entry: Entry): Promise<Visitor> {
+  const { name, modification } = entry;
+  const visitor = await openPage(await openBrowser(browser, talkingOptions), name);
+  await probeMedia(visitor.page);
+  if (modification !== undefined) {
+    const script = new URL(`${modification}.page.js`, import.meta.url);
+    await visitor.page.addInitScript({ path: fileURLToPath(script) });
   }
-  await page.goto(`${entry.url}${testPath}`);
-  if (entry.name !== undefined) await page.getByLabel('Your name').fill(entry.name);
-  await page.getByText(entry.spawnPoint, { exact: true }).click();
-  await page.getByRole('button', { name: 'Enter', exact: true }).click();
-  const visitor = { name: entry.name ?? 'the other tab', page, context, problems };
-  await becomesOnline(visitor);
+  await comeIn(visitor, entry);
+  await startsPage(visitor);
+  return visitor;
+}
+
+/** Comes into the World in another tab of somebody who is there. */
+export async function enterInSecondTab({ context, name }: Visitor, visit: Visit): Promise<Visitor> {
+  const visitor = await openPage(context, `${name}, in another tab`);
+  await probeMedia(visitor.page);
+  await goThroughLobby(visitor, visit);
   return visitor;
 }
 

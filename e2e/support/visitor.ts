@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import * as z from 'zod';
-import { placeSchema } from '@atrium/protocol';
+import { composeLook, guestReplySchema, placeSchema, worldListSchema } from '@atrium/protocol';
 
 /** What a page shows of one Avatar. */
 export interface SeenAvatar {
@@ -66,7 +66,7 @@ export interface Visitor {
   readonly problems: readonly string[];
 }
 
-interface Visit {
+export interface Visit {
   readonly url: string;
   readonly name: string;
   readonly spawnPoint?: string;
@@ -78,26 +78,99 @@ interface Visit {
 /** Without a GPU a frame takes half of a core's time for it: a few of them are enough to see people walk. */
 export const testPath = '/?renderer=canvas&fps=12';
 
-/** Opens a browser of its own and goes through the lobby, as a person would. */
-export async function enterWorld(
-  browser: Browser,
-  { url, name, spawnPoint, path = testPath, options }: Visit,
-): Promise<Visitor> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
+/** Opens a browser of its own with somebody in the World. */
+export async function enterWorld(browser: Browser, visit: Visit): Promise<Visitor> {
+  const visitor = await openPage(await openBrowser(browser, visit.options), visit.name);
+  await comeIn(visitor, visit);
+  return visitor;
+}
+
+/** Opens a browser of its own and goes through the lobby, as a new person would. */
+export async function enterByLobby(browser: Browser, visit: Visit): Promise<Visitor> {
+  const visitor = await openPage(await openBrowser(browser, visit.options), visit.name);
+  await goThroughLobby(visitor, visit);
+  return visitor;
+}
+
+/**
+ * Comes into the World by a page that knows its person from a moment ago, as after a reload: the lobby takes as long as
+ * entering, and has tests of its own.
+ */
+export async function comeIn(visitor: Visitor, visit: Visit): Promise<void> {
+  const { page } = visitor;
+  await page.addInitScript(
+    ({ device, tab }) => {
+      if (sessionStorage.length > 0) return;
+      for (const [key, value] of Object.entries(device)) localStorage.setItem(key, value);
+      for (const [key, value] of Object.entries(tab)) sessionStorage.setItem(key, value);
+    },
+    await rememberVisit(visit),
+  );
+  await page.goto(`${visit.url}${visit.path ?? testPath}`);
+  await becomesOnline(visitor);
+}
+
+/** Comes into the World as people do for the first time. */
+export async function goThroughLobby(
+  visitor: Visitor,
+  { url, name, spawnPoint, path = testPath }: Visit,
+): Promise<void> {
+  const { page } = visitor;
+  await page.goto(`${url}${path}`);
+  await page.getByLabel('Your name').fill(name);
+  if (spawnPoint !== undefined) await page.getByText(spawnPoint, { exact: true }).click();
+  await page.getByRole('button', { name: 'Enter', exact: true }).click();
+  await becomesOnline(visitor);
+}
+
+/** A browser that knows nothing of any other. */
+export function openBrowser(browser: Browser, options?: BrowserContextOptions): Promise<BrowserContext> {
+  return browser.newContext({ locale: 'en-GB', ...options });
+}
+
+/** A tab whose errors are kept. */
+export async function openPage(context: BrowserContext, name: string): Promise<Visitor> {
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
-  // Drawn without a GPU: the machines that run these tests have none.
-  await page.goto(`${url}${path}`);
-  await page.getByLabel('Your name').fill(name);
-  if (spawnPoint !== undefined) await page.getByText(spawnPoint, { exact: true }).click();
-  await page.getByRole('button', { name: 'Enter', exact: true }).click();
-  const visitor = { name, page, context, problems };
-  await becomesOnline(visitor);
-  return visitor;
+  return { name, page, context, problems };
+}
+
+/** What the Client keeps of a visit: on the device (`settings/profile.ts`), and for the tab (`visit/ticketStore.ts`). */
+async function rememberVisit({ url, name, spawnPoint }: Visit) {
+  const { worlds } = await askJson(worldListSchema, `${url}/api/v1/worlds`);
+  const [world] = worlds;
+  if (world === undefined) throw new Error('There is no World.');
+  const { worldId, file } = world;
+  const guest = await askJson(guestReplySchema, `${url}/api/v1/guests`, { name, worldId });
+  const { spawnPoints } = await askJson(spawnPointsSchema, `${url}${file}`);
+  const spawnPointId = spawnPoints.find((point) => point.name === spawnPoint)?.id;
+  if (spawnPoint !== undefined && spawnPointId === undefined) throw new Error(`No SpawnPoint ${spawnPoint}.`);
+  return {
+    device: {
+      'atrium.name': name,
+      'atrium.look': JSON.stringify(composeLook(([first]) => first)),
+      'atrium.token': guest.token,
+      ...(spawnPointId === undefined ? {} : { [`atrium.spawnPoint.${worldId}`]: spawnPointId }),
+    },
+    // Of no place: the server takes the SpawnPoint then.
+    tab: { [`atrium.ticket.${worldId}`]: 'from a moment ago' },
+  };
+}
+
+const spawnPointsSchema = z.object({ spawnPoints: z.array(z.object({ id: z.string(), name: z.string() })) });
+
+async function askJson<T>(schema: z.ZodType<T>, address: string, body?: object): Promise<T> {
+  const request = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+  const answer = await fetch(address, body === undefined ? {} : request);
+  return schema.parse(await answer.json());
 }
 
 /** Waits until the person is in the World and sees it. */

@@ -65,7 +65,7 @@ test('everything works with the keyboard alone', async ({ browser }) => {
   const kim = { name: 'Kim', page, context, problems: [] };
 
   const before = await placeOf(kim);
-  const hint = page.getByText('Click where you want to go, or walk with the arrow keys or');
+  const hint = page.getByText('Click where you want to go, or use the arrow keys or');
   await expect(hint).toBeVisible();
   await page.keyboard.down('w');
   await expect.poll(async () => (await placeOf(kim)).y).toBeLessThan(before.y - 0.5);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
-import { enterWorld, leaveAll, placeOf, walkToZone, zoneOf } from '../support/visitor.ts';
+import { enterByLobby, enterWorld, leaveAll, placeOf, walkToZone, zoneOf } from '../support/visitor.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 let atrium: RunningAtrium;
@@ -43,7 +43,7 @@ test('who knocks is let in by somebody inside, once', async ({ browser }) => {
 test('a link to a room brings its visitor to the Door and knocks', async ({ browser }) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Library' });
   await walkToZone(ana, 'juniper');
-  const ben = await enterWorld(browser, {
+  const ben = await enterByLobby(browser, {
     url: atrium.url,
     name: 'Ben',
     spawnPoint: 'Library',

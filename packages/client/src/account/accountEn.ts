@@ -44,10 +44,10 @@ const titles: Record<AccountPage, string> = {
 };
 const roles: Record<Role, string> = { Admin: 'Admin', Editor: 'Editor', Member: 'Member', Guest: 'Guest' };
 const asRole: Record<Role, string> = {
-  Admin: 'an admin',
-  Editor: 'an editor',
-  Member: 'a member',
-  Guest: 'a guest',
+  Admin: 'an Admin',
+  Editor: 'an Editor',
+  Member: 'a Member',
+  Guest: 'a Guest',
 };
 const guestPolicies: Record<GuestPolicy, string> = {
   links: 'Only with a guest link',
@@ -112,7 +112,7 @@ export const accountEn = {
     action: 'Join',
     guestTitle: (world: string) => `Visit ${world}`,
     guestText: (workspace: string) =>
-      `${workspace} invited you. You’re joining as a guest, without an account.`,
+      `${workspace} invited you. You’re joining as a guest. You don’t need an account.`,
     guestAction: 'Continue as a guest',
     brokenTitle: 'This link doesn’t work',
     brokenText: 'Ask the person who sent it for a new one.',
@@ -284,7 +284,7 @@ export const accountEn = {
     file: 'World file',
     notJson: 'This isn’t a world file: it isn’t valid JSON.',
     make: 'Create world',
-    made: (name: string) => `${name} created.`,
+    made: 'World created.',
     enterIt: 'Enter it',
     versions: {
       show: 'Versions',
@@ -479,7 +479,7 @@ export const accountEn = {
         'Give each link a title and a web address that starts with https:// or http://. These aren’t complete:',
         ...wrong,
       ].join('\n'),
-    maxPeople: 'Most people in one world',
+    maxPeople: 'Maximum people in one world',
     auditDays: 'Keep the audit log for (days)',
     save: 'Save',
     saved: 'Saved.',

@@ -19,6 +19,9 @@ export interface ShownSigns {
   readonly hasCup: boolean;
 }
 
+/** How long a high five takes, in ms. */
+export const highFiveMs = 1_300;
+
 type Signed = Pick<Peer, 'personId' | 'status' | 'hand' | 'dancing' | 'carries'>;
 
 /** What people in the Zone show of themselves and have just said. */

@@ -12,7 +12,7 @@ export const zoomRange = { least: 0.5, most: 2, step: 0.25 } as const;
 const settingsKey = 'atrium.settings';
 
 /** What somebody new is shown once, where it is of use. */
-const firstHints = ['walk', 'talk', 'heard', 'knock', 'others'] as const;
+const firstHints = ['walk', 'talk', 'heard', 'approach', 'knock', 'others'] as const;
 export type FirstHint = (typeof firstHints)[number];
 
 const settingsSchema = z.object({

@@ -8,6 +8,8 @@ const arrived = {
   canTalk: true,
   isMicrophoneOn: false,
   isSending: false,
+  isHeard: false,
+  isFarFromAll: false,
   peopleHere: 0,
   peopleElsewhere: 0,
   isPeopleListOpen: false,
@@ -22,16 +24,27 @@ describe('the hint of the moment', () => {
     expect(hintFor(done, arrived)).toBeUndefined();
   });
 
-  test('is how to talk where somebody is near, then who hears one', () => {
+  test('is how to talk where others are, then who hears one', () => {
     const met = { ...arrived, peopleHere: 1 };
     expect(hintFor(['walk'], met)).toBe('talk');
     expect(hintFor(['walk'], { ...met, canTalk: false })).toBeUndefined();
-    const talking = { ...met, isMicrophoneOn: true, isSending: true };
+    const talking = { ...met, isMicrophoneOn: true, isSending: true, isHeard: true };
     const done = hintsDone(['walk'], talking, 'talk');
     expect(done).toEqual(['walk', 'talk']);
     expect(hintFor(done, talking)).toBe('heard');
     expect(hintsDone(done, talking, 'heard')).toEqual(done);
     expect(hintsDone(done, { ...talking, isSending: false }, 'heard')).toContain('heard');
+  });
+
+  test('is to walk up to someone where all are too far away to hear one', () => {
+    const done = ['walk', 'talk'] as const;
+    const far = { ...arrived, peopleHere: 2, isMicrophoneOn: true, isSending: true, isFarFromAll: true };
+    expect(hintFor(done, far)).toBe('approach');
+    expect(hintsDone(done, far, 'approach')).toEqual(done);
+    const heard = { ...far, isFarFromAll: false, isHeard: true };
+    expect(hintsDone(done, heard, 'approach')).toContain('approach');
+    // A link that is still being made is no reason to walk on.
+    expect(hintFor(done, { ...far, isFarFromAll: false })).toBeUndefined();
   });
 
   test('is how to knock at a closed Door, before anything else', () => {
@@ -40,7 +53,7 @@ describe('the hint of the moment', () => {
     expect(hintsDone([], { ...atDoor, isKnocking: true }, 'knock')).toEqual(['knock']);
   });
 
-  test('is where the others are, for somebody who sees nobody', () => {
+  test('is where the others are, where one sees nobody', () => {
     const alone = { ...arrived, peopleElsewhere: 3 };
     expect(hintFor(['walk'], alone)).toBe('others');
     expect(hintFor(['walk'], { ...alone, peopleHere: 1, isMicrophoneOn: true })).toBeUndefined();
@@ -48,8 +61,10 @@ describe('the hint of the moment', () => {
   });
 
   test('does not come again once it has helped', () => {
-    const all = ['walk', 'talk', 'heard', 'knock', 'others'] as const;
-    expect(hintFor(all, { ...arrived, isAtDoor: true, isSending: true, peopleElsewhere: 1 })).toBeUndefined();
+    const all = ['walk', 'talk', 'heard', 'approach', 'knock', 'others'] as const;
+    expect(
+      hintFor(all, { ...arrived, isAtDoor: true, isSending: true, isHeard: true, peopleElsewhere: 1 }),
+    ).toBeUndefined();
     expect(hintsDone(all, { ...arrived, walkedTiles: 9 }, undefined)).toBe(all);
   });
 });

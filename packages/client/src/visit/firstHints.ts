@@ -12,6 +12,9 @@ export interface HintSituation {
   /** Switch or key. */
   readonly isMicrophoneOn: boolean;
   readonly isSending: boolean;
+  readonly isHeard: boolean;
+  /** Whether the people here are all out of earshot. */
+  readonly isFarFromAll: boolean;
   /** Others in the same Zone. */
   readonly peopleHere: number;
   /** Others in the World, but not here. */
@@ -24,11 +27,12 @@ export function hintFor(done: readonly FirstHint[], situation: HintSituation): F
   const helps: Readonly<Record<FirstHint, boolean>> = {
     knock: situation.isAtDoor && !situation.isKnocking,
     walk: true,
-    heard: situation.isSending,
+    heard: situation.isSending && situation.isHeard,
+    approach: situation.isSending && situation.peopleHere > 0 && situation.isFarFromAll,
     talk: situation.canTalk && situation.peopleHere > 0 && !situation.isMicrophoneOn,
     others: situation.peopleHere === 0 && situation.peopleElsewhere > 0,
   };
-  const nearestFirst = ['knock', 'walk', 'heard', 'talk', 'others'] as const;
+  const nearestFirst = ['knock', 'walk', 'heard', 'approach', 'talk', 'others'] as const;
   return nearestFirst.find((hint) => helps[hint] && !done.includes(hint));
 }
 
@@ -44,8 +48,9 @@ export function hintsDone(
   const news: readonly (readonly [FirstHint, boolean])[] = [
     ['walk', situation.walkedTiles >= walkedTiles],
     ['talk', situation.isMicrophoneOn],
-    // It says where to look; whoever has talked has seen it.
+    // It says where to look: those who have talked have seen it.
     ['heard', shown === 'heard' && !situation.isSending],
+    ['approach', shown === 'approach' && situation.isHeard],
     ['knock', situation.isKnocking],
     ['others', situation.isPeopleListOpen],
   ];

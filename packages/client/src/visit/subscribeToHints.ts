@@ -36,7 +36,14 @@ export function subscribeToHints(visit: Visit, { settings }: Pick<Services, 'set
 
 function situationOf({ session, surface, media }: Visit, enteredAt: Position): HintSituation {
   const { here, counts, interaction, ownKnock, panel, zone } = surface.getState();
-  const { microphone, isPushedToTalk, isSending, doNotDisturb } = media.state.getState();
+  const {
+    microphone,
+    isPushedToTalk,
+    isSending,
+    heardBy,
+    doNotDisturb,
+    people: talkers,
+  } = media.state.getState();
   const people = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return {
     walkedTiles: distance(enteredAt, session.self.place),
@@ -46,6 +53,8 @@ function situationOf({ session, surface, media }: Visit, enteredAt: Position): H
       zone !== undefined && zone.rules.audio !== 'off' && microphone.problem === undefined && !doNotDisturb,
     isMicrophoneOn: microphone.isOn || isPushedToTalk,
     isSending,
+    isHeard: heardBy.length > 0,
+    isFarFromAll: [...talkers.values()].every(({ nearness }) => nearness === 'beyond'),
     peopleHere: here.length,
     peopleElsewhere: Math.max(0, people - here.length - 1),
     isPeopleListOpen: panel === 'people',

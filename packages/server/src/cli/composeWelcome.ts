@@ -24,14 +24,14 @@ export function composeWelcome(
   const scheme = tls === undefined ? 'http' : 'https';
   const lines = [`Atrium is open at ${url}`];
   if (setupToken !== undefined) {
-    lines.push(`Make your Workspace, once, at ${publicUrl || url}/setup#${setupToken}`);
+    lines.push(`Create your workspace, once, at ${publicUrl || url}/setup#${setupToken}`);
   }
   if (isEveryAddress(host)) {
     const urls = addresses.map((address) => `${scheme}://${address}:${port}`);
     lines.push(`From other machines: ${urls.join(', ') || 'this machine has no address in a network'}`);
   } else if (isLoopback(host)) {
     lines.push(
-      'Only this machine reaches it. For others, set ATRIUM_HOST=0.0.0.0 (see docs/CONFIGURATION.md).',
+      'Only this machine can open it. To let others in, set ATRIUM_HOST=0.0.0.0 (see docs/CONFIGURATION.md).',
     );
   }
   lines.push(media);
@@ -40,7 +40,7 @@ export function composeWelcome(
   if (tls === undefined && !isLoopback(host) && trustedProxies.length === 0) lines.push(howToTurnHttpsOn);
   if (tls?.isSelfSigned === true) {
     lines.push(
-      'Its certificate is of its own making: each browser warns once. What it shows has to have this SHA-256 fingerprint:',
+      'Its certificate is self-signed: each browser warns once. Check that it shows this SHA-256 fingerprint:',
       tls.fingerprint,
     );
   }

@@ -264,11 +264,11 @@ function NewWorld({ onMade }: { readonly onMade: () => void }) {
   );
 }
 
-function MadeWorld({ world: { worldId, name } }: { readonly world: ManagedWorld }) {
+function MadeWorld({ world: { worldId } }: { readonly world: ManagedWorld }) {
   const { worlds } = useAccountStrings();
   return (
     <>
-      {worlds.made(name)}{' '}
+      {worlds.made}{' '}
       <a href={worldAddress(worldId)} className="text-text underline underline-offset-4">
         {worlds.enterIt}
       </a>

@@ -10,6 +10,7 @@ import { plainBodies } from '../life/bearing.ts';
 import type { Bearing, Bodies } from '../life/bearing.ts';
 import type { AvatarView } from '../../session/avatarView.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
+import { highFiveMs } from '../../presence/signBook.ts';
 import type { ShownSigns } from '../../presence/signBook.ts';
 import { AvatarTextures } from './avatarTextures.ts';
 import type { AvatarPicture, LookTextures } from './avatarTextures.ts';
@@ -111,6 +112,11 @@ export class AvatarViews {
     this.isNameWanted = parts.isNameWanted;
     this.fanning = new FanningOut(
       ({ x, y }) => !space.collision.isSolid(Math.floor(x), Math.floor(y)),
+      (key, nowMs) => {
+        const { gesture } = this.signsOf(key);
+        const isHighFive = gesture?.kind === 'highFive' && nowMs < gesture.sinceMs + highFiveMs;
+        return isHighFive ? gesture.towards : undefined;
+      },
       reducedMotion,
     );
     this.names = new NameViews(picture.scale, devicePixelRatio, reducedMotion, signs);

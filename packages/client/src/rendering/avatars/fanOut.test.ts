@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AvatarState } from '@atrium/world';
 import { screenX, screenY } from '../iso/projection.ts';
-import { fanOut } from './fanOut.ts';
+import { fanOut, stepTogether } from './fanOut.ts';
 
 const anywhere = () => true;
 const at = (key: string, x: number, y: number, state: AvatarState = 'idle', isSelf = false) =>
@@ -64,5 +64,30 @@ describe('people in one spot', () => {
   test('keep their places when the list comes in another order', () => {
     const crowd = Array.from({ length: 6 }, (_, index) => at(`p${index}`, 4.5, 4.5));
     expect(fanOut([...crowd].reverse(), anywhere)).toEqual(fanOut(crowd, anywhere));
+  });
+});
+
+describe('two who give each other a high five', () => {
+  const partners: Readonly<Record<string, string>> = { a: 'b', b: 'a' };
+  const partnerOf = (key: string) => partners[key];
+
+  test('are drawn so near that their hands meet, wherever they are beside each other', () => {
+    for (const b of [at('b', 5.5, 4.5), at('b', 5.2, 5.2), at('b', 4.5, 3)]) {
+      const a = at('a', 4.5, 4.5);
+      const offsets = stepTogether([a, b, at('c', 6, 6)], partnerOf);
+      const [offA, offB] = [offsets.get('a'), offsets.get('b')];
+      const apart = Math.hypot(
+        a.x + (offA?.x ?? 0) - b.x - (offB?.x ?? 0),
+        a.y + (offA?.y ?? 0) - b.y - (offB?.y ?? 0),
+      );
+      expect(apart).toBeCloseTo(0.58);
+      expect(offsets.size).toBe(2);
+    }
+  });
+
+  test('stay in their places where they sit, or are near enough, or too far apart', () => {
+    const a = at('a', 4.5, 4.5);
+    for (const b of [at('b', 5.5, 4.5, 'sitting'), at('b', 4.9, 4.5), at('b', 7.5, 4.5)])
+      expect(stepTogether([a, b], partnerOf).size).toBe(0);
   });
 });

@@ -10,6 +10,10 @@ const clearOfOthersTiles = 0.4;
 /** People who stand beside each other are this far apart, and rows of them, in px at zoom 1: every face can be seen. */
 const besidePx = 22;
 const rowPx = 17;
+/** At this distance the hands of two who give each other a high five meet, in tiles. */
+const handsMeetTiles = 0.58;
+/** Nobody is drawn further from their place than this for a high five, in tiles. */
+const longestReachTiles = 0.6;
 /** How fast somebody moves aside in the picture, in tiles per ms. */
 const tilesPerMs = 0.0035;
 /** After a pause people go on from where they were, in ms. */
@@ -80,16 +84,47 @@ function spotsAround(anchor: Position, atLeast: number): Position[] {
   return spots.sort((a, b) => a.apart - b.apart).map(({ spot }) => spot);
 }
 
-/** Lets people who hide each other step aside in the picture, and back when they walk on. */
+/**
+ * Where two are drawn who give each other a high five: so near that their hands meet. Nobody's real place changes.
+ *
+ * @param partnerOf the key of the person whom somebody gives one at this moment
+ * @returns how far each is drawn from their place, in tiles, by their key
+ */
+export function stepTogether(
+  people: readonly Stander[],
+  partnerOf: (key: string) => string | undefined,
+): ReadonlyMap<string, Position> {
+  const offsets = new Map<string, Position>();
+  for (const person of people) {
+    const partnerKey = partnerOf(person.key);
+    const partner = partnerKey && people.find(({ key }) => key === partnerKey);
+    if (!partner || person.state !== 'idle' || partner.state !== 'idle') continue;
+    const apart = distance(person, partner);
+    const step = (apart - handsMeetTiles) / 2;
+    if (step <= 0 || step > longestReachTiles) continue;
+    const share = step / apart;
+    offsets.set(person.key, { x: (partner.x - person.x) * share, y: (partner.y - person.y) * share });
+  }
+  return offsets;
+}
+
+/** Lets people who hide each other step aside in the picture, and those who give a high five step closer. */
 export class FanningOut {
   private readonly isFree: (place: Position) => boolean;
+  private readonly partnerOf: (key: string, nowMs: number) => string | undefined;
   private readonly reducedMotion: boolean;
   private readonly shown = new Map<string, Position>();
   private shownAtMs = 0;
   private moves = false;
 
-  constructor(isFree: (place: Position) => boolean, reducedMotion: boolean) {
+  /** @param partnerOf the key of the person whom somebody gives a high five at a moment */
+  constructor(
+    isFree: (place: Position) => boolean,
+    partnerOf: (key: string, nowMs: number) => string | undefined,
+    reducedMotion: boolean,
+  ) {
     this.isFree = isFree;
+    this.partnerOf = partnerOf;
     this.reducedMotion = reducedMotion;
   }
 
@@ -103,7 +138,9 @@ export class FanningOut {
     const elapsedMs = Math.min(longestStepMs, Math.max(0, nowMs - this.shownAtMs));
     this.shownAtMs = nowMs;
     this.moves = false;
-    const offsets = fanOut(people, this.isFree);
+    const aside = fanOut(people, this.isFree);
+    const together = stepTogether(people, (key) => this.partnerOf(key, nowMs));
+    const offsets = together.size === 0 ? aside : new Map([...aside, ...together]);
     if (offsets.size === 0 && this.shown.size === 0) return people;
     const here = new Set(people.map(({ key }) => key));
     for (const key of this.shown.keys()) if (!here.has(key)) this.shown.delete(key);

@@ -52,7 +52,18 @@ describe('the framing', () => {
     );
   });
 
-  test('looks ahead of who walks', () => {
+  test('keeps one clear of the hints and of the card of the Zone on a phone held sideways', () => {
+    const phone = { width: 844, height: 390 };
+    const { x, y } = framingOffset({ x: -32, y: 1040 }, map, phone, 1, { x: 1, y: -1 });
+    expect(390 / 2 - y).toBeLessThanOrEqual(390 - 176);
+    expect(844 / 2 - x).toBeGreaterThanOrEqual(360);
+  });
+
+  test('shows more of what lies behind one on a phone held upright', () => {
+    expect(framingOffset({ x: 192, y: 1300 }, map, { width: 390, height: 844 }, 1, still).y).toBe(-211);
+  });
+
+  test('looks ahead of those who walk', () => {
     expect(framingOffset(middle, map, viewport, 1, { x: 1, y: 0 }).x).toBeGreaterThan(100);
     expect(framingOffset(middle, map, viewport, 1, { x: 0, y: -1 }).y).toBeLessThan(-60);
   });

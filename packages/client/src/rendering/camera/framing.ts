@@ -11,6 +11,12 @@ const zoomRange = { least: 1, most: 2 } as const;
 
 /** How far from the middle of the window one may be, as a share of its width and height. */
 const leanShare = 0.18;
+/** The same along the height of windows higher than wide: the signs of the rooms behind come into view. */
+const uprightLeanShare = 0.25;
+/** From the eyes down to the feet, and from there what hints and toolbar cover along the lower edge, in CSS px. */
+const coveredBelowPx = 26 + 150;
+/** On windows lower than this the card of the Zone is beside oneself. It and half of one's name are so wide. In CSS px. */
+const low = { heightPx: 480, coveredLeftPx: 360 } as const;
 /** How far the camera leans towards the middle of the Map, as a share of the way there. */
 const leanOfWay = 0.5;
 /** How far it looks ahead of who walks, as a share of the window's width and height. */
@@ -43,14 +49,19 @@ export function framingOffset(
   zoom: number,
   heading: PicturePoint,
 ): PicturePoint {
+  const { width, height } = viewport;
+  const mostX = height < low.heightPx ? width / 2 - low.coveredLeftPx : width;
+  const mostY = height / 2 - coveredBelowPx;
+  const shareY = height > width ? uprightLeanShare : leanShare;
+  const limitX = Math.max(0, Math.min(width * leanShare, mostX)) / zoom;
+  const limitY = Math.max(0, Math.min(height * shareY, mostY)) / zoom;
   return {
-    x: offsetAlong((map.minX + map.maxX) / 2 - self.x, viewport.width / zoom, heading.x),
-    y: offsetAlong((map.minY + map.maxY) / 2 - self.y, viewport.height / zoom, heading.y),
+    x: offsetAlong((map.minX + map.maxX) / 2 - self.x, width / zoom, limitX, heading.x),
+    y: offsetAlong((map.minY + map.maxY) / 2 - self.y, height / zoom, limitY, heading.y),
   };
 }
 
-function offsetAlong(toMiddle: number, shownPx: number, heading: number): number {
-  const limit = shownPx * leanShare;
+function offsetAlong(toMiddle: number, shownPx: number, limit: number, heading: number): number {
   const lean = within(toMiddle * leanOfWay, limit);
   return within(lean + heading * shownPx * aheadShare, limit);
 }

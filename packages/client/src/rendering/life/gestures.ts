@@ -1,12 +1,13 @@
 import type { Facing } from '@atrium/world';
 import type { ArmPose } from '../art/index.ts';
+import { highFiveMs } from '../../presence/signBook.ts';
 import type { ShownSigns } from '../../presence/signBook.ts';
 
 /** What somebody does for the others to see, from a moment on. */
 export type Gesture = NonNullable<ShownSigns['gesture']>;
 
 /** How long a gesture takes, in ms, and how long each of its pictures stays. A dance goes on until it is ended. */
-const durationMs = { wave: 1_800, highFive: 1_300, dance: Infinity } as const;
+const durationMs = { wave: 1_800, highFive: highFiveMs, dance: Infinity } as const;
 const pictureMs = { wave: 200, highFive: Infinity, dance: 250 } as const;
 const pictures: Readonly<Record<Gesture['kind'], readonly ArmPose[]>> = {
   wave: ['wave1', 'wave0'],

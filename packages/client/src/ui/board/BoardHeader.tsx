@@ -20,7 +20,7 @@ export const BoardHeader = memo(function BoardHeader(props: BoardHeaderProps) {
   const words = useBoardWords();
   const { keys } = useStrings();
   return (
-    <header className="flex items-center border-b border-hairline py-0.5 pr-0.5 pl-2 max-sm:pl-1">
+    <header className="flex min-w-0 flex-1 items-center border-b border-hairline py-0.5 pr-0.5 pl-2 max-sm:pl-1 sideways:border-b-0">
       <h2
         id={titleId}
         className="min-w-0 flex-1 truncate text-emphasis font-semibold max-sm:text-body"
@@ -52,14 +52,14 @@ export const BoardHeader = memo(function BoardHeader(props: BoardHeaderProps) {
         icon={ZoomOut}
         label={words.zoomOut}
         hintSide="bottom"
-        className="max-sm:hidden"
+        className="phone:hidden"
         onClick={commands.zoomOut}
       />
       <IconButton
         icon={ZoomIn}
         label={words.zoomIn}
         hintSide="bottom"
-        className="max-sm:hidden"
+        className="phone:hidden"
         onClick={commands.zoomIn}
       />
       <IconButton icon={Maximize} label={words.fit} hintSide="bottom" onClick={commands.fit} />

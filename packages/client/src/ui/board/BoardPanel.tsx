@@ -50,23 +50,25 @@ export function BoardPanel({ title, transport, nameOf, onClose, announce }: Boar
       role="dialog"
       aria-labelledby={titleId}
       onKeyDown={pressKey}
-      className="float-card absolute inset-x-0 top-[var(--top-bars,0px)] bottom-[calc(5.5rem+env(safe-area-inset-bottom))] z-10 flex animate-appear flex-col max-sm:rounded-none max-sm:border-x-0 max-sm:border-t-0 sm:inset-x-1 sm:top-[max(0.5rem,var(--top-bars,0px))]"
+      className="float-card absolute inset-x-0 top-[var(--top-bars,0px)] bottom-[calc(5.5rem+env(safe-area-inset-bottom))] z-10 flex animate-appear flex-col sideways:bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4rem)] max-sm:rounded-none max-sm:border-x-0 max-sm:border-t-0 sm:inset-x-1 sm:top-[max(0.5rem,var(--top-bars,0px))]"
     >
-      <BoardHeader
-        title={title}
-        titleId={titleId}
-        commands={acts.commands}
-        canUndo={desk.session?.document.canUndo === true}
-        canRedo={desk.session?.document.canRedo === true}
-        onClose={acts.close}
-      />
-      <BoardToolbar
-        tool={desk.tool}
-        onChoose={acts.choose}
-        onRemove={acts.commands.remove}
-        hasSelection={desk.selected !== undefined}
-        singleKeys={singleKeys}
-      />
+      <div className="sideways:flex sideways:flex-row-reverse sideways:border-b sideways:border-hairline">
+        <BoardHeader
+          title={title}
+          titleId={titleId}
+          commands={acts.commands}
+          canUndo={desk.session?.document.canUndo === true}
+          canRedo={desk.session?.document.canRedo === true}
+          onClose={acts.close}
+        />
+        <BoardToolbar
+          tool={desk.tool}
+          onChoose={acts.choose}
+          onRemove={acts.commands.remove}
+          hasSelection={desk.selected !== undefined}
+          singleKeys={singleKeys}
+        />
+      </div>
       <BoardStage desk={desk} latest={latest} nameOf={nameOf} notice={notice} />
     </section>
   );

@@ -24,7 +24,7 @@ export const BoardToolbar = memo(function BoardToolbar(props: BoardToolbarProps)
     <div
       role="toolbar"
       aria-label={words.tools}
-      className="relative flex items-center gap-0.5 border-b border-hairline p-0.5 max-sm:justify-around"
+      className="relative flex items-center gap-0.5 border-b border-hairline p-0.5 max-sm:justify-around sideways:border-b-0"
     >
       {toolNames.map((name) => (
         <IconButton
@@ -63,7 +63,7 @@ function ToolSwatches({ tool, onChoose }: Pick<BoardToolbarProps, 'tool' | 'onCh
   return (
     <>
       <Divider />
-      <div className="flex items-center max-sm:absolute max-sm:top-full max-sm:left-1/2 max-sm:z-1 max-sm:mt-0.5 max-sm:w-max max-sm:-translate-x-1/2 max-sm:float-card">
+      <div className="flex items-center phone:absolute phone:top-full phone:z-1 phone:mt-0.5 phone:w-max phone:float-card max-sm:left-1/2 max-sm:-translate-x-1/2 sideways:left-0.5">
         {tool.name === 'note' ? (
           <NoteSwatches tool={tool} onChoose={onChoose} />
         ) : (

@@ -78,7 +78,8 @@ function useShown(): Shown | undefined {
     };
     const over = (event: PointerEvent) => {
       const element = controlOf(event.target);
-      if (element === undefined || event.pointerType === 'touch') return hide();
+      const isPointedAt = hasMovedTo(event) && event.pointerType !== 'touch';
+      if (element === undefined || !isPointedAt) return hide();
       begin(element, performance.now() - hiddenAtMs < nextAtOnceMs ? 0 : delayMs);
     };
     const focus = ({ target }: FocusEvent) => {
@@ -87,6 +88,7 @@ function useShown(): Shown | undefined {
     };
     const listening = new AbortController();
     const { signal } = listening;
+    const hasMovedTo = watchPointer(signal);
     document.addEventListener('pointerover', over, { signal });
     document.addEventListener('focusin', focus, { signal });
     document.documentElement.addEventListener('pointerleave', hide, { signal });
@@ -99,6 +101,24 @@ function useShown(): Shown | undefined {
     };
   }, []);
   return shown;
+}
+
+/**
+ * Follows the pointer.
+ *
+ * @returns whether it has moved to where an event is: not where something comes to lie under it, as the toolbar does
+ *   after Enter
+ */
+function watchPointer(signal: AbortSignal): (event: PointerEvent) => boolean {
+  let place = '';
+  const moveTo = ({ clientX, clientY }: PointerEvent) => {
+    const before = place;
+    place = `${clientX} ${clientY}`;
+    return place !== before;
+  };
+  for (const type of ['pointermove', 'pointerdown'] as const)
+    document.addEventListener(type, moveTo, { signal, capture: true, passive: true });
+  return moveTo;
 }
 
 function controlOf(target: EventTarget | null): HTMLElement | undefined {

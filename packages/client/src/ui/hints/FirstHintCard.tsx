@@ -16,7 +16,7 @@ import { keyLabel } from '../keyLabel.ts';
 import { firstHintStrings } from './firstHintStrings.ts';
 import { useSurface } from '../VisitContext.ts';
 
-/** One thing that somebody new can do here, until they have done it or put it away. The World below takes presses. */
+/** One thing that newcomers can do here, until they have done it or put it away. The World below takes presses. */
 export function FirstHintCard() {
   const words = firstHintStrings[useLanguage()];
   const { settings } = useServices();
@@ -24,7 +24,7 @@ export function FirstHintCard() {
   return (
     <div aria-live="polite" className="contents">
       {hint !== undefined && (
-        <div className="float-card pointer-events-none flex max-w-[min(34rem,100%)] animate-rise items-center gap-1 py-0.5 pr-0.5 pl-2 text-body">
+        <div className="float-card pointer-events-none flex max-w-[min(38rem,100%)] animate-rise items-center gap-1 py-0.5 pr-0.5 pl-2 text-body">
           <HintText hint={hint} />
           <IconButton
             icon={X}
@@ -61,7 +61,8 @@ function HintText({ hint }: { readonly hint: FirstHint }) {
     case 'others':
       return <Words keys={['people']}>{words.others}</Words>;
     case 'heard':
-      return <Words>{words.heard}</Words>;
+    case 'approach':
+      return <Words>{words[hint]}</Words>;
   }
 }
 

@@ -75,12 +75,14 @@ function TouchHelp() {
       className="scroll-slim flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overscroll-contain p-2 -outline-offset-2!"
     >
       <ul className="flex flex-col gap-1.5">
-        {(['tap', 'tapThing', 'tapPerson', 'talk', 'drag', 'pinch', 'more'] as const).map((gesture) => (
-          <li key={gesture}>
-            <p className="font-semibold">{gestures[gesture].title}</p>
-            <p className="text-secondary">{gestures[gesture].text}</p>
-          </li>
-        ))}
+        {(['tap', 'tapThing', 'tapPerson', 'talk', 'wave', 'react', 'drag', 'pinch', 'more'] as const).map(
+          (gesture) => (
+            <li key={gesture}>
+              <p className="font-semibold">{gestures[gesture].title}</p>
+              <p className="text-secondary">{gestures[gesture].text}</p>
+            </li>
+          ),
+        )}
       </ul>
       <ProblemReport />
     </div>

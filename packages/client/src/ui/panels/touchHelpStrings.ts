@@ -8,11 +8,19 @@ const en = {
     text: 'Tap a person to walk to them. The list of people offers more.',
   },
   talk: { title: 'Talk', text: 'Tap the microphone at the bottom.' },
-  drag: { title: 'Look around', text: 'Drag the picture.' },
+  wave: {
+    title: 'Wave and high five',
+    text: 'Tap a person’s row in the list of people, then Wave. If they wave back beside you, it’s a high five.',
+  },
+  react: {
+    title: 'React and dance',
+    text: 'Tap the three dots, then a reaction or an emoji. Hold the note to dance.',
+  },
+  drag: { title: 'Look around', text: 'Drag with one finger.' },
   pinch: { title: 'Zoom', text: 'Pinch with two fingers.' },
   more: {
     title: 'Everything else',
-    text: 'Chat, reactions, the map and settings are behind the three dots.',
+    text: 'Tap the three dots for chat, the map and settings.',
   },
 };
 
@@ -27,11 +35,19 @@ const ptBr: typeof en = {
     text: 'Toque na pessoa para ir até ela. A lista de pessoas oferece mais.',
   },
   talk: { title: 'Falar', text: 'Toque no microfone, na parte de baixo.' },
-  drag: { title: 'Olhar em volta', text: 'Arraste a imagem.' },
+  wave: {
+    title: 'Acenar e bater as mãos',
+    text: 'Toque em alguém na lista de pessoas e depois em Acenar. Se a pessoa acenar de volta ao seu lado, vocês batem as mãos.',
+  },
+  react: {
+    title: 'Reagir e dançar',
+    text: 'Toque nos três pontos e depois em uma reação ou um emoji. Segure a nota musical para dançar.',
+  },
+  drag: { title: 'Olhar em volta', text: 'Arraste com um dedo.' },
   pinch: { title: 'Zoom', text: 'Use dois dedos.' },
   more: {
     title: 'Todo o resto',
-    text: 'Conversa, reações, mapa e configurações ficam atrás dos três pontos.',
+    text: 'Toque nos três pontos para abrir conversa, mapa e configurações.',
   },
 };
 
