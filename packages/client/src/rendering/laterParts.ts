@@ -2,6 +2,7 @@
 export { FanningOut } from './avatars/fanOut.ts';
 export { changedTiles } from './changes/changedTiles.ts';
 export { BodyLanguage } from './life/bodyLanguage.ts';
+export { DoorMarkView } from './doors/doorMarkView.ts';
 export { Highlight } from './highlight/highlight.ts';
 export { highlightedSilhouette } from './highlight/highlightedSilhouette.ts';
 export { LampGlows } from './light/lampGlows.ts';

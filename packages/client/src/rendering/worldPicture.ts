@@ -8,6 +8,7 @@ import type { FanningOut } from './avatars/fanOut.ts';
 import { LateHeadSigns } from './avatars/lateHeadSigns.ts';
 import type { LateHeadSignsParts } from './avatars/lateHeadSigns.ts';
 import type { Voice } from './avatars/voice.ts';
+import type { DoorMarkView } from './doors/doorMarkView.ts';
 import { DoorViews } from './doors/doorViews.ts';
 import { FloorChunks } from './floor/floorChunks.ts';
 import type { FloorShown } from './floor/floorChunks.ts';
@@ -99,6 +100,7 @@ interface LateParts {
   readonly LampGlows: typeof LampGlows;
   readonly createMarker: typeof createMarker;
   readonly FanningOut: typeof FanningOut;
+  readonly DoorMarkView: typeof DoorMarkView;
   readonly Highlight: typeof Highlight;
   readonly highlightedSilhouette: typeof highlightedSilhouette;
 }
@@ -310,6 +312,7 @@ export class WorldPicture {
     this.lamps = new late.LampGlows(space, layer, picture);
     this.lampLight.addChild(this.lamps.floor);
     this.avatars.startFanning(late.FanningOut);
+    this.doors.Mark = late.DoorMarkView;
     this.marker = late.createMarker(picture);
     this.markerPlace.addChild(this.marker.sprite);
     const outline = new late.Highlight(layer, picture);

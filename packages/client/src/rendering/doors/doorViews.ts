@@ -21,7 +21,7 @@ import {
 } from '../walls/wallVisibility.ts';
 import type { WallHeights } from '../walls/wallVisibility.ts';
 import { doorAxis } from './doorAxis.ts';
-import { DoorMarkView } from './doorMarkView.ts';
+import type { DoorMarkView } from './doorMarkView.ts';
 import { markOf, opensFor, standsOpen } from './doorOpening.ts';
 import { doorExtent, lampGlowPx, lampHeightPx, paintDoor, paintDoorLamp } from './doorPainter.ts';
 import type { DoorShape } from './doorPainter.ts';
@@ -47,7 +47,8 @@ interface DoorView {
   door: Door;
   readonly tiles: DoorTile[];
   readonly lamp: StandingSprite;
-  readonly mark: DoorMarkView;
+  /** Made when there is something to mark. */
+  mark: DoorMarkView | undefined;
   readonly centre: Position;
   isLit: boolean;
   /** 0 closed, 1 open. */
@@ -69,6 +70,8 @@ export class DoorViews {
   private readonly views = new Map<string, DoorView>();
   private plan: FloorPlan;
   private zoneId: string;
+  /** Draws the marks of Doors that are locked or held closed, once it has arrived. */
+  Mark: typeof DoorMarkView | undefined;
   private picture: Picture;
 
   constructor(plan: FloorPlan, parts: DoorViewsParts) {
@@ -141,7 +144,9 @@ export class DoorViews {
     let changed = false;
     for (const view of this.views.values()) {
       const state = states?.get(view.door.id);
-      if (view.mark.show(markOf(state))) changed = true;
+      const mark = markOf(state);
+      if (mark !== undefined) view.mark ??= this.newMark(view);
+      if (view.mark?.show(mark) === true) changed = true;
       const inside = countInside(this.parts.space, counts, view.door.leadsToZone);
       const isOpen =
         standsOpen(state) ||
@@ -158,11 +163,18 @@ export class DoorViews {
     return changed;
   }
 
+  private newMark({ door, centre }: DoorView): DoorMarkView | undefined {
+    const { Mark } = this;
+    return (
+      Mark && new Mark(this.parts.layer, centre, firstSequence + door.bounds.y * 2 + 1, () => this.picture)
+    );
+  }
+
   private remove(doorId: string): void {
     const view = this.views.get(doorId);
     if (view === undefined) return;
     this.views.delete(doorId);
-    view.mark.show(undefined);
+    view.mark?.show(undefined);
     for (const standing of [view.lamp, ...view.tiles.map((tile) => tile.standing)]) {
       this.parts.light.remove(standing);
       this.parts.layer.remove(standing);
@@ -191,8 +203,7 @@ export class DoorViews {
         this.drawLamp(view);
       },
     };
-    const mark = new DoorMarkView(this.parts.layer, centre, firstSequence + y * 2 + 1, () => this.picture);
-    const view: DoorView = { door, tiles: [], lamp, mark, centre, isLit, open };
+    const view: DoorView = { door, tiles: [], lamp, mark: undefined, centre, isLit, open };
     for (const tile of tilesOf(door.bounds)) view.tiles.push(this.buildTile(view, tile));
     for (const { tileX, tileY, standing } of view.tiles) {
       this.parts.light.add(standing, zonesAround(this.parts.space, this.plan, tileX, tileY));
@@ -253,7 +264,7 @@ export class DoorViews {
   private draw(view: DoorView): void {
     for (const tile of view.tiles) if (tile.standing.inView) this.drawTile(view, tile);
     if (view.lamp.inView) this.drawLamp(view);
-    view.mark.redraw();
+    view.mark?.redraw();
   }
 
   private drawTile(view: DoorView, tile: DoorTile): void {
