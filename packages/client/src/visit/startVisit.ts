@@ -8,7 +8,7 @@ import { Announcer } from './announcer.ts';
 import { besidePerson } from './besidePerson.ts';
 import { ChatLog } from './chatLog.ts';
 import { Following } from './following.ts';
-import { showHintsLater } from './hintsLater.ts';
+import { subscribeLater } from './subscribeLater.ts';
 import { followWorld } from './followWorld.ts';
 import type { FollowingEnd } from './following.ts';
 import { subscribeToRoomLink } from './subscribeToRoomLink.ts';
@@ -93,7 +93,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     subscribeToTogether(visit, services),
     subscribeToRoomLink(visit, services),
     makeRoom(visit),
-    showHintsLater(visit, services),
+    subscribeLater(visit, services),
   ];
   session.start();
   return visit;

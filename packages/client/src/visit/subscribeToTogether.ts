@@ -5,7 +5,6 @@ import type { PendingKnock } from '../session/roomSignals.ts';
 import type { CallAnswer, ChatMessage, IncomingCall } from '../session/togetherSignals.ts';
 import { notifyIfHidden } from './desktopNotifications.ts';
 import { goThrough, roomBehind } from './roomActions.ts';
-import { subscribeToExpressions } from './subscribeToExpressions.ts';
 import { tell } from './tell.ts';
 import type { Visit } from './visit.ts';
 
@@ -35,7 +34,6 @@ export function subscribeToTogether(visit: Visit, services: Services): () => voi
       );
     }),
     together.on('chat', (message) => receiveChat(visit, services, message)),
-    subscribeToExpressions(visit, services),
     together.on('calls', (calls) => surface.setState({ calls })),
     together.on('called', (call) => tellCall(visit, services, call)),
     together.on('callAnswered', (answer) => tellCallAnswer(visit, services, answer)),
