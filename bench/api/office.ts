@@ -111,6 +111,13 @@ export class BenchOffice {
     await this.#signedIn(await fetch(`${this.url}/api/v1/setup`, { method: 'POST', headers: json, body }));
   }
 
+  /** Signs in with the password of who set it up: where a backup of it was restored. */
+  async signIn(): Promise<void> {
+    const { email, password } = account;
+    const body = JSON.stringify({ email, password });
+    await this.#signedIn(await fetch(`${this.url}/api/v1/session`, { method: 'POST', headers: json, body }));
+  }
+
   /** Goes on with the cookie, as a browser does. @returns how long it took, in ms */
   async refresh(): Promise<number> {
     const startedAt = performance.now();

@@ -30,6 +30,29 @@ const metadata = JSON.stringify({
   interactions: [],
 });
 
+/** What costs more the more people there are. @param folder for what is written */
+export function crowdedCases(office: BenchOffice, folder: string): readonly Case[] {
+  const ask = async (path: string) => {
+    const reply = await fetch(`${office.url}/api/v1/${path}`, { headers: office.headers });
+    await reply.arrayBuffer();
+    if (reply.status !== 200) throw new Error(`GET ${path}: ${reply.status}`);
+  };
+  const list = (path: string): Case => ({ name: `large Workspace: ${path}`, run: () => ask(path) });
+  return [
+    ...['people', 'invitations', 'bans', 'reports', 'live', 'worlds', 'account/export'].map(list),
+    list('audit-log?limit=500'),
+    list('audit-log?limit=500&person=person-9999'),
+    {
+      name: 'large Workspace: ten lists of people at once',
+      run: async () => void (await Promise.all(Array.from({ length: 10 }, () => ask('people')))),
+    },
+    {
+      name: 'large Workspace: backup',
+      run: () => office.command('backup', join(folder, `${randomUUID()}.tar.gz`)),
+    },
+  ];
+}
+
 /** @param folder for what is written */
 export async function makeCases(office: BenchOffice, folder: string): Promise<readonly Case[]> {
   const { url } = office;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
@@ -5,8 +6,9 @@ import { BenchOffice } from '../api/office.ts';
 import { findFreePort } from '../presence/ports.ts';
 import { median, rounded } from '../presence/statistics.ts';
 import { makeTemporaryFolder } from '../presence/temporaryFolder.ts';
-import { makeCases } from './cases.ts';
+import { crowdedCases, makeCases } from './cases.ts';
 import type { Case } from './cases.ts';
+import { crowdedBackup } from './crowdedBackup.ts';
 
 /** Nothing that is within the limits holds the event loop of the server for longer, in ms. */
 const ruleMs = 20;
@@ -39,23 +41,42 @@ const folder = makeTemporaryFolder();
 const office = new BenchOffice(await findFreePort(), folder);
 const probe = fileURLToPath(new URL('../worst/probe.mjs', import.meta.url));
 say('making a Workspace ...');
-const printed = await office.start(['--import', probe], {
+const environment = {
   ATRIUM_TRUSTED_PROXIES: '127.0.0.1',
   ATRIUM_SIGN_INS_PER_MINUTE: '1000000',
   ATRIUM_GUESTS_PER_MINUTE: '1000000',
-});
+};
+const printed = await office.start(['--import', probe], environment);
 try {
   await office.setUp(printed);
   const results: Result[] = [];
   for (const one of await makeCases(office, folder)) {
-    if (one.name.includes(values.only)) results.push(await measure(one));
+    if (one.name.includes(values.only)) results.push(await measure(office, one));
+  }
+  const small = join(folder, 'small.tar.gz');
+  await office.command('backup', small);
+  await office.stop();
+  const crowdedFolder = makeTemporaryFolder();
+  const crowded = new BenchOffice(await findFreePort(), crowdedFolder);
+  say('restoring a large Workspace ...');
+  const startedAt = performance.now();
+  await crowded.command('restore', crowdedBackup(small, makeTemporaryFolder()));
+  say(`restored in ${rounded((performance.now() - startedAt) / 1_000, 1)} s`);
+  await crowded.start(['--import', probe], environment);
+  try {
+    await crowded.signIn();
+    for (const one of crowdedCases(crowded, crowdedFolder)) {
+      if (one.name.includes(values.only)) results.push(await measure(crowded, one));
+    }
+  } finally {
+    await crowded.stop();
   }
   report(results);
 } finally {
   await office.stop();
 }
 
-async function measure(one: Case): Promise<Result> {
+async function measure(office: BenchOffice, one: Case): Promise<Result> {
   say(`${one.name} ...`);
   const held = { wallMs: [] as number[], cpuMs: [] as number[] };
   // The first round is for what is done once: threads that start, code that is compiled.

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createSignalingServer } from '@atrium/signaling';
 import type { SignalingServer, SignalingStats } from '@atrium/signaling';
-import { createBoardStore, createDoorLocks } from '@atrium/workspace';
-import type { BlobStore, VisitTokens } from '@atrium/workspace';
+import { addressOfWorldFile, createBoardStore, createDoorLocks } from '@atrium/workspace';
+import type { AddressedVersion, BlobStore, Seals, VisitTokens } from '@atrium/workspace';
 import type { World } from '@atrium/world';
 import { createOpenHouse } from './access/openHouse.ts';
 import { createWorkspaceAccess } from './access/workspaceAccess.ts';
@@ -204,7 +204,8 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   const trustsProxy = createProxyTrust(configuration.trustedProxies);
   const tokens = createVisitTokens(secret, wallClockMs);
   const access = createAccess(configuration, foundations, tokens, log);
-  const signaling = startSignaling(configuration, foundations, access, clock, log);
+  const seals = createSeals(secret, wallClockMs);
+  const signaling = startSignaling(configuration, foundations, access, seals, clock, log);
   const refusals = new Refusals(log, () => clock.nowMs());
   const ownOrigins = new OwnOrigins({
     ...configuration,
@@ -222,7 +223,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   });
   const media = mediaStateOf(sfu, configuration.signaling.media);
   if (workspaces !== undefined) tellOfChanges(workspaces, signaling);
-  const parts = { entrance: access, seals: createSeals(secret, wallClockMs) };
+  const parts = { entrance: access, seals };
   const http = await createHttpServer({
     ...configuration,
     keptClientFolder: await keepClientFiles({
@@ -261,8 +262,9 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
 function tellOfChanges(workspaces: OpenWorkspaces, signaling: SignalingServer): void {
   workspaces.onAccessChanged = (change) => endAccess(signaling, change);
   workspaces.onWorldChanged = (news) => {
-    if (news.what === 'published') signaling.worldPublished(news.worldId);
-    else signaling.worldRenamed(news.worldId, news.name);
+    if (news.what === 'renamed') return signaling.worldRenamed(news.worldId, news.name);
+    const { personId, name, role } = news.by;
+    signaling.worldPublished(news.worldId, { personId, name, role });
   };
 }
 
@@ -270,6 +272,7 @@ function startSignaling(
   configuration: Configuration,
   { secret, blobs, boardEngine, sfu, workspaces }: Foundations,
   { identity, worlds, moderation, sanctions }: ReturnType<typeof createAccess>,
+  seals: Seals,
   clock: ReturnType<typeof createNodeClock>,
   log: Logger,
 ): SignalingServer {
@@ -280,6 +283,7 @@ function startSignaling(
     framing: webSocketFraming,
     identity,
     worlds,
+    addressOfWorldFile: (version: AddressedVersion) => addressOfWorldFile(seals, version),
     moderation,
     sanctions,
     tickets: createPlaceTickets(secret, wallClockMs),

@@ -113,6 +113,8 @@ export interface SignalingLimits extends DoorLimits, KnockLimits, AttentionLimit
   /** Time between two presence frames of a Zone. */
   readonly presenceTickMs: number;
   readonly helloTimeoutMs: number;
+  /** How long the change of a World waits at most for Clients to read its next version. */
+  readonly worldReadyMs: number;
   /** How long checking a hello may take: token, World, ticket. */
   readonly verifyTimeoutMs: number;
   /** Silence after which a Client counts as gone. */
@@ -192,6 +194,7 @@ export const defaultSignalingLimits: SignalingLimits = {
   maxPeopleByZoneType: defaultMaxPeople,
   presenceTickMs,
   helloTimeoutMs: wireLimits.helloTimeoutMs,
+  worldReadyMs: 2_000,
   verifyTimeoutMs: 10_000,
   deadAfterMs: wireLimits.deadAfterMs,
   detachedMs: 2_000,

@@ -1,4 +1,4 @@
-import type { CloseReason } from '@atrium/protocol';
+import type { CloseReason, Someone } from '@atrium/protocol';
 import { MoveIntentReader } from '@atrium/protocol';
 import { BoardKeeping } from './boards/boardKeeping.ts';
 import { Features } from './features.ts';
@@ -16,8 +16,10 @@ import type { Present } from './sessions/present.ts';
 import { presentOf } from './sessions/present.ts';
 import { Session } from './sessions/session.ts';
 import type { SessionContext } from './sessions/sessionContext.ts';
+import { WorldChanges } from './sessions/worldChanges.ts';
 import { Interval } from './timing/interval.ts';
 import { TimerWheel } from './timing/timerWheel.ts';
+import type { LiveWorld } from './worlds/liveWorld.ts';
 import { LiveWorlds } from './worlds/liveWorlds.ts';
 
 /** What the server holds at this moment. */
@@ -51,10 +53,10 @@ export interface SignalingServer {
    */
   endAccess(concerns: (present: Present) => boolean, reason: CloseReason): void;
   /**
-   * Another version of a World was published: everyone in the old one is sent away to fetch it, and nobody enters the old
-   * one any more.
+   * Another version of a World was published: it is read, and takes the place of the one that people are in while they
+   * are. Where that cannot be, they are sent away to fetch it.
    */
-  worldPublished(worldId: string): void;
+  worldPublished(worldId: string, by: Someone): void;
   /** A World has another name: everyone in it is told. */
   worldRenamed(worldId: string, name: string): void;
   /**
@@ -118,6 +120,7 @@ export class RunningServer implements SignalingServer {
       ports,
       limits,
       liveWorlds: this.liveWorlds,
+      worldChanges: new WorldChanges(ports, this.liveWorlds, limits, (world) => this.#sendAway(world)),
       wheel: new TimerWheel(limits.deadlineGrainMs, nowMs, (cause) => this.#reportFault('a timer', cause)),
       moveIntentReader: new MoveIntentReader(),
       totals: { moveIntents: 0, positionCorrections: 0 },
@@ -162,9 +165,8 @@ export class RunningServer implements SignalingServer {
     }
   }
 
-  worldPublished(worldId: string): void {
-    this.endAccess((present) => present.worldId === worldId, 'worldOutdated');
-    this.#contain('replacing a World', () => this.liveWorlds.replace(worldId));
+  worldPublished(worldId: string, by: Someone): void {
+    this.#contain('changing a World', () => this.#context.worldChanges.published(worldId, by));
   }
 
   worldRenamed(worldId: string, name: string): void {
@@ -222,6 +224,14 @@ export class RunningServer implements SignalingServer {
     return Math.round(earliestMs + ports.ids.random() * spreadMs);
   }
 
+  /** People come back to the version that is current by then. */
+  #sendAway(world: LiveWorld): void {
+    const { worldId } = world;
+    if (this.liveWorlds.get(worldId) !== world) return;
+    this.endAccess((present) => present.worldId === worldId, 'worldOutdated');
+    this.#contain('letting a World go', () => this.liveWorlds.drop(worldId));
+  }
+
   #forget(session: Session): void {
     this.#sessions.delete(session);
     if (this.#sessions.size === 0) this.#onAllClosed?.();
@@ -262,6 +272,7 @@ export class RunningServer implements SignalingServer {
     // Each of them contains the fault of one World, feature or timer.
     // Timers first: who goes by them is out of everybody's plan within the same turn.
     wheel.advance(nowMs);
+    this.#context.worldChanges.advance(nowMs);
     this.#ticker.advance(this.liveWorlds, nowMs);
     for (const world of this.liveWorlds) world.hooks.advance(nowMs);
     if (this.#sessions.size > 0 || this.liveWorlds.size > 0) return;

@@ -14,10 +14,12 @@ export type { FileReaders } from './reading/fileReaders.ts';
 export type { ReadingInputs, ReadingKind, ReadingResults } from './reading/readSentFile.ts';
 export { answerCall, restEndpoints, type RawCall } from './rest/restApi.ts';
 export {
+  addressOfWorldFile,
   entranceEndpoints,
   type Entrance,
   type EntranceParts,
   type Seal,
+  type AddressedVersion,
   type Seals,
 } from './rest/entranceEndpoints.ts';
 export { JsonDocument } from './rest/worldDocuments.ts';

@@ -16,7 +16,7 @@ export interface AccessChange {
 
 /** What has just become of a World that people may be in. */
 export type WorldNews =
-  | { readonly worldId: string; readonly what: 'published' }
+  | { readonly worldId: string; readonly what: 'published'; readonly by: Actor }
   | { readonly worldId: string; readonly what: 'renamed'; readonly name: string };
 
 /** What accounts, Worlds and the rest are made with. */

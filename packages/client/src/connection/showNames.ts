@@ -32,8 +32,8 @@ export function showNames(message: ServerMessage, shownName: ShownName): ServerM
       return { ...message, person: show(message.person) };
     case 'knock.over':
       return { ...message, by: message.by && show(message.by) };
-    case 'world.changed':
     case 'room.askedToLeave':
+    case 'world.changed':
       return { ...message, by: show(message.by) };
     case 'interact.ok':
       return message.holder === undefined ? message : { ...message, holder: show(message.holder) };

@@ -27,7 +27,7 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
   for (const [worldId, world] of worlds) {
     const version = files.get(worldId)?.version ?? 1;
     const laidOut = { world: outlineOf(world), layout: layOutWorld(world), maxPeople: undefined };
-    loaded.set(worldId, { ...laidOut, name: world.meta.name, version });
+    loaded.set(worldId, { ...laidOut, name: world.meta.name, createdAtMs: 0, version });
   }
   const nowMs = () => performance.now();
   /** By personId. */

@@ -26,8 +26,8 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
         if (kept === undefined || kept.isArchived) return undefined;
         const { settings } = await workspaces.show(kept.workspaceId);
         const { world, layout } = await worlds.read(kept);
-        const { name, currentVersion: version } = kept;
-        return { world, layout, name, version, maxPeople: settings.maxPeoplePerWorld };
+        const { name, createdAtMs, currentVersion: version } = kept;
+        return { world, layout, name, createdAtMs, version, maxPeople: settings.maxPeoplePerWorld };
       },
     },
     moderation: recordModeration(services),

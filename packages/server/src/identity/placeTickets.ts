@@ -9,6 +9,8 @@ const ticketClaimsSchema = z.strictObject({
   sessionId: z.string(),
   place: placeSchema,
   zoneId: z.string(),
+  // Tickets of servers before this one do not say.
+  worldVersion: z.number().optional(),
   gatherings: z.array(z.strictObject({ zoneId: z.string(), gatheringId: z.string() })),
 });
 
@@ -22,8 +24,9 @@ export function createPlaceTickets(secret: string, wallClockMs: () => number): T
     wallClockMs,
   });
   return {
-    async issue({ personId, worldId, sessionId, place, zoneId, gatherings }) {
-      const claims = { personId, worldId, sessionId, place, zoneId, gatherings: [...gatherings] };
+    async issue({ personId, worldId, sessionId, place, zoneId, worldVersion, gatherings }) {
+      const who = { personId, worldId, sessionId };
+      const claims = { ...who, place, zoneId, worldVersion, gatherings: [...gatherings] };
       return signed.sign(claims).text;
     },
     verify: (ticket) => signed.verify(ticket),

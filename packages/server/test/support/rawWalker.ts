@@ -59,6 +59,10 @@ export class RawWalker {
   moveEpoch = 0;
   sequence = 0;
   presenceFrames = 0;
+  /** Whether it is ready for the next version of its World as soon as it is told of it. */
+  readsAhead = true;
+  /** Of the last change of its World; 0 before the first. */
+  worldVersion = 0;
   closeCode: number | undefined;
   onPresence: ((updates: NonNullable<ReturnType<typeof decodePresenceFrame>>['updates']) => void) | undefined;
   readonly #server: TestServer;
@@ -224,6 +228,18 @@ export class RawWalker {
         this.place = message.place;
         this.moveEpoch = message.moveEpoch;
         this.resumed = message.resumed;
+        return;
+      case 'world.coming':
+        if (this.readsAhead)
+          this.sendBytes(JSON.stringify({ type: 'world.ready', version: message.version }));
+        return;
+      case 'world.changed':
+        this.place = message.place;
+        this.moveEpoch = message.moveEpoch;
+        this.worldVersion = message.version;
+        // A snapshot follows.
+        if (message.zoneId !== this.zoneId) this.peers.clear();
+        this.zoneId = message.zoneId;
         return;
       case 'snapshot':
         this.zoneId = message.zoneId;

@@ -16,8 +16,8 @@ export interface BoardViewer {
 /** One Whiteboard that people have open, or have drawn on. */
 export class Board {
   readonly objectId: string;
-  readonly zone: ZonePresence;
-  readonly isPersistent: boolean;
+  zone: ZonePresence;
+  isPersistent: boolean;
   readonly document: SharedDocument;
   /** Work for all who draw on it. */
   readonly work: WorkBudget;

@@ -27,6 +27,7 @@ export interface SharedBoards {
 
 export interface BoardsSurroundings {
   readonly worldId: string;
+  /** As it is at the moment. */
   readonly space: WorldSpace;
   readonly zone: (zoneId: string) => ZonePresence | undefined;
   readonly framing: Framing;
@@ -93,9 +94,7 @@ export class Boards {
   /** Somebody is not in a Zone any more: its boards are closed to them. */
   leftZone(avatar: Avatar, zone: ZonePresence): void {
     for (const board of [...this.#boards.values()]) {
-      if (board.zone !== zone || board.viewerOf(avatar) === undefined) continue;
-      this.close(avatar, board);
-      avatar.recipient.send({ type: 'board.closed', objectId: board.objectId });
+      if (board.zone === zone && board.viewerOf(avatar) !== undefined) this.#closeTo(avatar, board);
     }
   }
 
@@ -104,6 +103,11 @@ export class Boards {
     for (const board of [...this.#boards.values()]) {
       if (board.zone === zone && !board.isPersistent) this.#forget(board);
     }
+  }
+
+  /** The World has changed. Boards that are gone are kept as they are: a version that brings one back has it as it was. */
+  worldChanged(): void {
+    for (const board of [...this.#boards.values()]) this.#fit(board);
   }
 
   advance(nowMs: number): void {
@@ -154,11 +158,21 @@ export class Boards {
     });
   }
 
-  async #load({ id, persistent = false, ...object }: WorldObject): Promise<Board> {
-    const { shared, worldId, space, zone: zoneById, boardWork } = this.#around;
+  #closeTo(avatar: Avatar, board: Board): void {
+    this.close(avatar, board);
+    avatar.recipient.send({ type: 'board.closed', objectId: board.objectId });
+  }
+
+  #zoneOf(object: WorldObject): ZonePresence | undefined {
+    return this.#around.zone(zoneIdOfObject(this.#around.space, object));
+  }
+
+  async #load(object: WorldObject): Promise<Board> {
+    const { id, persistent = false } = object;
+    const { shared, worldId, boardWork } = this.#around;
     const { engine, keeping, newId } = shared;
+    const zone = this.#zoneOf(object);
     const kept = persistent ? await keeping.load(worldId, id) : undefined;
-    const zone = zoneById(zoneIdOfObject(space, object));
     if (zone === undefined) throw new RangeError('A Whiteboard is in no Zone of its World.');
     const board = new Board(
       id,
@@ -168,7 +182,28 @@ export class Boards {
       boardWork,
     );
     this.#boards.set(id, board);
+    // The World may have changed meanwhile.
+    this.#fit(board);
     return board;
+  }
+
+  /** Closes a board that is gone, or is where none are allowed; and to those who are not in the Zone where it is now. */
+  #fit(board: Board): void {
+    const object = this.#around.space.object(board.objectId);
+    const zone = object === undefined ? undefined : this.#zoneOf(object);
+    const isBoard = object !== undefined && purposeOf(object)?.kind === 'board';
+    const isOpen = isBoard && zone?.info.rules.whiteboard === true;
+    for (const { avatar } of [...board.viewers.values()]) {
+      if (!isOpen || avatar.zoneId !== zone.info.id) this.#closeTo(avatar, board);
+    }
+    if (!isOpen) {
+      if (board.isPersistent) this.#letGo(board);
+      else this.#forget(board);
+      return;
+    }
+    board.zone = zone;
+    this.#save(board);
+    board.isPersistent = object.persistent ?? false;
   }
 
   /** @param nowMs from when on it is tried again where the engine fails; where it is left out, since it was changed */

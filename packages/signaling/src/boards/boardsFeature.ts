@@ -18,9 +18,18 @@ export class BoardsFeature implements WorldFeature {
 
   constructor(world: LiveWorld, shared: SharedBoards) {
     this.#world = world;
-    const { worldId, space, framing, limits } = world;
+    const { worldId, framing, limits } = world;
     const zone = (zoneId: string) => world.zone(zoneId);
-    this.boards = new Boards({ ...limits, worldId, space, zone, framing, shared });
+    this.boards = new Boards({
+      ...limits,
+      worldId,
+      get space() {
+        return world.space;
+      },
+      zone,
+      framing,
+      shared,
+    });
     this.#review = new Interval(limits.doorStatesMs);
   }
 
@@ -43,6 +52,10 @@ export class BoardsFeature implements WorldFeature {
 
   untaken(message: WorldMessage, recipient: Pick<Recipient, 'send'>): void {
     tellOfUntaken(message, recipient);
+  }
+
+  worldChanged(): void {
+    this.boards.worldChanged();
   }
 
   advance(nowMs: number): void {

@@ -43,6 +43,14 @@ export class DoorPasses {
     if (own?.size === 0) this.#passes.delete(personId);
   }
 
+  /** Forgets those for other Doors. */
+  keepOnly(isKept: (doorId: string) => boolean): void {
+    for (const [personId, own] of this.#passes) {
+      for (const doorId of own.keys()) if (!isKept(doorId)) own.delete(doorId);
+      if (own.size === 0) this.#passes.delete(personId);
+    }
+  }
+
   /** Forgets what has lapsed. */
   expire(nowMs: number): void {
     for (const [personId, own] of this.#passes) {

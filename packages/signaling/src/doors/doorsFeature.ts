@@ -7,7 +7,8 @@ import type { ZonePresence } from '../presence/zonePresence.ts';
 import { Interval } from '../timing/interval.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { DoorAnswer, WorldFeature } from '../worlds/worldFeature.ts';
+import type { SpaceChange } from '../worlds/spaceChange.ts';
+import type { DoorAnswer, Settling, WorldFeature } from '../worlds/worldFeature.ts';
 import { answerDoors } from './answerDoors.ts';
 import type { DoorMessage } from './answerDoors.ts';
 import { Knocks } from './knocks.ts';
@@ -28,15 +29,14 @@ export class DoorsFeature implements WorldFeature {
     this.#world = world;
     this.#locks = locks;
     this.#record = record;
-    const { space, gates, limits, people, ids } = world;
-    const zone = (zoneId: string) => world.zone(zoneId);
-    this.doors = new WorldDoors(space, gates, zone, limits);
+    const { limits, people, ids } = world;
+    this.doors = new WorldDoors(world);
     this.knocks = new Knocks({
       people,
       doors: this.doors,
       limits,
       newId: () => ids.newId(),
-      zone,
+      zone: (zoneId) => world.zone(zoneId),
       zoneOf: (avatar) => world.zoneOf(avatar),
       gatheringIdOf: (gathered) => world.gatheringIdOf(gathered),
     });
@@ -56,8 +56,8 @@ export class DoorsFeature implements WorldFeature {
     return role !== 'Admin' && doors.length > 0 && doors.every(({ id }) => this.doors.state(id).locked);
   }
 
-  doorFor(person: Person, door: Door, nowMs: number): DoorAnswer {
-    if (this.doors.admits(door, person.role)) return 'open';
+  doorFor(person: Person, door: Door, nowMs: number, peopleInside?: number): DoorAnswer {
+    if (this.doors.admits(door, person.role, peopleInside)) return 'open';
     return this.doors.isClosedTo(person, door, nowMs) ? 'closed' : 'by-leave';
   }
 
@@ -93,6 +93,21 @@ export class DoorsFeature implements WorldFeature {
 
   blocksChanged(avatar: Avatar): void {
     this.knocks.blocksChanged(avatar);
+  }
+
+  worldChanged(change: SpaceChange): void {
+    this.doors.worldChanged(change);
+    this.knocks.worldChanged(change);
+  }
+
+  settled(avatar: Avatar, { from, to }: Settling, nowMs: number): void {
+    if (from !== to) this.doors.settled(avatar, from, to);
+    const states = this.doors.all();
+    if (avatar.recipient.listening) {
+      if (states !== undefined) avatar.recipient.send(states);
+      this.doors.tellPasses(avatar, nowMs);
+    }
+    if (from !== to) this.knocks.arrived(avatar);
   }
 
   async restore(): Promise<void> {

@@ -5,11 +5,12 @@ import type { KnockLimits } from '../limits.ts';
 import { someoneOf } from '../presence/avatar.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
+import type { SpaceChange } from '../worlds/spaceChange.ts';
 import type { WorldDoors } from './worldDoors.ts';
 
 interface Knock {
   readonly knockId: string;
-  readonly door: Door;
+  door: Door;
   readonly zone: ZonePresence;
   /** Who knocks, as those inside are told. */
   readonly person: ServerMessageOf<'knock.asked'>['person'];
@@ -110,6 +111,22 @@ export class Knocks {
   }
 
   // What happens to Doors and people
+
+  /** The World has changed: whoever knocks at a Door that is gone, leads elsewhere or cannot be knocked at waits no more. */
+  worldChanged({ before, after }: SpaceChange): void {
+    const { doors } = this.#around;
+    for (const knock of [...this.#byPerson.values()]) {
+      const { id } = knock.door;
+      const door = after.door(id);
+      if (door === undefined || before.door(id)?.leadsToZone !== door.leadsToZone) {
+        this.#end(knock, 'withdrawn', null);
+        continue;
+      }
+      knock.door = door;
+      if (doors.admits(door, knock.person.role)) this.#end(knock, 'allowed', null);
+      else if (!mayKnock(door.access, knock.person.role, doors.state(id))) this.#end(knock, 'locked', null);
+    }
+  }
 
   /** A Door lets people in, or not, other than before. @param by who has done that */
   doorChanged(door: Door, by: Avatar): void {

@@ -2,7 +2,7 @@ import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { WorldFeature } from '../worlds/worldFeature.ts';
+import type { Settling, WorldFeature } from '../worlds/worldFeature.ts';
 import { answerMedia } from './answerMedia.ts';
 import type { MediaMessage } from './answerMedia.ts';
 import type { SharedMedia } from './worldMedia.ts';
@@ -14,7 +14,7 @@ export class MediaFeature implements WorldFeature {
   readonly media: WorldMedia;
 
   constructor(world: LiveWorld, shared: SharedMedia) {
-    this.media = new WorldMedia(world.space.world, world.zones, shared);
+    this.media = new WorldMedia(world, shared);
   }
 
   answer(avatar: Avatar, message: MediaMessage, answers: Answers): void {
@@ -35,6 +35,15 @@ export class MediaFeature implements WorldFeature {
 
   changedZone(avatar: Avatar, from: ZonePresence, to: ZonePresence): void {
     this.media.zoneChanged(avatar, from, to);
+  }
+
+  worldChanged(): void {
+    this.media.worldChanged();
+  }
+
+  settled(avatar: Avatar, { from, to, isSilenced }: Settling): void {
+    if (from !== to) this.media.zoneChanged(avatar, from, to);
+    if (isSilenced) this.media.silence(avatar);
   }
 
   accessChanged({ person }: Avatar): void {

@@ -1,5 +1,5 @@
 import type { ClientMessageOf } from '@atrium/protocol';
-import type { WorldOutline } from '@atrium/world';
+import type { WorldSpace } from '@atrium/world';
 import type { MediaThresholds } from '../limits.ts';
 import type { IceServers } from '../ports/iceServers.ts';
 import type { Problems } from '../ports/problems.ts';
@@ -14,6 +14,7 @@ import { MediaMember } from './mediaMember.ts';
 import type { PairVerdict } from './policy/judgePair.ts';
 import { isPaused } from './permission.ts';
 import { isThroughDoor } from './throughDoor.ts';
+import type { SharedByZones } from './zoneMedia.ts';
 import { ZoneMedia } from './zoneMedia.ts';
 
 /** What the media of all Worlds of a server share. */
@@ -26,6 +27,15 @@ export interface SharedMedia {
   readonly nowMs: () => number;
 }
 
+/** What the media of a World need to know of it, as it is at the moment. */
+export interface MediaSurroundings {
+  readonly version: number;
+  readonly space: WorldSpace;
+  readonly zones: readonly ZonePresence[];
+}
+
+const allOff = { microphone: false, camera: false, screen: false } as const;
+
 /** Somebody who takes part, and where. */
 interface Participant {
   readonly member: MediaMember;
@@ -37,10 +47,12 @@ interface Participant {
 
 /** The control plane of the media of one World: who is connected with whom. Forwards nothing itself. */
 export class WorldMedia {
-  readonly #world: WorldOutline;
-  readonly #shared: SharedMedia;
+  readonly #world: MediaSurroundings;
+  readonly #shared: SharedByZones;
   readonly #people = new Map<string, Participant>();
   readonly #zones = new Map<string, ZoneMedia>();
+  /** By personId: in which version of the World they were silenced last. */
+  readonly #silencedIn = new Map<string, number>();
   readonly #linksById = new Map<string, Link>();
   readonly #toReview = new Set<ZoneMedia>();
   readonly #needRelay = new Set<string>();
@@ -50,17 +62,16 @@ export class WorldMedia {
   readonly #faults = new Interval(10_000);
   #reviewedAtMs = 0;
 
-  constructor(world: WorldOutline, zones: readonly ZonePresence[], shared: SharedMedia) {
+  constructor(world: MediaSurroundings, shared: SharedMedia) {
     this.#world = world;
-    this.#shared = shared;
-    const sharedByZones = {
+    this.#shared = {
       ...shared,
       linksById: this.#linksById,
       needRelay: this.#needRelay,
       pairVerdicts: this.#pairVerdicts,
       requestReview: (zone: ZoneMedia) => void this.#toReview.add(zone),
     };
-    for (const zone of zones) this.#zones.set(zone.info.id, new ZoneMedia(zone, sharedByZones));
+    for (const zone of world.zones) this.#zones.set(zone.info.id, new ZoneMedia(zone, this.#shared));
   }
 
   // What happens to people
@@ -68,7 +79,11 @@ export class WorldMedia {
   /** Their Client says what is switched on; the first time in a session it joins. */
   stateChanged(avatar: Avatar, message: ClientMessageOf<'media.state'>): void {
     const { microphone, camera, screen, doNotDisturb, audioOnly, canCall, holds } = message;
-    const switches = { microphone, camera, screen, doNotDisturb, audioOnly, canCall };
+    const said = { microphone, camera, screen, doNotDisturb, audioOnly, canCall };
+    const { worldVersion = Infinity } = message;
+    // Said before their Client knew that it was silenced.
+    const isOutdated = worldVersion < (this.#silencedIn.get(avatar.person.personId) ?? 0);
+    const switches = isOutdated ? { ...said, ...allOff } : said;
     const participant = this.#people.get(avatar.person.personId);
     if (participant === undefined) return this.#join(avatar, switches, new Set(holds));
     const { member } = participant;
@@ -89,13 +104,35 @@ export class WorldMedia {
   zoneChanged(avatar: Avatar, from: ZonePresence, to: ZonePresence): void {
     const participant = this.#people.get(avatar.person.personId);
     if (participant === undefined) return;
-    const isAtOnce = isThroughDoor(this.#world, avatar.position, [from.info.id, to.info.id]);
+    const isAtOnce = isThroughDoor(this.#world.space.world, avatar.position, [from.info.id, to.info.id]);
     this.#leaveZone(participant);
     this.#arrive(participant, isAtOnce ? 0 : this.#shared.thresholds.dwellMs);
   }
 
+  /** The World has changed: Zones live on by their ids, and those that are gone close when their people have left. */
+  worldChanged(): void {
+    const known = new Map(this.#zones);
+    this.#zones.clear();
+    for (const zone of this.#world.zones) {
+      const { id } = zone.info;
+      this.#zones.set(id, known.get(id) ?? new ZoneMedia(zone, this.#shared));
+    }
+    for (const zone of [...known.values(), ...this.#zones.values()]) this.#toReview.add(zone);
+  }
+
+  /** Switches off what somebody sends, until they switch it on again. */
+  silence({ person: { personId } }: Avatar): void {
+    this.#silencedIn.set(personId, this.#world.version);
+    const participant = this.#people.get(personId);
+    if (participant === undefined) return;
+    const { member } = participant;
+    member.switches = { ...member.switches, ...allOff };
+    this.#applySwitches(participant);
+  }
+
   /** For good: nobody hears them any more. */
   left(personId: string): void {
+    this.#silencedIn.delete(personId);
     const participant = this.#people.get(personId);
     if (participant === undefined) return;
     this.#leaveZone(participant);

@@ -77,6 +77,7 @@ export function enterWorld(world: LiveWorld, entrant: Entrant, nowMs: number): E
 function takeOver(world: LiveWorld, avatar: Avatar, entrant: Entrant): void {
   avatar.recipient.supersede();
   avatar.recipient = entrant.recipient;
+  avatar.readyFor = undefined;
   avatar.moveEpoch = nextSequence(avatar.moveEpoch);
   avatar.lastSequence = noSequence;
   const before = JSON.stringify(peerOf(avatar));

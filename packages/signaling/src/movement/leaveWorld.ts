@@ -28,6 +28,7 @@ function rememberDeparture(world: LiveWorld, avatar: Avatar, nowMs: number): voi
     person,
     place: placeOf(avatar),
     zoneId,
+    worldVersion: world.version,
     gatherings: world.gatheringsOf(avatar),
     moveBudget,
     zoneChanges,

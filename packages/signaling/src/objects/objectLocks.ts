@@ -81,6 +81,14 @@ export class ObjectLocks {
     return this.#locks;
   }
 
+  /** Frees what nobody can hold any more. @param zoneIdOf the Zone whose people are told */
+  endAll(isOver: (lockId: string) => boolean, zoneIdOf: (lockId: string) => string): void {
+    for (const lockId of [...this.#locks.keys()].filter(isOver)) {
+      this.#locks.delete(lockId);
+      this.#tellZone(zoneIdOf(lockId), { type: 'object.states', objects: { [lockId]: null } });
+    }
+  }
+
   /** Frees what was kept for too long. */
   expire(nowMs: number): void {
     for (const [lockId, { untilMs }] of this.#locks) {

@@ -1,11 +1,12 @@
-import type { Seat } from '@atrium/world';
-import { zoneIdOfObject } from '@atrium/world';
+import type { Seat, WorldObject, WorldSpace } from '@atrium/world';
+import { isForOne, purposeOf, zoneIdOfObject } from '@atrium/world';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { Interval } from '../timing/interval.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { WorldFeature } from '../worlds/worldFeature.ts';
+import type { SpaceChange } from '../worlds/spaceChange.ts';
+import type { Settling, WorldFeature } from '../worlds/worldFeature.ts';
 import { answerObjects } from './answerObjects.ts';
 import type { ObjectMessage } from './answerObjects.ts';
 import { ObjectLocks } from './objectLocks.ts';
@@ -21,7 +22,7 @@ export class ObjectsFeature implements WorldFeature {
   constructor(world: LiveWorld) {
     this.#world = world;
     this.locks = new ObjectLocks(
-      (lockId) => zoneIdOfLock(world, lockId),
+      (lockId) => zoneIdOfLock(world.space, lockId),
       (zoneId, message) => world.zone(zoneId)?.tellThose(() => true, message, world.framing),
     );
     this.#review = new Interval(world.limits.doorStatesMs);
@@ -59,6 +60,33 @@ export class ObjectsFeature implements WorldFeature {
     else this.locks.keepAll(personId, keptUntilMs);
   }
 
+  /** What is gone, is in another Zone, or is for another number of people, is held by nobody any more. */
+  worldChanged({ before, after }: SpaceChange): void {
+    const isKept = (lockId: string) => {
+      const [was, is] = [objectOfLock(before, lockId), objectOfLock(after, lockId)];
+      return (
+        was !== undefined &&
+        is !== undefined &&
+        isForOne(was) === isForOne(is) &&
+        (purposeOf(was)?.kind === 'sit') === (purposeOf(is)?.kind === 'sit') &&
+        zoneIdOfLock(before, lockId) === zoneIdOfLock(after, lockId)
+      );
+    };
+    for (const avatar of this.#world.people.values()) {
+      if (avatar.using !== undefined && !isKept(avatar.using)) avatar.using = undefined;
+    }
+    this.locks.endAll(
+      (lockId) => !isKept(lockId),
+      (lockId) => zoneIdOfLock(before, lockId),
+    );
+  }
+
+  /** Who came along with a seat has it, whatever Zone it is in now. */
+  settled({ person: { personId }, seat }: Avatar, _: Settling, nowMs: number): void {
+    if (seat !== undefined && this.locks.holderOf(seat.id, nowMs) !== personId)
+      this.locks.take(personId, seat.id);
+  }
+
   advance(nowMs: number): void {
     if (!this.#review.take(nowMs)) return;
     this.locks.expire(nowMs);
@@ -70,7 +98,12 @@ export class ObjectsFeature implements WorldFeature {
   }
 }
 
-function zoneIdOfLock({ space }: LiveWorld, lockId: string): string {
+/** The Object that somebody holds, or holds a seat of. */
+function objectOfLock(space: WorldSpace, lockId: string): WorldObject | undefined {
+  return space.object(space.seat(lockId)?.objectId ?? lockId);
+}
+
+function zoneIdOfLock(space: WorldSpace, lockId: string): string {
   const seat = space.seat(lockId);
   if (seat !== undefined) return space.zones.at(seat.position).id;
   const object = space.object(lockId);

@@ -20,6 +20,12 @@ export interface SignalingPorts {
   readonly identity: Identity;
   readonly tickets: Tickets;
   readonly worlds: WorldSource;
+  /** The signed address of a World file, for Clients. */
+  readonly addressOfWorldFile: (version: {
+    readonly worldId: string;
+    readonly createdAtMs: number;
+    readonly version: number;
+  }) => string;
   readonly doorLocks: DoorLocks;
   readonly boards: BoardStore;
   readonly boardEngine: BoardEngine;

@@ -13,6 +13,8 @@ export interface TicketClaims {
   readonly sessionId: string;
   readonly place: Place;
   readonly zoneId: string;
+  /** The version of the World that the place is in; tickets of earlier servers do not say. */
+  readonly worldVersion?: number | undefined;
   /** Those it was issued in: whoever gathers there later is not disturbed by it. */
   readonly gatherings: readonly Gathering[];
 }

@@ -5,6 +5,8 @@ export interface LoadedWorld {
   readonly world: WorldOutline;
   /** What it is called now. */
   readonly name: string;
+  /** When it was made, in milliseconds since 1970: another World may have had its id before. */
+  readonly createdAtMs: number;
   /** The number of its version. */
   readonly version: number;
   /** What is on its tiles; worked out where that holds nobody up. */

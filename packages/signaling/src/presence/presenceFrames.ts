@@ -46,6 +46,7 @@ export class PresenceFrames {
 
   #sendToAll(zone: ZonePresence, moved: readonly Avatar[], nowMs: number): void {
     this.#write(moved, nowMs);
+    for (const avatar of moved) avatar.discontinuity = false;
     const frame = this.#framing.binary(this.#writer.frame());
     // Nobody needs to be told of themselves alone.
     const onlyOne = moved.length === 1 ? moved[0] : undefined;

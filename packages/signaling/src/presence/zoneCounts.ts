@@ -3,7 +3,7 @@ import type { ZonePresence } from './zonePresence.ts';
 
 /** How many people are in which Zone, as the whole World may know; told to all at intervals. */
 export class ZoneCounts {
-  readonly #zones: readonly ZonePresence[];
+  #zones: readonly ZonePresence[];
   readonly #spacingMs: number;
   readonly #changed = new Set<ZonePresence>();
   #nextAtMs = 0;
@@ -12,6 +12,12 @@ export class ZoneCounts {
   constructor(zones: readonly ZonePresence[], spacingMs: number) {
     this.#zones = zones;
     this.#spacingMs = spacingMs;
+  }
+
+  /** The World has other Zones than before; everyone is told of all of them. */
+  replaceZones(zones: readonly ZonePresence[]): void {
+    this.#zones = zones;
+    this.#changed.clear();
   }
 
   changed(zone: ZonePresence): void {

@@ -5,11 +5,9 @@ import type { Avatar } from './avatar.ts';
 
 /** The people in one Zone: who they are, and who among them has moved since the last frame. */
 export class ZonePresence {
-  readonly info: ZoneInfo;
-  /** Place in the list of Zones of the World. */
-  readonly number: number;
-  /** People at most, those in Zones within it included. */
-  readonly maxPeople: number;
+  #info: ZoneInfo;
+  #number: number;
+  #maxPeople: number;
   /** Itself and the Zone it lies in: those whose limit a person in it counts for. */
   chain: readonly ZonePresence[] = [];
   /** People in it and in Zones within it. The groundZone contains nothing. */
@@ -24,9 +22,30 @@ export class ZonePresence {
   someoneIsBehind = false;
 
   constructor(info: ZoneInfo, number: number, maxPeople: number) {
-    this.info = info;
-    this.number = number;
-    this.maxPeople = maxPeople;
+    this.#info = info;
+    this.#number = number;
+    this.#maxPeople = maxPeople;
+  }
+
+  get info(): ZoneInfo {
+    return this.#info;
+  }
+
+  /** Place in the list of Zones of the World. */
+  get number(): number {
+    return this.#number;
+  }
+
+  /** People at most, those in Zones within it included. */
+  get maxPeople(): number {
+    return this.#maxPeople;
+  }
+
+  /** The World has changed, and the Zone with it. Its people have yet to be put where they are now. */
+  become(info: ZoneInfo, number: number, maxPeople: number): void {
+    this.#info = info;
+    this.#number = number;
+    this.#maxPeople = maxPeople;
   }
 
   get isFull(): boolean {
@@ -53,6 +72,13 @@ export class ZonePresence {
     if (this.someoneIsBehind) {
       for (const member of this.members) member.recipient.missed?.delete(avatar);
     }
+  }
+
+  /** Takes everybody out without a word, to be put where they are now. */
+  clear(): void {
+    this.members.length = 0;
+    this.changed.length = 0;
+    this.peopleWithin = 0;
   }
 
   /** The turn of whoever raises their hand now: after all who have before. */

@@ -219,13 +219,24 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   async #greet(hello: Hello): Promise<void> {
-    const { ports, liveWorlds, limits, wheel } = this.#context;
+    const { ports, liveWorlds, worldChanges, limits, wheel } = this.#context;
     const state: VerifyingState = { kind: 'verifying', ended: [] };
     this.#become(state);
     wheel.schedule(this, this.#heardAtMs + limits.verifyTimeoutMs);
     let admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
     // Of many who waited for the same thing, such as a World that was being read, a few enter at a time.
     await new Promise<void>((go) => ports.turns.begin(go));
+    // Who has the next version of a World that is about to change waits for it.
+    while (this.#state === state && admission.ok) {
+      const { world } = admission;
+      const isOther = (hello.worldVersion ?? world.version) !== world.version;
+      const change = isOther ? worldChanges.underWay(world) : undefined;
+      if (change === undefined) break;
+      await change;
+      if (liveWorlds.get(world.worldId) === world) continue;
+      liveWorlds.release(world);
+      admission = await decideAdmission(ports, liveWorlds, this.connection, hello);
+    }
     // A right that has ended meanwhile is asked for again.
     while (this.#state === state && admission.ok && this.#isConcerned(admission, state.ended.splice(0))) {
       liveWorlds.release(admission.world);
@@ -307,6 +318,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     sendSnapshot(world, avatar, world.zoneOf(avatar), nowMs);
     this.send(world.counts.all());
     world.hooks.greet(avatar, nowMs);
+    this.#context.worldChanges.tellOfComing(avatar, world);
     this.#issueTicket(state, nowMs);
     this.#scheduleNext(state);
   }
@@ -390,6 +402,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
         sessionId,
         place: placeOf(avatar),
         zoneId: avatar.zoneId,
+        worldVersion: world.version,
         gatherings: world.gatheringsOf(avatar),
       };
       const ticket = await tickets.issue(claims);

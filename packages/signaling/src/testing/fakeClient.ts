@@ -53,6 +53,8 @@ export class FakeClient implements Connection {
   readonly holders = new Map<string, string>();
   moveEpoch = 0;
   sequence = 0;
+  /** Whether it reads the next version of its World as soon as it is told of it. */
+  readsAhead = true;
 
   readonly #events: ConnectionEvents;
   #isGone = false;
@@ -187,6 +189,20 @@ export class FakeClient implements Connection {
       case 'position.correction':
         this.place = message.place;
         this.moveEpoch = message.moveEpoch;
+        return;
+      case 'world.coming':
+        if (this.readsAhead)
+          queueMicrotask(() => this.say({ type: 'world.ready', version: message.version }));
+        return;
+      case 'world.changed':
+        this.place = message.place;
+        this.moveEpoch = message.moveEpoch;
+        this.counts.clear();
+        this.doors.clear();
+        if (message.zoneId === this.zoneId) return;
+        this.zoneId = undefined;
+        this.peers.clear();
+        this.holders.clear();
         return;
       case 'snapshot':
         this.zoneId = message.zoneId;

@@ -198,7 +198,8 @@ export class FakeWorlds implements WorldSource {
     await this.delay;
     if (this.isAway) throw new Error('The disk is away.');
     if (world === undefined) return undefined;
-    return { world, layout: layOutWorld(world), name: world.meta.name, version, maxPeople: undefined };
+    const { name } = world.meta;
+    return { world, layout: layOutWorld(world), name, createdAtMs: 0, version, maxPeople: undefined };
   }
 }
 

@@ -100,6 +100,7 @@ export class Office {
     return new RunningServer(
       {
         ...{ clock, framing, identity, tickets, worlds, doorLocks, boards, boardEngine },
+        addressOfWorldFile: ({ worldId, version }) => `/worlds/${worldId}/${version}`,
         ...{ moderation, sanctions, problems, ids, turns, iceServers, sfu },
       },
       this.limits,

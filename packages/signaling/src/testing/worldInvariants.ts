@@ -27,17 +27,17 @@ export class WorldInvariants {
 
   /** Nobody but one is in a gate who has not been there for too long. */
   #checkGates(world: LiveWorld, nowMs: number): void {
-    const holders = new Map<Gate, Avatar>();
+    const holders = new Map<string, Avatar>();
     for (const avatar of this.#stays.keys()) {
       if (world.people.get(avatar.person.personId) !== avatar) this.#stays.delete(avatar);
     }
     for (const avatar of world.people.values()) {
       const stay = this.#observe(avatar, world.space.gateAt(avatar.position), nowMs);
       if (stay === undefined || stay.hasLapsed) continue;
-      const other = holders.get(stay.gate);
+      const other = holders.get(stay.gate.id);
       if (other !== undefined)
         fail(`${avatar.person.name} and ${other.person.name} are both in ${stay.gate.id}`);
-      holders.set(stay.gate, avatar);
+      holders.set(stay.gate.id, avatar);
     }
   }
 
@@ -48,7 +48,7 @@ export class WorldInvariants {
       if (stay !== undefined) stay.leftAtMs ??= nowMs;
       return undefined;
     }
-    if (stay?.gate !== gate || nowMs - (stay.leftAtMs ?? nowMs) >= 3_000) {
+    if (stay?.gate.id !== gate.id || nowMs - (stay.leftAtMs ?? nowMs) >= 3_000) {
       stay = { gate, enteredAtMs: nowMs, movedAtMs: nowMs, leftAtMs: undefined, x, y, hasLapsed: false };
       this.#stays.set(avatar, stay);
     }
@@ -99,7 +99,7 @@ function checkPlaces(world: LiveWorld): void {
     if (
       sweepCircle(collision, avatar.position, avatar.position, sweepRadiusTiles, seat?.position) !== undefined
     ) {
-      fail(`${avatar.person.name} stands in a wall`);
+      fail(`${avatar.person.name} stands in a wall at ${avatar.x}, ${avatar.y}, ${avatar.state}`);
     }
   }
 }

@@ -10,6 +10,8 @@ export interface Departure {
   readonly person: Person;
   readonly place: Place;
   readonly zoneId: string;
+  /** The version of the World that they were in. */
+  readonly worldVersion: number;
   readonly gatherings: readonly Gathering[];
   readonly moveBudget: MoveBudget;
   readonly zoneChanges: TokenBucket;

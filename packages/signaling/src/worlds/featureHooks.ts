@@ -4,7 +4,8 @@ import type { Problems } from '../ports/problems.ts';
 import type { Avatar, Recipient } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { Interval } from '../timing/interval.ts';
-import type { DoorAnswer, EntryRefusal, WorldFeature, WorldMessage } from './worldFeature.ts';
+import type { SpaceChange } from './spaceChange.ts';
+import type { DoorAnswer, EntryRefusal, Settling, WorldFeature, WorldMessage } from './worldFeature.ts';
 
 /** How often faults in what is done again and again are reported, in ms. */
 const faultReportMs = 10_000;
@@ -42,10 +43,10 @@ export class FeatureHooks {
     return this.#features.some((feature) => feature.refusesSpawn?.(person, zone) === true);
   }
 
-  doorFor(person: Person, door: Door, nowMs: number): DoorAnswer {
+  doorFor(person: Person, door: Door, nowMs: number, peopleInside?: number): DoorAnswer {
     let strictest: DoorAnswer = 'open';
     for (const feature of this.#features) {
-      const answer = feature.doorFor?.(person, door, nowMs) ?? 'open';
+      const answer = feature.doorFor?.(person, door, nowMs, peopleInside) ?? 'open';
       if (answer === 'closed') return answer;
       if (answer === 'by-leave') strictest = answer;
     }
@@ -106,6 +107,14 @@ export class FeatureHooks {
 
   blocksChanged(avatar: Avatar): void {
     this.#tellOf(avatar, 'blocksChanged', (feature) => feature.blocksChanged?.(avatar));
+  }
+
+  worldChanged(change: SpaceChange): void {
+    this.#tell('worldChanged', (feature) => feature.worldChanged?.(change));
+  }
+
+  settled(avatar: Avatar, settling: Settling, nowMs: number): void {
+    this.#tellOf(avatar, 'settled', (feature) => feature.settled?.(avatar, settling, nowMs));
   }
 
   untaken(message: WorldMessage, recipient: Pick<Recipient, 'send'>): void {

@@ -27,13 +27,26 @@ function unclaimed(): GateClaim {
  */
 export class GateClaims {
   readonly #limits: GateClaimLimits;
-  readonly #space: WorldSpace;
-  readonly #byGate: ReadonlyMap<string, GateClaim>;
+  #space: WorldSpace;
+  #byGate: ReadonlyMap<string, GateClaim>;
 
   constructor(space: WorldSpace, limits: GateClaimLimits) {
     this.#limits = limits;
     this.#space = space;
     this.#byGate = new Map(space.gates.map((gate) => [gate.id, unclaimed()]));
+  }
+
+  /** The World has changed: whoever holds a gate that there is still holds it until their Avatar is looked at. */
+  worldChanged(space: WorldSpace): void {
+    this.#space = space;
+    this.#byGate = new Map(space.gates.map(({ id }) => [id, this.#byGate.get(id) ?? unclaimed()]));
+  }
+
+  /** To be called for everybody when the World has changed and they are where they are now. */
+  settle(avatar: Avatar, nowMs: number): void {
+    const gate = this.#space.gateAt(avatar.position);
+    if (gate !== undefined && gate.id === avatar.gate?.id) avatar.gate = gate;
+    else this.update(avatar, nowMs, true);
   }
 
   /** Whether somebody is in the gate and has not been there for too long. */

@@ -16,6 +16,7 @@ import { FeatureHooks } from './featureHooks.ts';
 import { GateClaims } from './gateClaims.ts';
 import { NetworkIds } from './networkIds.ts';
 import { PersonalRestrictions } from './personalRestrictions.ts';
+import { SpaceChange } from './spaceChange.ts';
 import type { WorldFeatures } from './worldFeature.ts';
 
 /** What all Worlds of a server have in common. */
@@ -32,9 +33,6 @@ export interface SharedByWorlds<F extends WorldFeatures = WorldFeatures> {
 export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
   readonly worldId: string;
   readonly workspaceId: string;
-  /** The number of the version that people are in. */
-  readonly version: number;
-  readonly space: WorldSpace;
   readonly framing: Framing;
   readonly ids: Ids;
   readonly limits: SignalingLimits;
@@ -42,22 +40,26 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
   readonly phaseOffset: number;
   /** By personId: everyone in the World, those whose connection was lost a moment ago included. */
   readonly people = new Map<string, Avatar>();
-  /** The groundZone first. */
-  readonly zones: readonly ZonePresence[];
   readonly counts: ZoneCounts;
   readonly gates: GateClaims;
   readonly networkIds: NetworkIds;
   readonly departures: Departures;
-  readonly restrictions: PersonalRestrictions;
   readonly features: F;
   /** Asks and tells all features. */
   readonly hooks: FeatureHooks;
-  readonly #zonesById: ReadonlyMap<string, ZonePresence>;
+  #version: number;
+  #space: WorldSpace;
+  #zones: readonly ZonePresence[];
+  #zonesById: ReadonlyMap<string, ZonePresence>;
+  #restrictions: PersonalRestrictions;
+  #maxPeople: number;
   #name: string;
+  /** By Zone: since which version it is known that people come into it as they do now. */
+  #accessSince: ReadonlyMap<string, number>;
 
   constructor(
     worldId: string,
-    { world, layout, name, version }: LoadedWorld,
+    { world, layout, name, version, maxPeople }: LoadedWorld,
     shared: SharedByWorlds<F>,
     limits: SignalingLimits,
     phaseOffset: number,
@@ -65,14 +67,16 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
     this.phaseOffset = phaseOffset;
     this.worldId = worldId;
     this.workspaceId = world.workspaceId;
-    this.version = version;
+    this.#version = version;
     this.#name = name;
-    this.space = spaceOf(world, layout);
+    this.#space = spaceOf(world, layout);
     this.framing = shared.framing;
     this.ids = shared.ids;
     this.limits = limits;
-    this.zones = zonesOf(this.space, limits);
-    this.#zonesById = new Map(this.zones.map((zone) => [zone.info.id, zone]));
+    this.#maxPeople = Math.min(maxPeople ?? Infinity, limits.maxPeoplePerWorld);
+    this.#zones = zonesOf(this.space, limits, new Map());
+    this.#zonesById = byId(this.#zones);
+    this.#accessSince = new Map(this.#zones.map(({ info }) => [info.id, version]));
     for (const zone of this.zones) zone.chain = this.#chainOf(zone);
     this.counts = new ZoneCounts(this.zones, limits.zoneCountsMs);
     this.gates = new GateClaims(this.space, limits);
@@ -80,8 +84,58 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
     this.networkIds = new NetworkIds(limits.networkIdRestMs);
     this.features = shared.createFeatures(this);
     this.hooks = new FeatureHooks(this.features.all, shared.problems);
-    const zone = (zoneId: string) => this.zone(zoneId);
-    this.restrictions = new PersonalRestrictions(this.space, this.gates, this.hooks, zone);
+    this.#restrictions = this.#restrictionsNow();
+  }
+
+  /** The number of the version that people are in. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get space(): WorldSpace {
+    return this.#space;
+  }
+
+  /** The groundZone first. */
+  get zones(): readonly ZonePresence[] {
+    return this.#zones;
+  }
+
+  get restrictions(): PersonalRestrictions {
+    return this.#restrictions;
+  }
+
+  /**
+   * Puts another version in the place of the one that people are in. Zones live on by their ids. Where people are in it, and
+   * that they are told, is for the caller (`changeWorld`).
+   *
+   * @param space of the version
+   * @returns what is different
+   */
+  become({ version, maxPeople }: LoadedWorld, space: WorldSpace): SpaceChange {
+    const change = new SpaceChange(this.#space, space);
+    this.#space = change.after;
+    this.#version = version;
+    this.#maxPeople = Math.min(maxPeople ?? Infinity, this.limits.maxPeoplePerWorld);
+    this.#zones = zonesOf(change.after, this.limits, this.#zonesById);
+    this.#zonesById = byId(this.#zones);
+    for (const zone of this.#zones) zone.chain = this.#chainOf(zone);
+    const since = this.#accessSince;
+    this.#accessSince = new Map(
+      this.#zones.map(({ info: { id } }) => [
+        id,
+        change.hasSameAccess(id) ? (since.get(id) ?? version) : version,
+      ]),
+    );
+    this.counts.replaceZones(this.#zones);
+    this.gates.worldChanged(change.after);
+    this.#restrictions = this.#restrictionsNow();
+    return change;
+  }
+
+  /** Whether it is known that people came into a Zone as they do now when the World was in an earlier version. */
+  hasSameAccessSince(zoneId: string, version: number): boolean {
+    return (this.#accessSince.get(zoneId) ?? Infinity) <= version;
   }
 
   /** What the World is called now. */
@@ -97,7 +151,7 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
   }
 
   get isFull(): boolean {
-    return this.people.size >= this.limits.maxPeoplePerWorld;
+    return this.people.size >= this.#maxPeople;
   }
 
   zone(zoneId: string): ZonePresence | undefined {
@@ -142,6 +196,10 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
     }
   }
 
+  #restrictionsNow(): PersonalRestrictions {
+    return new PersonalRestrictions(this.#space, this.gates, this.hooks, (zoneId) => this.zone(zoneId));
+  }
+
   #chainOf(zone: ZonePresence): readonly ZonePresence[] {
     return this.space.zones
       .chain(zone.info.id)
@@ -150,11 +208,23 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
   }
 }
 
-function zonesOf(space: WorldSpace, limits: SignalingLimits): readonly ZonePresence[] {
+function byId(zones: readonly ZonePresence[]): ReadonlyMap<string, ZonePresence> {
+  return new Map(zones.map((zone) => [zone.info.id, zone]));
+}
+
+/** @param known by id: those that there are already, which become what they are now */
+function zonesOf(
+  space: WorldSpace,
+  limits: SignalingLimits,
+  known: ReadonlyMap<string, ZonePresence>,
+): readonly ZonePresence[] {
   const limitInFile = new Map(space.world.zones.map((zone) => [zone.id, zone.maxPeople]));
   return space.zones.all.map((info, number) => {
     // The groundZone is limited by its World alone.
-    const maxPeople = number === 0 ? Infinity : limitInFile.get(info.id);
-    return new ZonePresence(info, number, maxPeople ?? limits.maxPeopleByZoneType[info.type]);
+    const limit = number === 0 ? Infinity : limitInFile.get(info.id);
+    const maxPeople = limit ?? limits.maxPeopleByZoneType[info.type];
+    const zone = known.get(info.id);
+    zone?.become(info, number, maxPeople);
+    return zone ?? new ZonePresence(info, number, maxPeople);
   });
 }

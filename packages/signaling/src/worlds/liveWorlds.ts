@@ -45,7 +45,7 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
 
   /**
    * Keeps a World in memory until `release` is called as often. `undefined`, with nothing to release, where there is no
-   * such World. Rejects, likewise, where it cannot be loaded. Never gives a version that was replaced meanwhile.
+   * such World. Rejects, likewise, where it cannot be loaded. Never gives one that was dropped meanwhile.
    */
   async acquire(worldId: string): Promise<LiveWorld<F> | undefined> {
     for (;;) {
@@ -65,15 +65,12 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
 
   release(world: LiveWorld): void {
     const holding = this.#holdings.get(world.worldId);
-    // One that was replaced has been let go already.
+    // One that was dropped has been let go already.
     if (holding?.world === world) this.#letGo(holding, world.worldId);
   }
 
-  /**
-   * Another version of a World was published: whoever acquires it from now on gets that one. The version in memory is let
-   * go, whoever still holds it: nobody may be in it any more.
-   */
-  replace(worldId: string): void {
+  /** Lets a World go, whoever still holds it: nobody may be in it any more, and who acquires it from now on has it loaded anew. */
+  drop(worldId: string): void {
     const holding = this.#holdings.get(worldId);
     this.#holdings.delete(worldId);
     holding?.world?.hooks.closing();
@@ -113,7 +110,7 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
   }
 
   #loadedAs(holding: Holding<F>, worldId: string, world: LiveWorld<F> | undefined): void {
-    // Replaced before it was loaded, it is no World that people are in.
+    // Dropped before it was loaded, it is no World that people are in.
     if (!this.#isCurrent(holding, worldId)) return world?.hooks.closing();
     holding.world = world;
     if (holding.newName !== undefined) world?.rename(holding.newName);
@@ -122,10 +119,7 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
   async #load(worldId: string): Promise<LiveWorld<F> | undefined> {
     const loaded = await this.#source.load(worldId);
     if (loaded === undefined) return undefined;
-    const { maxPeople = Number.POSITIVE_INFINITY } = loaded;
-    const maxPeoplePerWorld = Math.min(maxPeople, this.#limits.maxPeoplePerWorld);
-    const limits = { ...this.#limits, maxPeoplePerWorld };
-    const world = new LiveWorld(worldId, loaded, this.#shared, limits, this.#loaded++);
+    const world = new LiveWorld(worldId, loaded, this.#shared, this.#limits, this.#loaded++);
     await world.hooks.restore();
     return world;
   }

@@ -4,6 +4,7 @@ import type { Person } from '../ports/identity.ts';
 import type { Avatar, Recipient } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { Answers } from './answers.ts';
+import type { SpaceChange } from './spaceChange.ts';
 
 /** What a Client says about its own session; the kernel answers. */
 export type SessionMessage = Extract<
@@ -17,6 +18,15 @@ export type EntryRefusal = 'kicked' | 'banned';
 
 /** `by-leave`: closed, but this person was let in by somebody inside. */
 export type DoorAnswer = 'open' | 'by-leave' | 'closed';
+
+/** How a change of the World has left somebody. */
+export interface Settling {
+  readonly from: ZonePresence;
+  /** The same one where they have stayed in it. */
+  readonly to: ZonePresence;
+  /** Whether microphone, camera and screen are off from now on, until they are switched on again. */
+  readonly isSilenced: boolean;
+}
 
 /**
  * One thing that people do in a World: Doors, Objects, Whiteboards, talking, moderation. The kernel (sessions, presence,
@@ -35,8 +45,12 @@ export interface WorldFeature {
   refusesZone?(person: Person, zoneId: string, nowMs: number): boolean;
   /** Whether a person may not appear at a SpawnPoint in a Zone. */
   refusesSpawn?(person: Person, zone: ZonePresence): boolean;
-  /** How a Door is to a person outside it. Asked for every step at a Door. */
-  doorFor?(person: Person, door: Door, nowMs: number): DoorAnswer;
+  /**
+   * How a Door is to a person outside it. Asked for every step at a Door.
+   *
+   * @param peopleInside other than now: how it would be then
+   */
+  doorFor?(person: Person, door: Door, nowMs: number, peopleInside?: number): DoorAnswer;
   /** Whether a seat is taken by, or kept for, another person. */
   isSeatHeldAgainst?(personId: string, seat: Seat, nowMs: number): boolean;
 
@@ -77,6 +91,14 @@ export interface WorldFeature {
   untaken?(message: WorldMessage, recipient: Pick<Recipient, 'send'>): void;
 
   // What happens to the World
+
+  /**
+   * The World is another version from now on; its people are still where they were. What was held and does not fit it any
+   * more ends here: a Door or Object that is gone, is in another Zone, or is for another number of people.
+   */
+  worldChanged?(change: SpaceChange): void;
+  /** An Avatar is where it is in the new version, and its Client has been told: what else it has to know. */
+  settled?(avatar: Avatar, settling: Settling, nowMs: number): void;
 
   /** Called once, before anybody is let in: what was kept of this World is loaded. Rejects where it cannot be. */
   restore?(): Promise<void>;

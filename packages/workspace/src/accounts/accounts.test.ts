@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { auditLog } from '../database/schema.ts';
 import { failureWith, onEachDatabase } from '../testing/onEachDatabase.ts';
 import type { DatabaseTest } from '../testing/onEachDatabase.ts';
 import { testPassword } from '../testing/testWorkspaces.ts';
@@ -344,6 +345,17 @@ onEachDatabase('accounts', (now) => {
     expect(exported.memberships).toMatchObject([{ workspaceId: acme.workspaceId, role: 'Member' }]);
     expect(exported.sessions).toHaveLength(1);
     expect(exported.auditLog).toMatchObject([{ action: 'member.join' }]);
+    const actor = { personId: session.personId, name: pia.name, role: 'Member' } as const;
+    const { workspaceId } = acme;
+    const entries = Array.from({ length: 1_201 }, (_, place) => ({
+      ...{ workspaceId, actorId: actor.personId, actorName: actor.name, actorRole: actor.role },
+      ...{ action: `test.${place}`, details: {} },
+    }));
+    await kept.ports.sql.insert(auditLog).values(entries);
+    const { auditLog: facts } = await kept.accounts.export(session, (file) => file);
+    expect(facts.slice(0, -1).map(({ action }) => action)).toEqual(
+      entries.map((entry) => entry.action).reverse(),
+    );
     expect(JSON.stringify(exported)).not.toContain('argon2');
   });
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, or } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, or } from 'drizzle-orm';
 import type { Account, AccountChange, AccountExport, JoinRequest } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import { retryOutdated } from '../database/retryOutdated.ts';
@@ -16,6 +16,9 @@ import { hashPassword, isPasswordOf } from './passwords.ts';
 import { hashToken } from './secretTokens.ts';
 import { isEmail } from './sessions.ts';
 import type { Sessions, SignedInMember } from './sessions.ts';
+
+/** Entries of the audit log that are read at once. */
+const factsAtOnce = 500;
 
 /** What people do with their own account. */
 export class Accounts {
@@ -146,8 +149,6 @@ export class Accounts {
     const [user] = await sql.select().from(users).where(eq(users.id, personId));
     const ownSessions = await sql.select().from(sessions).where(eq(sessions.userId, personId));
     const ownReports = await sql.select().from(reports).where(eq(reports.reporterId, personId));
-    const isAbout = or(eq(auditLog.actorId, personId), eq(auditLog.targetId, personId));
-    const facts = await sql.select().from(auditLog).where(isAbout).orderBy(desc(auditLog.id));
     return {
       account,
       createdAt: user?.createdAt.toISOString() ?? '',
@@ -165,12 +166,28 @@ export class Accounts {
         about: personName,
         text,
       })),
-      auditLog: facts.map(({ at, action, targetName }) => ({
-        at: at.toISOString(),
-        action,
-        target: targetName,
-      })),
+      auditLog: await this.#factsAbout(personId),
     };
+  }
+
+  /** What the audit log says of somebody, the newest first. Read some at a time: there may be thousands. */
+  async #factsAbout(personId: string): Promise<AccountExport['auditLog']> {
+    const { id, at, action, targetName } = auditLog;
+    const isAbout = or(eq(auditLog.actorId, personId), eq(auditLog.targetId, personId));
+    const facts: AccountExport['auditLog'] = [];
+    for (let before: number | undefined; ;) {
+      const page = await this.#ports.sql
+        .select({ id, at, action, targetName })
+        .from(auditLog)
+        .where(and(isAbout, before === undefined ? undefined : lt(id, before)))
+        .orderBy(desc(id))
+        .limit(factsAtOnce);
+      for (const fact of page) {
+        facts.push({ at: fact.at.toISOString(), action: fact.action, target: fact.targetName });
+      }
+      if (page.length < factsAtOnce) return facts;
+      before = page.at(-1)?.id;
+    }
   }
 
   /**

@@ -103,7 +103,7 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
           name,
           people: parts.peopleIn(worldId),
           version,
-          file: addressOf(parts.seals, { worldId, createdAtMs, version }),
+          file: addressOfWorldFile(parts.seals, { worldId, createdAtMs, version }),
         }));
         return { worlds: counted, ...rest };
       },
@@ -135,7 +135,8 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
   ];
 }
 
-function addressOf(seals: Seals, addressed: AddressedVersion): string {
+/** The signed address of a World file, good for 5 to 10 minutes. */
+export function addressOfWorldFile(seals: Seals, addressed: AddressedVersion): string {
   const { worldId, createdAtMs, version } = addressed;
   const { until, signature } = seals.make(sealedName(addressed));
   const query = new URLSearchParams({ made: String(createdAtMs), until: String(until), signature });

@@ -41,7 +41,11 @@ onEachDatabase('Worlds', (now) => {
       { number: 2, version: '1.1.0', note: 'A larger kitchen', createdBy: acme.admin.name },
       { number: 1, version: '1.0.0', note: '' },
     ]);
-    expect(kept.worldNews.at(-1)).toEqual({ worldId: acme.worldId, what: 'published' });
+    expect(kept.worldNews.at(-1)).toEqual({
+      worldId: acme.worldId,
+      what: 'published',
+      by: acme.admin,
+    });
   });
 
   it('are not written over by somebody who has not seen the latest version', async () => {
@@ -67,7 +71,11 @@ onEachDatabase('Worlds', (now) => {
     });
     await publish(1, officeDraft({ version: '2.0.0' }));
     expect((await kept.worlds.load(acme.worldId))?.world.version).toBe('2.0.0');
-    expect(kept.worldNews.at(-1)).toEqual({ worldId: acme.worldId, what: 'published' });
+    expect(kept.worldNews.at(-1)).toEqual({
+      worldId: acme.worldId,
+      what: 'published',
+      by: acme.admin,
+    });
     await expect(add('Lost')).rejects.toThrow('The connection was lost.');
     const lost = (await kept.worlds.list(acme.workspaceId)).find(({ name }) => name === 'Lost');
     expect((await kept.worlds.load(lost?.worldId ?? ''))?.world.version).toBe('1.0.0');

@@ -248,7 +248,7 @@ export class WorldStore {
     } catch (error) {
       if (!(await this.#discard(blob))) throw error;
     }
-    this.#ports.worldChanged({ worldId, what: 'published' });
+    this.#ports.worldChanged({ worldId, what: 'published', by: actor });
   }
 
   /**

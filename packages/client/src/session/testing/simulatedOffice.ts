@@ -182,6 +182,7 @@ export class SimulatedOffice {
       worlds: {
         load: () => Promise.resolve(loadedWorld(this.#world)),
       },
+      addressOfWorldFile: ({ worldId, version }) => `/worlds/${worldId}/${version}`,
       turns: { begin: (go) => go() },
       clock: {
         // Each process counts from another moment.
@@ -210,5 +211,5 @@ export function drawnPlace(viewer: Visitor, name: string): Position | undefined 
 
 function loadedWorld(world: World): LoadedWorld {
   const { name } = world.meta;
-  return { world, layout: layOutWorld(world), name, version: 1, maxPeople: undefined };
+  return { world, layout: layOutWorld(world), name, createdAtMs: 0, version: 1, maxPeople: undefined };
 }
