@@ -343,7 +343,11 @@ describe('a ticket of the version before', () => {
     const plan = ['#######.......', '#mmmmm1.......', '#mCmmm#P.@..tt', '#######.....tt'];
     expect(await comeBackAfter(worldFromPlan(plan, rooms))).toBe('m');
     const forAdmins: Access = { type: 'role', allowedRoles: ['Admin', 'Member'] };
-    expect(await comeBackAfter(worldFromPlan(plan, { ...rooms, doors: { 1: { leadsToZone: 'm', access: forAdmins } } }))).toBe('m');
+    expect(
+      await comeBackAfter(
+        worldFromPlan(plan, { ...rooms, doors: { 1: { leadsToZone: 'm', access: forAdmins } } }),
+      ),
+    ).toBe('m');
     expect(await comeBackAfter(worldFromPlan(plan, rooms))).toBe('ground');
   });
 });
