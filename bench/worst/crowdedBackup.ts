@@ -13,6 +13,27 @@ export const crowd = {
 const rowsPerFile = 500;
 
 type Row = Readonly<Record<string, unknown>>;
+type AddedRows = Readonly<Record<string, readonly Row[]>>;
+
+/** The rows of who set the Workspace up. */
+interface FirstRows {
+  readonly user: Row;
+  readonly membership: Row;
+  readonly entry: Row;
+}
+
+/** Each after those that its rows refer to. */
+const tables = [
+  'workspaces',
+  'users',
+  'memberships',
+  'worlds',
+  'world_versions',
+  'invitations',
+  'bans',
+  'reports',
+  'audit_log',
+] as const;
 
 /**
  * Makes a backup of a large Workspace out of one of a small one.
@@ -27,13 +48,22 @@ export function crowdedBackup(backup: string, folder: string): string {
     const [line = '{}'] = readFileSync(join(folder, 'tables', `${table}.000000.jsonl`), 'utf8').split('\n');
     return JSON.parse(line) as Row;
   };
-  const [user, membership, entry] = [firstOf('users'), firstOf('memberships'), firstOf('audit_log')];
-  const { workspace_id } = membership;
-  const { created_at } = user;
-  const later = '2099-01-01T00:00:00Z';
-  const common = { workspace_id, created_at };
-  const createdBy = { created_by: 'Ada' };
-  const added: Readonly<Record<string, readonly Row[]>> = {
+  const first = { user: firstOf('users'), membership: firstOf('memberships'), entry: firstOf('audit_log') };
+  const added = { ...addedPeople(first), ...addedRecords(first) };
+  const order = [
+    ...names.filter((name) => !name.startsWith('tables/')),
+    ...tables.flatMap((table) => [
+      ...names.filter((name) => name.startsWith(`tables/${table}.`)),
+      ...writeRows(folder, table, added[table] ?? []),
+    ]),
+  ];
+  const file = join(folder, 'crowded.tar.gz');
+  execFileSync('tar', ['czf', file, '-C', folder, ...order]);
+  return file;
+}
+
+function addedPeople({ user, membership }: FirstRows): AddedRows {
+  return {
     users: rows(crowd.people, (index) => ({
       ...user,
       id: `person-${index}`,
@@ -46,6 +76,14 @@ export function crowdedBackup(backup: string, folder: string): string {
       user_id: `person-${index}`,
       role: 'Member',
     })),
+  };
+}
+
+function addedRecords({ user, membership, entry }: FirstRows): AddedRows {
+  const common = { workspace_id: membership['workspace_id'], created_at: user['created_at'] };
+  const createdBy = { created_by: 'Ada' };
+  const later = '2099-01-01T00:00:00Z';
+  return {
     invitations: rows(crowd.invitations, (index) => ({
       ...common,
       ...createdBy,
@@ -95,26 +133,6 @@ export function crowdedBackup(backup: string, folder: string): string {
       details: { before: 'Member', role: 'Editor' },
     })),
   };
-  const order = [
-    ...names.filter((name) => !name.startsWith('tables/')),
-    ...[
-      'workspaces',
-      'users',
-      'memberships',
-      'worlds',
-      'world_versions',
-      'invitations',
-      'bans',
-      'reports',
-      'audit_log',
-    ].flatMap((table) => [
-      ...names.filter((name) => name.startsWith(`tables/${table}.`)),
-      ...writeRows(folder, table, added[table] ?? []),
-    ]),
-  ];
-  const file = join(folder, 'crowded.tar.gz');
-  execFileSync('tar', ['czf', file, '-C', folder, ...order]);
-  return file;
 }
 
 function rows(count: number, make: (index: number) => Row): readonly Row[] {

@@ -91,7 +91,7 @@ async function openPerson(page: Page, name: string): Promise<void> {
   if ((await panel.getAttribute('aria-expanded')) !== 'true') await panel.click();
 }
 
-test('three people come in: the Admin, somebody invited, and a Guest whom the Admin invites to a room from within the World; a reload brings each back', async ({
+test('three people come in: the Admin, an invited Member, and a Guest whom the Admin invites to a room from within the World; a reload brings each back', async ({
   browser,
 }) => {
   const ben = await join(browser, 'Ben');
@@ -267,7 +267,7 @@ test('the other mouse button on an Avatar shows what one can do about its person
   await Promise.all([ivy.context().close(), joe.context().close()]);
 });
 
-test('a World is made, entered, changed under those who are in it, brought back, and deleted; whoever is in it is told', async ({
+test('a World is made, entered, changed under those who are in it, brought back, and deleted; those in it are told', async ({
   browser,
 }) => {
   await admin.goto(`${atrium.url}/admin/worlds`);

@@ -114,7 +114,7 @@ test('at rest people live, and what is drawn of it is what a whole frame would s
     const pixels = () => context.getImageData(0, 0, canvas.width, canvas.height).data;
     const differing: number[] = [];
     while (differing.length < 4) {
-      // Somebody blinks, or steam rises: only that is drawn.
+      // Someone blinks, or steam rises: only that is drawn.
       await isDrawn(() => patches, true);
       const shown = pixels();
       view.panBy(0, 0);

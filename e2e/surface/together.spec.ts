@@ -106,7 +106,7 @@ test('hands are raised in their order, and go down with leaving the room', async
   await leaveAll(ana, ben);
 });
 
-test('following goes along with somebody, through Doors, and says why it ends', async ({ browser }) => {
+test('following leads through Doors, and says why it ends', async ({ browser }) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Lounge' });
   await openActions(ana, 'Ben');

@@ -35,7 +35,7 @@ export function watchKeyboardLayout({
   const store: KeyboardLayoutStore = createStore<WalkingKeysPrinted | undefined>(() => undefined);
   const know = (layout: ReadonlyMap<string, string>) => {
     const printed = printedBy(layout);
-    // Whoever shows a key is drawn anew when this changes: not with each key that somebody types.
+    // What shows a key is drawn anew when this changes, so not with each key that is typed.
     if (printed !== undefined && !isSameLayout(printed, store.getState())) store.setState(printed, true);
   };
   if (readLayout !== undefined) {

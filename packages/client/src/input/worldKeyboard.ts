@@ -5,7 +5,7 @@ import { WalkingKeys } from './walkingKeys.ts';
 import type { Direction } from './walkingKeys.ts';
 
 export interface WorldKeyboardParts {
-  /** Keys act only while this element itself has the focus, or nothing has: never while somebody types. */
+  /** Keys act only while this element itself has the focus, or nothing has: never while people type. */
   readonly region: HTMLElement;
   readonly keys: () => KeyBindings;
   readonly singleKeys: () => boolean;

@@ -11,7 +11,7 @@ import type { KeyValueStore } from './keyValueStore.ts';
 export const zoomRange = { least: 0.5, most: 2, step: 0.25 } as const;
 const settingsKey = 'atrium.settings';
 
-/** What somebody new is shown once, where it is of use. */
+/** What newcomers are shown once, where it is of use. */
 const firstHints = ['walk', 'talk', 'heard', 'approach', 'knock', 'others'] as const;
 export type FirstHint = (typeof firstHints)[number];
 
@@ -22,7 +22,7 @@ const settingsSchema = z.object({
   singleKeys: z.boolean().catch(true),
   /** Keys chosen instead of the usual ones, by action. */
   keys: z.partialRecord(z.enum(shortcutActions), z.string().min(1).max(20)).catch({}),
-  /** `undefined` until somebody has chosen one: it follows the size of the window. */
+  /** `undefined` until a zoom is chosen: it follows the size of the window. */
   zoom: z.number().min(zoomRange.least).max(zoomRange.most).optional().catch(undefined),
   /** Whether it is day outside whatever the clock says. */
   alwaysDay: z.boolean().catch(false),

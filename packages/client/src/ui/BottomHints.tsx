@@ -16,7 +16,7 @@ import { useSurface, useVisit } from './VisitContext.ts';
 
 const FirstHintCard = lazyPart(async () => (await import('./hints/FirstHintCard.tsx')).FirstHintCard);
 
-/** Above the toolbar: what somebody new can do, and what the interaction key would do now. */
+/** Above the toolbar: what newcomers can do, and what the interaction key would do now. */
 export function BottomHints() {
   const isPictureShown = useSurface((state) => state.isPictureShown);
   const isMinimapOpen = useMinimapOpen();

@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { DoorShown } from '@atrium/protocol';
 import type { Door } from '@atrium/world';
 import { useStrings } from '../app/useServices.ts';
+import { countIn } from '../rendering/signs/headCount.ts';
 import type { Strings } from '../strings/en.ts';
 import { LockButton } from './RoomDoors.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';
@@ -14,7 +15,7 @@ export function DoorCard({ door }: { readonly door: Door }) {
   const { zoneTypes, together, zone: words } = strings;
   const { space, session } = useVisit();
   const state = useSurface(({ doors }) => doors.get(door.id));
-  const count = useSurface(({ counts }) => counts.get(door.leadsToZone) ?? 0);
+  const count = useSurface(({ counts }) => countIn(counts, door.leadsToZone));
   const zone = space.zones.get(door.leadsToZone);
   if (zone === undefined) return null;
   const { icon: Icon, text } = describeDoor(door, state, strings);

@@ -8,11 +8,10 @@ import { tell } from '../visit/tell.ts';
 import { Button } from './controls/Button.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';
 
-/** The Doors of the room one is in: how they are, and what one can do about them; a link that leads here. */
+/** The Doors of the room one is in, if it has any: how they are, and what one can do about them; a link that leads here. */
 export function RoomDoors({ zoneId }: { readonly zoneId: string }) {
   const { space } = useVisit();
   const doors = space.doorsTo(zoneId);
-  if (doors.length === 0) return null;
   return (
     <div className="mt-1 flex flex-col items-start gap-0.5 border-t border-hairline pt-1">
       {doors.map((door) => (

@@ -17,15 +17,18 @@ import { useEffect, useState } from 'react';
 import type { ZoneInfo } from '@atrium/world';
 import { useSettings, useStrings } from '../app/useServices.ts';
 import type { Strings } from '../strings/en.ts';
-import { RoomDoors } from './RoomDoors.tsx';
+import { lazyPart, Part } from './Part.tsx';
 import { useVisit } from './VisitContext.ts';
+
+/** Only those in rooms with Doors fetch what they can do about them. */
+const RoomDoors = lazyPart(async () => (await import('./RoomDoors.tsx')).RoomDoors);
 
 const shownForMs = 6_000;
 
 /** What a Zone allows, in words. Goes by itself, unless somebody points at it. */
 export function ZoneCard({ zone }: { readonly zone: ZoneInfo }) {
   const strings = useStrings();
-  const { surface } = useVisit();
+  const { space, surface } = useVisit();
   const [isHeld, setHeld] = useState(false);
 
   useEffect(() => {
@@ -45,7 +48,11 @@ export function ZoneCard({ zone }: { readonly zone: ZoneInfo }) {
     >
       <p className="text-emphasis font-semibold">{strings.zoneTypes[zone.type]}</p>
       <ZoneRules zone={zone} />
-      <RoomDoors zoneId={zone.id} />
+      {space.doorsTo(zone.id).length > 0 && (
+        <Part>
+          <RoomDoors zoneId={zone.id} />
+        </Part>
+      )}
     </section>
   );
 }

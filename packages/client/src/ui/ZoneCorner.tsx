@@ -3,12 +3,13 @@ import type { LucideIcon } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ZoneType } from '@atrium/world';
 import { useMediaQuery, useStrings } from '../app/useServices.ts';
+import { countIn } from '../rendering/signs/headCount.ts';
 import { ConnectionButton } from './media/ConnectionButton.tsx';
-import { DoorCard } from './DoorCard.tsx';
 import { lazyPart, Part } from './Part.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';
 import { ZoneCard } from './ZoneCard.tsx';
 
+const DoorCard = lazyPart(async () => (await import('./DoorCard.tsx')).DoorCard);
 const VisitEnd = lazyPart(async () => (await import('./visitEnd/VisitEnd.tsx')).VisitEnd);
 
 const icons: Readonly<Record<ZoneType, LucideIcon>> = {
@@ -33,9 +34,7 @@ export function ZoneCorner() {
   );
   const zone = useSurface((state) => state.zone);
   const isOpen = useSurface((state) => state.showsZoneCard);
-  const count = useSurface((state) =>
-    state.zone === undefined ? 0 : (state.counts.get(state.zone.id) ?? 0),
-  );
+  const count = useSurface((state) => (state.zone === undefined ? 0 : countIn(state.counts, state.zone.id)));
   // Where there is no room for both, the card makes way for what has just happened.
   const isNarrow = useMediaQuery('(max-width: 63.99rem)');
   // Tiles begin right beside the name there.
@@ -76,7 +75,11 @@ export function ZoneCorner() {
           {isOpen ? (
             <ZoneCard key={zone.id} zone={zone} />
           ) : (
-            door !== undefined && <DoorCard key={door.id} door={door} />
+            door !== undefined && (
+              <Part>
+                <DoorCard key={door.id} door={door} />
+              </Part>
+            )
           )}
         </div>
       )}

@@ -23,7 +23,7 @@ const hall = worldFromPlan([
   '########',
 ]);
 
-/** What somebody's page shows, says and plays. */
+/** What a person's page shows, says and plays. */
 function pageOf(session: WorldSession, office: SimulatedOffice) {
   const said: string[] = [];
   const played: SoundName[] = [];

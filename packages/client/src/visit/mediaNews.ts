@@ -17,7 +17,7 @@ export type MediaNews =
   | { readonly kind: 'screen'; readonly personId: string; readonly isOn: boolean }
   | { readonly kind: 'problem'; readonly source: OwnSource; readonly problem: DeviceProblem }
   | { readonly kind: 'reason'; readonly reason: TopologyReason }
-  /** Somebody's browser has no WebRTC, and talking to them would be in vain. */
+  /** A person's browser has no WebRTC, so they cannot hear you. */
   | { readonly kind: 'cannotCall'; readonly personId: string }
   /** No path to somebody has come about for a while. */
   | { readonly kind: 'unreachable'; readonly personId: string }

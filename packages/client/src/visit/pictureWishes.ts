@@ -6,7 +6,7 @@ export type PictureWishes = EventEmitter<{
   redraw: undefined;
   /** An Object has refused somebody. */
   shake: string;
-  /** Whose names are to be read whoever stands around them, because somebody looks for them. */
+  /** People who are searched for: their names stay readable in any crowd. */
   names: ReadonlySet<string>;
 }>;
 

@@ -48,7 +48,7 @@ function receiveWave(visit: Scene, services: Helpers, personId: string, to: stri
   const selfId = visit.session.self.personId;
   const [name, other] = [nameHere(visit, personId), nameHere(visit, to)];
   if (personId === selfId) {
-    // Who does not see the World has waved at whoever is nearest, and does not know who that is.
+    // People who do not see the World do not know who was nearest and got their wave.
     if (other !== undefined) visit.announcer.say(reactions.youWaveAt(other));
   } else if (name !== undefined && to === selfId) {
     visit.surface.setState({ wavedBy: { personId, name } });

@@ -5,7 +5,7 @@ import { hintFor, hintsDone } from './firstHints.ts';
 import type { HintSituation } from './firstHints.ts';
 import type { Visit } from './visit.ts';
 
-/** Shows somebody new what they can do, once each, where it is of use. Gives back what ends that. */
+/** Shows newcomers what they can do, once each, where it is of use. @returns what ends that */
 export function subscribeToHints(visit: Visit, { settings }: Pick<Services, 'settings'>): () => void {
   const { surface, media, ticker } = visit;
   // Before the server has said where one is, one is nowhere.

@@ -37,7 +37,7 @@ export interface SurfaceState {
   readonly interaction: Interaction | undefined;
   /** The Door that one stands before. */
   readonly doorAheadId: string | undefined;
-  /** What somebody new can do now. */
+  /** What a newcomer can do now. */
   readonly firstHint: FirstHint | undefined;
   readonly isSitting: boolean;
   /** Doors that are not as the World file says, by their id. */

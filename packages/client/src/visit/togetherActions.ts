@@ -53,7 +53,7 @@ export function reactByNumber(visit: Visit, number: number): void {
   if (reaction !== undefined) react(visit, reaction);
 }
 
-/** Waves at somebody in the Zone; where they have just waved, too, and stand near, it becomes a high five. */
+/** Waves at a person in the Zone. If they have just waved too and stand near, it becomes a high five. */
 export async function waveAt(
   visit: Pick<Visit, 'session' | 'notices' | 'announcer'>,
   services: Pick<Services, 'strings'>,

@@ -322,6 +322,36 @@ describe('what people hear in a World that changes', () => {
   });
 });
 
+describe('a ticket of the version before', () => {
+  it('leads back into a room whose Doors are the same, and past no other Door', async () => {
+    const office = new Office(office1(), { detachedMs: 200 });
+    const ben = await enterRoom(office, 'Ben');
+    office.server.liveWorlds.get('office')?.features.doors.doors.hold('door-1', 'open');
+    let ana = await enterRoom(office, 'Ana');
+    office.server.liveWorlds.get('office')?.features.doors.doors.hold('door-1', null);
+    await office.walk(ben, 1.5, 1.5);
+    const comeBackAfter = async (world: World) => {
+      ana.drop();
+      await office.pass(1_000);
+      ben.request('ping');
+      expect(ben.sees).toEqual([]);
+      await change(office, world);
+      const ticket = ana.ticket ?? '';
+      ana = await office.enter('Ana', { ticket, worldVersion: office.worlds.version });
+      return ana.zoneId;
+    };
+    const plan = ['#######.......', '#mmmmm1.......', '#mCmmm#P.@..tt', '#######.....tt'];
+    expect(await comeBackAfter(worldFromPlan(plan, rooms))).toBe('m');
+    const forAdmins: Access = { type: 'role', allowedRoles: ['Admin', 'Member'] };
+    expect(
+      await comeBackAfter(
+        worldFromPlan(plan, { ...rooms, doors: { 1: { leadsToZone: 'm', access: forAdmins } } }),
+      ),
+    ).toBe('m');
+    expect(await comeBackAfter(worldFromPlan(plan, rooms))).toBe('ground');
+  });
+});
+
 async function enterTalking(office: Office, { client }: Talker, x: number, atDoor = 7.5): Promise<void> {
   await office.walk(client, atDoor, 1.5);
   await office.walk(client, x, 1.5);

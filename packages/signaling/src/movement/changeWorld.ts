@@ -1,16 +1,29 @@
 import type { Someone } from '@atrium/protocol';
 import { nextSequence } from '@atrium/protocol';
-import type { Seat } from '@atrium/world';
-import { distance } from '@atrium/world';
+import type { Seat, WorldSpace } from '@atrium/world';
+import { distance, spaceOf } from '@atrium/world';
 import type { LoadedWorld } from '../ports/worldSource.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { peerOf, placeOf } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { SpaceChange } from '../worlds/spaceChange.ts';
-import { sendSnapshot } from './changeZone.ts';
 import type { Settlement, Settler, SettlingRules } from './settlePeople.ts';
-import { settlePeople } from './settlePeople.ts';
+import { settlePeople, tilesInReach } from './settlePeople.ts';
+
+/** A version that takes the place of another, with what takes long to work out. */
+export interface NextWorld {
+  readonly loaded: LoadedWorld;
+  readonly space: WorldSpace;
+  /** 1 for each tile that can be walked to from a SpawnPoint. */
+  readonly reached: Uint8Array;
+}
+
+/** Does ahead what need not be done in the turn in which a World changes. */
+export function prepareWorld(loaded: LoadedWorld): NextWorld {
+  const space = spaceOf(loaded.world, loaded.layout);
+  return { loaded, space, reached: tilesInReach(space) };
+}
 
 /** Somebody for whom the World has changed. */
 interface Settled {
@@ -26,12 +39,17 @@ interface Settled {
  * Puts another version in the place of the one that people are in, and everybody where they are in it. All at once: nobody
  * is told of anyone whom a Door keeps apart from them. Who has no place in it is sent away.
  */
-export function changeWorld(world: LiveWorld, next: LoadedWorld, by: Someone, nowMs: number): void {
+export function changeWorld(
+  world: LiveWorld,
+  { loaded, space, reached }: NextWorld,
+  by: Someone,
+  nowMs: number,
+): void {
   const zonesBefore = new Map(Array.from(world.people.values(), (avatar) => [avatar, world.zoneOf(avatar)]));
   const withinBefore = peopleWithin(zonesBefore);
-  const change = world.become(next);
+  const change = world.become(loaded, space);
   world.hooks.worldChanged(change);
-  const settled = settle(world, change, zonesBefore, nowMs);
+  const settled = settle(world, change, reached, zonesBefore, nowMs);
   for (const zone of new Set([...zonesBefore.values(), ...world.zones])) zone.clear();
   for (const one of settled) putInPlace(world, one, nowMs);
   for (const one of settled) tellOfChange(world, one, by);
@@ -41,10 +59,7 @@ export function changeWorld(world: LiveWorld, next: LoadedWorld, by: Someone, no
   for (const { avatar, seatBefore } of settled) {
     if (avatar.seat?.id !== seatBefore?.id) world.hooks.seatChanged(avatar, seatBefore);
   }
-  for (const { avatar, from, to, settlement } of settled) {
-    if (from !== to && settlement !== undefined && avatar.recipient.listening)
-      sendSnapshot(world, avatar, to, nowMs);
-  }
+  sendSnapshots(world, settled, nowMs);
   world.tell(world.counts.all());
   for (const { avatar, from, to, settlement } of settled) {
     world.hooks.settled(
@@ -73,6 +88,7 @@ function peopleWithin(
 function settle(
   world: LiveWorld,
   change: SpaceChange,
+  reached: Uint8Array,
   zonesBefore: ReadonlyMap<Avatar, ZonePresence>,
   nowMs: number,
 ): readonly Settled[] {
@@ -87,7 +103,7 @@ function settle(
     isKeptOut: (settler, zoneId) => ask(settler, ({ person }) => hooks.refusesZone(person, zoneId, nowMs)),
     maxPeople: (zoneId) => world.zone(zoneId)?.maxPeople ?? Infinity,
   };
-  const settlements = settlePeople(change, Array.from(people.values(), settlerOf), rules);
+  const settlements = settlePeople(change, Array.from(people.values(), settlerOf), rules, reached);
   return Array.from(zonesBefore, ([avatar, from]) => {
     const settlement = settlements.get(avatar.person.personId);
     // Who has no place is nowhere for as long as it takes to send them away.
@@ -153,6 +169,24 @@ function tellThoseWhoStay(world: LiveWorld, settled: readonly Settled[]): void {
     from.tellThose(isFor, { type: 'peer.left', networkId, reason: 'zone', zoneId }, world.framing);
     if (from.someoneIsBehind) for (const { recipient } of from.members) recipient.missed?.delete(avatar);
     to.tellThose(isFor, { type: 'peer.joined', peer: peerOf(avatar) }, world.framing);
+  }
+}
+
+/** Those who are in another Zone see who is there now. Each peer is written once: a whole World may have moved. */
+function sendSnapshots(world: LiveWorld, settled: readonly Settled[], nowMs: number): void {
+  const written = new Map<Avatar, string>();
+  const write = (avatar: Avatar) => {
+    const text = written.get(avatar) ?? JSON.stringify(peerOf(avatar));
+    written.set(avatar, text);
+    return text;
+  };
+  for (const { avatar, from, to, settlement } of settled) {
+    const { recipient } = avatar;
+    if (from === to || settlement === undefined || !recipient.listening) continue;
+    const peers = to.members.filter((member) => member !== avatar).map(write);
+    const start = JSON.stringify({ type: 'snapshot', zoneId: to.info.id }).slice(0, -1);
+    recipient.sendShared(world.framing.text(`${start},"peers":[${peers.join(',')}]}`));
+    world.hooks.showZone(avatar, to, nowMs);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Place, SilencingReason, WorldMove } from '@atrium/protocol';
-import type { Door, Facing, Position, Role, Seat } from '@atrium/world';
+import type { Door, Facing, Position, Role, Seat, WorldSpace } from '@atrium/world';
 import {
   distance,
   freePointInTile,
@@ -53,14 +53,16 @@ const asideReachTiles = 20;
  * in: one without a Door, one that they were in already and whose Doors are the same (or could let them in), or one whose Door
  * admits them now. Limits throw nobody out.
  *
+ * @param reached 1 for each tile that can be walked to from a SpawnPoint (`tilesInReach`)
  * @returns by personId; who is missing has no place at all
  */
 export function settlePeople(
   change: SpaceChange,
   settlers: readonly Settler[],
   rules: SettlingRules,
+  reached: Uint8Array,
 ): ReadonlyMap<string, Settlement> {
-  const settling = new Settling(change, settlers, rules);
+  const settling = new Settling(change, settlers, rules, reached);
   // Those who stay first: who has to make way finds their places taken.
   const onTheMove = settlers.filter((settler) => !settling.stay(settler));
   for (const settler of onTheMove) settling.moveAside(settler);
@@ -80,10 +82,10 @@ class Settling {
   /** Tiles that can be walked to from a SpawnPoint. */
   readonly #reached: Uint8Array;
 
-  constructor(change: SpaceChange, settlers: readonly Settler[], rules: SettlingRules) {
+  constructor(change: SpaceChange, settlers: readonly Settler[], rules: SettlingRules, reached: Uint8Array) {
     this.#change = change;
     this.#rules = rules;
-    this.#reached = tilesInReach(change);
+    this.#reached = reached;
     for (const settler of settlers) {
       const zoneIds = [settler.zoneId, this.#zoneAt(settler, originOf(change, settler))];
       for (const zoneId of zoneIds) this.#claim(settler, zoneId);
@@ -287,7 +289,7 @@ function originOf(change: SpaceChange, { position, zoneId }: Settler): Position 
 }
 
 /** A place on a free tile, as near to another as may be. */
-function placeOnTile(after: SpaceChange['after'], near: Position, { x, y }: Position): Position {
+function placeOnTile(after: WorldSpace, near: Position, { x, y }: Position): Position {
   const far = 1 - 1 / unitsPerTile;
   const clamped = {
     x: Math.min(x + far, Math.max(x, near.x)),
@@ -307,17 +309,17 @@ function* ringAround(centreX: number, centreY: number, ring: number): Generator<
 }
 
 /** 1 for each tile that can be walked to from a SpawnPoint, Doors taken as open. */
-function tilesInReach({ after }: SpaceChange): Uint8Array {
-  const { width, height } = after.collision;
+export function tilesInReach(space: WorldSpace): Uint8Array {
+  const { width, height } = space.collision;
   const reached = new Uint8Array(width * height);
   const waiting: number[] = [];
   const visit = (x: number, y: number) => {
     const tile = y * width + x;
-    if (after.collision.isSolid(x, y) || reached[tile] === 1) return;
+    if (space.collision.isSolid(x, y) || reached[tile] === 1) return;
     reached[tile] = 1;
     waiting.push(tile);
   };
-  for (const { position } of after.world.spawnPoints) visit(position.x, position.y);
+  for (const { position } of space.world.spawnPoints) visit(position.x, position.y);
   for (let tile = waiting.pop(); tile !== undefined; tile = waiting.pop()) {
     const x = tile % width;
     const y = (tile - x) / width;

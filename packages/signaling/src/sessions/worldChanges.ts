@@ -1,6 +1,7 @@
 import type { ServerMessageOf, Someone } from '@atrium/protocol';
 import type { SignalingLimits } from '../limits.ts';
-import { changeWorld } from '../movement/changeWorld.ts';
+import type { NextWorld } from '../movement/changeWorld.ts';
+import { changeWorld, prepareWorld } from '../movement/changeWorld.ts';
 import type { SignalingPorts } from '../ports/signalingPorts.ts';
 import type { LoadedWorld } from '../ports/worldSource.ts';
 import type { Avatar } from '../presence/avatar.ts';
@@ -9,7 +10,7 @@ import type { LiveWorlds } from '../worlds/liveWorlds.ts';
 
 /** A version that takes the place of another within a moment. */
 interface Coming {
-  readonly loaded: LoadedWorld;
+  readonly next: NextWorld;
   readonly by: Someone;
   readonly message: ServerMessageOf<'world.coming'>;
   /** When it does at the latest, on the server's clock. */
@@ -122,14 +123,14 @@ export class WorldChanges {
     const file = this.#ports.addressOfWorldFile({ worldId, createdAtMs, version });
     const message = { type: 'world.coming', version, file } as const;
     const dueAtMs = this.#ports.clock.nowMs() + this.#limits.worldReadyMs;
-    change.coming = { loaded, by, message, dueAtMs };
+    change.coming = { next: prepareWorld(loaded), by, message, dueAtMs };
     world.tell(message);
   }
 
-  #carryOut(change: Change, { loaded, by }: Coming, nowMs: number): void {
+  #carryOut(change: Change, { next, by }: Coming, nowMs: number): void {
     change.coming = undefined;
     try {
-      changeWorld(change.world, loaded, by, nowMs);
+      changeWorld(change.world, next, by, nowMs);
     } catch (cause) {
       this.#ports.problems.report('changing a World', cause);
       return this.#giveUp(change);

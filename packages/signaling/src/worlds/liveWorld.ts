@@ -109,10 +109,11 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
    * Puts another version in the place of the one that people are in. Zones live on by their ids. Where people are in it, and
    * that they are told, is for the caller (`changeWorld`).
    *
+   * @param space of the version
    * @returns what is different
    */
-  become({ world, layout, version, maxPeople }: LoadedWorld): SpaceChange {
-    const change = new SpaceChange(this.#space, spaceOf(world, layout));
+  become({ version, maxPeople }: LoadedWorld, space: WorldSpace): SpaceChange {
+    const change = new SpaceChange(this.#space, space);
     this.#space = change.after;
     this.#version = version;
     this.#maxPeople = Math.min(maxPeople ?? Infinity, this.limits.maxPeoplePerWorld);

@@ -80,7 +80,7 @@ describe('two who give each other a high five', () => {
         a.x + (offA?.x ?? 0) - b.x - (offB?.x ?? 0),
         a.y + (offA?.y ?? 0) - b.y - (offB?.y ?? 0),
       );
-      expect(apart).toBeCloseTo(0.58);
+      expect(apart).toBeCloseTo(0.78);
       expect(offsets.size).toBe(2);
     }
   });

@@ -11,7 +11,7 @@ const clearOfOthersTiles = 0.4;
 const besidePx = 22;
 const rowPx = 17;
 /** At this distance the hands of two who give each other a high five meet, in tiles. */
-const handsMeetTiles = 0.58;
+const handsMeetTiles = 0.78;
 /** Nobody is drawn further from their place than this for a high five, in tiles. */
 const longestReachTiles = 0.6;
 /** How fast somebody moves aside in the picture, in tiles per ms. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createFloorPlan } from '../floor/floorPlan.ts';
 import { worldOfRows } from '../testing/worldOfRows.ts';
 import { markOf, opensFor, standsOpen } from './doorOpening.ts';
-import { countInside } from '../signs/headCount.ts';
+import { countIn, countInside } from '../signs/headCount.ts';
 import { doorAxis } from './doorAxis.ts';
 
 function worldWith(access: Door['access']): { space: DrawnWorldSpace; door: Door } {
@@ -87,7 +87,7 @@ describe('a Door', () => {
 });
 
 describe('the head count of a Zone', () => {
-  it('includes the Zones within it', () => {
+  it('includes the Zones within it for lamps and Doors, and is of the Zone alone for signs and lists', () => {
     const space = createWorldSpace(
       worldOfRows(['....', '....'], {
         zones: [
@@ -108,5 +108,7 @@ describe('the head count of a Zone', () => {
     ]);
     expect(countInside(space, counts, 'team')).toBe(5);
     expect(countInside(space, counts, 'private')).toBe(3);
+    expect(countIn(counts, 'team')).toBe(2);
+    expect(countIn(counts, 'empty')).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import type { WorldSpace, ZoneInfo } from '@atrium/world';
 import { screenX, screenY } from '../iso/projection.ts';
 import { bake, contextOf, discardBaked } from '../textures/bakery.ts';
 import type { Baked } from '../textures/bakery.ts';
+import { countIn } from './headCount.ts';
 import { signAnchor } from './signAnchor.ts';
 import type { SignAnchor } from './signAnchor.ts';
 import { layOutSigns } from './signLayout.ts';
@@ -79,7 +80,7 @@ export class SignViews {
   update(counts: ReadonlyMap<string, number>): boolean {
     let changed = false;
     for (const view of this.views) {
-      const count = counts.get(view.zone.id) ?? 0;
+      const count = countIn(counts, view.zone.id);
       if (count === view.count) continue;
       view.count = count;
       this.repaint(view);

@@ -1,6 +1,7 @@
 import { Ellipsis, Footprints } from 'lucide-react';
 import type { ZoneInfo } from '@atrium/world';
 import { useMediaQuery, useServices, useStrings } from '../../app/useServices.ts';
+import { countIn } from '../../rendering/signs/headCount.ts';
 import { stopFollowing } from '../../visit/togetherActions.ts';
 import { walkToPerson, walkToZone } from '../../visit/walkingActions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -159,7 +160,7 @@ export function OtherPlaces({ zones, counts }: OtherPlacesProps) {
           >
             <span className="min-w-0 flex-1 truncate text-secondary">
               {zone.name}
-              {(counts.get(zone.id) ?? 0) > 0 && ` · ${zoneWords.people(counts.get(zone.id) ?? 0)}`}
+              {countIn(counts, zone.id) > 0 && ` · ${zoneWords.people(countIn(counts, zone.id))}`}
             </span>
             <IconButton
               icon={Footprints}

@@ -14,7 +14,7 @@ import { VideoPicture } from './VideoPicture.tsx';
 
 interface PersonTileProps {
   readonly personId: string;
-  /** In CSS px, of somebody close: the further away, the smaller. */
+  /** In CSS px, of people close by: the further away, the smaller. */
   readonly size?: { readonly width: number; readonly height: number };
   readonly style?: CSSProperties;
   readonly className?: string;
