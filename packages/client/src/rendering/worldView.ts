@@ -280,6 +280,7 @@ class DrawnWorld implements WorldView {
 
   changeWorld(space: DrawnWorldSpace): void {
     const { picture, laterParts } = this;
+    if (space === picture.space.now) return;
     if (laterParts === undefined) {
       this.awaitedWorld = space;
       return;

@@ -54,11 +54,10 @@ export function useWorldView(): ShownWorld {
     if (!wasOnline || element === null) return;
     const listening = new AbortController();
     const open = async () => {
-      const scene = sceneOf(visit, media);
       const created = await createWorldView({
         host: element,
         log,
-        scene,
+        scene: sceneOf(visit, media),
         renderer: rendererWished(),
         reducedMotion,
         isLively: !isStill(),
@@ -75,8 +74,6 @@ export function useWorldView(): ShownWorld {
         onAway: setAway,
       });
       if (listening.signal.aborted) return created.destroy();
-      // The World may have changed meanwhile.
-      if (visit.space.now !== scene.space) created.changeWorld(visit.space.now);
       view.current = created;
       created.highlight(highlightOf(visit.surface.getState().interaction));
       window.atrium = { session: visit.session, media, view: created };
@@ -107,6 +104,8 @@ function keepDrawn(
   media: MediaControl,
   settings: SettingsStore,
 ): () => void {
+  // The World may have changed since.
+  created.changeWorld(visit.space.now);
   const stops = [
     visit.session.on('wake', () => created.wake()),
     visit.session.on('worldChanged', () => created.changeWorld(visit.space.now)),
