@@ -19,6 +19,7 @@ export interface Case {
 const worldsPerWorkspace = 200;
 const signIns = 200;
 const guests = 50;
+const peopleInside = 150;
 const idleMs = 2_000;
 /** A little less than people may say at once. */
 const burst = { board: 30, media: 100, mediaStates: 15, requests: 30, chats: 8, entries: 15 } as const;
@@ -91,6 +92,8 @@ export async function makeCases(office: BenchOffice, folder: string): Promise<re
   const board = valid.objects[0]?.id ?? '';
   const spawnPointId = valid.spawnPoints[0]?.id;
   const largest = JSON.stringify(valid);
+  /** The same with other Zones: nobody stays in theirs. */
+  const otherZones = largest.replaceAll(/"z(\d+)"/g, '"other-$1"').replaceAll('"ground"', '"other"');
   const mostLinks = JSON.stringify(linkedWorld(valid));
   const ids = Array.from({ length: wireLimits.heldLinks }, () =>
     randomUUID().padEnd(wireLimits.idLength, 'x'),
@@ -175,6 +178,19 @@ export async function makeCases(office: BenchOffice, folder: string): Promise<re
     ...Object.entries(hostileWorlds(valid)).map(([name, text]) => ({ name, run: publish(text) })),
     ...published('most links', mostLinks),
     ...published('largest Map', largest),
+    {
+      name: `World file, largest Map: published to ${peopleInside} people, all of whom change Zone`,
+      async prepare() {
+        await publish(largest)();
+        crowd = await enterAll(await makeGuests(peopleInside));
+      },
+      async run() {
+        const changed = crowd.map((speaker) => speaker.worldChanged());
+        await publish(otherZones)();
+        await Promise.all(changed);
+      },
+      after: () => leaveAll(crowd),
+    },
     draw('Whiteboard, most pieces and clients', () => Array.from({ length: burst.board }, () => crowded)),
     {
       name: 'Whiteboard, the largest: first open',

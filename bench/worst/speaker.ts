@@ -14,6 +14,7 @@ import type { ServerMessage } from '@atrium/protocol';
 export class Speaker {
   readonly #webSocket: WebSocket;
   readonly #waiting = new Map<number, (reply: ServerMessage) => void>();
+  readonly #changes: (() => void)[] = [];
   #ids = 0;
   #keepAlive: NodeJS.Timeout | undefined;
 
@@ -22,10 +23,14 @@ export class Speaker {
     webSocket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) return;
       const parsed = parseServerMessage(data.toString());
-      if (parsed.kind !== 'message' || !('id' in parsed.message)) return;
-      const { id } = parsed.message;
+      if (parsed.kind !== 'message') return;
+      const { message } = parsed;
+      if (message.type === 'world.coming') this.say({ type: 'world.ready', version: message.version });
+      if (message.type === 'world.changed') for (const tell of this.#changes.splice(0)) tell();
+      if (!('id' in message)) return;
+      const { id } = message;
       if (id === undefined) return;
-      this.#waiting.get(id)?.(parsed.message);
+      this.#waiting.get(id)?.(message);
       this.#waiting.delete(id);
     });
   }
@@ -61,6 +66,11 @@ export class Speaker {
         resolve(reply);
       });
     });
+  }
+
+  /** Resolves when the World has changed. */
+  worldChanged(): Promise<void> {
+    return new Promise((resolve) => this.#changes.push(resolve));
   }
 
   /** Waits until all that was said has been dealt with. */

@@ -109,6 +109,8 @@ function claimsOf(personId: string, more: Partial<TicketClaims> = {}): TicketCla
     sessionId: 'session',
     place: { x: 16.5, y: 7.5, facing: 'S', state: 'idle' },
     zoneId: 'private',
+    // No version is later: the Doors are those of the ticket.
+    worldVersion: 0x7fff_ffff,
     gatherings: [],
     ...more,
   };

@@ -89,6 +89,8 @@ describe('what is told across Zones', () => {
       sessionId: 'before',
       place: { x: 16.5, y: 7.5, facing: 'S', state: 'idle' },
       zoneId: 'private',
+      // No version is later: the Doors are those of the ticket.
+      worldVersion: 0x7fff_ffff,
       gatherings: [],
     } as const;
     const hidden = await RawWalker.enter(server, {

@@ -162,7 +162,7 @@ export class WorldDoors {
 }
 
 /** Whether leave to go through one Door is leave to go through another. */
-export function isSameDoor(before: Door | undefined, after: Door | undefined): boolean {
+function isSameDoor(before: Door | undefined, after: Door | undefined): boolean {
   return (
     before !== undefined &&
     before.leadsToZone === after?.leadsToZone &&
