@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { headlessShell } from './support/browsers.ts';
 
 /** Specs whose pages send sound and pictures: they measure what is heard, and have the machine to themselves. */
 const mediaSpecs = 'media/**/*.spec.ts';
@@ -6,26 +7,6 @@ const mediaSpecs = 'media/**/*.spec.ts';
 const firefoxSpecs = 'firefox/**/*.spec.ts';
 /** Specs that drive WebKitGTK by themselves, by W3C WebDriver. */
 const webKitSpecs = 'webkit/**/*.spec.ts';
-
-const launchOptions = {
-  executablePath: process.env['ATRIUM_CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
-/** The same engine in its headless shell, where there is one: see `scripts/setup/ensureHeadlessShell.mjs`. */
-const inHeadlessShell = {
-  launchOptions: {
-    ...launchOptions,
-    executablePath: process.env['ATRIUM_HEADLESS_SHELL'] ?? launchOptions.executablePath,
-  },
-};
 
 /**
  * Real browsers, the system's own. `scripts/test.mjs` runs the specs that measure sound after all others, so that
@@ -46,7 +27,6 @@ export default defineConfig({
       testMatch: '**/*.spec.ts',
       testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs],
       workers: 2,
-      use: inHeadlessShell,
     },
     { name: 'media', testMatch: mediaSpecs, workers: 1 },
     { name: 'firefox', testMatch: firefoxSpecs, workers: 1, timeout: 240_000, expect: { timeout: 60_000 } },
@@ -54,6 +34,17 @@ export default defineConfig({
   ],
   use: {
     viewport: { width: 1024, height: 768 },
-    launchOptions,
+    launchOptions: {
+      executablePath: headlessShell,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
   },
 });

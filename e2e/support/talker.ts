@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions } from '@playwright/test';
 import { chromium, expect } from '@playwright/test';
+import { headlessShell } from './browsers.ts';
 import { heard, inbound, probeMedia } from './mediaProbe.ts';
 import { writeTone } from './tone.ts';
 import { comeIn, goThroughLobby, openBrowser, openPage } from './visitor.ts';
@@ -28,16 +29,19 @@ const launchArguments = [
   '--auto-select-desktop-capture-source=Entire screen',
 ];
 
+/** What their microphones hear. */
+const toneHz = 400;
+
 /** Starts a browser for people who talk; all of its pages have the same fake devices. */
 export async function startTalkingBrowser(
   more: readonly string[] = [],
-  frequencyHz = 400,
+  executablePath = headlessShell,
 ): Promise<TalkingBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'atrium-tone-'));
   const tone = join(folder, 'tone.wav');
-  await writeTone(tone, frequencyHz);
+  await writeTone(tone, toneHz);
   const browser = await chromium.launch({
-    executablePath: process.env['ATRIUM_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath,
     args: [...launchArguments, `--use-file-for-fake-audio-capture=${tone}`, ...more],
   });
   return {

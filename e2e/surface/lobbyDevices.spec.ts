@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { chromium } from '../support/browsers.ts';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
 import { startTalkingBrowser } from '../support/talker.ts';
@@ -8,7 +9,7 @@ import type { TalkingBrowser } from '../support/talker.ts';
 let atrium: RunningAtrium;
 let talking: TalkingBrowser;
 test.beforeAll(async () => {
-  talking = await startTalkingBrowser(['--host-resolver-rules=MAP office.test 127.0.0.1']);
+  talking = await startTalkingBrowser(['--host-resolver-rules=MAP office.test 127.0.0.1'], chromium);
   atrium = await startAtrium({ SFU: 'off', ATRIUM_ALLOWED_HOSTS: 'office.test' });
 });
 test.afterAll(async () => {
