@@ -308,25 +308,30 @@ function* ringAround(centreX: number, centreY: number, ring: number): Generator<
   }
 }
 
-/** 1 for each tile that can be walked to from a SpawnPoint, Doors taken as open. */
-export function tilesInReach(space: WorldSpace): Uint8Array {
-  const { width, height } = space.collision;
-  const reached = new Uint8Array(width * height);
-  const waiting: number[] = [];
-  const visit = (x: number, y: number) => {
-    const tile = y * width + x;
-    if (space.collision.isSolid(x, y) || reached[tile] === 1) return;
-    reached[tile] = 1;
-    waiting.push(tile);
+/** 1 for each tile that can be walked to from a SpawnPoint, Doors taken as open. Each tile is looked at once: there may be many. */
+export function tilesInReach({ collision, world: { spawnPoints } }: WorldSpace): Uint8Array {
+  const { width, height } = collision;
+  const unseen = 0;
+  const reached = 1;
+  const solid = 2;
+  const tiles = new Uint8Array(width * height);
+  const waiting = new Uint32Array(width * height);
+  let count = 0;
+  const see = (tile: number, x: number, y: number) => {
+    if (tiles[tile] !== unseen) return;
+    const isSolid = collision.isSolid(x, y);
+    tiles[tile] = isSolid ? solid : reached;
+    if (!isSolid) waiting[count++] = tile;
   };
-  for (const { position } of space.world.spawnPoints) visit(position.x, position.y);
-  for (let tile = waiting.pop(); tile !== undefined; tile = waiting.pop()) {
+  for (const { position } of spawnPoints) see(position.y * width + position.x, position.x, position.y);
+  while (count > 0) {
+    const tile = waiting[--count] ?? 0;
     const x = tile % width;
     const y = (tile - x) / width;
-    visit(x + 1, y);
-    visit(x - 1, y);
-    visit(x, y + 1);
-    visit(x, y - 1);
+    if (x + 1 < width) see(tile + 1, x + 1, y);
+    if (x > 0) see(tile - 1, x - 1, y);
+    if (y + 1 < height) see(tile + width, x, y + 1);
+    if (y > 0) see(tile - width, x, y - 1);
   }
-  return reached;
+  return tiles;
 }
