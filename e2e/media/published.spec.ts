@@ -63,7 +63,7 @@ async function publish(world: World): Promise<void> {
   await ask(z.unknown(), 'PUT', path, { ...world, worldId });
 }
 
-/** Where somebody's own page shows them, in tiles from the left. */
+/** Where a person's own page shows them, in tiles from the left. */
 function columnOf({ page }: Visitor): Promise<number> {
   return page.evaluate(() => {
     const own = window.atrium?.session.avatars(performance.now()).find(({ isSelf }) => isSelf);

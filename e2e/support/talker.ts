@@ -82,7 +82,7 @@ export async function enterTalking(browser: Browser, entry: Entry): Promise<Visi
   return visitor;
 }
 
-/** Comes into the World in another tab of somebody who is there. */
+/** Comes into the World in another tab of a person who is there. */
 export async function enterInSecondTab({ context, name }: Visitor, visit: Visit): Promise<Visitor> {
   const visitor = await openPage(context, `${name}, in another tab`);
   await probeMedia(visitor.page);

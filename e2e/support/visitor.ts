@@ -78,7 +78,7 @@ export interface Visit {
 /** Without a GPU a frame takes half of a core's time for it: a few of them are enough to see people walk. */
 const testPath = '/?renderer=canvas&fps=12';
 
-/** Opens a browser of its own with somebody in the World. */
+/** Opens a browser of its own with a person in the World. */
 export async function enterWorld(browser: Browser, visit: Visit): Promise<Visitor> {
   const visitor = await openPage(await openBrowser(browser, visit.options), visit.name);
   await comeIn(visitor, visit);

@@ -391,7 +391,7 @@ describe('the entrance', () => {
     const tokenAnswer = (accessToken: string) => Response.json({ account, accessToken, expiresAt: 900_000 });
     const signedOutAnswer = () => new Response('', { status: 401 });
 
-    test('is found by somebody whose access token has just expired, with a new one', async () => {
+    test('is found with a new access token where the old one has just expired', async () => {
       const { entrance, published, signIn, stage } = expiring([
         tokenAnswer('token 1'),
         tokenAnswer('token 2'),
@@ -404,7 +404,7 @@ describe('the entrance', () => {
       expect([stage(), signIn.token]).toMatchObject([{ kind: 'world', version: 2 }, 'token 2']);
     });
 
-    test('leads somebody who was signed out meanwhile to the sign-in page', async () => {
+    test('leads people who were signed out meanwhile to the sign-in page', async () => {
       const { entrance, published, signIn, goneTo } = expiring([tokenAnswer('token 1'), signedOutAnswer()]);
       await signIn.refresh();
       await entrance.start();

@@ -246,7 +246,7 @@ export class Entrance {
       if (isOver()) return;
     }
     const isHidden = reading.kind === 'refused' && reading.code === 'world_unknown';
-    // Perhaps for somebody who signs in again.
+    // It may be there once the person has signed in again.
     if (isHidden) return this.start();
     this.#showWorld({ ...stage, enteredAt: undefined }, reading);
   }

@@ -83,7 +83,7 @@ describe('two people whose direct path is blocked', () => {
     await call.until(() => !stateOf(ana).isInterrupted && stateOf(ana).quality === 'good', 60_000);
   });
 
-  it('are not told so of somebody who has yet to be reached', async () => {
+  it('are not told so of a person who was not reached before', async () => {
     const { call, ana } = await blocked({ hasSfu: false });
     await call.pass(9_000);
     expect(stateOf(ana).isInterrupted).toBe(false);

@@ -101,7 +101,7 @@ export interface MediaState {
   readonly cameraPausedBy: 'power' | 'cpu' | undefined;
   /** The whole connection in one word, the worst of what matters. */
   readonly quality: ConnectionQuality;
-  /** A connection with somebody who was heard before has been broken for a while. */
+  /** The connection with a person who was heard before has been broken for a while. */
   readonly isInterrupted: boolean;
   /** The server is not reached: whatever else is shown may be old. */
   readonly isServerLost: boolean;

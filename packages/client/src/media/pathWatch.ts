@@ -81,7 +81,7 @@ export class PathWatch {
     return this.#outOfReachFor(unreachableMs);
   }
 
-  /** Whether a connection with somebody has been broken for so long that the person should know. */
+  /** Whether a connection has been broken for so long that the person should know. */
   get isInterrupted(): boolean {
     return this.#outOfReachFor(interruptedMs).some((personId) => this.#reached.has(personId));
   }

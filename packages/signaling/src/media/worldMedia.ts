@@ -120,7 +120,7 @@ export class WorldMedia {
     for (const zone of [...known.values(), ...this.#zones.values()]) this.#toReview.add(zone);
   }
 
-  /** Switches off what somebody sends, until they switch it on again. */
+  /** Switches off what a person sends, until they switch it on again. */
   silence({ person: { personId } }: Avatar): void {
     this.#silencedIn.set(personId, this.#world.version);
     const participant = this.#people.get(personId);

@@ -295,7 +295,7 @@ describe('what people hear in a World that changes', () => {
     expect([changedOf(ana.client).moved, changedOf(ben.client).moved]).toEqual(['room', 'room']);
   });
 
-  it('ends at once where somebody is in another Zone, and they are silent there', async () => {
+  it('ends at once for people who are in another Zone, and they are silent there', async () => {
     const world = (type: 'open' | 'role') =>
       worldFromPlan(['####......', '#mm1......', '####....@.'], {
         zones: { m: { type: 'MeetingRoom' } },

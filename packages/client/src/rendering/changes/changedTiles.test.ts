@@ -2,7 +2,7 @@ import { createWorldSpace } from '@atrium/world';
 import type { World } from '@atrium/world';
 import { describe, expect, it } from 'vitest';
 import type { Extent } from '../camera/camera.ts';
-import { isOverlapping } from '../floor/extents.ts';
+import { isOverlapping } from '../camera/camera.ts';
 import { planPicture } from '../floor/picturePlan.ts';
 import { screenX, screenY } from '../iso/projection.ts';
 import { worldOfRows } from '../testing/worldOfRows.ts';
