@@ -48,7 +48,7 @@ test('the zoom set with the wheel is the one that the settings show and that is 
   await ana.page.mouse.move(500, 400);
   await ana.page.mouse.wheel(0, 4_000);
   await ana.page.keyboard.press(',');
-  await expect(ana.page.getByText('50 %')).toBeVisible();
+  await expect(ana.page.getByText('50%')).toBeVisible();
   await ana.page.reload();
   await becomesOnline(ana);
   expect(await ana.page.evaluate(() => window.atrium?.view.zoom)).toBe(0.5);

@@ -110,7 +110,7 @@ function StageHeader({ screens, main, focusWorld }: StageHeaderProps) {
     <header className="flex items-center gap-0.5">
       <ScreenChoice screens={screens} shown={main} />
       <span className="flex-1" />
-      <SmallWindowButton />
+      <SmallWindowButton caption={words.stage.smallWindow} />
       <IconButton
         icon={LayoutGrid}
         label={words.stage.grid}
