@@ -12,6 +12,7 @@ import { keyLabel } from './keyLabel.ts';
 import { useMediaState } from './media/useMedia.ts';
 import { lazyPart, Part } from './Part.tsx';
 import { useMinimapOpen, useMinimapPlace } from './useMinimapOpen.ts';
+import { usePanelOpen } from './usePanelOpen.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 const FirstHintCard = lazyPart(async () => (await import('./hints/FirstHintCard.tsx')).FirstHintCard);
@@ -21,7 +22,7 @@ export function BottomHints() {
   const isPictureShown = useSurface((state) => state.isPictureShown);
   const isMinimapOpen = useMinimapOpen();
   const minimapPlace = useMinimapPlace();
-  const isPanelOpen = useSurface(({ panel }) => panel !== undefined);
+  const isPanelOpen = usePanelOpen();
   const isSending = useMediaState((state) => state.isSending);
   // On a phone the open minimap lies where the hints would be, and those who hear one stand right above the toolbar.
   const isMinimapBelow = isMinimapOpen && minimapPlace === 'aboveToolbar';

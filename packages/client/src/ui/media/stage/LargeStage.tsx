@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useServices, useSettings, useStrings } from '../../../app/useServices.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
+import { usePanelOpen } from '../../usePanelOpen.ts';
 import { useSurface } from '../../VisitContext.ts';
 import { useMediaState } from '../useMedia.ts';
 import { useStageStore } from '../StageContext.ts';
@@ -21,7 +22,7 @@ const besideRatio = 1.2;
 /** A meeting over the World: everyone in a grid, or somebody or a screen large with the others beside. */
 export function LargeStage({ focusWorld }: { readonly focusWorld: () => void }) {
   const { media: words } = useStrings();
-  const isPanelOpen = useSurface(({ panel }) => panel !== undefined);
+  const isPanelOpen = usePanelOpen();
   const store = useStageStore();
   const { pinnedId, screenOf } = useStore(store);
   const { meetingView } = useSettings();
