@@ -59,7 +59,10 @@ module.exports = {
       from: { path: '^(packages/[^/]+|e2e)/' },
       to: {
         path: '^packages/[^/]+/src/',
-        pathNot: ['^$1/', '^packages/[^/]+/src/(index|testing/index|reading/index|core)\\.ts$'],
+        pathNot: [
+          '^$1/',
+          '^packages/[^/]+/src/(index|testing/index|reading/index|database/prepareDatabase|core)\\.ts$',
+        ],
       },
     },
     {

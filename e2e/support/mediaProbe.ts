@@ -57,3 +57,23 @@ export function heard(page: Page): Promise<Heard> {
 export function startListening(page: Page): Promise<void> {
   return page.evaluate(() => window.mediaProbe?.startListening());
 }
+
+/**
+ * Does something up to three times and returns, in ms, the shortest of the longest gaps that these people
+ * heard meanwhile. A busy machine holds sound up now and then; what Atrium does wrong, it does each time.
+ * @param mostMs A gap that is no longer than this needs no other try.
+ */
+export async function gapDuring(
+  pages: readonly Page[],
+  mostMs: number,
+  act: (time: number) => Promise<void>,
+): Promise<number> {
+  let shortest = Infinity;
+  for (let time = 0; time < 3 && shortest > mostMs; time++) {
+    for (const page of pages) await startListening(page);
+    await act(time);
+    const gaps = await Promise.all(pages.map(async (page) => (await heard(page)).longestGapMs));
+    shortest = Math.min(shortest, Math.max(...gaps));
+  }
+  return shortest;
+}

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, context } from 'esbuild';
 
 // node build.mjs, or node build.mjs --watch, which builds anew whenever a source file is saved.
@@ -12,6 +12,7 @@ const options = {
     // Threads, which begin in files of their own.
     boardThread: join(folder, 'src', 'threads', 'boardThread.ts'),
     readingThread: join(folder, 'src', 'threads', 'readingThread.ts'),
+    prepareDatabase: join(folder, 'src', 'cli', 'prepareDatabase.ts'),
   },
   outdir: join(folder, 'dist'),
   bundle: true,
@@ -30,4 +31,8 @@ const options = {
 };
 
 if (process.argv.includes('--watch')) await (await context(options)).watch();
-else await build(options);
+else {
+  await build(options);
+  // Once for each version of the database: first starts copy it.
+  await import(pathToFileURL(join(folder, 'dist', 'prepareDatabase.js')).href);
+}

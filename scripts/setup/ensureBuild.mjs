@@ -15,10 +15,11 @@ export async function ensureBuild() {
   const built = ['packages/client/dist/index.html', 'packages/server/dist/atrium.js'];
   const upToDate = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
   if (upToDate && built.every((file) => existsSync(inRoot(file)))) return;
-  say('building the Client ...');
-  await step(binary('vite'), ['build', '--logLevel', 'warn'], inRoot('packages', 'client'));
-  say('building the server ...');
-  await step(process.execPath, ['build.mjs'], inRoot('packages', 'server'));
+  say('building the Client and the server ...');
+  await Promise.all([
+    step(binary('vite'), ['build', '--logLevel', 'warn'], inRoot('packages', 'client')),
+    step(process.execPath, ['build.mjs'], inRoot('packages', 'server')),
+  ]);
   mkdirSync(inRoot('node_modules', '.cache'), { recursive: true });
   writeFileSync(stamp, hash);
 }

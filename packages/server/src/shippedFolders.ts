@@ -10,8 +10,9 @@ const shippedFolders = {
   [environmentDefaults.ATRIUM_CLIENT_DIR]: fileURLToPath(new URL('../../client/dist', import.meta.url)),
 };
 
-/** What the database needs beside the server's own code. */
+/** What the database needs beside the server's own code. The build makes what is prepared. */
 export const databaseFiles = {
+  preparedFolder: fileURLToPath(new URL('../../workspace/dist/preparedDatabase', import.meta.url)),
   migrationsFolder: fileURLToPath(new URL('../../workspace/migrations', import.meta.url)),
   workerFile: fileURLToPath(new URL('../../workspace/src/database/pgliteWorker.mjs', import.meta.url)),
 };

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { prepareDatabase } from '@atrium/workspace/testing';
 import { runCommand } from '../src/cli/runCommand.ts';
 import { startProgram } from './support/program.ts';
 import type { Program } from './support/program.ts';
@@ -15,7 +14,6 @@ let folder: string;
 let server: Program;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'atrium-backups-'));
-  await prepareDatabase(join(folder, 'data', 'database'));
   server = await startProgram({ ATRIUM_DATA_DIR: join(folder, 'data'), ATRIUM_SFU: 'off' });
   const account = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' };
   const body = JSON.stringify({ ...account, token: server.setupToken, workspaceName: 'Acme' });

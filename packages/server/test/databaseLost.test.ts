@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { prepareDatabase } from '@atrium/workspace/testing';
 import { until } from './support/until.ts';
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -15,7 +14,6 @@ test(
   'a server whose database thread dies says why, ends with 1, and can be started again',
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'atrium-lost-'));
-    await prepareDatabase(join(folder, 'data', 'database'));
     const trigger = join(folder, 'trigger');
     const start = () => {
       const args = ['--import', pathToFileURL(pathOf('support/dyingThread.mjs')).href];

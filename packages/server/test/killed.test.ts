@@ -21,7 +21,6 @@ import {
 } from '@atrium/protocol';
 import { parseWorld } from '@atrium/world';
 import { inLongRuns, officeWorld } from '@atrium/world/testing';
-import { prepareDatabase } from '@atrium/workspace/testing';
 import { createSeededRandom } from './support/seededRandom.ts';
 
 const kills = inLongRuns(50, 5);
@@ -91,7 +90,6 @@ interface Acknowledged {
 test(`whatever moment a server is killed at, ${kills} times over, nothing that it had acknowledged is lost or damaged`, async () => {
   const random = createSeededRandom(20_261_129);
   const folder = await mkdtemp(join(tmpdir(), 'atrium-killed-'));
-  await prepareDatabase(join(folder, 'database'));
   const victim = new Victim(folder);
   const kept: Acknowledged = { tokenIds: [], files: [], versions: 1, revision: 0, fence: '', answers: 0 };
   try {

@@ -9,7 +9,6 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { closeCodes, guestReplySchema, signalPath, subprotocol, worldListSchema } from '@atrium/protocol';
-import { prepareDatabase } from '@atrium/workspace/testing';
 import { RawSocket } from './support/rawSocket.ts';
 import { RawWalker } from './support/rawWalker.ts';
 import { startTestServer } from './support/testServer.ts';
@@ -83,10 +82,7 @@ describe('atrium start as a program', () => {
   });
 
   async function start(environment: Record<string, string> = {}) {
-    if (folder === undefined) {
-      folder = await mkdtemp(join(tmpdir(), 'atrium-program-'));
-      await prepareDatabase(join(folder, 'database'));
-    }
+    folder ??= await mkdtemp(join(tmpdir(), 'atrium-program-'));
     const program = fileURLToPath(new URL('../dist/atrium.js', import.meta.url));
     const child = spawn(process.execPath, [program, 'start'], {
       env: {

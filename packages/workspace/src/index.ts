@@ -7,6 +7,7 @@ export { makePasswordLink } from './accounts/members.ts';
 export { createFolderBlobs } from './blobs/folderBlobs.ts';
 export type { BlobStore } from './blobs/blobStore.ts';
 export { createS3Blobs, type S3Options } from './blobs/s3Blobs.ts';
+export { storeFailureOf } from './blobs/storeFailure.ts';
 export { openDatabase, type Database, type DatabaseOptions } from './database/database.ts';
 export { DatabaseFailure } from './database/databaseFailure.ts';
 export { FolderInUseError } from './database/folderLock.ts';

@@ -38,6 +38,8 @@ export interface WorldLayout {
   readonly areaStarts: Uint32Array<ArrayBuffer>;
   /** For each Object, by its place in the World, the number of those that links join with it. */
   readonly linkGroups: Uint16Array<ArrayBuffer>;
+  /** 1 for each tile that can be walked to from a SpawnPoint, Doors taken as open; else 0. */
+  readonly reach: Uint8Array<ArrayBuffer>;
 }
 
 /** @returns a World as far as it is needed beside its layout: small, whatever is drawn */
@@ -54,6 +56,7 @@ export function outlineOf({ map, zones, objects, ...world }: World): WorldOutlin
 /** Works out what is on each tile of a World. A Door or passage opens the wall that it lies in. */
 export function layOutWorld(world: World): WorldLayout {
   const { width } = world.map;
+  const solids = layOutSolids(world);
   const areas = world.zones.map((zone) => areaOfZone(zone));
   const { upperZones, lowerZones } = layOutZones(world, areas);
   const allAreas = [[], ...areas];
@@ -61,7 +64,7 @@ export function layOutWorld(world: World): WorldLayout {
   for (const [place, { length }] of allAreas.entries())
     areaStarts[place + 1] = (areaStarts[place] ?? 0) + length;
   return {
-    solids: layOutSolids(world),
+    solids,
     gates: layOutGates(world),
     upperZones,
     lowerZones,
@@ -74,7 +77,33 @@ export function layOutWorld(world: World): WorldLayout {
     ),
     areaStarts,
     linkGroups: groupLinked(world.objects),
+    reach: layOutReach(world, solids),
   };
+}
+
+/** Each tile is looked at once: there may be many. */
+function layOutReach({ map, spawnPoints }: World, solids: Uint16Array): Uint8Array<ArrayBuffer> {
+  const { width, height } = map;
+  const reach = new Uint8Array(width * height);
+  const waiting = new Uint32Array(width * height);
+  let count = 0;
+  const see = (tile: number) => {
+    if (reach[tile] !== 0 || solids[tile] !== 0) return;
+    reach[tile] = 1;
+    waiting[count++] = tile;
+  };
+  for (const { position } of spawnPoints) {
+    if (position.x < width && position.y < height) see(position.y * width + position.x);
+  }
+  while (count > 0) {
+    const tile = waiting[--count] ?? 0;
+    const x = tile % width;
+    if (x + 1 < width) see(tile + 1);
+    if (x > 0) see(tile - 1);
+    if (tile + width < reach.length) see(tile + width);
+    if (tile >= width) see(tile - width);
+  }
+  return reach;
 }
 
 function layOutSolids({ map, doors, passages, objects }: World): Uint16Array<ArrayBuffer> {

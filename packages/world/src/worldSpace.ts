@@ -16,6 +16,8 @@ export interface WorldSpace {
   readonly world: WorldOutline;
   readonly collision: CollisionGrid;
   readonly zones: ZoneIndex;
+  /** 1 for each tile, row by row, that can be walked to from a SpawnPoint, Doors taken as open; else 0. */
+  readonly reach: Uint8Array;
   /** Doors first, then passages. */
   readonly gates: readonly Gate[];
   /** The Door or passage whose tiles hold a Position. */
@@ -66,6 +68,9 @@ export class ChangingSpace implements DrawnWorldSpace {
   }
   get zones(): ZoneIndex {
     return this.#now.zones;
+  }
+  get reach(): Uint8Array {
+    return this.#now.reach;
   }
   get gates(): readonly Gate[] {
     return this.#now.gates;
@@ -137,6 +142,7 @@ export function spaceOf(world: WorldOutline, layout: WorldLayout): WorldSpace {
     world,
     collision: createCollisionGrid(world, layout),
     zones: createZoneIndex(world, layout),
+    reach: layout.reach,
     gates,
     gateAt: ({ x, y }) => gateAtTile(Math.floor(x), Math.floor(y)),
     gateAtTile,

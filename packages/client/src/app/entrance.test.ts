@@ -301,7 +301,7 @@ describe('the entrance', () => {
       expect([stage(), waited.length, fetched.length]).toMatchObject([{ version: 2, visit: 3 }, 4, 2]);
     });
 
-    test.each(['rate_limited', 'server_busy', 'internal'] as const)(
+    test.each(['rate_limited', 'server_busy', 'storage_unavailable', 'internal'] as const)(
       'is waited for while the server refuses with %s, as it may when everybody asks at once',
       async (code) => {
         const refused = { ok: false, failure: { kind: 'refused', code } } as const;

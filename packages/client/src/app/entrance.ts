@@ -56,10 +56,13 @@ const freshTokenMs = 30_000;
 /** How long to wait before a server that was not reached is asked again for a token or a World, in ms. */
 const renewalPausesMs = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000];
 
+/** Refusals that may be over in a moment. */
+const passingCodes = new Set(['rate_limited', 'server_busy', 'storage_unavailable', 'internal']);
+
 /** Whether the same may be had in a moment: everybody in a World asks at once when a version is published. */
 function mayPass(reading: WorldReading): boolean {
   if (reading.kind !== 'refused') return reading.kind === 'unreachable';
-  return reading.code === 'rate_limited' || reading.code === 'server_busy' || reading.code === 'internal';
+  return passingCodes.has(reading.code);
 }
 
 /** The way from an address into a World, and out of it again. */

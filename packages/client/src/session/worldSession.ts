@@ -447,7 +447,9 @@ export class WorldSession {
       this.#awaitedSnapshot = undefined;
       this.#own.confirmZone(zoneId, this.#moveEpoch);
     }
-    this.#peers.snapshot(peers, occasion, nowMs);
+    const { networkId } = this.#identity ?? {};
+    const others = peers.filter((peer) => peer.networkId !== networkId);
+    this.#peers.snapshot(others, occasion, nowMs);
     if (this.#identity !== undefined && occasion === 'changed-zone')
       this.#identity = { ...this.#identity, hand: null, dancing: undefined };
     this.objects.forgetHolders();

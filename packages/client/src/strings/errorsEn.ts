@@ -55,6 +55,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   origin_refused: 'The server doesn’t accept requests from this address.',
   too_many_connections: 'Too many connections from your network right now.',
   server_busy: 'The server is busy. Try again in a moment.',
+  storage_full: 'The server’s disk is full. Nothing was saved. Tell the person who runs it.',
+  storage_unavailable: 'The server can’t reach its files right now. Try again in a moment.',
   internal: 'Something went wrong on the server. Try again.',
 };
 

@@ -55,6 +55,8 @@ export const errorsPtBr: Record<ErrorCode, string> = {
   origin_refused: 'O servidor não aceita pedidos vindos deste endereço.',
   too_many_connections: 'Há conexões demais vindas da sua rede agora.',
   server_busy: 'O servidor está muito ocupado agora. Tente de novo em instantes.',
+  storage_full: 'O disco do servidor está cheio. Nada foi salvo. Avise quem cuida dele.',
+  storage_unavailable: 'O servidor não consegue acessar seus arquivos agora. Tente de novo em instantes.',
   internal: 'Algo deu errado no servidor. Tente de novo.',
 };
 

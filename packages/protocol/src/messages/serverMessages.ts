@@ -60,7 +60,10 @@ const helloOk = z.object({
   staysMs: z.number().min(0).optional(),
 });
 
-/** Everyone else in the Zone that the Client is in from now on; everyone it knew before is out of sight. */
+/**
+ * Everyone in the Zone that the Client is in from now on; everyone it knew before is out of sight. The receiver may be
+ * among them and skips itself: where a whole World changes, everybody in a Zone gets the same bytes.
+ */
 const snapshot = z.object({ type: z.literal('snapshot'), zoneId: idString, peers: z.array(peerSchema) });
 /** Someone came into the Zone; with a networkId that is known already: the same person, looking different. */
 const peerJoined = z.object({ type: z.literal('peer.joined'), peer: peerSchema });

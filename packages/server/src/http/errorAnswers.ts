@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
+import type { ErrorCode } from '@atrium/protocol';
 import type { Refusals } from '../logging/refusals.ts';
 import { clientAddressOf } from './networkAddress.ts';
 import type { TrustsProxy } from './networkAddress.ts';
@@ -14,6 +15,9 @@ interface ErrorAnswersOptions {
   readonly refusals: Refusals;
   readonly trustsProxy: TrustsProxy;
 }
+
+/** What the host has to read about. */
+const hostFaults = new Set<ErrorCode>(['internal', 'storage_full', 'storage_unavailable']);
 
 /**
  * Every answer of 400 and above has a code of the registry, whoever found the fault; but somebody who follows a wrong
@@ -32,7 +36,7 @@ export function addErrorAnswers(
   });
   http.setErrorHandler<FastifyError | RestFailure>((error, request, reply) => {
     const failure = restFailureOf(error) ?? translate(error);
-    if (failure.code === 'internal')
+    if (hostFaults.has(failure.code))
       log.error({ err: withoutValues(error), route: request.routeOptions.url }, 'a request failed');
     refusals.noteAnswer(failure.code, clientAddressOf(request.raw, trustsProxy));
     if (failure.code === 'host_refused' || failure.code === 'origin_refused')

@@ -1,4 +1,4 @@
-import { WorkspaceFailure } from '@atrium/workspace';
+import { WorkspaceFailure, storeFailureOf } from '@atrium/workspace';
 import { errorMessages } from '@atrium/protocol';
 import type { ErrorCode, RestError } from '@atrium/protocol';
 
@@ -58,14 +58,15 @@ const statusByCode: Readonly<Record<ErrorCode, number>> = {
   sfu_unavailable: 503,
   world_full: 503,
   server_busy: 503,
+  storage_unavailable: 503,
+  storage_full: 507,
 };
 
-/** What is to be answered where something was refused; `undefined` for faults of the server's own. */
+/** What is to be answered where something was refused, or files cannot be had; `undefined` for all other faults. */
 export function restFailureOf(error: unknown): RestFailure | undefined {
   if (error instanceof RestFailure) return error;
-  return error instanceof WorkspaceFailure
-    ? new RestFailure(error.code, { message: error.message })
-    : undefined;
+  const failure = error instanceof WorkspaceFailure ? error : storeFailureOf(error);
+  return failure && new RestFailure(failure.code, { message: failure.message });
 }
 
 /** An answer of 400 or above. What it says, the one who asked may read. */

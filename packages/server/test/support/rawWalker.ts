@@ -245,6 +245,7 @@ export class RawWalker {
         this.zoneId = message.zoneId;
         this.peers.clear();
         for (const peer of message.peers) this.peers.set(peer.networkId, { ...peer });
+        this.peers.delete(this.networkId);
         return;
       case 'peer.joined':
         this.peers.set(message.peer.networkId, { ...message.peer });

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import * as z from 'zod';
 import type { SignalingLimits, Tickets } from '@atrium/signaling';
-import { prepareDatabase } from '@atrium/workspace/testing';
 import type { World } from '@atrium/world';
 import { createAtriumServer } from '../../src/atriumServer.ts';
 import type { AtriumServer } from '../../src/atriumServer.ts';
@@ -68,10 +67,6 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
   const log = pino({ level: 'warn' }, { write });
   const configuration = { ...byDefault, ...options.configuration };
-  const { hasAccounts, databaseUrl, dataFolder } = configuration;
-  if (hasAccounts && databaseUrl === undefined && options.folder === undefined) {
-    await prepareDatabase(join(dataFolder, 'database'));
-  }
   const atrium = await createAtriumServer(
     { ...configuration, signaling: { ...configuration.signaling, ...options.limits } },
     log,

@@ -1,7 +1,8 @@
-import type { Someone } from '@atrium/protocol';
+import type { ServerMessage, Someone } from '@atrium/protocol';
 import { nextSequence } from '@atrium/protocol';
 import type { Seat, WorldSpace } from '@atrium/world';
-import { distance, spaceOf } from '@atrium/world';
+import { distance } from '@atrium/world';
+import type { SharedFrame } from '../ports/framing.ts';
 import type { LoadedWorld } from '../ports/worldSource.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import { peerOf, placeOf } from '../presence/avatar.ts';
@@ -9,20 +10,12 @@ import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { SpaceChange } from '../worlds/spaceChange.ts';
 import type { Settlement, Settler, SettlingRules } from './settlePeople.ts';
-import { settlePeople, tilesInReach } from './settlePeople.ts';
+import { settlePeople } from './settlePeople.ts';
 
-/** A version that takes the place of another, with what takes long to work out. */
+/** A version that takes the place of another. Its space is made ahead of the turn in which a World changes. */
 export interface NextWorld {
   readonly loaded: LoadedWorld;
   readonly space: WorldSpace;
-  /** 1 for each tile that can be walked to from a SpawnPoint. */
-  readonly reached: Uint8Array;
-}
-
-/** Does ahead what need not be done in the turn in which a World changes. */
-export function prepareWorld(loaded: LoadedWorld): NextWorld {
-  const space = spaceOf(loaded.world, loaded.layout);
-  return { loaded, space, reached: tilesInReach(space) };
 }
 
 /** Somebody for whom the World has changed. */
@@ -41,7 +34,7 @@ interface Settled {
  */
 export function changeWorld(
   world: LiveWorld,
-  { loaded, space, reached }: NextWorld,
+  { loaded, space }: NextWorld,
   by: Someone,
   nowMs: number,
 ): void {
@@ -49,7 +42,7 @@ export function changeWorld(
   const withinBefore = peopleWithin(zonesBefore);
   const change = world.become(loaded, space);
   world.hooks.worldChanged(change);
-  const settled = settle(world, change, reached, zonesBefore, nowMs);
+  const settled = settle(world, change, zonesBefore, nowMs);
   for (const zone of new Set([...zonesBefore.values(), ...world.zones])) zone.clear();
   for (const one of settled) putInPlace(world, one, nowMs);
   for (const one of settled) tellOfChange(world, one, by);
@@ -88,7 +81,6 @@ function peopleWithin(
 function settle(
   world: LiveWorld,
   change: SpaceChange,
-  reached: Uint8Array,
   zonesBefore: ReadonlyMap<Avatar, ZonePresence>,
   nowMs: number,
 ): readonly Settled[] {
@@ -103,7 +95,7 @@ function settle(
     isKeptOut: (settler, zoneId) => ask(settler, ({ person }) => hooks.refusesZone(person, zoneId, nowMs)),
     maxPeople: (zoneId) => world.zone(zoneId)?.maxPeople ?? Infinity,
   };
-  const settlements = settlePeople(change, Array.from(people.values(), settlerOf), rules, reached);
+  const settlements = settlePeople(change, Array.from(people.values(), settlerOf), rules);
   return Array.from(zonesBefore, ([avatar, from]) => {
     const settlement = settlements.get(avatar.person.personId);
     // Who has no place is nowhere for as long as it takes to send them away.
@@ -172,20 +164,25 @@ function tellThoseWhoStay(world: LiveWorld, settled: readonly Settled[]): void {
   }
 }
 
-/** Those who are in another Zone see who is there now. Each peer is written once: a whole World may have moved. */
+/** Those who are in another Zone see who is there now. Each Zone is written once: a whole World may have moved. */
 function sendSnapshots(world: LiveWorld, settled: readonly Settled[], nowMs: number): void {
-  const written = new Map<Avatar, string>();
-  const write = (avatar: Avatar) => {
-    const text = written.get(avatar) ?? JSON.stringify(peerOf(avatar));
-    written.set(avatar, text);
-    return text;
+  const written = new Map<ZonePresence, SharedFrame>();
+  const frameOf = (zone: ZonePresence) => {
+    const known = written.get(zone);
+    if (known !== undefined) return known;
+    const message: ServerMessage = {
+      type: 'snapshot',
+      zoneId: zone.info.id,
+      peers: zone.members.map(peerOf),
+    };
+    const frame = world.framing.text(JSON.stringify(message));
+    written.set(zone, frame);
+    return frame;
   };
   for (const { avatar, from, to, settlement } of settled) {
     const { recipient } = avatar;
     if (from === to || settlement === undefined || !recipient.listening) continue;
-    const peers = to.members.filter((member) => member !== avatar).map(write);
-    const start = JSON.stringify({ type: 'snapshot', zoneId: to.info.id }).slice(0, -1);
-    recipient.sendShared(world.framing.text(`${start},"peers":[${peers.join(',')}]}`));
+    recipient.sendShared(frameOf(to));
     world.hooks.showZone(avatar, to, nowMs);
   }
 }

@@ -53,16 +53,14 @@ const asideReachTiles = 20;
  * in: one without a Door, one that they were in already and whose Doors are the same (or could let them in), or one whose Door
  * admits them now. Limits throw nobody out.
  *
- * @param reached 1 for each tile that can be walked to from a SpawnPoint (`tilesInReach`)
  * @returns by personId; who is missing has no place at all
  */
 export function settlePeople(
   change: SpaceChange,
   settlers: readonly Settler[],
   rules: SettlingRules,
-  reached: Uint8Array,
 ): ReadonlyMap<string, Settlement> {
-  const settling = new Settling(change, settlers, rules, reached);
+  const settling = new Settling(change, settlers, rules);
   // Those who stay first: who has to make way finds their places taken.
   const onTheMove = settlers.filter((settler) => !settling.stay(settler));
   for (const settler of onTheMove) settling.moveAside(settler);
@@ -79,13 +77,10 @@ class Settling {
   readonly #settled = new Map<string, number>();
   readonly #takenTiles = new Set<number>();
   readonly #takenSeats = new Set<string>();
-  /** Tiles that can be walked to from a SpawnPoint. */
-  readonly #reached: Uint8Array;
 
-  constructor(change: SpaceChange, settlers: readonly Settler[], rules: SettlingRules, reached: Uint8Array) {
+  constructor(change: SpaceChange, settlers: readonly Settler[], rules: SettlingRules) {
     this.#change = change;
     this.#rules = rules;
-    this.#reached = reached;
     for (const settler of settlers) {
       const zoneIds = [settler.zoneId, this.#zoneAt(settler, originOf(change, settler))];
       for (const zoneId of zoneIds) this.#claim(settler, zoneId);
@@ -210,7 +205,7 @@ class Settling {
     const { after } = this.#change;
     const gate = after.gateAt(position);
     return (
-      this.#reached[this.#tileAt(position)] === 1 &&
+      after.reach[this.#tileAt(position)] === 1 &&
       (gate === undefined || gate.id === gateId) &&
       sweepCircle(after.collision, position, position, sweepRadiusTiles) === undefined
     );
@@ -223,7 +218,8 @@ class Settling {
       { x, y: y + 1 },
       { x, y: y - 1 },
     ];
-    return around.some((tile) => this.#reached[this.#tileAt(tile)] === 1);
+    const { after } = this.#change;
+    return around.some((tile) => after.reach[this.#tileAt(tile)] === 1);
   }
 
   /** -1 outside of the Map. */
@@ -263,7 +259,7 @@ class Settling {
       for (const { x, y } of ringAround(centreX, centreY, ring)) {
         if (x < 0 || y < 0 || x >= width || y >= height) continue;
         const tile = y * width + x;
-        if (this.#reached[tile] !== 1 || this.#takenTiles.has(tile) || after.gateAtTile(x, y) !== undefined)
+        if (after.reach[tile] !== 1 || this.#takenTiles.has(tile) || after.gateAtTile(x, y) !== undefined)
           continue;
         const zoneId = after.zones.at({ x: x + 0.5, y: y + 0.5 }).id;
         const rank = Math.hypot(x - centreX, y - centreY);
@@ -306,32 +302,4 @@ function* ringAround(centreX: number, centreY: number, ring: number): Generator<
     yield { x: centreX - step, y: centreY + ring };
     yield { x: centreX - ring, y: centreY - step };
   }
-}
-
-/** 1 for each tile that can be walked to from a SpawnPoint, Doors taken as open. Each tile is looked at once: there may be many. */
-export function tilesInReach({ collision, world: { spawnPoints } }: WorldSpace): Uint8Array {
-  const { width, height } = collision;
-  const unseen = 0;
-  const reached = 1;
-  const solid = 2;
-  const tiles = new Uint8Array(width * height);
-  const waiting = new Uint32Array(width * height);
-  let count = 0;
-  const see = (tile: number, x: number, y: number) => {
-    if (tiles[tile] !== unseen) return;
-    const isSolid = collision.isSolid(x, y);
-    tiles[tile] = isSolid ? solid : reached;
-    if (!isSolid) waiting[count++] = tile;
-  };
-  for (const { position } of spawnPoints) see(position.y * width + position.x, position.x, position.y);
-  while (count > 0) {
-    const tile = waiting[--count] ?? 0;
-    const x = tile % width;
-    const y = (tile - x) / width;
-    if (x + 1 < width) see(tile + 1, x + 1, y);
-    if (x > 0) see(tile - 1, x - 1, y);
-    if (y + 1 < height) see(tile + width, x, y + 1);
-    if (y > 0) see(tile - width, x, y - 1);
-  }
-  return tiles;
 }

@@ -1,7 +1,8 @@
 import type { ServerMessageOf, Someone } from '@atrium/protocol';
+import { spaceOf } from '@atrium/world';
 import type { SignalingLimits } from '../limits.ts';
 import type { NextWorld } from '../movement/changeWorld.ts';
-import { changeWorld, prepareWorld } from '../movement/changeWorld.ts';
+import { changeWorld } from '../movement/changeWorld.ts';
 import type { SignalingPorts } from '../ports/signalingPorts.ts';
 import type { LoadedWorld } from '../ports/worldSource.ts';
 import type { Avatar } from '../presence/avatar.ts';
@@ -123,7 +124,7 @@ export class WorldChanges {
     const file = this.#ports.addressOfWorldFile({ worldId, createdAtMs, version });
     const message = { type: 'world.coming', version, file } as const;
     const dueAtMs = this.#ports.clock.nowMs() + this.#limits.worldReadyMs;
-    change.coming = { next: prepareWorld(loaded), by, message, dueAtMs };
+    change.coming = { next: { loaded, space: spaceOf(loaded.world, loaded.layout) }, by, message, dueAtMs };
     world.tell(message);
   }
 

@@ -209,6 +209,7 @@ export class FakeClient implements Connection {
         this.peers.clear();
         this.holders.clear();
         for (const peer of message.peers) this.peers.set(peer.networkId, peer);
+        this.peers.delete(this.of('hello.ok')[0]?.networkId ?? -1);
         return;
       case 'peer.joined':
         this.peers.set(message.peer.networkId, message.peer);

@@ -2,6 +2,7 @@ import { AwsClient } from 'aws4fetch';
 import { DOMParser } from '@xmldom/xmldom';
 import { checkBlobName } from './blobStore.ts';
 import type { BlobStore } from './blobStore.ts';
+import { BlobStoreError } from './storeFailure.ts';
 
 /** A bucket of Amazon S3, or of anything that speaks like it. */
 export interface S3Options {
@@ -11,14 +12,6 @@ export interface S3Options {
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-}
-
-/** Where the store cannot be reached or refuses; the message says what it answered, and no secret. */
-class BlobStoreError extends Error {
-  constructor(what: string, answer: string) {
-    super(`The S3 store did not ${what}: ${answer}`);
-    this.name = 'BlobStoreError';
-  }
 }
 
 const retries = 3;

@@ -6,7 +6,6 @@ import { sql as raw } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseFiles } from '../testing/databaseFiles.ts';
-import { prepareDatabase } from '../testing/preparedDatabase.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import type { RunningPostgres } from '../testing/postgres.ts';
 import { openDatabase } from './database.ts';
@@ -31,7 +30,6 @@ afterEach(async () => {
 /** Opens one, and notes what it tells. */
 async function open(more: Partial<DatabaseOptions> = {}) {
   const told = { waiting: [] as string[], lost: [] as Error[] };
-  if (more.url === undefined) await prepareDatabase(join(folder, 'database'));
   const database = await openDatabase({
     folder: join(folder, 'database'),
     ...databaseFiles,

@@ -4,6 +4,7 @@ import type { ConnectionPool, Sql } from './connectionPool.ts';
 import { DatabaseFailure } from './databaseFailure.ts';
 import { startEmbeddedDatabase } from './embeddedDatabase.ts';
 import { compareSchema, migrateDatabase } from './migrateDatabase.ts';
+import { findPreparedDatabase } from './preparedDatabase.ts';
 import { ServerLock, connectPatiently, takePatiently } from './serverLock.ts';
 
 export type { Sql } from './connectionPool.ts';
@@ -15,6 +16,8 @@ export interface DatabaseOptions {
   readonly folder: string;
   /** What runs the database without an address in a thread: `pgliteWorker.mjs`. */
   readonly workerFile: string;
+  /** Where a first start finds what it copies (`prepareDatabase.ts`); without it, each makes its own. */
+  readonly preparedFolder?: string | undefined;
   /** Of the SQL that brings a database of any age up to date. */
   readonly migrationsFolder: string;
   /** How many of them; all, where it is left out. */
@@ -131,7 +134,7 @@ async function openPostgres(url: string, options: DatabaseOptions): Promise<Data
 }
 
 async function openEmbedded(options: DatabaseOptions): Promise<Database> {
-  const { folder, workerFile, onIdleError, limits } = options;
+  const { folder, workerFile, preparedFolder, migrationsFolder, migrations, onIdleError, limits } = options;
   const answerMs = limits?.answerMs ?? embeddedAnswerMs;
   let isLost = false;
   const lose = (reason: Error) => {
@@ -141,9 +144,13 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
     embedded.kill().catch(onIdleError);
     options.onLost?.(reason);
   };
+  const isUpToDate = preparedFolder !== undefined && migrations === undefined;
   const embedded = await startEmbeddedDatabase({
     folder,
     workerFile,
+    prepared: isUpToDate
+      ? await findPreparedDatabase({ preparedFolder, migrationsFolder, workerFile })
+      : undefined,
     onWaiting: options.onWaiting,
     onEnded: lose,
   });

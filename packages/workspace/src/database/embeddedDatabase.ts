@@ -16,6 +16,8 @@ interface EmbeddedDatabaseOptions {
   readonly folder: string;
   /** What runs it in a thread: `pgliteWorker.mjs`. */
   readonly workerFile: string;
+  /** What a new database begins as; where it is left out, the thread makes one, which takes several seconds of a core. */
+  readonly prepared?: string | undefined;
   /** Told once what is waited for at start. */
   readonly onWaiting?: ((what: string) => void) | undefined;
   /** Its thread has ended, and nothing had told it to. */
@@ -43,14 +45,16 @@ interface EmbeddedDatabase {
 
 /** @throws FolderInUseError where another server has the folder; DatabaseFailure */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
-  const { folder, workerFile, onEnded } = options;
+  const { folder, workerFile, prepared, onEnded } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lockPath = join(folder, 'lock');
   const lockToken = randomUUID();
   // Paths of sockets may not be long, and the one to the data folder may be.
   const socketFolder = await mkdtemp(join(tmpdir(), 'atrium-'));
   const socketPath = join(socketFolder, '.s.PGSQL.5432');
-  const worker = new Worker(workerFile, { workerData: { folder, socketPath, lockPath, lockToken } });
+  const worker = new Worker(workerFile, {
+    workerData: { folder, prepared, socketPath, lockPath, lockToken },
+  });
   let ended: Error | undefined;
   let isStopping = false;
   const onEnd = (why: string) => {

@@ -1,5 +1,5 @@
 // A thread of its own: what a query costs is not taken from those who walk. Plain JavaScript, since Node runs it as it is.
-import { existsSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
@@ -10,7 +10,7 @@ import { FolderInUseError, lockFolder } from './folderLock.mjs';
 const maxConnections = 4;
 const standardError = 2;
 
-const { folder, socketPath, lockPath, lockToken } = workerData;
+const { folder, prepared, socketPath, lockPath, lockToken } = workerData;
 try {
   const unlock = await lockFolder(lockPath, endProcess, {
     token: lockToken,
@@ -39,9 +39,23 @@ async function openDatabase() {
   const unfinished = join(folder, 'unfinished');
   if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true });
   else if (!existsSync(dataDir)) writeFileSync(unfinished, '', { mode: 0o600 });
+  if (prepared !== undefined && !existsSync(dataDir)) copyPrepared(dataDir);
   const database = await PGlite.create({ dataDir });
   rmSync(unfinished, { force: true });
   return database;
+}
+
+/** Where there is no room for a copy, there is none for a new one. Where it fails otherwise, PGlite makes one. */
+function copyPrepared(dataDir) {
+  try {
+    cpSync(prepared, dataDir, { recursive: true });
+  } catch (error) {
+    if (error.code === 'ENOSPC') throw error;
+    process.emitWarning(
+      `Atrium makes its database anew, since the prepared one cannot be copied: ${error.message}`,
+    );
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 }
 
 /** Two databases on one folder would spoil it within moments: there is no time to end in good order. What was confirmed is kept. */

@@ -6,4 +6,5 @@ const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta
 export const databaseFiles = {
   migrationsFolder: pathOf('../../migrations'),
   workerFile: pathOf('../database/pgliteWorker.mjs'),
+  preparedFolder: pathOf('../../dist/preparedDatabase'),
 };

@@ -1,3 +1,2 @@
-export { prepareDatabase } from './preparedDatabase.ts';
 export { startPostgres, type RunningPostgres } from './postgres.ts';
 export { startS3, type RunningS3 } from './s3Server.ts';

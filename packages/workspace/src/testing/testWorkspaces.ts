@@ -8,7 +8,6 @@ import type { BlobStore } from '../blobs/blobStore.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
 import { databaseFiles } from './databaseFiles.ts';
-import { prepareDatabase } from './preparedDatabase.ts';
 import { readHere } from './readHere.ts';
 import type { AccessChange, Actor, WorldNews } from '../workspacePorts.ts';
 import { createWorkspaceServices } from '../workspaceServices.ts';
@@ -39,7 +38,6 @@ export interface TestWorkspace {
 /** @param url of an empty PostgreSQL; the embedded database where it is left out */
 export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> {
   const folder = await mkdtemp(join(tmpdir(), 'atrium-workspaces-'));
-  if (url === undefined) await prepareDatabase(join(folder, 'database'));
   const database = await openDatabase({
     url,
     folder: join(folder, 'database'),

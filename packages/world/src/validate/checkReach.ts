@@ -7,11 +7,8 @@ const listedPlaces = 20;
 
 /** Everybody can get to every free tile and every seat, Doors taken as open. */
 export function* checkReach(space: WorldSpace): Generator<WorldIssue> {
-  const { width, height } = space.collision;
-  const reached = new Uint8Array(width * height);
-  for (const { position } of space.world.spawnPoints) spread(space, position.y * width + position.x, reached);
-
-  const seen = reached.slice();
+  const { width } = space.collision;
+  const seen = space.reach.slice();
   let places = 0;
   for (const tile of seen.keys()) {
     const x = tile % width;
@@ -25,15 +22,15 @@ export function* checkReach(space: WorldSpace): Generator<WorldIssue> {
     const message = `Free tiles at ${places - listedPlaces} more places cannot be reached from any SpawnPoint.`;
     yield worldIssue(['map'], 'unreachable-tiles', message);
   }
-  yield* checkSeats(space, reached);
+  yield* checkSeats(space);
 }
 
-function* checkSeats(space: WorldSpace, reached: Uint8Array): Generator<WorldIssue> {
+function* checkSeats(space: WorldSpace): Generator<WorldIssue> {
   const { width, height } = space.collision;
   const indices = new Map(space.world.objects.map(({ id }, index) => [id, index]));
   for (const seat of space.seats) {
     const tile = Math.floor(seat.position.y) * width + Math.floor(seat.position.x);
-    if (neighboursOf(tile, width, height).some((next) => reached[next] === 1)) continue;
+    if (neighboursOf(tile, width, height).some((next) => space.reach[next] === 1)) continue;
     const at = `(${Math.floor(seat.position.x)}, ${Math.floor(seat.position.y)})`;
     const message = `Nobody can get to the seat of "${seat.objectId}" at ${at}: no free tile beside it can be reached.`;
     yield worldIssue(['objects', indices.get(seat.objectId) ?? 0], 'unreachable-seat', message);
