@@ -313,7 +313,14 @@ describe('a selected room', () => {
   });
 
   it('with a corner missing leaves what lies in that corner where it is', () => {
-    const polygon: [number, number][] = [[2, 2], [4, 2], [4, 4], [6, 4], [6, 6], [2, 6]];
+    const polygon: [number, number][] = [
+      [2, 2],
+      [4, 2],
+      [4, 4],
+      [6, 4],
+      [6, 6],
+      [2, 6],
+    ];
     const zone = { id: 'corner', name: 'Corner', type: 'MeetingRoom' as const, polygon };
     const plan = worldFromPlan(
       [
