@@ -1,4 +1,3 @@
-import { createWorker } from 'mediasoup';
 import type { types } from 'mediasoup';
 import type { SfuRoomEvents } from '@atrium/signaling';
 import { MediasoupRoom } from './mediasoupRoom.ts';
@@ -30,6 +29,8 @@ export class SfuWorker {
 
   /** @param index of this worker among all. @param died called when it is gone without having been closed */
   static async start(options: SfuOptions, index: number, died: () => void): Promise<SfuWorker> {
+    // Hundreds of files, which a server without an SFU need not read.
+    const { createWorker } = await import('mediasoup');
     const worker = await createWorker({ logLevel: 'error' });
     try {
       const webRtcServer = await worker.createWebRtcServer({ listenInfos: listenInfosOf(options, index) });

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { assetLimits } from '@atrium/protocol';
 import { FairQueue } from '../work/fairQueue.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
@@ -39,6 +38,8 @@ export class Portraits {
 
 /** The header is looked at before anything is decoded. */
 async function shrink(uploaded: Uint8Array, format: (typeof formats)[number]['name']): Promise<ReadImage> {
+  // Loaded with the first picture: it takes longer than everything else that a start reads.
+  const { default: sharp } = await import('sharp');
   const picture = sharp(uploaded, { limitInputPixels: assetLimits.photographPixels, failOn: 'error' });
   try {
     const header = await picture.metadata();

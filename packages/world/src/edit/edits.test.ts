@@ -57,11 +57,9 @@ function grown(world: World): World {
 
 describe('any edits', () => {
   it('undone give the World of before, and made again the one after', () => {
-    const usedAtAll = new Set<number>();
     fc.assert(
       fc.property(gestures, (all) => {
-        const { history, used } = perform(start, all);
-        for (const place of used) usedAtAll.add(place);
+        const { history } = perform(start, all);
         let back = history;
         while (back.done.length > 0) {
           const before = back;
@@ -77,10 +75,17 @@ describe('any edits', () => {
       }),
       runs,
     );
-    // Otherwise the gestures would prove nothing about some of them.
-    expect([...usedAtAll].sort((a, b) => a - b)).toEqual(
-      Array.from({ length: kindsOfEdits }, (_, kind) => kind),
-    );
+  });
+
+  it('are of every kind, or else this would prove nothing about some', () => {
+    const missing = new Set(Array.from({ length: kindsOfEdits }, (_, kind) => kind));
+    // Any seed that is enough: what is drawn at random misses a rare kind now and then.
+    const samples = fc.sample(gestures, { seed: 20_261_130, numRuns: 500 });
+    for (const all of samples) {
+      if (missing.size === 0) break;
+      for (const kind of perform(start, all).used) missing.delete(kind);
+    }
+    expect([...missing]).toEqual([]);
   });
 
   it('give a World that is the same after it was written and read', () => {

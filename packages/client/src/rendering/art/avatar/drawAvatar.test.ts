@@ -44,9 +44,10 @@ const choicesByKind: Readonly<Record<keyof AvatarLook, readonly AvatarLook[]>> =
   accessory: avatarChoices.accessory.map((accessory) => ({ ...plain, accessory })),
 };
 const everyChoice = Object.values(choicesByKind).flat();
+const { hairStyle, clothing, accessory, ...colours } = choicesByKind;
 
 describe('an Avatar', () => {
-  it.each(Object.entries({ ...choicesByKind, presets: avatarPresets }))(
+  it.each(Object.entries({ hairStyle, clothing, accessory, presets: avatarPresets }))(
     'is drawn within its frame in every facing and pose: %s',
     (_kind, looks) => {
       const outside: unknown[] = [];
@@ -68,6 +69,15 @@ describe('an Avatar', () => {
       expect(outside).toEqual([]);
     },
   );
+
+  it.each(Object.entries(colours))('is as large in every colour: %s', (_kind, looks) => {
+    for (const facing of facings) {
+      for (const pose of [idle, { kind: 'sitting' }] as const) {
+        const bounds = boundsOfAvatar(plain, facing, pose);
+        for (const look of looks) expect(boundsOfAvatar(look, facing, pose)).toEqual(bounds);
+      }
+    }
+  });
 
   it('has no coordinate that is not a number', () => {
     for (const look of avatarPresets) {
