@@ -69,7 +69,9 @@ test('an S3 store that is away is named; what waits for it can be done once it i
     const away = await server.ask('POST', '/api/v1/setup', { body });
     expect([away.status, away.code]).toEqual([503, 'storage_unavailable']);
     isAway = false;
-    const token = signedInSchema.parse((await server.ask('POST', '/api/v1/setup', { body })).json).accessToken;
+    const token = signedInSchema.parse(
+      (await server.ask('POST', '/api/v1/setup', { body })).json,
+    ).accessToken;
     isAway = true;
     expect(await writes(server, token)).toEqual(Array(3).fill('503 storage_unavailable'));
     isAway = false;
