@@ -19,7 +19,7 @@ export type ApiFailure =
       /** What the server says about it, in English. */
       readonly message?: string;
     };
-type ApiResult<Value> =
+export type ApiResult<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: ApiFailure };
 
 /** The HTTP API of the server that the page came from. Never throws. */
