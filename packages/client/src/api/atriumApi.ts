@@ -97,7 +97,7 @@ export function createAtriumApi(
   };
 }
 
-async function refusalIn(response: Response, log: Log): Promise<ApiResult<never>> {
+export async function refusalIn(response: Response, log: Log): Promise<ApiResult<never>> {
   const { data } = restErrorSchema.safeParse(await readJson(response, log));
   // An answer that is not Atrium's comes from a proxy whose server is gone.
   return data === undefined ? unreachable : { ok: false, failure: { kind: 'refused', ...data } };

@@ -1,7 +1,7 @@
 import { openDB } from 'idb';
-import type { DBSchema } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { World } from '@atrium/world';
-import type { DraftJournal, JournalHead, JournalStep } from './draftJournal.ts';
+import type { DraftJournal, JournalContent, JournalHead, JournalStep } from './draftJournal.ts';
 
 interface JournalSchema extends DBSchema {
   heads: { key: string; value: JournalHead };
@@ -26,56 +26,77 @@ export async function openBrowserJournal(
       for (const name of stores) fresh.createObjectStore(name);
     },
   });
-  const key = JSON.stringify([personId, worldId]);
-  const ofKey = () => IDBKeyRange.bound([key, 0], [key, Number.MAX_SAFE_INTEGER]);
-  let letGo = () => undefined;
-  return {
-    claim: () =>
-      new Promise((resolve, reject) => {
-        if (locks === undefined) return resolve(true);
-        const held = new Promise<undefined>((release) => (letGo = () => void release(undefined)));
-        locks
-          .request(`atrium.drafts.${key}`, { ifAvailable: true }, (lock) => {
-            resolve(lock !== null);
-            return lock === null ? undefined : held;
-          })
-          .catch(reject);
-      }),
-    async read() {
-      const transaction = database.transaction(stores);
-      const head = await transaction.objectStore('heads').get(key);
-      const origin = await transaction.objectStore('origins').get(key);
-      const steps = await transaction.objectStore('steps').getAll(ofKey());
-      return head === undefined || origin === undefined ? undefined : { head, origin, steps };
-    },
-    async begin(head, origin) {
-      const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
-      await Promise.all([
-        transaction.objectStore('steps').delete(ofKey()),
-        transaction.objectStore('heads').put(head, key),
-        transaction.objectStore('origins').put(origin, key),
-        transaction.done,
-      ]);
-    },
-    async add(place, step) {
-      const transaction = database.transaction('steps', 'readwrite');
-      await Promise.all([transaction.store.put(step, [key, place]), transaction.done]);
-    },
-    async mark(head) {
-      await database.put('heads', head, key);
-    },
-    async clear() {
-      const transaction = database.transaction(stores, 'readwrite');
-      await Promise.all([
-        transaction.objectStore('steps').delete(ofKey()),
-        transaction.objectStore('heads').delete(key),
-        transaction.objectStore('origins').delete(key),
-        transaction.done,
-      ]);
-    },
-    close() {
-      letGo();
-      database.close();
-    },
-  };
+  return new BrowserJournal(database, JSON.stringify([personId, worldId]), locks);
+}
+
+class BrowserJournal implements DraftJournal {
+  readonly #database: IDBPDatabase<JournalSchema>;
+  readonly #key: string;
+  readonly #locks: LockManager | undefined;
+  #letGo: () => void = () => undefined;
+
+  constructor(database: IDBPDatabase<JournalSchema>, key: string, locks: LockManager | undefined) {
+    this.#database = database;
+    this.#key = key;
+    this.#locks = locks;
+  }
+
+  claim(): Promise<boolean> {
+    const locks = this.#locks;
+    if (locks === undefined) return Promise.resolve(true);
+    return new Promise((resolve, reject) => {
+      const held = new Promise<undefined>((release) => (this.#letGo = () => release(undefined)));
+      locks
+        .request(`atrium.drafts.${this.#key}`, { ifAvailable: true }, (lock) => {
+          resolve(lock !== null);
+          return lock === null ? undefined : held;
+        })
+        .catch(reject);
+    });
+  }
+
+  async read(): Promise<JournalContent | undefined> {
+    const transaction = this.#database.transaction(stores);
+    const head = await transaction.objectStore('heads').get(this.#key);
+    const origin = await transaction.objectStore('origins').get(this.#key);
+    const steps = await transaction.objectStore('steps').getAll(this.#steps());
+    return head === undefined || origin === undefined ? undefined : { head, origin, steps };
+  }
+
+  async begin(head: JournalHead, origin: World): Promise<void> {
+    const transaction = this.#database.transaction(stores, 'readwrite', { durability: 'strict' });
+    await Promise.all([
+      transaction.objectStore('steps').delete(this.#steps()),
+      transaction.objectStore('heads').put(head, this.#key),
+      transaction.objectStore('origins').put(origin, this.#key),
+      transaction.done,
+    ]);
+  }
+
+  async add(place: number, step: JournalStep): Promise<void> {
+    await this.#database.put('steps', step, [this.#key, place]);
+  }
+
+  async mark(head: JournalHead): Promise<void> {
+    await this.#database.put('heads', head, this.#key);
+  }
+
+  async clear(): Promise<void> {
+    const transaction = this.#database.transaction(stores, 'readwrite');
+    await Promise.all([
+      transaction.objectStore('steps').delete(this.#steps()),
+      transaction.objectStore('heads').delete(this.#key),
+      transaction.objectStore('origins').delete(this.#key),
+      transaction.done,
+    ]);
+  }
+
+  close(): void {
+    this.#letGo();
+    this.#database.close();
+  }
+
+  #steps(): IDBKeyRange {
+    return IDBKeyRange.bound([this.#key, 0], [this.#key, Number.MAX_SAFE_INTEGER]);
+  }
 }

@@ -7,14 +7,9 @@ import type {
   LeaseReply,
   ManagedWorld,
 } from '@atrium/protocol';
-import {
-  draftSavedSchema,
-  draftStateSchema,
-  leaseReplySchema,
-  managedWorldSchema,
-  restErrorSchema,
-} from '@atrium/protocol';
-import type { ApiFailure, ApiResult } from '../api/atriumApi.ts';
+import { draftSavedSchema, draftStateSchema, leaseReplySchema, managedWorldSchema } from '@atrium/protocol';
+import { refusalIn } from '../api/atriumApi.ts';
+import type { ApiResult } from '../api/atriumApi.ts';
 import type { Log } from '../log/log.ts';
 
 /** The drafts of one World, as the server keeps them. Never throws. */
@@ -55,7 +50,7 @@ export function createDraftServer(worldId: string, parts: DraftServerParts): Dra
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const response = await fetchFromServer(address, { ...init, headers, signal });
-      return response.ok ? { ok: true, value: response } : { ok: false, failure: await failureIn(response) };
+      return response.ok ? { ok: true, value: response } : await refusalIn(response, log);
     } catch (cause) {
       log.swallowed('No network, no server, or no answer in time', cause);
       return unreachable;
@@ -113,9 +108,4 @@ function queryOf(fields: Readonly<Record<string, string | number>>): string {
 async function packed(file: string): Promise<ArrayBuffer> {
   const stream = new Blob([file]).stream().pipeThrough(new CompressionStream('gzip'));
   return new Response(stream).arrayBuffer();
-}
-
-async function failureIn(response: Response): Promise<ApiFailure> {
-  const { data } = restErrorSchema.safeParse(await response.json().catch(() => undefined));
-  return data === undefined ? { kind: 'unreachable' } : { kind: 'refused', ...data };
 }

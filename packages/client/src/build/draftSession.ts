@@ -20,7 +20,7 @@ import type { DraftServer } from './draftServer.ts';
 import { editsSince, playSteps } from './playSteps.ts';
 
 /** Whether what was done is on the server. */
-export type DraftSaving =
+type DraftSaving =
   | { readonly kind: 'saved' }
   /** It is being sent, or will be in a moment. */
   | { readonly kind: 'unsaved' }

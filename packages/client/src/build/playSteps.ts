@@ -7,7 +7,7 @@ export function playSteps(origin: World, steps: readonly JournalStep[]): EditHis
   return steps.reduce(playStep, beginHistory(origin));
 }
 
-export function playStep(history: EditHistory, step: JournalStep): EditHistory {
+function playStep(history: EditHistory, step: JournalStep): EditHistory {
   switch (step.kind) {
     case 'undo':
       return undo(history);
