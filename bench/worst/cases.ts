@@ -128,6 +128,13 @@ export async function makeCases(office: BenchOffice, folder: string): Promise<re
       for (const update of updates()) speaker.say({ type: 'board.update', objectId: board, update });
       await speaker.settled();
     });
+  const codec = {
+    mimeType: 'video/H264',
+    preferredPayloadType: 96,
+    clockRate: 90_000,
+    parameters: Object.fromEntries(Array.from({ length: 30 }, (_, place) => [`parameter-${place}`, place])),
+    rtcpFeedback: Array.from({ length: 4 }, () => ({ type: 'nack', parameter: 'pli' })),
+  };
   const switches = { microphone: true, camera: false, screen: false, doNotDisturb: false, audioOnly: false };
   let tokens: readonly { readonly token: string }[] = [];
   let crowd: readonly Speaker[] = [];
@@ -280,6 +287,23 @@ export async function makeCases(office: BenchOffice, folder: string): Promise<re
     repeat('media.report, most links', burst.media, {
       type: 'media.report',
       links: ids.map((linkId) => ({ linkId, state: 'failed', loss: 1, rttMs: 1, relayed: true })),
+    }),
+    repeat('interact, an Object that is none', burst.requests, { type: 'interact', id, objectId: ids[0] }),
+    repeat('sfu.ready, most codecs', burst.media, {
+      type: 'sfu.ready',
+      id,
+      sfuId: ids[0],
+      rtpCapabilities: {
+        codecs: Array.from({ length: 64 }, () => ({ kind: 'video', ...codec })),
+        headerExtensions: [],
+      },
+    }),
+    repeat('sfu.produce, most parameters', burst.media, {
+      type: 'sfu.produce',
+      id,
+      sfuId: ids[0],
+      source: 'camera',
+      rtpParameters: { codecs: Array.from({ length: 32 }, () => ({ payloadType: 96, ...codec })) },
     }),
     repeat('blocks.set, most people', burst.requests, {
       type: 'blocks.set',

@@ -209,7 +209,7 @@ export const accountEn = {
     uses: 'Maximum uses',
     days: 'Expires after (days)',
     hours: 'Visit length (hours)',
-    note: 'Note (only you see it)',
+    note: 'Note (only admins see it)',
     make: 'Create invitation',
     makeGuest: 'Create guest link',
     noWorld: 'None of your worlds allows guests.',

@@ -191,7 +191,7 @@ export const accountPtBr: AccountStrings = {
     uses: 'Máximo de usos',
     days: 'Expira em (dias)',
     hours: 'Duração da visita (horas)',
-    note: 'Nota (só você vê)',
+    note: 'Nota (só administradores veem)',
     make: 'Criar convite',
     makeGuest: 'Criar link de convidado',
     noWorld: 'Nenhum dos seus mundos aceita convidados.',

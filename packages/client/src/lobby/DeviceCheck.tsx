@@ -93,7 +93,7 @@ function DeviceSwitch({ label, state, iconOn, iconOff, onChange }: DeviceSwitchP
       aria-pressed={state.isOn}
       aria-busy={state.isStarting}
       onClick={() => onChange(!state.isOn)}
-      className={`flex h-5.5 w-21 shrink-0 items-center gap-1 rounded-control border px-1.5 text-left transition-colors duration-150 ${state.isOn ? 'border-accent bg-raised text-text' : 'border-edge text-secondary hover:bg-raised'}`}
+      className={`flex h-5.5 min-w-21 shrink-0 items-center gap-1 self-start rounded-control border px-1.5 text-left whitespace-nowrap transition-colors duration-150 ${state.isOn ? 'border-accent bg-raised text-text' : 'border-edge text-secondary hover:bg-raised'}`}
     >
       <Icon aria-hidden className={`size-2.5 shrink-0 ${state.isStarting ? 'animate-pulse' : ''}`} />
       {words.check.stateOf(label, state.isOn)}

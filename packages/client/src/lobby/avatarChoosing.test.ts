@@ -18,6 +18,16 @@ describe('choosing an Avatar', () => {
       expect(looks.findIndex((other) => isSameLook(other, look))).toBe(index);
   });
 
+  test('chance gives no beard below a hijab or a bun', () => {
+    let seed = 7;
+    const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const looks = Array.from({ length: 400 }, () => randomLook(random));
+    const beards = looks.filter(({ accessory }) => accessory === 'beard').map(({ hairStyle }) => hairStyle);
+    expect(beards).toContain('short');
+    expect(beards).not.toContain('hijab');
+    expect(beards).not.toContain('bun');
+  });
+
   test('no two presets are the same', () => {
     for (const [index, preset] of avatarPresets.entries()) {
       expect(avatarPresets.findIndex((other) => isSameLook(other, preset))).toBe(index);

@@ -3,9 +3,11 @@ import type { AvatarLook } from '@atrium/protocol';
 import { facings } from '@atrium/world';
 import type { Facing } from '@atrium/world';
 
-/** A look of chance. Only combinations that somebody could have chosen by hand. */
+/** A look of chance: beards come without hijab and bun, though people may choose both. */
 export function randomLook(random: () => number): AvatarLook {
-  return composeLook((choices) => choices[Math.floor(random() * choices.length)] ?? choices[0]);
+  const look = composeLook((choices) => choices[Math.floor(random() * choices.length)] ?? choices[0]);
+  const isOdd = look.accessory === 'beard' && ['hijab', 'bun'].includes(look.hairStyle);
+  return isOdd ? { ...look, accessory: 'glasses' } : look;
 }
 
 /** The look with one part replaced; as it was where there is no such choice. */

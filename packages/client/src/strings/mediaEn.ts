@@ -137,7 +137,7 @@ export const mediaEn = {
     },
     withNumbers: (sentence: string, numbers: readonly string[]) =>
       numbers.length === 0 ? `${sentence}.` : `${sentence} (${numbers.join(', ')}).`,
-    lost: (percent: number) => `${percent} % lost`,
+    lost: (percent: number) => `${percent}% lost`,
     roundTrip: (ms: number) => `${ms} ms`,
     path: {
       direct: 'Connected directly.',
@@ -163,7 +163,7 @@ export const mediaEn = {
   },
   person: {
     volume: (name: string) => `Volume of ${name}`,
-    percent: (percent: number) => `${percent} %`,
+    percent: (percent: number) => `${percent}%`,
     mute: (name: string) => `Mute ${name} for me`,
     unmute: (name: string) => `Hear ${name} again`,
     microphoneOn: 'Microphone on',
@@ -190,8 +190,9 @@ export const mediaEn = {
     audioOnlyOff: 'Audio only is off.',
     mutedByModerator: 'A moderator muted you.',
     unmutedByModerator: 'You can speak again.',
-    cameraPausedForPower: 'Your camera was turned off to save power.',
-    cameraPausedForCpu: 'Your camera was turned off because your computer is too busy.',
+    cameraPausedForPower: 'Your camera was turned off to save power. To keep it on, turn it on again.',
+    cameraPausedForCpu:
+      'Your computer is too busy, so your camera was turned off. To keep it on, turn it on again.',
     connectionLost: 'Sound and video are interrupted.',
     connectionBack: 'Sound and video are back.',
     cannotCall: (name: string) =>

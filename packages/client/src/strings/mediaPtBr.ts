@@ -65,7 +65,9 @@ export const mediaPtBr: typeof mediaEn = {
       recording: 'Diga alguma coisa. Você vai se ouvir em instantes.',
       playing: 'É assim que você soa.',
     },
-    stateOf: (what: string, isOn: boolean) => `${what}: ${isOn ? 'sim' : 'não'}`,
+    // “Câmera ligada”, but “Microfone ligado”.
+    stateOf: (what: string, isOn: boolean) =>
+      `${what} ${isOn ? 'ligad' : 'desligad'}${what.endsWith('a') ? 'a' : 'o'}`,
     insecure:
       'Microfone e câmera não estão disponíveis aqui: os navegadores só os liberam por https ou na máquina em que o Atrium roda. Quem mantém o servidor pode iniciá-lo com ATRIUM_HTTPS=self-signed ou com um certificado. Veja docs/MEDIA.md.',
     allow: {
@@ -143,7 +145,7 @@ export const mediaPtBr: typeof mediaEn = {
     },
     withNumbers: (sentence, numbers) =>
       numbers.length === 0 ? `${sentence}.` : `${sentence} (${numbers.join(', ')}).`,
-    lost: (percent) => `${percent} % perdidos`,
+    lost: (percent) => `${percent}% perdidos`,
     roundTrip: (ms) => `${ms} ms`,
     path: {
       direct: 'Conexão direta.',
@@ -169,7 +171,7 @@ export const mediaPtBr: typeof mediaEn = {
   },
   person: {
     volume: (name) => `Volume de ${name}`,
-    percent: (percent) => `${percent} %`,
+    percent: (percent) => `${percent}%`,
     mute: (name) => `Silenciar ${name} para mim`,
     unmute: (name) => `Ouvir ${name} de novo`,
     microphoneOn: 'Microfone ligado',
@@ -196,8 +198,10 @@ export const mediaPtBr: typeof mediaEn = {
     audioOnlyOff: 'Só áudio está desligado.',
     mutedByModerator: 'Um moderador silenciou você.',
     unmutedByModerator: 'Você pode falar de novo.',
-    cameraPausedForPower: 'Sua câmera foi desligada para poupar energia.',
-    cameraPausedForCpu: 'Sua câmera foi desligada porque seu computador está sobrecarregado.',
+    cameraPausedForPower:
+      'Sua câmera foi desligada para poupar energia. Para mantê-la ligada, ligue-a de novo.',
+    cameraPausedForCpu:
+      'Seu computador está sobrecarregado, então sua câmera foi desligada. Para mantê-la ligada, ligue-a de novo.',
     connectionLost: 'Som e vídeo interrompidos.',
     connectionBack: 'Som e vídeo voltaram.',
     cannotCall: (name) =>

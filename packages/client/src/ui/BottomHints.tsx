@@ -12,6 +12,7 @@ import { keyLabel } from './keyLabel.ts';
 import { useMediaState } from './media/useMedia.ts';
 import { lazyPart, Part } from './Part.tsx';
 import { useMinimapOpen, useMinimapPlace } from './useMinimapOpen.ts';
+import { usePanelOpen } from './usePanelOpen.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 const FirstHintCard = lazyPart(async () => (await import('./hints/FirstHintCard.tsx')).FirstHintCard);
@@ -21,14 +22,22 @@ export function BottomHints() {
   const isPictureShown = useSurface((state) => state.isPictureShown);
   const isMinimapOpen = useMinimapOpen();
   const minimapPlace = useMinimapPlace();
+  const isPanelOpen = usePanelOpen();
   const isSending = useMediaState((state) => state.isSending);
   // On a phone the open minimap lies where the hints would be, and those who hear one stand right above the toolbar.
-  const phoneBottom =
-    isMinimapOpen && minimapPlace === 'aboveToolbar'
-      ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+12.5rem)]'
-      : isSending
-        ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+6.5rem)]'
-        : '';
+  const isMinimapBelow = isMinimapOpen && minimapPlace === 'aboveToolbar';
+  const phoneBottom = isMinimapBelow
+    ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+14rem)]'
+    : isSending
+      ? 'max-md:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+6.5rem)]'
+      : '';
+  const besidePanel = {
+    besideToolbar: 'px-1 pl-[calc(max(0.5rem,env(safe-area-inset-left))+16rem)]',
+    // Too little room is left between them: above the minimap.
+    aboveToolbar:
+      'px-1 lg:pl-[calc(max(0.5rem,env(safe-area-inset-left))+16rem)] max-lg:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+14rem)]',
+    rightAboveToolbar: 'px-1',
+  }[minimapPlace];
   const beside = {
     besideToolbar: 'px-1',
     aboveToolbar: 'px-1 md:pl-[calc(max(0.5rem,env(safe-area-inset-left))+16rem)]',
@@ -36,7 +45,7 @@ export function BottomHints() {
   }[minimapPlace];
   return (
     <div
-      className={`pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex flex-col items-center gap-1 ${isMinimapOpen ? beside : 'px-1'} ${phoneBottom}`}
+      className={`pointer-events-none! absolute inset-x-0 bottom-[calc(max(1rem,env(safe-area-inset-bottom))+4.5rem)] flex flex-col items-center gap-1 ${isPanelOpen ? 'sm:right-[23.5rem]' : ''} ${isMinimapOpen ? (isPanelOpen ? besidePanel : beside) : 'px-1'} ${phoneBottom}`}
     >
       {isPictureShown && (
         <Part>

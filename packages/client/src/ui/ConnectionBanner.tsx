@@ -1,6 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 import { useStrings } from '../app/useServices.ts';
 import { topArea } from './topArea.ts';
+import { usePanelOpen } from './usePanelOpen.ts';
 import { useSurface } from './VisitContext.ts';
 
 /** Says that the connection is lost; the World stays to be seen. */
@@ -8,7 +9,7 @@ export function ConnectionBanner() {
   const { connection: words, world } = useStrings();
   const connection = useSurface((state) => state.connection);
   const wasOnline = useSurface((state) => state.wasOnline);
-  const isPanelOpen = useSurface(({ panel }) => panel !== undefined);
+  const isPanelOpen = usePanelOpen();
   const text =
     connection.kind === 'reconnecting'
       ? words.lost

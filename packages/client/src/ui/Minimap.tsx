@@ -6,6 +6,7 @@ import { walkTo } from '../visit/walkingActions.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { createMapProjection } from './map/mapProjection.ts';
 import { createMinimapPainter } from './map/minimapPainter.ts';
+import { useMediaState } from './media/useMedia.ts';
 import { useMinimapOpen, useMinimapPlace } from './useMinimapOpen.ts';
 import type { MinimapPlace } from './useMinimapOpen.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
@@ -19,6 +20,8 @@ const margin = 8;
 const left = 'left-[max(0.5rem,env(safe-area-inset-left))]';
 const right = 'right-[max(0.5rem,env(safe-area-inset-right))]';
 const above = 'bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4rem)]';
+/** Those who hear one stand between the toolbar and what is above it on the left. */
+const aboveHeardBy = 'bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+5.5rem)]';
 const places: Readonly<Record<MinimapPlace, string>> = {
   besideToolbar: `${left} bottom-[max(0.5rem,env(safe-area-inset-bottom))]`,
   aboveToolbar: `${left} ${above}`,
@@ -47,6 +50,7 @@ function OpenMinimap({ place }: { readonly place: MinimapPlace }) {
   const space = useSurface((state) => state.space) ?? visit.space.now;
   const zone = useSurface((state) => state.zone);
   const here = useSurface((state) => state.here);
+  const isSending = useMediaState((state) => state.isSending);
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const zoneId = zone?.id;
 
@@ -64,7 +68,7 @@ function OpenMinimap({ place }: { readonly place: MinimapPlace }) {
   return (
     <section
       aria-label={strings.minimap.title}
-      className={`float-card absolute animate-rise ${places[place]}`}
+      className={`float-card absolute animate-rise ${place === 'aboveToolbar' && isSending ? `${left} ${aboveHeardBy}` : places[place]}`}
     >
       <canvas
         ref={canvasRef}

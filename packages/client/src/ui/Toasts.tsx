@@ -21,6 +21,7 @@ import type { MediaNews } from '../visit/mediaNews.ts';
 import type { Notice, NoticeContent } from '../visit/notices.ts';
 import { PromptArea } from './together/PromptArea.tsx';
 import { topArea } from './topArea.ts';
+import { usePanelOpen } from './usePanelOpen.ts';
 import { useSurface, useVisit } from './VisitContext.ts';
 
 const shownAtLeastMs = 4_500;
@@ -76,7 +77,7 @@ export function Toasts() {
   const { notices } = useVisit();
   const shown = useStore(notices.store);
   const isReconnecting = useSurface(({ connection }) => connection.kind === 'reconnecting');
-  const isPanelOpen = useSurface(({ panel }) => panel !== undefined);
+  const isPanelOpen = usePanelOpen();
   return (
     <section
       aria-label={toasts.label}

@@ -22,7 +22,12 @@ export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
   useSharedScreens(view);
 
   useEffect(() => {
-    if (wasOnline) region.current?.focus({ preventScroll: true });
+    const element = region.current;
+    if (!wasOnline || element === null) return;
+    // Nobody has pressed a key yet where the page opened without the lobby: no outline around the whole of a phone.
+    if ('userActivation' in navigator && !navigator.userActivation.hasBeenActive)
+      element.dataset['isQuiet'] = '';
+    element.focus({ preventScroll: true });
   }, [wasOnline]);
 
   return (
@@ -37,7 +42,9 @@ export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
         tabIndex={0}
         aria-label={strings.world.region(worldName)}
         aria-describedby="world-instructions"
-        className="absolute inset-0 touch-none outline-none select-none after:pointer-events-none after:absolute after:inset-0 after:border-2 after:border-transparent focus-visible:after:border-focus"
+        onKeyDown={({ currentTarget }) => delete currentTarget.dataset['isQuiet']}
+        onBlur={({ currentTarget }) => delete currentTarget.dataset['isQuiet']}
+        className="absolute inset-0 touch-none outline-none select-none after:pointer-events-none after:absolute after:inset-0 after:border-2 after:border-transparent focus-visible:not-data-is-quiet:after:border-focus"
       >
         <div
           ref={host}
@@ -54,17 +61,25 @@ export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
           {strings.world.noGraphics}
         </p>
       )}
-      {isAway && (
-        <div className="float-card absolute right-[max(0.5rem,env(safe-area-inset-right))] bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4rem)] [@media(max-height:32rem)_and_(max-width:71.99rem)]:right-auto [@media(max-height:32rem)_and_(max-width:71.99rem)]:left-[max(0.5rem,env(safe-area-inset-left))]">
-          <IconButton
-            icon={LocateFixed}
-            label={strings.shortcuts.action.centre}
-            shortcut={keyLabel(singleKeys ? keys.centre : 'home', strings)}
-            hintSide="left"
-            onClick={() => view.current?.followSelf()}
-          />
-        </div>
-      )}
+      {isAway && <CentreButton onPress={() => view.current?.followSelf()} />}
     </>
+  );
+}
+
+/** Back to one's own Avatar, after a look elsewhere. */
+function CentreButton({ onPress }: { readonly onPress: () => void }) {
+  const strings = useStrings();
+  const keys = useKeyBindings();
+  const { singleKeys } = useSettings();
+  return (
+    <div className="float-card absolute right-[max(0.5rem,env(safe-area-inset-right))] bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4rem)] [@media(max-height:32rem)_and_(max-width:71.99rem)]:right-auto [@media(max-height:32rem)_and_(max-width:71.99rem)]:left-[max(0.5rem,env(safe-area-inset-left))]">
+      <IconButton
+        icon={LocateFixed}
+        label={strings.shortcuts.action.centre}
+        shortcut={keyLabel(singleKeys ? keys.centre : 'home', strings)}
+        hintSide="left"
+        onClick={onPress}
+      />
+    </div>
   );
 }

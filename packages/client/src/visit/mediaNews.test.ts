@@ -31,7 +31,7 @@ describe('news of media', () => {
 
   test('a camera that was switched off for the machine’s sake says so instead of that it is off', () => {
     expect(texts({ camera: on }, { cameraPausedBy: 'power' })).toEqual([
-      'Your camera was turned off to save power.',
+      'Your camera was turned off to save power. To keep it on, turn it on again.',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { layerCollides } from '../format/layers.ts';
 import { worldLimits } from '../format/limits.ts';
 import { worldSchema } from '../format/world.ts';
 import type { World } from '../format/world.ts';
+import { membership } from '../geometry/area.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
@@ -21,6 +22,7 @@ import type { TileName } from './worldEdit.ts';
 
 const { zones, doors, passages, objects, spawnPoints } = worldSchema.shape;
 const side = z.int().min(1).max(worldLimits.mapSideTiles);
+const corner = z.int().min(0).max(worldLimits.mapSideTiles);
 const tileName = z.string().min(1).max(worldLimits.nameLength).nullable();
 
 const fragmentSchema = z.strictObject({
@@ -30,7 +32,11 @@ const fragmentSchema = z.strictObject({
   formatVersion: worldSchema.shape.formatVersion,
   width: side,
   height: side,
-  /** Tiles of all of it, row by row; none where only things were copied. */
+  /** Which tiles were copied. */
+  area: z
+    .array(z.strictObject({ x: corner, y: corner, width: side, height: side }))
+    .max(worldLimits.mapSideTiles ** 2),
+  /** Tiles of all of it, row by row; those outside of the area say nothing. None where only things were copied. */
   layers: z
     .array(
       z.strictObject({
@@ -58,19 +64,22 @@ export function copyFragment(world: World, selection: Selection): WorldFragment 
   if (extent === undefined) return undefined;
   const { x, y, width, height } = extent;
   const sketch = new Sketch(world);
-  const { area } = selection;
+  const { area = [] } = selection;
+  const isCopied = membership(area);
   const layers =
-    area === undefined
+    area.length === 0
       ? []
       : world.map.layers.map(({ id }) => ({
           id,
-          tiles: [...tilesOf(extent)].map((tile) => (isInside(area, tile) ? sketch.tile(id, tile) : null)),
+          tiles: [...tilesOf(extent)].map((tile) => (isCopied(tile) ? sketch.tile(id, tile) : null)),
         }));
+  const shift = (part: Rectangle) => ({ ...part, x: part.x - x, y: part.y - y });
   const empty: WorldFragment = {
     kind: 'atrium-fragment',
     formatVersion: world.formatVersion,
     width,
     height,
+    area: area.map(shift),
     layers,
     zones: [],
     doors: [],
@@ -78,7 +87,6 @@ export function copyFragment(world: World, selection: Selection): WorldFragment 
     objects: [],
     spawnPoints: [],
   };
-  const shift = (part: Rectangle) => ({ ...part, x: part.x - x, y: part.y - y });
   const copy = { ...empty };
   for (const { list, item } of selectedItems(world, selection)) {
     Object.assign(copy, { [list]: [...copy[list], placedAt(item, shift)] });
@@ -99,7 +107,8 @@ export function readFragment(text: string): WorldFragment | undefined {
     return undefined;
   const { width, height, layers } = fragment;
   const isWhole = layers.every(({ tiles }) => tiles.length === width * height);
-  const parts = worldLists.flatMap((list) => fragment[list].flatMap((item) => [...tilesTakenBy(item)]));
+  const things = worldLists.flatMap((list) => fragment[list].flatMap((item) => [...tilesTakenBy(item)]));
+  const parts = [...things, ...fragment.area];
   const extent = rectangleAround(parts) ?? { x: 0, y: 0, width: 1, height: 1 };
   const fits =
     extent.x >= 0 && extent.y >= 0 && extent.x + extent.width <= width && extent.y + extent.height <= height;
@@ -127,6 +136,7 @@ export function turnFragment(fragment: WorldFragment): WorldFragment {
     ...Object.fromEntries(turned),
     width: height,
     height: width,
+    area: fragment.area.map(turn),
     layers,
   } as WorldFragment;
 }
@@ -145,16 +155,15 @@ export function pasteFragment(
   const { width, height } = fragment;
   if (!isOnMap(world, { ...at, width, height })) return refuse('outside-map');
   const sketch = new Sketch(world);
+  const isCopied = membership(fragment.area);
   for (const { id, tiles } of fragment.layers) {
     const layer = world.map.layers.find((one) => one.id === id);
     if (layer === undefined) continue;
     const painted = tiles
-      .map((name, index) => ({
-        ...shift({ x: index % width, y: Math.floor(index / width), width: 1, height: 1 }),
-        name,
-      }))
+      .map((name, index) => ({ x: index % width, y: Math.floor(index / width), name }))
       // What is no wall is only laid over what is there.
-      .filter(({ name }) => name !== null || layerCollides(layer));
+      .filter((tile) => isCopied(tile) && (tile.name !== null || layerCollides(layer)))
+      .map(({ x, y, name }) => ({ x: x + at.x, y: y + at.y, name }));
     sketch.paint(id, painted);
   }
   const ids = new Map(
@@ -188,10 +197,6 @@ export function pasteFragment(
 function kindOf(id: string): string {
   const [kind = 'copy'] = /^[A-Za-z][A-Za-z-]*(?=-)/.exec(id) ?? [];
   return kind.slice(0, 40);
-}
-
-function isInside({ x, y, width, height }: Rectangle, tile: Position): boolean {
-  return tile.x >= x && tile.y >= y && tile.x < x + width && tile.y < y + height;
 }
 
 /** Doors lead to Zones of the same fragment, links to Objects of it. */

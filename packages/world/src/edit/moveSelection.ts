@@ -1,10 +1,12 @@
 import { layerCollides } from '../format/layers.ts';
 import type { World } from '../format/world.ts';
+import { membership, rimOf } from '../geometry/area.ts';
+import type { Area } from '../geometry/area.ts';
 import { containsPosition, overlaps, tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
 import { areaOfZone } from '../zones/zoneArea.ts';
-import { named, ringOf } from './drawTiles.ts';
+import { named } from './drawTiles.ts';
 import { placedAt, tilesTakenBy } from './placedAt.ts';
 import { extentOfSelection, selectedItems } from './selection.ts';
 import type { Selection } from './selection.ts';
@@ -65,7 +67,7 @@ function relocate(
   const selected = [...selectedItems(world, selection)];
   if (selected.length === 0 && selection.area === undefined) return refuse('nothing-selected');
   const { area } = selection;
-  if (area !== undefined && !isOnMap(world, place(area))) return refuse('outside-map');
+  if (area?.some((part) => !isOnMap(world, place(part))) === true) return refuse('outside-map');
   const isOutside = selected.some(({ item }) =>
     tilesTakenBy(item).some((taken) => !isOnMap(world, place(taken))),
   );
@@ -83,14 +85,14 @@ function moveTiles(
   sketch: Sketch,
   world: World,
   selection: Selection,
-  area: Rectangle,
+  area: Area,
   place: (area: Rectangle) => Rectangle,
 ): void {
   clearWalls(sketch, world, selection);
   const before = new Sketch(world);
   for (const layer of world.map.layers) {
     const moved: (Position & { name: TileName })[] = [];
-    for (const { x, y } of tilesOf(area)) {
+    for (const { x, y } of tilesIn(area)) {
       const name = before.tile(layer.id, { x, y });
       const to = place({ x, y, width: 1, height: 1 });
       // What is no wall is only laid over what is there.
@@ -105,14 +107,15 @@ function clearWalls(sketch: Sketch, world: World, selection: Selection): void {
   const { area } = selection;
   if (area === undefined) return;
   const needed = new Set([...wallsOfOthers(world, selection, area)].map(({ x, y }) => `${x} ${y}`));
-  const own = [...tilesOf(area)].filter(({ x, y }) => !needed.has(`${x} ${y}`));
+  const own = [...tilesIn(area)].filter(({ x, y }) => !needed.has(`${x} ${y}`));
   for (const layer of world.map.layers) {
     if (layerCollides(layer)) sketch.paint(layer.id, named(own, null));
   }
 }
 
 /** Walls of the ring that go on outside of it, or that another Zone borders on. */
-function* wallsOfOthers(world: World, selection: Selection, area: Rectangle): Generator<Position> {
+function* wallsOfOthers(world: World, selection: Selection, area: Area): Generator<Position> {
+  const isInside = membership(area);
   const sketch = new Sketch(world);
   const own = world.zones.filter(({ id }) => selection.ids.has(id)).flatMap((zone) => [...areaOfZone(zone)]);
   const others = world.zones
@@ -127,8 +130,8 @@ function* wallsOfOthers(world: World, selection: Selection, area: Rectangle): Ge
     { x: 0, y: -1 },
     { x: 0, y: 1 },
   ];
-  for (const { x, y } of ringOf(area)) {
-    const outward = sides.filter((side) => !containsPosition(area, { x: x + side.x, y: y + side.y }));
+  for (const { x, y } of rimOf(area)) {
+    const outward = sides.filter((side) => !isInside({ x: x + side.x, y: y + side.y }));
     const beside = outward.map((side) => ({ x: x + side.x, y: y + side.y }));
     const goesOn = outward.some((side, place) => {
       const next = beside[place];
@@ -140,4 +143,8 @@ function* wallsOfOthers(world: World, selection: Selection, area: Rectangle): Ge
     const isBorder = beside.some((tile) => others.some((part) => containsPosition(part, tile)));
     if (goesOn || isBorder) yield { x, y };
   }
+}
+
+function* tilesIn(area: Area): Generator<Position> {
+  for (const part of area) yield* tilesOf(part);
 }

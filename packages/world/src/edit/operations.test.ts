@@ -277,7 +277,7 @@ describe('a selected room', () => {
 
   it('is its Zone, its walls, its Doors and what is in it', () => {
     expect([...meeting.ids].sort()).toEqual(['chair-1-3', 'desk-1-2', 'meeting', 'meeting-door']);
-    expect(meeting.area).toEqual({ x: 0, y: 0, width: 6, height: 5 });
+    expect(meeting.area).toEqual([{ x: 0, y: 0, width: 6, height: 5 }]);
     expect(selectRoom(office, 'nothing')).toBeUndefined();
   });
 
@@ -310,6 +310,62 @@ describe('a selected room', () => {
     expect(world.zones[1]?.bounds).toEqual({ x: 8, y: 3, width: 2, height: 2 });
     expect(refusal(moveSelection(second, selection, { x: 5, y: 0 }))).toBe('outside-map');
     expect(refusal(moveSelection(second, nothing, { x: 1, y: 0 }))).toBe('nothing-selected');
+  });
+
+  it('with a corner missing leaves what lies in that corner where it is', () => {
+    const polygon: [number, number][] = [
+      [2, 2],
+      [4, 2],
+      [4, 4],
+      [6, 4],
+      [6, 6],
+      [2, 6],
+    ];
+    const zone = { id: 'corner', name: 'Corner', type: 'MeetingRoom' as const, polygon };
+    const plan = worldFromPlan(
+      [
+        '@...........',
+        '.####.......',
+        '.#..#P......',
+        '.#..###.....',
+        '.#....#.....',
+        '.#....#.....',
+        '.######.....',
+        '............',
+      ],
+      { more: { zones: [zone] } },
+    );
+    const inCorner = { x: 6, y: 1 };
+    const office = done(paintFloor(unpackTiles(plan), [inCorner], 'carpet')).world;
+    const selection = selectRoom(office, 'corner') ?? nothing;
+    const { world } = done(moveSelection(office, selection, { x: 5, y: 1 }));
+    expect(wallsOf(world)).toEqual([
+      '............',
+      '............',
+      '......####..',
+      '......#..#..',
+      '......#..###',
+      '......#....#',
+      '......#....#',
+      '......######',
+    ]);
+    expect(world.objects.map(({ position }) => position)).toEqual([{ x: 5, y: 2 }]);
+    const floor = world.map.layers.find(({ id }) => id === 'floor')?.tiles ?? [];
+    expect(floor.flatMap((name, tile) => (name === 'carpet' ? [tile] : []))).toEqual([12 + 6]);
+
+    const fragment = copyFragment(office, selection);
+    if (fragment === undefined) throw new Error('Nothing was copied.');
+    const walled = done(drawWall(field, { x: 9, y: 1 }, { x: 9, y: 1 }, 'wall')).world;
+    const pasted = done(pasteFragment(walled, fragment, { x: 4, y: 1 }, idsFor(walled))).world;
+    expect(wallsOf(pasted)).toEqual([
+      '############',
+      '#...####.#.#',
+      '#...#..#...#',
+      '#...#..###.#',
+      '#...#....#.#',
+      '#...#....#.#',
+      '############',
+    ]);
   });
 
   it('goes with its Doors, and links to what was in it', () => {

@@ -1,6 +1,9 @@
 import type { World } from '../format/world.ts';
-import { containsPosition, tilesOf } from '../geometry/rectangle.ts';
+import { membership, withTilesAround } from '../geometry/area.ts';
+import type { Area } from '../geometry/area.ts';
+import { tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
+import type { Position } from '../geometry/units.ts';
 import { areaOfZone } from '../zones/zoneArea.ts';
 import { rectangleAround, tilesTakenBy } from './placedAt.ts';
 import { worldLists } from './worldEdit.ts';
@@ -10,36 +13,29 @@ import type { WorldItem, WorldListName } from './worldEdit.ts';
 export interface Selection {
   readonly ids: ReadonlySet<string>;
   /** Floor and walls that go along, as with a room. */
-  readonly area?: Rectangle | undefined;
+  readonly area?: Area | undefined;
 }
 
 export const nothing: Selection = { ids: new Set() };
 
-/** Everything that lies wholly within a rectangle. */
-export function selectWithin(world: World, around: Rectangle): Selection {
+/** Everything that lies wholly within an area. */
+export function selectWithin(world: World, around: Rectangle | Area): Selection {
+  const isInside = membership('x' in around ? [around] : around);
   const ids = worldLists.flatMap((list) =>
-    world[list].filter((item) => liesWithin(item, around)).map(({ id }) => id),
+    world[list].filter((item) => liesWithin(item, isInside)).map(({ id }) => id),
   );
   return { ids: new Set(ids) };
 }
 
 /**
  * A Zone with all that makes it a room: the ring of walls around it, their Doors and passages, and what is inside.
- * The ring is that of the rectangle around the Zone. `undefined` where there is no such Zone.
+ * `undefined` where there is no such Zone.
  */
 export function selectRoom(world: World, zoneId: string): Selection | undefined {
   const zone = world.zones.find(({ id }) => id === zoneId);
-  const inner = zone && rectangleAround(areaOfZone(zone));
-  if (inner === undefined) return undefined;
-  const { width, height } = world.map;
-  const left = Math.max(0, inner.x - 1);
-  const top = Math.max(0, inner.y - 1);
-  const area = {
-    x: left,
-    y: top,
-    width: Math.min(width, inner.x + inner.width + 1) - left,
-    height: Math.min(height, inner.y + inner.height + 1) - top,
-  };
+  const inner = zone && areaOfZone(zone);
+  if (inner === undefined || inner.length === 0) return undefined;
+  const area = withTilesAround(inner, world.map);
   const inside = selectWithin(world, inner).ids;
   const gates = selectWithin({ ...world, zones: [], objects: [], spawnPoints: [] }, area).ids;
   return { ids: new Set([zoneId, ...inside, ...gates]), area };
@@ -62,13 +58,10 @@ export function* selectedItems(
 /** The rectangle around all that is selected; `undefined` where that is nothing. */
 export function extentOfSelection(world: World, selection: Selection): Rectangle | undefined {
   const taken = Array.from(selectedItems(world, selection)).flatMap(({ item }) => [...tilesTakenBy(item)]);
-  return rectangleAround(selection.area === undefined ? taken : [...taken, selection.area]);
+  return rectangleAround(selection.area === undefined ? taken : [...taken, ...selection.area]);
 }
 
-function liesWithin(item: WorldItem, around: Rectangle): boolean {
+function liesWithin(item: WorldItem, isInside: (tile: Position) => boolean): boolean {
   const taken = tilesTakenBy(item);
-  return (
-    taken.length > 0 &&
-    taken.every((part) => [...tilesOf(part)].every((tile) => containsPosition(around, tile)))
-  );
+  return taken.length > 0 && taken.every((part) => [...tilesOf(part)].every(isInside));
 }

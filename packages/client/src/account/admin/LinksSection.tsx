@@ -87,6 +87,7 @@ function LinkRow({ title, url, onChange, onRemove }: LinkRowProps) {
           onChange={(text) => onChange({ title: text })}
           required
           maxLength={40}
+          autoFocus={title === '' && url === ''}
         />
       </div>
       <div className="flex-[2_1_12rem]">

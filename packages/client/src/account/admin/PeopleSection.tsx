@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { accountRoles, linkReplySchema, memberListSchema } from '@atrium/protocol';
 import type { Account, AccountRole, Member } from '@atrium/protocol';
 import { Button, buttonLook } from '../../ui/controls/Button.tsx';
@@ -25,36 +25,44 @@ interface RoleChange {
   readonly role: AccountRole;
 }
 
+/** Leads to a new password for a person. */
+interface PasswordLink {
+  readonly text: string;
+  readonly name: string;
+}
+
 /** Who belongs to the Workspace, and as what. */
 export function PeopleSection({ account }: { readonly account: Account }) {
   const { people } = useAccountStrings();
   const resource = useResource('/people', memberListSchema);
   const { problem, run } = useDoing();
-  const [link, setLink] = useState<{ readonly text: string; readonly name: string } | undefined>();
+  const [link, setLink] = useState<PasswordLink | undefined>();
   const [filter, setFilter] = useState<PeopleFilter>({ search: '', role: undefined, page: 1 });
   const [changed, setChanged] = useState<RoleChange | undefined>();
+  const head = useRef<HTMLDivElement>(null);
   const found = resource.value && findPeople(resource.value.people, filter);
+  const goToPage = (page: number) => {
+    setFilter((before) => ({ ...before, page }));
+    head.current?.scrollIntoView({ block: 'nearest' });
+  };
   const showLink = (member: Member, path: string) =>
     setLink({ text: absoluteLink(path, window.location.origin), name: member.name });
   return (
     <Section title={people.title} text={people.text}>
-      <Filters filter={filter} onChange={setFilter} />
+      <div ref={head}>
+        <Filters filter={filter} onChange={setFilter} />
+      </div>
       <Problem text={problem} />
-      {link !== undefined && <SecretLink text={link.text} note={people.passwordLinkNote(link.name)} />}
-      {changed !== undefined && (
-        <RoleChanged
-          change={changed}
-          onUndone={() => {
-            setChanged(undefined);
-            resource.reload();
-          }}
-        />
-      )}
-      {found !== undefined && (
-        <p role="status" className="text-caption text-secondary">
-          {people.count(found.count)}
-        </p>
-      )}
+      <ListHead
+        link={link}
+        changed={changed}
+        found={found}
+        onUndone={() => {
+          setChanged(undefined);
+          resource.reload();
+        }}
+        onPage={goToPage}
+      />
       <Rows
         resource={resource}
         rows={found?.shown}
@@ -76,10 +84,34 @@ export function PeopleSection({ account }: { readonly account: Account }) {
           />
         )}
       </Rows>
-      {found !== undefined && (
-        <Pages found={found} onPage={(page) => setFilter((before) => ({ ...before, page }))} />
-      )}
     </Section>
+  );
+}
+
+interface ListHeadProps {
+  readonly link: PasswordLink | undefined;
+  readonly changed: RoleChange | undefined;
+  readonly found: FoundPeople | undefined;
+  readonly onUndone: () => void;
+  readonly onPage: (page: number) => void;
+}
+
+/** What was just done, how many people there are, and the way to their pages: in view far down the list, too. */
+function ListHead({ link, changed, found, onUndone, onPage }: ListHeadProps) {
+  const { people } = useAccountStrings();
+  return (
+    <div className="sticky top-0 z-10 flex flex-col gap-1 bg-panel py-0.5">
+      {link !== undefined && <SecretLink text={link.text} note={people.passwordLinkNote(link.name)} />}
+      {changed !== undefined && <RoleChanged change={changed} onUndone={onUndone} />}
+      {found !== undefined && (
+        <div className="flex flex-wrap items-center justify-between gap-1">
+          <p role="status" className="text-caption text-secondary">
+            {people.count(found.count)}
+          </p>
+          <Pages found={found} onPage={onPage} />
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -126,14 +158,30 @@ function Pages({
   if (pages === 1) return null;
   return (
     <nav aria-label={people.pages} className="flex flex-wrap items-center gap-1">
-      <Button look="secondary" disabled={page === 1} onClick={() => onPage(page - 1)}>
-        {people.previous}
-      </Button>
+      <PageButton label={people.previous} isPossible={page > 1} onPress={() => onPage(page - 1)} />
       <span className="text-body text-secondary">{people.page(page, pages)}</span>
-      <Button look="secondary" disabled={page === pages} onClick={() => onPage(page + 1)}>
-        {people.next}
-      </Button>
+      <PageButton label={people.next} isPossible={page < pages} onPress={() => onPage(page + 1)} />
     </nav>
+  );
+}
+
+interface PageButtonProps {
+  readonly label: string;
+  readonly isPossible: boolean;
+  readonly onPress: () => void;
+}
+
+/** Keeps the focus on the first and the last page, where it leads nowhere. */
+function PageButton({ label, isPossible, onPress }: PageButtonProps) {
+  return (
+    <Button
+      look="secondary"
+      className="aria-disabled:opacity-60"
+      aria-disabled={!isPossible}
+      onClick={() => isPossible && onPress()}
+    >
+      {label}
+    </Button>
   );
 }
 

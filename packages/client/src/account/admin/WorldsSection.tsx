@@ -159,6 +159,9 @@ function Rename({
   return (
     <form
       className="flex items-end gap-0.5"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') setName(undefined);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         onRename(name);

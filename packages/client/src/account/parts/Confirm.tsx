@@ -27,7 +27,7 @@ export function Confirm({ trigger, ...question }: ConfirmProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button look="secondary" className="text-danger" onClick={() => setOpen(true)}>
+      <Button look="danger" onClick={() => setOpen(true)}>
         {trigger}
       </Button>
       {isOpen && <ConfirmDialog {...question} look="leave" onClose={() => setOpen(false)} />}

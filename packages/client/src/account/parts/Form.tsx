@@ -30,7 +30,11 @@ export function Form({ action, onSubmit, done, children }: FormProps) {
       {children}
       <Problem text={problem} />
       {isDone && done !== undefined && (
-        <p role="status" className="text-body text-secondary">
+        <p
+          role="status"
+          // In view where what was made has pushed the form down.
+          className="sticky bottom-1 rounded-control bg-panel py-0.5 text-body text-secondary"
+        >
           {done}
         </p>
       )}

@@ -1,7 +1,9 @@
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Account } from '@atrium/protocol';
 import { Logo } from '../../ui/Logo.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
+import { useKeptPlace } from './useKeptPlace.ts';
 
 interface OfficePageProps {
   readonly account: Account;
@@ -15,8 +17,14 @@ interface OfficePageProps {
 export function OfficePage({ account, title, navigation, children }: OfficePageProps) {
   const { common } = useAccountStrings();
   const { name, logo } = account.workspace;
+  const page = useRef<HTMLDivElement>(null);
+  useKeptPlace(page);
   return (
-    <div className="h-dvh overflow-y-auto bg-background [scrollbar-gutter:stable]">
+    <div
+      ref={page}
+      // What is out of place in it (`sr-only`) counts for its own length, not for that of the document.
+      className="relative h-dvh overflow-y-auto bg-background [scrollbar-gutter:stable]"
+    >
       <div className="mx-auto flex min-h-full w-full max-w-[72rem] flex-col gap-2 p-2 pt-[max(1rem,env(safe-area-inset-top))] pb-4 sm:p-3">
         <header className="flex flex-wrap items-center gap-1.5">
           {logo === null ? (

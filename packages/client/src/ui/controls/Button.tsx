@@ -5,6 +5,7 @@ const looks = {
   primary: 'border-transparent bg-accent text-background hover:bg-accent-hover',
   secondary: 'border-edge bg-raised text-text hover:bg-raised-hover',
   quiet: 'border-transparent text-text hover:bg-raised-hover',
+  danger: 'border-edge bg-raised text-danger hover:bg-raised-hover',
   leave: 'border-transparent bg-leave text-white hover:bg-leave-hover',
 } as const;
 export type ButtonLook = keyof typeof looks;

@@ -8,7 +8,7 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** What it does: its name, and its tooltip. */
   readonly label: string;
   /** A word or two beside the picture, where the window has room. Part of the label, for those who speak to the page. */
-  readonly caption?: string;
+  readonly caption?: string | undefined;
   /** The key that does the same. */
   readonly shortcut?: string | undefined;
   readonly hintSide?: HintSide;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useSurface } from '../VisitContext.ts';
+import { usePanelOpen } from '../usePanelOpen.ts';
 import { PlaybackBar } from './PlaybackBar.tsx';
 import { SharingBar } from './SharingBar.tsx';
 import { useStageMode } from './StageContext.ts';
@@ -16,7 +16,7 @@ const TileStrip = lazyPart(async () => (await import('./stage/TileStrip.tsx')).T
 export function TopBars() {
   const bars = useRef<HTMLDivElement>(null);
   const mode = useStageMode();
-  const isPanelOpen = useSurface(({ panel }) => panel !== undefined);
+  const isPanelOpen = usePanelOpen();
 
   useEffect(() => {
     const element = bars.current;

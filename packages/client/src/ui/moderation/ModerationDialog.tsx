@@ -57,7 +57,15 @@ function ModerationForm({ person, onDone }: ModerationFormProps) {
       chat: attached,
       isMuted,
     };
-    if (await actOn(visit, services, order, words.done[choice](person.name))) onDone();
+    if (
+      await actOn(
+        visit,
+        services,
+        order,
+        words.done[choice === 'mute' && isMuted ? 'unmute' : choice](person.name),
+      )
+    )
+      onDone();
     setBusy(false);
   };
   return (

@@ -27,7 +27,8 @@ const en = {
   cancel: 'Cancel',
   done: {
     report: (name: string) => `Your report about ${name} was sent to the admins.`,
-    mute: (name: string) => `Done: ${name}`,
+    mute: (name: string) => `You muted ${name}.`,
+    unmute: (name: string) => `You unmuted ${name}.`,
     removeFromZone: (name: string) => `You removed ${name} from this area.`,
     kick: (name: string) => `You removed ${name} from this world.`,
     ban: (name: string) => `You banned ${name}.`,
@@ -61,7 +62,8 @@ const ptBr: typeof en = {
   cancel: 'Cancelar',
   done: {
     report: (name) => `Sua denúncia sobre ${name} foi enviada aos administradores.`,
-    mute: (name) => `Feito: ${name}`,
+    mute: (name) => `Você silenciou ${name}.`,
+    unmute: (name) => `Você liberou o microfone de ${name}.`,
     removeFromZone: (name) => `Você retirou ${name} desta área.`,
     kick: (name) => `Você retirou ${name} deste mundo.`,
     ban: (name) => `Você baniu ${name}.`,

@@ -12,7 +12,7 @@ const en = {
   whoIsIn: 'Who’s in',
   otherWorlds: 'Other worlds',
   people: (count: number) =>
-    inEnglish(count, { zero: 'nobody inside', one: '1 person inside', other: `${count} people inside` }),
+    inEnglish(count, { zero: 'no one inside', one: '1 person inside', other: `${count} people inside` }),
 };
 
 const ptBr: typeof en = {

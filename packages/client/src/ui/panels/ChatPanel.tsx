@@ -51,7 +51,7 @@ export function ChatPanel() {
           <Button
             look="secondary"
             onClick={showNew}
-            className="absolute bottom-0.5 left-1/2 -translate-x-1/2 shadow-float"
+            className="absolute bottom-0.5 left-1/2 -translate-x-1/2 whitespace-nowrap shadow-float"
           >
             <ArrowDown aria-hidden className="size-2" />
             {together.chat.newMessages}

@@ -98,11 +98,15 @@ function PersonRow({ person, isSelf, isHere, onWalk }: PersonRowProps) {
               <img src={picture} alt="" className="size-full object-cover" />
             )}
           </span>
-          <span className="min-w-0 flex-1 truncate">
-            <bdi>{name}</bdi>
-            {isSelf && <span className="text-secondary"> ({words.you})</span>}
+          <span className="min-w-0 flex-1">
+            <span className="block truncate">
+              <bdi>{name}</bdi>
+              {isSelf && <span className="text-secondary"> ({words.you})</span>}
+            </span>
             {status !== 'available' && (
-              <span className="text-caption text-secondary"> · {together.status.name[status]}</span>
+              <span className="block truncate text-caption text-secondary">
+                {together.status.name[status]}
+              </span>
             )}
           </span>
         </span>
@@ -149,6 +153,11 @@ export function OtherPlaces({ zones, counts }: OtherPlacesProps) {
   const services = useServices();
   const makeWay = useMakeWay();
   if (zones.length === 0) return null;
+  const walk = (zoneId: string) => {
+    stopFollowing(visit, services);
+    walkToZone(visit, zoneId);
+    makeWay();
+  };
   return (
     <section className="mt-1 border-t border-hairline pt-1">
       <h3 className="px-1 pb-0.5 text-caption font-semibold text-secondary">{words.otherPlaces}</h3>
@@ -158,7 +167,11 @@ export function OtherPlaces({ zones, counts }: OtherPlacesProps) {
             key={zone.id}
             className="flex min-h-5.5 items-center gap-1 rounded-control px-1 hover:bg-raised"
           >
-            <span className="min-w-0 flex-1 truncate text-secondary">
+            {/* For the mouse: by keyboard, the button does the same. */}
+            <span
+              onClick={() => walk(zone.id)}
+              className="min-w-0 flex-1 cursor-pointer content-center self-stretch truncate text-secondary"
+            >
               {zone.name}
               {countIn(counts, zone.id) > 0 && ` · ${zoneWords.people(countIn(counts, zone.id))}`}
             </span>
@@ -166,11 +179,7 @@ export function OtherPlaces({ zones, counts }: OtherPlacesProps) {
               icon={Footprints}
               label={words.walkToZone(zone.name)}
               hintSide="left"
-              onClick={() => {
-                stopFollowing(visit, services);
-                walkToZone(visit, zone.id);
-                makeWay();
-              }}
+              onClick={() => walk(zone.id)}
             />
           </li>
         ))}

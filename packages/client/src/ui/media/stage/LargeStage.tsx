@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useServices, useSettings, useStrings } from '../../../app/useServices.ts';
 import { IconButton } from '../../controls/IconButton.tsx';
+import { usePanelOpen } from '../../usePanelOpen.ts';
 import { useSurface } from '../../VisitContext.ts';
 import { useMediaState } from '../useMedia.ts';
 import { useStageStore } from '../StageContext.ts';
@@ -21,7 +22,7 @@ const besideRatio = 1.2;
 /** A meeting over the World: everyone in a grid, or somebody or a screen large with the others beside. */
 export function LargeStage({ focusWorld }: { readonly focusWorld: () => void }) {
   const { media: words } = useStrings();
-  const isPanelOpen = useSurface(({ panel }) => panel !== undefined);
+  const isPanelOpen = usePanelOpen();
   const store = useStageStore();
   const { pinnedId, screenOf } = useStore(store);
   const { meetingView } = useSettings();
@@ -110,7 +111,7 @@ function StageHeader({ screens, main, focusWorld }: StageHeaderProps) {
     <header className="flex items-center gap-0.5">
       <ScreenChoice screens={screens} shown={main} />
       <span className="flex-1" />
-      <SmallWindowButton />
+      <SmallWindowButton caption={words.stage.smallWindow} />
       <IconButton
         icon={LayoutGrid}
         label={words.stage.grid}

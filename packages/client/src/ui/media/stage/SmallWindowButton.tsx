@@ -11,7 +11,7 @@ import { useStageIds } from './useStageIds.ts';
 import { useStagePerson } from './useStagePerson.ts';
 
 /** Shows who speaks in a small window: when pressed, and by itself while the tab is hidden where that is allowed. */
-export function SmallWindowButton() {
+export function SmallWindowButton({ caption }: { readonly caption?: string }) {
   const { media: words } = useStrings();
   const { pictureInPicture: isWanted } = useSettings();
   const { log } = useServices();
@@ -55,6 +55,7 @@ export function SmallWindowButton() {
     <IconButton
       icon={PictureInPicture2}
       label={words.stage.smallWindow}
+      caption={caption}
       hintSide="bottom"
       isActive={small !== undefined}
       aria-pressed={small !== undefined}
