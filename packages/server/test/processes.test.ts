@@ -163,7 +163,6 @@ test('a server that npm has started ends in good order when npm is gone', async 
   await until(
     () => /is open at .*\n/.test(said),
     () => said,
-    30_000,
   );
   const child = Number(/child (\d+)/.exec(said)?.[1]);
   const isGone = () => {

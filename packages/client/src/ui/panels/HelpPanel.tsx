@@ -11,13 +11,14 @@ import type { ShortcutAction } from '../../input/shortcuts.ts';
 import { CopyLog } from '../CopyLog.tsx';
 import { Key } from '../controls/Key.tsx';
 import { keyLabel } from '../keyLabel.ts';
-import { touchHelpStrings } from './touchHelpStrings.ts';
+import { helpStrings } from './helpStrings.ts';
 
 /** What keys, pointer and fingers do. */
 export function HelpPanel() {
   const strings = useStrings();
   const { singleKeys } = useSettings();
-  const { shortcuts: words, keys } = strings;
+  const { lines: words } = helpStrings[useLanguage()];
+  const { shortcuts, keys } = strings;
   const hasNoKeys = useMediaQuery('(pointer: coarse) and (not (any-pointer: fine))');
   if (hasNoKeys) return <TouchHelp />;
   return (
@@ -25,7 +26,7 @@ export function HelpPanel() {
       data-autofocus
       tabIndex={0}
       role="region"
-      aria-label={words.title}
+      aria-label={shortcuts.title}
       className="scroll-slim flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overscroll-contain p-2 -outline-offset-2!"
     >
       {!singleKeys && <p className="text-secondary">{words.off}</p>}
@@ -66,7 +67,7 @@ export function HelpPanel() {
 /** What fingers do, for those who have nothing else. */
 function TouchHelp() {
   const { shortcuts: words } = useStrings();
-  const gestures = touchHelpStrings[useLanguage()];
+  const { touch: gestures } = helpStrings[useLanguage()];
   return (
     <div
       role="region"
@@ -90,7 +91,7 @@ function TouchHelp() {
 }
 
 function ProblemReport() {
-  const { report: words } = useStrings();
+  const { report: words } = helpStrings[useLanguage()];
   return (
     <section className="flex flex-col items-start gap-1 border-t border-hairline pt-2">
       <h3 className="font-semibold">{words.title}</h3>
@@ -120,15 +121,16 @@ function Line({ words, children }: { readonly words: string; readonly children: 
 
 function WalkingKeysLine() {
   const strings = useStrings();
+  const { lines: words } = helpStrings[useLanguage()];
   const bindings = useKeyBindings();
   const { singleKeys } = useSettings();
   return (
-    <Line words={strings.shortcuts.anyDirection}>
+    <Line words={words.anyDirection}>
       {singleKeys &&
         (['up', 'left', 'down', 'right'] as const).map((action) => (
           <Key key={action} label={keyLabel(bindings[action], strings)} />
         ))}
-      <Key label={strings.shortcuts.arrows} />
+      <Key label={words.arrows} />
     </Line>
   );
 }

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useServices, useSettings, useStrings } from '../../app/useServices.ts';
+import { useLanguage, useServices, useSettings, useStrings } from '../../app/useServices.ts';
 import { unblock } from '../../settings/blockedPeople.ts';
 import { zoomForWindow } from '../../rendering/camera/framing.ts';
 import { zoomRange } from '../../settings/settings.ts';
@@ -12,13 +12,15 @@ import { Select } from '../controls/Select.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { LanguageSelect } from '../LanguageSelect.tsx';
 import { DeviceChoices } from '../media/DeviceChoices.tsx';
+import { settingsStrings } from './settingsStrings.ts';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
 
 /** Everything a person can set, applied at once. */
 export function SettingsPanel() {
   const { settings: store, sounds } = useServices();
   const settings = useSettings();
-  const { settings: words, media } = useStrings();
+  const words = settingsStrings[useLanguage()];
+  const { media } = useStrings();
   return (
     <div className="scroll-slim flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overscroll-contain p-2">
       <Row label={words.language}>
@@ -121,7 +123,7 @@ function BlockedList() {
 function ZoomSetting() {
   const { settings: store } = useServices();
   const { zoom: chosen } = useSettings();
-  const { settings: words } = useStrings();
+  const words = settingsStrings[useLanguage()];
   const zoom = chosen ?? zoomForWindow({ width: window.innerWidth, height: window.innerHeight });
   const percent = Math.round(zoom * 100);
   return (

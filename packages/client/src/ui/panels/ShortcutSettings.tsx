@@ -1,16 +1,17 @@
 import { useState } from 'react';
-import { useKeyBindings, useServices, useSettings, useStrings } from '../../app/useServices.ts';
+import { useKeyBindings, useLanguage, useServices, useSettings, useStrings } from '../../app/useServices.ts';
 import { actionOfKey, isBindableKey, shortcutActions } from '../../input/shortcuts.ts';
 import type { ShortcutAction } from '../../input/shortcuts.ts';
 import { Button } from '../controls/Button.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { keyLabel } from '../keyLabel.ts';
+import { settingsStrings } from './settingsStrings.ts';
 
 /** Single keys on or off, and another key for any action. */
 export function ShortcutSettings() {
   const { settings: store } = useServices();
   const { singleKeys, keys: chosen } = useSettings();
-  const { settings: words } = useStrings();
+  const words = settingsStrings[useLanguage()];
   const [awaiting, setAwaiting] = useState<ShortcutAction | undefined>();
   const [taken, setTaken] = useState<string | undefined>();
   const chooseKey = useKeyChoice(setTaken, () => setAwaiting(undefined));
@@ -57,11 +58,12 @@ export function ShortcutSettings() {
 function useKeyChoice(setTaken: (problem: string | undefined) => void, done: () => void) {
   const { settings: store } = useServices();
   const strings = useStrings();
+  const words = settingsStrings[useLanguage()];
   const bindings = useKeyBindings();
   return (action: ShortcutAction, key: string) => {
     const owner = actionOfKey(key, bindings);
     if (owner !== undefined && owner !== action) {
-      setTaken(strings.settings.keyTaken(keyLabel(key, strings), strings.shortcuts.action[owner]));
+      setTaken(words.keyTaken(keyLabel(key, strings), strings.shortcuts.action[owner]));
       return;
     }
     setTaken(undefined);
@@ -82,6 +84,7 @@ interface ShortcutRowProps {
 
 function ShortcutRow({ action, isAwaiting, problem, onStart, onStop, onKey }: ShortcutRowProps) {
   const strings = useStrings();
+  const words = settingsStrings[useLanguage()];
   const bindings = useKeyBindings();
   const label = keyLabel(bindings[action], strings);
   const name = strings.shortcuts.action[action];
@@ -97,7 +100,7 @@ function ShortcutRow({ action, isAwaiting, problem, onStart, onStop, onKey }: Sh
       </span>
       <button
         type="button"
-        aria-label={isAwaiting ? strings.settings.pressKey : strings.settings.changeKey(name, label)}
+        aria-label={isAwaiting ? words.pressKey : words.changeKey(name, label)}
         onClick={onStart}
         onBlur={onStop}
         onKeyDown={(event) => {
@@ -109,7 +112,7 @@ function ShortcutRow({ action, isAwaiting, problem, onStart, onStop, onKey }: Sh
         }}
         className={`min-h-5.5 min-w-5.5 shrink-0 rounded-control border px-1 text-body transition-colors duration-150 hover:bg-raised-hover ${isAwaiting ? 'border-accent text-accent' : 'border-edge bg-raised'}`}
       >
-        {isAwaiting ? strings.settings.pressKey : label}
+        {isAwaiting ? words.pressKey : label}
       </button>
     </li>
   );
