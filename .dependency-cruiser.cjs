@@ -28,7 +28,15 @@ const signalingKernel = [
   'sessions/',
 ];
 /** On top of the kernel: what people do in a World. None knows another; `features.ts` puts them together. */
-const signalingFeatures = ['boards/', 'doors/', 'media/', 'moderation/', 'objects/', 'together/'];
+const signalingFeatures = [
+  'boards/',
+  'building/',
+  'doors/',
+  'media/',
+  'moderation/',
+  'objects/',
+  'together/',
+];
 const signalingOrder = [
   ...signalingKernel.map((folder, index) => [folder, signalingKernel.slice(0, index + 1)]),
   ...signalingFeatures.map((folder) => [folder, [...signalingKernel, folder]]),

@@ -44,6 +44,7 @@ export * from './rest/accountBodies.ts';
 export * from './rest/adminBodies.ts';
 export * from './rest/assetMetadata.ts';
 export * from './rest/bodies.ts';
+export * from './rest/draftBodies.ts';
 export * from './rest/officeLink.ts';
 export * from './rest/workspaceSettings.ts';
 export * from './version.ts';

@@ -263,15 +263,18 @@ function tellOfChanges(workspaces: OpenWorkspaces, signaling: SignalingServer): 
   workspaces.onAccessChanged = (change) => endAccess(signaling, change);
   workspaces.onWorldChanged = (news) => {
     if (news.what === 'renamed') return signaling.worldRenamed(news.worldId, news.name);
+    if (news.what === 'editing-ended') return signaling.worldEdited(news.worldId, undefined);
     const { personId, name, role } = news.by;
-    signaling.worldPublished(news.worldId, { personId, name, role });
+    const by = { personId, name, role };
+    if (news.what === 'editing') return signaling.worldEdited(news.worldId, { by, forMs: news.forMs });
+    signaling.worldPublished(news.worldId, by);
   };
 }
 
 function startSignaling(
   configuration: Configuration,
   { secret, blobs, boardEngine, sfu, workspaces }: Foundations,
-  { identity, worlds, moderation, sanctions }: ReturnType<typeof createAccess>,
+  { identity, worlds, moderation, sanctions, editors }: ReturnType<typeof createAccess>,
   seals: Seals,
   clock: ReturnType<typeof createNodeClock>,
   log: Logger,
@@ -286,6 +289,7 @@ function startSignaling(
     addressOfWorldFile: (version: AddressedVersion) => addressOfWorldFile(seals, version),
     moderation,
     sanctions,
+    editors,
     tickets: createPlaceTickets(secret, wallClockMs),
     doorLocks: createDoorLocks(blobs, isWorld),
     boards: createBoardStore(blobs, isWorld),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { managedWorldListSchema, signedInSchema } from '@atrium/protocol';
+import { leaseReplySchema, managedWorldListSchema, signedInSchema } from '@atrium/protocol';
 import { officeWorld } from '@atrium/world/testing';
 import { startS3 } from '@atrium/workspace/testing';
 import { png } from './support/png.ts';
@@ -18,9 +18,14 @@ const listWorlds = async (server: RestServer, token: string) =>
 async function writes(server: RestServer, token: string): Promise<readonly string[]> {
   const [world] = await listWorlds(server, token);
   const path = `/api/v1/managed-worlds/${world?.worldId}/file?base=${world?.currentVersion}`;
+  const draft = `/api/v1/managed-worlds/${world?.worldId}/draft`;
+  const order = { token, body: { takeOver: true } };
+  const { fence, revision } = await server.read(leaseReplySchema, 'POST', `${draft}/lease`, order);
+  const save = `${draft}?fence=${fence}&revision=${revision}&base=1`;
   const answers = [
     await server.ask('PUT', path, { token, body: officeWorld() }),
     await server.ask('POST', '/api/v1/managed-worlds', { token, body: { name: 'New', file: officeWorld() } }),
+    await server.ask('PUT', save, { token, body: officeWorld() }),
     await server.ask('PUT', '/api/v1/account/picture', { token, body: png(64, 64) }),
   ];
   return answers.map(({ status, code }) => `${status} ${code ?? ''}`.trim());
@@ -35,12 +40,12 @@ test('a full disk is named to those whose files it cannot take; nothing changes,
     if (mounted.status !== 0) return context.skip('this account may not mount a disk');
     await writeFile(join(blobs, 'others'), Buffer.alloc(65_536)).catch(() => undefined);
     const before = await listWorlds(server, token);
-    expect(await writes(server, token)).toEqual(Array(3).fill('507 storage_full'));
+    expect(await writes(server, token)).toEqual(Array(4).fill('507 storage_full'));
     expect(await listWorlds(server, token)).toEqual(before);
     // The host reads what is wrong, too.
     expect(server.errors.join('\n')).toContain('ENOSPC');
     spawnSync('umount', [blobs]);
-    expect(await writes(server, token)).toEqual(Array(3).fill('200'));
+    expect(await writes(server, token)).toEqual(Array(4).fill('200'));
   } finally {
     spawnSync('umount', ['-l', blobs]);
     await server.remove();
@@ -73,9 +78,9 @@ test('an S3 store that is away is named; what waits for it can be done once it i
       (await server.ask('POST', '/api/v1/setup', { body })).json,
     ).accessToken;
     isAway = true;
-    expect(await writes(server, token)).toEqual(Array(3).fill('503 storage_unavailable'));
+    expect(await writes(server, token)).toEqual(Array(4).fill('503 storage_unavailable'));
     isAway = false;
-    expect(await writes(server, token)).toEqual(Array(3).fill('200'));
+    expect(await writes(server, token)).toEqual(Array(4).fill('200'));
   } finally {
     await server.remove();
     door.close();

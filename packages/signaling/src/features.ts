@@ -1,5 +1,6 @@
 import type { SharedBoards } from './boards/boards.ts';
 import { BoardsFeature } from './boards/boardsFeature.ts';
+import { BuildingFeature } from './building/buildingFeature.ts';
 import { DoorsFeature } from './doors/doorsFeature.ts';
 import { MediaFeature } from './media/mediaFeature.ts';
 import type { SharedMedia } from './media/worldMedia.ts';
@@ -7,6 +8,7 @@ import type { Moderation } from './moderation/moderation.ts';
 import { ModerationFeature } from './moderation/moderationFeature.ts';
 import { ObjectsFeature } from './objects/objectsFeature.ts';
 import type { DoorLocks } from './ports/doorLocks.ts';
+import type { WorldEditors } from './ports/worldEditors.ts';
 import type { Avatar } from './presence/avatar.ts';
 import { TogetherFeature } from './together/togetherFeature.ts';
 import type { Answers } from './worlds/answers.ts';
@@ -19,6 +21,7 @@ export interface SharedByFeatures {
   readonly moderation: Moderation;
   readonly doorLocks: DoorLocks;
   readonly boards: SharedBoards;
+  readonly editors: WorldEditors;
 }
 
 /** All features of one World. The one place that knows them all: where one needs another, it is handed a function here. */
@@ -29,6 +32,7 @@ export class Features implements WorldFeatures {
   readonly together: TogetherFeature;
   readonly media: MediaFeature;
   readonly moderation: ModerationFeature;
+  readonly building: BuildingFeature;
   readonly all: readonly WorldFeature[];
 
   constructor(world: LiveWorld, shared: SharedByFeatures) {
@@ -40,7 +44,9 @@ export class Features implements WorldFeatures {
     this.media = new MediaFeature(world, shared.media);
     const setMuted = (personId: string, isMuted: boolean) => this.media.media.setMuted(personId, isMuted);
     this.moderation = new ModerationFeature(world, moderation, setMuted, shared.media.nowMs);
-    this.all = [this.objects, this.boards, this.doors, this.together, this.media, this.moderation];
+    this.building = new BuildingFeature(world, shared.editors, shared.media.nowMs);
+    const { objects, together, media, building } = this;
+    this.all = [objects, this.boards, this.doors, together, media, this.moderation, building];
   }
 
   answer(avatar: Avatar, message: WorldMessage, answers: Answers, nowMs: number): void {

@@ -16,6 +16,7 @@ export * from './ports/sfu.ts';
 export * from './ports/signalingPorts.ts';
 export * from './ports/tickets.ts';
 export * from './ports/turns.ts';
+export * from './ports/worldEditors.ts';
 export * from './ports/worldSource.ts';
 export type { Present } from './sessions/present.ts';
 export { TokenBucket } from './timing/tokenBucket.ts';

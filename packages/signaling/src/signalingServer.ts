@@ -9,6 +9,7 @@ import { Moderation } from './moderation/moderation.ts';
 import type { Cancel } from './ports/clock.ts';
 import type { Connection, ConnectionEvents } from './ports/connection.ts';
 import type { SignalingPorts } from './ports/signalingPorts.ts';
+import type { Editing } from './ports/worldEditors.ts';
 import { PresenceFrames } from './presence/presenceFrames.ts';
 import { PresenceTicker } from './worlds/presenceTicker.ts';
 import { containFaults } from './sessions/containFaults.ts';
@@ -60,6 +61,12 @@ export interface SignalingServer {
   /** A World has another name: everyone in it is told. */
   worldRenamed(worldId: string, name: string): void;
   /**
+   * A person edits a World, for a while or until it is said that nobody does: everyone in it is told, and who enters.
+   *
+   * @param editing `undefined`: nobody does any more
+   */
+  worldEdited(worldId: string, editing: Editing | undefined): void;
+  /**
    * Tells every Client when to come back, each at a moment of its own, and closes all connections. Resolves when they
    * are closed, or dropped after `closeGraceMs`.
    *
@@ -99,6 +106,7 @@ export class RunningServer implements SignalingServer {
       media: sharedMedia(ports, limits),
       moderation: new Moderation(ports, limits.reports),
       doorLocks: ports.doorLocks,
+      editors: ports.editors,
       boards: {
         engine: ports.boardEngine,
         keeping: this.#keeping,
@@ -171,6 +179,12 @@ export class RunningServer implements SignalingServer {
 
   worldRenamed(worldId: string, name: string): void {
     this.#contain('renaming a World', () => this.liveWorlds.rename(worldId, name));
+  }
+
+  worldEdited(worldId: string, editing: Editing | undefined): void {
+    this.#contain('telling who edits a World', () =>
+      this.liveWorlds.get(worldId)?.features.building.edited(editing),
+    );
   }
 
   async close(options: { readonly reconnectAfterMs?: number } = {}): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type * as Argon2 from '@node-rs/argon2';
+import { officeWorld } from '@atrium/world/testing';
 import { officeDraft } from './testing/officeDraft.ts';
 import { failureWith, onEachDatabase } from './testing/onEachDatabase.ts';
 import type { DatabaseTest } from './testing/onEachDatabase.ts';
@@ -91,6 +92,22 @@ onEachDatabase('Nothing holds the connection while it waits for something slow',
     expect((await services.worlds.load(worldId))?.world.version).toBe('2.0.0');
     await services.worlds.delete(workspaceId, admin, worldId);
     expect(slow.times).toBeGreaterThanOrEqual(8);
+  });
+
+  it('blobs, as drafts are saved, read, published, thrown away and swept', async () => {
+    const { workspaceId, worldId, admin: actor } = acme;
+    const place = { workspaceId, worldId, actor };
+    const fence = await services.leases.take(place, { takeOver: false });
+    const file = new TextEncoder().encode(JSON.stringify(officeWorld()));
+    await services.drafts.save(place, { fence, revision: 0, base: 1 }, file);
+    await services.drafts.readFile(worldId, 1);
+    await services.drafts.publish(place, { fence, revision: 1, base: 1, note: '', bump: 'minor' });
+    await services.drafts.save(place, { fence, revision: 2, base: 2 }, file);
+    await services.drafts.discard(place, { fence, revision: 3 });
+    kept.nowMs += 10 * 60_000;
+    await services.drafts.save(place, { fence, revision: 4, base: 2 }, file);
+    for (let time = 0; time < 2; time++) await services.drafts.sweepFiles();
+    expect(slow.times).toBeGreaterThanOrEqual(10);
   });
 
   it('blobs, as images are added, removed and swept', async () => {

@@ -17,7 +17,10 @@ export interface AccessChange {
 /** What has just become of a World that people may be in. */
 export type WorldNews =
   | { readonly worldId: string; readonly what: 'published'; readonly by: Actor }
-  | { readonly worldId: string; readonly what: 'renamed'; readonly name: string };
+  | { readonly worldId: string; readonly what: 'renamed'; readonly name: string }
+  /** Somebody edits it, and if nothing else is said, for so long. */
+  | { readonly worldId: string; readonly what: 'editing'; readonly by: Actor; readonly forMs: number }
+  | { readonly worldId: string; readonly what: 'editing-ended' };
 
 /** What accounts, Worlds and the rest are made with. */
 export interface WorkspacePorts {

@@ -13,6 +13,8 @@ import { Bans } from './moderation/bans.ts';
 import { Reports } from './moderation/reports.ts';
 import { SanctionStore } from './moderation/sanctions.ts';
 import type { WorkspacePorts } from './workspacePorts.ts';
+import { DraftStore } from './worlds/draftStore.ts';
+import { EditorLeases } from './worlds/editorLeases.ts';
 import { WorldStore } from './worlds/worldStore.ts';
 
 /** All that is kept, by subject. */
@@ -23,8 +25,10 @@ export interface WorkspaceServices {
   readonly assets: AssetStore;
   readonly audit: AuditLog;
   readonly bans: Bans;
+  readonly drafts: DraftStore;
   readonly identities: Identities;
   readonly invitations: Invitations;
+  readonly leases: EditorLeases;
   readonly members: Members;
   readonly reports: Reports;
   readonly sanctions: SanctionStore;
@@ -43,6 +47,8 @@ export function createWorkspaceServices(
   const sessions = new Sessions(ports);
   const invitations = new Invitations(ports);
   const members = new Members(ports);
+  const leases = new EditorLeases(ports);
+  const worlds = new WorldStore(ports, blobs);
   return {
     ports,
     accounts: new Accounts(ports, sessions, invitations),
@@ -50,24 +56,27 @@ export function createWorkspaceServices(
     assets: new AssetStore(ports, blobs, assetUrl),
     audit: new AuditLog(ports),
     bans: new Bans(ports),
+    drafts: new DraftStore(ports, blobs, worlds, leases),
     identities: new Identities(ports, invitations, members, sessions),
     invitations,
+    leases,
     members,
     reports: new Reports(ports),
     sanctions: new SanctionStore(ports),
     sessions,
     setup: new Setup(ports),
     workspaces: new WorkspaceStore(ports),
-    worlds: new WorldStore(ports, blobs),
+    worlds,
   };
 }
 
 /** Forgets what has expired, and bytes that nothing names any more; to be called now and then. */
 export async function removeExpired(services: WorkspaceServices): Promise<void> {
-  const { assets, audit, sanctions, sessions, setup } = services;
+  const { assets, audit, drafts, sanctions, sessions, setup } = services;
   await sessions.removeExpired();
   await setup.removeExpiredLinks();
   await audit.removeOld();
   await sanctions.removeExpired();
   await assets.sweepBytes();
+  await drafts.sweepFiles();
 }

@@ -9,6 +9,8 @@ export const rights = {
   /** See who belongs to the Workspace, and change one's own account. */
   belong: ['Admin', 'Editor', 'Member'],
   build: ['Admin', 'Editor'],
+  /** Go on with the draft of somebody who is still building. */
+  takeOverDrafts: ['Admin'],
   manageAssets: ['Admin', 'Editor'],
   mute: ['Admin', 'Editor'],
   removeFromZone: ['Admin'],

@@ -406,6 +406,8 @@ export const accountEn = {
       'invitation.withdraw': 'Link revoked',
       'world.make': 'World created',
       'world.publish': 'World published',
+      'draft.discard': 'Draft discarded',
+      'draft.take-over': 'Building taken over',
       'world.change': 'World changed',
       'world.delete': 'World deleted',
       'asset.add': 'Asset uploaded',

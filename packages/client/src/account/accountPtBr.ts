@@ -393,6 +393,8 @@ export const accountPtBr: AccountStrings = {
       'invitation.withdraw': 'Link revogado',
       'world.make': 'Mundo criado',
       'world.publish': 'Mundo publicado',
+      'draft.discard': 'Rascunho descartado',
+      'draft.take-over': 'Construção assumida',
       'world.change': 'Mundo alterado',
       'world.delete': 'Mundo excluído',
       'asset.add': 'Imagem enviada',

@@ -24,6 +24,7 @@ describe('a Guest', () => {
     },
     { type: 'knock.asked', knockId: 'k', doorId: 'd', person: { ...guest, look } },
     { type: 'knock.over', knockId: 'k', status: 'allowed', by: guest },
+    { type: 'world.editing', by: guest },
     { type: 'room.askedToLeave', zoneId: 'ground', by: guest },
     { type: 'interact.ok', id: 1, granted: false, reason: 'occupied', holder: guest },
     { type: 'chat.message', from: guest, scope: 'zone', text: 'Ana' },

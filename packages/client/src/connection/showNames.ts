@@ -31,6 +31,7 @@ export function showNames(message: ServerMessage, shownName: ShownName): ServerM
     case 'knock.asked':
       return { ...message, person: show(message.person) };
     case 'knock.over':
+    case 'world.editing':
       return { ...message, by: message.by && show(message.by) };
     case 'room.askedToLeave':
     case 'world.changed':

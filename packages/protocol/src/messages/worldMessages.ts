@@ -4,6 +4,13 @@ import { idString, moveEpoch, placeSchema, someoneSchema, worldVersion } from '.
 /** The World has another name. */
 const worldRenamed = z.object({ type: z.literal('world.renamed'), name: z.string() });
 
+/** Who edits the World. Nobody does until it is told. */
+const worldEditing = z.object({
+  type: z.literal('world.editing'),
+  /** null: nobody any more. */
+  by: someoneSchema.nullable(),
+});
+
 /** Another version was published, and takes the place of the one that people are in within a moment. */
 const worldComing = z.object({
   type: z.literal('world.coming'),
@@ -50,4 +57,4 @@ const worldChanged = z.object({
 });
 
 export const worldClientMessages = [worldReady] as const;
-export const worldServerMessages = [worldRenamed, worldComing, worldChanged] as const;
+export const worldServerMessages = [worldRenamed, worldEditing, worldComing, worldChanged] as const;

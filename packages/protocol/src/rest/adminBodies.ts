@@ -110,7 +110,7 @@ export const worldChangeSchema = z.strictObject({
 export type WorldChange = z.output<typeof worldChangeSchema>;
 
 /** What people write about a version. */
-const note = plainText(200);
+export const versionNote = plainText(200);
 export const worldVersionSchema = z.object({
   number: worldVersion,
   /** What the World file says, as in `1.4.0`. */
@@ -129,9 +129,9 @@ export const worldVersionListSchema = z.object({ versions: z.array(worldVersionS
 export const worldPublicationSchema = z.strictObject({
   /** The version that was current when the changes began: another one since is not written over. */
   base: z.coerce.number().pipe(worldVersion),
-  note: note.default(''),
+  note: versionNote.default(''),
 });
-export const worldRestorationSchema = z.strictObject({ base: worldVersion, note: note.default('') });
+export const worldRestorationSchema = z.strictObject({ base: worldVersion, note: versionNote.default('') });
 
 // Settings
 

@@ -60,6 +60,7 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
     },
     moderation: logModeration(log, bannedUntilMs, nowMs),
     sanctions: createSanctionsInMemory(nowMs),
+    editors: { load: () => Promise.resolve(undefined) },
     async list({ token }) {
       await knownBy(token);
       return { worlds: list, embedOrigins: [...embedOrigins], links: [], accounts: null };

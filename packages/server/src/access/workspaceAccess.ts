@@ -32,6 +32,12 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
     },
     moderation: recordModeration(services),
     sanctions: services.sanctions,
+    editors: {
+      async load(worldId) {
+        const lease = await services.leases.find(worldId);
+        return lease && { by: lease.holder, forMs: lease.expiresAtMs - services.ports.nowMs() };
+      },
+    },
     async list(credentials, worldId) {
       const list = await visits.listWorlds(credentials, worldId);
       const [first] = list;

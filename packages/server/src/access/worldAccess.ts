@@ -1,4 +1,4 @@
-import type { Identity, ModerationRecords, Sanctions, WorldSource } from '@atrium/signaling';
+import type { Identity, ModerationRecords, Sanctions, WorldEditors, WorldSource } from '@atrium/signaling';
 import type { Entrance } from '@atrium/workspace';
 
 /** Who may be in which World: what HTTP and the Signaling Server ask before they let anybody in. */
@@ -8,4 +8,5 @@ export interface WorldAccess extends Entrance {
   readonly worlds: WorldSource;
   readonly moderation: ModerationRecords;
   readonly sanctions: Sanctions;
+  readonly editors: WorldEditors;
 }

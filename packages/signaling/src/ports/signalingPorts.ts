@@ -12,6 +12,7 @@ import type { Sanctions } from './sanctions.ts';
 import type { Sfu } from './sfu.ts';
 import type { Tickets } from './tickets.ts';
 import type { Turns } from './turns.ts';
+import type { WorldEditors } from './worldEditors.ts';
 import type { WorldSource } from './worldSource.ts';
 
 /** Everything the Signaling Server needs from outside. */
@@ -26,6 +27,7 @@ export interface SignalingPorts {
     readonly createdAtMs: number;
     readonly version: number;
   }) => string;
+  readonly editors: WorldEditors;
   readonly doorLocks: DoorLocks;
   readonly boards: BoardStore;
   readonly boardEngine: BoardEngine;

@@ -16,6 +16,7 @@ import type { Problems } from '../ports/problems.ts';
 import type { Sanction, Sanctions } from '../ports/sanctions.ts';
 import type { TicketClaims, Tickets } from '../ports/tickets.ts';
 import type { Turns } from '../ports/turns.ts';
+import type { Editing, WorldEditors } from '../ports/worldEditors.ts';
 import type { LoadedWorld, WorldSource } from '../ports/worldSource.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
@@ -102,6 +103,15 @@ export class FakeModerationRecords implements ModerationRecords {
 
   async report(report: ReportOfPerson) {
     this.reports.push(report);
+  }
+}
+
+/** Who edits which World. */
+export class FakeEditors implements WorldEditors {
+  readonly editing = new Map<string, Editing>();
+
+  async load(worldId: string) {
+    return this.editing.get(worldId);
   }
 }
 

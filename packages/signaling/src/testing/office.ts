@@ -7,6 +7,7 @@ import { FakeClient } from './fakeClient.ts';
 import {
   FakeBoards,
   FakeDoorLocks,
+  FakeEditors,
   FakeFraming,
   FakeIceServers,
   FakeIdentity,
@@ -30,6 +31,7 @@ export class Office {
   readonly tickets = new FakeTickets(this.clock);
   readonly worlds = new FakeWorlds();
   readonly doorLocks = new FakeDoorLocks();
+  readonly editors = new FakeEditors();
   readonly boards = new FakeBoards();
   boardEngine = new BoardsHere();
   readonly moderation = new FakeModerationRecords();
@@ -96,10 +98,10 @@ export class Office {
 
   #start(): RunningServer {
     const { clock, framing, identity, tickets, worlds, moderation, problems, ids, iceServers, sfu } = this;
-    const { doorLocks, boards, boardEngine, sanctions, turns } = this;
+    const { doorLocks, editors, boards, boardEngine, sanctions, turns } = this;
     return new RunningServer(
       {
-        ...{ clock, framing, identity, tickets, worlds, doorLocks, boards, boardEngine },
+        ...{ clock, framing, identity, tickets, worlds, doorLocks, editors, boards, boardEngine },
         addressOfWorldFile: ({ worldId, version }) => `/worlds/${worldId}/${version}`,
         ...{ moderation, sanctions, problems, ids, turns, iceServers, sfu },
       },

@@ -6,12 +6,15 @@ import type { Sql } from '../database/database.ts';
 import { apiTokens, invitations, memberships, oneTimeLinks, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
+import { endLeases, tellEndOfLease } from '../worlds/endLeases.ts';
 
-/** API tokens and links that ended with the right by which somebody made them. */
+/** API tokens, links and leases that ended with the right by which somebody made them. */
 export interface EndedGrants {
   readonly tokens: number;
   readonly invitationIds: readonly string[];
   readonly passwordLinks: number;
+  /** Worlds whose draft they were changing. */
+  readonly worldIds: readonly string[];
 }
 
 /**
@@ -34,7 +37,7 @@ export async function requireRight(
 
 /**
  * Ends what somebody gave out by rights that they no longer have: API tokens, invitations, guest links, and links for
- * new passwords. Without it, a dismissed Admin would come back by any of them.
+ * new passwords; and what they were editing is free for others. Without it, a dismissed Admin would come back by any of them.
  *
  * @param role that they have from now on; `undefined`: they belong to the Workspace no more
  */
@@ -51,7 +54,8 @@ export async function endGrants(
         .delete(apiTokens)
         .where(and(eq(apiTokens.workspaceId, workspaceId), eq(apiTokens.ownerId, personId)))
         .returning({ id: apiTokens.id });
-  if (keeps('managePeople')) return { tokens: tokens.length, invitationIds: [], passwordLinks: 0 };
+  const worldIds = keeps('build') ? [] : await endLeases(sql, workspaceId, personId);
+  if (keeps('managePeople')) return { tokens: tokens.length, invitationIds: [], passwordLinks: 0, worldIds };
   const links = await sql
     .delete(invitations)
     .where(and(eq(invitations.workspaceId, workspaceId), eq(invitations.makerId, personId)))
@@ -64,6 +68,7 @@ export async function endGrants(
     tokens: tokens.length,
     invitationIds: links.map(({ id }) => id),
     passwordLinks: passwordLinks.length,
+    worldIds,
   };
 }
 
@@ -73,7 +78,12 @@ export function describeEnded({ tokens, invitationIds, passwordLinks }: EndedGra
   return { ...(tokens > 0 ? { tokensEnded: tokens } : {}), ...(links > 0 ? { linksEnded: links } : {}) };
 }
 
-/** Guests who came by links that have ended are out. */
-export function tellEnded(ports: WorkspacePorts, workspaceId: string, { invitationIds }: EndedGrants): void {
+/** Guests who came by links that have ended are out; nobody is seen to edit a World who may not. */
+export function tellEnded(
+  ports: WorkspacePorts,
+  workspaceId: string,
+  { invitationIds, worldIds }: EndedGrants,
+): void {
   for (const accessId of invitationIds) ports.accessChanged({ workspaceId, accessId, why: 'signed-out' });
+  for (const worldId of worldIds) tellEndOfLease(ports, worldId);
 }

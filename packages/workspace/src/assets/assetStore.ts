@@ -3,7 +3,7 @@ import type { Asset, AssetMetadata } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
 import type { Sql } from '../database/database.ts';
-import { assetUses, assets, users, workspaces, worlds } from '../database/schema.ts';
+import { assetUses, assets, draftAssetUses, users, workspaces, worlds } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 import { Portraits } from './portraits.ts';
@@ -211,7 +211,7 @@ export class AssetStore {
   }
 }
 
-/** How many versions of Worlds, people and Workspaces need each of these images. */
+/** How many versions of Worlds, drafts, people and Workspaces need each of these images. */
 async function usesOf(
   sql: Pick<Sql, 'select'>,
   workspaceId: string,
@@ -229,6 +229,13 @@ async function usesOf(
     .where(and(inArray(assetUses.file, [...files]), eq(worlds.workspaceId, workspaceId)))
     .groupBy(assetUses.file);
   for (const { file, all } of inWorlds) add(file, all);
+  const inDrafts = await sql
+    .select({ file: draftAssetUses.file, all: count() })
+    .from(draftAssetUses)
+    .innerJoin(worlds, eq(worlds.id, draftAssetUses.worldId))
+    .where(and(inArray(draftAssetUses.file, [...files]), eq(worlds.workspaceId, workspaceId)))
+    .groupBy(draftAssetUses.file);
+  for (const { file, all } of inDrafts) add(file, all);
   const ofPeople = await sql
     .select({ file: users.picture, all: count() })
     .from(users)

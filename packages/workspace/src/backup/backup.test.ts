@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { officeWorld } from '@atrium/world/testing';
 import { officeDraft } from '../testing/officeDraft.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
 import { createFolderBlobs } from '../blobs/folderBlobs.ts';
@@ -55,6 +56,10 @@ describe.each([
     });
     await kept.blobs.write('boards/office/board.yjs', new Uint8Array([1, 2, 3]));
     await kept.sessions.start(ben.personId);
+    const place = { ...acme, actor: ben };
+    const fence = await kept.leases.take(place, { takeOver: false });
+    const edited = new TextEncoder().encode(JSON.stringify({ ...officeWorld(), version: '2.0.1' }));
+    await kept.drafts.save(place, { fence, revision: 0, base: 2 }, edited);
     const written = await writeBackup(kept.database.sql, kept.blobs, file);
     const facts = (await kept.audit.read(acme.workspaceId, { limit: 50 })).entries;
     await kept.remove();
@@ -79,6 +84,10 @@ describe.each([
     ]);
     expect((await restored.worlds.load(acme.worldId))?.world.version).toBe('2.0.0');
     expect(await restored.worlds.versions(acme.worldId)).toHaveLength(2);
+    expect(await restored.drafts.find(acme.worldId)).toMatchObject({ revision: 1, draft: { base: 2 } });
+    const draft = await restored.drafts.readFile(acme.worldId, 1);
+    expect(new Uint8Array(draft.json)).toEqual(edited);
+    expect(await restored.leases.find(acme.worldId)).toBeUndefined();
     expect(await blobs.read('boards/office/board.yjs')).toEqual(Buffer.from([1, 2, 3]));
     expect((await restored.audit.read(acme.workspaceId, { limit: 50 })).entries).toEqual(facts);
     expect((await restored.sessions.signIn('ben@example.org', testPassword)).name).toBe('Ben');
@@ -127,9 +136,9 @@ describe.each(readdirSync(fixtures))('what was kept by %s', (name) => {
   });
 });
 
-it('every table is in a backup, but for those of sign-ins', () => {
+it('every table is in a backup, but for those of sign-ins and leases', () => {
   const tables = Object.values(schema).flatMap((table) => (is(table, PgTable) ? [getTableName(table)] : []));
-  expect(tables.sort()).toEqual([...backedUpTables, 'one_time_links', 'sessions'].sort());
+  expect(tables.sort()).toEqual([...backedUpTables, 'editor_leases', 'one_time_links', 'sessions'].sort());
 });
 
 it.each([
@@ -172,6 +181,39 @@ it('a World that is deleted while a backup is made is in it with all its files, 
   await database.close();
   expect(versions.length).toBeGreaterThan(0);
   for (const { blob } of versions) expect(await restoredBlobs.read(blob), blob).toBeDefined();
+});
+
+it('a draft that is saved while a backup is made is in it, with its file', async () => {
+  const kept = await openTestWorkspaces((await optionsOf('PostgreSQL')).url);
+  const acme = await kept.makeWorkspace('Acme');
+  const place = { ...acme, actor: acme.admin };
+  const fence = await kept.leases.take(place, { takeOver: false });
+  const save = (revision: number) =>
+    kept.drafts.save(
+      place,
+      { fence, revision, base: 1 },
+      new TextEncoder().encode(JSON.stringify(officeWorld())),
+    );
+  await save(0);
+  let revision = 1;
+  const blobs: BlobStore = {
+    ...kept.blobs,
+    async read(name) {
+      await save(revision++);
+      return kept.blobs.read(name);
+    },
+  };
+  const file = join(folder, 'backup.tar.gz');
+  await writeBackup(kept.database.sql, blobs, file);
+  await kept.remove();
+  const options = await optionsOf('PostgreSQL');
+  const restoredBlobs = createFolderBlobs(join(folder, 'restored'));
+  await restoreBackup(options, restoredBlobs, file);
+  const database = await openDatabase(options);
+  const [draft] = await database.sql.select().from(schema.worldDrafts);
+  await database.close();
+  expect(draft?.revision).toBeGreaterThan(1);
+  expect(await restoredBlobs.read(draft?.blob ?? '')).toBeDefined();
 });
 
 it('a backup of nothing is refused', async () => {

@@ -11,8 +11,8 @@ export const manifestSchema = z.object({
 });
 
 /**
- * What is backed up, each table after those that it refers to. Sign-ins and one-time links are not: after a restore,
- * everybody signs in anew.
+ * What is backed up, each table after those that it refers to. Sign-ins, one-time links and the leases of editors are not:
+ * after a restore, everybody signs in anew.
  */
 export const backedUpTables = [
   'workspaces',
@@ -23,6 +23,8 @@ export const backedUpTables = [
   'world_versions',
   'assets',
   'asset_uses',
+  'world_drafts',
+  'draft_asset_uses',
   'invitations',
   'bans',
   'sanctions',

@@ -149,7 +149,8 @@ async function spoolTables(sql: Sql, spool: RowSpool): Promise<{ rows: number; n
       for (const table of backedUpTables) {
         if (table !== auditTable) count += await spoolTable(transaction, spool, table);
       }
-      const worldFiles = await namesOf(raw`select blob as name from world_versions`);
+      const worldFiles = await namesOf(raw`select blob as name from world_versions
+        union all select blob from world_drafts where blob is not null`);
       const images = await namesOf(raw`select distinct file as name from assets`);
       const ids = await transaction.execute(
         raw`select coalesce(min(id), 1) as first, coalesce(max(id), 0) as last from audit_log`,

@@ -241,6 +241,62 @@ export const assetUses = pgTable(
   ],
 );
 
+/** What editors have made of a World since its last version; a row stays for its revision when there is nothing left. */
+export const worldDrafts = pgTable('world_drafts', {
+  worldId: text('world_id')
+    .primaryKey()
+    .references(() => worlds.id, { onDelete: 'cascade' }),
+  /** Rises with every save, and when the draft is published or discarded. */
+  revision: integer('revision').notNull(),
+  /** The file, packed with gzip; `null`: it was published or discarded. */
+  blob: text('blob'),
+  /** SHA-256 of the file: a save that is sent again is known by it. */
+  hash: text('hash').notNull(),
+  /** Of the file, unpacked. */
+  bytes: integer('bytes').notNull(),
+  /** The number of the version that it began with. */
+  base: integer('base').notNull(),
+  savedBy: text('saved_by').notNull(),
+  savedAt: moment('saved_at').notNull(),
+});
+
+/** Which drafts use which assets: those stay. */
+export const draftAssetUses = pgTable(
+  'draft_asset_uses',
+  {
+    worldId: text('world_id')
+      .notNull()
+      .references(() => worldDrafts.worldId, { onDelete: 'cascade' }),
+    file: text('file').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.worldId, table.file] }),
+    index('draft_asset_uses_file').on(table.file),
+  ],
+);
+
+/** Who may change the draft of a World. It ends with the Role of its holder. */
+export const editorLeases = pgTable(
+  'editor_leases',
+  {
+    worldId: text('world_id')
+      .primaryKey()
+      .references(() => worlds.id, { onDelete: 'cascade' }),
+    workspaceId: text('workspace_id').notNull(),
+    holderId: text('holder_id').notNull(),
+    /** As they were called, and what they were, when they took it. */
+    holderName: text('holder_name').notNull(),
+    holderRole: text('holder_role', { enum: [...roles] }).notNull(),
+    /** Another one each time that it is taken. */
+    fence: text('fence').notNull(),
+    takenAt: moment('taken_at').notNull(),
+    /** When its holder last changed something. */
+    activeAt: moment('active_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [ofMember(table.workspaceId, table.holderId)],
+);
+
 export const bans = pgTable(
   'bans',
   {

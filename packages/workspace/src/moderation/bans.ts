@@ -1,9 +1,10 @@
 import { and, desc, eq, gt, isNull, or } from 'drizzle-orm';
 import type { Ban } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
-import { bans } from '../database/schema.ts';
+import { bans, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+import { endLeases, tellEndOfLease } from '../worlds/endLeases.ts';
 
 export interface BanRequest {
   readonly person: Actor;
@@ -30,13 +31,17 @@ export class Bans {
     const { sql, newId, nowMs } = this.#ports;
     const expiresAt = forMs === undefined ? null : new Date(nowMs() + forMs);
     const { personId, name: personName, role: personRole } = person;
-    await sql.transaction(async (transaction) => {
+    const left = await sql.transaction(async (transaction) => {
+      // Nobody takes a lease by a right that ends here.
+      await transaction.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
       const row = { id: newId(), workspaceId, personId, personName, personRole, address: address ?? null };
       await transaction.insert(bans).values({ ...row, reason, createdBy: actor.name, expiresAt });
       const target = { id: personId, name: personName, role: personRole };
       const details = { withAddress: address !== undefined, until: expiresAt?.toISOString() ?? null };
       await recordFact(transaction, { workspaceId, actor, action: 'person.ban', target, reason, details });
+      return endLeases(transaction, workspaceId, personId);
     });
+    for (const worldId of left) tellEndOfLease(this.#ports, worldId);
     const change = { workspaceId, why: 'banned' } as const;
     this.#ports.accessChanged({ ...change, personId });
     if (address !== undefined) this.#ports.accessChanged({ ...change, address });
@@ -60,7 +65,7 @@ export class Bans {
         and(
           eq(bans.workspaceId, workspaceId),
           personId === undefined ? isAddress : or(eq(bans.personId, personId), isAddress),
-          this.#isInForce(),
+          isBanInForce(new Date(this.#ports.nowMs())),
         ),
       )
       .limit(1);
@@ -75,7 +80,7 @@ export class Bans {
     const rows = await this.#ports.sql
       .select()
       .from(bans)
-      .where(and(eq(bans.workspaceId, workspaceId), this.#isInForce()))
+      .where(and(eq(bans.workspaceId, workspaceId), isBanInForce(new Date(this.#ports.nowMs()))))
       .orderBy(desc(bans.createdAt));
     return rows.map(shownBan);
   }
@@ -92,10 +97,11 @@ export class Bans {
       await recordFact(sql, { workspaceId, actor, action: 'person.unban', target });
     });
   }
+}
 
-  #isInForce() {
-    return or(isNull(bans.expiresAt), gt(bans.expiresAt, new Date(this.#ports.nowMs())));
-  }
+/** As a condition on a ban. */
+export function isBanInForce(now: Date) {
+  return or(isNull(bans.expiresAt), gt(bans.expiresAt, now));
 }
 
 function shownBan(row: typeof bans.$inferSelect): Ban {

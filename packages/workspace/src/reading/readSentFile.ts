@@ -1,10 +1,21 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { imageSize } from 'image-size';
-import { errorMessages, worldCreationSchema } from '@atrium/protocol';
+import { draftLimits, errorMessages, worldCreationSchema } from '@atrium/protocol';
 import type { WorldCreation } from '@atrium/protocol';
-import { layOutWorld, outlineOf, parseWorld, parseWorldValue, readJson } from '@atrium/world';
+import {
+  layOutWorld,
+  outlineOf,
+  packTiles,
+  parseWorld,
+  parseWorldShape,
+  parseWorldValue,
+  readJson,
+} from '@atrium/world';
 import type { JsonValue, ParsedWorld, World, WorldLayout, WorldOutline } from '@atrium/world';
 import { safeSvg } from '../assets/safeSvg.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
+import { assetsUsedBy } from '../worlds/assetsUsedBy.ts';
 import { draftOfSent } from '../worlds/worldDraft.ts';
 import type { WorldDraft } from '../worlds/worldDraft.ts';
 
@@ -17,6 +28,10 @@ export interface ReadingInputs {
   readonly creation: Bytes;
   /** A World file of this server. */
   readonly 'kept-world': Bytes;
+  /** A draft that is to be saved: a World file, packed with gzip or not. */
+  readonly draft: Bytes;
+  /** A saved draft that is to be published. */
+  readonly 'saved-draft': Bytes;
 }
 export type ReadingKind = keyof ReadingInputs;
 
@@ -44,12 +59,26 @@ export interface ReadKeptWorld {
   readonly json: Uint8Array;
 }
 
+/** A draft as it is saved: what was sent, unchanged. */
+export interface ReadDraft {
+  /** With gzip. */
+  readonly packed: Uint8Array;
+  /** Of the file, unpacked. */
+  readonly bytes: number;
+  /** SHA-256 of the file, in hexadecimal. */
+  readonly hash: string;
+  /** File names of the assets that it names. */
+  readonly assets: readonly string[];
+}
+
 /** What becomes of each kind of file. */
 export interface ReadingResults {
   readonly svg: ReadSvg;
   readonly world: WorldDraft;
   readonly creation: ReadCreation;
   readonly 'kept-world': ReadKeptWorld;
+  readonly draft: ReadDraft;
+  readonly 'saved-draft': WorldDraft;
 }
 
 const listedErrors = 10;
@@ -78,7 +107,37 @@ const readers: { readonly [Kind in ReadingKind]: (input: ReadingInputs[Kind]) =>
       json: new TextEncoder().encode(JSON.stringify(world)),
     };
   },
+  draft: ({ bytes }) => readDraft(bytes),
+  'saved-draft': ({ bytes }) => {
+    const read = readJson(new TextDecoder().decode(unpack(bytes)));
+    if (!read.ok) throw new WorkspaceFailure('world_invalid', read.flaw.message);
+    // Tile by tile it may be larger than a World file may be.
+    return draftOfSent(packTiles(valid(parseWorldValue(read.value))));
+  },
 };
+
+/** Drafts may break the rules of a World: that is for who publishes them. Their shape is one that every Client can open. */
+function readDraft(sent: Uint8Array): ReadDraft {
+  const file = unpack(sent);
+  const assets = assetsUsedBy(valid(parseWorldShape(file)));
+  const hash = createHash('sha256').update(file).digest('hex');
+  // A copy of its own, which can go to another thread.
+  return { packed: new Uint8Array(gzipSync(file)), bytes: file.length, hash, assets };
+}
+
+/** @throws WorkspaceFailure `bad_message`; `world_invalid` where it is larger than a draft may be */
+function unpack(bytes: Uint8Array): Uint8Array {
+  const most = draftLimits.fileBytes;
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  if (!isPacked && bytes.length <= most) return bytes;
+  try {
+    if (isPacked) return gunzipSync(bytes, { maxOutputLength: most });
+  } catch (cause) {
+    const isTooLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
+    if (!isTooLarge) throw new WorkspaceFailure('bad_message', 'This is not packed with gzip.', { cause });
+  }
+  throw new WorkspaceFailure('world_invalid', `A draft may have ${most} bytes.`);
+}
 
 /** What the server has taken in, and written itself: however large that has become, and safe to be read fast. */
 function keptWorld(bytes: Uint8Array): World {

@@ -12,7 +12,7 @@ import type { Credentials } from '../visits/visits.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import { openEndpoint, visitorEndpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
-import { JsonDocument, WorldDocuments } from './worldDocuments.ts';
+import { WorldDocuments, documentSchema } from './worldDocuments.ts';
 
 /** How long the address of a World file holds at most, in s. */
 const sealedSeconds = 600;
@@ -24,7 +24,6 @@ const sealSchema = z.strictObject({
 });
 
 /** A World file goes out as bytes that are kept. */
-const documentSchema = z.instanceof(JsonDocument);
 
 /** Who may see and enter which World; a server without accounts has another answer than one with Workspaces. */
 export interface Entrance {

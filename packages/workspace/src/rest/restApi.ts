@@ -5,6 +5,7 @@ import { hasRight, isForPeopleOnly } from '@atrium/world';
 import type { Right } from '@atrium/world';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import { adminEndpoints } from './adminEndpoints.ts';
+import { draftEndpoints } from './draftEndpoints.ts';
 import type { Call, Caller, Endpoint } from './endpoint.ts';
 import { entranceEndpoints } from './entranceEndpoints.ts';
 import type { RestParts } from './restParts.ts';
@@ -18,6 +19,7 @@ export function restEndpoints(parts: RestParts): readonly Endpoint[] {
     ...sessionEndpoints(parts),
     ...adminEndpoints(parts),
     ...worldEndpoints(parts),
+    ...draftEndpoints(parts),
     ...assetEndpoints(parts),
   ];
 }

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import * as z from 'zod';
 
 const compress = promisify(gzip);
 
@@ -16,6 +17,8 @@ export class JsonDocument {
     this.etag = etag;
   }
 }
+
+export const documentSchema = z.instanceof(JsonDocument);
 
 /** Makes ready what goes out of a World, each once. */
 export class WorldDocuments {

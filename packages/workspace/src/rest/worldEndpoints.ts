@@ -27,41 +27,47 @@ import type { Endpoint } from './endpoint.ts';
 import { forgetPicture } from './forgetPicture.ts';
 import type { RestParts, WorldTemplates } from './restParts.ts';
 
-const worldParams = z.object({ worldId: z.string().min(1).max(64) });
+export const worldParams = z.object({ worldId: z.string().min(1).max(64) });
 const fileParams = z.object({ file: z.string().regex(/^[0-9a-f]{64}\.(png|webp|svg)$/) });
 /** Room around the file in the body of a request. */
 const wrappingBytes = 4_096;
 /** Bytes as they are, for files. */
-const bytesSchema = z.instanceof(Uint8Array);
+export const bytesSchema = z.instanceof(Uint8Array);
 /** A World file: docs/WORLD_FORMAT.md. */
-const worldFileSchema = z.record(z.string(), z.unknown());
+export const worldFileSchema = z.record(z.string(), z.unknown());
 
 /** Managing Worlds. Entering them is for `GET /api/v1/worlds`. */
 export function worldEndpoints(parts: RestParts): readonly Endpoint[] {
-  const shown = async (kept: KeptWorld): Promise<ManagedWorld> => {
-    const versions = await parts.services.worlds.versions(kept.worldId);
-    const { worldId, name, isDefault, guests, isArchived, createdAtMs: createdAt, currentVersion } = kept;
-    const people = parts.peopleIn(worldId);
-    const version = versions[0]?.version ?? '';
-    return {
-      worldId,
-      name,
-      isDefault,
-      guests,
-      isArchived,
-      version,
-      currentVersion,
-      versions: versions.length,
-      people,
-      createdAt,
-    };
-  };
+  const shown: ShowWorld = (kept) => showWorld(parts, kept);
   return [
     ...worldListEndpoints(parts, shown),
     ...oneWorldEndpoints(parts, shown),
     ...worldFileEndpoints(parts, shown),
     ...worldVersionEndpoints(parts, shown),
   ];
+}
+
+/** A World as the Administration shows it. */
+export async function showWorld(
+  { services: { worlds }, peopleIn }: Pick<RestParts, 'services' | 'peopleIn'>,
+  kept: KeptWorld,
+): Promise<ManagedWorld> {
+  const versions = await worlds.versions(kept.worldId);
+  const { worldId, name, isDefault, guests, isArchived, createdAtMs: createdAt, currentVersion } = kept;
+  const people = peopleIn(worldId);
+  const version = versions[0]?.version ?? '';
+  return {
+    worldId,
+    name,
+    isDefault,
+    guests,
+    isArchived,
+    version,
+    currentVersion,
+    versions: versions.length,
+    people,
+    createdAt,
+  };
 }
 
 type ShowWorld = (kept: KeptWorld) => Promise<ManagedWorld>;
@@ -129,7 +135,7 @@ function oneWorldEndpoints({ services: { worlds } }: RestParts, shown: ShowWorld
     endpoint('manageWorlds', {
       method: 'DELETE',
       path: '/api/v1/managed-worlds/:worldId',
-      summary: 'Deletes a World with all its versions.',
+      summary: 'Deletes a World with all its versions and its draft.',
       params: worldParams,
       handle: ({ params }, caller) => worlds.delete(caller.workspaceId, actorOf(caller), params.worldId),
     }),
@@ -155,7 +161,8 @@ function worldFileEndpoints(
     endpoint('build', {
       method: 'PUT',
       path: '/api/v1/managed-worlds/:worldId/file',
-      summary: 'Publishes a new version of a World; whoever is in it comes into the new one.',
+      summary:
+        'Publishes a new version of a World; whoever is in it comes into the new one. Refused while somebody else edits it.',
       params: worldParams,
       query: worldPublicationSchema,
       bodyBytes: worldLimits.fileBytes,

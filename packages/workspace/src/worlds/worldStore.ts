@@ -10,6 +10,7 @@ import { assetUses, workspaces, worldVersions, worlds } from '../database/schema
 import type { ReadKeptWorld } from '../reading/readSentFile.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
+import { refuseWhileEdited } from './editorLeases.ts';
 import { writeDraft } from './worldDraft.ts';
 import type { WorldDraft } from './worldDraft.ts';
 
@@ -44,6 +45,8 @@ export interface Publication {
   readonly note: string;
   /** The version that it brings back. */
   readonly restoredFrom?: number;
+  /** Done in the same transaction; what it throws keeps the version from being published. */
+  readonly alongside?: (sql: Sql) => Promise<void>;
 }
 
 /** A World, and its version that is meant. */
@@ -220,7 +223,8 @@ export class WorldStore {
   /**
    * Puts a new version in the place of the current one, which is kept.
    *
-   * @throws WorkspaceFailure `world_unknown`; `version_outdated` where another one than the base is current
+   * @throws WorkspaceFailure `world_unknown`; `version_outdated` where another one than the base is current; `lease_held`
+   * where somebody else edits the World
    */
   async publish(
     workspaceId: string,
@@ -236,7 +240,9 @@ export class WorldStore {
     try {
       await this.#ports.sql.transaction(async (sql) => {
         const world = await lockWorld(sql, workspaceId, worldId);
+        await refuseWhileEdited(sql, worldId, actor.personId, this.#ports.nowMs());
         if (world.currentVersion !== publication.base) throw new WorkspaceFailure('version_outdated');
+        await publication.alongside?.(sql);
         const number = world.currentVersion + 1;
         await addVersion(sql, published, { number, blob, actor, publication });
         await sql.update(worlds).set({ currentVersion: number }).where(eq(worlds.id, worldId));
@@ -254,15 +260,15 @@ export class WorldStore {
   /**
    * Publishes the file of an earlier version again, as a new one.
    *
-   * @throws WorkspaceFailure `world_unknown`; `version_unknown`; `version_outdated`; `world_invalid` where the rules have
-   * become stricter since; `server_busy`
+   * @throws WorkspaceFailure `world_unknown`; `version_unknown`; `version_outdated`; `lease_held`; `world_invalid` where the
+   * rules have become stricter since; `server_busy`
    */
   async restore(
     workspaceId: string,
     actor: Actor,
     worldId: string,
     number: number,
-    publication: Omit<Publication, 'restoredFrom'>,
+    publication: Pick<Publication, 'base' | 'note'>,
   ): Promise<void> {
     const draft = await this.draftOfVersion(workspaceId, actor, { worldId, number });
     await this.publish(workspaceId, actor, worldId, draft, { ...publication, restoredFrom: number });
@@ -338,7 +344,7 @@ export class WorldStore {
     }
   }
 
-  /** Deletes a World with all its versions. @throws WorkspaceFailure `world_unknown`; `bad_request` for the default one */
+  /** Deletes a World with all its versions and its draft. @throws WorkspaceFailure `world_unknown`; `bad_request` for the default one */
   async delete(workspaceId: string, actor: Actor, worldId: string): Promise<void> {
     await this.#ports.sql.transaction(async (sql) => {
       const world = await lockWorld(sql, workspaceId, worldId);
@@ -353,10 +359,10 @@ export class WorldStore {
     for (const name of await this.#blobsOf(worldId)) await this.#blobs.remove(name);
   }
 
-  /** The files of a World, its Whiteboards and locked Doors. */
+  /** The files of a World, its draft, its Whiteboards and locked Doors. */
   async #blobsOf(worldId: string): Promise<readonly string[]> {
     const part = blobNamePart(worldId);
-    const prefixes = [`worlds/${part}/`, `boards/${part}/`, `doors/${part}.json`];
+    const prefixes = [`worlds/${part}/`, `drafts/${part}/`, `boards/${part}/`, `doors/${part}.json`];
     return (await Promise.all(prefixes.map((prefix) => this.#blobs.list(prefix)))).flat();
   }
 
@@ -389,7 +395,7 @@ interface AddedVersion {
   readonly number: number;
   readonly blob: string;
   readonly actor: Actor;
-  readonly publication: Omit<Publication, 'base'>;
+  readonly publication: Pick<Publication, 'note' | 'restoredFrom'>;
 }
 
 async function addVersion(

@@ -16,9 +16,13 @@ import type { World } from './world.ts';
 /** Errors and warnings that are listed of one file; each. */
 const listedIssues = 1000;
 
+interface FailedWorld {
+  readonly ok: false;
+  readonly errors: readonly WorldIssue[];
+  readonly warnings: readonly WorldIssue[];
+}
 export type ParsedWorld =
-  | { readonly ok: true; readonly world: World; readonly warnings: readonly WorldIssue[] }
-  | { readonly ok: false; readonly errors: readonly WorldIssue[]; readonly warnings: readonly WorldIssue[] };
+  { readonly ok: true; readonly world: World; readonly warnings: readonly WorldIssue[] } | FailedWorld;
 
 /**
  * Reads a World file that nobody has checked: UTF-8, JSON, any format up to the current one. Never throws.
@@ -30,6 +34,24 @@ export function parseWorld(bytes: Uint8Array): ParsedWorld {
     const size = `The file has ${bytes.byteLength} bytes; ${worldLimits.fileBytes} at most are allowed.`;
     return failed([worldIssue([], 'file-too-large', size)]);
   }
+  const read = readValue(bytes);
+  return read.ok ? parseWorldValue(read.value) : read;
+}
+
+/**
+ * Reads a World file in the making, of any size: as {@link parseWorld}, but whatever `validateWorld` would say of it. Never
+ * throws.
+ */
+export function parseWorldShape(bytes: Uint8Array): ParsedWorld {
+  const read = readValue(bytes);
+  if (!read.ok) return read;
+  const shaped = shapeOf(read.value);
+  if (!shaped.ok) return shaped;
+  const { world, issues } = shaped;
+  return issues.some(isError) ? failed(issues) : { ok: true, world, warnings: [] };
+}
+
+function readValue(bytes: Uint8Array): { readonly ok: true; readonly value: JsonValue } | FailedWorld {
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) {
     return failed([
@@ -45,11 +67,28 @@ export function parseWorld(bytes: Uint8Array): ParsedWorld {
     const { code, message, line, column } = read.flaw;
     return failed([worldIssue([], code, `Line ${line}, column ${column}: ${message}.`)]);
   }
-  return parseWorldValue(read.value);
+  return read;
 }
 
 /** Reads a World of which the JSON was read already, by `readJson`. Never throws. */
 export function parseWorldValue(file: JsonValue): ParsedWorld {
+  const shaped = shapeOf(file);
+  if (!shaped.ok) return shaped;
+  const { world } = shaped;
+  const issues = [...shaped.issues, ...validateWorld(world)];
+  const warnings = atMost(
+    issues.filter((issue) => !isError(issue)),
+    'more-warnings',
+  );
+  if (issues.some(isError)) return failed(issues.filter(isError), warnings);
+  return { ok: true, world, warnings };
+}
+
+type ShapedWorld =
+  { readonly ok: true; readonly world: World; readonly issues: readonly WorldIssue[] } | FailedWorld;
+
+/** The World in the current format. */
+function shapeOf(file: JsonValue): ShapedWorld {
   if (!isJsonObject(file)) {
     return failed([worldIssue([], 'wrong-type', 'A World file has to be one object in { }.')]);
   }
@@ -65,17 +104,10 @@ export function parseWorldValue(file: JsonValue): ParsedWorld {
   const bounded = boundLists(migrateFile(file, formatVersion));
   const shaped = checkShape(bounded.value);
   if (!shaped.ok) return failed([...bounded.issues, ...shapeIssues(shaped.issues, bounded.value)]);
-  const { world } = shaped;
-  const issues = [...bounded.issues, ...validateWorld(world)];
-  const warnings = atMost(
-    issues.filter((issue) => !isError(issue)),
-    'more-warnings',
-  );
-  if (issues.some(isError)) return failed(issues.filter(isError), warnings);
-  return { ok: true, world, warnings };
+  return { ok: true, world: shaped.world, issues: bounded.issues };
 }
 
-function failed(errors: readonly WorldIssue[], warnings: readonly WorldIssue[] = []): ParsedWorld {
+function failed(errors: readonly WorldIssue[], warnings: readonly WorldIssue[] = []): FailedWorld {
   return { ok: false, errors: atMost(errors, 'more-issues'), warnings };
 }
 

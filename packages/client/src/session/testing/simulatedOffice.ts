@@ -190,6 +190,7 @@ export class SimulatedOffice {
         ban: () => Promise.resolve(),
         report: () => Promise.resolve(),
       },
+      editors: { load: () => Promise.resolve(undefined) },
       sanctions: {
         load: () => Promise.resolve([]),
         save: () => Promise.resolve(),

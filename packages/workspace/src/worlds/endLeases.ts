@@ -1,0 +1,26 @@
+import { and, eq } from 'drizzle-orm';
+import type { Sql } from '../database/database.ts';
+import { editorLeases } from '../database/schema.ts';
+import type { WorkspacePorts } from '../workspacePorts.ts';
+
+/**
+ * Ends the leases of somebody who may not build any more.
+ *
+ * @returns the ids of the Worlds
+ */
+export async function endLeases(
+  sql: Pick<Sql, 'delete'>,
+  workspaceId: string,
+  personId: string,
+): Promise<readonly string[]> {
+  const ended = await sql
+    .delete(editorLeases)
+    .where(and(eq(editorLeases.workspaceId, workspaceId), eq(editorLeases.holderId, personId)))
+    .returning({ worldId: editorLeases.worldId });
+  return ended.map(({ worldId }) => worldId);
+}
+
+/** Those in a World see that nobody edits it any more. */
+export function tellEndOfLease(ports: Pick<WorkspacePorts, 'worldChanged'>, worldId: string): void {
+  ports.worldChanged({ worldId, what: 'editing-ended' });
+}
