@@ -68,10 +68,10 @@ test('a camera is a tile along the top, large on request, pinned until its perso
   await expect(unpin).toBeVisible();
   await expect(video.getByRole('listitem').filter({ hasText: 'You' })).toBeVisible();
   const width = async () => (await video.locator('video').boundingBox())?.width ?? 0;
-  expect(await width()).toBeGreaterThan(300);
+  await expect.poll(width).toBeGreaterThan(300);
 
   await video.getByRole('button', { name: 'Minimize video' }).click();
-  expect(await width()).toBeLessThan(200);
+  await expect.poll(width).toBeLessThan(200);
   await expect(ben.page.getByRole('application')).toBeFocused();
 
   await walkToZone(ana, 'ground');

@@ -32,7 +32,7 @@ test('a tab that has been hidden for long keeps its connection', async ({ browse
   await ana.page.evaluate(() => (window.hasSlowTimers = true));
   // The server takes twelve seconds of silence for the end, and a ping goes out every five.
   await expect
-    .poll(() => (hasClosed ? 'lost' : pings < 5 ? 'waiting' : 'held'), { timeout: 60_000 })
+    .poll(() => (hasClosed ? 'lost' : pings < 5 ? 'waiting' : 'held'), { timeout: 120_000 })
     .toBe('held');
   await ana.context.close();
   await atrium.remove();

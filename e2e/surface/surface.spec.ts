@@ -19,7 +19,7 @@ test('who walks to a place in an occupied private room comes to its Door and kno
   await ben.page.evaluate(() => window.atrium?.session.walkTo({ x: 3.5, y: 15.5 }));
   await expect(ben.page.getByText('Knocking at Willow…').first()).toBeVisible();
   expect(await zoneOf(ben)).toBe('library');
-  expect(await placeOf(ben)).toMatchObject({ x: 7.5, y: 15.5 });
+  await expect.poll(() => placeOf(ben)).toMatchObject({ x: 7.5, y: 15.5 });
   await ana.context.close();
   await ben.context.close();
 });

@@ -10,6 +10,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => atrium.remove());
 
+/** What a person has open is closed again, and what they press next is for the World. */
+async function closePanels({ page }: Visitor): Promise<void> {
+  const close = page.getByRole('button', { name: 'Close', exact: true });
+  while ((await close.count()) > 0) await close.first().click();
+  await page.getByRole('application').focus();
+}
+
 async function say({ page }: Visitor, text: string): Promise<void> {
   await page.getByRole('application').focus();
   await page.keyboard.press('t');
@@ -20,10 +27,11 @@ async function say({ page }: Visitor, text: string): Promise<void> {
 async function openActions({ page }: Visitor, name: string): Promise<void> {
   await page.getByRole('application').focus();
   if (!(await page.getByRole('dialog', { name: 'People' }).isVisible())) await page.keyboard.press('p');
-  await page.getByRole('button', { name: `More about ${name}` }).click();
+  const person = page.getByRole('button', { name: `More about ${name}` });
+  if ((await person.getAttribute('aria-expanded')) !== 'true') await person.click();
 }
 
-test('what is said in a Zone is read there, links and all, and stays readable after one has left', async ({
+test('what is said in a Zone is read there, and later; what is said to one person reaches that one alone, and nobody who has blocked its sender', async ({
   browser,
 }) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
@@ -39,15 +47,10 @@ test('what is said in a Zone is read there, links and all, and stays readable af
   await expect(log.getByRole('link')).toHaveAttribute('rel', /noopener/);
   await cem.page.keyboard.press('t');
   await expect(cem.page.getByRole('log').getByText('see')).toHaveCount(0);
-  await leaveAll(ana, ben, cem);
-});
 
-test('a message to one person reaches that one alone, and nobody who has blocked its sender', async ({
-  browser,
-}) => {
-  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
-  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Library' });
-  const cem = await enterWorld(browser, { url: atrium.url, name: 'Cem', spawnPoint: 'Library' });
+  // A message to one person reaches that one alone, and nobody who has blocked its sender.
+  await walkToZone(ben, 'library');
+  for (const visitor of [ana, ben, cem]) await closePanels(visitor);
   await openActions(ana, 'Ben');
   await ana.page.getByRole('button', { name: 'Message Ben' }).click();
   await ana.page.getByLabel('Write a message').fill('Lunch?');
@@ -65,9 +68,13 @@ test('a message to one person reaches that one alone, and nobody who has blocked
   await leaveAll(ana, ben, cem);
 });
 
-test('who is called over comes if they like, to the Door of the room', async ({ browser }) => {
+test('who is called over comes if they like, to the Door of the room; hands are raised there in their order, and go down with leaving it', async ({
+  browser,
+}) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Meeting rooms' });
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Meeting rooms' });
+  await ana.page.keyboard.press('r');
+  await expect(ana.page.getByText('You can raise your hand in meeting rooms.').first()).toBeVisible();
   await walkToZone(ana, 'aurora');
   await openActions(ana, 'Ben');
   await ana.page.getByRole('button', { name: 'Call over' }).click();
@@ -85,15 +92,10 @@ test('who is called over comes if they like, to the Door of the room', async ({ 
         : Math.hypot(own.x - other.x, own.y - other.y);
     })
     .toBeGreaterThan(0.5);
-  await leaveAll(ana, ben);
-});
 
-test('hands are raised in their order, and go down with leaving the room', async ({ browser }) => {
-  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Meeting rooms' });
-  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Meeting rooms' });
-  await ana.page.keyboard.press('r');
-  await expect(ana.page.getByText('You can raise your hand in meeting rooms.').first()).toBeVisible();
-  for (const visitor of [ana, ben]) await walkToZone(visitor, 'aurora');
+  // Hands are raised in their order, and go down with leaving the room.
+  await closePanels(ana);
+  await ben.page.getByRole('application').focus();
   await ben.page.keyboard.press('r');
   await expect(ben.page.getByText('Your hand is raised. You’re number 1.').first()).toBeVisible();
   await ana.page.keyboard.press('r');
@@ -106,44 +108,22 @@ test('hands are raised in their order, and go down with leaving the room', async
   await leaveAll(ana, ben);
 });
 
-test('following leads through Doors, and says why it ends', async ({ browser }) => {
-  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
-  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Lounge' });
-  await openActions(ana, 'Ben');
-  await ana.page.getByRole('button', { name: 'Follow', exact: true }).click();
-  await walkTo(ben, { x: 31.5, y: 12.5 });
-  const tilesApart = async () => {
-    const [own, other] = [await placeOf(ana), await sees(ana, 'Ben')];
-    return other === undefined ? Number.POSITIVE_INFINITY : Math.hypot(own.x - other.x, own.y - other.y);
-  };
-  await expect.poll(tilesApart).toBeLessThan(2.5);
-  await walkToZone(ben, 'aurora');
-  await expect.poll(() => zoneOf(ana)).toBe('aurora');
-  await expect.poll(tilesApart).toBeLessThan(2.5);
-  await ben.context.close();
-  await expect(ana.page.getByText('You stopped following Ben: they left.').first()).toBeVisible();
-  await leaveAll(ana, ben);
-});
-
-test('a status is seen by the others, and whoever does not want to be disturbed hears no call', async ({
+test('people see a status, give each other a high five, dance, react, and follow each other through Doors', async ({
   browser,
 }) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Lounge' });
+
   await ana.page.keyboard.press('p');
   await ana.page.getByLabel('Your status').selectOption('Do not disturb');
   await ben.page.keyboard.press('p');
   await expect(
     ben.page.getByRole('listitem').getByText('Do not disturb', { exact: true }).first(),
   ).toBeVisible();
-  await leaveAll(ana, ben);
-});
+  await ana.page.getByLabel('Your status').selectOption('Available');
+  for (const visitor of [ana, ben]) await closePanels(visitor);
 
-test('two who wave at each other side by side give each other a high five, and a dance lasts as long as a key is held', async ({
-  browser,
-}) => {
-  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
-  const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Lounge' });
+  // Two who wave at each other side by side give each other a high five; a dance lasts as long as a key is held.
   await expect.poll(() => sees(ana, 'Ben')).toBeTruthy();
   const { x, y } = await placeOf(ben);
   await walkTo(ana, { x: x + 1, y });
@@ -167,5 +147,20 @@ test('two who wave at each other side by side give each other a high five, and a
   await ana.page.getByRole('button', { name: 'More emoji' }).click();
   await ana.page.getByRole('button', { name: '🎉' }).click();
   await expect(ben.page.getByText('Ana: 🎉')).toBeAttached();
+
+  // Following leads through Doors, and says why it ends.
+  await openActions(ana, 'Ben');
+  await ana.page.getByRole('button', { name: 'Follow', exact: true }).click();
+  await walkTo(ben, { x: 31.5, y: 12.5 });
+  const tilesApart = async () => {
+    const [own, other] = [await placeOf(ana), await sees(ana, 'Ben')];
+    return other === undefined ? Number.POSITIVE_INFINITY : Math.hypot(own.x - other.x, own.y - other.y);
+  };
+  await expect.poll(tilesApart).toBeLessThan(2.5);
+  await walkToZone(ben, 'aurora');
+  await expect.poll(() => zoneOf(ana)).toBe('aurora');
+  await expect.poll(tilesApart).toBeLessThan(2.5);
+  await ben.context.close();
+  await expect(ana.page.getByText('You stopped following Ben: they left.').first()).toBeVisible();
   await leaveAll(ana, ben);
 });

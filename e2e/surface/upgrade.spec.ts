@@ -73,7 +73,7 @@ async function reloadsToTheNextVersion(ana: Visitor): Promise<void> {
   await ana.page.getByRole('button', { name: 'Reload' }).click();
   await expect.poll(() => entryOf(ana.page)).toContain('-next.js');
   await becomesOnline(ana);
-  expect(await isAt(ana, corner)).toBe(true);
+  await expect.poll(() => isAt(ana, corner)).toBe(true);
   await expect(ana.page.getByText(updated)).toBeHidden();
 }
 
@@ -180,5 +180,5 @@ test('a panel that falls over leaves the World alone, and a page that does offer
   await ana.page.unroute(/WorldScreen/);
   await ana.page.getByRole('button', { name: 'Reload' }).click();
   await becomesOnline(ana);
-  expect(await isAt(ana, corner)).toBe(true);
+  await expect.poll(() => isAt(ana, corner)).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -70,6 +70,21 @@ test('a terminal or pipe that is gone takes no lines, and the server goes on', a
   }
   child.kill('SIGTERM');
   expect(await ended()).toBe(0);
+});
+
+test('a server that is killed leaves nothing in the folder for temporary files once it has run again', async () => {
+  const temporary = join(folder, 'temporary');
+  await mkdir(temporary);
+  const data = join(folder, 'killed');
+  const environment = { ATRIUM_ACCOUNTS: 'on', ATRIUM_DATA_DIR: data, TMPDIR: temporary };
+  const killed = await start(environment);
+  killed.child.kill('SIGKILL');
+  await killed.ended();
+  expect(await readdir(temporary)).not.toEqual([]);
+  const { child, ended } = await start(environment);
+  child.kill('SIGTERM');
+  expect(await ended()).toBe(0);
+  expect(await readdir(temporary)).toEqual([]);
 });
 
 test('a disk that is full at the first start is said in a sentence, and room is all it needs', async (context) => {
@@ -163,7 +178,6 @@ test('a server that npm has started ends in good order when npm is gone', async 
   await until(
     () => /is open at .*\n/.test(said),
     () => said,
-    30_000,
   );
   const child = Number(/child (\d+)/.exec(said)?.[1]);
   const isGone = () => {

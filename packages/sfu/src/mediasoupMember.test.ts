@@ -95,13 +95,10 @@ async function conversation() {
   const isHeardBy = (listener: PlainTalker) => {
     const before = listener.received;
     return expect
-      .poll(
-        () => {
-          ana.speak();
-          return listener.received;
-        },
-        { timeout: 10_000 },
-      )
+      .poll(() => {
+        ana.speak();
+        return listener.received;
+      })
       .toBeGreaterThan(before);
   };
   /** What the witness gets arrives, and of the same packets nothing at the listener. */

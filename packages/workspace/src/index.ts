@@ -11,6 +11,7 @@ export { storeFailureOf } from './blobs/storeFailure.ts';
 export { openDatabase, type Database, type DatabaseOptions } from './database/database.ts';
 export { DatabaseFailure } from './database/databaseFailure.ts';
 export { FolderInUseError } from './database/folderLock.ts';
+export { noteSocket } from './database/noteSocket.ts';
 export type { FileReaders } from './reading/fileReaders.ts';
 export type { ReadingInputs, ReadingKind, ReadingResults } from './reading/readSentFile.ts';
 export { answerCall, restEndpoints, type RawCall } from './rest/restApi.ts';

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
+import { noteSocket } from '@atrium/workspace';
 import { hostCommandSchema } from './hostCommands.ts';
 import type { HostCommand } from './hostCommands.ts';
 
@@ -38,7 +39,7 @@ export async function openControlSocket(
   });
   server.on('error', () => undefined); // One command line that could not be accepted sees that itself.
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  await writeFile(join(dataFolder, pointerFile), path, { mode: 0o600 });
+  await noteSocket(join(dataFolder, pointerFile), path);
   return async () => {
     await rm(join(dataFolder, pointerFile), { force: true });
     server.closeAllConnections();

@@ -7,6 +7,7 @@ import type { ClientConfig } from 'pg';
 import * as z from 'zod';
 import { DatabaseFailure } from './databaseFailure.ts';
 import { FolderInUseError, removeLeftLock } from './folderLock.ts';
+import { noteSocket } from './noteSocket.ts';
 
 /** With less than this, in bytes, a disk is what a database that does not start has failed by. */
 const fullDiskBytes = 48 * 1024 * 1024;
@@ -75,6 +76,7 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   };
   try {
     await untilListening(worker, options);
+    await noteSocket(join(folder, 'socket'), socketPath);
   } catch (error) {
     await kill();
     throw error;
