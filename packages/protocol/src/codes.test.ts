@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closeCodes, closeReasonOf } from './closeCodes.ts';
-import { errorCodes, errorMessages } from './errorCodes.ts';
+import { errorCodes } from './errorCodes.ts';
+import { errorMessages } from './errorMessages.ts';
 import { signalPath } from './version.ts';
 
 describe('close codes', () => {

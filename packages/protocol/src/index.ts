@@ -6,6 +6,7 @@ export * from './binary/presenceFrame.ts';
 export * from './binary/presenceFrameWriter.ts';
 export * from './closeCodes.ts';
 export * from './errorCodes.ts';
+export * from './errorMessages.ts';
 export * from './limits.ts';
 export * from './media/iceAndDtls.ts';
 export * from './media/mediaPlan.ts';
