@@ -152,7 +152,7 @@ export const accountPtBr: AccountStrings = {
     role: 'Função',
     everyRole: 'Todas as funções',
     invite: 'Convidar',
-    count: (count) => plural(count, { zero: '0 pessoas', one: '1 pessoa', other: `${count} pessoas` }),
+    count: (count) => plural(count, { one: '1 pessoa', other: `${count} pessoas` }),
     pages: 'Páginas',
     page: (page, pages) => `Página ${page} de ${pages}`,
     previous: 'Anterior',

@@ -8,9 +8,7 @@ import { listWords, pluralOf } from './wording.ts';
 
 const plural = pluralOf('pt-BR');
 const list = listWords('pt-BR');
-// In Portuguese 0 takes the singular form of the rules, but "0 pessoas" is what people write.
-const people = (count: number) =>
-  plural(count, { zero: '0 pessoas', one: '1 pessoa', other: `${count} pessoas` });
+const people = (count: number) => plural(count, { one: '1 pessoa', other: `${count} pessoas` });
 
 const skin: Record<AvatarLook['skin'], string> = {
   porcelain: 'Porcelana',

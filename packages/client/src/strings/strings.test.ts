@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
 import { languages, loadStrings, localeOf, pickLanguage } from './languages.ts';
 import { ptBR } from './pt-BR.ts';
+import { pluralOf } from './wording.ts';
 
 /** Every text by its path. */
 function textsOf(node: unknown, path = ''): readonly (readonly [string, unknown])[] {
@@ -26,6 +27,16 @@ describe('strings', () => {
     ]);
     expect(ptBR.announce.came(['Ana'])).toBe('Ana entrou.');
     expect(ptBR.announce.came(['Ana', 'Bia'])).toBe('Ana e Bia entraram.');
+  });
+
+  test.each(languages)('in %s, none is not said as one', (language) => {
+    const forms = { one: '1 person', other: 'several people' };
+    expect([0, 1, 2].map((count) => pluralOf(language)(count, forms))).toEqual([
+      'several people',
+      '1 person',
+      'several people',
+    ]);
+    expect(pluralOf(language)(0, { ...forms, zero: 'no one' })).toBe('no one');
   });
 
   test.each([

@@ -9,7 +9,8 @@ export interface PluralForms {
 export function pluralOf(locale: string): (count: number, forms: PluralForms) => string {
   const rules = new Intl.PluralRules(locale);
   return (count, forms) => {
-    if (count === 0 && forms.zero !== undefined) return forms.zero;
+    // The singular, which the rules of Portuguese give to 0, says 1 here.
+    if (count === 0) return forms.zero ?? forms.other;
     return rules.select(count) === 'one' ? forms.one : forms.other;
   };
 }

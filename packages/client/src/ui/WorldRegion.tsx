@@ -24,9 +24,8 @@ export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
   useEffect(() => {
     const element = region.current;
     if (!wasOnline || element === null) return;
-    // Nobody has pressed a key yet where the page opened without the lobby: no outline around the whole of a phone.
-    if ('userActivation' in navigator && !navigator.userActivation.hasBeenActive)
-      element.dataset['isQuiet'] = '';
+    // On a touch screen nobody has pressed a key yet: no outline around the whole of a phone.
+    if (window.matchMedia('(pointer: coarse)').matches) element.dataset['isQuiet'] = '';
     element.focus({ preventScroll: true });
   }, [wasOnline]);
 

@@ -48,7 +48,7 @@ export function Popover({ label, opener, onClose, className, children }: Popover
         onClose();
         opener.current?.focus({ preventScroll: true });
       }}
-      className={`float-card absolute z-20 outline-none ${className}`}
+      className={`float-card absolute z-20 -outline-offset-2 pointer-coarse:outline-none ${className}`}
     >
       {children}
     </section>

@@ -31,7 +31,7 @@ export function Panel({ title, isWide = false, onClose, children }: PanelProps) 
       role="dialog"
       aria-labelledby={titleId}
       tabIndex={-1}
-      className={`float-card absolute z-10 flex flex-col overflow-clip outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:h-[min(70dvh,36rem)] max-sm:animate-rise max-sm:rounded-b-none max-sm:pb-[env(safe-area-inset-bottom)] sm:top-1 sm:right-[max(0.5rem,env(safe-area-inset-right))] sm:bottom-8 sm:animate-slide ${isWide ? 'sm:w-[max(22rem,50vw)]' : 'sm:w-[22rem]'}`}
+      className={`float-card absolute z-10 flex flex-col overflow-clip -outline-offset-2 max-sm:inset-x-0 pointer-coarse:outline-none max-sm:bottom-0 max-sm:h-[min(70dvh,36rem)] max-sm:animate-rise max-sm:rounded-b-none max-sm:pb-[env(safe-area-inset-bottom)] sm:top-1 sm:right-[max(0.5rem,env(safe-area-inset-right))] sm:bottom-8 sm:animate-slide ${isWide ? 'sm:w-[max(22rem,50vw)]' : 'sm:w-[22rem]'}`}
     >
       <header className="flex items-center justify-between gap-1 border-b border-hairline py-0.5 pr-0.5 pl-2">
         <h2 id={titleId} className="text-emphasis font-semibold">

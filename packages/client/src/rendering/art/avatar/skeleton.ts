@@ -97,7 +97,7 @@ function busyArm(isRight: boolean, arms: ArmPose): ArmShape | undefined {
     case 'wave1':
       return isRight ? raised(3.2) : undefined;
     case 'highFive':
-      return isRight ? { joint: body(-7.4, 7.5, 28.5), to: body(-1.5, 15, 36) } : undefined;
+      return isRight ? { joint: body(-5, 9.5, 30), to: body(-0.5, 17.6, 38) } : undefined;
     case 'dance0':
       return isRight ? swungUp : swungAside;
     case 'dance2':
