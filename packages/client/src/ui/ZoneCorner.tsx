@@ -57,7 +57,10 @@ export function ZoneCorner() {
           {count > 0 && (
             <span className="flex shrink-0 items-center gap-0.5 text-secondary">
               <span aria-hidden>·</span>
-              {strings.zone.people(count)}
+              <span aria-hidden className="sm:hidden">
+                {count}
+              </span>
+              <span className="max-sm:sr-only">{strings.zone.people(count)}</span>
             </span>
           )}
           <span className="sr-only">{strings.zone.showRules}</span>
