@@ -83,7 +83,7 @@ module.exports = {
       comment: 'What connects, talks, remembers and draws is below the page; see ARCHITECTURE.md.',
       severity: 'error',
       from: {
-        path: '^packages/client/src/(log|connection|movement|presence|session|media|boards|settings|api|rendering|sounds|strings|input)/',
+        path: '^packages/client/src/(log|connection|movement|presence|session|media|boards|build|settings|api|rendering|sounds|strings|input)/',
         ...production,
       },
       to: { path: '^packages/client/src/(app|visit|lobby|ui|account)/' },

@@ -1,4 +1,7 @@
 /** What of the Client runs without a screen: bots and tests are in a World through this. */
+export { createDraftServer } from './build/draftServer.ts';
+export { DraftSession } from './build/draftSession.ts';
+export { silentLog } from './log/log.ts';
 export { openWebSocket } from './connection/webSocket.ts';
 export { SessionError } from './connection/sessionError.ts';
 export type { SessionErrorCode } from './connection/sessionError.ts';

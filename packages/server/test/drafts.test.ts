@@ -8,11 +8,24 @@ import {
   managedWorldSchema,
   worldVersionListSchema,
 } from '@atrium/protocol';
+import { DraftSession, createDraftServer, silentLog, systemTimers } from '@atrium/client/core';
+import { changeWorld } from '@atrium/world';
 import { officeWorld } from '@atrium/world/testing';
 import { RawWalker } from './support/rawWalker.ts';
 import { startRestServer } from './support/restServer.ts';
 import type { Member, RestServer } from './support/restServer.ts';
 import { until } from './support/until.ts';
+
+/** A device without a store. */
+const keepsNothing = {
+  claim: async () => false,
+  read: async () => undefined,
+  begin: async () => undefined,
+  add: async () => undefined,
+  mark: async () => undefined,
+  clear: async () => undefined,
+  close: () => undefined,
+};
 
 let server: RestServer;
 let admin: Member;
@@ -183,6 +196,46 @@ describe('nobody else', () => {
     expect((await take(ben)).revision).toBe(1);
     await walker.leave();
   });
+});
+
+test('the Client edits, saves and publishes by the same requests, and says what it has lost', async () => {
+  const open = async (who: Member, takeOver: boolean) => {
+    const session = new DraftSession({
+      personId: who.account.personId,
+      server: createDraftServer(worldId, {
+        fetch: (address, init) => fetch(`${server.url}${address as string}`, init),
+        token: () => who.token,
+        log: silentLog,
+      }),
+      journal: keepsNothing,
+      timers: systemTimers,
+      log: silentLog,
+      changed: () => undefined,
+    });
+    await session.open({ takeOver });
+    return session;
+  };
+  const rename = (session: DraftSession, name: string) => {
+    const { state } = session;
+    const outcome = state.kind === 'editing' ? changeWorld(state.history.world, { name }) : undefined;
+    if (outcome?.ok === true) session.edit(outcome);
+  };
+  const anas = await open(ana, false);
+  rename(anas, 'Tower');
+  expect(await anas.saveNow()).toBe(true);
+  expect((await as(ben, 'GET', '/draft/file?revision=1')).json).toMatchObject({ meta: { name: 'Tower' } });
+  expect(await anas.publish('A tower', 'major')).toEqual({ ok: true, value: undefined });
+  const { versions } = worldVersionListSchema.parse((await as(ben, 'GET', '/versions')).json);
+  expect(versions[0]).toMatchObject({ number: 2, version: '2.0.0', note: 'A tower' });
+  const bens = await open(ben, true);
+  expect(bens.state).toMatchObject({ kind: 'held', lease: { personId: ana.account.personId } });
+  const admins = await open(admin, true);
+  rename(admins, 'Of the Admin');
+  rename(anas, 'Late');
+  expect([await anas.saveNow(), await admins.saveNow()]).toEqual([false, true]);
+  expect(anas.state).toMatchObject({ kind: 'lost', unsaved: { meta: { name: 'Late' } } });
+  for (const session of [anas, bens, admins]) await session.close();
+  expect(await stateOf()).toMatchObject({ revision: 3, draft: { base: 2 }, lease: null });
 });
 
 test('what a hostile Editor sends is refused with a code, and changes nothing', async () => {

@@ -7,8 +7,10 @@ export { applyEdit, type AppliedEdit } from './edit/applyEdit.ts';
 export * from './edit/compareWorlds.ts';
 export { drawWall, fillFloor, paintFloor } from './edit/drawTiles.ts';
 export { drawRoom, drawZone, placeDoor, reshapeZone, type RoomPlan } from './edit/drawZones.ts';
+export { isSame } from './edit/isSame.ts';
 export { packTiles, unpackTiles } from './edit/editableTiles.ts';
 export * from './edit/editHistory.ts';
+export { editsBetween } from './edit/editsBetween.ts';
 export {
   copyFragment,
   pasteFragment,

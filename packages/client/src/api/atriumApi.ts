@@ -19,7 +19,7 @@ export type ApiFailure =
       /** What the server says about it, in English. */
       readonly message?: string;
     };
-type ApiResult<Value> =
+export type ApiResult<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: ApiFailure };
 
 /** The HTTP API of the server that the page came from. Never throws. */
@@ -97,7 +97,7 @@ export function createAtriumApi(
   };
 }
 
-async function refusalIn(response: Response, log: Log): Promise<ApiResult<never>> {
+export async function refusalIn(response: Response, log: Log): Promise<ApiResult<never>> {
   const { data } = restErrorSchema.safeParse(await readJson(response, log));
   // An answer that is not Atrium's comes from a proxy whose server is gone.
   return data === undefined ? unreachable : { ok: false, failure: { kind: 'refused', ...data } };

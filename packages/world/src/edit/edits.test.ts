@@ -10,6 +10,7 @@ import type { EditGesture } from '../testing/anyEdit.ts';
 import { officeWorld } from '../testing/officeWorld.ts';
 import { compareWorlds, isUnchanged } from './compareWorlds.ts';
 import { packTiles, unpackTiles } from './editableTiles.ts';
+import { editsBetween } from './editsBetween.ts';
 import { beginHistory, redo, remember, replayEdits, undo } from './editHistory.ts';
 import { copyFragment, pasteFragment, readFragment, turnFragment } from './fragment.ts';
 import { moveSelection, turnSelection } from './moveSelection.ts';
@@ -56,6 +57,30 @@ function grown(world: World): World {
 }
 
 describe('any edits', () => {
+  it('are found again between the World of before and the one after, thing by thing', () => {
+    const orderless = (world: World) => ({
+      ...world,
+      ...Object.fromEntries(
+        worldLists.map((list) => [list, [...world[list]].sort((a, b) => a.id.localeCompare(b.id))]),
+      ),
+    });
+    fc.assert(
+      fc.property(gestures, (all) => {
+        const { world } = perform(start, all).history;
+        const edits = editsBetween(start, world);
+        if (edits === undefined) {
+          expect(world.map).not.toEqual(start.map);
+          return;
+        }
+        const { history, conflicts } = replayEdits(start, edits);
+        expect(conflicts).toEqual([]);
+        expect(orderless(history.world)).toEqual(orderless(world));
+      }),
+      runs,
+    );
+    expect(editsBetween(start, start)).toEqual([]);
+  });
+
   it('undone give the World of before, and made again the one after', () => {
     fc.assert(
       fc.property(gestures, (all) => {

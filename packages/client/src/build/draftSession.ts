@@ -1,0 +1,508 @@
+import { draftLimits } from '@atrium/protocol';
+import type { DraftState, EditorLease, ErrorCode } from '@atrium/protocol';
+import {
+  editsBetween,
+  isSame,
+  packTiles,
+  readPublishedWorld,
+  redo,
+  remember,
+  replayEdits,
+  undo,
+  unpackTiles,
+} from '@atrium/world';
+import type { EditConflict, EditHistory, World, WorldEdit } from '@atrium/world';
+import type { ApiFailure, ApiResult } from '../api/atriumApi.ts';
+import type { Cancel, Timers } from '../connection/timers.ts';
+import type { Log } from '../log/log.ts';
+import type { DraftJournal, JournalContent, JournalHead, JournalMark, JournalStep } from './draftJournal.ts';
+import type { DraftServer } from './draftServer.ts';
+import { editsSince, playSteps } from './playSteps.ts';
+
+/** Whether what was done is on the server. */
+type DraftSaving =
+  | { readonly kind: 'saved' }
+  /** It is being sent, or will be in a moment. */
+  | { readonly kind: 'unsaved' }
+  /** The server could not be reached or has no room; it is tried again. */
+  | { readonly kind: 'retrying'; readonly failure: ApiFailure }
+  /** The server does not take it as it is; the next step is tried again. */
+  | { readonly kind: 'refused'; readonly failure: ApiFailure };
+
+export interface EditingState {
+  readonly kind: 'editing';
+  readonly history: EditHistory;
+  readonly saving: DraftSaving;
+  /** The version that the draft began with. */
+  readonly base: number;
+  /** The current one; another than the base: see `rebase`. */
+  readonly currentVersion: number;
+  /** Own steps that no longer fit, since others have changed the same meanwhile. */
+  readonly conflicts: readonly EditConflict[];
+}
+
+export type DraftSessionState =
+  | { readonly kind: 'opening' }
+  /** Another person, or another page of one's own, edits the World. */
+  | {
+      readonly kind: 'held';
+      readonly lease: EditorLease;
+      /** The server's clock when it told. */
+      readonly nowMs: number;
+      /** What an earlier session has left on this device, and the server does not have. */
+      readonly unsaved: World | undefined;
+    }
+  | EditingState
+  /** Somebody has taken over, or the right has ended. */
+  | {
+      readonly kind: 'lost';
+      readonly code: ErrorCode;
+      /** To be offered as a file or a World of one's own; `undefined`: all of it is saved. */
+      readonly unsaved: World | undefined;
+    }
+  | { readonly kind: 'failed'; readonly failure: ApiFailure }
+  | { readonly kind: 'closed' };
+
+export interface DraftSessionParts {
+  readonly personId: string;
+  readonly server: DraftServer;
+  readonly journal: DraftJournal;
+  readonly timers: Timers;
+  readonly log: Log;
+  /** Told of every new state. */
+  readonly changed: (state: DraftSessionState) => void;
+}
+
+/** After the last step, in ms. */
+const saveAfterMs = 1_000;
+/** After the first step that is not saved, however fast others follow, in ms. */
+const saveAtLatestMs = 5_000;
+const firstRetryMs = 1_000;
+const longestRetryMs = 30_000;
+
+/** Codes after which nothing can be saved any more. */
+const endingCodes: ReadonlySet<ErrorCode> = new Set([
+  'lease_lost',
+  'lease_held',
+  'draft_outdated',
+  'not_allowed',
+  'banned',
+  'world_unknown',
+]);
+/** Codes that pass by themselves. A token that has expired is replaced by the page. */
+const passingCodes: ReadonlySet<ErrorCode> = new Set([
+  'signed_out',
+  'rate_limited',
+  'server_busy',
+  'storage_full',
+  'storage_unavailable',
+  'internal',
+]);
+
+/**
+ * Editing the draft of a World: has the lease, keeps every step on this device at once and the whole file on the server
+ * a moment later, and says when somebody else has taken over.
+ */
+export class DraftSession {
+  readonly #parts: DraftSessionParts;
+  #state: DraftSessionState = { kind: 'opening' };
+  /** What the steps begin with. */
+  #origin: World | undefined;
+  #steps: readonly JournalStep[] = [];
+  #head: JournalHead | undefined;
+  /** Whether this page may write the journal. */
+  #isJournaled = false;
+  #journaling: Promise<void> = Promise.resolve();
+  #saving: Promise<void> | undefined;
+  #cancelSave: Cancel | undefined;
+  #cancelRenewal: Cancel | undefined;
+  #firstUnsavedMs: number | undefined;
+  #retries = 0;
+  #isActive = false;
+
+  constructor(parts: DraftSessionParts) {
+    this.#parts = parts;
+  }
+
+  get state(): DraftSessionState {
+    return this.#state;
+  }
+
+  /** Takes the lease and opens what there is: the journal of this device, the draft, or the current version. */
+  async open({ takeOver = false } = {}): Promise<void> {
+    const { journal, server } = this.#parts;
+    this.#become({ kind: 'opening' });
+    let kept: JournalContent | undefined;
+    try {
+      this.#isJournaled = this.#isJournaled || (await journal.claim());
+      if (this.#isJournaled) kept = await journal.read();
+    } catch (cause) {
+      this.#isJournaled = false;
+      this.#parts.log.swallowed('Nothing can be kept on this device: the server alone has the draft', cause);
+    }
+    const taken = await this.#take(kept?.head.fence, takeOver);
+    if (!taken.ok) {
+      const { failure } = taken;
+      const isHeld = failure.kind === 'refused' && failure.code === 'lease_held';
+      const asked = isHeld ? await server.state() : undefined;
+      if (asked?.ok === true && asked.value.lease !== null)
+        return this.#become({
+          kind: 'held',
+          lease: asked.value.lease,
+          nowMs: asked.value.now,
+          unsaved: kept && unsavedIn(kept),
+        });
+      return this.#become({ kind: 'failed', failure });
+    }
+    await this.#begin(taken.value, kept);
+  }
+
+  /** One gesture. @param step what an operation of `@atrium/world` has given */
+  edit(step: { readonly edit: WorldEdit; readonly world: World }): void {
+    this.#do({ kind: 'edit', edit: step.edit }, (history) => remember(history, step));
+  }
+
+  undo(): void {
+    this.#do({ kind: 'undo' }, undo);
+  }
+
+  redo(): void {
+    this.#do({ kind: 'redo' }, redo);
+  }
+
+  /** The person does something that is no step: nobody takes over from who is at it. */
+  noteActivity(): void {
+    this.#isActive = true;
+  }
+
+  /** Saves what is not saved yet. @returns whether all of it is */
+  async saveNow(): Promise<boolean> {
+    if (this.#saving !== undefined) await this.#saving;
+    if (this.#hasUnsaved()) await this.#save();
+    return this.#state.kind === 'editing' && !this.#hasUnsaved();
+  }
+
+  /** Makes the draft the next version. What is on the server then is what was seen here. */
+  async publish(note: string, bump: 'minor' | 'major'): Promise<ApiResult<undefined>> {
+    const failed = { ok: false, failure: { kind: 'unreachable' } } as const;
+    if (!(await this.saveNow()) || this.#head === undefined) return failed;
+    const { fence, base, saved } = this.#head;
+    const published = await this.#parts.server.publish({ fence, revision: saved.revision, base, note, bump });
+    if (published.ok) this.#published(published.value.currentVersion);
+    else if (published.failure.kind !== 'unreachable' || !(await this.#wasPublished())) return published;
+    return { ok: true, value: undefined };
+  }
+
+  /** Makes own steps again on the version that somebody has published meanwhile; what does not fit is listed. */
+  async rebase(): Promise<ApiResult<undefined>> {
+    await this.#saving;
+    const state = this.#state;
+    if (state.kind !== 'editing' || this.#head === undefined) return { ok: true, value: undefined };
+    const { currentVersion } = state;
+    const read = await this.#readVersion(currentVersion);
+    if (!read.ok) return read;
+    if (this.#state.kind !== 'editing') return { ok: true, value: undefined };
+    const edits = await this.#editsSinceBase(this.#head.base, this.#state.history);
+    if (!edits.ok) return edits;
+    const { history, conflicts } = replayEdits(read.value, edits.value);
+    // It differs from what the server has even without steps.
+    const saved = { ...this.#head.saved, steps: -1 };
+    await this.#restart(read.value, history, { ...this.#head, base: currentVersion, saved }, conflicts);
+    return { ok: true, value: undefined };
+  }
+
+  /** The next save begins a draft of the new version; undo goes on. */
+  #published(currentVersion: number): void {
+    if (this.#head === undefined || this.#state.kind !== 'editing') return;
+    const { saved } = this.#head;
+    const next = { ...saved, revision: saved.revision + 1 };
+    this.#mark({ ...this.#head, base: currentVersion, saved: next, sent: undefined });
+    this.#become({ ...this.#state, base: currentVersion, currentVersion, conflicts: [] });
+  }
+
+  /** Whether the draft was published, and the answer lost: nobody else can have ended it under this lease. */
+  async #wasPublished(): Promise<boolean> {
+    const asked = await this.#parts.server.state();
+    if (!asked.ok || this.#head === undefined) return false;
+    const { draft, revision, currentVersion, lease } = asked.value;
+    const { base, saved } = this.#head;
+    const isOurs = lease?.personId === this.#parts.personId;
+    if (!isOurs || draft !== null || revision !== saved.revision + 1 || currentVersion !== base + 1)
+      return false;
+    this.#published(currentVersion);
+    return true;
+  }
+
+  /** Own steps, where all that differs from the base is by them; else what differs, thing by thing. */
+  async #editsSinceBase(
+    base: number,
+    { world, done }: EditHistory,
+  ): Promise<ApiResult<readonly WorldEdit[]>> {
+    const read = await this.#readVersion(base);
+    if (!read.ok) return read;
+    const isOrigin = this.#origin !== undefined && isSame(this.#origin, read.value);
+    const edits = isOrigin ? done : editsBetween(read.value, world);
+    if (edits !== undefined) return { ok: true, value: edits };
+    return { ok: false, failure: { kind: 'refused', code: 'bad_request' } };
+  }
+
+  /** Saves, and gives the lease up. What could not be saved stays on this device. */
+  async close(): Promise<void> {
+    const isSaved = await this.saveNow();
+    const fence = this.#head?.fence;
+    const wasEditing = this.#state.kind === 'editing';
+    this.#stop();
+    this.#become({ kind: 'closed' });
+    if (wasEditing && fence !== undefined) await this.#parts.server.giveUp(fence);
+    if (isSaved) await this.#journal((journal) => journal.clear());
+    this.#parts.journal.close();
+  }
+
+  async #take(
+    fence: string | undefined,
+    takeOver: boolean,
+  ): Promise<ApiResult<DraftState & { fence: string }>> {
+    const { server } = this.#parts;
+    // This page again, after a crash.
+    const renewed = fence === undefined ? undefined : await server.renew(fence, true);
+    if (fence !== undefined && renewed?.ok === true) return { ok: true, value: { ...renewed.value, fence } };
+    return server.take(takeOver);
+  }
+
+  async #begin(taken: DraftState & { fence: string }, kept: JournalContent | undefined): Promise<void> {
+    const { draft, revision, currentVersion, fence } = taken;
+    const onServer =
+      draft === null ? await this.#readVersion(currentVersion) : await this.#readDraft(revision);
+    if (!onServer.ok) return this.#become({ kind: 'failed', failure: onServer.failure });
+    const fresh = { steps: 0, revision };
+    const head = { fence, base: draft?.base ?? currentVersion, saved: fresh, sent: undefined };
+    this.#state = { ...this.#editing(head, onServer.value, []), currentVersion };
+    this.#renewLater();
+    if (kept === undefined) return this.#restart(onServer.value, playSteps(onServer.value, []), head, []);
+    const saved = savedMark(kept, revision, onServer.value);
+    if (saved !== undefined) {
+      this.#origin = kept.origin;
+      this.#steps = kept.steps;
+      this.#mark({ ...kept.head, fence, saved, sent: undefined });
+      const history = playSteps(kept.origin, kept.steps);
+      this.#become({
+        ...this.#state,
+        history,
+        base: kept.head.base,
+        saving: { kind: this.#hasUnsaved() ? 'unsaved' : 'saved' },
+      });
+      if (this.#hasUnsaved()) this.#saveLater();
+      return;
+    }
+    // Others have gone on meanwhile: only what they do not have is made again.
+    const edits = editsSince(kept.origin, kept.steps, kept.head.saved.steps);
+    const { history, conflicts } = replayEdits(onServer.value, edits);
+    await this.#restart(onServer.value, history, head, conflicts);
+  }
+
+  #editing(head: JournalHead, world: World, conflicts: readonly EditConflict[]): EditingState {
+    const history = playSteps(world, []);
+    return {
+      kind: 'editing',
+      history,
+      saving: { kind: 'saved' },
+      base: head.base,
+      currentVersion: head.base,
+      conflicts,
+    };
+  }
+
+  /** Begins the journal anew. @param origin what `history.done` was made on */
+  async #restart(
+    origin: World,
+    history: EditHistory,
+    head: JournalHead,
+    conflicts: readonly EditConflict[],
+  ): Promise<void> {
+    if (this.#state.kind !== 'editing') return;
+    this.#origin = origin;
+    this.#steps = history.done.map((edit) => ({ kind: 'edit', edit }));
+    this.#head = { ...head, sent: undefined };
+    const saving: DraftSaving = { kind: this.#hasUnsaved() ? 'unsaved' : 'saved' };
+    const { currentVersion } = this.#state;
+    this.#become({ kind: 'editing', history, saving, base: head.base, currentVersion, conflicts });
+    const begun = this.#head;
+    const steps = this.#steps;
+    const journaled = this.#journal(async (journal) => {
+      await journal.begin(begun, origin);
+      for (const [place, step] of steps.entries()) await journal.add(place, step);
+    });
+    if (this.#hasUnsaved()) this.#saveLater();
+    await journaled;
+  }
+
+  #do(step: JournalStep, change: (history: EditHistory) => EditHistory): void {
+    if (this.#state.kind !== 'editing') return;
+    const history = change(this.#state.history);
+    if (history === this.#state.history) return;
+    const place = this.#steps.length;
+    this.#steps = [...this.#steps, step];
+    this.#isActive = true;
+    void this.#journal((journal) => journal.add(place, step));
+    const isRetrying = this.#state.saving.kind === 'retrying';
+    this.#become({ ...this.#state, history, saving: isRetrying ? this.#state.saving : { kind: 'unsaved' } });
+    if (!isRetrying) this.#saveLater();
+  }
+
+  #hasUnsaved(): boolean {
+    return this.#head !== undefined && this.#head.saved.steps < this.#steps.length;
+  }
+
+  #saveLater(afterMs = saveAfterMs): void {
+    const { timers } = this.#parts;
+    const nowMs = timers.now();
+    this.#firstUnsavedMs ??= nowMs;
+    const latestMs = Math.max(0, this.#firstUnsavedMs + saveAtLatestMs - nowMs);
+    this.#cancelSave?.();
+    this.#cancelSave = timers.after(this.#retries > 0 ? afterMs : Math.min(afterMs, latestMs), () => {
+      if (this.#saving === undefined) void this.#save();
+    });
+  }
+
+  /** One at a time: what is done meanwhile is saved after it. */
+  #save(): Promise<void> {
+    this.#cancelSave?.();
+    this.#saving ??= this.#saveOnce().finally(() => {
+      this.#saving = undefined;
+      const { saving } = this.#state.kind === 'editing' ? this.#state : { saving: undefined };
+      if (saving?.kind === 'unsaved') this.#saveLater();
+      if (saving?.kind === 'retrying') {
+        this.#saveLater(Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(this.#retries++, 5)));
+      }
+    });
+    return this.#saving;
+  }
+
+  async #saveOnce(): Promise<void> {
+    if (this.#state.kind !== 'editing' || this.#head === undefined) return;
+    const { world } = this.#state.history;
+    const steps = this.#steps.length;
+    this.#firstUnsavedMs = undefined;
+    const { fence, base, saved } = this.#head;
+    this.#mark({ ...this.#head, sent: { revision: saved.revision, steps } });
+    const answer = await this.#parts.server.save({ fence, revision: saved.revision, base }, fileOf(world));
+    const state: DraftSessionState = this.#state;
+    if (state.kind !== 'editing') return;
+    if (answer.ok) {
+      this.#retries = 0;
+      this.#mark({ ...this.#head, saved: { revision: answer.value.revision, steps }, sent: undefined });
+      return this.#become({ ...state, saving: { kind: this.#hasUnsaved() ? 'unsaved' : 'saved' } });
+    }
+    const { failure } = answer;
+    const isOutdated = failure.kind === 'refused' && failure.code === 'draft_outdated';
+    if (isOutdated && (await this.#wasPublished())) {
+      if (this.#state.kind === 'editing') this.#become({ ...this.#state, saving: { kind: 'unsaved' } });
+      return;
+    }
+    if (this.#endsBy(failure)) return;
+    const isPassing = failure.kind === 'unreachable' || passingCodes.has(failure.code);
+    this.#become({ ...state, saving: { kind: isPassing ? 'retrying' : 'refused', failure } });
+  }
+
+  #renewLater(): void {
+    this.#cancelRenewal?.();
+    this.#cancelRenewal = this.#parts.timers.after(draftLimits.renewMs, () => void this.#renew());
+  }
+
+  async #renew(): Promise<void> {
+    const fence = this.#head?.fence;
+    if (this.#state.kind !== 'editing' || fence === undefined) return;
+    const isActive = this.#isActive;
+    this.#isActive = false;
+    const answer = await this.#parts.server.renew(fence, isActive);
+    if (this.#state.kind !== 'editing') return;
+    if (!answer.ok) {
+      if (this.#endsBy(answer.failure)) return;
+      this.#isActive ||= isActive;
+    } else if (answer.value.currentVersion > this.#state.currentVersion) {
+      this.#become({ ...this.#state, currentVersion: answer.value.currentVersion });
+    }
+    this.#renewLater();
+  }
+
+  /** @returns whether nothing can be saved any more */
+  #endsBy(failure: ApiFailure): boolean {
+    if (failure.kind !== 'refused' || !endingCodes.has(failure.code) || this.#state.kind !== 'editing')
+      return false;
+    const unsaved = this.#hasUnsaved() ? this.#state.history.world : undefined;
+    this.#stop();
+    this.#become({ kind: 'lost', code: failure.code, unsaved });
+    return true;
+  }
+
+  #stop(): void {
+    this.#cancelSave?.();
+    this.#cancelRenewal?.();
+  }
+
+  #mark(head: JournalHead): void {
+    this.#head = head;
+    void this.#journal((journal) => journal.mark(head));
+  }
+
+  /** Writes in order. A device that keeps nothing any more is no reason to stop: the server has what is saved. */
+  #journal(write: (journal: DraftJournal) => Promise<void>): Promise<void> {
+    this.#journaling = this.#journaling.then(async () => {
+      if (!this.#isJournaled) return;
+      try {
+        await write(this.#parts.journal);
+      } catch (cause) {
+        this.#isJournaled = false;
+        this.#parts.log.swallowed('A step could not be kept on this device: the server alone has it', cause);
+      }
+    });
+    return this.#journaling;
+  }
+
+  #readDraft(revision: number): Promise<ApiResult<World>> {
+    return worldIn(this.#parts.server.readDraft(revision));
+  }
+
+  #readVersion(number: number): Promise<ApiResult<World>> {
+    return worldIn(this.#parts.server.readVersion(number));
+  }
+
+  #become(state: DraftSessionState): void {
+    this.#state = state;
+    this.#parts.changed(state);
+  }
+}
+
+/** A World as it is saved. */
+function fileOf(world: World): string {
+  return JSON.stringify(packTiles(world));
+}
+
+async function worldIn(reading: Promise<ApiResult<Uint8Array>>): Promise<ApiResult<World>> {
+  const read = await reading;
+  if (!read.ok) return read;
+  const world = readPublishedWorld(read.value);
+  if (world === undefined) return { ok: false, failure: { kind: 'refused', code: 'world_invalid' } };
+  return { ok: true, value: unpackTiles(world) };
+}
+
+/** What the server does not have; `undefined` where it has all. */
+function unsavedIn({ head: { saved }, origin, steps }: JournalContent): World | undefined {
+  return saved.steps < steps.length ? playSteps(origin, steps).world : undefined;
+}
+
+/**
+ * How much of a journal the server has: it has the revision that was acknowledged, or the one whose answer was lost.
+ *
+ * @returns `undefined` where somebody else has saved, published or discarded since
+ */
+function savedMark(
+  { head: { saved, sent }, origin, steps }: JournalContent,
+  revision: number,
+  onServer: World,
+): JournalMark | undefined {
+  if (saved.revision === revision) return saved;
+  if (sent === undefined || revision !== sent.revision + 1) return undefined;
+  const { world } = playSteps(origin, steps.slice(0, sent.steps));
+  return isSame(world, onServer) ? { revision, steps: sent.steps } : undefined;
+}
