@@ -54,12 +54,7 @@ export function ZoneCorner() {
         >
           <Icon aria-hidden className={`size-2.5 shrink-0 ${colours[zone.type]}`} />
           <bdi className="truncate font-semibold">{zone.name}</bdi>
-          {count > 0 && (
-            <span className="flex shrink-0 items-center gap-0.5 text-secondary">
-              <span aria-hidden>·</span>
-              {strings.zone.people(count)}
-            </span>
-          )}
+          {count > 0 && <Count people={count} />}
           <span className="sr-only">{strings.zone.showRules}</span>
           <ChevronDown
             aria-hidden
@@ -84,6 +79,20 @@ export function ZoneCorner() {
         </div>
       )}
     </div>
+  );
+}
+
+/** On a phone a number alone, so that the name has room. */
+function Count({ people }: { readonly people: number }) {
+  const strings = useStrings();
+  return (
+    <span className="flex shrink-0 items-center gap-0.5 text-secondary">
+      <span aria-hidden>·</span>
+      <span aria-hidden className="sm:hidden">
+        {people}
+      </span>
+      <span className="max-sm:sr-only">{strings.zone.people(people)}</span>
+    </span>
   );
 }
 
