@@ -291,6 +291,26 @@ async function findByMouse(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('button', { name: 'Report…' })).toBeVisible();
 }
 
+/** Takes the lease of the Headquarters as the Admin, by the REST API. Gives back what gives it up. */
+async function build(): Promise<() => Promise<void>> {
+  const ask = (method: string, query: string, body?: object) =>
+    admin.evaluate(
+      async ([how, what, sent]) => {
+        const refreshed = await fetch('/api/v1/session/refresh', { method: 'POST' });
+        const { accessToken } = (await refreshed.json()) as { accessToken: string };
+        const answer = await fetch(`/api/v1/managed-worlds/headquarters/draft/lease${what}`, {
+          method: how,
+          headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+          ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
+        });
+        return answer.text();
+      },
+      [method, query, body] as const,
+    );
+  const { fence } = JSON.parse(await ask('POST', '', {})) as { fence: string };
+  return async () => void (await ask('DELETE', `?fence=${fence}`));
+}
+
 /** Publishes the Headquarters with one more plant, by the REST API as the Admin. */
 async function publishWithPlant(position: { x: number; y: number }): Promise<number> {
   return admin.evaluate(async (place) => {
@@ -335,7 +355,12 @@ test('the other mouse button on an Avatar shows what one can do about its person
   const before = await placeOf(lou, true);
   const tile = { x: Math.floor(before.x), y: Math.floor(before.y) };
   await kim.evaluate(() => window.atrium?.session.walkToZone('kitchen'));
+  const stopBuilding = await build();
+  const builderSeenBy = (page: Page) => page.locator('bdi', { hasText: 'Ada is building' });
+  for (const page of people) await expect(builderSeenBy(page)).toBeVisible();
   expect(await publishWithPlant(tile)).toBe(200);
+  await stopBuilding();
+  for (const page of people) await expect(builderSeenBy(page)).toBeHidden();
   await expect(lou.getByText('Ada changed the office. You were moved because').first()).toBeVisible();
   await expect(kim.getByText('Ada changed the office.').first()).toBeVisible();
   for (const page of people) {

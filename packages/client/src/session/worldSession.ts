@@ -353,9 +353,12 @@ export class WorldSession {
     switch (message.type) {
       case 'hello.ok':
         this.#events.emit('worldName', message.worldName);
+        this.#events.emit('builder', undefined); // Told anew where there is one.
         return this.#enter(message, nowMs);
       case 'world.renamed':
         return this.#events.emit('worldName', message.name);
+      case 'world.editing':
+        return this.#events.emit('builder', message.by ?? undefined);
       case 'snapshot':
         return this.#takeSnapshot(message, nowMs);
       case 'peer.joined':

@@ -1,4 +1,4 @@
-import type { Hello, Peer, ServerMessageOf, SilencingReason } from '@atrium/protocol';
+import type { Hello, Peer, ServerMessageOf, SilencingReason, Someone } from '@atrium/protocol';
 import type { WorldSpace, ZoneInfo } from '@atrium/world';
 import type { TicketStore } from '../connection/signalingConnection.ts';
 import type { OpenSocket } from '../connection/socketLike.ts';
@@ -33,6 +33,8 @@ export interface WorldSessionEvents {
   state: SessionState;
   /** What the World is called, told with each hello and when it changes. */
   worldName: string;
+  /** Who edits the World; `undefined`: nobody. */
+  builder: Someone | undefined;
   /** The own Zone: first the Client's own guess, for labels, then confirmed by the server. */
   zone: { readonly zone: ZoneInfo; readonly isConfirmed: boolean };
   /** One is in; how long the visit may still last, in ms, where something limits it. */

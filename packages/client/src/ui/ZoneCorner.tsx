@@ -10,6 +10,7 @@ import { useSurface, useVisit } from './VisitContext.ts';
 import { ZoneCard } from './ZoneCard.tsx';
 
 const DoorCard = lazyPart(async () => (await import('./DoorCard.tsx')).DoorCard);
+const Builder = lazyPart(async () => (await import('./building/Builder.tsx')).Builder);
 const VisitEnd = lazyPart(async () => (await import('./visitEnd/VisitEnd.tsx')).VisitEnd);
 
 const icons: Readonly<Record<ZoneType, LucideIcon>> = {
@@ -65,6 +66,7 @@ export function ZoneCorner() {
         {!isShort && <LimitedVisit />}
       </div>
       {isShort && <LimitedVisit />}
+      <Building />
       {(isOpen || door !== undefined) && !(isNarrow && hasNotices) && (
         <div className="max-xl:mt-[max(0px,var(--top-bars,0px)-4rem)]">
           {isOpen ? (
@@ -93,6 +95,17 @@ function Count({ people }: { readonly people: number }) {
       </span>
       <span className="max-sm:sr-only">{strings.zone.people(people)}</span>
     </span>
+  );
+}
+
+/** Fetched once somebody else builds. */
+function Building() {
+  const isBuilding = useSurface(({ builder }) => builder !== undefined);
+  if (!isBuilding) return null;
+  return (
+    <Part>
+      <Builder />
+    </Part>
   );
 }
 

@@ -22,6 +22,9 @@ export function subscribeToSession(visit: Visit, services: Services): () => void
       finder = new InteractionFinder(visit.space);
     }),
     session.on('worldName', (worldName) => surface.setState({ worldName })),
+    session.on('builder', (by) =>
+      surface.setState({ builder: by?.personId === session.self.personId ? undefined : by?.name }),
+    ),
     session.on('zone', ({ zone }) => {
       const isNew = zone.id !== surface.getState().zone?.id;
       surface.setState(isNew ? { zone, showsZoneCard: true } : { zone });

@@ -64,6 +64,8 @@ export interface SurfaceState {
   readonly told: ModerationTold | undefined;
   /** When one's visit as a Guest ends, in ms since 1970; `undefined`: it lasts as long as one likes. */
   readonly visitEndsAtMs: number | undefined;
+  /** The name of another person who edits the World. */
+  readonly builder: string | undefined;
   /** For screen readers; the number tells two equal texts apart. */
   readonly spoken: { readonly text: string; readonly count: number };
 }
@@ -99,6 +101,7 @@ export function createSurfaceStore(connection: SessionState, worldName: string):
     moderated: undefined,
     told: undefined,
     visitEndsAtMs: undefined,
+    builder: undefined,
     spoken: { text: '', count: 0 },
   }));
 }
