@@ -434,7 +434,6 @@ export const accountEn = {
       embedOrigins: 'Websites that can open inside a world',
       expiresAt: 'Expires',
       guests: 'Guests',
-      invitationId: 'Invitation',
       isArchived: 'Archived',
       isDefault: 'Default world',
       issuer: 'Signed in with',
@@ -455,7 +454,7 @@ export const accountEn = {
       withAddress: 'Network address too',
       worldId: 'World',
       zoneId: 'Zone',
-    } satisfies Record<AuditDetailName, string>,
+    } satisfies Record<Exclude<AuditDetailName, 'invitationId'>, string>,
   },
   settings: {
     logoTitle: 'Logo',

@@ -421,7 +421,6 @@ export const accountPtBr: AccountStrings = {
       embedOrigins: 'Sites que podem abrir dentro de um mundo',
       expiresAt: 'Expira',
       guests: 'Convidados',
-      invitationId: 'Convite',
       isArchived: 'Arquivado',
       isDefault: 'Mundo padrão',
       issuer: 'Entrou com',

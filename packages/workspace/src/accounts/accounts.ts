@@ -78,7 +78,7 @@ export class Accounts {
       // Who belongs to the Workspace already keeps the Role that an Admin gave them.
       if (await addMember(sql, { workspaceId, userId, role })) {
         const actor = { personId: userId, name: request.name, role };
-        const details = { role, invitationId: invitation.id };
+        const details = { role, invitationId: invitation.id, note: invitation.note };
         await recordFact(sql, { workspaceId, actor, action: 'member.join', details });
       }
       return { userId, workspaceId };

@@ -160,7 +160,8 @@ export class Identities {
       }
       if (await addMember(sql, { workspaceId, userId, role })) {
         const actor = { personId: userId, name, role };
-        const details = { role, invitationId: invitation.id, issuer: identity.issuer };
+        const { id: invitationId, note } = invitation;
+        const details = { role, invitationId, note, issuer: identity.issuer };
         await recordFact(sql, { workspaceId, actor, action: 'member.join', details });
       }
       return { userId, workspaceId };

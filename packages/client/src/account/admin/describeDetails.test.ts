@@ -27,7 +27,8 @@ test('what an entry of the audit log adds is written in words, its values too', 
   ]);
 });
 
-test('what is empty is left out', () => {
+test('what is empty is left out, and the id of an invitation', () => {
+  expect(english({ invitationId: '3f0c', note: 'For Design' })).toEqual(['Note: For Design']);
   expect(english({ note: '', until: null, restoredFrom: undefined, links: [] })).toEqual([]);
 });
 
@@ -40,10 +41,11 @@ test('values and names that this version does not know stay as they are', () => 
 });
 
 test('in Portuguese no name is left in English', () => {
-  const details = Object.fromEntries(auditDetailNames.map((name) => [name, true]));
+  const names = auditDetailNames.filter((name) => name !== 'invitationId');
+  const details = Object.fromEntries(names.map((name) => [name, true]));
   const written = describeDetails(details, accountPtBr, moment);
-  expect(written).toHaveLength(auditDetailNames.length);
-  for (const [place, name] of auditDetailNames.entries()) {
+  expect(written).toHaveLength(names.length);
+  for (const [place, name] of names.entries()) {
     expect(written[place]).toMatch(/: sim$/);
     expect(written[place]?.startsWith(`${name}:`)).toBe(false);
   }

@@ -3,6 +3,9 @@ import type { AccountStrings } from '../accountEn.ts';
 
 type Words = Pick<AccountStrings, 'audit' | 'assets' | 'roles' | 'settings'>;
 
+/** For programs that read the log: it says nothing to a person. */
+const idOfLink: AuditDetailName = 'invitationId';
+
 /**
  * What an entry of the audit log says besides, in words: `Role: Member`. Names and values from a later version of the
  * server stay as they are; what is empty is left out.
@@ -16,6 +19,7 @@ export function describeDetails(
 ): readonly string[] {
   const names: Readonly<Record<string, string>> = words.audit.details;
   return Object.entries(details)
+    .filter(([name]) => name !== idOfLink)
     .map(([name, value]) => ({ name, text: textOf(name, value, words, moment) }))
     .filter(({ text }) => text !== '')
     .map(({ name, text }) => `${names[name] ?? name}: ${text}`);
