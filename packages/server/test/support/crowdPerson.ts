@@ -9,9 +9,12 @@ import {
   assetSchema,
   auditLogSchema,
   banListSchema,
+  draftSavedSchema,
+  draftStateSchema,
   guestReplySchema,
   invitationListSchema,
   invitationShownSchema,
+  leaseReplySchema,
   linkReplySchema,
   liveStateSchema,
   managedWorldListSchema,
@@ -410,6 +413,7 @@ export class CrowdPerson {
     const restore = { params: first, body: { base: 2 } };
     const restored = await this.#read(managedWorldSchema, 'POST', `${versions}/{version}/restore`, restore);
     this.#same('a restored version', restored && [restored.worldId, restored.versions], [worldId, 3]);
+    await this.#build(worldId, file ?? {}, 3);
     const closed = { params, body: { guests: false } };
     const patched = await this.#read(managedWorldSchema, 'PATCH', one, closed);
     this.#same('a World without Guests', patched && [patched.worldId, patched.guests], [worldId, false]);
@@ -419,6 +423,39 @@ export class CrowdPerson {
     await this.#ask('PATCH', one, { params: byDefault, body: { isArchived: true }, expect: 'bad_request' });
     await this.#ask('DELETE', one, { params, expect: 204 });
     await this.#ask('DELETE', one, { params: { worldId: this.#foreignWorld() }, expect: 'world_unknown' });
+  }
+
+  /** Takes the lease of a World, saves drafts, throws one away and publishes another. */
+  async #build(worldId: string, file: object, base: number): Promise<void> {
+    const draft = '/api/v1/managed-worlds/{worldId}/draft';
+    const params = { worldId };
+    const lease = await this.#read(leaseReplySchema, 'POST', `${draft}/lease`, { params, body: {} });
+    this.#same('a lease', lease?.lease?.personId, this.#personId);
+    const fence = lease?.fence ?? '';
+    const renewal = { params, body: { fence, isActive: true } };
+    await this.#ask('PUT', `${draft}/lease`, renewal);
+    const foreign = { ...renewal, params: { worldId: this.#foreignWorld() } };
+    await this.#ask('PUT', `${draft}/lease`, { ...foreign, expect: 'world_unknown' });
+    const save = async (revision: number) => {
+      const query = { fence, revision: String(revision), base: String(base) };
+      const saved = await this.#read(draftSavedSchema, 'PUT', draft, { params, query, body: file });
+      this.#same('a saved draft', saved?.revision, revision + 1);
+    };
+    await save(0);
+    const query = { revision: '1' };
+    const kept = await this.#read(templateSchema, 'GET', `${draft}/file`, { params, query });
+    this.#same('the file of a draft', kept?.worldId, worldId);
+    await this.#ask('DELETE', draft, { params, query: { ...query, fence }, expect: 204 });
+    await save(2);
+    const state = await this.#read(draftStateSchema, 'GET', draft, { params });
+    this.#same('a draft', state && [state.revision, state.draft?.base], [3, base]);
+    const body = { fence, revision: 3, base, bump: 'minor' };
+    const published = await this.#read(managedWorldSchema, 'POST', `${draft}/publish`, { params, body });
+    this.#same('a published draft', published && [published.worldId, published.versions], [
+      worldId,
+      base + 1,
+    ]);
+    await this.#ask('DELETE', `${draft}/lease`, { params, query: { fence }, expect: 204 });
   }
 
   async #manageAssets(): Promise<void> {
