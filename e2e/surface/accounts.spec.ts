@@ -300,9 +300,13 @@ async function build(): Promise<() => Promise<void>> {
         const { accessToken } = (await refreshed.json()) as { accessToken: string };
         const answer = await fetch(`/api/v1/managed-worlds/headquarters/draft/lease${what}`, {
           method: how,
-          headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+          headers: {
+            Authorization: `Bearer ${accessToken}`,
+            ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
+          },
           ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
         });
+        if (!answer.ok) throw new Error(await answer.text());
         return answer.text();
       },
       [method, query, body] as const,
@@ -359,10 +363,10 @@ test('the other mouse button on an Avatar shows what one can do about its person
   const builderSeenBy = (page: Page) => page.locator('bdi', { hasText: 'Ada is building' });
   for (const page of people) await expect(builderSeenBy(page)).toBeVisible();
   expect(await publishWithPlant(tile)).toBe(200);
-  await stopBuilding();
-  for (const page of people) await expect(builderSeenBy(page)).toBeHidden();
   await expect(lou.getByText('Ada changed the office. You were moved because').first()).toBeVisible();
   await expect(kim.getByText('Ada changed the office.').first()).toBeVisible();
+  await stopBuilding();
+  for (const page of people) await expect(builderSeenBy(page)).toBeHidden();
   for (const page of people) {
     const hasPlant = () =>
       page.evaluate(() =>
