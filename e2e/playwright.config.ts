@@ -29,7 +29,7 @@ export default defineConfig({
       testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs],
       workers: 2,
     },
-    { name: 'media', testMatch: mediaSpecs, workers: 1 },
+    { name: 'media', testMatch: mediaSpecs, workers: 2 },
     { name: 'firefox', testMatch: firefoxSpecs, workers: 1, expect: { timeout: 60_000 } },
     { name: 'webkit', testMatch: webKitSpecs, workers: 1 },
   ],
