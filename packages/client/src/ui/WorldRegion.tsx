@@ -7,7 +7,7 @@ import { useWorldKeyboard } from './useWorldKeyboard.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
 import { useSharedScreens } from './media/useSharedScreens.ts';
-import { useSurface } from './VisitContext.ts';
+import { useSurface, useVisit } from './VisitContext.ts';
 
 /** The World itself: one place that takes the focus, in which keys and pointer walk. */
 export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
@@ -17,6 +17,7 @@ export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
   const { singleKeys } = useSettings();
   const region = useRef<HTMLDivElement>(null);
   const wasOnline = useSurface((state) => state.wasOnline);
+  const { enteredAt } = useVisit().stage;
   const { host, view, isAway, hasFailed } = useWorldView();
   useWorldKeyboard(region, view);
   useSharedScreens(view);
@@ -24,10 +25,11 @@ export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
   useEffect(() => {
     const element = region.current;
     if (!wasOnline || element === null) return;
-    // On a touch screen nobody has pressed a key yet: no outline around the whole of a phone.
-    if (window.matchMedia('(pointer: coarse)').matches) element.dataset['isQuiet'] = '';
+    // Who came by mouse or finger has pressed no key yet: no outline around the whole of the World.
+    if (enteredAt !== undefined || window.matchMedia('(pointer: coarse)').matches)
+      element.dataset['isQuiet'] = '';
     element.focus({ preventScroll: true });
-  }, [wasOnline]);
+  }, [wasOnline, enteredAt]);
 
   return (
     <>
