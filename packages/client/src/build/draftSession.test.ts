@@ -153,7 +153,7 @@ describe('the lease', () => {
     expect(drafts.renewals).toEqual([false, true, true, false]);
   });
 
-  it('of somebody else is shown; taken over, their draft goes on', async () => {
+  it('of another editor is shown; after a take-over their draft goes on', async () => {
     const ana = await opened('ana');
     rename(ana, 'Of Ana');
     await time.pass(1_000);
@@ -274,7 +274,7 @@ describe('after a crash', () => {
     expect(JSON.parse(drafts.draft?.file ?? '')).toEqual(packTiles(history.world));
   });
 
-  it('what is not saved is offered even while somebody else builds', async () => {
+  it('unsaved work is offered even while another editor builds', async () => {
     const ana = await opened('ana');
     drafts.cut = { what: 'save', isDone: false };
     rename(ana, 'Of Ana');

@@ -43,7 +43,7 @@ export interface EditingState {
 
 export type DraftSessionState =
   | { readonly kind: 'opening' }
-  /** Another person, or another page of one's own, edits the World. */
+  /** Another person is editing the World, or the same person in another tab. */
   | {
       readonly kind: 'held';
       readonly lease: EditorLease;
@@ -57,7 +57,7 @@ export type DraftSessionState =
   | {
       readonly kind: 'lost';
       readonly code: ErrorCode;
-      /** To be offered as a file or a World of one's own; `undefined`: all of it is saved. */
+      /** What the page offers as a file or as a new World; `undefined`: everything is saved. */
       readonly unsaved: World | undefined;
     }
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
@@ -101,7 +101,7 @@ const passingCodes: ReadonlySet<ErrorCode> = new Set([
 
 /**
  * Editing the draft of a World: has the lease, keeps every step on this device at once and the whole file on the server
- * a moment later, and says when somebody else has taken over.
+ * a moment later, and says when another editor has taken over.
  */
 export class DraftSession {
   readonly #parts: DraftSessionParts;
@@ -193,7 +193,7 @@ export class DraftSession {
     return { ok: true, value: undefined };
   }
 
-  /** Makes own steps again on the version that somebody has published meanwhile; what does not fit is listed. */
+  /** Replays this editor's steps on the version that was published meanwhile; lists what does not fit. */
   async rebase(): Promise<ApiResult<undefined>> {
     await this.#saving;
     const state = this.#state;
@@ -494,7 +494,7 @@ function unsavedIn({ head: { saved }, origin, steps }: JournalContent): World | 
 /**
  * How much of a journal the server has: it has the revision that was acknowledged, or the one whose answer was lost.
  *
- * @returns `undefined` where somebody else has saved, published or discarded since
+ * @returns `undefined` if another editor has saved, published or discarded since
  */
 function savedMark(
   { head: { saved, sent }, origin, steps }: JournalContent,

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
+import { watchFocus } from './watchFocus.ts';
 
 /**
  * Keeps the keyboard working when what had the focus goes away, as a row of the People list does when its person moves
@@ -14,22 +15,12 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>, focusWorld: ()
   useEffect(() => {
     const element = root.current;
     if (element === null) return;
-    let focused: Element | null = null;
-    const remember = ({ target }: FocusEvent) => {
-      focused = target instanceof Element ? target : null;
-    };
-    const observer = new MutationObserver(() => {
-      if (focused === null || focused.isConnected || document.activeElement !== document.body) return;
-      focused = null;
-      const panel = element.querySelector<HTMLElement>('[role=dialog]');
-      if (panel === null) fallBack.current();
-      else panel.focus({ preventScroll: true });
+    return watchFocus(element, {
+      lost() {
+        const panel = element.querySelector<HTMLElement>('[role=dialog]');
+        if (panel === null) fallBack.current();
+        else panel.focus({ preventScroll: true });
+      },
     });
-    element.addEventListener('focusin', remember);
-    observer.observe(element, { childList: true, subtree: true });
-    return () => {
-      element.removeEventListener('focusin', remember);
-      observer.disconnect();
-    };
   }, [root]);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idString, worldVersion } from '../messages/fields.ts';
 import { versionNote } from './adminBodies.ts';
 
-/** What both sides hold to while somebody edits a World. */
+/** Limits and intervals of editing, the same on both sides. */
 export const draftLimits = {
   /** Of the World file, unpacked. */
   fileBytes: 16 * 1024 * 1024,
@@ -56,7 +56,7 @@ export const draftStateSchema = z.object({
 export type DraftState = z.output<typeof draftStateSchema>;
 
 export const leaseRequestSchema = z.strictObject({
-  /** Ends the lease of the person who has it: one's own, of an idle person, or as an Admin of anybody. */
+  /** Ends the present lease: your own, that of an idle editor or, for Admins, anybody's. */
   takeOver: z.boolean().default(false),
 });
 export const leaseReplySchema = draftStateSchema.extend({ fence });

@@ -28,7 +28,7 @@ export interface DraftPlace {
 
 /**
  * The leases of those who edit Worlds: one for each World. A lease that has expired keeps others away no more, but its
- * fence holds until somebody takes another one, so that who was offline for some minutes goes on.
+ * fence stays valid until the next lease is taken, so an editor who was offline for some minutes can go on.
  */
 export class EditorLeases {
   readonly #ports: WorkspacePorts;
@@ -151,7 +151,7 @@ export async function requireFence(
   if (lease?.fence !== fence || lease.holderId !== actor.personId) throw new WorkspaceFailure('lease_lost');
 }
 
-/** @throws WorkspaceFailure `lease_held` where somebody else edits the World */
+/** @throws WorkspaceFailure `lease_held` if another person is editing the World */
 export async function refuseWhileEdited(
   sql: Pick<Sql, 'select'>,
   worldId: string,

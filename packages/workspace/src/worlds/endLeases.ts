@@ -4,7 +4,7 @@ import { editorLeases } from '../database/schema.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
 
 /**
- * Ends the leases of somebody who may not build any more.
+ * Ends the leases of a person who may no longer build.
  *
  * @returns the ids of the Worlds
  */

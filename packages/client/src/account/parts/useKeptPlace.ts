@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
+import { watchFocus } from '../../ui/watchFocus.ts';
 
 const focusable = 'a[href], button:not(:disabled), input:not([tabindex="-1"]), select, textarea, summary';
 
@@ -12,22 +13,13 @@ export function useKeptPlace(root: RefObject<HTMLElement | null>): void {
     const element = root.current;
     if (element === null) return;
     const all = () => Array.from(element.querySelectorAll<HTMLElement>(focusable));
-    let focused: HTMLElement | undefined;
     let place = 0;
-    const remember = ({ target }: FocusEvent) => {
-      focused = target instanceof HTMLElement ? target : undefined;
-      if (focused !== undefined) place = all().indexOf(focused);
-    };
-    const observer = new MutationObserver(() => {
-      if (focused === undefined || focused.isConnected || document.activeElement !== document.body) return;
-      const others = all();
-      others[Math.min(Math.max(place, 0), others.length - 1)]?.focus();
+    return watchFocus(element, {
+      focused: (target) => (place = all().findIndex((one) => one === target)),
+      lost() {
+        const others = all();
+        others[Math.min(Math.max(place, 0), others.length - 1)]?.focus();
+      },
     });
-    element.addEventListener('focusin', remember);
-    observer.observe(element, { childList: true, subtree: true });
-    return () => {
-      element.removeEventListener('focusin', remember);
-      observer.disconnect();
-    };
   }, [root]);
 }
