@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -113,6 +113,22 @@ describe('the embedded database', () => {
     await expect(sql.transaction((own) => own.select().from(workspaces))).rejects.toThrow();
     await database.close();
     opened.length = 0;
+  });
+
+  it('whose thread ends while it starts fails to open, says why, and is not told as lost', async () => {
+    const workerFile = join(folder, 'thread.mjs');
+    const ends: Record<string, string> = {
+      'does not start: no room': `parentPort.postMessage({ kind: 'failed', message: 'no room' }); process.exit(1)`,
+      'its thread has exited with 3': `process.exit(3)`,
+      'has ended': `parentPort.postMessage({ kind: 'listening' }); process.exit(4)`,
+    };
+    for (const [said, code] of Object.entries(ends)) {
+      await writeFile(workerFile, `import { parentPort } from 'node:worker_threads';\n${code};\n`);
+      const lost: Error[] = [];
+      const options = { workerFile, preparedFolder: undefined };
+      await expect(open({ ...options, onLost: (reason) => lost.push(reason) })).rejects.toThrow(said);
+      expect(lost).toEqual([]);
+    }
   });
 
   it('tells that it is lost where its thread fails, and can be closed', async () => {
