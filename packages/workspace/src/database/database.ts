@@ -136,13 +136,14 @@ async function openPostgres(url: string, options: DatabaseOptions): Promise<Data
 async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   const { folder, workerFile, preparedFolder, migrationsFolder, migrations, onIdleError, limits } = options;
   const answerMs = limits?.answerMs ?? embeddedAnswerMs;
-  let isLost = false;
+  let lost: Error | undefined;
+  let isOpen = false;
   const lose = (reason: Error) => {
-    if (isLost) return;
-    isLost = true;
+    if (lost !== undefined) return;
+    lost = reason;
     // What waits for an answer fails with it.
     embedded.kill().catch(onIdleError);
-    options.onLost?.(reason);
+    if (isOpen) options.onLost?.(reason);
   };
   const isUpToDate = preparedFolder !== undefined && migrations === undefined;
   const embedded = await startEmbeddedDatabase({
@@ -175,9 +176,10 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
       onIdleError,
     });
     await migrateDatabase(pool.sql, options);
+    isOpen = true;
     return { sql: pool.sql, kind: 'embedded', close };
   } catch (error) {
     await close();
-    throw error;
+    throw lost ?? error;
   }
 }

@@ -21,7 +21,7 @@ interface EmbeddedDatabaseOptions {
   readonly prepared?: string | undefined;
   /** Told once what is waited for at start. */
   readonly onWaiting?: ((what: string) => void) | undefined;
-  /** Its thread has ended, and nothing had told it to. */
+  /** Its thread has ended once it had started, and nothing had told it to. */
   readonly onEnded: (reason: Error) => void;
 }
 
@@ -57,17 +57,17 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
     workerData: { folder, prepared, socketPath, lockPath, lockToken },
   });
   let ended: Error | undefined;
-  let isStopping = false;
+  let isRunning = false;
   const onEnd = (why: string) => {
     if (ended !== undefined) return;
     ended = new DatabaseFailure(`The embedded database has ended: ${why}.`);
-    if (!isStopping) onEnded(ended);
+    if (isRunning) onEnded(ended);
   };
   worker.on('error', (error: unknown) => onEnd(error instanceof Error ? error.message : String(error)));
   worker.on('exit', (code) => onEnd(`its thread has exited with ${code}`));
   let killed: Promise<void> | undefined;
   const kill = () => {
-    isStopping = true;
+    isRunning = false;
     killed ??= worker
       .terminate()
       .then(() => rm(socketFolder, { recursive: true, force: true }))
@@ -77,6 +77,8 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   try {
     await untilListening(worker, options);
     await noteSocket(join(folder, 'socket'), socketPath);
+    if (ended !== undefined) throw ended;
+    isRunning = true;
   } catch (error) {
     await kill();
     throw error;
@@ -85,7 +87,7 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
     connection: { host: socketFolder, port: 5432, user: 'postgres', database: 'postgres' },
     kill,
     async stop() {
-      isStopping = true;
+      isRunning = false;
       if (ended === undefined) {
         worker.postMessage('close');
         await nextMessage(worker).catch(() => undefined); // It has ended, one way or the other.
