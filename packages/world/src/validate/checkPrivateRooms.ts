@@ -2,6 +2,7 @@ import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
 import type { Zone } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
+import { joinTiles } from '../geometry/rectanglesOfTiles.ts';
 import type { Position } from '../geometry/units.ts';
 import type { DrawnWorldSpace, WorldSpace } from '../worldSpace.ts';
 import { areaOfZone } from '../zones/zoneArea.ts';
@@ -25,7 +26,10 @@ export function* checkPrivateRooms(space: DrawnWorldSpace): Generator<WorldIssue
         ? `at (${first.x}, ${first.y})`
         : `at ${leaks.length} tiles, first at (${first.x}, ${first.y})`;
     const message = `The PrivateRoom "${zone.name}" is open ${where}; walls and Doors that lead to it have to enclose it.`;
-    yield worldIssue(['zones', index], 'private-room-open', message);
+    yield worldIssue(['zones', index], 'private-room-open', message, {
+      ids: [zone.id],
+      tiles: joinTiles(leaks),
+    });
   }
 }
 
