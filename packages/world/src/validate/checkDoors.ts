@@ -60,7 +60,8 @@ export function* checkGates(space: WorldSpace): Generator<WorldIssue> {
       if (other === undefined) taken.set(`${x} ${y}`, place);
       else others.add(other);
       const blocker = space.collision.blockerAt(x, y);
-      if (blocker !== undefined && 'id' in blocker) blocking.add(blocker.id);
+      if (blocker !== undefined && 'id' in blocker)
+        blocking.add(space.seat(blocker.id)?.objectId ?? blocker.id);
     }
     for (const other of others) {
       const message = `${what} and ${other.what.replace('The', 'the')} share a tile.`;
@@ -74,41 +75,51 @@ export function* checkGates(space: WorldSpace): Generator<WorldIssue> {
 }
 
 function checkPlace(space: WorldSpace, door: Door, path: (string | number)[]): WorldIssue | undefined {
-  const { x, y, width, height } = door.bounds;
   const about = { ids: [door.id], tiles: [door.bounds] };
-  const inWallAlongX = isClosed(space, door, [
-    { x: x - 1, y, width: 1, height },
-    { x: x + width, y, width: 1, height },
-  ]);
-  const inWallAlongY = isClosed(space, door, [
-    { x, y: y - 1, width, height: 1 },
-    { x, y: y + height, width, height: 1 },
-  ]);
-  if (!inWallAlongX && !inWallAlongY) {
+  const ways = waysThrough(space, door).filter(({ openEnds }) => openEnds.length === 0);
+  if (ways.length === 0) {
     const message = `The Door "${door.id}" is not in a wall: on two sides that face each other a wall has to begin right beside it.`;
     return worldIssue(path, 'door-not-in-wall', message, about);
   }
-  const leads =
-    (inWallAlongX &&
-      isBehindOne(space, door, { x, y: y - 1, width, height: 1 }, { x, y: y + height, width, height: 1 })) ||
-    (inWallAlongY &&
-      isBehindOne(space, door, { x: x - 1, y, width: 1, height }, { x: x + width, y, width: 1, height }));
-  if (leads) return undefined;
+  if (ways.some(({ leadsToZone }) => leadsToZone)) return undefined;
   const { id: zoneId, name } = space.zones.get(door.leadsToZone) ?? space.zones.ground;
   const message = `The Door "${door.id}" does not lead into the Zone "${name}": the Zone has to begin right behind it, on one side only.`;
   return worldIssue(path, 'door-beside-zone', message, { ...about, ids: [door.id, zoneId] });
 }
 
-/** Whether walls, the edge of the Map, or the Doors next to it hold a Door from both ends. */
-function isClosed(space: WorldSpace, door: Door, ends: readonly Rectangle[]): boolean {
-  return ends.every((end) =>
-    [...tilesOf(end)].every(({ x, y }) => {
-      const blocker = space.collision.blockerAt(x, y);
-      if (blocker?.kind === 'wall' || blocker?.kind === 'edge') return true;
-      const gate = space.gateAtTile(x, y);
-      return gate?.kind === 'door' && gate.id !== door.id;
-    }),
-  );
+/** One of the two directions in which a Door can be walked through. */
+export interface DoorWay {
+  /** Tiles at its two other sides that do not hold it: neither walls nor the edge of the Map nor other Doors. */
+  readonly openEnds: readonly Position[];
+  /** Whether its Zone begins right behind it, on one side only. */
+  readonly leadsToZone: boolean;
+}
+
+/** How a Door lies: it is right where one way has no open ends and leads to its Zone. */
+export function waysThrough(space: WorldSpace, door: Door): readonly DoorWay[] {
+  const { x, y, width, height } = door.bounds;
+  const [left, right] = [
+    { x: x - 1, y, width: 1, height },
+    { x: x + width, y, width: 1, height },
+  ];
+  const [above, below] = [
+    { x, y: y - 1, width, height: 1 },
+    { x, y: y + height, width, height: 1 },
+  ];
+  const openTiles = (...ends: readonly Rectangle[]) =>
+    ends.flatMap((end) => [...tilesOf(end)].filter((tile) => !holds(space, door, tile)));
+  return [
+    { openEnds: openTiles(left, right), leadsToZone: isBehindOne(space, door, above, below) },
+    { openEnds: openTiles(above, below), leadsToZone: isBehindOne(space, door, left, right) },
+  ];
+}
+
+/** Whether a wall, the edge of the Map, or another Door next to it holds a Door from one end. */
+function holds(space: WorldSpace, door: Door, { x, y }: Position): boolean {
+  const blocker = space.collision.blockerAt(x, y);
+  if (blocker?.kind === 'wall' || blocker?.kind === 'edge') return true;
+  const gate = space.gateAtTile(x, y);
+  return gate?.kind === 'door' && gate.id !== door.id;
 }
 
 function isBehindOne(space: WorldSpace, door: Door, side: Rectangle, otherSide: Rectangle): boolean {

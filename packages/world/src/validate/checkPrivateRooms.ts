@@ -33,15 +33,16 @@ export function* checkPrivateRooms(space: DrawnWorldSpace): Generator<WorldIssue
   }
 }
 
-/** Furniture is none: it can be moved. */
-function isBarrier(space: WorldSpace, zoneId: string, { x, y }: Position): boolean {
+/** Whether nobody gets across a tile into a PrivateRoom but by its Doors. Furniture can be moved. */
+export function isBarrier(space: WorldSpace, zoneId: string, { x, y }: Position): boolean {
   const blocker = space.collision.blockerAt(x, y);
   if (blocker?.kind === 'wall' || blocker?.kind === 'edge') return true;
   const gate = space.gateAtTile(x, y);
   return gate?.kind === 'door' && space.door(gate.id)?.leadsToZone === zoneId;
 }
 
-function leaksOf(space: WorldSpace, zone: Zone): readonly Position[] {
+/** Tiles of a PrivateRoom that can be entered from beside it, other than by its Doors. */
+export function leaksOf(space: WorldSpace, zone: Zone): readonly Position[] {
   const { width, height } = space.collision;
   const inside = new Uint8Array(width * height);
   for (const area of areaOfZone(zone)) for (const { x, y } of tilesOf(area)) inside[y * width + x] = 1;

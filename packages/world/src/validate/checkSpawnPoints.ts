@@ -14,8 +14,9 @@ export function* checkSpawnPoints(space: WorldSpace): Generator<WorldIssue> {
     const blocker = space.collision.blockerAt(position.x, position.y);
     if (blocker?.kind === 'wall') yield worldIssue(path, 'spawn-blocked', `${what} is in a wall.`, about());
     if (blocker !== undefined && 'id' in blocker) {
-      const message = `${what} is in the Object "${blocker.id}".`;
-      yield worldIssue(path, 'spawn-blocked', message, about(blocker.id));
+      const objectId = space.seat(blocker.id)?.objectId ?? blocker.id;
+      const message = `${what} is in the Object "${objectId}".`;
+      yield worldIssue(path, 'spawn-blocked', message, about(objectId));
     }
     const zone = space.zones.at({ x: position.x + 0.5, y: position.y + 0.5 });
     if (zone.type === 'PrivateRoom') {
