@@ -60,11 +60,6 @@ export function createProblemFinder(parts: ProblemFinderParts): ProblemFinder {
       giveUp();
     }
   };
-  const end = (): World | undefined => {
-    const ended = checking;
-    checking = undefined;
-    return ended;
-  };
   const beginNext = () => {
     const next = waiting;
     waiting = undefined;
@@ -73,7 +68,8 @@ export function createProblemFinder(parts: ProblemFinderParts): ProblemFinder {
   const giveUp = () => {
     worker?.stop();
     worker = undefined;
-    const unchecked = end();
+    const unchecked = checking;
+    checking = undefined;
     // The one that waits is started for anew, so that one World that kills the Worker is not the end of all checks.
     if (waiting === undefined && unchecked !== undefined) failed?.(unchecked);
     beginNext();
@@ -83,8 +79,9 @@ export function createProblemFinder(parts: ProblemFinderParts): ProblemFinder {
     const isCurrent = () => worker === started;
     const started: ProblemWorker = startWorker({
       found(problems) {
-        const checked = isCurrent() ? end() : undefined;
-        if (checked === undefined) return;
+        if (!isCurrent() || checking === undefined) return;
+        const checked = checking;
+        checking = undefined;
         found(checked, problems);
         beginNext();
       },
