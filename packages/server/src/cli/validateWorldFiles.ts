@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parseWorld } from '@atrium/world';
+import type { WorldIssue } from '@atrium/world';
 import type { Surroundings } from './surroundings.ts';
 
-/** A WorldIssue, or that the file itself cannot be read. */
+/** A WorldIssue by its place in the file, or that the file itself cannot be read. */
 interface FileIssue {
   readonly path: string;
   readonly code: string;
@@ -43,7 +44,13 @@ async function validateWorldFile(file: string): Promise<FileReport> {
     return { file, valid: false, errors: [unreadable], warnings: [] };
   }
   const parsed = parseWorld(bytes);
-  return { file, valid: parsed.ok, errors: parsed.ok ? [] : parsed.errors, warnings: parsed.warnings };
+  const errors = parsed.ok ? [] : parsed.errors;
+  return { file, valid: parsed.ok, errors: errors.map(inFile), warnings: parsed.warnings.map(inFile) };
+}
+
+/** What it is about in the World is for editors; the path says where it is in the file. */
+function inFile({ path, code, message }: WorldIssue): FileIssue {
+  return { path, code, message };
 }
 
 function describe({ file, valid, errors, warnings }: FileReport): string {

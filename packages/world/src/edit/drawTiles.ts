@@ -23,6 +23,14 @@ export function drawWall(world: World, from: Position, to: Position, wall: TileN
   return sketch.finish();
 }
 
+/** The same on any tiles. What is outside is passed over. */
+export function paintWalls(world: World, tiles: Iterable<Position>, wall: TileName): EditOutcome {
+  const sketch = new Sketch(world);
+  if (!sketch.has('walls')) return refuse('no-such-layer');
+  sketch.paint('walls', named(tiles, wall));
+  return sketch.finish();
+}
+
 /** Floor on some tiles, as a brush or a rectangle gives them; `null` takes it away. What is outside is passed over. */
 export function paintFloor(world: World, tiles: Iterable<Position>, floor: TileName): EditOutcome {
   const sketch = new Sketch(world);

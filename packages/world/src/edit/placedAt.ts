@@ -1,15 +1,7 @@
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Rotation } from '../objects/objectTypes.ts';
-import { footprintOf } from '../objects/objectTypes.ts';
-import { areaOfZone } from '../zones/zoneArea.ts';
+import { tilesTakenBy } from '../zones/tilesTakenBy.ts';
 import type { WorldItem } from './worldEdit.ts';
-
-/** The tiles that something in a World takes, as rectangles that do not overlap. */
-export function tilesTakenBy(item: WorldItem): readonly Rectangle[] {
-  if ('type' in item && 'position' in item) return [footprintOf(item)];
-  if ('position' in item) return [{ ...item.position, width: 1, height: 1 }];
-  return areaOfZone(item);
-}
 
 /** The smallest rectangle around others; `undefined` around none. There may be one for each tile of a Map. */
 export function rectangleAround(rectangles: readonly Rectangle[]): Rectangle | undefined {

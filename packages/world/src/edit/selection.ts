@@ -4,8 +4,9 @@ import type { Area } from '../geometry/area.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
+import { tilesTakenBy } from '../zones/tilesTakenBy.ts';
 import { areaOfZone } from '../zones/zoneArea.ts';
-import { rectangleAround, tilesTakenBy } from './placedAt.ts';
+import { rectangleAround } from './placedAt.ts';
 import { worldLists } from './worldEdit.ts';
 import type { WorldItem, WorldListName } from './worldEdit.ts';
 

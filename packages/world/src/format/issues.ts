@@ -1,3 +1,5 @@
+import type { Rectangle } from '../geometry/rectangle.ts';
+
 /** Where in the World file something is: keys and places in lists, from the outside in. */
 export type IssuePath = readonly (string | number)[];
 
@@ -93,6 +95,17 @@ export const worldIssueCodes = {
 
 export type WorldIssueCode = keyof typeof worldIssueCodes;
 
+/** What an issue is about, so that an editor can show it in place. Empty for mistakes in the shape of a file. */
+export interface IssueSubject {
+  /** Ids of Zones, Doors, passages, Objects and SpawnPoints; the one to be changed first. */
+  readonly ids: readonly string[];
+  /** Where it is, in whole tiles; some may lie outside of the Map. */
+  readonly tiles: readonly Rectangle[];
+}
+
+/** Ids, and rectangles of tiles, that one issue lists at most: there may be a thousand issues. */
+export const subjectLimits = { ids: 16, rectangles: 64 } as const;
+
 /** Something that is wrong with a World file, or could be better. */
 export interface WorldIssue {
   /** Where, as in `zones[2].bounds`; empty for the file as a whole. */
@@ -100,6 +113,7 @@ export interface WorldIssue {
   readonly code: WorldIssueCode;
   /** A sentence for whoever draws the Map. */
   readonly message: string;
+  readonly about: IssueSubject;
 }
 
 /** Writes a path as people do: `zones[2].bounds.x`. */
@@ -110,8 +124,15 @@ export function formatIssuePath(path: IssuePath): string {
   }, '');
 }
 
-export function worldIssue(path: IssuePath, code: WorldIssueCode, message: string): WorldIssue {
-  return { path: formatIssuePath(path), code, message };
+/** @param about cut to {@link subjectLimits} */
+export function worldIssue(
+  path: IssuePath,
+  code: WorldIssueCode,
+  message: string,
+  { ids = [], tiles = [] }: Partial<IssueSubject> = {},
+): WorldIssue {
+  const about = { ids: ids.slice(0, subjectLimits.ids), tiles: tiles.slice(0, subjectLimits.rectangles) };
+  return { path: formatIssuePath(path), code, message, about };
 }
 
 /** Whether an issue keeps a file from being a World. */

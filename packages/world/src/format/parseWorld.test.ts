@@ -93,7 +93,7 @@ describe('every mistake is listed, with its place', () => {
     const office = officeWorld();
     const [object, ...objects] = office.objects;
     const mistyped = { ...object, interaction: { actoin: 'sit', action: 'sit' } };
-    expect(errorsOf(parse({ ...office, objects: [mistyped, ...objects] }))).toEqual([
+    expect(errorsOf(parse({ ...office, objects: [mistyped, ...objects] }))).toMatchObject([
       {
         path: 'objects[0].interaction.actoin',
         code: 'unknown-key',

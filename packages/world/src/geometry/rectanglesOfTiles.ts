@@ -1,4 +1,5 @@
 import type { Rectangle } from './rectangle.ts';
+import type { Position } from './units.ts';
 
 /** Covers the chosen tiles of a Map with rectangles that do not overlap: runs along x, joined where rows are alike. */
 export function rectanglesOfTiles(
@@ -32,4 +33,20 @@ export function rectanglesOfTiles(
     open = row;
   }
   return [...finished, ...open];
+}
+
+/** The same for tiles that are listed. */
+export function joinTiles(tiles: readonly Position[]): readonly Rectangle[] {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y } of tiles) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + 1);
+    bottom = Math.max(bottom, y + 1);
+  }
+  if (tiles.length === 0) return [];
+  const width = right - left;
+  const chosen = new Set(tiles.map(({ x, y }) => (y - top) * width + x - left));
+  const joined = rectanglesOfTiles(width, bottom - top, (x, y) => chosen.has(y * width + x));
+  return joined.map((part) => ({ ...part, x: part.x + left, y: part.y + top }));
 }

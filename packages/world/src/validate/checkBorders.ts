@@ -1,5 +1,6 @@
 import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
+import type { Rectangle } from '../geometry/rectangle.ts';
 import type { WorldSpace } from '../worldSpace.ts';
 
 /** Tiles in a row by which two Zones may border on each other without anything in between. */
@@ -53,6 +54,11 @@ function zoneAtTile(space: WorldSpace, x: number, y: number) {
   return space.zones.at({ x: x + 0.5, y: y + 0.5 });
 }
 
+/** Both rows of tiles along a border. */
+function tilesBetween([x, y]: TilePair, [, , lastX, lastY]: TilePair): Rectangle {
+  return { x, y, width: lastX - x + 1, height: lastY - y + 1 };
+}
+
 function openBorder(space: WorldSpace, first: TilePair, last: TilePair, tiles: number): WorldIssue {
   const zone = zoneAtTile(space, first[0], first[1]);
   const other = zoneAtTile(space, first[2], first[3]);
@@ -64,5 +70,6 @@ function openBorder(space: WorldSpace, first: TilePair, last: TilePair, tiles: n
     ['zones', index],
     'open-border',
     `"${zone.name}" and "${other.name}" border on each other openly for ${tiles} tiles ${extent}; put walls, glass, shelves or Doors between them, as people there do not see each other.`,
+    { ids: [zone.id, other.id], tiles: [tilesBetween(first, last)] },
   );
 }

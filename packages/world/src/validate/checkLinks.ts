@@ -1,7 +1,8 @@
-import { worldIssue } from '../format/issues.ts';
+import { subjectLimits, worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
 import type { World, WorldObject } from '../format/world.ts';
 import { objectKinds } from '../objects/objectTypes.ts';
+import { aboutObjects } from './aboutObjects.ts';
 
 /** Objects of a circle that its message names. */
 const shownLinks = 8;
@@ -12,11 +13,17 @@ export function* checkLinks({ objects }: World): Generator<WorldIssue> {
   const links = objects.map(({ linkedObjects = [] }) =>
     linkedObjects.map((id) => places.get(id)).filter((place) => place !== undefined),
   );
-  for (const [index, { id, linkedObjects = [] }] of objects.entries()) {
+  for (const [index, object] of objects.entries()) {
+    const { id, linkedObjects = [] } = object;
     for (const [link, linked] of linkedObjects.entries()) {
       if (places.has(linked)) continue;
       const message = `The Object "${id}" is linked to "${linked}", which does not exist.`;
-      yield worldIssue(['objects', index, 'linkedObjects', link], 'unknown-object', message);
+      yield worldIssue(
+        ['objects', index, 'linkedObjects', link],
+        'unknown-object',
+        message,
+        aboutObjects(object),
+      );
     }
   }
   for (const cycle of cyclesOf(links)) {
@@ -25,13 +32,14 @@ export function* checkLinks({ objects }: World): Generator<WorldIssue> {
     );
     if (cycle.length > shownLinks) ids.splice(-1, 0, '…');
     const message = `The links lead round in a circle: ${ids.join(' -> ')}.`;
-    yield worldIssue(['objects', cycle[0] ?? 0, 'linkedObjects'], 'link-cycle', message);
+    const about = aboutObjects(...cycle.slice(0, subjectLimits.ids).flatMap((place) => objects[place] ?? []));
+    yield worldIssue(['objects', cycle[0] ?? 0, 'linkedObjects'], 'link-cycle', message, about);
   }
   const withSeat = joinedToSeats(objects, links);
   for (const [index, object] of objects.entries()) {
     if (object.type !== 'Computer' || withSeat.has(index)) continue;
     const message = `The Computer "${object.id}" is linked to no Chair, so nobody can use it.`;
-    yield worldIssue(['objects', index], 'computer-without-chair', message);
+    yield worldIssue(['objects', index], 'computer-without-chair', message, aboutObjects(object));
   }
 }
 

@@ -4,30 +4,33 @@ import type { World, WorldObject } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import { footprintOf, objectKinds } from '../objects/objectTypes.ts';
 import type { WorldSpace } from '../worldSpace.ts';
+import { aboutObjects } from './aboutObjects.ts';
 
 /** What Objects say of themselves fits their type. */
 export function* checkObjectUse({ objects }: World): Generator<WorldIssue> {
-  for (const [index, { id, type, interaction, occupancy, persistent }] of objects.entries()) {
+  for (const [index, object] of objects.entries()) {
+    const { id, type, interaction, occupancy, persistent } = object;
+    const about = aboutObjects(object);
     const isSeat = objectKinds[type].seats > 0;
     if (interaction?.action === 'sit' && !isSeat) {
       const message = `The ${type} "${id}" is for sitting, but a ${type} has no place to sit.`;
-      yield worldIssue(['objects', index, 'interaction'], 'no-seat', message);
+      yield worldIssue(['objects', index, 'interaction'], 'no-seat', message, about);
     }
     if (occupancy !== undefined && interaction === undefined && !isSeat) {
       const message = `The ${type} "${id}" says how many can use it, but has no \`interaction\` to use it by.`;
-      yield worldIssue(['objects', index, 'occupancy'], 'occupancy-unused', message);
+      yield worldIssue(['objects', index, 'occupancy'], 'occupancy-unused', message, about);
     }
     if (occupancy === 'single' && type === 'Whiteboard' && interaction?.opens === undefined) {
       const message = `The Whiteboard "${id}" is to be for one person, but a drawing board is for everybody in its Zone.`;
-      yield worldIssue(['objects', index, 'occupancy'], 'occupancy-unused', message);
+      yield worldIssue(['objects', index, 'occupancy'], 'occupancy-unused', message, about);
     }
     if (interaction?.opens !== undefined && isSeat) {
       const message = `The ${type} "${id}" has a page to open, but is for sitting: give the page to a Computer that it is linked to.`;
-      yield worldIssue(['objects', index, 'interaction', 'opens'], 'opens-unused', message);
+      yield worldIssue(['objects', index, 'interaction', 'opens'], 'opens-unused', message, about);
     }
     if (persistent === true && type !== 'Whiteboard') {
       const message = `The ${type} "${id}" is to be kept, but only what is drawn on a Whiteboard can be.`;
-      yield worldIssue(['objects', index, 'persistent'], 'persistent-unused', message);
+      yield worldIssue(['objects', index, 'persistent'], 'persistent-unused', message, about);
     }
   }
 }
@@ -38,21 +41,27 @@ export function* checkObjectPlaces(space: WorldSpace): Generator<WorldIssue> {
   const { objects } = space.world;
   for (const [index, object] of objects.entries()) {
     if (objectKinds[object.type].placement !== 'floor') continue;
-    const inTheWay = new Set<string>();
+    const inTheWay = new Map<string, readonly WorldObject[]>();
     for (const { x, y } of tilesOf(footprintOf(object))) {
       const other = standing.get(`${x} ${y}`);
       if (other === undefined) standing.set(`${x} ${y}`, object);
-      else inTheWay.add(`the ${other.type} "${other.id}"`);
-      if (space.collision.blockerAt(x, y)?.kind === 'wall') inTheWay.add('a wall');
+      else inTheWay.set(`the ${other.type} "${other.id}"`, [other]);
+      if (space.collision.blockerAt(x, y)?.kind === 'wall') inTheWay.set('a wall', []);
     }
-    for (const what of inTheWay) {
+    for (const [what, others] of inTheWay) {
       const message = `The ${object.type} "${object.id}" stands in ${what}.`;
-      yield worldIssue(['objects', index, 'position'], 'object-overlap', message);
+      yield worldIssue(
+        ['objects', index, 'position'],
+        'object-overlap',
+        message,
+        aboutObjects(object, ...others),
+      );
     }
   }
-  for (const [index, { id, type, position }] of objects.entries()) {
+  for (const [index, object] of objects.entries()) {
+    const { id, type, position } = object;
     if (objectKinds[type].placement !== 'surface' || standing.has(`${position.x} ${position.y}`)) continue;
     const message = `The ${type} "${id}" stands on other Objects, but there is none beneath it at (${position.x}, ${position.y}).`;
-    yield worldIssue(['objects', index, 'position'], 'nothing-beneath', message);
+    yield worldIssue(['objects', index, 'position'], 'nothing-beneath', message, aboutObjects(object));
   }
 }

@@ -2,6 +2,7 @@ import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
 import type { Zone } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
+import { joinTiles } from '../geometry/rectanglesOfTiles.ts';
 import type { Position } from '../geometry/units.ts';
 import type { DrawnWorldSpace, WorldSpace } from '../worldSpace.ts';
 import { areaOfZone } from '../zones/zoneArea.ts';
@@ -25,19 +26,23 @@ export function* checkPrivateRooms(space: DrawnWorldSpace): Generator<WorldIssue
         ? `at (${first.x}, ${first.y})`
         : `at ${leaks.length} tiles, first at (${first.x}, ${first.y})`;
     const message = `The PrivateRoom "${zone.name}" is open ${where}; walls and Doors that lead to it have to enclose it.`;
-    yield worldIssue(['zones', index], 'private-room-open', message);
+    yield worldIssue(['zones', index], 'private-room-open', message, {
+      ids: [zone.id],
+      tiles: joinTiles(leaks),
+    });
   }
 }
 
-/** Furniture is none: it can be moved. */
-function isBarrier(space: WorldSpace, zoneId: string, { x, y }: Position): boolean {
+/** Whether nobody gets across a tile into a PrivateRoom but by its Doors. Furniture can be moved. */
+export function isBarrier(space: WorldSpace, zoneId: string, { x, y }: Position): boolean {
   const blocker = space.collision.blockerAt(x, y);
   if (blocker?.kind === 'wall' || blocker?.kind === 'edge') return true;
   const gate = space.gateAtTile(x, y);
   return gate?.kind === 'door' && space.door(gate.id)?.leadsToZone === zoneId;
 }
 
-function leaksOf(space: WorldSpace, zone: Zone): readonly Position[] {
+/** Tiles of a PrivateRoom that can be entered from beside it, other than by its Doors. */
+export function leaksOf(space: WorldSpace, zone: Zone): readonly Position[] {
   const { width, height } = space.collision;
   const inside = new Uint8Array(width * height);
   for (const area of areaOfZone(zone)) for (const { x, y } of tilesOf(area)) inside[y * width + x] = 1;

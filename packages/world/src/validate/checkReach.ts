@@ -1,5 +1,6 @@
 import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
+import { joinTiles } from '../geometry/rectanglesOfTiles.ts';
 import type { WorldSpace } from '../worldSpace.ts';
 
 /** Places out of reach that are listed one by one. */
@@ -13,10 +14,15 @@ export function* checkReach(space: WorldSpace): Generator<WorldIssue> {
   for (const tile of seen.keys()) {
     const x = tile % width;
     const y = Math.floor(tile / width);
-    const tiles = spread(space, tile, seen);
-    if (tiles === 0 || ++places > listedPlaces) continue;
-    const what = tiles === 1 ? `The free tile (${x}, ${y})` : `The ${tiles} free tiles around (${x}, ${y})`;
-    yield worldIssue(['map'], 'unreachable-tiles', `${what} cannot be reached from any SpawnPoint.`);
+    const found = spread(space, tile, seen);
+    if (found.length === 0 || ++places > listedPlaces) continue;
+    const what =
+      found.length === 1
+        ? `The free tile (${x}, ${y})`
+        : `The ${found.length} free tiles around (${x}, ${y})`;
+    const message = `${what} cannot be reached from any SpawnPoint.`;
+    const tiles = joinTiles(found.map((place) => ({ x: place % width, y: Math.floor(place / width) })));
+    yield worldIssue(['map'], 'unreachable-tiles', message, { tiles });
   }
   if (places > listedPlaces) {
     const message = `Free tiles at ${places - listedPlaces} more places cannot be reached from any SpawnPoint.`;
@@ -33,19 +39,21 @@ function* checkSeats(space: WorldSpace): Generator<WorldIssue> {
     if (neighboursOf(tile, width, height).some((next) => space.reach[next] === 1)) continue;
     const at = `(${Math.floor(seat.position.x)}, ${Math.floor(seat.position.y)})`;
     const message = `Nobody can get to the seat of "${seat.objectId}" at ${at}: no free tile beside it can be reached.`;
-    yield worldIssue(['objects', indices.get(seat.objectId) ?? 0], 'unreachable-seat', message);
+    const tiles = [{ x: tile % width, y: Math.floor(tile / width), width: 1, height: 1 }];
+    const about = { ids: [seat.objectId], tiles };
+    yield worldIssue(['objects', indices.get(seat.objectId) ?? 0], 'unreachable-seat', message, about);
   }
 }
 
-/** Marks the free tiles joined to one, itself included; returns how many were not marked before. */
-function spread(space: WorldSpace, start: number, marked: Uint8Array): number {
+/** Marks the free tiles joined to one, itself included; returns those that were not marked before. */
+function spread(space: WorldSpace, start: number, marked: Uint8Array): readonly number[] {
   const { width, height } = space.collision;
   const waiting = [start];
-  let tiles = 0;
+  const tiles: number[] = [];
   for (let tile = waiting.pop(); tile !== undefined; tile = waiting.pop()) {
     if (marked[tile] !== 0 || space.collision.isSolid(tile % width, Math.floor(tile / width))) continue;
     marked[tile] = 1;
-    tiles++;
+    tiles.push(tile);
     waiting.push(...neighboursOf(tile, width, height));
   }
   return tiles;

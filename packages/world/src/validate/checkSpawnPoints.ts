@@ -7,15 +7,21 @@ export function* checkSpawnPoints(space: WorldSpace): Generator<WorldIssue> {
   for (const [index, { id, position }] of space.world.spawnPoints.entries()) {
     const path = ['spawnPoints', index, 'position'];
     const what = `The SpawnPoint "${id}"`;
+    const about = (...others: readonly string[]) => ({
+      ids: [id, ...others],
+      tiles: [{ ...position, width: 1, height: 1 }],
+    });
     const blocker = space.collision.blockerAt(position.x, position.y);
-    if (blocker?.kind === 'wall') yield worldIssue(path, 'spawn-blocked', `${what} is in a wall.`);
+    if (blocker?.kind === 'wall') yield worldIssue(path, 'spawn-blocked', `${what} is in a wall.`, about());
     if (blocker !== undefined && 'id' in blocker) {
-      yield worldIssue(path, 'spawn-blocked', `${what} is in the Object "${blocker.id}".`);
+      const objectId = space.seat(blocker.id)?.objectId ?? blocker.id;
+      const message = `${what} is in the Object "${objectId}".`;
+      yield worldIssue(path, 'spawn-blocked', message, about(objectId));
     }
     const zone = space.zones.at({ x: position.x + 0.5, y: position.y + 0.5 });
     if (zone.type === 'PrivateRoom') {
       const message = `${what} is in the PrivateRoom "${zone.name}", which people enter by its Door.`;
-      yield worldIssue(path, 'spawn-in-private-room', message);
+      yield worldIssue(path, 'spawn-in-private-room', message, about(zone.id));
     }
     const [closed] = space.zones
       .chain(zone.id)
@@ -26,12 +32,12 @@ export function* checkSpawnPoints(space: WorldSpace): Generator<WorldIssue> {
     if (closed !== undefined && zone.type !== 'PrivateRoom') {
       const name = space.zones.get(closed)?.name ?? closed;
       const message = `${what} is in the Zone "${name}", whose Doors do not admit everybody: whoever chooses it gets past them.`;
-      yield worldIssue(path, 'spawn-behind-door', message);
+      yield worldIssue(path, 'spawn-behind-door', message, about(closed));
     }
     const gate = space.gateAtTile(position.x, position.y);
     if (gate !== undefined) {
       const message = `${what} is in the ${gate.kind === 'door' ? 'Door' : 'passage'} "${gate.id}", which has to stay free.`;
-      yield worldIssue(path, 'spawn-in-doorway', message);
+      yield worldIssue(path, 'spawn-in-doorway', message, about(gate.id));
     }
   }
 }

@@ -26,6 +26,7 @@ export function* checkTiles({ map }: World): Generator<WorldIssue> {
         [...path, 'tiles', place],
         'unknown-tile',
         `The tile ${tile} is not in the palette of the layer "${layer.id}", which has ${known} entries counted from 0.`,
+        { tiles: [{ x: place % map.width, y: Math.floor(place / map.width), width: 1, height: 1 }] },
       );
     }
   }

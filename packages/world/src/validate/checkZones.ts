@@ -12,7 +12,10 @@ export function* checkZones({ zones }: World): Generator<WorldIssue> {
     const flaw = flawOfArea(zone);
     if (flaw !== undefined) {
       const path = ['zones', index, ...(zone.polygon === undefined ? [] : ['polygon'])];
-      yield worldIssue(path, 'zone-area', `The Zone "${zone.name}" ${flaw}.`);
+      yield worldIssue(path, 'zone-area', `The Zone "${zone.name}" ${flaw}.`, {
+        ids: [zone.id],
+        tiles: areaOfZone(zone),
+      });
     }
   }
   const areas = zones.map((zone) => areaOfZone(zone));
@@ -22,17 +25,19 @@ export function* checkZones({ zones }: World): Generator<WorldIssue> {
       if (other >= index) break;
       if (!meet(extents[index], extents[other])) continue;
       const shared = sharedTiles(areas[index] ?? [], areas[other] ?? []);
-      if (shared === 0) continue;
+      if (shared.length === 0) continue;
       const inner = zone.type === 'PrivateRoom' ? index : other;
       const isAllowed =
         [zone.type, otherZone.type].sort().join() === 'PrivateRoom,TeamArea' &&
-        shared === countTiles(areas[inner] ?? []);
+        countTiles(shared) === countTiles(areas[inner] ?? []);
       if (isAllowed) continue;
-      const tiles = `${shared} ${shared === 1 ? 'tile' : 'tiles'}`;
+      const count = countTiles(shared);
+      const tiles = `${count} ${count === 1 ? 'tile' : 'tiles'}`;
       yield worldIssue(
         ['zones', index],
         'zone-overlap',
         `The Zones "${otherZone.name}" and "${zone.name}" share ${tiles}; only a PrivateRoom may lie in another Zone, a TeamArea, and only as a whole.`,
+        { ids: [zone.id, otherZone.id], tiles: shared },
       );
     }
   }
@@ -81,13 +86,14 @@ function countTiles(area: readonly Rectangle[]): number {
   return area.reduce((sum, { width, height }) => sum + width * height, 0);
 }
 
-function sharedTiles(area: readonly Rectangle[], other: readonly Rectangle[]): number {
-  let shared = 0;
+function sharedTiles(area: readonly Rectangle[], other: readonly Rectangle[]): readonly Rectangle[] {
+  const shared: Rectangle[] = [];
   for (const a of area) {
     for (const b of other) {
-      const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-      const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-      if (width > 0 && height > 0) shared += width * height;
+      const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+      const width = Math.min(a.x + a.width, b.x + b.width) - x;
+      const height = Math.min(a.y + a.height, b.y + b.height) - y;
+      if (width > 0 && height > 0) shared.push({ x, y, width, height });
     }
   }
   return shared;

@@ -71,10 +71,10 @@ export function BuildBar(props: BuildBarProps) {
         ) : (
           <Check aria-hidden className="size-2 text-speaking" />
         )}
-        {problems === undefined ? '…' : strings.problems(problems.length)}
+        {problems === undefined ? '…' : strings.problemCount(problems.length)}
       </Button>
       <Button look="primary" onClick={onPublish}>
-        {strings.publish}
+        {strings.toPublish}
       </Button>
       <Button look="secondary" onClick={onDone}>
         {strings.done}

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useStore } from 'zustand';
 import { areaOfZone, objectKinds } from '@atrium/world';
-import type { Position, Rectangle, World, WorldIssue } from '@atrium/world';
+import type { Position, Rectangle, World } from '@atrium/world';
 import type { Editor } from '../../build/editor.ts';
 import { placesOf, tileOf } from '../../build/tools.ts';
 import type { Fit, Gesture } from '../../build/tools.ts';
@@ -253,16 +253,12 @@ function ProblemMarks({ editor }: { readonly editor: Editor }) {
   return problems?.map((problem, place) => (
     <Tiles
       key={place}
-      area={placesOfProblem(problem)}
+      area={problem.about.tiles}
       stroke="var(--color-danger)"
       dash="2 3"
       className="motion-safe:animate-pulse"
     />
   ));
-}
-
-function placesOfProblem(problem: WorldIssue): readonly Rectangle[] {
-  return 'about' in problem ? [] : [];
 }
 
 const fitColours: Readonly<Record<Fit, string>> = {

@@ -134,9 +134,9 @@ export const buildEn = {
   redo: 'Redo',
   walls: { full: 'Show full walls', cut: 'Cut walls down' },
   zones: 'Show Zones',
-  problems: (count: number) =>
+  problemCount: (count: number) =>
     count === 0 ? 'No problems' : count === 1 ? '1 problem' : `${count} problems`,
-  publish: 'Publish …',
+  toPublish: 'Publish …',
   done: 'Done',
   tools,
   toolHelp,
@@ -187,4 +187,4 @@ export const buildEn = {
   narrow: 'Building needs a larger screen: turn the device, or use a computer.',
   announced: { opened: 'Build Mode. The World’s keys rest.', closed: 'You are back in the World.' },
 };
-export type BuildStrings = typeof buildEn;
+export type ShellStrings = typeof buildEn;

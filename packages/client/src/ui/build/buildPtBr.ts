@@ -1,6 +1,6 @@
 import type { EditRefusal, ObjectType, Role } from '@atrium/world';
 import type { ToolName } from '../../build/tools.ts';
-import type { BuildStrings } from './buildEn.ts';
+import type { ShellStrings } from './buildEn.ts';
 import type { FloorChoice, ObjectGroup, WallChoice } from './palettes.ts';
 
 const tools: Record<ToolName, string> = {
@@ -98,7 +98,7 @@ const refusals: Record<EditRefusal, string> = {
 };
 
 /** Texts of Build Mode in Brazilian Portuguese. */
-export const buildPtBr: BuildStrings = {
+export const buildPtBr: ShellStrings = {
   button: 'Construir',
   label: 'Modo de construção',
   region: (world) => `Planta de ${world}`,
@@ -134,8 +134,8 @@ export const buildPtBr: BuildStrings = {
   redo: 'Refazer',
   walls: { full: 'Mostrar paredes inteiras', cut: 'Rebaixar paredes' },
   zones: 'Mostrar Zonas',
-  problems: (count) => (count === 0 ? 'Sem problemas' : count === 1 ? '1 problema' : `${count} problemas`),
-  publish: 'Publicar …',
+  problemCount: (count) => (count === 0 ? 'Sem problemas' : count === 1 ? '1 problema' : `${count} problemas`),
+  toPublish: 'Publicar …',
   done: 'Concluir',
   tools,
   toolHelp,

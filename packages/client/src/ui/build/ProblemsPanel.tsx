@@ -1,0 +1,126 @@
+import { CircleX, TriangleAlert } from 'lucide-react';
+import { useId, useMemo, useState } from 'react';
+import { isError } from '@atrium/world';
+import type { World, WorldEdit, WorldIssue } from '@atrium/world';
+import { countProblems, describeProblem, inOrder } from '../../build/describeProblem.ts';
+import { fixesFor } from '../../build/fixes.ts';
+import type { Fix } from '../../build/fixes.ts';
+import { Button } from '../controls/Button.tsx';
+import { Spinner } from '../controls/Spinner.tsx';
+import { Panel } from '../panels/Panel.tsx';
+import { useBuildStrings } from './buildStrings.ts';
+
+interface ProblemsPanelProps {
+  readonly world: World;
+  /** Those of this very World; `undefined`: they are still being looked for. */
+  readonly problems: readonly WorldIssue[] | undefined;
+  readonly onShow: (problem: WorldIssue) => void;
+  readonly onFix: (step: { readonly edit: WorldEdit; readonly world: World }) => void;
+  readonly onClose: () => void;
+}
+
+/** Problems that are listed at first, and with each press for more. */
+const listedProblems = 50;
+
+/** What is wrong with the World under edit: errors first, each with a way to its place and, where it is certain, a fix. */
+export function ProblemsPanel({ world, problems, onShow, onFix, onClose }: ProblemsPanelProps) {
+  const words = useBuildStrings().problems;
+  // While a new World is being looked through, what is known of the one before stays, so that nothing jumps.
+  const [known, setKnown] = useState(problems);
+  if (problems !== undefined && problems !== known) setKnown(problems);
+  const isLooking = problems === undefined;
+  const [listed, setListed] = useState(listedProblems);
+  const ordered = useMemo(() => inOrder(known ?? []), [known]);
+  const shown = useMemo(() => ordered.slice(0, listed), [ordered, listed]);
+  const fixes = useMemo(
+    () => (isLooking ? undefined : shown.map(fixesFor(world))),
+    [isLooking, shown, world],
+  );
+  const { errors, warnings } = countProblems(ordered);
+  const rest = ordered.length - shown.length;
+  return (
+    <div
+      className="contents"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <Panel title={words.title} onClose={onClose}>
+        <div role="status" className="flex min-h-5 items-center px-2 text-body text-secondary">
+          {isLooking && <Spinner label={words.looking} />}
+          {!isLooking && (ordered.length === 0 ? words.none : words.counts(errors, warnings))}
+        </div>
+        <ul className="scroll-slim min-h-0 flex-1 overflow-y-auto overscroll-contain px-1 pb-1">
+          {shown.map((problem, place) => (
+            <ProblemRow
+              key={`${problem.code} ${problem.path}`}
+              world={world}
+              problem={problem}
+              fix={fixes?.[place]}
+              onShow={onShow}
+              onFix={onFix}
+            />
+          ))}
+          {rest > 0 && (
+            <li className="p-1">
+              <Button look="secondary" onClick={() => setListed(listed + listedProblems)}>
+                {words.more(Math.min(rest, listedProblems))}
+              </Button>
+            </li>
+          )}
+        </ul>
+      </Panel>
+    </div>
+  );
+}
+
+interface ProblemRowProps extends Pick<ProblemsPanelProps, 'world' | 'onShow' | 'onFix'> {
+  readonly problem: WorldIssue;
+  readonly fix: Fix | undefined;
+}
+
+function ProblemRow({ world, problem, fix, onShow, onFix }: ProblemRowProps) {
+  const words = useBuildStrings().problems;
+  const id = useId();
+  const { title, text, place } = useMemo(
+    () => describeProblem(world, problem, words.words),
+    [world, problem, words],
+  );
+  const Icon = isError(problem) ? CircleX : TriangleAlert;
+  return (
+    <li aria-labelledby={id} className="flex gap-1 border-b border-hairline px-1 py-1 last:border-b-0">
+      <Icon
+        aria-hidden
+        className={`mt-0.25 size-2 shrink-0 ${isError(problem) ? 'text-danger' : 'text-secondary'}`}
+      />
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <div id={id} className="text-body wrap-anywhere">
+          <p>
+            <span className="text-secondary">{isError(problem) ? words.error : words.warning}: </span>
+            <bdi className="font-semibold">{title}</bdi>
+          </p>
+          <p dir="auto">{text}</p>
+          {place !== undefined && (
+            <p dir="auto" className="text-caption text-secondary">
+              {place}
+            </p>
+          )}
+        </div>
+        <div className="-ml-2 flex flex-wrap gap-0.5">
+          {problem.about.tiles.length > 0 && (
+            <Button look="quiet" aria-label={words.showNamed(title)} onClick={() => onShow(problem)}>
+              {words.show}
+            </Button>
+          )}
+          {fix !== undefined && (
+            <Button look="quiet" aria-describedby={id} onClick={() => onFix(fix)}>
+              {words.fixes[fix.kind]}
+            </Button>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}

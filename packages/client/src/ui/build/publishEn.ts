@@ -1,0 +1,101 @@
+import type { FixKind } from '../../build/fixes.ts';
+import type { ProblemWords } from '../../build/describeProblem.ts';
+import { togetherEn } from '../../strings/togetherEn.ts';
+import { listWords, pluralOf } from '../../strings/wording.ts';
+
+const plural = pluralOf('en');
+const list = listWords('en');
+
+const problemTexts: ProblemWords['texts'] = {
+  'tile-count': () => 'A layer has too few or too many tiles for this map.',
+  'unknown-tile': () => 'There is a tile here that the map doesn’t know.',
+  'outside-map': () => 'This lies outside of the map, in part or entirely.',
+  'duplicate-id': () => 'Two things have the same internal name. Remove one of them and add it again.',
+  'zone-area': () => 'Its shape isn’t valid. Draw the zone again.',
+  'zone-overlap': (others) =>
+    `It overlaps with ${others}. Only a private room can lie in another zone: completely, in a team area.`,
+  'door-unknown-zone': () => 'It leads to a zone that no longer exists.',
+  'door-not-in-wall': () => 'It needs a wall on both sides.',
+  'door-beside-zone': () => 'The zone it leads to has to begin right behind it, on one side only.',
+  'door-without-roles': () => 'No one can enter. Choose who may.',
+  'gate-blocked': (others) => `Something stands in the way: ${others}.`,
+  'gate-overlap': () => 'Two doors or passages share a tile.',
+  'unknown-object': () => 'It’s linked to something that no longer exists.',
+  'link-cycle': (others) =>
+    others === '' ? 'It’s linked to itself.' : `The links lead round in a circle, by way of ${others}.`,
+  'no-seat': () => 'It’s set up for sitting, but has no seat.',
+  'spawn-blocked': (others) =>
+    others === '' ? 'There’s a wall in this place.' : `Something stands in this place: ${others}.`,
+  'spawn-in-private-room': (others) => `It’s in the private room ${others}, which people enter by its door.`,
+  'spawn-in-doorway': () => 'It’s in a doorway, which has to stay free.',
+  'private-room-open': () => 'The room is open. Walls and its own doors have to enclose it.',
+  'unreachable-tiles': () => 'No one can get here.',
+  'unreachable-seat': () => 'No one can get to this seat.',
+  'open-border': (others) =>
+    `Nothing separates it from ${others}. People there don’t see each other: put walls, glass or shelves between them.`,
+  'computer-without-chair': () => 'No chair is linked to it, so no one can use it.',
+  'occupancy-unused': () => 'It says how many people can use it, which has no effect here.',
+  'opens-unused': () => 'It has a page that no one gets to see.',
+  'persistent-unused': () => 'It’s set to keep what is drawn, which only a whiteboard can.',
+  'knock-without-roles': () =>
+    'No one can be the first to enter. Choose who may go in while the room is empty.',
+  'spawn-behind-door': (others) =>
+    `It’s in ${others}, whose doors don’t admit everyone. People who start here get past them.`,
+  'object-overlap': (others) =>
+    others === '' ? 'It stands in a wall.' : `It stands in something else: ${others}.`,
+  'nothing-beneath': () => 'It needs furniture beneath it to stand on.',
+};
+
+const fixes: Record<FixKind, string> = {
+  closeWithWalls: 'Close with a wall',
+  cutZone: 'Cut at the edge of the map',
+  leadToZoneBehind: 'Lead into the zone behind it',
+  linkSeat: 'Link the nearest chair',
+  moveObject: 'Move to a free place',
+  moveSpawnPoint: 'Move the entrance',
+  removeDoor: 'Remove the door',
+  removeLink: 'Remove the link',
+  removePassage: 'Remove the passage',
+  removeSetting: 'Remove the setting',
+};
+
+const problemWords: ProblemWords = {
+  texts: problemTexts,
+  things: {
+    doorTo: (zone) => `door to ${zone}`,
+    door: 'door',
+    passage: 'passage',
+    entrance: (name) => `entrance ${name}`,
+    unnamedEntrance: 'entrance',
+    object: togetherEn.objects.name,
+    floor: 'Floor',
+    map: 'Map',
+    list,
+  },
+  place: (zone, x, y) => `${zone}, tile ${x}, ${y}`,
+};
+
+/** What is wrong with a draft, and making it the next version; in English. */
+export const publishEn = {
+  problems: {
+    title: 'Problems',
+    looking: 'Checking the world…',
+    none: 'No problems. You can publish this world.',
+    counts: (errors: number, warnings: number) =>
+      list(
+        [
+          errors === 0 ? '' : plural(errors, { one: '1 error', other: `${errors} errors` }),
+          warnings === 0 ? '' : plural(warnings, { one: '1 warning', other: `${warnings} warnings` }),
+        ].filter(Boolean),
+      ),
+    error: 'Error',
+    warning: 'Warning',
+    show: 'Show',
+    /** @param what what the problem is about */
+    showNamed: (what: string) => `Show ${what}`,
+    fixes,
+    more: (count: number) => plural(count, { one: 'Show 1 more', other: `Show ${count} more` }),
+    words: problemWords,
+  },
+};
+export type PublishStrings = typeof publishEn;
