@@ -9,6 +9,7 @@ import {
   moveSelection,
   pasteFragment,
   readFragment,
+  rectangleAround,
   selectRoom,
   turnSelection,
   worldLists,
@@ -27,7 +28,7 @@ import type {
 } from '@atrium/world';
 import { createStore } from 'zustand/vanilla';
 import type { DraftSession, EditingState } from './draftSession.ts';
-import { idsOf, noneSelected, planGesture } from './tools.ts';
+import { idsOf, noneSelected, placesOf, planGesture } from './tools.ts';
 import type { Gesture, ToolChoices, ToolName, ToolPlan } from './tools.ts';
 
 export interface EditorState {
@@ -43,6 +44,8 @@ export interface EditorState {
   readonly tile: Position | undefined;
   /** Why the last thing that was tried was not done; the number tells two equal ones apart. */
   readonly refused: { readonly why: EditRefusal; readonly count: number } | undefined;
+  /** Where the picture is asked to go; the number tells two equal ones apart. */
+  readonly revealed: { readonly place: Position; readonly count: number } | undefined;
   /** `undefined`: not looked for yet. */
   readonly problems: readonly WorldIssue[] | undefined;
 }
@@ -76,6 +79,7 @@ export class Editor {
       plan: undefined,
       tile: undefined,
       refused: undefined,
+      revealed: undefined,
       problems: undefined,
     }));
   }
@@ -154,6 +158,16 @@ export class Editor {
 
   refuse(why: EditRefusal): void {
     this.store.setState(({ refused }) => ({ refused: { why, count: (refused?.count ?? 0) + 1 } }));
+  }
+
+  /** Selects what a problem is about, and brings it into view. */
+  reveal({ about: { ids, tiles } }: Pick<WorldIssue, 'about'>): void {
+    this.choose('select');
+    this.select(idsOf(ids));
+    const around = rectangleAround(tiles.length > 0 ? tiles : placesOf(this.world, idsOf(ids)));
+    if (around === undefined) return;
+    const place = { x: around.x + around.width / 2, y: around.y + around.height / 2 };
+    this.store.setState(({ revealed }) => ({ revealed: { place, count: (revealed?.count ?? 0) + 1 } }));
   }
 
   undo(): void {

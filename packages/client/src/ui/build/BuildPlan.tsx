@@ -59,6 +59,13 @@ export function BuildPlan({ editor, view, walls, showsZones, label, onKey }: Bui
     });
   }, [view, walls]);
   useEffect(() => () => view.current?.edit(undefined), [view]);
+  const revealed = useStore(editor.store, (state) => state.revealed);
+  useEffect(() => {
+    if (revealed === undefined || camera.current === null) return;
+    const { x, y } = revealed.place;
+    const { centreX, centreY, zoom } = camera.current.state;
+    view.current?.panBy((centreX - screenX(x, y)) * zoom, (centreY - screenY(x, y)) * zoom);
+  }, [view, revealed]);
 
   useEffect(() => {
     const element = plan.current;

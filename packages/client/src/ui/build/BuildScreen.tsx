@@ -1,9 +1,16 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useStore } from 'zustand';
-import { useKeyBindings, useMediaQuery, useSettings, useStrings } from '../../app/useServices.ts';
+import {
+  useKeyBindings,
+  useMediaQuery,
+  useServices,
+  useSettings,
+  useStrings,
+} from '../../app/useServices.ts';
 import type { DraftSession } from '../../build/draftSession.ts';
 import type { Editor } from '../../build/editor.ts';
+import { createProblemFinder } from '../../build/problemFinder.ts';
 import { actionOf } from '../../input/shortcuts.ts';
 import type { EditorWalls } from '../../rendering/viewpoint.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
@@ -17,6 +24,7 @@ import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { Inspector } from './Inspector.tsx';
 import { freeZoneName } from './palettes.ts';
+import { ProblemsPanel } from './ProblemsPanel.tsx';
 import { Toolbox } from './Toolbox.tsx';
 
 interface BuildScreenProps {
@@ -32,12 +40,14 @@ export function BuildScreen({ editor, view, onDone }: BuildScreenProps) {
   const worldName = useSurface((state) => state.worldName);
   const [walls, setWalls] = useState<EditorWalls>('cut');
   const [showsZones, setShowsZones] = useState(true);
+  const [opened, setOpened] = useState<'problems' | 'publish' | undefined>();
   const isNarrow = useMediaQuery('(max-width: 39.99rem)');
   const onKey = useBuildKeys(editor);
   useDraftInView(editor);
   useZoneNames(editor);
   useClipboard(editor);
   useAnnouncements();
+  useProblems(editor);
 
   return (
     <>
@@ -62,8 +72,8 @@ export function BuildScreen({ editor, view, onDone }: BuildScreenProps) {
             showsZones={showsZones}
             onWalls={setWalls}
             onZones={setShowsZones}
-            onProblems={() => undefined}
-            onPublish={() => undefined}
+            onProblems={() => setOpened(opened === 'problems' ? undefined : 'problems')}
+            onPublish={() => setOpened('publish')}
             onDone={onDone}
           />
         </div>
@@ -75,16 +85,49 @@ export function BuildScreen({ editor, view, onDone }: BuildScreenProps) {
               <Toolbox editor={editor} />
             </div>
             <div className="pointer-events-none! absolute top-8 right-[max(0.5rem,env(safe-area-inset-right))] bottom-10 flex items-start *:pointer-events-auto">
-              <Inspector editor={editor} />
+              {opened !== 'problems' && <Inspector editor={editor} />}
             </div>
             <div className="pointer-events-none! absolute inset-x-1 bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4.25rem)] flex justify-center">
               <BuildLine editor={editor} />
             </div>
           </>
         )}
+        {opened === 'problems' && <Problems editor={editor} onClose={() => setOpened(undefined)} />}
       </div>
     </>
   );
+}
+
+function Problems({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
+  const world = useStore(editor.store, ({ draft }) => draft.history.world);
+  const problems = useStore(editor.store, (state) => state.problems);
+  return (
+    <ProblemsPanel
+      world={world}
+      problems={problems}
+      onShow={(problem) => editor.reveal(problem)}
+      onFix={(step) => editor.do({ ok: true, made: [], ...step })}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Looks for what is wrong with the draft, at every step. */
+function useProblems(editor: Editor): void {
+  const { log } = useServices();
+  const world = useStore(editor.store, ({ draft }) => draft.history.world);
+  const finder = useMemo(
+    () =>
+      createProblemFinder({
+        log: log.of('build'),
+        found: (checked, problems) => editor.found(checked, problems),
+        // The server looks again when the draft is published.
+        failed: (checked) => editor.found(checked, []),
+      }),
+    [editor, log],
+  );
+  useEffect(() => () => finder.stop(), [finder]);
+  useEffect(() => finder.check(world), [finder, world]);
 }
 
 /** Shows the draft in place of the World, for as long as one builds. */

@@ -134,7 +134,8 @@ export const buildPtBr: ShellStrings = {
   redo: 'Refazer',
   walls: { full: 'Mostrar paredes inteiras', cut: 'Rebaixar paredes' },
   zones: 'Mostrar Zonas',
-  problemCount: (count) => (count === 0 ? 'Sem problemas' : count === 1 ? '1 problema' : `${count} problemas`),
+  problemCount: (count) =>
+    count === 0 ? 'Sem problemas' : count === 1 ? '1 problema' : `${count} problemas`,
   toPublish: 'Publicar …',
   done: 'Concluir',
   tools,
