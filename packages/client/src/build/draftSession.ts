@@ -190,7 +190,8 @@ export class DraftSession {
     const published = await this.#parts.server.publish({ fence, revision: saved.revision, base, note, bump });
     if (published.ok) this.#published(published.value.currentVersion);
     else if (published.failure.kind !== 'unreachable' || !(await this.#wasPublished())) {
-      const isOutdated = published.failure.kind === 'refused' && published.failure.code === 'version_outdated';
+      const isOutdated =
+        published.failure.kind === 'refused' && published.failure.code === 'version_outdated';
       if (isOutdated) await this.#learnCurrentVersion();
       return published;
     }
