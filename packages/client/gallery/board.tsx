@@ -90,7 +90,7 @@ const services: Services = {
     after: () => () => undefined,
   }),
   strings: new ShownStrings(silentLog),
-  sounds: { unlock: () => undefined, play: () => undefined },
+  sounds: { play: () => undefined },
   localMedia: new LocalMedia(storage, browserMedia(), silentLog),
   volumes: createPersonVolumes(storage),
   blocked: createBlockedPeople(storage, silentLog),

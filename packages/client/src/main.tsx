@@ -71,6 +71,12 @@ const services: Services = {
     log: log.of('sounds'),
     createContext: () => new AudioContext({ latencyHint: 'interactive' }),
     nowMs: () => performance.now(),
+    onPress(run) {
+      const listening = new AbortController();
+      for (const type of ['click', 'keydown'])
+        window.addEventListener(type, run, { capture: true, signal: listening.signal });
+      return () => listening.abort();
+    },
   }),
   localMedia: new LocalMedia(storage, browserMedia(), log.of('devices')),
   volumes: createPersonVolumes(storage),

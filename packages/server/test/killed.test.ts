@@ -21,6 +21,7 @@ import {
 } from '@atrium/protocol';
 import { parseWorld } from '@atrium/world';
 import { inLongRuns, officeWorld } from '@atrium/world/testing';
+import { nodeFlags } from '../src/testing/nodeFlags.ts';
 import { createSeededRandom } from './support/seededRandom.ts';
 
 const kills = inLongRuns(50, 5);
@@ -48,7 +49,7 @@ class Victim {
       ATRIUM_LOG_LEVEL: 'warn',
       ATRIUM_REQUESTS_PER_MINUTE: '1000000',
     };
-    const child = spawn(process.execPath, [program, 'start'], {
+    const child = spawn(process.execPath, [...nodeFlags, program, 'start'], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -104,14 +104,12 @@ interface Wishes {
 }
 
 function useEntering(stage: LobbyStage, entrance: Entrance, wishes: Wishes) {
-  const { sounds } = useServices();
   const strings = useStrings();
   const [isEntering, setEntering] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | 'nameMissing' | undefined>();
 
   const submit = async (enteredAt: PressPlace | undefined) => {
     if (isEntering) return;
-    sounds.unlock();
     if (wishes.name.trim() === '') {
       setFailure('nameMissing');
       document.getElementById('name')?.focus();

@@ -55,20 +55,28 @@ class Speaker {
 function setUp() {
   const speaker = new Speaker();
   const clock = { nowMs: 0 };
+  const listeners = new Set<() => void>();
   const sounds = createSoundPlayer({
     isOn: (name) => name !== 'refused',
     log: silentLog,
     createContext: () => speaker as unknown as AudioContext,
     nowMs: () => clock.nowMs,
+    onPress(run) {
+      listeners.add(run);
+      return () => listeners.delete(run);
+    },
   });
-  return { speaker, sounds, clock };
+  const press = () => {
+    for (const run of listeners) run();
+  };
+  return { speaker, sounds, clock, press, listeners };
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('the sounds of the page', () => {
   it('keep the loudspeaker side awake only while one sounds', async () => {
-    const { speaker, sounds } = setUp();
-    sounds.unlock();
+    const { speaker, sounds, press } = setUp();
+    press();
     await settled();
     expect(speaker.state).toBe('suspended');
     sounds.play('knock');
@@ -83,27 +91,40 @@ describe('the sounds of the page', () => {
     expect([speaker.state, speaker.tones.length]).toEqual(['running', 1]);
   });
 
-  it('can be played in the same moment in which they are unlocked', async () => {
-    const { speaker, sounds } = setUp();
-    sounds.unlock();
+  it('can be played at the first click or key in the page, wherever it is', async () => {
+    const { speaker, sounds, press } = setUp();
+    press();
     sounds.play('message');
     await settled();
     expect([speaker.state, speaker.tones.length]).toEqual(['running', 1]);
   });
 
   it('are not played where they are switched off, or before a click or key', async () => {
-    const { speaker, sounds } = setUp();
+    const { speaker, sounds, press } = setUp();
     sounds.play('knock');
-    sounds.unlock();
+    press();
     sounds.play('refused');
     await settled();
     expect(speaker.tones).toEqual([]);
   });
 
-  it('that the browser held back are dropped instead of being played all at once later', async () => {
-    const { speaker, sounds, clock } = setUp();
+  it('wait for another click or key where the browser did not count the first one', async () => {
+    const { speaker, sounds, press, listeners } = setUp();
     speaker.isAllowed = false;
-    sounds.unlock();
+    press();
+    await settled();
+    speaker.isAllowed = true;
+    press();
+    await settled();
+    sounds.play('message');
+    await settled();
+    expect([speaker.state, speaker.tones.length, listeners.size]).toEqual(['running', 1, 0]);
+  });
+
+  it('that the browser held back are dropped instead of being played all at once later', async () => {
+    const { speaker, sounds, clock, press } = setUp();
+    speaker.isAllowed = false;
+    press();
     sounds.play('knock');
     await settled();
     clock.nowMs = 5_000;

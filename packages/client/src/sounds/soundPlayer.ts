@@ -40,8 +40,6 @@ const silence = 0.0001;
 const lateMs = 500;
 
 export interface SoundPlayer {
-  /** Browsers play nothing before a click or key: call this from one. */
-  unlock(): void;
   play(name: SoundName): void;
 }
 
@@ -51,10 +49,18 @@ export interface SoundPlayerParts {
   readonly log: Log;
   readonly createContext: () => AudioContext;
   readonly nowMs: () => number;
+  /** Tells of every click and key in the page until the returned function is called: browsers play nothing before one. */
+  readonly onPress: (run: () => void) => () => void;
 }
 
 /** Plays the sounds of the page. A running AudioContext costs about 2 % of a core, so it runs only while one sounds. */
-export function createSoundPlayer({ isOn, log, createContext, nowMs }: SoundPlayerParts): SoundPlayer {
+export function createSoundPlayer({
+  isOn,
+  log,
+  createContext,
+  nowMs,
+  onPress,
+}: SoundPlayerParts): SoundPlayer {
   let audio: AudioContext | undefined;
   let soundsPlaying = 0;
   const settle = (change: Promise<void>) => {
@@ -74,11 +80,17 @@ export function createSoundPlayer({ isOn, log, createContext, nowMs }: SoundPlay
     }
     await restIfSilent(context);
   };
+  const unlock = async (context: AudioContext) => {
+    await context.resume();
+    stopListening();
+    await restIfSilent(context);
+  };
+  // Not only in the lobby: a page that is reloaded comes back without it.
+  const stopListening = onPress(() => {
+    audio ??= createContext();
+    settle(unlock(audio));
+  });
   return {
-    unlock() {
-      const context = (audio ??= createContext());
-      settle(context.resume().then(() => restIfSilent(context)));
-    },
     play(name) {
       if (audio !== undefined && isOn(name)) settle(start(audio, name));
     },

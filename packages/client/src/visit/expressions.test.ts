@@ -43,7 +43,7 @@ function pageOf(session: WorldSession, office: SimulatedOffice) {
     status: new StatusKeeper(never),
   };
   const blocked: BlockedPeople = createStore<ReturnType<BlockedPeople['getState']>>(() => []);
-  const sounds = { unlock: () => undefined, play: (name: SoundName) => played.push(name) };
+  const sounds = { play: (name: SoundName) => played.push(name) };
   const services = { strings, sounds, blocked };
   subscribeToExpressions(visit, services);
   return { visit, services, said, played, wavedBy: () => visit.surface.getState().wavedBy?.name };

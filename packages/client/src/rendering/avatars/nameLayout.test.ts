@@ -135,6 +135,44 @@ describe('names in a crowd', () => {
     expect(places.map(({ form }) => form)).toEqual(['full', 'full']);
   });
 
+  const neighbours = [
+    [32, 16],
+    [-32, 16],
+    [32, -16],
+    [-32, -16],
+    [64, 0],
+  ] as const;
+  test.each(neighbours.flatMap((first) => neighbours.map((second) => [first, second] as const)))(
+    'of three people on tiles beside each other are all read, and no line crosses a name (%o, %o)',
+    (first, second) => {
+      const feet = [
+        { x: 0, y: 300 },
+        { x: first[0], y: 300 + first[1] },
+        { x: first[0] + second[0], y: 300 + first[1] + second[1] },
+      ];
+      // Who is back on the tile of the first one stands beside it.
+      if (feet[2]?.x === 0 && feet[2].y === 300) feet[2] = { x: 0, y: 332 };
+      for (const self of [undefined, 0, 1, 2]) {
+        const wishes = feet.map(({ x, y }, index) =>
+          wishAt(x, y, {
+            width: [70, 90, 60][index] ?? 0,
+            isAskedFor: index === self,
+            isSelf: index === self,
+          }),
+        );
+        const places = layOutNames(wishes, [], { ...room, highest: 120 });
+        expect(places.map(({ form }) => form)).toEqual(['full', 'full', 'full']);
+        const plates = coveredBy(wishes, places);
+        wishes.forEach((wish, index) => {
+          const place = places[index];
+          if (place === undefined || !needsLeader(place, wish.height)) return;
+          const line = leaderBox(wish, place, room.leaderWidth);
+          expect(plates.some((plate, other) => other !== index && overlap(line, plate))).toBe(false);
+        });
+      }
+    },
+  );
+
   test('make way to the side before they climb', () => {
     const [first, second] = layOutNames([wishAt(0, 100), wishAt(50, 100)], [], room);
     expect(first).toEqual({ form: 'full', shift: 0, lift: 0, leader: 0 });

@@ -82,6 +82,8 @@ const leaderFrom = 0.5;
 const shiftShares = [0, -0.22, 0.22, -0.4, 0.4] as const;
 /** What a line beside the face counts for, as a share of a name's height. */
 const besideCost = 0.2;
+/** Lists of places that are looked through at most so that the names of a small company all find one. */
+const mostLists = 100;
 /** What a shift counts for beside a lift of the same length, and to change sides. */
 const shiftCost = 0.45;
 const otherSideCost = 0.25;
@@ -121,31 +123,12 @@ export function layOutNames(
   signs: readonly Box[],
   room: NameRoom,
 ): readonly NamePlace[] {
-  const faces = wishes.map(({ face }) => face);
-  const taken: Box[] = [...signs];
-  const leaders: Box[] = [];
-  const places: (NamePlace | undefined)[] = wishes.map(() => undefined);
-  const hang = (isTurn: (wish: NameWish) => boolean, most: number): void => {
-    let hung = 0;
-    wishes.forEach((wish, index) => {
-      if (hung >= most || !wish.isFull || !isTurn(wish)) return;
-      const place = placeInFull(wish, { faces, taken, leaders }, room);
-      if (place === undefined) return;
-      hung++;
-      places[index] = place;
-      taken.push(plateBox(wish, place));
-      if (needsLeader(place, wish.height)) leaders.push(leaderBox(wish, place, room.leaderWidth));
-    });
-  };
+  const layout = new Layout(wishes, signs, room);
   const isOwn = ({ isSelf = false }: NameWish): boolean => isSelf;
-  hang((wish) => wish.isAskedFor && !isOwn(wish), Infinity);
-  hang((wish) => !wish.isAskedFor && !isOwn(wish), room.most);
-  hang(isOwn, Infinity);
-  return wishes.map((wish, index) => {
-    const place = places[index] ?? placeAsDot(wish, [...faces, ...taken], room.gap);
-    if (place.form === 'dot') taken.push(dotBox(wish, place));
-    return place;
-  });
+  layout.hang((wish) => wish.isAskedFor && !isOwn(wish), Infinity);
+  layout.hang((wish) => !wish.isAskedFor && !isOwn(wish), room.most);
+  layout.hang(isOwn, Infinity);
+  return layout.withDots();
 }
 
 interface Obstacles {
@@ -155,38 +138,141 @@ interface Obstacles {
   readonly leaders: readonly Box[];
 }
 
-/** The place nearest to the head. A line to it crosses no face, but for a name that is asked for and has no other place. */
-function placeInFull(wish: NameWish, obstacles: Obstacles, room: NameRoom): NamePlace | undefined {
-  const near = cheapest(wish, obstacles, room, room.highest, false);
-  if (near !== undefined || !wish.isAskedFor) return near;
-  return cheapest(wish, obstacles, room, room.highestAskedFor, true);
+/** Names on their way to their places. */
+class Layout {
+  readonly #wishes: readonly NameWish[];
+  readonly #signs: readonly Box[];
+  readonly #room: NameRoom;
+  readonly #faces: readonly Box[];
+  /** Of those that are hung in full, by the index of their wish. */
+  readonly #places = new Map<number, NamePlace>();
+  #listsLeft = mostLists;
+
+  constructor(wishes: readonly NameWish[], signs: readonly Box[], room: NameRoom) {
+    this.#wishes = wishes;
+    this.#signs = signs;
+    this.#room = room;
+    this.#faces = wishes.map(({ face }) => face);
+  }
+
+  /** Hangs the names of those whose turn it is. @param most of them at most */
+  hang(isTurn: (wish: NameWish) => boolean, most: number): void {
+    let hung = 0;
+    this.#wishes.forEach((wish, index) => {
+      if (hung >= most || !wish.isFull || !isTurn(wish)) return;
+      if (this.#hangNear(wish, index) || this.#makeRoomFor(wish, index) || this.#hangAnywhere(wish, index))
+        hung++;
+    });
+  }
+
+  /** A place for each wish: those that are not hung in full become dots. */
+  withDots(): readonly NamePlace[] {
+    const taken = [...this.#faces, ...this.#obstacles().taken];
+    return this.#wishes.map((wish, index) => {
+      const full = this.#places.get(index);
+      if (full !== undefined) return full;
+      const dot = placeAsDot(wish, taken, this.#room.gap);
+      if (dot.form === 'dot') taken.push(dotBox(wish, dot));
+      return dot;
+    });
+  }
+
+  /** Not far from the head, with a line that crosses neither faces nor names. */
+  #hangNear(wish: NameWish, index: number): boolean {
+    return this.#hangAt(index, this.#placesNear(wish)[0]);
+  }
+
+  /** A name that is asked for, and has no other place. */
+  #hangAnywhere(wish: NameWish, index: number): boolean {
+    if (!wish.isAskedFor) return false;
+    const { highestAskedFor } = this.#room;
+    return this.#hangAt(index, placesFor(wish, this.#obstacles(), this.#room, highestAskedFor, true)[0]);
+  }
+
+  #hangAt(index: number, place: NamePlace | undefined): boolean {
+    if (place !== undefined) this.#places.set(index, place);
+    return place !== undefined;
+  }
+
+  #placesNear(wish: NameWish): readonly NamePlace[] {
+    return placesFor(wish, this.#obstacles(), this.#room, this.#room.highest, false);
+  }
+
+  /** Moves the names of the one or two people nearby, so that all find a place. In a crowd, some names are dots. */
+  #makeRoomFor(wish: NameWish, index: number): boolean {
+    const near = [...this.#places].filter(([other]) => isNear(wish, this.#wishes[other], this.#room));
+    if (near.length > 2) return false;
+    const indexes = near.map(([other]) => other);
+    const companies = near.length === 2 ? [...indexes.map((other) => [other]), indexes] : [indexes];
+    for (const company of companies) {
+      for (const other of company) this.#places.delete(other);
+      for (const order of permutations([...company, index])) if (this.#hangAll(order)) return true;
+      for (const [other, place] of near) this.#places.set(other, place);
+    }
+    return false;
+  }
+
+  /** Hangs all of these or none, each as near to its head as the others allow. */
+  #hangAll([index, ...rest]: readonly number[]): boolean {
+    if (index === undefined) return true;
+    const wish = this.#wishes[index];
+    if (wish === undefined || this.#listsLeft-- <= 0) return false;
+    for (const place of this.#placesNear(wish)) {
+      this.#places.set(index, place);
+      if (this.#hangAll(rest)) return true;
+      this.#places.delete(index);
+    }
+    return false;
+  }
+
+  #obstacles(): Obstacles {
+    const taken = [...this.#signs];
+    const leaders: Box[] = [];
+    for (const [index, place] of this.#places) {
+      const wish = this.#wishes[index];
+      if (wish === undefined) continue;
+      taken.push(plateBox(wish, place));
+      if (needsLeader(place, wish.height)) leaders.push(leaderBox(wish, place, this.#room.leaderWidth));
+    }
+    return { faces: this.#faces, taken, leaders };
+  }
 }
 
-function cheapest(
+/** Whether the names of two people can be in each other's way. */
+function isNear(a: NameWish, b: NameWish | undefined, { highest }: NameRoom): boolean {
+  if (b === undefined) return false;
+  return Math.abs(a.x - b.x) < a.width + b.width && Math.abs(a.y - b.y) < highest + a.height + b.height;
+}
+
+function permutations(items: readonly number[]): readonly (readonly number[])[] {
+  if (items.length <= 1) return [items];
+  return items.flatMap((item) =>
+    permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
+  );
+}
+
+/** Where a name can hang in full, the nearest to its head first. */
+function placesFor(
   wish: NameWish,
   obstacles: Obstacles,
   room: NameRoom,
   highest: number,
   mayCross: boolean,
-): NamePlace | undefined {
-  let best: NamePlace | undefined;
-  let least = Infinity;
+): readonly NamePlace[] {
+  const places: { readonly place: NamePlace; readonly cost: number }[] = [];
   for (const share of shiftShares) {
     const shift = Math.round(share * wish.width);
     const isOtherSide = shift !== 0 && Math.sign(shift) !== Math.sign(wish.shiftBefore);
     const toSide = Math.abs(shift) * shiftCost + (isOtherSide ? wish.height * otherSideCost : 0);
-    if (toSide >= least) continue;
     const lift = liftAt(wish, shift, obstacles, room.gap);
     if (lift > highest) continue;
     for (const leader of leadersFor(wish, shift, lift, room)) {
       const cost = lift + toSide + (leader === 0 ? 0 : besideCost * wish.height);
       const place: NamePlace = { form: 'full', shift, lift, leader };
-      if (cost >= least || (!mayCross && crosses(wish, place, obstacles, room.leaderWidth))) continue;
-      best = place;
-      least = cost;
+      if (mayCross || !crosses(wish, place, obstacles, room.leaderWidth)) places.push({ place, cost });
     }
   }
-  return best;
+  return places.sort((a, b) => a.cost - b.cost).map(({ place }) => place);
 }
 
 /** Where the line to a head may come down: onto it, or beside the face as far as the plate reaches. */

@@ -37,7 +37,9 @@ export class NamePlate {
     this.leader.tint = palette.plate;
     this.leader.visible = false;
     this.label.visible = false;
-    container.addChild(this.leader, this.label);
+    container.addChild(this.label);
+    // Below all names: where there is no place without crossing one, the line passes behind it.
+    container.addChildAt(this.leader, 0);
   }
 
   /** In full. */

@@ -61,7 +61,6 @@ export function SettingsPanel() {
             isOn={settings.sounds[name] ?? true}
             onChange={(isOn) => {
               store.setState({ sounds: { ...settings.sounds, [name]: isOn } });
-              sounds.unlock();
               sounds.play(name);
             }}
           />
