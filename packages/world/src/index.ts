@@ -56,6 +56,7 @@ export * from './paths/findPath.ts';
 export * from './paths/nearestFreePosition.ts';
 export * from './rights.ts';
 export * from './role.ts';
+export * from './spaceChange.ts';
 export { waysThrough, type DoorWay } from './validate/checkDoors.ts';
 export { isBarrier, leaksOf } from './validate/checkPrivateRooms.ts';
 export * from './validate/validateWorld.ts';
