@@ -1,6 +1,6 @@
-import { Check, CircleAlert, Redo2, SquareDashed, TriangleAlert, Undo2 } from 'lucide-react';
-import { BrickWall } from 'lucide-react';
+import { BrickWall, Check, CircleAlert, Redo2, SquareDashed, TriangleAlert, Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
+import { isError } from '@atrium/world';
 import type { Editor } from '../../build/editor.ts';
 import type { EditorWalls } from '../../rendering/viewpoint.ts';
 import { Button } from '../controls/Button.tsx';
@@ -23,8 +23,6 @@ interface BuildBarProps {
 export function BuildBar(props: BuildBarProps) {
   const { editor, worldName, walls, showsZones, onWalls, onZones, onProblems, onPublish, onDone } = props;
   const strings = useBuildStrings();
-  const history = useStore(editor.store, ({ draft }) => draft.history);
-  const problems = useStore(editor.store, (state) => state.problems);
   const otherWalls = walls === 'full' ? 'cut' : 'full';
   return (
     <header className="float-card flex max-w-full flex-wrap items-center justify-center gap-0.5 p-0.5">
@@ -34,22 +32,7 @@ export function BuildBar(props: BuildBarProps) {
         </h1>
         <Saving editor={editor} />
       </div>
-      <IconButton
-        icon={Undo2}
-        label={strings.undo}
-        hintSide="bottom"
-        aria-disabled={history.done.length === 0}
-        className="aria-disabled:opacity-50"
-        onClick={() => editor.undo()}
-      />
-      <IconButton
-        icon={Redo2}
-        label={strings.redo}
-        hintSide="bottom"
-        aria-disabled={history.undone.length === 0}
-        className="aria-disabled:opacity-50"
-        onClick={() => editor.redo()}
-      />
+      <UndoAndRedo editor={editor} />
       <IconButton
         icon={BrickWall}
         label={strings.walls[otherWalls]}
@@ -65,14 +48,7 @@ export function BuildBar(props: BuildBarProps) {
         aria-pressed={showsZones}
         onClick={() => onZones(!showsZones)}
       />
-      <Button look="quiet" onClick={onProblems}>
-        {problems === undefined || problems.length > 0 ? (
-          <TriangleAlert aria-hidden className="size-2" />
-        ) : (
-          <Check aria-hidden className="size-2 text-speaking" />
-        )}
-        {problems === undefined ? '…' : strings.problemCount(problems.length)}
-      </Button>
+      <ProblemsButton editor={editor} onPress={onProblems} />
       <Button look="primary" onClick={onPublish}>
         {strings.toPublish}
       </Button>
@@ -80,6 +56,47 @@ export function BuildBar(props: BuildBarProps) {
         {strings.done}
       </Button>
     </header>
+  );
+}
+
+function UndoAndRedo({ editor }: { readonly editor: Editor }) {
+  const strings = useBuildStrings();
+  const { done, undone } = useStore(editor.store, ({ draft }) => draft.history);
+  return (
+    <>
+      <IconButton
+        icon={Undo2}
+        label={strings.undo}
+        hintSide="bottom"
+        aria-disabled={done.length === 0}
+        className="aria-disabled:opacity-50"
+        onClick={() => editor.undo()}
+      />
+      <IconButton
+        icon={Redo2}
+        label={strings.redo}
+        hintSide="bottom"
+        aria-disabled={undone.length === 0}
+        className="aria-disabled:opacity-50"
+        onClick={() => editor.redo()}
+      />
+    </>
+  );
+}
+
+function ProblemsButton({ editor, onPress }: { readonly editor: Editor; readonly onPress: () => void }) {
+  const strings = useBuildStrings();
+  const problems = useStore(editor.store, (state) => state.problems);
+  const hasErrors = problems?.some(isError) === true;
+  return (
+    <Button look="quiet" className="px-1!" onClick={onPress}>
+      {problems?.length === 0 ? (
+        <Check aria-hidden className="size-2 text-speaking" />
+      ) : (
+        <TriangleAlert aria-hidden className={`size-2 ${hasErrors ? 'text-danger' : 'text-accent'}`} />
+      )}
+      {problems === undefined ? strings.problems.looking : strings.problemCount(problems.length)}
+    </Button>
   );
 }
 

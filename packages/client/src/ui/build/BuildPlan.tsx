@@ -2,21 +2,18 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useStore } from 'zustand';
 import { areaOfZone, objectKinds } from '@atrium/world';
-import type { Position, Rectangle, World } from '@atrium/world';
+import type { Rectangle, World } from '@atrium/world';
 import type { Editor } from '../../build/editor.ts';
-import { placesOf, tileOf } from '../../build/tools.ts';
-import type { Fit, Gesture } from '../../build/tools.ts';
-import { pictureAt, pictureOrigin } from '../../rendering/camera/camera.ts';
-import type { CameraState, Viewport } from '../../rendering/camera/camera.ts';
-import { floorAt, screenX, screenY } from '../../rendering/iso/projection.ts';
+import { placesOf } from '../../build/tools.ts';
+import type { Fit } from '../../build/tools.ts';
+import { pictureOrigin } from '../../rendering/camera/camera.ts';
+import { screenX, screenY } from '../../rendering/iso/projection.ts';
 import { surfacesOf } from '../../rendering/objects/objectPlacing.ts';
-import { createPickThing } from '../../rendering/picking/pickThing.ts';
-import type { PickedThing } from '../../rendering/picking/pickThing.ts';
 import { editorViewpoints } from '../../rendering/viewpoint.ts';
 import type { EditorWalls } from '../../rendering/viewpoint.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
-import { listenToPointers } from './buildPointers.ts';
-import type { Keys, Point } from './buildPointers.ts';
+import { followPointers } from './followPointers.ts';
+import type { Aim } from './followPointers.ts';
 import { Ghost } from './Ghost.tsx';
 import { zoneColours } from './palettes.ts';
 
@@ -33,105 +30,18 @@ export interface BuildPlanProps {
 /** The World as an editor has it in hand: takes pointers and keys, and shows what is selected and what would be done. */
 export function BuildPlan({ editor, view, walls, showsZones, label, onKey }: BuildPlanProps) {
   const plan = useRef<HTMLDivElement>(null);
-  useEffect(() => plan.current?.focus({ preventScroll: true }), []);
   const marks = useRef<SVGGElement>(null);
   const ghosts = useRef<HTMLDivElement>(null);
-  const camera = useRef<{ readonly state: CameraState; readonly viewport: Viewport }>(null);
   const [hovered, setHovered] = useState<string | undefined>();
-
-  useEffect(() => {
-    const shown = view.current;
-    if (shown === null) return;
-    shown.edit({
-      viewpoint: editorViewpoints[walls],
-      aimed(state, viewport) {
-        camera.current = { state, viewport };
-        const ratio = window.devicePixelRatio;
-        const origin = pictureOrigin(state, viewport, ratio);
-        const [x, y] = [origin.x / ratio, origin.y / ratio];
-        const { zoom } = state;
-        // Its unit is one tile.
-        const tile = [screenX(1, 0), screenY(1, 0), screenX(0, 1), screenY(0, 1)].map((px) => px * zoom);
-        marks.current?.setAttribute('transform', `matrix(${tile.join(' ')} ${x} ${y})`);
-        if (ghosts.current !== null)
-          ghosts.current.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
-      },
-    });
-  }, [view, walls]);
-  useEffect(() => () => view.current?.edit(undefined), [view]);
-  const revealed = useStore(editor.store, (state) => state.revealed);
-  useEffect(() => {
-    if (revealed === undefined || camera.current === null) return;
-    const { x, y } = revealed.place;
-    const { centreX, centreY, zoom } = camera.current.state;
-    view.current?.panBy((centreX - screenX(x, y)) * zoom, (centreY - screenY(x, y)) * zoom);
-  }, [view, revealed]);
+  const aim = useAim(view, walls, marks, ghosts);
+  useRevealing(editor, view, aim);
 
   useEffect(() => {
     const element = plan.current;
     if (element === null) return;
-    let picksOf: World | undefined;
-    let pickThing = createPickThing(editor.world);
-    const pick = (point: Point): { place: Position; thing: PickedThing | undefined } => {
-      if (camera.current === null) return { place: { x: 0, y: 0 }, thing: undefined };
-      if (picksOf !== editor.world) {
-        picksOf = editor.world;
-        pickThing = createPickThing(editor.world);
-      }
-      const onPicture = pictureAt(camera.current.state, camera.current.viewport, point.x, point.y);
-      return { place: floorAt(onPicture.x, onPicture.y), thing: pickThing(onPicture) };
-    };
-    let start: ReturnType<typeof pick> | undefined;
-    const gestureTo = (point: Point, keys: Keys, isDrag: boolean): Gesture => {
-      const end = pick(point);
-      const from = start ?? end;
-      // A press on the floor of a Zone begins a frame around things, unless the Zone itself is in hand.
-      const isFloor =
-        from.thing?.isZone === true && isDrag && !editor.store.getState().selection.ids.has(from.thing.id);
-      return {
-        from: from.place,
-        to: end.place,
-        isDrag,
-        fromId: isFloor ? undefined : from.thing?.id,
-        toId: end.thing?.id,
-        adds: keys.shiftKey,
-        copies: keys.altKey,
-      };
-    };
-    const show = (point: Point, keys: Keys, isDrag: boolean) => {
-      const gesture = gestureTo(point, keys, isDrag);
-      setHovered(isDrag ? undefined : gesture.toId);
-      editor.hover(gesture, tileOf(gesture.to));
-    };
-    const stop = listenToPointers(element, {
-      hover: (point, keys) => show(point, keys, false),
-      press(point) {
-        element.focus({ preventScroll: true });
-        start = pick(point);
-      },
-      drag: show,
-      release(point, keys, isDrag) {
-        editor.finish(gestureTo(point, keys, isDrag));
-        start = undefined;
-      },
-      cancel() {
-        start = undefined;
-        setHovered(undefined);
-        editor.rest();
-      },
-      pan: (dx, dy) => view.current?.panBy(dx, dy),
-      zoom: (factor, { x, y }, isDirect) => view.current?.zoomAt(factor, x, y, isDirect),
-    });
-    const selectRoom = (event: MouseEvent) => {
-      const { thing } = pick({ x: event.offsetX, y: event.offsetY });
-      if (thing?.isZone === true && editor.store.getState().tool === 'select') editor.selectRoom(thing.id);
-    };
-    element.addEventListener('dblclick', selectRoom);
-    return () => {
-      stop();
-      element.removeEventListener('dblclick', selectRoom);
-    };
-  }, [editor, view]);
+    element.focus({ preventScroll: true });
+    return followPointers(element, { editor, aim: () => aim.current, view: () => view.current, setHovered });
+  }, [editor, view, aim]);
 
   return (
     <div
@@ -159,6 +69,46 @@ export function BuildPlan({ editor, view, walls, showsZones, label, onKey }: Bui
       </div>
     </div>
   );
+}
+
+/** Lets the picture show the World as an editor sees it, and keeps what lies over it in step with the camera. */
+function useAim(
+  view: RefObject<WorldView | null>,
+  walls: EditorWalls,
+  marks: RefObject<SVGGElement | null>,
+  ghosts: RefObject<HTMLDivElement | null>,
+): RefObject<Aim | null> {
+  const aim = useRef<Aim>(null);
+  useEffect(() => {
+    view.current?.edit({
+      viewpoint: editorViewpoints[walls],
+      aimed(camera, viewport) {
+        aim.current = { camera, viewport };
+        const ratio = window.devicePixelRatio;
+        const { x, y } = pictureOrigin(camera, viewport, ratio);
+        const origin = `${x / ratio}, ${y / ratio}`;
+        const { zoom } = camera;
+        // The unit of the marks is one tile, that of the ghosts one px of the picture.
+        const tile = [screenX(1, 0), screenY(1, 0), screenX(0, 1), screenY(0, 1)].map((px) => px * zoom);
+        marks.current?.setAttribute('transform', `matrix(${tile.join(', ')}, ${origin})`);
+        if (ghosts.current === null) return;
+        ghosts.current.style.transform = `matrix(${zoom}, 0, 0, ${zoom}, ${origin})`;
+      },
+    });
+  }, [view, walls, marks, ghosts]);
+  useEffect(() => () => view.current?.edit(undefined), [view]);
+  return aim;
+}
+
+/** Moves the picture to what is asked for. */
+function useRevealing(editor: Editor, view: RefObject<WorldView | null>, aim: RefObject<Aim | null>): void {
+  const revealed = useStore(editor.store, (state) => state.revealed);
+  useEffect(() => {
+    if (revealed === undefined || aim.current === null) return;
+    const { x, y } = revealed.place;
+    const { centreX, centreY, zoom } = aim.current.camera;
+    view.current?.panBy((centreX - screenX(x, y)) * zoom, (centreY - screenY(x, y)) * zoom);
+  }, [view, aim, revealed]);
 }
 
 interface TilesProps {
