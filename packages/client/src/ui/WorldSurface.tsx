@@ -75,11 +75,7 @@ function FloatingSurface() {
   const isModerating = useSurface(({ moderated }) => moderated !== undefined);
   const isStageLarge = useStageMode() === 'large';
   const isBuilding = useSurface((state) => state.isBuilding);
-  // While one builds, the plan has its place.
-  const focusWorld = () =>
-    root.current
-      ?.querySelector<HTMLElement>('[role=application]:not([inert])')
-      ?.focus({ preventScroll: true });
+  const focusWorld = () => worldIn(root.current)?.focus({ preventScroll: true });
   useDocumentTitle();
   useKeptFocus(root, focusWorld);
 
@@ -127,4 +123,9 @@ function FloatingSurface() {
       <LiveRegion />
     </div>
   );
+}
+
+/** What takes the focus of the World: while one builds, the plan in its place. */
+function worldIn(surface: HTMLElement | null): HTMLElement | undefined {
+  return surface?.querySelector<HTMLElement>('[role=application]:not([inert])') ?? undefined;
 }

@@ -43,11 +43,7 @@ export function BuildScreen({ editor, view, onDone }: BuildScreenProps) {
   const [opened, setOpened] = useState<'problems' | 'publish' | undefined>();
   const isNarrow = useMediaQuery('(max-width: 39.99rem)');
   const onKey = useBuildKeys(editor);
-  useDraftInView(editor);
-  useZoneNames(editor);
-  useClipboard(editor);
-  useAnnouncements();
-  useProblems(editor);
+  useEditing(editor);
 
   return (
     <>
@@ -128,6 +124,15 @@ function useProblems(editor: Editor): void {
   );
   useEffect(() => () => finder.stop(), [finder]);
   useEffect(() => finder.check(world), [finder, world]);
+}
+
+/** What goes on for as long as one edits. */
+function useEditing(editor: Editor): void {
+  useDraftInView(editor);
+  useZoneNames(editor);
+  useClipboard(editor);
+  useAnnouncements();
+  useProblems(editor);
 }
 
 /** Shows the draft in place of the World, for as long as one builds. */
