@@ -40,10 +40,7 @@ export function listenToPointers(plan: HTMLElement, actions: BuildPointerActions
   const held = new Map<number, Held>();
   const listening = new AbortController();
   const { signal } = listening;
-  const pointOf = (event: MouseEvent): Point => {
-    const { left, top } = plan.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  };
+  const pointOf = (event: MouseEvent) => pointIn(plan, event);
   const drawing = () => [...held.values()].find(({ pans }) => !pans);
 
   const press = (event: PointerEvent) => {
@@ -98,4 +95,9 @@ export function listenToPointers(plan: HTMLElement, actions: BuildPointerActions
   plan.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
   plan.addEventListener('wheel', turnWheel, { signal, passive: false });
   return () => listening.abort();
+}
+
+function pointIn(plan: HTMLElement, { clientX, clientY }: MouseEvent): Point {
+  const { left, top } = plan.getBoundingClientRect();
+  return { x: clientX - left, y: clientY - top };
 }
