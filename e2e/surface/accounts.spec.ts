@@ -4,16 +4,25 @@ import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/
 import AxeBuilder from '@axe-core/playwright';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
+import {
+  drawsLittle,
+  enter,
+  goTo,
+  joinBy,
+  makeLink,
+  pageOf,
+  password,
+  setUpWorkspace,
+} from '../support/workspace.ts';
 
 type FilePayload = Exclude<Parameters<Locator['setInputFiles']>[0], string | readonly unknown[]>;
-const password = 'correct horse battery';
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 let atrium: RunningAtrium;
 let admin: Page;
 
 test.beforeAll(async ({ browser }) => {
   atrium = await startAtrium({ ATRIUM_ACCOUNTS: 'on' });
-  admin = await setUp(browser);
+  admin = await setUpWorkspace(browser, atrium);
 });
 test.afterAll(() => atrium.remove());
 
@@ -23,69 +32,12 @@ const steps = (most: number, step: number) =>
 const around = steps(320, 20)
   .flatMap((dx) => steps(280, 40).map((dy) => [dx, dy] as const))
   .sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
-const drawsLittle = '?renderer=canvas&fps=12';
-const pageOf = async (browser: Browser, options: BrowserContextOptions = {}) =>
-  (await browser.newContext(options)).newPage();
-/** A tab that was in the World a moment ago goes straight back in. Without a GPU, a few frames a second are enough. */
-const enter = async (page: Page) => {
-  const lobby = page.getByRole('button', { name: 'Enter', exact: true });
-  const toolbar = page.getByRole('navigation', { name: 'Toolbar' });
-  await expect(lobby.or(toolbar)).toBeVisible();
-  if (await lobby.isVisible()) {
-    await page.evaluate((query) => {
-      history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
-    }, drawsLittle);
-    await lobby.click();
-  }
-  await expect(toolbar).toBeVisible();
-};
-const goTo = async (page: Page, zoneId: string) => {
-  const zone = () =>
-    page.evaluate((id) => {
-      const { session } = window.atrium ?? {};
-      if (session?.self.zoneId !== id) session?.walkToZone(id);
-      return session?.self.zoneId;
-    }, zoneId);
-  await expect.poll(zone, { intervals: [1_000] }).toBe(zoneId);
-};
+const join = async (browser: Browser, name: string, options: BrowserContextOptions = {}) =>
+  joinBy(await makeLink(admin, atrium, 'Create invitation'), browser, name, options);
 const findings = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(
     ({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`,
   );
-
-/** From the link that the server prints to the lobby of the first World. */
-async function setUp(browser: Browser): Promise<Page> {
-  const page = await pageOf(browser);
-  await page.goto(`${atrium.url}/`);
-  await expect(page.getByRole('heading', { name: 'Atrium isn’t set up yet' })).toBeVisible();
-  await page.goto(atrium.setupUrl ?? '');
-  await page.getByLabel('Workspace name').fill('Acme');
-  await page.getByLabel('Your name').fill('Ada');
-  await page.getByLabel('Email address').fill('ada@example.org');
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Create workspace' }).click();
-  await expect(page.getByRole('heading', { name: 'Enter Headquarters' })).toBeVisible();
-  return page;
-}
-
-async function makeLink(kind: 'Create invitation' | 'Create guest link'): Promise<string> {
-  await admin.goto(`${atrium.url}/admin/invitations`);
-  await admin.getByRole('button', { name: kind }).click();
-  return admin.locator('code').innerText();
-}
-
-async function join(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const link = await makeLink('Create invitation');
-  const page = await pageOf(browser, options);
-  await page.goto(link);
-  await expect(page.getByRole('heading', { name: 'Join Acme' })).toBeVisible();
-  await page.getByLabel('Your name').fill(name);
-  await page.getByLabel('Email address').fill(`${name.toLowerCase()}@example.org`);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Join' }).click();
-  await expect(page.getByRole('heading', { name: 'Enter Headquarters' })).toBeVisible();
-  return page;
-}
 
 async function openPerson(page: Page, name: string): Promise<void> {
   const panel = page.getByRole('button', { name: `More about ${name}` });
@@ -138,7 +90,7 @@ test('a Guest with the name of the Admin is marked as one: over the Avatar, in l
 }) => {
   const bea = await join(browser, 'Bea');
   const guest = await pageOf(browser);
-  await guest.goto(await makeLink('Create guest link'));
+  await guest.goto(await makeLink(admin, atrium, 'Create guest link'));
   await guest.getByRole('button', { name: 'Continue as a guest' }).click();
   await guest.getByLabel('Your name').fill('Ada');
   await admin.goto(`${atrium.url}/${drawsLittle}`);

@@ -1,4 +1,5 @@
 import { BrickWall, Check, CircleAlert, Redo2, SquareDashed, TriangleAlert, Undo2 } from 'lucide-react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { isError } from '@atrium/world';
 import type { Editor } from '../../build/editor.ts';
@@ -86,7 +87,10 @@ function UndoAndRedo({ editor }: { readonly editor: Editor }) {
 
 function ProblemsButton({ editor, onPress }: { readonly editor: Editor; readonly onPress: () => void }) {
   const strings = useBuildStrings();
-  const problems = useStore(editor.store, (state) => state.problems);
+  const found = useStore(editor.store, (state) => state.problems);
+  // While a step is looked through, what was known before it stays, so that nothing jumps.
+  const [problems, setProblems] = useState(found);
+  if (found !== undefined && found !== problems) setProblems(found);
   const hasErrors = problems?.some(isError) === true;
   return (
     <Button look="quiet" className="px-1!" onClick={onPress}>

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, RefObject } from 'react';
+import type { KeyboardEvent, MouseEvent, RefObject } from 'react';
 import { useStore } from 'zustand';
 import {
   useKeyBindings,
@@ -18,7 +18,7 @@ import { useMedia } from '../media/useMedia.ts';
 import { useMediaActions } from '../media/useMediaActions.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 import { BuildBar } from './BuildBar.tsx';
-import { actOnKey } from './buildKeys.ts';
+import { actOnCommand, actOnKey } from './buildKeys.ts';
 import { BuildLine } from './BuildLine.tsx';
 import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
@@ -58,6 +58,10 @@ export function BuildScreen({ editor, view, onDone }: BuildScreenProps) {
       <div
         role="region"
         aria-label={strings.label}
+        onMouseDown={keepFocus}
+        onKeyDown={(event) => {
+          if (!isTyping() && actOnCommand(editor, event)) event.preventDefault();
+        }}
         className="pointer-events-none absolute inset-0 *:pointer-events-auto"
       >
         <div className="pointer-events-none! absolute inset-x-1 top-[max(0.5rem,env(safe-area-inset-top))] flex justify-center *:pointer-events-auto">
@@ -124,6 +128,12 @@ function useProblems(editor: Editor): void {
   );
   useEffect(() => () => finder.stop(), [finder]);
   useEffect(() => finder.check(world), [finder, world]);
+}
+
+/** The plan keeps the focus while buttons are pressed beside it, so that keys go on working. */
+function keepFocus(event: MouseEvent): void {
+  const isField = event.target instanceof Element && event.target.closest('input, select, textarea, label');
+  if (isField === null) event.preventDefault();
 }
 
 /** What goes on for as long as one edits. */

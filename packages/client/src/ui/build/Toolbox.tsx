@@ -46,7 +46,11 @@ export function Toolbox({ editor }: { readonly editor: Editor }) {
   const tool = useStore(editor.store, (state) => state.tool);
   return (
     <>
-      <div role="toolbar" aria-label={strings.toolbox} className="float-card flex flex-col gap-0.25 p-0.5">
+      <div
+        role="toolbar"
+        aria-label={strings.toolbox}
+        className="float-card grid gap-0.25 p-0.5 [@media(max-height:30rem)]:grid-cols-2"
+      >
         {toolNames.map((name) => (
           <IconButton
             key={name}
@@ -56,8 +60,6 @@ export function Toolbox({ editor }: { readonly editor: Editor }) {
             hintSide="right"
             isActive={tool === name}
             aria-pressed={tool === name}
-            // The plan keeps the focus, so that keys go on working.
-            onMouseDown={(event) => event.preventDefault()}
             onClick={() => editor.choose(name)}
             className="h-4.5!"
           />
@@ -122,7 +124,6 @@ function ObjectPalette({ editor }: { readonly editor: Editor }) {
                 aria-pressed={chosen === type}
                 title={strings.objects[type]}
                 aria-label={strings.objects[type]}
-                onMouseDown={(event) => event.preventDefault()}
                 onClick={() => editor.setChoices({ object: type })}
                 className={`flex h-7 items-center justify-center rounded-control border ${chosen === type ? 'border-accent bg-raised' : 'border-transparent hover:bg-raised-hover'}`}
               >
@@ -261,7 +262,6 @@ function OneOf<Value extends string>({ label, value, options, onChange }: OneOfP
             key={option.value}
             type="button"
             aria-pressed={value === option.value}
-            onMouseDown={(event) => event.preventDefault()}
             onClick={() => onChange(option.value)}
             className={`min-h-4 rounded-control border px-1 text-body ${value === option.value ? 'border-accent bg-raised text-accent' : 'border-edge hover:bg-raised-hover'}`}
           >

@@ -40,8 +40,8 @@ interface KeyPress {
  * @returns whether it means anything
  */
 export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): boolean {
+  if (press.ctrlKey || press.metaKey) return actOnCommand(editor, press);
   const key = press.key.toLowerCase();
-  if (press.ctrlKey || press.metaKey) return actOnCommand(editor, key, press.shiftKey);
   const { tool, selection } = editor.store.getState();
   const by = arrows[key];
   if (by !== undefined) {
@@ -63,9 +63,12 @@ export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): 
   return true;
 }
 
-function actOnCommand(editor: Editor, key: string, isShifted: boolean): boolean {
+/** The keys with Ctrl or Cmd, which mean the same wherever the focus is. @returns whether it means anything */
+export function actOnCommand(editor: Editor, press: KeyPress): boolean {
+  if (!press.ctrlKey && !press.metaKey) return false;
+  const key = press.key.toLowerCase();
   if (key === 'z') {
-    if (isShifted) editor.redo();
+    if (press.shiftKey) editor.redo();
     else editor.undo();
   } else if (key === 'y') editor.redo();
   else if (key === 'a') editor.selectAll();
