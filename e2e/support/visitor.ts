@@ -13,13 +13,27 @@ export interface SeenAvatar {
   readonly fade: string;
 }
 
+/** What tests look at in a World. */
+interface SeenWorld {
+  readonly objects: readonly { readonly id: string }[];
+  readonly zones: readonly { readonly id: string; readonly name: string }[];
+  readonly doors: readonly {
+    readonly leadsToZone: string;
+    readonly bounds: { readonly x: number; readonly y: number };
+  }[];
+}
+
 /** The part of the page's handle for tests that these tests use. */
 interface AtriumHandle {
   readonly session: {
     readonly state: { readonly kind: string };
-    readonly self: { readonly zoneId: string; readonly role: string };
+    readonly self: {
+      readonly zoneId: string;
+      readonly role: string;
+      readonly place: { readonly x: number; readonly y: number };
+    };
     readonly space: {
-      readonly world: { readonly objects: readonly unknown[] };
+      readonly world: SeenWorld;
       readonly seats: readonly {
         readonly id: string;
         readonly position: { readonly x: number; readonly y: number };
@@ -50,6 +64,7 @@ interface AtriumHandle {
     readonly zoom: number;
     panBy(dx: number, dy: number): void;
   };
+  draft(): SeenWorld | undefined;
 }
 declare global {
   interface Window {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useReducedMotion, useServices } from '../app/useServices.ts';
+import type { World } from '@atrium/world';
 import type { Interaction } from '../visit/interaction.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Visit } from '../visit/visit.ts';
@@ -17,7 +18,13 @@ import { useSurface, useVisit } from './VisitContext.ts';
 declare global {
   interface Window {
     /** For browser tests and the curious; only while in a World. */
-    atrium?: { readonly session: Visit['session']; readonly media: MediaControl; readonly view: WorldView };
+    atrium?: {
+      readonly session: Visit['session'];
+      readonly media: MediaControl;
+      readonly view: WorldView;
+      /** What one builds. */
+      readonly draft: () => World | undefined;
+    };
   }
 }
 
@@ -76,7 +83,8 @@ export function useWorldView(): ShownWorld {
       if (listening.signal.aborted) return created.destroy();
       view.current = created;
       created.highlight(highlightOf(visit.surface.getState().interaction));
-      window.atrium = { session: visit.session, media, view: created };
+      const draft = () => visit.surface.getState().draft?.world;
+      window.atrium = { session: visit.session, media, view: created, draft };
       const stop = keepDrawn(created, visit, media, settings);
       if (!isStill()) followBattery((isSpared) => created.setLively(!isSpared), log, listening.signal);
       listening.signal.addEventListener('abort', () => {

@@ -1,0 +1,140 @@
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { startAtrium } from '../support/startAtrium.ts';
+import type { RunningAtrium } from '../support/startAtrium.ts';
+import { enter, joinBy, makeLink, setUpWorkspace } from '../support/workspace.ts';
+
+let atrium: RunningAtrium;
+let ada: Page;
+
+test.beforeAll(async ({ browser }) => {
+  atrium = await startAtrium({ ATRIUM_ACCOUNTS: 'on' });
+  ada = await setUpWorkspace(browser, atrium);
+});
+test.afterAll(() => atrium.remove());
+
+const plan = () => ada.getByRole('application', { name: 'Plan of Headquarters' });
+const tool = (name: string) =>
+  ada.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name, exact: true });
+const property = (label: string) => ada.getByRole('region', { name: 'Properties' }).getByLabel(label);
+const findings = async () =>
+  (await new AxeBuilder({ page: ada }).analyze()).violations.map(
+    ({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`,
+  );
+
+/** Where the middle of a tile is on the page, as the marks over the picture have it. */
+async function pointOf(x: number, y: number) {
+  const matrix = (await plan().locator('svg > g').getAttribute('transform')) ?? '';
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = (matrix.match(/-?[\d.]+/g) ?? []).map(Number);
+  return { x: a * (x + 0.5) + c * (y + 0.5) + e, y: b * (x + 0.5) + d * (y + 0.5) + f };
+}
+async function drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+  const [start, end] = [await pointOf(...from), await pointOf(...to)];
+  await ada.mouse.move(start.x, start.y);
+  await ada.mouse.down();
+  await ada.mouse.move(end.x, end.y, { steps: 4 });
+  await ada.mouse.up();
+}
+const click = async (x: number, y: number) => {
+  const at = await pointOf(x, y);
+  await ada.mouse.click(at.x, at.y);
+};
+const draft = () =>
+  ada.evaluate(() => {
+    const { zones = [], objects = [], doors = [] } = window.atrium?.draft() ?? {};
+    return { zones: zones.map(({ name }) => name), objects: objects.length, doors: doors.length };
+  });
+
+test('an Admin draws a room, furnishes and names it, and publishes it to a Member who is inside, and who walks on', async ({
+  browser,
+}) => {
+  const ben = await joinBy(await makeLink(ada, atrium, 'Create invitation'), browser, 'Ben');
+  await enter(ben);
+  let closed = 0;
+  ben.on('websocket', (socket) => socket.on('close', () => closed++));
+  await expect(ben.getByRole('button', { name: 'Build', exact: true })).toHaveCount(0);
+  await ada.goto(`${atrium.url}/`);
+  await enter(ada);
+  await ada.getByRole('button', { name: 'Build', exact: true }).click();
+  await expect(plan()).toBeFocused();
+  await expect(ben.getByText('Ada is building')).toBeVisible();
+  const before = await draft();
+  // The keys of the World rest.
+  const place = () => ada.evaluate(() => window.atrium?.session.self.place);
+  const stood = await place();
+  await ada.keyboard.press('w');
+  await tool('Room').click();
+  await drag([24, 24], [29, 28]);
+  await expect
+    .poll(draft)
+    .toMatchObject({ zones: [...before.zones, 'Meeting room 1'], doors: before.doors + 1 });
+  await property('Name').fill('Saturn');
+  await property('Name').press('Enter');
+  await tool('Objects').click();
+  await ada.getByRole('button', { name: 'Coffee table' }).click();
+  await click(26, 26);
+  await expect.poll(async () => (await draft()).objects).toBe(before.objects + 1);
+  await ada.keyboard.press('Control+z');
+  await expect.poll(async () => (await draft()).objects).toBe(before.objects);
+  await ada.keyboard.press('Control+Shift+z');
+  await expect.poll(async () => (await draft()).objects).toBe(before.objects + 1);
+  expect(await place()).toEqual(stood);
+  await expect(ada.getByRole('button', { name: 'No problems' })).toBeVisible();
+  await expect(ada.getByText('Draft saved')).toBeVisible();
+  expect(await findings()).toEqual([]);
+
+  await ada.getByRole('button', { name: 'Publish …' }).click();
+  const dialog = ada.getByRole('dialog', { name: 'Publish' });
+  await dialog.getByLabel(/note/i).fill('A room to meet in');
+  expect(await findings()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  const zonesOf = (page: Page) =>
+    page.evaluate(() => window.atrium?.session.space.world.zones.map(({ name }) => name));
+  await expect.poll(() => zonesOf(ben)).toContain('Saturn');
+  await ada.getByRole('button', { name: 'Done' }).click();
+  await expect(ben.getByText('Ada is building')).toHaveCount(0);
+  await ben.evaluate(() => {
+    const { session } = window.atrium ?? {};
+    const room = session?.space.world.zones.find(({ name }) => name === 'Saturn');
+    session?.walkToZone(room?.id ?? '');
+  });
+  await expect(ben.getByRole('button', { name: /^Saturn/ })).toBeVisible();
+  expect(closed).toBe(0);
+  await ben.context().close();
+});
+
+test('what is wrong is shown and listed, and a reload or another tab goes on with the same draft', async () => {
+  await ada.getByRole('button', { name: 'Build', exact: true }).click();
+  await expect(plan()).toBeFocused();
+  await tool('Wall').click();
+  await expect(ada.getByRole('button', { name: 'No problems' })).toBeVisible();
+  // In the doorway of the room that was made before.
+  const door = await ada.evaluate(() => {
+    const { doors = [], zones = [] } = window.atrium?.draft() ?? {};
+    const room = zones.find(({ name }) => name === 'Saturn');
+    return doors.find(({ leadsToZone }) => leadsToZone === room?.id)?.bounds;
+  });
+  expect(door).toBeDefined();
+  await tool('Objects').click();
+  await ada.getByRole('button', { name: 'Plant', exact: true }).click();
+  await click(door?.x ?? 0, door?.y ?? 0);
+  await expect(ada.getByRole('button', { name: /problem/ })).toHaveText(/^[1-9]/);
+  await expect(plan().locator('.motion-safe\\:animate-pulse').first()).toBeAttached();
+  await ada.getByRole('button', { name: /problem/ }).click();
+  await expect(ada.getByRole('dialog', { name: 'Problems' })).toBeVisible();
+  await ada.getByRole('button', { name: 'Publish …' }).click();
+  await expect(
+    ada.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Publish', exact: true }),
+  ).toHaveAttribute('aria-disabled', 'true');
+  await ada.keyboard.press('Escape');
+  const objects = (await draft()).objects;
+  await expect(ada.getByText('Draft saved')).toBeVisible();
+  await ada.reload();
+  await enter(ada);
+  await ada.getByRole('button', { name: 'Build', exact: true }).click();
+  await expect.poll(async () => (await draft()).objects).toBe(objects);
+  await ada.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await draft()).objects).toBe(objects - 1);
+});
