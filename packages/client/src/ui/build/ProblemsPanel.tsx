@@ -1,5 +1,5 @@
 import { CircleX, TriangleAlert } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { isError } from '@atrium/world';
 import type { World, WorldEdit, WorldIssue } from '@atrium/world';
 import { countProblems, describeProblem, inOrder } from '../../build/describeProblem.ts';
@@ -36,6 +36,12 @@ export function ProblemsPanel({ world, problems, onShow, onFix, onClose }: Probl
     () => (isLooking ? undefined : shown.map(fixesFor(world))),
     [isLooking, shown, world],
   );
+  const list = useRef<HTMLUListElement>(null);
+  const fixAndGoOn = (fix: Fix) => {
+    onFix(fix);
+    // The row with the button goes away.
+    list.current?.focus({ preventScroll: true });
+  };
   const { errors, warnings } = countProblems(ordered);
   const rest = ordered.length - shown.length;
   return (
@@ -55,7 +61,11 @@ export function ProblemsPanel({ world, problems, onShow, onFix, onClose }: Probl
             <p role="status">{ordered.length === 0 ? words.none : words.counts(errors, warnings)}</p>
           )}
         </div>
-        <ul className="scroll-slim min-h-0 flex-1 overflow-y-auto overscroll-contain px-1 pb-1">
+        <ul
+          ref={list}
+          tabIndex={-1}
+          className="scroll-slim min-h-0 flex-1 overflow-y-auto overscroll-contain px-1 pb-1"
+        >
           {shown.map((problem, place) => (
             <ProblemRow
               key={`${problem.code} ${problem.path}`}
@@ -63,7 +73,7 @@ export function ProblemsPanel({ world, problems, onShow, onFix, onClose }: Probl
               problem={problem}
               fix={fixes?.[place]}
               onShow={onShow}
-              onFix={onFix}
+              onFix={fixAndGoOn}
             />
           ))}
           {rest > 0 && (
@@ -79,9 +89,10 @@ export function ProblemsPanel({ world, problems, onShow, onFix, onClose }: Probl
   );
 }
 
-interface ProblemRowProps extends Pick<ProblemsPanelProps, 'world' | 'onShow' | 'onFix'> {
+interface ProblemRowProps extends Pick<ProblemsPanelProps, 'world' | 'onShow'> {
   readonly problem: WorldIssue;
   readonly fix: Fix | undefined;
+  readonly onFix: (fix: Fix) => void;
 }
 
 function ProblemRow({ world, problem, fix, onShow, onFix }: ProblemRowProps) {
