@@ -58,7 +58,7 @@ test('an Admin draws a room, furnishes and names it, and publishes it to a Membe
   await enter(ada);
   await ada.getByRole('button', { name: 'Build', exact: true }).click();
   await expect(plan()).toBeFocused();
-  await expect(ben.getByText('Ada is building')).toBeVisible();
+  await expect(ben.locator('bdi', { hasText: 'Ada is building' })).toBeVisible();
   const before = await draft();
   // The keys of the World rest.
   const place = () => ada.evaluate(() => window.atrium?.session.self.place);
@@ -94,7 +94,7 @@ test('an Admin draws a room, furnishes and names it, and publishes it to a Membe
     page.evaluate(() => window.atrium?.session.space.world.zones.map(({ name }) => name));
   await expect.poll(() => zonesOf(ben)).toContain('Saturn');
   await ada.getByRole('button', { name: 'Done' }).click();
-  await expect(ben.getByText('Ada is building')).toHaveCount(0);
+  await expect(ben.locator('bdi', { hasText: 'Ada is building' })).toHaveCount(0);
   await ben.evaluate(() => {
     const { session } = window.atrium ?? {};
     const room = session?.space.world.zones.find(({ name }) => name === 'Saturn');

@@ -14,6 +14,7 @@ import { createProblemFinder } from '../../build/problemFinder.ts';
 import { actionOf } from '../../input/shortcuts.ts';
 import type { EditorWalls } from '../../rendering/viewpoint.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
+import type { Visit } from '../../visit/visit.ts';
 import { useMedia } from '../media/useMedia.ts';
 import { useMediaActions } from '../media/useMediaActions.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
@@ -24,6 +25,7 @@ import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { Inspector } from './Inspector.tsx';
 import { freeZoneName } from './palettes.ts';
+import { PublishDialog } from './PublishDialog.tsx';
 import { ProblemsPanel } from './ProblemsPanel.tsx';
 import { Toolbox } from './Toolbox.tsx';
 
@@ -35,7 +37,7 @@ interface BuildScreenProps {
 }
 
 /** Build Mode while there is a draft to edit. */
-export function BuildScreen({ editor, view, onDone }: BuildScreenProps) {
+export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps) {
   const strings = useBuildStrings();
   const worldName = useSurface((state) => state.worldName);
   const [walls, setWalls] = useState<EditorWalls>('cut');
@@ -93,9 +95,60 @@ export function BuildScreen({ editor, view, onDone }: BuildScreenProps) {
           </>
         )}
         {opened === 'problems' && <Problems editor={editor} onClose={() => setOpened(undefined)} />}
+        {opened === 'publish' && (
+          <Publishing
+            session={session}
+            editor={editor}
+            onShowProblems={() => setOpened('problems')}
+            onClose={() => setOpened(undefined)}
+          />
+        )}
       </div>
     </>
   );
+}
+
+interface PublishingProps {
+  readonly session: DraftSession;
+  readonly editor: Editor;
+  readonly onShowProblems: () => void;
+  readonly onClose: () => void;
+}
+
+function Publishing({ session, editor, onShowProblems, onClose }: PublishingProps) {
+  const visit = useVisit();
+  const state = useStore(editor.store, ({ draft }) => draft);
+  const problems = useStore(editor.store, (found) => found.problems);
+  const published = useSurface(({ space }) => space)?.world ?? visit.space.world;
+  // As they are when the dialog opens.
+  const [people] = useState(() => peopleInside(visit));
+  const lockedDoorIds = useSurface(({ doors }) => doors);
+  const locked = useMemo(
+    () => new Set([...lockedDoorIds].filter(([, { locked }]) => locked).map(([id]) => id)),
+    [lockedDoorIds],
+  );
+  return (
+    <PublishDialog
+      session={session}
+      state={state}
+      problems={problems}
+      published={published}
+      people={people}
+      lockedDoorIds={locked}
+      onShowProblems={onShowProblems}
+      onClose={onClose}
+      onPublished={onClose}
+    />
+  );
+}
+
+/** The people whose places one knows: those in the own Zone. */
+function peopleInside({ session }: Visit) {
+  const { zoneId } = session.self;
+  return session
+    .avatars(performance.now())
+    .filter(({ fade }) => fade !== 'leaving')
+    .map(({ name, x, y }) => ({ name, position: { x, y }, zoneId }));
 }
 
 function Problems({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
