@@ -48,9 +48,12 @@ export function ProblemsPanel({ world, problems, onShow, onFix, onClose }: Probl
       }}
     >
       <Panel title={words.title} onClose={onClose}>
-        <div role="status" className="flex min-h-5 items-center px-2 text-body text-secondary">
-          {isLooking && <Spinner label={words.looking} />}
-          {!isLooking && (ordered.length === 0 ? words.none : words.counts(errors, warnings))}
+        <div className="flex min-h-5 items-center px-2 text-body text-secondary">
+          {isLooking ? (
+            <Spinner label={words.looking} />
+          ) : (
+            <p role="status">{ordered.length === 0 ? words.none : words.counts(errors, warnings)}</p>
+          )}
         </div>
         <ul className="scroll-slim min-h-0 flex-1 overflow-y-auto overscroll-contain px-1 pb-1">
           {shown.map((problem, place) => (
