@@ -20,6 +20,7 @@ export {
 } from './edit/fragment.ts';
 export { eraseSelection, moveSelection, turnSelection } from './edit/moveSelection.ts';
 export * from './edit/newIds.ts';
+export { rectangleAround } from './edit/placedAt.ts';
 export * from './edit/placeThings.ts';
 export * from './edit/resizeMap.ts';
 export * from './edit/selection.ts';
