@@ -74,7 +74,7 @@ describe('what happens to people and things is said', () => {
       '3 people stand where walls or furniture will be, and will be moved aside: Ana, Ben, and Cleo.',
     ]);
     expect(inEnglish({ silenced: Array.from({ length: 40 }, (_, place) => `Guest ${place}`) })).toEqual([
-      '40 people will be in a different room or behind different doors: their microphones and cameras are turned off.',
+      '40 people will be in a different room or behind different doors, with their microphones and cameras off.',
     ]);
   });
 
@@ -93,7 +93,7 @@ describe('what happens to people and things is said', () => {
         publishPtBr.problems.words,
       ),
     ).toEqual([
-      '1 porta trancada é removida: porta: Meeting.',
+      '1 porta trancada é removida: porta para Meeting.',
       '1 quadro some, com o desenho guardado nele: Meeting.',
     ]);
   });
@@ -144,9 +144,10 @@ describe('a failure is told', () => {
   const told = (failure: Parameters<typeof describeFailure>[0], state: DraftSessionState) =>
     describeFailure(failure, state, en);
 
-  test('by its code', () => {
+  test('by its code, unless the dialog says already that the draft is outdated', () => {
     const failure = { kind: 'refused', code: 'version_outdated' } as const;
     expect(told(failure, editing({ kind: 'saved' }))).toEqual([en.errors.version_outdated]);
+    expect(told(failure, { ...editing({ kind: 'saved' }), currentVersion: 4 })).toEqual([]);
   });
 
   test('with what is wrong in detail, where the server says so', () => {

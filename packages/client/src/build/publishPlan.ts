@@ -112,7 +112,8 @@ export function describeConflicts(
 const detailed: ReadonlySet<string> = new Set(['world_invalid', 'bad_request']);
 
 /**
- * Why something was not done: a sentence, then details that the server gives in English alone.
+ * Why something was not done: a sentence, then details that the server gives in English alone; nothing where the draft is
+ * known to be outdated.
  *
  * @param state of the session: a draft that could not be saved is not published, and the reason is there
  */
@@ -123,6 +124,9 @@ export function describeFailure(
 ): readonly string[] {
   const reason = failure.kind === 'unreachable' ? (reasonIn(state) ?? failure) : failure;
   if (reason.kind === 'unreachable') return [lobby.unreachable];
+  // What can be done about it is said already, see `hindranceOf`.
+  if (reason.code === 'version_outdated' && state.kind === 'editing' && state.base !== state.currentVersion)
+    return [];
   const { code, message = '' } = reason;
   const details = detailed.has(code) ? message.split('\n').slice(1) : [];
   return [errors[code], ...details];

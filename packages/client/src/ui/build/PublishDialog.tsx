@@ -70,7 +70,7 @@ export function PublishDialog(props: PublishDialogProps) {
             </Button>
           )}
         </Hindrance>
-        <Warnings problems={problems} hindrance={hindrance} onShowProblems={onShowProblems} />
+        <Problems problems={problems} hindrance={hindrance} onShowProblems={onShowProblems} />
         <Note note={note} onChange={setNote} />
         <BumpChoice version={published.version} bump={bump} onChange={setBump} />
         <Failure lines={failure} />
@@ -172,20 +172,20 @@ function Hindrance({ id, hindrance, children }: HindranceProps) {
   );
 }
 
-interface WarningsProps extends Pick<PublishDialogProps, 'problems' | 'onShowProblems'> {
+interface ProblemsProps extends Pick<PublishDialogProps, 'problems' | 'onShowProblems'> {
   readonly hindrance: PublishHindrance | undefined;
 }
 
-/** A way to the problems where there are any. */
-function Warnings({ problems, hindrance, onShowProblems }: WarningsProps) {
-  const words = useBuildStrings().publish;
-  const { warnings } = countProblems(problems ?? []);
+/** How many problems there are, and a way to them. */
+function Problems({ problems, hindrance, onShowProblems }: ProblemsProps) {
+  const { publish, problems: words } = useBuildStrings();
   if (problems === undefined || problems.length === 0) return null;
+  const { errors, warnings } = countProblems(problems);
   return (
     <div className="flex flex-wrap items-center justify-between gap-1 text-body">
-      <span>{warnings > 0 && words.warnings(warnings)}</span>
+      <span>{words.counts(errors, warnings)}</span>
       <Button look={hindrance === 'errors' ? 'secondary' : 'quiet'} onClick={onShowProblems}>
-        {words.showProblems}
+        {publish.showProblems}
       </Button>
     </div>
   );

@@ -96,8 +96,8 @@ const effects: EffectWords = {
     people(
       count,
       names,
-      'will be in a different room or behind different doors: their microphone and camera are turned off',
-      'will be in a different room or behind different doors: their microphones and cameras are turned off',
+      'will be in a different room or behind different doors, with their microphone and camera off',
+      'will be in a different room or behind different doors, with their microphones and cameras off',
     ),
   lockedDoors: (count, names) =>
     `${plural(count, { one: '1 locked door is', other: `${count} locked doors are` })} removed${names.length === 0 ? '' : `: ${list(names)}`}.`,
@@ -158,8 +158,6 @@ export const publishEn = {
     rebasing: 'Bringing your changes to the new version…',
     conflictsTitle: 'These changes of yours don’t fit the new version, and were left out:',
     conflicts,
-    warnings: (count: number) =>
-      plural(count, { one: 'There is 1 warning.', other: `There are ${count} warnings.` }),
     showProblems: 'Show problems',
     note: 'Note (optional)',
     noteHint: 'What is new? It’s shown in the list of versions.',

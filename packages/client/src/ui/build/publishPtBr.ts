@@ -54,7 +54,7 @@ const problemTexts: ProblemWords['texts'] = {
 const problemWords: ProblemWords = {
   texts: problemTexts,
   things: {
-    doorTo: (zone) => `porta: ${zone}`,
+    doorTo: (zone) => `porta para ${zone}`,
     door: 'porta',
     passage: 'passagem',
     entrance: (name) => `entrada ${name}`,
@@ -86,8 +86,8 @@ const effects: EffectWords = {
     people(
       count,
       names,
-      'ficará em outra sala ou atrás de outras portas: microfone e câmera serão desligados',
-      'ficarão em outra sala ou atrás de outras portas: microfones e câmeras serão desligados',
+      'ficará em outra sala ou atrás de outras portas, com microfone e câmera desligados',
+      'ficarão em outra sala ou atrás de outras portas, com microfones e câmeras desligados',
     ),
   lockedDoors: (count, names) =>
     `${plural(count, { one: `${count} porta trancada é removida`, other: `${count} portas trancadas são removidas` })}${names.length === 0 ? '' : `: ${list(names)}`}.`,
@@ -153,7 +153,6 @@ export const publishPtBr: PublishStrings = {
     rebasing: 'Levando suas alterações para a nova versão…',
     conflictsTitle: 'Estas suas alterações não cabem na nova versão e ficaram de fora:',
     conflicts,
-    warnings: (count) => plural(count, { one: `Há ${count} aviso.`, other: `Há ${count} avisos.` }),
     showProblems: 'Mostrar problemas',
     note: 'Nota (opcional)',
     noteHint: 'O que há de novo? Aparece na lista de versões.',
