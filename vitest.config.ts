@@ -11,7 +11,11 @@ const isolated = 'packages/*/src/**/*.isolated.test.ts';
 /** Real sockets, databases and seeded fuzz share two cores with everything else on the machine. */
 const patience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
 /** No module keeps anything, so that files may share those they import: loading them took as long as half of the tests. */
-const shared = { isolate: false, ...patience };
+const shared = {
+  isolate: false,
+  setupFiles: ['packages/world/src/testing/pinSeeds.ts'],
+  ...patience,
+};
 
 /** They wait for most of their time. Begun first, they do so beside all others; begun last, a core has nothing to do. */
 const waiting = ['slowUpload', 'slowSockets', 'folderLock'];

@@ -9,7 +9,7 @@ import { findFreePort } from '@atrium/workspace/testing';
 import { endWithParent } from './endWithParent.ts';
 
 const sample = new URL('../../../../deploy/coturn/turnserver.conf', import.meta.url);
-const startDeadlineMs = 20_000;
+const startDeadlineMs = 60_000;
 const retryMs = 20;
 const host = '127.0.0.1';
 const secret = 'the secret that the tests share with coturn';
