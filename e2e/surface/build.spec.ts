@@ -65,7 +65,7 @@ test('an Admin draws a room, furnishes and names it, and publishes it to a Membe
   const stood = await place();
   await ada.keyboard.press('w');
   await tool('Room').click();
-  await drag([24, 24], [29, 28]);
+  await drag([22, 23], [27, 27]);
   await expect
     .poll(draft)
     .toMatchObject({ zones: [...before.zones, 'Meeting room 1'], doors: before.doors + 1 });
@@ -73,7 +73,7 @@ test('an Admin draws a room, furnishes and names it, and publishes it to a Membe
   await property('Name').press('Enter');
   await tool('Objects').click();
   await ada.getByRole('button', { name: 'Coffee table' }).click();
-  await click(26, 26);
+  await click(24, 25);
   await expect.poll(async () => (await draft()).objects).toBe(before.objects + 1);
   await ada.keyboard.press('Control+z');
   await expect.poll(async () => (await draft()).objects).toBe(before.objects);

@@ -50,8 +50,6 @@ export interface EditorState {
   readonly problems: readonly WorldIssue[] | undefined;
 }
 
-export type NewRotation = ToolChoices['rotation'];
-
 /** What one person does in Build Mode: tools, what is selected, and what a gesture would do. Without a screen. */
 export class Editor {
   readonly store;
@@ -186,7 +184,7 @@ export class Editor {
   turn(quarters: 1 | 3): void {
     const { tool, choices, selection } = this.#state;
     if (tool === 'object') {
-      this.setChoices({ rotation: ((choices.rotation + quarters * 90) % 360) as NewRotation });
+      this.setChoices({ rotation: ((choices.rotation + quarters * 90) % 360) as ToolChoices['rotation'] });
       return;
     }
     let { world } = this;

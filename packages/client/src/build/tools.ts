@@ -294,7 +294,7 @@ function offsetOf({ from, to }: Gesture): Position {
 }
 
 /** The rectangle from one tile to another, both of which it has. */
-export function rectangleOver(a: Position, b: Position): Rectangle {
+function rectangleOver(a: Position, b: Position): Rectangle {
   return {
     x: Math.min(a.x, b.x),
     y: Math.min(a.y, b.y),

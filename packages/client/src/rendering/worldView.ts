@@ -27,7 +27,7 @@ import type { RendererChoice, Surface } from './renderer.ts';
 import type { EditorScene, Highlighted, TapTarget, WorldScene } from './scene.ts';
 import { WorldPicture, extentOf } from './worldPicture.ts';
 
-export type { EditorScene, Highlighted, WorldScene } from './scene.ts';
+export type { Highlighted, WorldScene } from './scene.ts';
 
 export interface WorldViewOptions {
   /** Element that the World fills; it follows its size. */

@@ -17,6 +17,7 @@ import type { WorldView } from '../../rendering/worldView.ts';
 import type { Visit } from '../../visit/visit.ts';
 import { useMedia } from '../media/useMedia.ts';
 import { useMediaActions } from '../media/useMediaActions.ts';
+import { usePanelOpen } from '../usePanelOpen.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 import { BuildBar } from './BuildBar.tsx';
 import { actOnCommand, actOnKey } from './buildKeys.ts';
@@ -44,6 +45,7 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
   const [showsZones, setShowsZones] = useState(true);
   const [opened, setOpened] = useState<'problems' | 'publish' | undefined>();
   const isNarrow = useMediaQuery('(max-width: 39.99rem)');
+  const isPanelOpen = usePanelOpen() || opened === 'problems';
   const onKey = useBuildKeys(editor);
   useEditing(editor);
 
@@ -66,7 +68,9 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
         }}
         className="pointer-events-none absolute inset-0 *:pointer-events-auto"
       >
-        <div className="pointer-events-none! absolute inset-x-1 top-[max(0.5rem,env(safe-area-inset-top))] flex justify-center *:pointer-events-auto">
+        <div
+          className={`pointer-events-none! absolute inset-x-1 top-[max(0.5rem,env(safe-area-inset-top))] flex justify-center *:pointer-events-auto ${isPanelOpen ? 'sm:right-[23.5rem]' : ''}`}
+        >
           <BuildBar
             editor={editor}
             worldName={worldName}
@@ -87,7 +91,7 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
               <Toolbox editor={editor} />
             </div>
             <div className="pointer-events-none! absolute top-8 right-[max(0.5rem,env(safe-area-inset-right))] bottom-10 flex items-start *:pointer-events-auto">
-              {opened !== 'problems' && <Inspector editor={editor} />}
+              {!isPanelOpen && <Inspector editor={editor} />}
             </div>
             <div className="pointer-events-none! absolute inset-x-1 bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4.25rem)] flex justify-center">
               <BuildLine editor={editor} />

@@ -115,7 +115,9 @@ function ObjectPalette({ editor }: { readonly editor: Editor }) {
       {groups.length === 0 && <p className="text-caption text-secondary">{strings.noObjects}</p>}
       {groups.map(({ group, types }) => (
         <div key={group} role="group" aria-label={strings.objectGroups[group]}>
-          <h3 className="pb-0.25 text-caption text-secondary">{strings.objectGroups[group]}</h3>
+          <p aria-hidden className="pb-0.25 text-caption text-secondary">
+            {strings.objectGroups[group]}
+          </p>
           <div className="grid grid-cols-3 gap-0.5">
             {types.map((type) => (
               <button

@@ -17,7 +17,7 @@ export interface Aim {
   readonly viewport: Viewport;
 }
 
-export interface PointedAt {
+interface PointedAt {
   /** In tiles. */
   readonly place: Position;
   readonly thing: PickedThing | undefined;
@@ -86,7 +86,7 @@ function pickerFor({ editor, aim }: PointerParts): (point: Point) => PointedAt {
 }
 
 /** @param start where the press began; `undefined` where nothing is pressed */
-export function gestureOf(
+function gestureOf(
   editor: Editor,
   start: PointedAt | undefined,
   end: PointedAt,
