@@ -259,7 +259,12 @@ test('a World is made, entered, changed under those who are in it, brought back,
   browser,
 }) => {
   await admin.goto(`${atrium.url}/admin/worlds`);
+  // What is missing is said in its place, in the language of the page.
+  await admin.getByRole('button', { name: 'Create world' }).click();
+  await expect(admin.getByLabel('Name')).toHaveAccessibleDescription('Fill in this field.');
+  await expect(admin.getByLabel('Name')).toBeFocused();
   await admin.getByLabel('Name').fill('Annex');
+  await expect(admin.getByText('Fill in this field.')).toHaveCount(0);
   await admin.getByRole('button', { name: 'Create world' }).click();
   await expect(admin.getByRole('link', { name: 'Enter it' })).toHaveAttribute('href', /^\/w\//);
   const hal = await join(browser, 'Hal');
