@@ -215,6 +215,15 @@ test('who misbehaves is reported, sent out, and banned; they read why, and it is
   await admin.goto(`${atrium.url}/${drawsLittle}`);
   await enter(admin);
 
+  // What is looked up beside the World leads back to it, not to another lobby.
+  await admin.getByRole('button', { name: 'Account', exact: true }).click();
+  const opened = admin.context().waitForEvent('page');
+  await admin.getByRole('link', { name: 'Administration' }).click();
+  const beside = await opened;
+  await beside.getByRole('link', { name: 'Worlds', exact: true }).click();
+  await beside.getByRole('link', { name: 'Back to the office' }).click();
+  await expect.poll(() => beside.isClosed()).toBe(true);
+
   await openPerson(fay, 'Eve');
   await fay.getByRole('button', { name: 'Report…' }).click();
   await fay.getByLabel('What happened').fill('Shouts at everybody');
