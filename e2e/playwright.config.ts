@@ -16,22 +16,22 @@ export default defineConfig({
   testDir: '.',
   // Tests of a file share its server, and run in their order.
   fullyParallel: false,
-  // One more than the surface has: the other browsers' few tests wait much.
+  // Each keeps two thirds of a core busy.
   workers: 3,
   // What holds ends the wait at once; a machine that many share takes its time.
   timeout: 240_000,
   expect: { timeout: 40_000 },
   forbidOnly: process.env['CI'] !== undefined,
+  // What goes one file at a time begins first, so that it does not go on alone at the end.
   projects: [
+    { name: 'firefox', testMatch: firefoxSpecs, workers: 1, expect: { timeout: 60_000 } },
+    { name: 'webkit', testMatch: webKitSpecs, workers: 1 },
     {
       name: 'surface',
       testMatch: '**/*.spec.ts',
       testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs],
-      workers: 2,
     },
     { name: 'media', testMatch: mediaSpecs, workers: 2 },
-    { name: 'firefox', testMatch: firefoxSpecs, workers: 1, expect: { timeout: 60_000 } },
-    { name: 'webkit', testMatch: webKitSpecs, workers: 1 },
   ],
   use: {
     viewport: { width: 1024, height: 768 },

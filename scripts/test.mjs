@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { checks, quickChecks } from './checks.mjs';
@@ -18,6 +17,7 @@ import { ensureXDisplay } from './setup/ensureXDisplay.mjs';
 import { binary, inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { say } from './setup/say.mjs';
+import { makeTestFolder, removeTestFolder } from './setup/testFolder.mjs';
 
 const isQuick = process.argv.includes('--quick');
 const isLong = process.argv.includes('--long');
@@ -25,7 +25,7 @@ const isLong = process.argv.includes('--long');
 const browserRuns = [['surface', 'firefox', 'webkit'], ['media']];
 
 await ensureDependencies();
-const reports = mkdtempSync(join(tmpdir(), 'atrium-reports-'));
+const folder = makeTestFolder();
 const totals = { passed: 0, failed: 0, named: [] };
 const add = ({ passed, failed, named }) => {
   totals.passed += passed;
@@ -35,7 +35,7 @@ const add = ({ passed, failed, named }) => {
 
 if (isQuick) await runQuickly();
 else await runEverything();
-rmSync(reports, { recursive: true, force: true });
+removeTestFolder(folder);
 
 // Last, since the end of a log is what is kept of it.
 for (const name of totals.named) process.stdout.write(`FAILED ${name}\n`);
@@ -53,6 +53,7 @@ async function runEverything() {
   const chromium = await ensureChromium();
   const env = {
     ...process.env,
+    TMPDIR: folder,
     ...(isLong ? { ATRIUM_TEST_LONG: '1' } : {}),
     ATRIUM_CHROMIUM: chromium,
     ATRIUM_HEADLESS_SHELL: await ensureHeadlessShell(chromium),
@@ -64,8 +65,13 @@ async function runEverything() {
     ATRIUM_POSTGRES_BIN: await ensurePostgres(),
   };
   await ensureBuild();
-  await timed('checking types, lint, format, imports and unused code', () => runChecks(checks));
-  await timed('running the unit and integration tests', () => runVitest(env));
+  // The integration tests wait for a fifth of their time, which is as much as the checks take.
+  await Promise.all([
+    timed('running the unit and integration tests', () => runVitest(env)),
+    timed('checking types, lint, format, imports and unused code', () =>
+      runChecks(checks, { inIdleTime: true }),
+    ),
+  ]);
   for (const projects of browserRuns)
     await timed(`running the browser tests (${projects.join(', ')})`, () => runPlaywright(env, projects));
 }
@@ -79,7 +85,7 @@ async function timed(what, part) {
 }
 
 async function runVitest(env, chosen = []) {
-  const file = join(reports, 'vitest.json');
+  const file = join(folder, 'vitest.json');
   const args = ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await run(binary('vitest'), args, { env });
   const report = readReport(file);
@@ -89,7 +95,7 @@ async function runVitest(env, chosen = []) {
 }
 
 async function runPlaywright(env, projects) {
-  const file = join(reports, `${projects[0]}.json`);
+  const file = join(folder, `${projects[0]}.json`);
   const args = ['test', ...projects.flatMap((project) => ['--project', project]), '--reporter=list,json'];
   const code = await run(binary('playwright'), args, {
     cwd: inRoot('e2e'),

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { endWithParent } from '@atrium/server/testing';
+import { endWithParent, findFreePort, nodeFlags } from '@atrium/server/testing';
 
 const program = fileURLToPath(new URL('../../packages/server/dist/atrium.js', import.meta.url));
 const startDeadlineMs = 60_000;
@@ -43,7 +43,8 @@ export async function startAtrium(
       ATRIUM_PORT: port,
       ATRIUM_DATA_DIR: dataFolder,
     });
-  let { child, url, setupUrl } = await start('0');
+  // Not any: between two starts, a connection of a browser could get it.
+  let { child, url, setupUrl } = await start(String(await findFreePort()));
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
@@ -77,7 +78,7 @@ export async function startAtrium(
 async function launch(
   environment: Readonly<Record<string, string>>,
 ): Promise<{ child: ChildProcess; url: string; setupUrl: string | undefined }> {
-  const child = spawn(process.execPath, [program, 'start'], {
+  const child = spawn(process.execPath, [...nodeFlags, program, 'start'], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { expect } from '@playwright/test';
 import * as z from 'zod';
-import { endWithParent } from '@atrium/server/testing';
+import { endWithParent, findFreePort } from '@atrium/server/testing';
 import { startXDisplay } from './xDisplay.ts';
 
 /** One window of WebKitGTK's MiniBrowser, driven by W3C WebDriver. */
@@ -38,7 +36,7 @@ const elementSchema = z.object({ [elementKey]: z.string() });
 /** Starts Debian's WebKitGTK in a screen that only programs see. */
 export async function startWebKit(): Promise<RunningWebKit> {
   const display = await startXDisplay();
-  const port = await freePort();
+  const port = await findFreePort();
   const driver = spawn(driverProgram, [`--port=${port}`], {
     env: { ...process.env, DISPLAY: display.name, LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' },
     stdio: 'ignore',
@@ -121,13 +119,4 @@ function pageOf(call: (method: string, path: string, body?: object) => Promise<u
       await expect.poll(isThere, { message: `the page reads ${text}` }).toBe(true);
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -75,7 +75,7 @@ function draw(
     centreY: screenY(centre.x, centre.y),
     zoom: 1,
   };
-  picture.enterZone(picture.space.zones.at(centre).id, reducedMotion);
+  picture.lookFrom(picture.space.zones.at(centre).id, reducedMotion);
   picture.avatars.update([], 0);
   picture.moveObjects(0);
   picture.doors.update([], counts, undefined, 0);

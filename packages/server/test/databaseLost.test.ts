@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { nodeFlags } from '../src/testing/nodeFlags.ts';
 import { until } from './support/until.ts';
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -17,7 +18,7 @@ test(
     const trigger = join(folder, 'trigger');
     const start = () => {
       const args = ['--import', pathToFileURL(pathOf('support/dyingThread.mjs')).href];
-      const child = spawn(process.execPath, [...args, pathOf('../dist/atrium.js'), 'start'], {
+      const child = spawn(process.execPath, [...nodeFlags, ...args, pathOf('../dist/atrium.js'), 'start'], {
         env: {
           ...process.env,
           ATRIUM_PORT: '0',

@@ -21,6 +21,7 @@ import {
 } from '@atrium/protocol';
 import { parseWorld } from '@atrium/world';
 import { inLongRuns, officeWorld } from '@atrium/world/testing';
+import { nodeFlags } from '../src/testing/nodeFlags.ts';
 import { createSeededRandom } from './support/seededRandom.ts';
 
 const kills = inLongRuns(50, 5);
@@ -48,7 +49,7 @@ class Victim {
       ATRIUM_LOG_LEVEL: 'warn',
       ATRIUM_REQUESTS_PER_MINUTE: '1000000',
     };
-    const child = spawn(process.execPath, [program, 'start'], {
+    const child = spawn(process.execPath, [...nodeFlags, program, 'start'], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -95,7 +96,10 @@ test(`whatever moment a server is killed at, ${kills} times over, nothing that i
   try {
     await victim.start();
     const token = await setUp(victim);
-    for (let kill = 0; kill < kills; kill++) {
+    // On a busy machine, a slow kind of write may not be answered between two kills.
+    const isEnough = () =>
+      Math.min(kept.tokenIds.length, kept.files.length, kept.versions, kept.revision) > kills / 2;
+    for (let kill = 0; kill < kills || !isEnough(); kill++) {
       const stop = { isDue: false };
       kept.answers = 0;
       const writing = [writeTokens, writeAssets, writeVersions, writeDrafts].map((write) =>
@@ -108,12 +112,9 @@ test(`whatever moment a server is killed at, ${kills} times over, nothing that i
       stop.isDue = true;
       await Promise.all(writing);
       await victim.start();
-      await verify(victim.url, token, kept, kill === kills - 1);
+      await verify(victim.url, token, kept, false);
     }
-    expect(kept.tokenIds.length).toBeGreaterThan(kills / 2);
-    expect(kept.files.length).toBeGreaterThan(kills / 2);
-    expect(kept.versions).toBeGreaterThan(kills / 2);
-    expect(kept.revision).toBeGreaterThan(kills / 2);
+    await verify(victim.url, token, kept, true);
   } finally {
     await victim.kill();
     await rm(folder, { recursive: true, force: true });

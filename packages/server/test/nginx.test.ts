@@ -3,8 +3,6 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -12,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { closeCodes, signalPath, subprotocol } from '@atrium/protocol';
-import { startPostgres } from '@atrium/workspace/testing';
+import { findFreePort, startPostgres } from '@atrium/workspace/testing';
 import type { RunningPostgres } from '@atrium/workspace/testing';
 import { keepSelfSignedIdentity } from '../src/tls/selfSignedIdentity.ts';
 import { password, startRestServer } from './support/restServer.ts';
@@ -37,7 +35,7 @@ describe.skipIf(nginx === undefined)(
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'atrium-nginx-'));
       postgres = await startPostgres();
-      port = await freePort();
+      port = await findFreePort();
       const publicUrl = `https://localhost:${port}`;
       const databaseUrl = await postgres.makeDatabase();
       server = await startRestServer({
@@ -58,7 +56,7 @@ describe.skipIf(nginx === undefined)(
     async function startNginx(): Promise<ChildProcess> {
       const pem = join(folder, 'self-signed.pem');
       const site = (await readFile(sample, 'utf8'))
-        .replace(/listen 80;/, `listen 127.0.0.1:${await freePort()};`)
+        .replace(/listen 80;/, `listen 127.0.0.1:${await findFreePort()};`)
         .replace(/listen 443 ssl;/, `listen 127.0.0.1:${port} ssl;`)
         .replace(/\/etc\/letsencrypt\/\S+\.pem/g, pem)
         .replace(/office\.example\.com/g, 'localhost')
@@ -138,11 +136,3 @@ describe.skipIf(nginx === undefined)(
     });
   },
 );
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

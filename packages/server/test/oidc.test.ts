@@ -1,9 +1,8 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { managedWorldListSchema, memberListSchema, signedInSchema } from '@atrium/protocol';
 import type { SignedIn } from '@atrium/protocol';
+import { findFreePort } from '@atrium/workspace/testing';
 import type { OidcConfiguration } from '../src/configuration/configuration.ts';
 import { startOidcProvider } from './support/oidcProvider.ts';
 import type { ProvidedPerson, ProviderBehaviour, RunningProvider } from './support/oidcProvider.ts';
@@ -23,7 +22,7 @@ let provider: RunningProvider;
 let server: RestServer;
 let admin: Member;
 beforeAll(async () => {
-  const port = await freePort();
+  const port = await findFreePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   provider = await startOidcProvider(`${publicUrl}/api/v1/oidc/callback`);
   const { issuer, clientId, clientSecret } = provider;
@@ -277,7 +276,7 @@ describe.each(providers)('a provider like %s', (name, provided) => {
   let at: { readonly provider: RunningProvider; readonly server: RestServer };
   let owner: Member;
   beforeAll(async () => {
-    const port = await freePort();
+    const port = await findFreePort();
     const publicUrl = `http://127.0.0.1:${port}`;
     const like = await startOidcProvider(`${publicUrl}/api/v1/oidc/callback`, provided.behaviour);
     const { issuer, clientId, clientSecret } = like;
@@ -354,7 +353,7 @@ describe('an address that the provider has not verified', () => {
   test.each(providers.filter(([, { configuration }]) => configuration.trustsEmail === true))(
     'does not count unless the host trusts it: %s',
     async (_name, { behaviour }) => {
-      const port = await freePort();
+      const port = await findFreePort();
       const publicUrl = `http://127.0.0.1:${port}`;
       const like = await startOidcProvider(`${publicUrl}/api/v1/oidc/callback`, behaviour);
       const { issuer, clientId, clientSecret } = like;
@@ -376,13 +375,3 @@ describe('an address that the provider has not verified', () => {
     },
   );
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}

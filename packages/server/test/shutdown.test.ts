@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { closeCodes, guestReplySchema, signalPath, subprotocol, worldListSchema } from '@atrium/protocol';
+import { nodeFlags } from '../src/testing/nodeFlags.ts';
 import { RawSocket } from './support/rawSocket.ts';
 import { RawWalker } from './support/rawWalker.ts';
 import { startTestServer } from './support/testServer.ts';
@@ -84,7 +85,7 @@ describe('atrium start as a program', () => {
   async function start(environment: Record<string, string> = {}) {
     folder ??= await mkdtemp(join(tmpdir(), 'atrium-program-'));
     const program = fileURLToPath(new URL('../dist/atrium.js', import.meta.url));
-    const child = spawn(process.execPath, [program, 'start'], {
+    const child = spawn(process.execPath, [...nodeFlags, program, 'start'], {
       env: {
         ...process.env,
         ATRIUM_PORT: '0',

@@ -20,6 +20,7 @@ export {
 } from './edit/fragment.ts';
 export { eraseSelection, moveSelection, turnSelection } from './edit/moveSelection.ts';
 export * from './edit/newIds.ts';
+export { rectangleAround } from './edit/placedAt.ts';
 export * from './edit/placeThings.ts';
 export * from './edit/resizeMap.ts';
 export * from './edit/selection.ts';
@@ -55,6 +56,7 @@ export * from './paths/findPath.ts';
 export * from './paths/nearestFreePosition.ts';
 export * from './rights.ts';
 export * from './role.ts';
+export * from './spaceChange.ts';
 export { waysThrough, type DoorWay } from './validate/checkDoors.ts';
 export { isBarrier, leaksOf } from './validate/checkPrivateRooms.ts';
 export * from './validate/validateWorld.ts';

@@ -1,38 +1,10 @@
 import type { Asset, AuditDetailName, GuestPolicy, LiveState } from '@atrium/protocol';
-import type { Role, WorldListName } from '@atrium/world';
+import type { Role } from '@atrium/world';
 import type { AccountPage } from '../app/route.ts';
-import { listWords, pluralOf } from '../strings/wording.ts';
-import type { ComparisonWords } from './admin/describeComparison.ts';
+import { comparisonEn } from '../strings/comparisonEn.ts';
+import { pluralOf } from '../strings/wording.ts';
 
 const plural = pluralOf('en');
-const list = listWords('en');
-const thingsInWorlds: Record<WorldListName, readonly [one: string, other: string]> = {
-  zones: ['zone', 'zones'],
-  doors: ['door', 'doors'],
-  passages: ['passage', 'passages'],
-  objects: ['object', 'objects'],
-  spawnPoints: ['entrance', 'entrances'],
-};
-const comparisonWords: ComparisonWords = {
-  renamed: (before, after) => `Renamed from “${before}” to “${after}”.`,
-  resized: (before, after) => `Map size: ${before} → ${after} tiles.`,
-  ground: 'The ground has a different name or different rules.',
-  items: (things, what, count, labels) => {
-    const [one, other] = thingsInWorlds[things];
-    const names = labels.length === 0 ? '' : `: ${list(labels)}`;
-    return `${plural(count, { one: `1 ${one}`, other: `${count} ${other}` })} ${what}${names}.`;
-  },
-  walls: (added, removed, changed) => {
-    const [first = '', ...rest] = [
-      added > 0 ? `${added} ${added === 1 ? 'tile' : 'tiles'} added` : '',
-      removed > 0 ? `${removed} removed` : '',
-      changed > 0 ? `${changed} changed` : '',
-    ].filter(Boolean);
-    return `Walls: ${[first, ...rest].join(', ')}.`;
-  },
-  floor: (tiles) => `Floor: ${plural(tiles, { one: '1 tile', other: `${tiles} tiles` })} changed.`,
-  same: 'No differences.',
-};
 
 const titles: Record<AccountPage, string> = {
   setup: 'Atrium · New workspace',
@@ -316,7 +288,7 @@ export const accountEn = {
       duplicate: 'Duplicate',
       duplicateTitle: 'Duplicate as a new world',
       duplicateText: 'The copy has its own versions, whiteboards and locks.',
-      changes: comparisonWords,
+      changes: comparisonEn,
     },
   },
   assets: {

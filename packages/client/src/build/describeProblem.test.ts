@@ -46,7 +46,7 @@ test('what else it is about is named in the sentence, and its place is the Zone 
     place: 'Ground, tile 7, 4',
   });
   expect(describeProblem(office, blocked, publishPtBr.problems.words)).toEqual({
-    title: 'Porta: Private',
+    title: 'Porta para Private',
     text: 'Há algo no caminho: Planta.',
     place: 'Ground, quadrado 7, 4',
   });

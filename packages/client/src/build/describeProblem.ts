@@ -1,5 +1,5 @@
-import { areaOfZone, containsPosition, isError, zoneTypes } from '@atrium/world';
-import type { ObjectType, Position, World, WorldIssue, WorldIssueCode } from '@atrium/world';
+import { areaOfZone, containsPosition, isError, worldLists, zoneTypes } from '@atrium/world';
+import type { ObjectType, Position, World, WorldIssue, WorldIssueCode, WorldItem } from '@atrium/world';
 
 /** Mistakes that only a file can have, and no World under edit; nobody but who wrote the file can mend them. */
 type FileMistake =
@@ -53,7 +53,7 @@ export interface DescribedProblem {
 export function describeProblem(world: World, problem: WorldIssue, words: ProblemWords): DescribedProblem {
   const { code, about, message } = problem;
   const { things } = words;
-  const [title, ...others] = about.ids.map((id) => capitalised(nameOf(world, id, words) ?? id));
+  const [title, ...others] = about.ids.map((id) => capitalised(thingName(world, id, words) ?? id));
   const [first] = about.tiles;
   const tell = Object.hasOwn(words.texts, code)
     ? words.texts[code as keyof ProblemWords['texts']]
@@ -79,20 +79,26 @@ export function countProblems(problems: readonly WorldIssue[]): {
   return { errors, warnings: problems.length - errors };
 }
 
-function nameOf(world: World, id: string, { things }: ProblemWords): string | undefined {
-  const zone = zoneName(world, id);
-  if (zone !== undefined) return zone;
-  const door = world.doors.find((other) => other.id === id);
-  if (door !== undefined) {
-    const leadsTo = zoneName(world, door.leadsToZone);
+/** What people call something in a World; `undefined` where nothing has this id. */
+export function thingName(world: World, id: string, words: ProblemWords): string | undefined {
+  if (world.groundZone.id === id) return world.groundZone.name;
+  for (const list of worldLists) {
+    const item = world[list].find((other) => other.id === id);
+    if (item !== undefined) return itemName(world, item, words);
+  }
+  return undefined;
+}
+
+/** What people call something that may not be in the World any more. */
+export function itemName(world: World, item: WorldItem, { things }: ProblemWords): string {
+  if ('leadsToZone' in item) {
+    const leadsTo = zoneName(world, item.leadsToZone);
     return leadsTo === undefined ? things.door : things.doorTo(leadsTo);
   }
-  if (world.passages.some((passage) => passage.id === id)) return things.passage;
-  const object = world.objects.find((other) => other.id === id);
-  if (object !== undefined) return things.object[object.type];
-  const spawnPoint = world.spawnPoints.find((other) => other.id === id);
-  if (spawnPoint === undefined) return undefined;
-  return spawnPoint.name === undefined ? things.unnamedEntrance : things.entrance(spawnPoint.name);
+  if ('rotation' in item) return things.object[item.type];
+  if ('type' in item) return item.name;
+  if ('bounds' in item) return things.passage;
+  return item.name === undefined ? things.unnamedEntrance : things.entrance(item.name);
 }
 
 function zoneName({ zones, groundZone }: World, id: string): string | undefined {
@@ -100,12 +106,12 @@ function zoneName({ zones, groundZone }: World, id: string): string | undefined 
 }
 
 /** The most specific Zone, as people who stand there are in. */
-function zoneNameAt({ zones, groundZone }: World, tile: Position): string {
+export function zoneNameAt({ zones, groundZone }: World, tile: Position): string {
   const covering = zones.filter((zone) => areaOfZone(zone).some((part) => containsPosition(part, tile)));
   const [zone = groundZone] = covering.sort((a, b) => zoneTypes.indexOf(a.type) - zoneTypes.indexOf(b.type));
   return zone.name;
 }
 
-function capitalised(text: string): string {
+export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

@@ -45,3 +45,14 @@ export interface DraftJournal {
   /** Lets another page have it. */
   close(): void;
 }
+
+/** Of a device that keeps nothing. */
+export const noJournal: DraftJournal = {
+  claim: () => Promise.resolve(false),
+  read: () => Promise.resolve(undefined),
+  begin: () => Promise.resolve(),
+  add: () => Promise.resolve(),
+  mark: () => Promise.resolve(),
+  clear: () => Promise.resolve(),
+  close: () => undefined,
+};

@@ -349,6 +349,15 @@ describe('publishing', () => {
     expect(JSON.parse(drafts.versions[2] ?? '')).toEqual(packTiles(history.world));
   });
 
+  it('that is refused since somebody published a moment ago says which version is current', async () => {
+    const session = await opened();
+    rename(session, 'Of Ana');
+    await time.pass(1_000);
+    drafts.versions.push(JSON.stringify({ ...start, meta: { ...start.meta, name: 'Of Ben' } }));
+    await session.publish('', 'minor');
+    expect(editing(session)).toMatchObject({ base: 1, currentVersion: 2 });
+  });
+
   it('over another version keeps what was saved from another device, thing by thing', async () => {
     const first = await opened();
     rename(first, 'Of Ana');

@@ -189,8 +189,20 @@ export class DraftSession {
     const { fence, base, saved } = this.#head;
     const published = await this.#parts.server.publish({ fence, revision: saved.revision, base, note, bump });
     if (published.ok) this.#published(published.value.currentVersion);
-    else if (published.failure.kind !== 'unreachable' || !(await this.#wasPublished())) return published;
+    else if (published.failure.kind !== 'unreachable' || !(await this.#wasPublished())) {
+      const isOutdated =
+        published.failure.kind === 'refused' && published.failure.code === 'version_outdated';
+      if (isOutdated) await this.#learnCurrentVersion();
+      return published;
+    }
     return { ok: true, value: undefined };
+  }
+
+  /** At once, and not only when the lease is renewed: the editor wants to go on. */
+  async #learnCurrentVersion(): Promise<void> {
+    const asked = await this.#parts.server.state();
+    if (asked.ok && this.#state.kind === 'editing')
+      this.#become({ ...this.#state, currentVersion: asked.value.currentVersion });
   }
 
   /** Replays this editor's steps on the version that was published meanwhile; lists what does not fit. */

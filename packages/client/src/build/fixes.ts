@@ -83,6 +83,9 @@ class WorldInside {
   readonly world: World;
   #space: DrawnWorldSpace | undefined;
   #counts: ReadonlyMap<string, number> | undefined;
+  #spawnTiles: ReadonlySet<string> | undefined;
+  /** Ids by tile. */
+  #standing: Map<string, readonly string[]> | undefined;
 
   constructor(world: World) {
     this.world = world;
@@ -121,19 +124,40 @@ class WorldInside {
   }
 
   isSpawnPointAt({ x, y }: Position): boolean {
-    return this.world.spawnPoints.some(({ position }) => position.x === x && position.y === y);
+    this.#spawnTiles ??= new Set(this.world.spawnPoints.map(({ position }) => keyOf(position)));
+    return this.#spawnTiles.has(keyOf({ x, y }));
+  }
+
+  /** Whether an Object other than this one stands on a tile of the floor. */
+  isTakenByOthers(object: WorldObject, tile: Position): boolean {
+    if (this.#standing === undefined) {
+      this.#standing = new Map();
+      for (const other of this.world.objects) {
+        if (objectKinds[other.type].placement !== 'floor') continue;
+        for (const taken of tilesOf(footprintOf(other))) {
+          const key = keyOf(taken);
+          this.#standing.set(key, [...(this.#standing.get(key) ?? []), other.id]);
+        }
+      }
+    }
+    return this.#standing.get(keyOf(tile))?.some((id) => id !== object.id) === true;
   }
 
   /** The nearest tile that suits; `undefined` where none does. */
   nearestTile(to: Position, suits: (tile: Position) => boolean): Position | undefined {
     const { width, height } = this.world.map;
+    const centre = { x: Math.min(to.x, width - 1), y: Math.min(to.y, height - 1) };
     let nearest: Position | undefined;
     let nearestSquare = Number.POSITIVE_INFINITY;
-    for (const tile of tilesOf({ x: 0, y: 0, width, height })) {
-      const square = (tile.x - to.x) ** 2 + (tile.y - to.y) ** 2;
-      if (square >= nearestSquare || !suits(tile)) continue;
-      nearest = tile;
-      nearestSquare = square;
+    // Ring by ring: one of them is at least as many tiles away as its number says.
+    for (let ring = 0; ring < Math.max(width, height) && ring ** 2 < nearestSquare; ring++) {
+      for (const tile of ringAround(centre, ring)) {
+        const square = (tile.x - centre.x) ** 2 + (tile.y - centre.y) ** 2;
+        const isOnMap = tile.x >= 0 && tile.y >= 0 && tile.x < width && tile.y < height;
+        if (!isOnMap || square >= nearestSquare || !suits(tile)) continue;
+        nearest = tile;
+        nearestSquare = square;
+      }
     }
     return nearest;
   }
@@ -194,9 +218,10 @@ function moveSpawnPoint(inside: WorldInside, id: string): ReturnType<Fixer> {
     return zone.type !== 'PrivateRoom' && space.zones.chain(zone.id).every(isOpen);
   };
   const isReached = ({ x, y }: Position) => space.reach[y * space.collision.width + x] === 1;
-  const position =
-    inside.nearestTile(spawnPoint.position, (tile) => isReached(tile) && suits(tile)) ??
-    inside.nearestTile(spawnPoint.position, suits);
+  const reached = space.reach.includes(1)
+    ? inside.nearestTile(spawnPoint.position, (tile) => isReached(tile) && suits(tile))
+    : undefined;
+  const position = reached ?? inside.nearestTile(spawnPoint.position, suits);
   if (position === undefined) return undefined;
   return {
     kind: 'moveSpawnPoint',
@@ -211,18 +236,16 @@ function moveObject(inside: WorldInside, id: string): ReturnType<Fixer> {
   const { world, space } = inside;
   const footprint = footprintOf(object);
   const isOnFloor = objectKinds[object.type].placement === 'floor';
-  const taken = new Set<string>();
-  for (const other of world.objects) {
-    if (other.id === id || objectKinds[other.type].placement !== 'floor') continue;
-    for (const { x, y } of tilesOf(footprintOf(other))) taken.add(`${x} ${y}`);
-  }
   const isFree = (tile: Position) => {
     const blocker = space.collision.blockerAt(tile.x, tile.y);
     if (blocker?.kind === 'edge') return false;
     if (!isOnFloor) return true;
     const isGate = space.gateAtTile(tile.x, tile.y) !== undefined;
     return (
-      blocker?.kind !== 'wall' && !isGate && !taken.has(`${tile.x} ${tile.y}`) && !inside.isSpawnPointAt(tile)
+      blocker?.kind !== 'wall' &&
+      !isGate &&
+      !inside.isTakenByOthers(object, tile) &&
+      !inside.isSpawnPointAt(tile)
     );
   };
   const place = inside.nearestTile(object.position, (tile) =>
@@ -423,4 +446,19 @@ function grown({ x, y, width, height }: Rectangle): Rectangle {
 
 function touches(a: Rectangle, b: Rectangle): boolean {
   return overlaps(grown(a), b);
+}
+
+function keyOf({ x, y }: Position): string {
+  return `${x} ${y}`;
+}
+
+/** The tiles of a square around another, `ring` tiles away along x or along y. */
+function* ringAround({ x, y }: Position, ring: number): Generator<Position> {
+  if (ring === 0) yield { x, y };
+  for (let step = -ring; step < ring; step++) {
+    yield { x: x + step, y: y - ring };
+    yield { x: x + ring, y: y + step };
+    yield { x: x - step, y: y + ring };
+    yield { x: x - ring, y: y - step };
+  }
 }

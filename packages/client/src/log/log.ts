@@ -6,6 +6,7 @@ export type LogPart =
   | 'account'
   | 'app'
   | 'boards'
+  | 'build'
   | 'connection'
   | 'devices'
   | 'media'

@@ -1,5 +1,7 @@
 import type { DoorShown } from '@atrium/protocol';
 import type { Position, DrawnWorldSpace } from '@atrium/world';
+import type { CameraState, Viewport } from './camera/camera.ts';
+import type { Viewpoint } from './viewpoint.ts';
 import type { Voice } from './avatars/voice.ts';
 import type { AvatarView } from '../session/avatarView.ts';
 import type { ShownSigns } from '../presence/signBook.ts';
@@ -22,6 +24,13 @@ export interface WorldScene {
   signsOf?(personId: string): ShownSigns;
   /** Doors that are not as the World file says. */
   readonly doorStates?: ReadonlyMap<string, DoorShown>;
+}
+
+/** What an editor sees, in place of what people see who walk. */
+export interface EditorScene {
+  readonly viewpoint: Viewpoint;
+  /** Called after each frame in which the camera looks elsewhere. */
+  aimed(camera: CameraState, viewport: Viewport): void;
 }
 
 /** Something that is shown to be in reach. */

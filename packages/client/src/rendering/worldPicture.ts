@@ -22,6 +22,7 @@ import type { Highlight } from './highlight/highlight.ts';
 import type { highlightedSilhouette } from './highlight/highlightedSilhouette.ts';
 import { screenX, screenY } from './iso/projection.ts';
 import type { LampGlows } from './light/lampGlows.ts';
+import type { Viewpoint } from './viewpoint.ts';
 import { createZoneLight, lightChangeMs } from './light/zoneLight.ts';
 import type { ZoneLight } from './light/zoneLight.ts';
 import type { createMarker } from './marker.ts';
@@ -137,7 +138,7 @@ export class WorldPicture {
   private silhouettes: SilhouetteViews | undefined;
   private motions: ObjectMotions | undefined;
   private picture: Picture;
-  private zoneId: string;
+  private viewpoint: Viewpoint;
   private daylight: Daylight;
   private zoneChangeMs = Infinity;
   private shownScale: number;
@@ -149,7 +150,7 @@ export class WorldPicture {
 
   constructor(first: DrawnWorldSpace, start: PictureStart) {
     const { zoneId, scale, devicePixelRatio } = start;
-    this.zoneId = zoneId;
+    this.viewpoint = zoneId;
     this.daylight = start.daylight;
     this.shownScale = scale;
     this.shownRatio = devicePixelRatio;
@@ -332,18 +333,18 @@ export class WorldPicture {
     return (this.motions?.update(this.avatars.bodies.moment) ?? Infinity) - nowMs;
   }
 
-  /** Goes over to how somebody in a Zone sees the World; at once or within 200 ms. */
-  enterZone(zoneId: string, isAtOnce: boolean): void {
-    if (zoneId === this.zoneId) return;
+  /** Goes over to how the World is seen from another viewpoint; at once or within 200 ms. */
+  lookFrom(viewpoint: Viewpoint, isAtOnce: boolean): void {
+    if (viewpoint === this.viewpoint) return;
     // What is still on its way arrives first.
     this.zoneChangeMs = Infinity;
     this.showZoneChange();
-    this.zoneId = zoneId;
-    this.light.light(zoneId);
-    this.floors.light(zoneId);
-    this.walls.lookFrom(zoneId);
-    this.doors.lookFrom(zoneId);
-    this.signs.enterZone(zoneId);
+    this.viewpoint = viewpoint;
+    this.light.light(viewpoint);
+    this.floors.light(viewpoint);
+    this.walls.lookFrom(viewpoint);
+    this.doors.lookFrom(viewpoint);
+    this.signs.enterZone(viewpoint);
     this.zoneChangeMs = isAtOnce ? Math.max(lightChangeMs, wallChangeMs) : 0;
     this.showZoneChange();
   }
@@ -367,7 +368,7 @@ export class WorldPicture {
   /** Writes the head counts, lights the lamps of occupied Zones and shows who is there. Returns whether anything changed. */
   writeCounts(counts: ReadonlyMap<string, number>): boolean {
     const lampsChanged = this.lamps?.update(counts) ?? false;
-    const silhouettesChanged = this.silhouettes?.update(counts, this.zoneId) ?? false;
+    const silhouettesChanged = this.silhouettes?.update(counts, this.viewpoint) ?? false;
     return this.signs.update(counts) || lampsChanged || silhouettesChanged;
   }
 

@@ -2,7 +2,7 @@ import type { Log } from '../log/log.ts';
 import type { DrawnWorldSpace, Position } from '@atrium/world';
 import { barsFrameMs } from './avatars/voice.ts';
 import { pictureAt } from './camera/camera.ts';
-import type { Viewport } from './camera/camera.ts';
+import type { CameraState, Viewport } from './camera/camera.ts';
 import { CameraRig } from './camera/cameraRig.ts';
 import { followHover } from './controls/hoverCursor.ts';
 import { PointerControls } from './controls/pointerControls.ts';
@@ -24,10 +24,10 @@ import { daylightAt, daylightChangesInMs } from './surroundings/daylight.ts';
 import type { Daylight } from './surroundings/daylight.ts';
 import { daylightColours } from './surroundings/daylightColours.ts';
 import type { RendererChoice, Surface } from './renderer.ts';
-import type { Highlighted, TapTarget, WorldScene } from './scene.ts';
+import type { EditorScene, Highlighted, TapTarget, WorldScene } from './scene.ts';
 import { WorldPicture, extentOf } from './worldPicture.ts';
 
-export type { Highlighted, WorldScene } from './scene.ts';
+export type { EditorScene, Highlighted, WorldScene } from './scene.ts';
 
 export interface WorldViewOptions {
   /** Element that the World fills; it follows its size. */
@@ -70,6 +70,10 @@ export interface WorldView {
   setAlwaysDay(isAlwaysDay: boolean): void;
   /** Lets what is at rest live, or keeps it still. */
   setLively(isLively: boolean): void;
+  /** Shows the World as an editor sees it, with a camera that stays where it is put; `undefined`: as people see it. */
+  edit(scene: EditorScene | undefined): void;
+  /** Zooms by a factor towards a point of the host (CSS px): `isDirect` while fingers hold it. */
+  zoomAt(factor: number, x: number, y: number, isDirect: boolean): void;
   /** Brings the picture back to oneself. */
   followSelf(): void;
   readonly isAway: boolean;
@@ -102,6 +106,10 @@ const eyeLevelPx = 24;
 const lifeRestMs = 1_000;
 
 const nothing: Partial<TapTarget> = {};
+/** How much of people an editor sees: they walk another version of the World. */
+const ghostOpacity = 0.45;
+/** Of people in rooms: an editor sees nobody, for the rooms are of another version. */
+const noCounts: ReadonlyMap<string, number> = new Map();
 
 const pageTimers: WakeSource = {
   now: () => performance.now(),
@@ -144,6 +152,9 @@ class DrawnWorld implements WorldView {
   private readonly nextLight: LaterWake;
   private wasAway = false;
   private self: AvatarView | undefined;
+  private editor: EditorScene | undefined;
+  /** What the editor was last told. */
+  private aimedAt: CameraState | undefined;
   private highlighted: Highlighted | undefined;
   private hoveredId: string | undefined;
   private namedIds: ReadonlySet<string> = new Set();
@@ -194,11 +205,7 @@ class DrawnWorld implements WorldView {
       tap: (x, y) => this.tap(x, y),
       menu: (x, y) => this.options.onMenu(this.targetAt(x, y)),
       drag: (dx, dy) => this.panBy(dx, dy),
-      zoom: (factor, x, y, isDirect) => {
-        this.isZoomChosen = true;
-        this.camera.zoomTo(this.camera.targetZoom * factor, x, y, isDirect);
-        this.redraw();
-      },
+      zoom: (factor, x, y, isDirect) => this.zoomAt(factor, x, y, isDirect),
     });
   }
 
@@ -261,6 +268,20 @@ class DrawnWorld implements WorldView {
   setLively(isLively: boolean): void {
     this.isLively = isLively && !this.options.reducedMotion;
     this.picture.avatars.bodies.isLively = this.isLively;
+    this.redraw();
+  }
+
+  zoomAt(factor: number, x: number, y: number, isDirect: boolean): void {
+    this.isZoomChosen = true;
+    this.camera.zoomTo(this.camera.targetZoom * factor, x, y, isDirect);
+    this.redraw();
+  }
+
+  edit(scene: EditorScene | undefined): void {
+    this.editor = scene;
+    this.aimedAt = undefined;
+    this.picture.avatars.opacity = scene === undefined ? 1 : ghostOpacity;
+    if (scene === undefined) this.camera.followSelf();
     this.redraw();
   }
 
@@ -414,21 +435,23 @@ class DrawnWorld implements WorldView {
 
   private frame(nowMs: number, elapsedMs: number): FrameOutcome {
     const { scene, reducedMotion } = this.options;
-    const { picture, camera } = this;
+    const { picture, camera, editor } = this;
+    const counts = editor === undefined ? scene.zoneCounts : noCounts;
     scene.advance(nowMs);
     const avatars = scene.avatars(nowMs);
     let isDirty = this.isDirty;
     this.isDirty = false;
-    picture.enterZone(scene.selfZoneId, reducedMotion);
+    picture.lookFrom(editor?.viewpoint ?? scene.selfZoneId, reducedMotion);
     const zoneMoves = picture.advanceZone(elapsedMs);
     const avatarsMoved = picture.avatars.update(avatars, nowMs);
     this.later.within(picture.moveObjects(nowMs));
-    const doorsMove = picture.doors.update(avatars, scene.zoneCounts, scene.doorStates, elapsedMs);
-    const countsChanged = picture.writeCounts(scene.zoneCounts);
+    const doorsMove = picture.doors.update(avatars, counts, scene.doorStates, elapsedMs);
+    const countsChanged = picture.writeCounts(counts);
     const shakes = picture.objects.update(nowMs);
     const isMarked = picture.marker?.update(nowMs) ?? false;
     isDirty = this.moveCamera(avatars, elapsedMs) || isDirty;
     const floor = picture.aim(camera.state, this.viewport, this.ratio);
+    this.tellEditor();
     const namesMoved = picture.avatars.arrangeNames(nowMs);
     const signsChanged = picture.showHeadSigns(nowMs);
     const isBlurred = this.sharpenWhenResting(elapsedMs);
@@ -497,7 +520,9 @@ class DrawnWorld implements WorldView {
   }
 
   private moveCamera(avatars: readonly AvatarView[], elapsedMs: number): boolean {
-    const self = avatars.find((avatar) => avatar.isSelf) ?? this.self;
+    const walked = avatars.find((avatar) => avatar.isSelf) ?? this.self;
+    // Whoever edits has put the camera where it is.
+    const self = this.editor === undefined ? walked : (this.self ?? walked);
     if (self === undefined) return false;
     const before = this.self;
     const isWalking = before !== undefined && (before.x !== self.x || before.y !== self.y);
@@ -521,6 +546,13 @@ class DrawnWorld implements WorldView {
     if (this.isZoomChosen) this.options.onZoom?.(this.camera.targetZoom);
     this.isDirty = true;
     return false;
+  }
+
+  private tellEditor(): void {
+    const { state } = this.camera;
+    if (this.editor === undefined || state === this.aimedAt) return;
+    this.aimedAt = state;
+    this.editor.aimed(state, this.viewport);
   }
 
   private tellAway(): void {

@@ -60,7 +60,8 @@ export function AccountLinks() {
   );
 }
 
-function useAccount() {
+/** Who is signed in; `undefined`: nobody. */
+export function useAccount() {
   return useStore(useServices().signIn.store, (state) =>
     state.kind === 'signedIn' ? state.account : undefined,
   );

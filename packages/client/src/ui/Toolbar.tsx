@@ -4,7 +4,8 @@ import { useStore } from 'zustand';
 import { useServices, useKeyBindings, useMediaQuery, useSettings, useStrings } from '../app/useServices.ts';
 import type { ShortcutAction } from '../input/shortcuts.ts';
 import { togglePanel } from '../visit/visitActions.ts';
-import { AccountButton, AccountLinks } from './AccountButton.tsx';
+import { hasRight } from '@atrium/world';
+import { AccountButton, AccountLinks, useAccount } from './AccountButton.tsx';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
 import { LeaveButton } from './LeaveButton.tsx';
@@ -12,11 +13,13 @@ import { HeardBy } from './media/HeardBy.tsx';
 import { MediaMenuButton } from './media/MediaMenuButton.tsx';
 import { MediaSwitches } from './media/MediaSwitches.tsx';
 import { MoreButton } from './MoreButton.tsx';
-import { Part } from './Part.tsx';
+import { lazyPart, Part } from './Part.tsx';
 import { useMinimapOpen } from './useMinimapOpen.ts';
 import { ChatButton } from './together/ChatButton.tsx';
 import { ReactionChoices, ReactionsButton } from './together/ReactionsButton.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';
+
+const BuildButton = lazyPart(async () => (await import('./build/BuildButton.tsx')).BuildButton);
 
 /** The one bar at the bottom: everything else is opened from here. */
 export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
@@ -55,10 +58,23 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
           />
         ))
       )}
+      {!isNarrow && <Build />}
       {!isNarrow && <AccountButton />}
       <Divider />
       <LeaveButton />
     </nav>
+  );
+}
+
+/** Fetched by those who may build, once the World can be seen. */
+function Build() {
+  const account = useAccount();
+  const isPictureShown = useSurface((state) => state.isPictureShown);
+  if (!isPictureShown || account === undefined || !hasRight(account.role, 'build')) return null;
+  return (
+    <Part>
+      <BuildButton />
+    </Part>
   );
 }
 

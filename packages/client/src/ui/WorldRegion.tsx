@@ -1,23 +1,27 @@
 import { LocateFixed } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { Ref } from 'react';
 import { useKeyBindings, useSettings, useStrings } from '../app/useServices.ts';
 import { useWorldView } from './useWorldView.ts';
 import { useWorldKeyboard } from './useWorldKeyboard.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
 import { useSharedScreens } from './media/useSharedScreens.ts';
+import { lazyPart, Part } from './Part.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';
 
+const BuildMode = lazyPart(async () => (await import('./build/BuildMode.tsx')).BuildMode);
+
 /** The World itself: one place that takes the focus, in which keys and pointer walk. */
-export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
+export function WorldRegion() {
   const strings = useStrings();
   const worldName = useSurface((state) => state.worldName);
   const keys = useKeyBindings();
   const { singleKeys } = useSettings();
   const region = useRef<HTMLDivElement>(null);
   const wasOnline = useSurface((state) => state.wasOnline);
-  const { enteredAt } = useVisit().stage;
+  const isBuilding = useSurface((state) => state.isBuilding);
+  const { stage, surface } = useVisit();
+  const { enteredAt } = stage;
   const { host, view, isAway, hasFailed } = useWorldView();
   useWorldKeyboard(region, view);
   useSharedScreens(view);
@@ -34,12 +38,9 @@ export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
   return (
     <>
       <div
-        ref={(element) => {
-          region.current = element;
-          if (typeof ref === 'function') ref(element);
-          else if (ref !== null) ref.current = element;
-        }}
+        ref={region}
         role="application"
+        inert={isBuilding}
         tabIndex={0}
         aria-label={strings.world.region(worldName)}
         aria-describedby="world-instructions"
@@ -62,7 +63,12 @@ export function WorldRegion({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
           {strings.world.noGraphics}
         </p>
       )}
-      {isAway && <CentreButton onPress={() => view.current?.followSelf()} />}
+      {isBuilding && (
+        <Part isFloating>
+          <BuildMode view={view} onDone={() => surface.setState({ isBuilding: false })} />
+        </Part>
+      )}
+      {isAway && !isBuilding && <CentreButton onPress={() => view.current?.followSelf()} />}
     </>
   );
 }

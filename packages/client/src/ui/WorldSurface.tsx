@@ -70,19 +70,19 @@ function FloatingSurface() {
   const visit = useVisit();
   const services = useServices();
   const root = useRef<HTMLDivElement>(null);
-  const region = useRef<HTMLDivElement>(null);
   const hasEnded = useSurface(({ connection }) => connection.kind === 'ended');
   const wasOnline = useSurface((state) => state.wasOnline);
   const isModerating = useSurface(({ moderated }) => moderated !== undefined);
   const isStageLarge = useStageMode() === 'large';
-  const focusWorld = () => region.current?.focus({ preventScroll: true });
+  const isBuilding = useSurface((state) => state.isBuilding);
+  const focusWorld = () => worldIn(root.current)?.focus({ preventScroll: true });
   useDocumentTitle();
   useKeptFocus(root, focusWorld);
 
   return (
     <div ref={root} className="fixed inset-0 overflow-clip bg-background">
       <main className="contents" inert={hasEnded}>
-        <WorldRegion ref={region} />
+        <WorldRegion />
       </main>
       {wasOnline && (
         <div
@@ -99,10 +99,10 @@ function FloatingSurface() {
               <LargeStage focusWorld={focusWorld} />
             </Part>
           )}
-          <ZoneCorner />
+          {!isBuilding && <ZoneCorner />}
           <TopBars />
-          {!isStageLarge && <BottomHints />}
-          {!isStageLarge && isPictureShown && (
+          {!isStageLarge && !isBuilding && <BottomHints />}
+          {!isStageLarge && !isBuilding && isPictureShown && (
             <Part>
               <Minimap />
             </Part>
@@ -123,4 +123,9 @@ function FloatingSurface() {
       <LiveRegion />
     </div>
   );
+}
+
+/** What takes the focus of the World: while one builds, the plan in its place. */
+function worldIn(surface: HTMLElement | null): HTMLElement | undefined {
+  return surface?.querySelector<HTMLElement>('[role=application]:not([inert])') ?? undefined;
 }

@@ -104,11 +104,12 @@ function keepDrawn(
   media: MediaControl,
   settings: SettingsStore,
 ): () => void {
+  const showWorld = () => created.changeWorld(visit.surface.getState().draft ?? visit.space.now);
   // The World may have changed since.
-  created.changeWorld(visit.space.now);
+  showWorld();
   const stops = [
     visit.session.on('wake', () => created.wake()),
-    visit.session.on('worldChanged', () => created.changeWorld(visit.space.now)),
+    visit.session.on('worldChanged', showWorld),
     onVoices(visit, media, () => created.wake()),
     visit.session.on('refused', ({ blocker }) => {
       const seat = blocker?.kind === 'seat' ? visit.space.seat(blocker.id) : undefined;
@@ -117,7 +118,10 @@ function keepDrawn(
     visit.picture.on('redraw', () => created.wake()),
     visit.picture.on('names', (personIds) => created.showNamesOf(personIds)),
     visit.picture.on('shake', (objectId) => created.shake(objectId)),
-    visit.surface.subscribe(({ interaction }) => created.highlight(highlightOf(interaction))),
+    visit.surface.subscribe(({ interaction, isBuilding }) => {
+      created.highlight(isBuilding ? undefined : highlightOf(interaction));
+      showWorld();
+    }),
     settings.subscribe(({ zoom, alwaysDay }, before) => {
       if (alwaysDay !== before.alwaysDay) created.setAlwaysDay(alwaysDay);
       if (zoom !== before.zoom && zoom !== created.chosenZoom) created.setZoom(zoom);

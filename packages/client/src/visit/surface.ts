@@ -64,6 +64,10 @@ export interface SurfaceState {
   readonly told: ModerationTold | undefined;
   /** When one's visit as a Guest ends, in ms since 1970; `undefined`: it lasts as long as one likes. */
   readonly visitEndsAtMs: number | undefined;
+  /** Whether one shapes the World oneself. */
+  readonly isBuilding: boolean;
+  /** What is shown in place of the World while one does. */
+  readonly draft: DrawnWorldSpace | undefined;
   /** The name of another person who edits the World. */
   readonly builder: string | undefined;
   /** For screen readers; the number tells two equal texts apart. */
@@ -101,6 +105,8 @@ export function createSurfaceStore(connection: SessionState, worldName: string):
     moderated: undefined,
     told: undefined,
     visitEndsAtMs: undefined,
+    isBuilding: false,
+    draft: undefined,
     builder: undefined,
     spoken: { text: '', count: 0 },
   }));

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
@@ -361,6 +362,15 @@ describe('a body that arrives slowly', () => {
       await new Promise((resolve) => setTimeout(resolve, pace.windowMs / 4));
       socket.write(' '.repeat(1_000));
     }
+    socket.write('}');
+    expect(await answer).toMatch(/^HTTP\/1.1 200 /);
+  });
+
+  test('has arrived as far as this machine has it, where the server itself was held up', async () => {
+    const { socket, answer } = await begin();
+    await once(http.server, 'request');
+    for (let sent = 1; sent < chunks; sent++) socket.write(' '.repeat(1_000));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * pace.windowMs);
     socket.write('}');
     expect(await answer).toMatch(/^HTTP\/1.1 200 /);
   });

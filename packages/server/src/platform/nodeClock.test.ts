@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createNodeClock } from './nodeClock.ts';
 
@@ -29,4 +32,28 @@ test('cancelling from within its own turn is enough', () => {
   });
   vi.advanceTimersByTime(1_000);
   expect(turns).toBe(1);
+});
+
+test('what has arrived while the process stood still is read before the turns that are due', async () => {
+  vi.useRealTimers();
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const sender = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  const [receiver] = (await once(server, 'connection')) as [Socket];
+  const order: string[] = [];
+  receiver.once('data', () => order.push('read'));
+  const turned = new Promise<void>((resolve) => {
+    const cancel = createNodeClock().every(10, () => {
+      order.push('turn');
+      cancel();
+      resolve();
+    });
+  });
+  sender.write('I am here');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  await turned;
+  sender.destroy();
+  receiver.destroy();
+  server.close();
+  expect(order).toEqual(['read', 'turn']);
 });

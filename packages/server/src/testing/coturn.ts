@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from '@atrium/workspace/testing';
 import { endWithParent } from './endWithParent.ts';
 
 const sample = new URL('../../../../deploy/coturn/turnserver.conf', import.meta.url);
-const startDeadlineMs = 20_000;
+const startDeadlineMs = 60_000;
 const retryMs = 20;
 const host = '127.0.0.1';
 const secret = 'the secret that the tests share with coturn';
@@ -100,35 +99,6 @@ async function composeConfiguration(port: number, folder: string, options: Cotur
     ...(options.lines ?? []),
   ];
   return [...kept, ...ofTheTest, ''].join('\n');
-}
-
-/**
- * coturn cannot be told to take a free port. This one is below those that systems give to outgoing
- * connections (32768 and up on Linux, 49152 and up by RFC 6335): nobody takes it by chance in the moment between.
- */
-async function findFreePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(20_000, 30_000);
-    if (await isFree(port)) return port;
-  }
-}
-
-/** Whether nobody has it, neither for UDP nor for TCP. */
-async function isFree(port: number): Promise<boolean> {
-  const datagrams = createSocket('udp4');
-  const connections = createServer();
-  try {
-    datagrams.bind(port, host);
-    await once(datagrams, 'listening');
-    connections.listen(port, host);
-    await once(connections, 'listening');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    datagrams.close();
-    connections.close();
-  }
 }
 
 async function untilListening(child: ChildProcess, port: number): Promise<void> {

@@ -1,2 +1,4 @@
 export * from './coturn.ts';
 export * from './endWithParent.ts';
+export * from './nodeFlags.ts';
+export { findFreePort } from '@atrium/workspace/testing';

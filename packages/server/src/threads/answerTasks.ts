@@ -1,6 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import type { TransferListItem } from 'node:worker_threads';
 import * as z from 'zod';
+import type { ThreadReady } from './taskThread.ts';
+import { findSystemThreadId } from './threadClock.ts';
 
 const messageSchema = z.object({ id: z.int(), task: z.unknown() });
 
@@ -21,5 +23,6 @@ export function answerTasks(answer: (task: unknown) => TaskAnswer): void {
     const done = answer(task);
     parentPort?.postMessage({ id, answer: done.answer }, done.transfer);
   });
-  parentPort?.postMessage('ready');
+  const ready: ThreadReady = { systemId: findSystemThreadId() };
+  parentPort?.postMessage(ready);
 }

@@ -3,7 +3,7 @@ import type { CountedBoardAnswer } from './boardThread.ts';
 import { threadFile } from './threadFile.ts';
 import { TaskLostError, TaskThread } from './taskThread.ts';
 
-/** Time for one task, in ms: an update takes a few, and opening a full board some hundred. */
+/** CPU time for one task, in ms: an update takes a few, and opening a full board some hundred. */
 const deadlineMs = 5_000;
 const heapMiB = 512;
 /** Tasks that wait at most; people send no more than 20 updates a second each. */

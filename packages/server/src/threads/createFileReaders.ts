@@ -5,7 +5,7 @@ import { threadFile } from './threadFile.ts';
 import { TaskLostError, TaskThread } from './taskThread.ts';
 import type { ReadingTask } from './readingThread.ts';
 
-/** The largest World file takes some 2 s on a slow machine. */
+/** CPU time for one file, in ms: the largest World takes some 2 s on a slow machine. */
 const deadlineMs = 20_000;
 const heapMiB = 512;
 const limits = { parallel: 1, waiting: 64, waitingPerAsker: 4 } as const;

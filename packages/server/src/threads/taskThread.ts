@@ -1,10 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type { TransferListItem } from 'node:worker_threads';
+import { readThreadCpuMs } from './threadClock.ts';
 
 export interface TaskThreadOptions {
   /** What runs in it. */
   readonly file: URL;
-  /** Time for one task; a thread that takes longer is ended, in ms. */
+  /**
+   * CPU time for one task, in ms; a thread that works longer is ended. A busy machine, or a process that was stopped, does
+   * not make a file hostile. Where the system does not tell a thread's CPU time, all time counts.
+   */
   readonly deadlineMs: number;
   /** Memory for what it works on, in MiB. */
   readonly heapMiB: number;
@@ -20,6 +24,21 @@ export class TaskLostError extends Error {
 
 /** Time that a thread has to start, in ms. */
 const startMs = 60_000;
+/** A deadline is looked at so many times while it passes. */
+const looksPerDeadline = 8;
+/** A thread that gets no core for so many deadlines will not answer. */
+const mostDeadlines = 10;
+
+/** What a thread says once it has read its code. */
+export interface ThreadReady {
+  /** As the system numbers threads; undefined where it does not tell. */
+  readonly systemId: number | undefined;
+}
+
+interface ThreadAnswer {
+  readonly id: number;
+  readonly answer: unknown;
+}
 
 function tooLong(): TaskLostError {
   return new TaskLostError('A task took too long.');
@@ -29,7 +48,11 @@ interface Running {
   readonly id: number;
   resolve(answer: unknown): void;
   reject(cause: Error): void;
-  timer: NodeJS.Timeout;
+  readonly timer: NodeJS.Timeout;
+  /** How often its deadline was looked at: a process that was stopped meanwhile has missed all looks but one. */
+  looks: number;
+  /** CPU time of the thread when the task began, in ms. */
+  cpuMs: number | undefined;
 }
 
 /**
@@ -43,7 +66,8 @@ export class TaskThread {
   #worker: Worker | undefined;
   #running: Running | undefined;
   #tasks = 0;
-  #isReady = false;
+  /** Undefined while the thread reads its code. */
+  #ready: ThreadReady | undefined;
 
   constructor(options: TaskThreadOptions, onLost: () => void = () => undefined) {
     this.#options = options;
@@ -61,11 +85,9 @@ export class TaskThread {
     const worker = (this.#worker ??= this.#start());
     return new Promise((resolve, reject) => {
       const id = this.#tasks++;
-      const { deadlineMs } = this.#options;
-      // A thread that has just been started reads its code first.
-      const mostMs = this.#isReady ? deadlineMs : startMs;
-      const timer = setTimeout(() => this.#lose(worker, tooLong()), mostMs);
-      this.#running = { id, resolve, reject, timer };
+      const everyMs = this.#options.deadlineMs / looksPerDeadline;
+      const timer = setInterval(() => this.#look(worker, everyMs), everyMs);
+      this.#running = { id, resolve, reject, timer, looks: 0, cpuMs: this.#cpuMs() };
       worker.ref();
       worker.postMessage({ id, task }, transfer);
     });
@@ -85,15 +107,15 @@ export class TaskThread {
       resourceLimits: { maxOldGenerationSizeMb: heapMiB },
       execArgv: [],
     });
-    this.#isReady = false;
-    worker.on('message', (message: 'ready' | { readonly id: number; readonly answer: unknown }) => {
+    this.#ready = undefined;
+    worker.on('message', (message: ThreadReady | ThreadAnswer) => {
       const running = this.#running;
       if (worker !== this.#worker) return;
-      if (message === 'ready') {
-        this.#isReady = true;
+      if ('systemId' in message) {
+        this.#ready = message;
         if (running === undefined) return;
-        clearTimeout(running.timer);
-        running.timer = setTimeout(() => this.#lose(worker, tooLong()), this.#options.deadlineMs);
+        running.looks = 0;
+        running.cpuMs = this.#cpuMs();
         return;
       }
       if (running?.id !== message.id) return;
@@ -109,6 +131,26 @@ export class TaskThread {
     return worker;
   }
 
+  #cpuMs(): number | undefined {
+    const systemId = this.#ready?.systemId;
+    return systemId === undefined ? undefined : readThreadCpuMs(systemId);
+  }
+
+  #look(worker: Worker, everyMs: number): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    const { deadlineMs } = this.#options;
+    const passedMs = ++running.looks * everyMs;
+    if (this.#ready === undefined) {
+      if (passedMs >= startMs) this.#lose(worker, tooLong());
+      return;
+    }
+    const cpuMs = this.#cpuMs();
+    const beforeMs = running.cpuMs;
+    const workedMs = cpuMs === undefined || beforeMs === undefined ? passedMs : cpuMs - beforeMs;
+    if (workedMs >= deadlineMs || passedMs >= mostDeadlines * deadlineMs) this.#lose(worker, tooLong());
+  }
+
   #lose(worker: Worker, cause: TaskLostError): void {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
@@ -120,7 +162,7 @@ export class TaskThread {
   }
 
   #settle(): void {
-    clearTimeout(this.#running?.timer);
+    clearInterval(this.#running?.timer);
     this.#running = undefined;
     this.#worker?.unref();
   }

@@ -18,7 +18,7 @@ let server: TestServer;
 let witnesses: Witnesses;
 
 beforeEach(async () => {
-  server = await startTestServer({ limits: { helloTimeoutMs: 500, detachedMs: 100 } });
+  server = await startTestServer({ limits: { helloTimeoutMs: 60_000, detachedMs: 100 } });
   witnesses = await Witnesses.enter(server);
 });
 
@@ -189,8 +189,10 @@ describe('before hello', () => {
   });
 
   test('silence is ended', async () => {
-    const walker = new RawWalker(server);
+    const impatient = await startTestServer({ limits: { helloTimeoutMs: 500 } });
+    const walker = new RawWalker(impatient);
     expect(await walker.closed()).toBe(closeCodes.helloTimeout);
+    await impatient.remove();
   });
 
   test('nothing of the World is told', async () => {
@@ -199,7 +201,7 @@ describe('before hello', () => {
     await witnesses.expectUndisturbed();
     expect(walker.presenceFrames).toBe(0);
     expect(walker.messages).toEqual([]);
-    await walker.closed();
+    walker.vanish();
   });
 });
 

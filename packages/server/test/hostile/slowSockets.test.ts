@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeCodes, decodePresenceFrame, protocolVersion, signalPath } from '@atrium/protocol';
 import { expectNothingRemains, settledMemoryBytes } from '../support/nothingRemains.ts';
 import type { RawSocket, ReceivedFrame } from '../support/rawSocket.ts';
@@ -13,6 +13,9 @@ const path = signalPath('yard');
 const unlimited = { burst: 1_000_000, perSecond: 1_000_000 };
 /** All who never say hello are to be there at the same time, on whatever machine. */
 const helloTimeoutMs = 12_000;
+/** Who reads nothing for a while is not taken for gone, on whatever machine. */
+const patientMs = 60_000;
+let deadAfterMs = patientMs;
 let server: TestServer;
 let witnesses: Witnesses;
 const raws: RawSocket[] = [];
@@ -22,7 +25,7 @@ beforeEach(async () => {
   server = await startTestServer({
     limits: {
       detachedMs: 100,
-      deadAfterMs: 4_000,
+      deadAfterMs,
       helloTimeoutMs,
       peopleLists: unlimited,
       pings: unlimited,
@@ -171,6 +174,9 @@ describe('a reader that stops reading', () => {
 });
 
 describe('a half-open socket', () => {
+  beforeAll(() => void (deadAfterMs = 4_000));
+  afterAll(() => void (deadAfterMs = patientMs));
+
   test('of somebody who is in is given up, and the others see them leave', async () => {
     const gone = await enterSlowly('gone');
     await until(() => witnesses.watcher.peer('gone') !== undefined, 'their arrival');

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from '../../src/testing/nodeFlags.ts';
 import { until } from './until.ts';
 
 const program = fileURLToPath(new URL('../../dist/atrium.js', import.meta.url));
@@ -30,7 +31,7 @@ export async function startProgram(
   environment: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
 ): Promise<Program> {
-  const child = spawn(process.execPath, [...nodeOptions, program, 'start'], {
+  const child = spawn(process.execPath, [...nodeFlags, ...nodeOptions, program, 'start'], {
     env: { ...process.env, ATRIUM_PORT: '0', ATRIUM_SFU_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

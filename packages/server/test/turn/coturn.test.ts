@@ -7,6 +7,9 @@ import { TurnClient } from '../support/turnClient.ts';
 import type { TurnUser } from '../support/turnClient.ts';
 import { until } from '../support/until.ts';
 
+/** So long Atrium's credentials last. */
+const hourMs = 3_600_000;
+
 let coturn: RunningCoturn;
 let clients: TurnClient[];
 
@@ -60,11 +63,8 @@ describe('coturn as deploy/coturn sets it up', () => {
   });
 
   test('goes on relaying for those whose credentials expire while they talk', async () => {
-    // 2 s are left of the hour.
-    const issuedMs = Date.now() - 3_598_000;
-    const expiresMs = issuedMs + 3_600_000;
-    const person = client(credentialsFor('person-1', issuedMs));
-    expect(await person.allocate()).toMatchObject({ code: 0 });
+    const { person, issuedMs } = await comeInLate();
+    const expiresMs = issuedMs + hourMs;
     await until(() => Date.now() > expiresMs, 'the end of the hour');
     // coturn looks at its clock now and then only.
     for (let late = 0, code = 0; code !== 401; late++) {
@@ -73,6 +73,18 @@ describe('coturn as deploy/coturn sets it up', () => {
     }
     expect((await person.permit('8.8.8.8')).code).toBe(0);
   });
+
+  /** At the end of the hour: 2 s before it, or as many more as a busy machine takes to let somebody in. */
+  async function comeInLate(): Promise<{ readonly person: TurnClient; readonly issuedMs: number }> {
+    for (let leftMs = 2_000; ; leftMs *= 2) {
+      const issuedMs = Date.now() - hourMs + leftMs;
+      const person = client(credentialsFor('person-1', issuedMs));
+      const { code } = await person.allocate();
+      if (code === 0) return { person, issuedMs };
+      // Credentials end with a whole second.
+      expect(Date.now()).toBeGreaterThan(issuedMs + hourMs - 1_000);
+    }
+  }
 
   test('relays to no machine behind a firewall', async () => {
     const person = client(credentialsFor('person-1'));

@@ -1,4 +1,4 @@
-import type { Door } from '@atrium/world';
+import type { Door, SpaceChange } from '@atrium/world';
 import type { DoorLocks } from '../ports/doorLocks.ts';
 import type { Person } from '../ports/identity.ts';
 import type { ModerationFact } from '../ports/moderationRecords.ts';
@@ -7,7 +7,6 @@ import type { ZonePresence } from '../presence/zonePresence.ts';
 import { Interval } from '../timing/interval.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { SpaceChange } from '../worlds/spaceChange.ts';
 import type { DoorAnswer, Settling, WorldFeature } from '../worlds/worldFeature.ts';
 import { answerDoors } from './answerDoors.ts';
 import type { DoorMessage } from './answerDoors.ts';

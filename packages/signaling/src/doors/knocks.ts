@@ -1,11 +1,10 @@
 import type { KnockStatus, ServerMessageOf } from '@atrium/protocol';
-import type { Door } from '@atrium/world';
+import type { Door, SpaceChange } from '@atrium/world';
 import { distanceToRectangle, mayKnock } from '@atrium/world';
 import type { KnockLimits } from '../limits.ts';
 import { someoneOf } from '../presence/avatar.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
-import type { SpaceChange } from '../worlds/spaceChange.ts';
 import type { WorldDoors } from './worldDoors.ts';
 
 interface Knock {

@@ -1,12 +1,11 @@
 import type { DoorShown, ServerMessageOf } from '@atrium/protocol';
-import type { Door, DoorHold, DoorState, Role, WorldSpace } from '@atrium/world';
+import type { Door, DoorHold, DoorState, Role, SpaceChange, WorldSpace } from '@atrium/world';
 import { canHoldDoor, doorAdmits, doorAtRest } from '@atrium/world';
 import type { DoorLimits } from '../limits.ts';
 import type { GateClaims } from '../worlds/gateClaims.ts';
 import type { Person } from '../ports/identity.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
-import type { SpaceChange } from '../worlds/spaceChange.ts';
 import { DoorPasses } from './doorPasses.ts';
 
 /** What Doors need to know of their World, as it is at the moment. */

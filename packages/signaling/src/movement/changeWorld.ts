@@ -1,6 +1,6 @@
 import type { ServerMessage, Someone } from '@atrium/protocol';
 import { nextSequence } from '@atrium/protocol';
-import type { Seat, WorldSpace } from '@atrium/world';
+import type { Seat, SpaceChange, WorldSpace } from '@atrium/world';
 import { distance } from '@atrium/world';
 import type { SharedFrame } from '../ports/framing.ts';
 import type { LoadedWorld } from '../ports/worldSource.ts';
@@ -8,7 +8,6 @@ import type { Avatar } from '../presence/avatar.ts';
 import { peerOf, placeOf } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { SpaceChange } from '../worlds/spaceChange.ts';
 import type { Settlement, Settler, SettlingRules } from './settlePeople.ts';
 import { settlePeople } from './settlePeople.ts';
 

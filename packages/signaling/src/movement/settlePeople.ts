@@ -1,5 +1,5 @@
 import type { Place, SilencingReason, WorldMove } from '@atrium/protocol';
-import type { Door, Facing, Position, Role, Seat, WorldSpace } from '@atrium/world';
+import type { Door, Facing, Position, Role, Seat, SpaceChange, WorldSpace } from '@atrium/world';
 import {
   distance,
   freePointInTile,
@@ -9,7 +9,6 @@ import {
   sweepRadiusTiles,
   unitsPerTile,
 } from '@atrium/world';
-import type { SpaceChange } from '../worlds/spaceChange.ts';
 
 /** Somebody who is in a World while it changes. */
 export interface Settler {

@@ -1,11 +1,10 @@
-import type { Seat, WorldObject, WorldSpace } from '@atrium/world';
+import type { Seat, SpaceChange, WorldObject, WorldSpace } from '@atrium/world';
 import { isForOne, purposeOf, zoneIdOfObject } from '@atrium/world';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { Interval } from '../timing/interval.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
-import type { SpaceChange } from '../worlds/spaceChange.ts';
 import type { Settling, WorldFeature } from '../worlds/worldFeature.ts';
 import { answerObjects } from './answerObjects.ts';
 import type { ObjectMessage } from './answerObjects.ts';

@@ -1,10 +1,9 @@
-import type { Door, Seat } from '@atrium/world';
+import type { Door, Seat, SpaceChange } from '@atrium/world';
 import type { Person } from '../ports/identity.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { Avatar, Recipient } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { Interval } from '../timing/interval.ts';
-import type { SpaceChange } from './spaceChange.ts';
 import type { DoorAnswer, EntryRefusal, Settling, WorldFeature, WorldMessage } from './worldFeature.ts';
 
 /** How often faults in what is done again and again are reported, in ms. */

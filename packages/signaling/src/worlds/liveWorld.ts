@@ -1,6 +1,6 @@
 import type { ServerMessage } from '@atrium/protocol';
 import type { Door, WorldSpace } from '@atrium/world';
-import { spaceOf } from '@atrium/world';
+import { SpaceChange, spaceOf } from '@atrium/world';
 import type { SignalingLimits } from '../limits.ts';
 import type { Framing, SharedFrame } from '../ports/framing.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -16,7 +16,6 @@ import { FeatureHooks } from './featureHooks.ts';
 import { GateClaims } from './gateClaims.ts';
 import { NetworkIds } from './networkIds.ts';
 import { PersonalRestrictions } from './personalRestrictions.ts';
-import { SpaceChange } from './spaceChange.ts';
 import type { WorldFeatures } from './worldFeature.ts';
 
 /** What all Worlds of a server have in common. */

@@ -1,10 +1,9 @@
 import type { ClientMessage } from '@atrium/protocol';
-import type { Door, Seat } from '@atrium/world';
+import type { Door, Seat, SpaceChange } from '@atrium/world';
 import type { Person } from '../ports/identity.ts';
 import type { Avatar, Recipient } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import type { Answers } from './answers.ts';
-import type { SpaceChange } from './spaceChange.ts';
 
 /** What a Client says about its own session; the kernel answers. */
 export type SessionMessage = Extract<

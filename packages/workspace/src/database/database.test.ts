@@ -220,6 +220,8 @@ describe('PostgreSQL', () => {
     const other = new Client({ connectionString: url });
     await other.connect();
     const waiting = other.query(`select pg_advisory_lock(${0x4174_7269}, 1)`);
+    // It is the first in the queue once it stands there.
+    await eventually(async () => (await ask(url, `${holders} and not granted`)).length).toBe(1);
     const [now] = await ask(url, `${holders} and granted`);
     await ask(url, `select pg_terminate_backend(${Number(now?.['pid'])})`);
     await waiting;

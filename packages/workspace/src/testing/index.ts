@@ -1,2 +1,3 @@
+export { findFreePort } from './findFreePort.ts';
 export { startPostgres, type RunningPostgres } from './postgres.ts';
 export { startS3, type RunningS3 } from './s3Server.ts';

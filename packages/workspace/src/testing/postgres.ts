@@ -2,11 +2,11 @@ import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { findFreePort } from './findFreePort.ts';
 
 const run = promisify(execFile);
 /** Of `nobody`: PostgreSQL does not run as root. */
@@ -124,7 +124,7 @@ class TestPostgres implements RunningPostgres {
     }
     const admitted = 'local all all trust\nhostssl all all 127.0.0.1/32 trust\n';
     await writeFile(join(this.#data, 'pg_hba.conf'), admitted);
-    this.#port = await freePort();
+    this.#port = await findFreePort();
     this.#settings = ['listen_addresses=127.0.0.1', `port=${this.#port}`, 'ssl=on'];
     await this.resume();
     return this.#port;
@@ -151,21 +151,6 @@ class TestPostgres implements RunningPostgres {
 
 function binary(name: string): string {
   return join(process.env['ATRIUM_POSTGRES_BIN'] ?? '', name);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address === null || typeof address === 'string'
-          ? reject(new Error('no port'))
-          : resolve(address.port),
-      );
-    });
-  });
 }
 
 async function ask(address: string, query: string): Promise<void> {

@@ -3,6 +3,7 @@ import { managedWorldSchema, worldVersionListSchema } from '@atrium/protocol';
 import type { ManagedWorld, WorldVersion } from '@atrium/protocol';
 import { compareWorlds, readPublishedWorld } from '@atrium/world';
 import type { World } from '@atrium/world';
+import { describeComparison } from '../../strings/describeComparison.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { AccountFailure } from '../accountApi.ts';
 import type { AccountApi } from '../accountApi.ts';
@@ -15,7 +16,6 @@ import { Rows, RowText } from '../parts/Rows.tsx';
 import { saveFile } from '../parts/saveFile.ts';
 import { useMoment } from '../parts/useMoment.ts';
 import { useAccountApi, useDoing, useFailureText, useResource } from '../useAccountApi.ts';
-import { describeComparison } from './describeComparison.ts';
 import { WorldPicture } from './WorldPicture.tsx';
 
 interface WorldVersionsProps {

@@ -82,6 +82,8 @@ export class AvatarViews {
   readonly names: NameViews;
   /** What people do with their bodies while they stay where they are. */
   bodies: Bodies = plainBodies;
+  /** How much of everybody shows, 0 to 1. */
+  opacity = 1;
   private readonly people = new Map<string, ShownAvatar>();
   private readonly textures: AvatarTextures;
   private readonly space: WorldSpace;
@@ -145,7 +147,7 @@ export class AvatarViews {
     for (const view of this.fanning?.apply(avatars, nowMs) ?? avatars) {
       const person = this.people.get(view.key);
       if (person === undefined) {
-        fade(this.arrive(view), opacityOf(view, nowMs));
+        fade(this.arrive(view), this.opacity * opacityOf(view, nowMs));
         changed = true;
       } else if (this.show(person, view, nowMs, wasBehind)) changed = true;
     }
@@ -322,7 +324,7 @@ export class AvatarViews {
     if (moved || turned) this.place(person);
     else if (person.standing.inView && (wasBehind || isOther(person.bearing, bearing)))
       this.dressAtRest(person);
-    return fade(person, opacityOf(view, nowMs)) || moved || turned || isRenamed;
+    return fade(person, this.opacity * opacityOf(view, nowMs)) || moved || turned || isRenamed;
   }
 
   private place(person: ShownAvatar): void {

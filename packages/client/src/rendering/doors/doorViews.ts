@@ -11,13 +11,14 @@ import { placeBaked } from '../picture.ts';
 import type { Picture, Refresh } from '../picture.ts';
 import type { AvatarView } from '../../session/avatarView.ts';
 import { countInside } from '../signs/headCount.ts';
+import type { Viewpoint } from '../viewpoint.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import {
   heightsBetween,
   kerbHeightPx,
   wallHeightPx,
   wallHeights,
-  wallStateAt,
+  wallStateFrom,
 } from '../walls/wallVisibility.ts';
 import type { WallHeights } from '../walls/wallVisibility.ts';
 import { doorAxis } from './doorAxis.ts';
@@ -69,7 +70,7 @@ export class DoorViews {
   private readonly parts: DoorViewsParts;
   private readonly views = new Map<string, DoorView>();
   private plan: FloorPlan;
-  private zoneId: string;
+  private viewpoint: Viewpoint;
   /** Draws the marks of Doors that are locked or held closed, once it has arrived. */
   Mark: typeof DoorMarkView | undefined;
   private picture: Picture;
@@ -77,7 +78,7 @@ export class DoorViews {
   constructor(plan: FloorPlan, parts: DoorViewsParts) {
     this.parts = parts;
     this.plan = plan;
-    this.zoneId = parts.zoneId;
+    this.viewpoint = parts.zoneId;
     this.picture = parts.picture;
     this.change(plan, () => true);
   }
@@ -104,12 +105,12 @@ export class DoorViews {
     for (const id of gone) this.remove(id);
   }
 
-  /** Begins to show the Doors, as high as the walls beside them, as somebody in a Zone sees them. */
-  lookFrom(zoneId: string): void {
-    this.zoneId = zoneId;
+  /** Begins to show the Doors, as high as the walls beside them, as they are seen from another viewpoint. */
+  lookFrom(viewpoint: Viewpoint): void {
+    this.viewpoint = viewpoint;
     for (const tile of [...this.views.values()].flatMap((view) => view.tiles)) {
       tile.from = tile.heights;
-      tile.to = this.heightsSeenFrom(tile.tileX, tile.tileY, zoneId);
+      tile.to = this.heightsSeenFrom(tile.tileX, tile.tileY, viewpoint);
     }
   }
 
@@ -220,7 +221,7 @@ export class DoorViews {
     const place = along === 'x' ? tileX - bounds.x : tileY - bounds.y;
     const left = screenX(tileX, tileY);
     const top = screenY(tileX, tileY);
-    const heights = this.heightsSeenFrom(tileX, tileY, this.zoneId);
+    const heights = this.heightsSeenFrom(tileX, tileY, this.viewpoint);
     const standing: StandingSprite = {
       sprite: new Sprite(),
       depth: depthOfTile(tileX, tileY),
@@ -253,12 +254,12 @@ export class DoorViews {
     return tile;
   }
 
-  private heightsSeenFrom(tileX: number, tileY: number, zoneId: string): WallHeights {
+  private heightsSeenFrom(tileX: number, tileY: number, viewpoint: Viewpoint): WallHeights {
     // A Door's own floor belongs to no side: as walls do, it is judged by the floor around it.
     const isMine = (x: number, y: number): boolean =>
       this.parts.space.gateAtTile(x, y) === undefined &&
-      this.parts.space.zones.at({ x: x + 0.5, y: y + 0.5 }).id === zoneId;
-    return wallHeights(wallStateAt(this.plan, tileX, tileY, isMine), false);
+      this.parts.space.zones.at({ x: x + 0.5, y: y + 0.5 }).id === viewpoint;
+    return wallHeights(wallStateFrom(viewpoint, this.plan, tileX, tileY, isMine), false);
   }
 
   private draw(view: DoorView): void {

@@ -6,6 +6,8 @@ import { floorAt, screenX, screenY } from '../iso/projection.ts';
 import type { Extent } from '../camera/camera.ts';
 import { isOverlapping } from '../camera/camera.ts';
 import { veil } from '../light/dimming.ts';
+import { isEditorViewpoint } from '../viewpoint.ts';
+import type { Viewpoint } from '../viewpoint.ts';
 import { side } from '../walls/wallRuns.ts';
 import type { WallTile } from '../walls/wallRuns.ts';
 import type { DaylightColours } from '../surroundings/daylightColours.ts';
@@ -52,8 +54,8 @@ function* tilesIn(plan: FloorPlan, region: Extent): Generator<readonly [number, 
 export interface FloorPainter {
   /** Paints what always looks the same. Both contexts' unit is 1 px at zoom 1, their origin that of the picture. */
   paintBase(context: Context, region: Extent): void;
-  /** Dims every Zone but one over a region that has its base. */
-  paintDimming(context: Context, region: Extent, litZoneId: string): void;
+  /** Dims, over a region that has its base, what is dim from a viewpoint. */
+  paintDimming(context: Context, region: Extent, viewpoint: Viewpoint): void;
 }
 
 export function createFloorPainter(
@@ -94,11 +96,12 @@ export function createFloorPainter(
       for (const inlay of inlays) if (isOverlapping(inlay.extent, region)) inlay.paint(context);
       paintWallShadows(context, plan, walls, region);
     },
-    paintDimming(context, region, litZoneId) {
+    paintDimming(context, region, viewpoint) {
+      if (isEditorViewpoint(viewpoint)) return;
       context.beginPath();
       for (const [tileX, tileY] of tilesIn(plan, region)) {
         for (const cell of floorCellsOf(plan, tileX, tileY)) {
-          if (zoneOf(cell.ownerX, cell.ownerY).id === litZoneId) continue;
+          if (zoneOf(cell.ownerX, cell.ownerY).id === viewpoint) continue;
           addFloor(context, cell.u0, cell.v0, cell.u1, cell.v1);
         }
       }

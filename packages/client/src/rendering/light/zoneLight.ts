@@ -1,4 +1,6 @@
 import type { StandingSprite } from '../standing/standingLayer.ts';
+import { isEditorViewpoint } from '../viewpoint.ts';
+import type { Viewpoint } from '../viewpoint.ts';
 import { dimSteps } from './dimming.ts';
 
 /** How long the light takes to go from one Zone to the next, in ms. */
@@ -14,19 +16,20 @@ export interface ZoneLight {
   /** Puts something into the light of its Zones, or of others than before; it has to be drawn anew then. */
   add(standing: StandingSprite, zoneIds: ReadonlySet<string>): void;
   remove(standing: StandingSprite): void;
-  /** Begins to light another Zone. */
-  light(zoneId: string): void;
+  /** Begins to light what is bright from another viewpoint. */
+  light(viewpoint: Viewpoint): void;
   /** Shows the light on its way; `share` from 0, the old Zone, to 1, the new. */
   setShare(share: number): void;
 }
 
-export function createZoneLight(zoneId: string): ZoneLight {
+export function createZoneLight(first: Viewpoint): ZoneLight {
   const everything = new Map<StandingSprite, Lit>();
-  let litZoneId = zoneId;
+  let viewpoint = first;
+  const isLitNow = (zoneIds: ReadonlySet<string>) => isEditorViewpoint(viewpoint) || zoneIds.has(viewpoint);
   let changing: (readonly [StandingSprite, Lit])[] = [];
   return {
     add(standing, zoneIds) {
-      const isLit = zoneIds.has(litZoneId);
+      const isLit = isLitNow(zoneIds);
       standing.dim = isLit ? 0 : 1;
       everything.set(standing, { zoneIds, isLit });
     },
@@ -34,8 +37,8 @@ export function createZoneLight(zoneId: string): ZoneLight {
       everything.delete(standing);
     },
     light(next) {
-      litZoneId = next;
-      changing = [...everything].filter(([, { isLit, zoneIds }]) => isLit !== zoneIds.has(next));
+      viewpoint = next;
+      changing = [...everything].filter(([, { isLit, zoneIds }]) => isLit !== isLitNow(zoneIds));
       for (const [, lit] of changing) lit.isLit = !lit.isLit;
     },
     setShare(share) {

@@ -3,8 +3,8 @@ import type { Door, Position, WorldSpace } from '@atrium/world';
 import { depthOf, depthOfTile, floorAt, screenX, screenY } from '../iso/projection.ts';
 import type { TapTarget } from '../scene.ts';
 import { isOnBlock } from './onBlock.ts';
-import { usableBlocks } from './usableBlocks.ts';
-import type { UsableBlock } from './usableBlocks.ts';
+import { usableBlocks } from './objectBlocks.ts';
+import type { ObjectBlock } from './objectBlocks.ts';
 
 /** Somebody who can be tapped, where their feet are. */
 interface PickablePerson {
@@ -93,7 +93,7 @@ function isOnDoor(space: WorldSpace, { bounds }: Door, point: PicturePoint): boo
   return isOnBlock(point.x, point.y, x0, y0, x1, y1, doorHeightPx);
 }
 
-function* objectsAt(usable: readonly UsableBlock[], point: PicturePoint): Generator<Candidate> {
+function* objectsAt(usable: readonly ObjectBlock[], point: PicturePoint): Generator<Candidate> {
   for (const { objectId, x0, y0, x1, y1, liftPx, heightPx, depth } of usable) {
     // What stands on a table is looked for where the table lifts it to.
     if (isOnBlock(point.x, point.y + liftPx, x0, y0, x1, y1, heightPx)) yield { depth, target: { objectId } };

@@ -9,9 +9,10 @@ import { placeBaked } from '../picture.ts';
 import type { Picture, Refresh } from '../picture.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import type { Daylight } from '../surroundings/daylight.ts';
+import type { Viewpoint } from '../viewpoint.ts';
 import { paintWall, wallExtent } from './wallPainter.ts';
 import type { WallTile } from './wallRuns.ts';
-import { heightsBetween, wallHeights, wallStateAt } from './wallVisibility.ts';
+import { heightsBetween, wallHeights, wallStateFrom } from './wallVisibility.ts';
 import type { WallHeights } from './wallVisibility.ts';
 
 /** More tiles than any Map has in a row, so that row and column make one number. */
@@ -39,7 +40,7 @@ export class WallViews {
   private readonly parts: WallViewsParts;
   private plan: PicturePlan;
   private readonly views = new Map<number, WallView>();
-  private zoneId: string;
+  private viewpoint: Viewpoint;
   private picture: Picture;
   private daylight: Daylight;
   private changing: WallView[] = [];
@@ -47,7 +48,7 @@ export class WallViews {
   constructor(plan: PicturePlan, parts: WallViewsParts) {
     this.parts = parts;
     this.plan = plan;
-    this.zoneId = parts.zoneId;
+    this.viewpoint = parts.zoneId;
     this.picture = parts.picture;
     this.daylight = parts.daylight;
     this.change(plan, () => true);
@@ -62,7 +63,7 @@ export class WallViews {
       const place = tileY * tilesPerRow + tileX;
       gone.delete(place);
       if (this.views.has(place) && !isNear(tileX, tileY)) continue;
-      const heights = this.heightsSeenFrom(tile, this.zoneId);
+      const heights = this.heightsSeenFrom(tile, this.viewpoint);
       const there = this.views.get(place);
       const view = there ?? this.build(tile, heights);
       Object.assign(view, { tile, from: heights, to: heights, shown: heights });
@@ -74,12 +75,12 @@ export class WallViews {
     for (const place of gone) this.remove(place);
   }
 
-  /** Begins to show the walls as somebody in a Zone sees them. */
-  lookFrom(zoneId: string): void {
-    this.zoneId = zoneId;
+  /** Begins to show the walls as they are seen from another viewpoint. */
+  lookFrom(viewpoint: Viewpoint): void {
+    this.viewpoint = viewpoint;
     this.changing = [];
     for (const view of this.views.values()) {
-      const to = this.heightsSeenFrom(view.tile, zoneId);
+      const to = this.heightsSeenFrom(view.tile, viewpoint);
       if (to.solid === view.shown.solid && to.glass === view.shown.glass) continue;
       view.from = view.shown;
       view.to = to;
@@ -145,10 +146,13 @@ export class WallViews {
     return view;
   }
 
-  private heightsSeenFrom(tile: WallTile, zoneId: string): WallHeights {
+  private heightsSeenFrom(tile: WallTile, viewpoint: Viewpoint): WallHeights {
     const isMine = (x: number, y: number): boolean =>
-      this.parts.space.zones.at({ x: x + 0.5, y: y + 0.5 }).id === zoneId;
-    return wallHeights(wallStateAt(this.plan.floor, tile.tileX, tile.tileY, isMine), tile.kind === 'glass');
+      this.parts.space.zones.at({ x: x + 0.5, y: y + 0.5 }).id === viewpoint;
+    return wallHeights(
+      wallStateFrom(viewpoint, this.plan.floor, tile.tileX, tile.tileY, isMine),
+      tile.kind === 'glass',
+    );
   }
 
   private draw({ tile, standing, shown }: WallView): void {

@@ -1,4 +1,6 @@
 import type { FloorPlan } from '../floor/floorPlan.ts';
+import { editorViewpoints } from '../viewpoint.ts';
+import type { Viewpoint } from '../viewpoint.ts';
 
 /** How high a wall is shown, so that it never hides people. */
 export type WallState = 'full' | 'kerb' | 'cutaway';
@@ -73,6 +75,12 @@ export function wallStateAt(
   if (besides.some(([dx, dy]) => isMyFloor(tileX + dx, tileY + dy))) return 'full';
   const isOuterBack = !anyBehind(tileX, tileY, backTiles, (x, y) => plan.materialAt(x, y) !== undefined);
   return isOuterBack ? 'full' : 'cutaway';
+}
+
+/** The same from any viewpoint. */
+export function wallStateFrom(viewpoint: Viewpoint, ...at: Parameters<typeof wallStateAt>): WallState {
+  if (viewpoint === editorViewpoints.full) return 'full';
+  return viewpoint === editorViewpoints.cut ? 'kerb' : wallStateAt(...at);
 }
 
 /** Steps that heights move in while they change: pictures in between are shared. In px. */

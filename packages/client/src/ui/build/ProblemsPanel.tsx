@@ -1,5 +1,5 @@
 import { CircleX, TriangleAlert } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { isError } from '@atrium/world';
 import type { World, WorldEdit, WorldIssue } from '@atrium/world';
 import { countProblems, describeProblem, inOrder } from '../../build/describeProblem.ts';
@@ -29,15 +29,8 @@ export function ProblemsPanel({ world, problems, onShow, onFix, onClose }: Probl
   const [known, setKnown] = useState(problems);
   if (problems !== undefined && problems !== known) setKnown(problems);
   const isLooking = problems === undefined;
-  const [listed, setListed] = useState(listedProblems);
   const ordered = useMemo(() => inOrder(known ?? []), [known]);
-  const shown = useMemo(() => ordered.slice(0, listed), [ordered, listed]);
-  const fixes = useMemo(
-    () => (isLooking ? undefined : shown.map(fixesFor(world))),
-    [isLooking, shown, world],
-  );
   const { errors, warnings } = countProblems(ordered);
-  const rest = ordered.length - shown.length;
   return (
     <div
       className="contents"
@@ -48,37 +41,71 @@ export function ProblemsPanel({ world, problems, onShow, onFix, onClose }: Probl
       }}
     >
       <Panel title={words.title} onClose={onClose}>
-        <div role="status" className="flex min-h-5 items-center px-2 text-body text-secondary">
-          {isLooking && <Spinner label={words.looking} />}
-          {!isLooking && (ordered.length === 0 ? words.none : words.counts(errors, warnings))}
-        </div>
-        <ul className="scroll-slim min-h-0 flex-1 overflow-y-auto overscroll-contain px-1 pb-1">
-          {shown.map((problem, place) => (
-            <ProblemRow
-              key={`${problem.code} ${problem.path}`}
-              world={world}
-              problem={problem}
-              fix={fixes?.[place]}
-              onShow={onShow}
-              onFix={onFix}
-            />
-          ))}
-          {rest > 0 && (
-            <li className="p-1">
-              <Button look="secondary" onClick={() => setListed(listed + listedProblems)}>
-                {words.more(Math.min(rest, listedProblems))}
-              </Button>
-            </li>
+        <div className="flex min-h-5 items-center px-2 text-body text-secondary">
+          {isLooking ? (
+            <Spinner label={words.looking} />
+          ) : (
+            <p role="status">{ordered.length === 0 ? words.none : words.counts(errors, warnings)}</p>
           )}
-        </ul>
+        </div>
+        <ProblemList world={world} problems={ordered} isLooking={isLooking} onShow={onShow} onFix={onFix} />
       </Panel>
     </div>
   );
 }
 
-interface ProblemRowProps extends Pick<ProblemsPanelProps, 'world' | 'onShow' | 'onFix'> {
+interface ProblemListProps extends Pick<ProblemsPanelProps, 'world' | 'onShow' | 'onFix'> {
+  readonly problems: readonly WorldIssue[];
+  /** Nothing is fixed until it is known what is wrong with this very World. */
+  readonly isLooking: boolean;
+}
+
+function ProblemList({ world, problems, isLooking, onShow, onFix }: ProblemListProps) {
+  const words = useBuildStrings().problems;
+  const [listed, setListed] = useState(listedProblems);
+  const shown = useMemo(() => problems.slice(0, listed), [problems, listed]);
+  const fixes = useMemo(
+    () => (isLooking ? undefined : shown.map(fixesFor(world))),
+    [isLooking, shown, world],
+  );
+  const list = useRef<HTMLUListElement>(null);
+  const fixAndGoOn = (fix: Fix) => {
+    onFix(fix);
+    // The row with the button goes away.
+    list.current?.focus({ preventScroll: true });
+  };
+  const rest = problems.length - shown.length;
+  return (
+    <ul
+      ref={list}
+      tabIndex={-1}
+      className="scroll-slim min-h-0 flex-1 overflow-y-auto overscroll-contain px-1 pb-1"
+    >
+      {shown.map((problem, place) => (
+        <ProblemRow
+          key={`${problem.code} ${problem.path} ${problem.message}`}
+          world={world}
+          problem={problem}
+          fix={fixes?.[place]}
+          onShow={onShow}
+          onFix={fixAndGoOn}
+        />
+      ))}
+      {rest > 0 && (
+        <li className="p-1">
+          <Button look="secondary" onClick={() => setListed(listed + listedProblems)}>
+            {words.more(Math.min(rest, listedProblems))}
+          </Button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+interface ProblemRowProps extends Pick<ProblemsPanelProps, 'world' | 'onShow'> {
   readonly problem: WorldIssue;
   readonly fix: Fix | undefined;
+  readonly onFix: (fix: Fix) => void;
 }
 
 function ProblemRow({ world, problem, fix, onShow, onFix }: ProblemRowProps) {

@@ -1,5 +1,7 @@
 import type { FixKind } from '../../build/fixes.ts';
 import type { ProblemWords } from '../../build/describeProblem.ts';
+import type { Bump, ConflictWords, EffectWords } from '../../build/publishPlan.ts';
+import { comparisonEn } from '../../strings/comparisonEn.ts';
 import { togetherEn } from '../../strings/togetherEn.ts';
 import { listWords, pluralOf } from '../../strings/wording.ts';
 
@@ -75,6 +77,47 @@ const problemWords: ProblemWords = {
   place: (zone, x, y) => `${zone}, tile ${x}, ${y}`,
 };
 
+const people = (count: number, names: readonly string[], one: string, other: string) => {
+  const who = names.length === 0 ? '' : `: ${list(names)}`;
+  return `${plural(count, { one: `1 person ${one}`, other: `${count} people ${other}` })}${who}.`;
+};
+
+const effects: EffectWords = {
+  inTheWay: (count, names) =>
+    people(
+      count,
+      names,
+      'stands where walls or furniture will be, and will be moved aside',
+      'stand where walls or furniture will be, and will be moved aside',
+    ),
+  along: (count, names) =>
+    people(count, names, 'moves along with their room or seat', 'move along with their room or seat'),
+  silenced: (count, names) =>
+    people(
+      count,
+      names,
+      'will be in a different room or behind different doors, with their microphone and camera off',
+      'will be in a different room or behind different doors, with their microphones and cameras off',
+    ),
+  lockedDoors: (count, names) =>
+    `${plural(count, { one: '1 locked door is', other: `${count} locked doors are` })} removed${names.length === 0 ? '' : `: ${list(names)}`}.`,
+  keptBoards: (count, zones) =>
+    `${plural(count, { one: '1 whiteboard goes, with the drawing kept on it', other: `${count} whiteboards go, with the drawings kept on them` })}${zones.length === 0 ? '' : `: ${list(zones)}`}.`,
+};
+
+const conflicts: ConflictWords = {
+  walls: (x, y) => `Walls at tile ${x}, ${y}`,
+  floor: (x, y) => `Floor at tile ${x}, ${y}`,
+  name: 'Name of the world',
+  ground: 'Rules of the ground',
+  size: 'Size of the map',
+};
+
+const bumps: Record<Bump, (version: string) => string> = {
+  minor: (version) => `Small change: version ${version}`,
+  major: (version) => `Big change: version ${version}`,
+};
+
 /** What is wrong with a draft, and making it the next version; in English. */
 export const publishEn = {
   problems: {
@@ -96,6 +139,33 @@ export const publishEn = {
     fixes,
     more: (count: number) => plural(count, { one: 'Show 1 more', other: `Show ${count} more` }),
     words: problemWords,
+  },
+  publish: {
+    title: 'Publish',
+    text: 'People in this world get the new version at once, without leaving their conversations.',
+    changesTitle: 'What changes',
+    changes: comparisonEn,
+    effectsTitle: 'Who and what is affected',
+    effects,
+    hindrances: {
+      outdated:
+        'Someone published another version meanwhile. Bring your changes to it first, then look at what changes.',
+      unchanged: 'Nothing has changed since the published version.',
+      looking: 'Checking the world…',
+      errors: 'There are errors. Fix them first.',
+    },
+    rebase: 'Bring my changes to the new version',
+    rebasing: 'Bringing your changes to the new version…',
+    conflictsTitle: 'These changes of yours don’t fit the new version, and were left out:',
+    conflicts,
+    showProblems: 'Show problems',
+    note: 'Note (optional)',
+    noteHint: 'What is new? It’s shown in the list of versions.',
+    bumpTitle: 'Version number',
+    bumps,
+    cancel: 'Cancel',
+    publish: 'Publish',
+    publishing: 'Publishing…',
   },
 };
 export type PublishStrings = typeof publishEn;

@@ -1,4 +1,6 @@
 import type { ProblemWords } from '../../build/describeProblem.ts';
+import type { ConflictWords, EffectWords } from '../../build/publishPlan.ts';
+import { comparisonPtBr } from '../../strings/comparisonPtBr.ts';
 import { togetherPtBr } from '../../strings/togetherPtBr.ts';
 import { listWords, pluralOf } from '../../strings/wording.ts';
 import type { PublishStrings } from './publishEn.ts';
@@ -52,7 +54,7 @@ const problemTexts: ProblemWords['texts'] = {
 const problemWords: ProblemWords = {
   texts: problemTexts,
   things: {
-    doorTo: (zone) => `porta: ${zone}`,
+    doorTo: (zone) => `porta para ${zone}`,
     door: 'porta',
     passage: 'passagem',
     entrance: (name) => `entrada ${name}`,
@@ -63,6 +65,42 @@ const problemWords: ProblemWords = {
     list,
   },
   place: (zone, x, y) => `${zone}, quadrado ${x}, ${y}`,
+};
+
+const people = (count: number, names: readonly string[], one: string, other: string) => {
+  const who = names.length === 0 ? '' : `: ${list(names)}`;
+  return `${plural(count, { one: `${count} pessoa ${one}`, other: `${count} pessoas ${other}` })}${who}.`;
+};
+
+const effects: EffectWords = {
+  inTheWay: (count, names) =>
+    people(
+      count,
+      names,
+      'está onde haverá paredes ou móveis e será movida para o lado',
+      'estão onde haverá paredes ou móveis e serão movidas para o lado',
+    ),
+  along: (count, names) =>
+    people(count, names, 'vai junto com a sala ou o assento', 'vão junto com a sala ou o assento'),
+  silenced: (count, names) =>
+    people(
+      count,
+      names,
+      'ficará em outra sala ou atrás de outras portas, com microfone e câmera desligados',
+      'ficarão em outra sala ou atrás de outras portas, com microfones e câmeras desligados',
+    ),
+  lockedDoors: (count, names) =>
+    `${plural(count, { one: `${count} porta trancada é removida`, other: `${count} portas trancadas são removidas` })}${names.length === 0 ? '' : `: ${list(names)}`}.`,
+  keptBoards: (count, zones) =>
+    `${plural(count, { one: `${count} quadro some, com o desenho guardado nele`, other: `${count} quadros somem, com os desenhos guardados neles` })}${zones.length === 0 ? '' : `: ${list(zones)}`}.`,
+};
+
+const conflicts: ConflictWords = {
+  walls: (x, y) => `Paredes no quadrado ${x}, ${y}`,
+  floor: (x, y) => `Piso no quadrado ${x}, ${y}`,
+  name: 'Nome do mundo',
+  ground: 'Regras do chão',
+  size: 'Tamanho do mapa',
 };
 
 /** What is wrong with a draft, and making it the next version; in Brazilian Portuguese. */
@@ -96,5 +134,35 @@ export const publishPtBr: PublishStrings = {
     },
     more: (count) => plural(count, { one: `Mostrar mais ${count}`, other: `Mostrar mais ${count}` }),
     words: problemWords,
+  },
+  publish: {
+    title: 'Publicar',
+    text: 'Quem está neste mundo recebe a nova versão na hora, sem sair das conversas.',
+    changesTitle: 'O que muda',
+    changes: comparisonPtBr,
+    effectsTitle: 'Quem e o que é afetado',
+    effects,
+    hindrances: {
+      outdated:
+        'Alguém publicou outra versão enquanto isso. Leve antes as suas alterações para ela e veja o que muda.',
+      unchanged: 'Nada mudou desde a versão publicada.',
+      looking: 'Verificando o mundo…',
+      errors: 'Há erros. Corrija-os primeiro.',
+    },
+    rebase: 'Levar minhas alterações para a nova versão',
+    rebasing: 'Levando suas alterações para a nova versão…',
+    conflictsTitle: 'Estas suas alterações não cabem na nova versão e ficaram de fora:',
+    conflicts,
+    showProblems: 'Mostrar problemas',
+    note: 'Nota (opcional)',
+    noteHint: 'O que há de novo? Aparece na lista de versões.',
+    bumpTitle: 'Número da versão',
+    bumps: {
+      minor: (version) => `Mudança pequena: versão ${version}`,
+      major: (version) => `Mudança grande: versão ${version}`,
+    },
+    cancel: 'Cancelar',
+    publish: 'Publicar',
+    publishing: 'Publicando…',
   },
 };

@@ -27,6 +27,7 @@ export function hintPlace(
     top: { left: middleX, top: above < gapPx ? below : above },
     bottom: { left: middleX, top: below + hint.height > viewport.height - gapPx ? above : below },
     left: { left: control.left - gapPx - hint.width, top: middleY },
+    right: { left: control.left + control.width + gapPx, top: middleY },
   }[side];
   return {
     left: Math.max(gapPx, Math.min(wished.left, viewport.width - gapPx - hint.width)),

@@ -4,6 +4,7 @@ import { PlaybackBar } from './PlaybackBar.tsx';
 import { SharingBar } from './SharingBar.tsx';
 import { useStageMode } from './StageContext.ts';
 import { lazyPart, Part } from '../Part.tsx';
+import { useSurface } from '../VisitContext.ts';
 
 const gapPx = 8;
 
@@ -17,6 +18,7 @@ export function TopBars() {
   const bars = useRef<HTMLDivElement>(null);
   const mode = useStageMode();
   const isPanelOpen = usePanelOpen();
+  const isBuilding = useSurface((state) => state.isBuilding);
 
   useEffect(() => {
     const element = bars.current;
@@ -39,7 +41,7 @@ export function TopBars() {
   return (
     <div
       ref={bars}
-      className={`pointer-events-none! absolute inset-x-1 top-[max(0.5rem,env(safe-area-inset-top))] flex flex-col items-center gap-0.5 max-xl:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.25rem)] [@media(max-height:30rem)]:top-[max(0.5rem,env(safe-area-inset-top))]! [@media(max-height:30rem)]:left-[17rem] xl:left-[24rem] ${isPanelOpen ? 'sm:right-[23.5rem]' : 'xl:right-[24rem]'}`}
+      className={`pointer-events-none! absolute inset-x-1 top-[max(0.5rem,env(safe-area-inset-top))] flex flex-col items-center gap-0.5 ${isBuilding ? 'top-[calc(max(0.5rem,env(safe-area-inset-top))+4rem)]!' : 'max-xl:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.25rem)]'} [@media(max-height:30rem)]:top-[max(0.5rem,env(safe-area-inset-top))]! [@media(max-height:30rem)]:left-[17rem] xl:left-[24rem] ${isPanelOpen ? 'sm:right-[23.5rem]' : 'xl:right-[24rem]'}`}
     >
       <SharingBar />
       <PlaybackBar />

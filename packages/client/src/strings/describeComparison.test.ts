@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WorldComparison } from '@atrium/world';
-import { accountEn } from '../accountEn.ts';
-import { accountPtBr } from '../accountPtBr.ts';
+import { comparisonEn } from './comparisonEn.ts';
+import { comparisonPtBr } from './comparisonPtBr.ts';
 import { describeComparison } from './describeComparison.ts';
 
 const unchanged: WorldComparison = {
@@ -31,7 +31,7 @@ const changed: WorldComparison = {
 };
 
 test('the difference between two versions is a sentence for each kind of thing', () => {
-  expect(describeComparison(changed, accountEn.worlds.versions.changes)).toEqual([
+  expect(describeComparison(changed, comparisonEn)).toEqual([
     'Renamed from “Office” to “Tower”.',
     'Map size: 48 × 36 → 60 × 36 tiles.',
     'The ground has a different name or different rules.',
@@ -43,11 +43,11 @@ test('the difference between two versions is a sentence for each kind of thing',
     'Walls: 12 tiles added, 1 changed.',
     'Floor: 40 tiles changed.',
   ]);
-  expect(describeComparison(unchanged, accountEn.worlds.versions.changes)).toEqual(['No differences.']);
+  expect(describeComparison(unchanged, comparisonEn)).toEqual(['No differences.']);
 });
 
 test('and so it is in Portuguese', () => {
-  expect(describeComparison(changed, accountPtBr.worlds.versions.changes)).toEqual([
+  expect(describeComparison(changed, comparisonPtBr)).toEqual([
     'Nome alterado de “Office” para “Tower”.',
     'Tamanho do mapa: 48 × 36 → 60 × 36 quadrados.',
     'O chão tem outro nome ou outras regras.',
@@ -59,5 +59,5 @@ test('and so it is in Portuguese', () => {
     'Paredes: 12 adicionadas, 1 alterada.',
     'Piso: 40 quadrados alterados.',
   ]);
-  expect(describeComparison(unchanged, accountPtBr.worlds.versions.changes)).toEqual(['Nenhuma diferença.']);
+  expect(describeComparison(unchanged, comparisonPtBr)).toEqual(['Nenhuma diferença.']);
 });

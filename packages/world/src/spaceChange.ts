@@ -1,8 +1,13 @@
-import type { SilencingReason } from '@atrium/protocol';
-import type { Position, Rectangle, WorldSpace } from '@atrium/world';
+import type { Rectangle } from './geometry/rectangle.ts';
+import type { Position } from './geometry/units.ts';
+import { isBarrier } from './validate/checkPrivateRooms.ts';
+import type { WorldSpace } from './worldSpace.ts';
+
+/** Why others than before may hear somebody after a change: another Zone, another ZoneType, other Doors, other walls. */
+type RegroupingReason = 'zone' | 'zoneType' | 'door' | 'walls';
 
 /** How far something lies from where it was, in tiles. */
-export type Shift = Position;
+type Shift = Position;
 
 const noShift: Shift = { x: 0, y: 0 };
 const sides = [
@@ -35,7 +40,7 @@ export class SpaceChange {
   }
 
   /** Why others than before may hear somebody who was in one Zone and is in another now, or the same one. */
-  silencing(fromZoneId: string, toZoneId: string): SilencingReason | null {
+  silencing(fromZoneId: string, toZoneId: string): RegroupingReason | null {
     if (fromZoneId !== toZoneId) return 'zone';
     if (this.before.zones.get(fromZoneId)?.type !== this.after.zones.get(toZoneId)?.type) return 'zoneType';
     if (!this.hasSameAccess(toZoneId)) return 'door';
@@ -113,20 +118,14 @@ function describeDoors(space: WorldSpace, zoneId: string): string {
 
 /** Whether walls and Doors that lead to it are all around a Zone. Furniture is none: it can be moved. */
 function isEnclosed(space: WorldSpace, zoneId: string): boolean {
-  const isBarrier = ({ x, y }: Position) => {
-    const blocker = space.collision.blockerAt(x, y);
-    if (blocker?.kind === 'wall' || blocker?.kind === 'edge') return true;
-    const gate = space.gateAtTile(x, y);
-    return gate?.kind === 'door' && space.door(gate.id)?.leadsToZone === zoneId;
-  };
   const isInside = ({ x, y }: Position) =>
     space.zones.chain(space.zones.at({ x: x + 0.5, y: y + 0.5 }).id).includes(zoneId);
   return space.zones.areaOf(zoneId).every((area) =>
     rimOf(area).every((tile) => {
-      if (isBarrier(tile)) return true;
+      if (isBarrier(space, zoneId, tile)) return true;
       return sides.every((side) => {
         const next = { x: tile.x + side.x, y: tile.y + side.y };
-        return isBarrier(next) || isInside(next);
+        return isBarrier(space, zoneId, next) || isInside(next);
       });
     }),
   );

@@ -5,8 +5,8 @@ import { depthOfTile } from '../iso/projection.ts';
 import { surfacesOf, variationOf } from '../objects/objectPlacing.ts';
 import type { Surfaces } from '../objects/objectPlacing.ts';
 
-/** What of an Object with something to use stands on one tile: an upright block. */
-export interface UsableBlock {
+/** What of an Object stands on one tile: an upright block. */
+export interface ObjectBlock {
   readonly objectId: string;
   /** The floor below it, in tiles. */
   readonly x0: number;
@@ -25,17 +25,23 @@ const slack = 0.05;
 const onTop = 0.005;
 
 /** Everything that can be used otherwise than by sitting on it. */
-export function usableBlocks({ world }: WorldSpace): readonly UsableBlock[] {
-  const surfaces = surfacesOf(world.objects);
-  return world.objects
-    .filter((object) => {
-      const kind = purposeOf(object)?.kind;
-      return kind !== undefined && kind !== 'sit';
-    })
-    .flatMap((object) => blocksOf(surfaces, object));
+export function usableBlocks({ world }: WorldSpace): readonly ObjectBlock[] {
+  return blocksOfObjects(world.objects, (object) => {
+    const kind = purposeOf(object)?.kind;
+    return kind !== undefined && kind !== 'sit';
+  });
 }
 
-function blocksOf(surfaces: Surfaces, object: WorldObject): UsableBlock[] {
+/** What Objects take of the picture. @param isWanted which of them are asked for */
+export function blocksOfObjects(
+  objects: readonly WorldObject[],
+  isWanted: (object: WorldObject) => boolean = () => true,
+): readonly ObjectBlock[] {
+  const surfaces = surfacesOf(objects);
+  return objects.filter(isWanted).flatMap((object) => blocksOf(surfaces, object));
+}
+
+function blocksOf(surfaces: Surfaces, object: WorldObject): ObjectBlock[] {
   const { x, y, z } = objectBlock(object.type, object.rotation, variationOf(object));
   const isOnTop = objectKinds[object.type].placement === 'surface';
   const { position } = object;

@@ -1,0 +1,278 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  areaOfZone,
+  beginHistory,
+  createWorldSpace,
+  footprintOf,
+  isError,
+  redo,
+  remember,
+  undo,
+  unpackTiles,
+  validateWorld,
+} from '@atrium/world';
+import type { EditHistory, Position, World } from '@atrium/world';
+import { inLongRuns, officeWorld, worldFromPlan } from '@atrium/world/testing';
+import type { EditingState } from './draftSession.ts';
+import { Editor } from './editor.ts';
+import { planGesture, toolNames } from './tools.ts';
+import type { Gesture, ToolChoices, ToolName } from './tools.ts';
+import { createPickThing } from '../rendering/picking/pickThing.ts';
+import { screenX, screenY } from '../rendering/iso/projection.ts';
+
+const choices: ToolChoices = {
+  object: 'Desk',
+  rotation: 0,
+  floor: 'oak',
+  wall: 'wall',
+  zoneType: 'MeetingRoom',
+  zoneName: 'Meeting room 1',
+  door: { type: 'open' },
+};
+
+/** An editor with a draft that nobody saves. */
+function started(world: World = unpackTiles(officeWorld())) {
+  const stateOf = (history: EditHistory): EditingState => ({
+    kind: 'editing',
+    history,
+    saving: { kind: 'saved' },
+    base: 1,
+    currentVersion: 1,
+    conflicts: [],
+  });
+  let history = beginHistory(world);
+  const become = (next: EditHistory) => {
+    history = next;
+    editor.follow(stateOf(history));
+  };
+  const session = {
+    edit: (step: Parameters<typeof remember>[1]) => become(remember(history, step)),
+    undo: () => become(undo(history)),
+    redo: () => become(redo(history)),
+    noteActivity: () => undefined,
+  };
+  const editor: Editor = new Editor(session, stateOf(history), choices, seeded());
+  return { editor, history: () => history };
+}
+
+/** Numbers that are the same in every run. */
+function seeded(): () => number {
+  let number = 1;
+  return () => (number = (number * 16_807) % 2_147_483_647) / 2_147_483_647;
+}
+
+const gesture = (from: Position, to: Position, more: Partial<Gesture> = {}): Gesture => ({
+  from: { x: from.x + 0.5, y: from.y + 0.5 },
+  to: { x: to.x + 0.5, y: to.y + 0.5 },
+  isDrag: from.x !== to.x || from.y !== to.y,
+  fromId: undefined,
+  toId: undefined,
+  adds: false,
+  copies: false,
+  ...more,
+});
+const use = (editor: Editor, tool: ToolName, done: Gesture) => {
+  editor.choose(tool);
+  editor.finish(done);
+};
+const errorsOf = (world: World) => validateWorld(world).filter(isError);
+
+describe('a room', () => {
+  const corner = { x: 2, y: 2 };
+
+  it('is floor, walls, Zone and a Door to where there is floor, in one step, and its Zone is selected', () => {
+    const { editor, history } = started(openFloor());
+    use(editor, 'room', gesture(corner, { x: 7, y: 6 }));
+    expect(history().done).toHaveLength(1);
+    const [zone] = editor.world.zones;
+    expect(zone).toMatchObject({ name: 'Meeting room 1', type: 'MeetingRoom' });
+    expect(zone && areaOfZone(zone)).toEqual([{ x: 3, y: 3, width: 4, height: 3 }]);
+    expect(editor.world.doors).toMatchObject([{ bounds: { x: 5, y: 6 }, leadsToZone: zone?.id }]);
+    expect(editor.store.getState().selection.ids).toEqual(new Set([zone?.id]));
+    expect(errorsOf(editor.world)).toEqual([]);
+  });
+
+  it('at the edge of the Map has its Door on a side that people can come from', () => {
+    const { editor } = started(openFloor());
+    use(editor, 'room', gesture({ x: 6, y: 8 }, { x: 11, y: 11 }));
+    expect(editor.world.doors).toMatchObject([{ bounds: { x: 9, y: 8 } }]);
+  });
+
+  it('that is too small, or overlaps another Zone, is refused with the reason, and nothing changes', () => {
+    const { editor, history } = started(openFloor());
+    use(editor, 'room', gesture(corner, { x: 3, y: 3 }));
+    expect(editor.store.getState().refused?.why).toBe('too-small');
+    use(editor, 'room', gesture(corner, { x: 7, y: 6 }));
+    use(editor, 'room', gesture({ x: 3, y: 3 }, { x: 8, y: 7 }));
+    expect(editor.store.getState().refused?.why).toBe('zone-overlap');
+    expect(history().done).toHaveLength(1);
+  });
+
+  it('that is selected moves with its walls, Door and furniture, and goes on being selected where it is then', () => {
+    const { editor } = started(openFloor());
+    use(editor, 'room', gesture(corner, { x: 6, y: 6 }));
+    use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+    const [zone] = editor.world.zones;
+    editor.selectRoom(zone?.id ?? '');
+    editor.choose('select');
+    editor.finish(gesture({ x: 4, y: 4 }, { x: 7, y: 5 }, { fromId: zone?.id }));
+    expect(editor.world.zones.map(areaOfZone)).toEqual([[{ x: 6, y: 4, width: 3, height: 3 }]]);
+    expect(editor.world.objects.map(({ position }) => position)).toEqual([{ x: 6, y: 4 }]);
+    expect(editor.store.getState().selection.area).toEqual([{ x: 5, y: 3, width: 5, height: 5 }]);
+    editor.undo();
+    expect(editor.store.getState().selection.area).toEqual([{ x: 2, y: 2, width: 5, height: 5 }]);
+  });
+});
+
+describe('selecting', () => {
+  it('takes what is clicked, more with Shift, what lies in a frame, and nothing on empty floor', () => {
+    const { editor } = started();
+    const [one, other] = editor.world.objects;
+    const at = (id: string | undefined, adds = false) =>
+      gesture({ x: 0, y: 0 }, { x: 0, y: 0 }, { fromId: id, toId: id, adds });
+    use(editor, 'select', at(one?.id));
+    use(editor, 'select', at(other?.id, true));
+    expect(editor.store.getState().selection.ids).toEqual(new Set([one?.id, other?.id]));
+    use(editor, 'select', at(one?.id, true));
+    expect(editor.store.getState().selection.ids).toEqual(new Set([other?.id]));
+    use(editor, 'select', at(undefined));
+    expect(editor.store.getState().selection.ids.size).toBe(0);
+    const { width, height } = editor.world.map;
+    use(editor, 'select', gesture({ x: 0, y: 0 }, { x: width - 1, y: height - 1 }));
+    expect(editor.store.getState().selection.ids.size).toBeGreaterThan(editor.world.objects.length);
+  });
+
+  it('with Alt copies what is dragged; the copy has ids of its own and is selected', () => {
+    const { editor } = started(openFloor());
+    use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+    const [desk] = editor.world.objects;
+    use(editor, 'select', gesture({ x: 3, y: 3 }, { x: 3, y: 7 }, { fromId: desk?.id, copies: true }));
+    expect(editor.world.objects.map(({ position }) => position)).toEqual([
+      { x: 3, y: 3 },
+      { x: 3, y: 7 },
+    ]);
+    expect(editor.store.getState().selection.ids).toEqual(new Set([editor.world.objects[1]?.id]));
+    expect(editor.world.objects[1]?.id).not.toBe(desk?.id);
+  });
+
+  it('copies over the clipboard, into another World too; other texts are left to the page', () => {
+    const { editor } = started(openFloor());
+    use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+    const text = editor.copy() ?? '';
+    const there = started();
+    const before = there.editor.world.objects.length;
+    expect(there.editor.paste('a shopping list')).toBe(false);
+    expect(there.editor.paste(text)).toBe(true);
+    expect(there.editor.world.objects).toHaveLength(before + 1);
+  });
+});
+
+it('an Object is doubtful where it stands in something, and refused outside of the Map', () => {
+  const world = openFloor();
+  const plan = (at: Position, on: World) =>
+    planGesture(
+      'object',
+      { world: on, selection: { ids: new Set() }, choices, newId: (kind) => kind },
+      gesture(at, at),
+    );
+  expect(plan({ x: 3, y: 3 }, world)).toMatchObject({ fit: 'fits', ghosts: [{ type: 'Desk' }] });
+  const { editor } = started(world);
+  use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+  expect(plan({ x: 4, y: 3 }, editor.world).fit).toBe('doubtful');
+  expect(plan({ x: 11, y: 3 }, world).fit).toBe('refused');
+});
+
+it('what is turned four times is as it was, and each turn is one step', () => {
+  const { editor, history } = started(openFloor());
+  use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+  const before = editor.world.objects;
+  editor.choose('select');
+  for (let turns = 0; turns < 4; turns++) editor.turn(1);
+  expect(editor.world.objects).toEqual(before);
+  expect(history().done).toHaveLength(5);
+  editor.turn(3);
+  expect(editor.world.objects).toMatchObject([{ rotation: 270 }]);
+});
+
+it('what was found out about an older World is passed over', () => {
+  const { editor } = started(openFloor());
+  const before = editor.world;
+  use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+  editor.found(before, []);
+  expect(editor.store.getState().problems).toBeUndefined();
+  editor.found(editor.world, []);
+  expect(editor.store.getState().problems).toEqual([]);
+});
+
+it('whatever is pointed at is found: an Object by its body, a Door, a Zone by its floor', () => {
+  const world = unpackTiles(officeWorld());
+  const pick = createPickThing(world);
+  const at = ({ x, y }: Position, heightPx = 0) => pick({ x: screenX(x, y), y: screenY(x, y, heightPx) });
+  for (const { id, bounds } of world.doors) {
+    expect(at({ x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 })?.id).toBe(id);
+  }
+  const found = world.objects.map((object) => {
+    const { x, y, width, height } = footprintOf(object);
+    return at({ x: x + width / 2, y: y + height / 2 }, 4)?.id;
+  });
+  expect(found.every((id) => id !== undefined)).toBe(true);
+  expect(found.filter((id, place) => id === world.objects[place]?.id).length).toBeGreaterThan(
+    world.objects.length * 0.6,
+  );
+});
+
+describe('any gestures', () => {
+  const { width, height } = officeWorld().map;
+  const place = fc.record({
+    x: fc.integer({ min: -3, max: width + 2 }),
+    y: fc.integer({ min: -3, max: height + 2 }),
+  });
+  const any = fc.array(
+    fc.record({
+      tool: fc.constantFrom(...toolNames),
+      from: place,
+      to: place,
+      isDrag: fc.boolean(),
+      thing: fc.nat(400),
+      other: fc.nat(400),
+      adds: fc.boolean(),
+      copies: fc.boolean(),
+    }),
+    { maxLength: 25 },
+  );
+
+  it('leave a draft that can be drawn, do what they showed, and are undone wholly', () => {
+    fc.assert(
+      fc.property(any, (gestures) => {
+        const { editor, history } = started();
+        const first = editor.world;
+        for (const { tool, from, to, isDrag, thing, other, adds, copies } of gestures) {
+          const ids = [...editor.world.objects, ...editor.world.zones, ...editor.world.doors].map(
+            ({ id }) => id,
+          );
+          const done = gesture(from, to, { isDrag, fromId: ids[thing], toId: ids[other], adds, copies });
+          editor.choose(tool);
+          editor.hover(done, to);
+          const shown = editor.store.getState().plan;
+          const steps = history().done.length;
+          editor.finish(done);
+          const isDone = history().done.length > steps;
+          if (shown !== undefined && isDone) expect(shown.outcome?.ok).toBe(true);
+          if (shown?.outcome?.ok === false) expect(isDone).toBe(false);
+          expect(editor.store.getState().space.world).toBe(editor.world);
+          createWorldSpace(editor.world);
+        }
+        while (history().done.length > 0) editor.undo();
+        expect(editor.world).toEqual(first);
+      }),
+      { numRuns: inLongRuns(500, 20) },
+    );
+  });
+});
+
+/** 12 by 12 tiles of floor, with a place to arrive. */
+function openFloor(): World {
+  const row = '.'.repeat(12);
+  return unpackTiles(worldFromPlan([`@${row.slice(1)}`, ...new Array<string>(11).fill(row)]));
+}

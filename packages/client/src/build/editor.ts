@@ -1,0 +1,264 @@
+import {
+  changeItem,
+  changeWorld,
+  copyFragment,
+  createNewIds,
+  createWorldSpace,
+  eraseSelection,
+  extentOfSelection,
+  moveSelection,
+  pasteFragment,
+  readFragment,
+  rectangleAround,
+  selectRoom,
+  turnSelection,
+  worldLists,
+} from '@atrium/world';
+import type {
+  DrawnWorldSpace,
+  EditOutcome,
+  EditRefusal,
+  NewId,
+  Position,
+  Selection,
+  World,
+  WorldIssue,
+  WorldItem,
+  WorldListName,
+} from '@atrium/world';
+import { createStore } from 'zustand/vanilla';
+import type { DraftSession, EditingState } from './draftSession.ts';
+import { idsOf, noneSelected, placesOf, planGesture } from './tools.ts';
+import type { Gesture, ToolChoices, ToolName, ToolPlan } from './tools.ts';
+
+export interface EditorState {
+  /** The draft as it is; its World has unpacked tiles. */
+  readonly draft: EditingState;
+  readonly space: DrawnWorldSpace;
+  readonly tool: ToolName;
+  readonly choices: ToolChoices;
+  readonly selection: Selection;
+  /** What the gesture under way would do. */
+  readonly plan: ToolPlan | undefined;
+  /** The tile under the pointer, or that of the keyboard. */
+  readonly tile: Position | undefined;
+  /** Why the last thing that was tried was not done; the number tells two equal ones apart. */
+  readonly refused: { readonly why: EditRefusal; readonly count: number } | undefined;
+  /** Where the picture is asked to go; the number tells two equal ones apart. */
+  readonly revealed: { readonly place: Position; readonly count: number } | undefined;
+  /** `undefined`: not looked for yet. */
+  readonly problems: readonly WorldIssue[] | undefined;
+}
+
+export type NewRotation = ToolChoices['rotation'];
+
+/** What one person does in Build Mode: tools, what is selected, and what a gesture would do. Without a screen. */
+export class Editor {
+  readonly store;
+  readonly #session: Pick<DraftSession, 'edit' | 'undo' | 'redo' | 'noteActivity'>;
+  readonly #random: () => number;
+  #newId: NewId;
+  /** Ids of what is only shown need not be kept. */
+  readonly #shownId: NewId = (kind) => `${kind}-shown`;
+
+  constructor(
+    session: Pick<DraftSession, 'edit' | 'undo' | 'redo' | 'noteActivity'>,
+    draft: EditingState,
+    choices: ToolChoices,
+    random: () => number,
+  ) {
+    this.#session = session;
+    this.#random = random;
+    this.#newId = createNewIds(draft.history.world, random);
+    this.store = createStore<EditorState>(() => ({
+      draft,
+      space: createWorldSpace(draft.history.world),
+      tool: 'select',
+      choices,
+      selection: noneSelected,
+      plan: undefined,
+      tile: undefined,
+      refused: undefined,
+      revealed: undefined,
+      problems: undefined,
+    }));
+  }
+
+  get #state(): EditorState {
+    return this.store.getState();
+  }
+
+  get world(): World {
+    return this.#state.draft.history.world;
+  }
+
+  /** To be called with every new state of the draft. */
+  follow(draft: EditingState): void {
+    const { space } = this.#state;
+    const { world } = draft.history;
+    if (world === space.world) return this.store.setState({ draft });
+    this.#newId = createNewIds(world, this.#random);
+    this.store.setState({
+      draft,
+      space: createWorldSpace(world),
+      selection: this.#kept(world),
+      problems: undefined,
+      plan: undefined,
+    });
+  }
+
+  /** Told by what looks for problems; of an older World they are passed over. */
+  found(world: World, problems: readonly WorldIssue[]): void {
+    if (world === this.world) this.store.setState({ problems });
+  }
+
+  choose(tool: ToolName): void {
+    this.store.setState({ tool, plan: undefined });
+  }
+
+  setChoices(choices: Partial<ToolChoices>): void {
+    this.store.setState((state) => ({ choices: { ...state.choices, ...choices } }));
+  }
+
+  select(selection: Selection): void {
+    this.store.setState({ selection });
+  }
+
+  /** Shows what a gesture would do if it ended now. */
+  hover(gesture: Gesture, tile: Position): void {
+    const { tool, plan } = this.#state;
+    this.#session.noteActivity();
+    const next = planGesture(tool, this.#context(this.#shownId), gesture);
+    this.store.setState({ tile, plan: tool === 'select' && !gesture.isDrag ? undefined : (next ?? plan) });
+  }
+
+  /** The pointer has left the World, or the gesture was given up. */
+  rest(): void {
+    this.store.setState({ plan: undefined });
+  }
+
+  /** Does what the gesture has come to. */
+  finish(gesture: Gesture): void {
+    const plan = planGesture(this.#state.tool, this.#context(this.#newId), gesture);
+    this.store.setState({ plan: undefined });
+    if (plan.outcome !== undefined && !this.do(plan.outcome)) return;
+    if (plan.selection !== undefined) this.select(plan.selection);
+  }
+
+  /** @returns whether it was done */
+  do(outcome: EditOutcome): boolean {
+    if (!outcome.ok) {
+      this.refuse(outcome.refusal);
+      return false;
+    }
+    this.store.setState({ refused: undefined });
+    this.#session.edit(outcome);
+    return true;
+  }
+
+  refuse(why: EditRefusal): void {
+    this.store.setState(({ refused }) => ({ refused: { why, count: (refused?.count ?? 0) + 1 } }));
+  }
+
+  /** Selects what a problem is about, and brings it into view. */
+  reveal({ about: { ids, tiles } }: Pick<WorldIssue, 'about'>): void {
+    this.choose('select');
+    this.select(idsOf(ids));
+    const around = rectangleAround(tiles.length > 0 ? tiles : placesOf(this.world, idsOf(ids)));
+    if (around === undefined) return;
+    const place = { x: around.x + around.width / 2, y: around.y + around.height / 2 };
+    this.store.setState(({ revealed }) => ({ revealed: { place, count: (revealed?.count ?? 0) + 1 } }));
+  }
+
+  undo(): void {
+    this.#session.undo();
+  }
+
+  redo(): void {
+    this.#session.redo();
+  }
+
+  erase(): void {
+    this.do(eraseSelection(this.world, this.#state.selection));
+  }
+
+  /** Turns what the tool would place, else what is selected, by quarters clockwise. */
+  turn(quarters: 1 | 3): void {
+    const { tool, choices, selection } = this.#state;
+    if (tool === 'object') {
+      this.setChoices({ rotation: ((choices.rotation + quarters * 90) % 360) as NewRotation });
+      return;
+    }
+    let { world } = this;
+    const edits = [];
+    for (let turned = 0; turned < quarters; turned++) {
+      const outcome = turnSelection(world, selection);
+      if (!outcome.ok) return this.refuse(outcome.refusal);
+      edits.push(...outcome.edit.changes);
+      ({ world } = outcome);
+    }
+    this.do({ ok: true, edit: { changes: edits }, world, made: [] });
+  }
+
+  move(by: Position): void {
+    this.do(moveSelection(this.world, this.#state.selection, by));
+  }
+
+  selectAll(): void {
+    this.select(idsOf(worldLists.flatMap((list) => this.world[list].map(({ id }) => id))));
+  }
+
+  /** A Zone with its walls, Doors and Objects. */
+  selectRoom(zoneId: string): void {
+    const room = selectRoom(this.world, zoneId);
+    if (room !== undefined) this.select(room);
+  }
+
+  /** What is selected as text for the clipboard; `undefined` where that is nothing. */
+  copy(): string | undefined {
+    const fragment = copyFragment(this.world, this.#state.selection);
+    return fragment && JSON.stringify(fragment);
+  }
+
+  /** @param text of the clipboard, which may be anything. @returns whether it was something of a World */
+  paste(text: string): boolean {
+    const fragment = readFragment(text);
+    if (fragment === undefined) return false;
+    const { width, height } = this.world.map;
+    const { tile } = this.#state;
+    const extent = extentOfSelection(this.world, this.#state.selection);
+    const wished = tile ?? { x: (extent?.x ?? 0) + 1, y: (extent?.y ?? 0) + 1 };
+    const at = {
+      x: Math.max(0, Math.min(wished.x, width - fragment.width)),
+      y: Math.max(0, Math.min(wished.y, height - fragment.height)),
+    };
+    const outcome = pasteFragment(this.world, fragment, at, this.#newId);
+    if (this.do(outcome) && outcome.ok) this.select(idsOf(outcome.made));
+    return true;
+  }
+
+  /** Gives a thing other properties; `undefined` takes one away. */
+  change<List extends WorldListName>(list: List, id: string, change: Partial<WorldItem<List>>): boolean {
+    return this.do(changeItem(this.world, list, id, change));
+  }
+
+  changeWorld(change: Parameters<typeof changeWorld>[1]): boolean {
+    return this.do(changeWorld(this.world, change));
+  }
+
+  #context(newId: NewId) {
+    const { selection, choices } = this.#state;
+    return { world: this.world, selection, choices, newId };
+  }
+
+  /** What is selected and still there; a room where it is now. */
+  #kept(world: World): Selection {
+    const { selection } = this.#state;
+    const ids = new Set(worldLists.flatMap((list) => world[list].map(({ id }) => id)));
+    const kept = [...selection.ids].filter((id) => ids.has(id));
+    if (selection.area === undefined) return idsOf(kept);
+    const zoneId = kept.find((id) => world.zones.some((zone) => zone.id === id));
+    const room = zoneId === undefined ? undefined : selectRoom(world, zoneId);
+    return { ids: new Set(kept), area: room?.area };
+  }
+}

@@ -1,0 +1,311 @@
+import {
+  copyFragment,
+  drawRoom,
+  drawWall,
+  drawZone,
+  eraseSelection,
+  extentOfSelection,
+  footprintOf,
+  moveSelection,
+  overlaps,
+  objectKinds,
+  paintFloor,
+  pasteFragment,
+  placeDoor,
+  placeObjects,
+  placeSpawnPoint,
+  selectWithin,
+  tilesOf,
+  toggleLink,
+} from '@atrium/world';
+import type {
+  Door,
+  EditOutcome,
+  NewId,
+  ObjectType,
+  Position,
+  Rectangle,
+  Rotation,
+  Selection,
+  World,
+  WorldObject,
+  ZoneType,
+} from '@atrium/world';
+
+export const toolNames = [
+  'select',
+  'room',
+  'wall',
+  'floor',
+  'zone',
+  'door',
+  'object',
+  'link',
+  'spawn',
+  'erase',
+] as const;
+export type ToolName = (typeof toolNames)[number];
+
+/** What is chosen beforehand for the next gesture of each tool. */
+export interface ToolChoices {
+  readonly object: ObjectType;
+  readonly rotation: Rotation;
+  /** Tile names. */
+  readonly floor: string;
+  readonly wall: string;
+  readonly zoneType: ZoneType;
+  /** Of a room: what a new one is called. */
+  readonly zoneName: string;
+  readonly door: Door['access'];
+}
+
+/** One press of the pointer, from where it went down to where it is; the same place while it only hovers. */
+export interface Gesture {
+  /** In tiles. */
+  readonly from: Position;
+  readonly to: Position;
+  /** Whether it is more than a click. */
+  readonly isDrag: boolean;
+  /** What lies under its beginning and under its end. */
+  readonly fromId: string | undefined;
+  readonly toId: string | undefined;
+  readonly adds: boolean;
+  readonly copies: boolean;
+}
+
+/** How well something fits: `doubtful` is done, and a problem is told. */
+export type Fit = 'fits' | 'doubtful' | 'refused';
+
+/** What a gesture would do if it ended now. */
+export interface ToolPlan {
+  readonly fit: Fit;
+  /** Tiles that it is about. */
+  readonly area: readonly Rectangle[];
+  /** Objects as they would stand. */
+  readonly ghosts: readonly WorldObject[];
+  /** What it changes; `undefined`: nothing. */
+  readonly outcome: EditOutcome | undefined;
+  /** What is selected afterwards; `undefined`: what was before. */
+  readonly selection: Selection | undefined;
+}
+
+export interface ToolContext {
+  readonly world: World;
+  readonly selection: Selection;
+  readonly choices: ToolChoices;
+  readonly newId: NewId;
+}
+
+type Tool = (context: ToolContext, gesture: Gesture) => ToolPlan;
+
+const idle: ToolPlan = { fit: 'fits', area: [], ghosts: [], outcome: undefined, selection: undefined };
+
+const tools: Readonly<Record<ToolName, Tool>> = {
+  select: planSelecting,
+  room: planRoom,
+  wall({ world, choices }, gesture) {
+    const line = straightened(gesture);
+    const wall = gesture.copies ? null : choices.wall;
+    return planned(drawWall(world, line.from, line.to, wall), [rectangleOver(line.from, line.to)]);
+  },
+  floor({ world, choices }, { from, to, copies }) {
+    const area = rectangleOver(tileOf(from), tileOf(to));
+    return planned(paintFloor(world, tilesOf(area), copies ? null : choices.floor), [area]);
+  },
+  zone({ world, choices, newId }, { from, to }) {
+    const bounds = rectangleOver(tileOf(from), tileOf(to));
+    const zone = { name: choices.zoneName, type: choices.zoneType, bounds };
+    return planned(drawZone(world, zone, newId), [bounds]);
+  },
+  door({ world, choices, newId }, { to }) {
+    const bounds = { ...tileOf(to), width: 1, height: 1 };
+    return planned(placeDoor(world, bounds, choices.door, newId), [bounds]);
+  },
+  object: planObject,
+  link({ world }, { from, fromId, toId, to }) {
+    const ends = [from, to].map((place) => ({ ...tileOf(place), width: 1, height: 1 }));
+    if (fromId === undefined || toId === undefined || fromId === toId) return { ...idle, area: ends };
+    return { ...planned(toggleLink(world, fromId, toId), ends), selection: idsOf([fromId, toId]) };
+  },
+  spawn({ world, newId }, { to }) {
+    const tile = tileOf(to);
+    return planned(placeSpawnPoint(world, tile, undefined, newId), [{ ...tile, width: 1, height: 1 }]);
+  },
+  erase({ world }, { from, to, isDrag, toId }) {
+    const area = rectangleOver(tileOf(from), tileOf(to));
+    const within = isDrag ? selectWithin(world, area) : idsOf(toId === undefined ? [] : [toId]);
+    if (within.ids.size === 0) return { ...idle, area: [area] };
+    return {
+      ...planned(eraseSelection(world, within), isDrag ? [area] : placesOf(world, within)),
+      selection: noneSelected,
+    };
+  },
+};
+
+/** What a gesture with a tool would do if it ended now. Pure: the same plan is shown and then done. */
+export function planGesture(tool: ToolName, context: ToolContext, gesture: Gesture): ToolPlan {
+  return tools[tool](context, gesture);
+}
+
+export const noneSelected: Selection = { ids: new Set() };
+
+/** The tiles that what is selected takes: those of a room as one area, else those of each thing. */
+export function placesOf(world: World, selection: Selection): readonly Rectangle[] {
+  if (selection.area !== undefined) return selection.area;
+  return [...selection.ids].flatMap((id) => extentOfSelection(world, idsOf([id])) ?? []);
+}
+
+export function idsOf(ids: Iterable<string>): Selection {
+  return { ids: new Set(ids) };
+}
+
+function planned(outcome: EditOutcome, area: readonly Rectangle[]): ToolPlan {
+  const selection = outcome.ok && outcome.made.length > 0 ? idsOf(outcome.made) : undefined;
+  return { fit: outcome.ok ? 'fits' : 'refused', area, ghosts: [], outcome, selection };
+}
+
+function planSelecting({ world, selection, newId }: ToolContext, gesture: Gesture): ToolPlan {
+  const { fromId, isDrag, adds, copies } = gesture;
+  if (fromId === undefined) {
+    if (!isDrag) return { ...idle, selection: adds ? undefined : noneSelected };
+    const area = rectangleOver(tileOf(gesture.from), tileOf(gesture.to));
+    const { ids } = selectWithin(world, area);
+    return { ...idle, area: [area], selection: idsOf(adds ? [...selection.ids, ...ids] : ids) };
+  }
+  if (!isDrag) return { ...idle, selection: adds ? toggled(selection, fromId) : idsOf([fromId]) };
+  const moved = selection.ids.has(fromId) ? selection : idsOf([fromId]);
+  const by = offsetOf(gesture);
+  const area = placesOf(world, moved).map((part) => ({ ...part, x: part.x + by.x, y: part.y + by.y }));
+  const ghosts = world.objects
+    .filter(({ id }) => moved.ids.has(id))
+    .map((object) => ({ ...object, position: { x: object.position.x + by.x, y: object.position.y + by.y } }));
+  const outcome = copies ? copyTo(world, moved, by, newId) : moveSelection(world, moved, by);
+  // Where a room that was moved is then, the editor finds out.
+  const kept = copies ? outcome?.ok === true && idsOf(outcome.made) : !selection.ids.has(fromId) && moved;
+  return {
+    fit: outcome?.ok === false ? 'refused' : 'fits',
+    area,
+    ghosts,
+    outcome,
+    selection: kept === false ? undefined : kept,
+  };
+}
+
+function copyTo(world: World, selection: Selection, by: Position, newId: NewId): EditOutcome | undefined {
+  const fragment = copyFragment(world, selection);
+  const extent = extentOfSelection(world, selection);
+  if (fragment === undefined || extent === undefined) return undefined;
+  return pasteFragment(world, fragment, { x: extent.x + by.x, y: extent.y + by.y }, newId);
+}
+
+function toggled({ ids }: Selection, id: string): Selection {
+  return idsOf(ids.has(id) ? [...ids].filter((other) => other !== id) : [...ids, id]);
+}
+
+/** Smaller than this, in tiles, a room has no floor within its walls. */
+const leastRoomSide = 3;
+
+function planRoom({ world, choices, newId }: ToolContext, { from, to, isDrag }: Gesture): ToolPlan {
+  const bounds = rectangleOver(tileOf(from), tileOf(to));
+  if (!isDrag) return { ...idle, area: [bounds] };
+  const { zoneType, zoneName, wall, floor, door: access } = choices;
+  const plan = { bounds, zone: { name: zoneName, type: zoneType }, wall, floor };
+  if (bounds.width < leastRoomSide || bounds.height < leastRoomSide)
+    return planned({ ok: false, refusal: 'too-small' }, [bounds]);
+  // The Door goes where there is a way to it: in the middle of the first side that takes one.
+  for (const at of middlesOf(bounds)) {
+    const outcome = isFree(world, outwards(bounds, at))
+      ? drawRoom(world, { ...plan, door: { at, access } }, newId)
+      : undefined;
+    if (outcome?.ok === true) return withZoneSelected(planned(outcome, [bounds]));
+  }
+  const plain = drawRoom(world, plan, newId);
+  return { ...withZoneSelected(planned(plain, [bounds])), fit: plain.ok ? 'doubtful' : 'refused' };
+}
+
+/** Of a new room, its Zone is what one goes on with: its name comes first. */
+function withZoneSelected(plan: ToolPlan): ToolPlan {
+  const [zoneId] = plan.outcome?.ok === true ? plan.outcome.made : [];
+  return zoneId === undefined ? plan : { ...plan, selection: idsOf([zoneId]) };
+}
+
+/** The middle of each side, those towards the viewer first. */
+function middlesOf({ x, y, width, height }: Rectangle): readonly Position[] {
+  const [middleX, middleY] = [x + Math.floor(width / 2), y + Math.floor(height / 2)];
+  return [
+    { x: middleX, y: y + height - 1 },
+    { x: x + width - 1, y: middleY },
+    { x: middleX, y },
+    { x, y: middleY },
+  ];
+}
+
+function outwards({ x, y, width, height }: Rectangle, at: Position): Position {
+  if (at.y === y + height - 1) return { x: at.x, y: at.y + 1 };
+  if (at.x === x + width - 1) return { x: at.x + 1, y: at.y };
+  return at.y === y ? { x: at.x, y: at.y - 1 } : { x: at.x - 1, y: at.y };
+}
+
+/** Whether there is floor on a tile, and nothing that blocks it. */
+function isFree(world: World, { x, y }: Position): boolean {
+  const { width, height } = world.map;
+  if (x < 0 || y < 0 || x >= width || y >= height) return false;
+  return hasTile(world, 'floor', { x, y }) && !hasTile(world, 'walls', { x, y }) && !isTaken(world, { x, y });
+}
+
+function hasTile({ map }: World, layerId: string, { x, y }: Position): boolean {
+  const layer = map.layers.find(({ id }) => id === layerId);
+  return (layer?.tiles[y * map.width + x] ?? null) !== null;
+}
+
+function isTaken({ objects }: World, { x, y }: Position): boolean {
+  return objects.some(
+    (object) =>
+      objectKinds[object.type].placement === 'floor' &&
+      overlaps(footprintOf(object), { x, y, width: 1, height: 1 }),
+  );
+}
+
+function planObject({ world, choices, newId }: ToolContext, { to }: Gesture): ToolPlan {
+  const { object: type, rotation } = choices;
+  const object: WorldObject = { id: '', type, rotation, position: tileOf(to) };
+  const { id, ...placed } = object;
+  const plan = planned(placeObjects(world, [placed], newId), [footprintOf(object)]);
+  const isDoubtful = plan.fit === 'fits' && !standsWell(world, object);
+  return { ...plan, fit: isDoubtful ? 'doubtful' : plan.fit, ghosts: [object] };
+}
+
+/** Whether an Object stands on floor, or on what carries it, and not in something else. */
+function standsWell(world: World, object: WorldObject): boolean {
+  const { placement } = objectKinds[object.type];
+  const tiles = [...tilesOf(footprintOf(object))];
+  if (tiles.some((tile) => hasTile(world, 'walls', tile))) return false;
+  if (placement === 'flat') return true;
+  return tiles.every((tile) => isTaken(world, tile) === (placement === 'surface'));
+}
+
+export function tileOf({ x, y }: Position): Position {
+  return { x: Math.floor(x), y: Math.floor(y) };
+}
+
+function offsetOf({ from, to }: Gesture): Position {
+  const [start, end] = [tileOf(from), tileOf(to)];
+  return { x: end.x - start.x, y: end.y - start.y };
+}
+
+/** The rectangle from one tile to another, both of which it has. */
+export function rectangleOver(a: Position, b: Position): Rectangle {
+  return {
+    x: Math.min(a.x, b.x),
+    y: Math.min(a.y, b.y),
+    width: Math.abs(a.x - b.x) + 1,
+    height: Math.abs(a.y - b.y) + 1,
+  };
+}
+
+/** A line along the longer of the two ways. */
+function straightened({ from, to }: Gesture): { readonly from: Position; readonly to: Position } {
+  const [start, end] = [tileOf(from), tileOf(to)];
+  const isAlongX = Math.abs(end.x - start.x) >= Math.abs(end.y - start.y);
+  return { from: start, to: isAlongX ? { x: end.x, y: start.y } : { x: start.x, y: end.y } };
+}

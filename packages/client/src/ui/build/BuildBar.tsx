@@ -1,0 +1,116 @@
+import { BrickWall, Check, CircleAlert, Redo2, SquareDashed, TriangleAlert, Undo2 } from 'lucide-react';
+import { useStore } from 'zustand';
+import { isError } from '@atrium/world';
+import type { Editor } from '../../build/editor.ts';
+import type { EditorWalls } from '../../rendering/viewpoint.ts';
+import { Button } from '../controls/Button.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useBuildStrings } from './buildStrings.ts';
+
+interface BuildBarProps {
+  readonly editor: Editor;
+  readonly worldName: string;
+  readonly walls: EditorWalls;
+  readonly showsZones: boolean;
+  readonly onWalls: (walls: EditorWalls) => void;
+  readonly onZones: (isShown: boolean) => void;
+  readonly onProblems: () => void;
+  readonly onPublish: () => void;
+  readonly onDone: () => void;
+}
+
+/** Across the top: what is edited, whether it is saved, what is wrong with it, and the ways out. */
+export function BuildBar(props: BuildBarProps) {
+  const { editor, worldName, walls, showsZones, onWalls, onZones, onProblems, onPublish, onDone } = props;
+  const strings = useBuildStrings();
+  const otherWalls = walls === 'full' ? 'cut' : 'full';
+  return (
+    <header className="float-card flex max-w-full flex-wrap items-center justify-center gap-0.5 p-0.5">
+      <div className="min-w-0 px-1">
+        <h1 dir="auto" className="truncate text-body font-semibold">
+          {worldName}
+        </h1>
+        <Saving editor={editor} />
+      </div>
+      <UndoAndRedo editor={editor} />
+      <IconButton
+        icon={BrickWall}
+        label={strings.walls[otherWalls]}
+        hintSide="bottom"
+        isActive={walls === 'full'}
+        onClick={() => onWalls(otherWalls)}
+      />
+      <IconButton
+        icon={SquareDashed}
+        label={strings.zones}
+        hintSide="bottom"
+        isActive={showsZones}
+        aria-pressed={showsZones}
+        onClick={() => onZones(!showsZones)}
+      />
+      <ProblemsButton editor={editor} onPress={onProblems} />
+      <Button look="primary" onClick={onPublish}>
+        {strings.toPublish}
+      </Button>
+      <Button look="secondary" onClick={onDone}>
+        {strings.done}
+      </Button>
+    </header>
+  );
+}
+
+function UndoAndRedo({ editor }: { readonly editor: Editor }) {
+  const strings = useBuildStrings();
+  const { done, undone } = useStore(editor.store, ({ draft }) => draft.history);
+  return (
+    <>
+      <IconButton
+        icon={Undo2}
+        label={strings.undo}
+        hintSide="bottom"
+        aria-disabled={done.length === 0}
+        className="aria-disabled:opacity-50"
+        onClick={() => editor.undo()}
+      />
+      <IconButton
+        icon={Redo2}
+        label={strings.redo}
+        hintSide="bottom"
+        aria-disabled={undone.length === 0}
+        className="aria-disabled:opacity-50"
+        onClick={() => editor.redo()}
+      />
+    </>
+  );
+}
+
+function ProblemsButton({ editor, onPress }: { readonly editor: Editor; readonly onPress: () => void }) {
+  const strings = useBuildStrings();
+  const problems = useStore(editor.store, (state) => state.problems);
+  const hasErrors = problems?.some(isError) === true;
+  return (
+    <Button look="quiet" className="px-1!" onClick={onPress}>
+      {problems?.length === 0 ? (
+        <Check aria-hidden className="size-2 text-speaking" />
+      ) : (
+        <TriangleAlert aria-hidden className={`size-2 ${hasErrors ? 'text-danger' : 'text-accent'}`} />
+      )}
+      {problems === undefined ? strings.problems.looking : strings.problemCount(problems.length)}
+    </Button>
+  );
+}
+
+function Saving({ editor }: { readonly editor: Editor }) {
+  const { saving: words } = useBuildStrings();
+  const saving = useStore(editor.store, ({ draft }) => draft.saving.kind);
+  const isWrong = saving === 'retrying' || saving === 'refused';
+  return (
+    <p
+      role="status"
+      className={`flex items-center gap-0.25 text-caption ${isWrong ? 'text-danger' : 'text-secondary'}`}
+    >
+      {isWrong && <CircleAlert aria-hidden className="size-1.5" />}
+      {words[saving]}
+    </p>
+  );
+}

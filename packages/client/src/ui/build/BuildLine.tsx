@@ -1,0 +1,34 @@
+import { useStore } from 'zustand';
+import { rectangleAround } from '@atrium/world';
+import type { Editor } from '../../build/editor.ts';
+import { useBuildStrings } from './buildStrings.ts';
+
+/** One line at the bottom: the tile, the size, and what to do; or why something was not done. */
+export function BuildLine({ editor }: { readonly editor: Editor }) {
+  const strings = useBuildStrings();
+  const tool = useStore(editor.store, (state) => state.tool);
+  const tile = useStore(editor.store, (state) => state.tile);
+  const plan = useStore(editor.store, (state) => state.plan);
+  const refused = useStore(editor.store, (state) => state.refused);
+  const extent = plan && rectangleAround(plan.area);
+  const isSized = extent !== undefined && (extent.width > 1 || extent.height > 1);
+  const refusal = plan?.outcome?.ok === false ? plan.outcome.refusal : refused?.why;
+  const isRefused = refusal !== undefined;
+  const said = isRefused ? strings.refusals[refusal] : strings.toolHelp[tool];
+  return (
+    <p className="float-card flex max-w-full items-center gap-1 px-1 py-0.25 text-caption">
+      {tile !== undefined && (
+        <span className="shrink-0 tabular-nums text-secondary">
+          {isSized ? strings.sized(extent.width, extent.height) : strings.at(tile.x, tile.y)}
+        </span>
+      )}
+      <span
+        key={refused?.count}
+        role={isRefused ? 'alert' : undefined}
+        className={isRefused ? 'text-danger' : ''}
+      >
+        {plan?.fit === 'doubtful' && !isRefused ? strings.doubtful : said}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,151 @@
+import type { RefObject } from 'react';
+import { useLanguage, useServices } from '../../app/useServices.ts';
+import { draftLimits } from '@atrium/protocol';
+import { packTiles } from '@atrium/world';
+import type { World } from '@atrium/world';
+import { saveFile } from '../../account/parts/saveFile.ts';
+import type { DraftSessionState } from '../../build/draftSession.ts';
+import type { WorldView } from '../../rendering/worldView.ts';
+import { Button } from '../controls/Button.tsx';
+import { Spinner } from '../controls/Spinner.tsx';
+import { BuildScreen } from './BuildScreen.tsx';
+import { useBuildStrings } from './buildStrings.ts';
+import { useBuilding } from './useBuilding.ts';
+import type { Building } from './useBuilding.ts';
+
+export interface BuildModeProps {
+  readonly view: RefObject<WorldView | null>;
+  readonly onDone: () => void;
+}
+
+/** Shaping the World that one is in. */
+export function BuildMode({ view, onDone }: BuildModeProps) {
+  const building = useBuilding();
+  if (building?.editor !== undefined)
+    return <BuildScreen session={building.session} editor={building.editor} view={view} onDone={onDone} />;
+  return (
+    <div className="absolute inset-0 grid place-items-center bg-background/60 p-1">
+      <div role="dialog" className="float-card flex max-w-[26rem] flex-col gap-1.5 p-2 text-body">
+        <NotBuilding building={building} onDone={onDone} />
+      </div>
+    </div>
+  );
+}
+
+interface NotBuildingProps {
+  readonly building: Building | undefined;
+  readonly onDone: () => void;
+}
+
+/** Why there is nothing to edit, or not yet. */
+function NotBuilding({ building, onDone }: NotBuildingProps) {
+  const strings = useBuildStrings();
+  if (building === undefined) return <Opening onDone={onDone} />;
+  const { state } = building;
+  const close = (
+    <Button look="secondary" onClick={onDone}>
+      {strings.close}
+    </Button>
+  );
+  switch (state.kind) {
+    case 'held':
+      return <Held building={building} state={state} onDone={onDone} />;
+    case 'lost':
+      return <Lost state={state} onDone={onDone} />;
+    case 'failed':
+      return (
+        <>
+          <p>{strings.cannotOpen}</p>
+          <div className="flex flex-wrap justify-end gap-1">
+            {close}
+            <Button look="primary" onClick={() => void building.session.open()}>
+              {strings.tryAgain}
+            </Button>
+          </div>
+        </>
+      );
+    default:
+      return <Opening onDone={onDone} />;
+  }
+}
+
+function Opening({ onDone }: { readonly onDone: () => void }) {
+  const strings = useBuildStrings();
+  return (
+    <>
+      <Spinner label={strings.opening} />
+      <Button look="secondary" onClick={onDone}>
+        {strings.close}
+      </Button>
+    </>
+  );
+}
+
+interface EndProps<Kind extends DraftSessionState['kind']> {
+  readonly state: Extract<DraftSessionState, { readonly kind: Kind }>;
+  readonly onDone: () => void;
+}
+
+function Held({ building, state, onDone }: EndProps<'held'> & { readonly building: Building }) {
+  const strings = useBuildStrings();
+  const language = useLanguage();
+  const { signIn } = useServices();
+  const { lease, nowMs, unsaved } = state;
+  const isOwn = lease.personId === signIn.account?.personId;
+  const mayTakeOver = isOwn || building.mayTakeOver || nowMs - lease.activeAt >= draftLimits.idleMs;
+  const since = new Date(lease.since).toLocaleTimeString(language, { timeStyle: 'short' });
+  return (
+    <>
+      <h2 dir="auto" className="text-emphasis font-semibold wrap-anywhere">
+        {strings.held.title(lease.name)}
+      </h2>
+      <p>{isOwn ? strings.held.self : strings.held.text(since)}</p>
+      <p className="text-secondary">{mayTakeOver ? strings.held.mayTakeOver : strings.held.later}</p>
+      <Unsaved world={unsaved} />
+      <div className="flex flex-wrap justify-end gap-1">
+        <Button look="secondary" onClick={onDone}>
+          {strings.close}
+        </Button>
+        <Button look="primary" onClick={() => void building.session.open({ takeOver: mayTakeOver })}>
+          {mayTakeOver ? strings.held.takeOver : strings.tryAgain}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Lost({ state: { code, unsaved }, onDone }: EndProps<'lost'>) {
+  const { lost, close } = useBuildStrings();
+  const why = code === 'lease_lost' || code === 'lease_held' ? lost.takenOver : lost.ended;
+  const hasNoRight = code === 'not_allowed' || code === 'banned';
+  return (
+    <>
+      <h2 className="text-emphasis font-semibold">{lost.title}</h2>
+      <p>{hasNoRight ? lost.noRight : why}</p>
+      {unsaved === undefined && <p>{lost.saved}</p>}
+      <Unsaved world={unsaved} />
+      <Button look="secondary" className="self-end" onClick={onDone}>
+        {close}
+      </Button>
+    </>
+  );
+}
+
+/** What only this device has, as a file. */
+function Unsaved({ world }: { readonly world: World | undefined }) {
+  const { lost } = useBuildStrings();
+  if (world === undefined) return null;
+  const file = () => new Blob([JSON.stringify(packTiles(world))], { type: 'application/json' });
+  return (
+    <>
+      <p>{lost.unsaved}</p>
+      <Button
+        look="secondary"
+        className="self-start"
+        onClick={() => saveFile(`${world.worldId}.world.json`, file())}
+      >
+        {lost.download}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,255 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
+import { useStore } from 'zustand';
+import { areaOfZone, objectKinds } from '@atrium/world';
+import type { Rectangle, World } from '@atrium/world';
+import type { Editor } from '../../build/editor.ts';
+import { placesOf } from '../../build/tools.ts';
+import type { Fit } from '../../build/tools.ts';
+import { pictureOrigin } from '../../rendering/camera/camera.ts';
+import { screenX, screenY } from '../../rendering/iso/projection.ts';
+import { surfacesOf } from '../../rendering/objects/objectPlacing.ts';
+import { editorViewpoints } from '../../rendering/viewpoint.ts';
+import type { EditorWalls } from '../../rendering/viewpoint.ts';
+import type { WorldView } from '../../rendering/worldView.ts';
+import { followPointers } from './followPointers.ts';
+import type { Aim } from './followPointers.ts';
+import { Ghost } from './Ghost.tsx';
+import { zoneColours } from './palettes.ts';
+
+export interface BuildPlanProps {
+  readonly editor: Editor;
+  readonly view: RefObject<WorldView | null>;
+  readonly walls: EditorWalls;
+  readonly showsZones: boolean;
+  /** What it is for those who do not see it. */
+  readonly label: string;
+  readonly onKey: (event: KeyboardEvent<HTMLDivElement>) => void;
+}
+
+/** The World as an editor has it in hand: takes pointers and keys, and shows what is selected and what would be done. */
+export function BuildPlan({ editor, view, walls, showsZones, label, onKey }: BuildPlanProps) {
+  const plan = useRef<HTMLDivElement>(null);
+  const marks = useRef<SVGGElement>(null);
+  const ghosts = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<string | undefined>();
+  const aim = useAim(view, walls, marks, ghosts);
+  useRevealing(editor, view, aim);
+
+  useEffect(() => {
+    const element = plan.current;
+    if (element === null) return;
+    element.focus({ preventScroll: true });
+    return followPointers(element, { editor, aim: () => aim.current, view: () => view.current, setHovered });
+  }, [editor, view, aim]);
+
+  return (
+    <div
+      ref={plan}
+      role="application"
+      tabIndex={0}
+      aria-label={label}
+      onKeyDown={onKey}
+      className="absolute inset-0 cursor-crosshair touch-none overflow-clip outline-none select-none after:pointer-events-none after:absolute after:inset-0 after:border-2 after:border-transparent focus-visible:after:border-focus"
+    >
+      <svg aria-hidden className="pointer-events-none absolute inset-0 size-full overflow-visible">
+        <g ref={marks} fill="none" strokeLinejoin="round">
+          {showsZones && <ZoneMarks editor={editor} />}
+          <PlaceMarks editor={editor} hovered={hovered} />
+          <ProblemMarks editor={editor} />
+          <PlanMarks editor={editor} />
+        </g>
+      </svg>
+      <div
+        ref={ghosts}
+        aria-hidden
+        className="pointer-events-none absolute top-0 left-0 size-0 origin-top-left"
+      >
+        <Ghosts editor={editor} />
+      </div>
+    </div>
+  );
+}
+
+/** Lets the picture show the World as an editor sees it, and keeps what lies over it in step with the camera. */
+function useAim(
+  view: RefObject<WorldView | null>,
+  walls: EditorWalls,
+  marks: RefObject<SVGGElement | null>,
+  ghosts: RefObject<HTMLDivElement | null>,
+): RefObject<Aim | null> {
+  const aim = useRef<Aim>(null);
+  useEffect(() => {
+    view.current?.edit({
+      viewpoint: editorViewpoints[walls],
+      aimed(camera, viewport) {
+        aim.current = { camera, viewport };
+        const ratio = window.devicePixelRatio;
+        const { x, y } = pictureOrigin(camera, viewport, ratio);
+        const origin = `${x / ratio}, ${y / ratio}`;
+        const { zoom } = camera;
+        // The unit of the marks is one tile, that of the ghosts one px of the picture.
+        const tile = [screenX(1, 0), screenY(1, 0), screenX(0, 1), screenY(0, 1)].map((px) => px * zoom);
+        marks.current?.setAttribute('transform', `matrix(${tile.join(', ')}, ${origin})`);
+        if (ghosts.current === null) return;
+        ghosts.current.style.transform = `matrix(${zoom}, 0, 0, ${zoom}, ${origin})`;
+      },
+    });
+  }, [view, walls, marks, ghosts]);
+  useEffect(() => () => view.current?.edit(undefined), [view]);
+  return aim;
+}
+
+/** Moves the picture to what is asked for. */
+function useRevealing(editor: Editor, view: RefObject<WorldView | null>, aim: RefObject<Aim | null>): void {
+  const revealed = useStore(editor.store, (state) => state.revealed);
+  useEffect(() => {
+    if (revealed === undefined || aim.current === null) return;
+    const { x, y } = revealed.place;
+    const { centreX, centreY, zoom } = aim.current.camera;
+    view.current?.panBy((centreX - screenX(x, y)) * zoom, (centreY - screenY(x, y)) * zoom);
+  }, [view, aim, revealed]);
+}
+
+interface TilesProps {
+  readonly area: readonly Rectangle[];
+  readonly stroke: string;
+  readonly fill?: string;
+  readonly width?: number;
+  readonly dash?: string;
+  readonly className?: string;
+}
+
+/** Tiles with an outline, in tiles. */
+function Tiles({ area, stroke, fill = 'none', width = 2, dash, className }: TilesProps) {
+  return area.map(({ x, y, width: tilesX, height: tilesY }) => (
+    <rect
+      key={`${x} ${y} ${tilesX} ${tilesY}`}
+      x={x}
+      y={y}
+      width={tilesX}
+      height={tilesY}
+      stroke={stroke}
+      fill={fill}
+      strokeWidth={width}
+      strokeDasharray={dash}
+      vectorEffect="non-scaling-stroke"
+      className={className}
+    />
+  ));
+}
+
+function ZoneMarks({ editor }: { readonly editor: Editor }) {
+  const { zones } = useStore(editor.store, ({ draft }) => draft.history.world);
+  return zones.map((zone) => (
+    <g key={zone.id} fillOpacity={0.14}>
+      <Tiles
+        area={areaOfZone(zone)}
+        stroke={zoneColours[zone.type]}
+        fill={zoneColours[zone.type]}
+        width={1}
+      />
+    </g>
+  ));
+}
+
+/** What is selected or pointed at, Doors, and the places where people arrive, which are drawn nowhere else. */
+function PlaceMarks({ editor, hovered }: { readonly editor: Editor; readonly hovered: string | undefined }) {
+  const world = useStore(editor.store, ({ draft }) => draft.history.world);
+  const selection = useStore(editor.store, (state) => state.selection);
+  const selected = useMemo(() => placesOf(world, selection), [world, selection]);
+  const pointedAt = hovered === undefined ? [] : placesOf(world, { ids: new Set([hovered]) });
+  return (
+    <>
+      {world.spawnPoints.map(({ id, position: { x, y } }) => (
+        <g key={id}>
+          <circle cx={x + 0.5} cy={y + 0.5} r={0.36} fill="var(--color-speaking)" fillOpacity={0.45} />
+          <circle cx={x + 0.5} cy={y + 0.5} r={0.16} fill="var(--color-speaking)" />
+        </g>
+      ))}
+      {[...world.doors, ...world.passages].map(({ id, bounds }) => (
+        <Tiles key={id} area={[bounds]} stroke="var(--color-accent)" width={1} dash="4 3" />
+      ))}
+      <Tiles area={pointedAt} stroke="var(--color-white)" width={1} />
+      <Links editor={editor} />
+      <Tiles area={selected} stroke="var(--color-focus)" fill="rgb(140 184 255 / 18%)" />
+    </>
+  );
+}
+
+/** The links of what is selected; of everything while one links. */
+function Links({ editor }: { readonly editor: Editor }) {
+  const { objects } = useStore(editor.store, ({ draft }) => draft.history.world);
+  const { ids } = useStore(editor.store, (state) => state.selection);
+  const isLinking = useStore(editor.store, ({ tool }) => tool === 'link');
+  const byId = useMemo(() => new Map(objects.map((object) => [object.id, object])), [objects]);
+  const lines = objects.flatMap((object) =>
+    (object.linkedObjects ?? []).flatMap((otherId) => {
+      const other = byId.get(otherId);
+      const isShown = isLinking || ids.has(object.id) || ids.has(otherId);
+      return isShown && other !== undefined ? [{ from: object, to: other }] : [];
+    }),
+  );
+  return lines.map(({ from, to }) => (
+    <line
+      key={`${from.id} ${to.id}`}
+      x1={from.position.x + 0.5}
+      y1={from.position.y + 0.5}
+      x2={to.position.x + 0.5}
+      y2={to.position.y + 0.5}
+      stroke="var(--color-accent)"
+      strokeWidth={2}
+      strokeLinecap="round"
+      vectorEffect="non-scaling-stroke"
+    />
+  ));
+}
+
+function ProblemMarks({ editor }: { readonly editor: Editor }) {
+  const problems = useStore(editor.store, (state) => state.problems);
+  return problems?.map((problem, place) => (
+    <Tiles
+      key={place}
+      area={problem.about.tiles}
+      stroke="var(--color-danger)"
+      dash="2 3"
+      className="motion-safe:animate-pulse"
+    />
+  ));
+}
+
+const fitColours: Readonly<Record<Fit, string>> = {
+  fits: 'var(--color-speaking)',
+  doubtful: 'var(--color-accent)',
+  refused: 'var(--color-danger)',
+};
+
+/** What the gesture under way is about. A broken line says that it cannot be done: colour alone would not. */
+function PlanMarks({ editor }: { readonly editor: Editor }) {
+  const plan = useStore(editor.store, (state) => state.plan);
+  if (plan === undefined) return null;
+  const colour = fitColours[plan.fit];
+  return (
+    <g fillOpacity={0.2}>
+      <Tiles
+        area={plan.area}
+        stroke={colour}
+        fill={colour}
+        {...(plan.fit === 'refused' ? { dash: '6 4' } : {})}
+      />
+    </g>
+  );
+}
+
+function Ghosts({ editor }: { readonly editor: Editor }) {
+  const ghosts = useStore(editor.store, ({ plan }) => plan?.ghosts);
+  const world = useStore(editor.store, ({ draft }) => draft.history.world);
+  const surfaces = useMemo(() => surfacesOf(world.objects), [world]);
+  return ghosts?.map((object, place) => (
+    <Ghost key={object.id || place} object={object} liftPx={liftOf(object, surfaces(object.position))} />
+  ));
+}
+
+function liftOf({ type }: Pick<World['objects'][number], 'type'>, beneathPx: number): number {
+  return objectKinds[type].placement === 'surface' ? beneathPx : 0;
+}

@@ -1,0 +1,47 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { WorldObject } from '@atrium/world';
+import { screenX, screenY } from '../../rendering/iso/projection.ts';
+import { contextOf } from '../../rendering/textures/bakery.ts';
+import { drawingOf } from './ObjectPicture.tsx';
+
+/** Sharp at the largest zoom of usual screens. */
+const ghostScale = 2;
+
+interface GhostProps {
+  readonly object: WorldObject;
+  /** What it stands on is so high, in px at zoom 1. */
+  readonly liftPx: number;
+}
+
+/** An Object that is not there yet. Its place is that of the picture, in px at zoom 1. */
+export function Ghost({ object, liftPx }: GhostProps) {
+  const { type, rotation, position } = object;
+  const { x, y } = position;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  // Its look follows its place.
+  const drawn = useMemo(
+    () => drawingOf({ id: '', type, rotation, position: { x, y } }),
+    [type, rotation, x, y],
+  );
+  useEffect(() => {
+    if (canvas.current === null) return;
+    canvas.current.width = Math.ceil(drawn.width * ghostScale);
+    canvas.current.height = Math.ceil(drawn.height * ghostScale);
+    const context = contextOf(canvas.current);
+    context.scale(ghostScale, ghostScale);
+    context.translate(-drawn.left, -drawn.top);
+    drawn.paint(context);
+  }, [drawn]);
+  return (
+    <canvas
+      ref={canvas}
+      className="absolute opacity-80"
+      style={{
+        left: screenX(x, y) + drawn.left,
+        top: screenY(x, y, liftPx) + drawn.top,
+        width: Math.ceil(drawn.width * ghostScale) / ghostScale,
+        height: Math.ceil(drawn.height * ghostScale) / ghostScale,
+      }}
+    />
+  );
+}

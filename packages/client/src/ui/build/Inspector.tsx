@@ -1,0 +1,275 @@
+import { useEffect, useState } from 'react';
+import { RotateCw, Trash2 } from 'lucide-react';
+import { useStore } from 'zustand';
+import { defaultMaxPeople, purposeOf, selectedItems, zoneTypes as types } from '@atrium/world';
+import type { Door, SpawnPoint, World, WorldObject, Zone } from '@atrium/world';
+import { Choice, optionsOf } from '../../account/parts/Choice.tsx';
+import { Field } from '../../account/parts/Field.tsx';
+import { useStrings } from '../../app/useServices.ts';
+import type { Editor } from '../../build/editor.ts';
+import { Button } from '../controls/Button.tsx';
+import { Switch } from '../controls/Switch.tsx';
+import { useBuildStrings } from './buildStrings.ts';
+import { DoorAccess } from './Toolbox.tsx';
+
+/** What is selected, and what can be changed about it; the World itself where nothing is. */
+export function Inspector({ editor }: { readonly editor: Editor }) {
+  const { inspector } = useBuildStrings();
+  return (
+    <section
+      aria-label={inspector.label}
+      className="float-card scroll-slim flex max-h-full w-[17rem] flex-col gap-1.5 overflow-y-auto p-1.5"
+    >
+      <Content editor={editor} />
+    </section>
+  );
+}
+
+function Content({ editor }: { readonly editor: Editor }) {
+  const { inspector } = useBuildStrings();
+  const world = useStore(editor.store, ({ draft }) => draft.history.world);
+  const selection = useStore(editor.store, (state) => state.selection);
+  const selected = [...selectedItems(world, selection)];
+  const [first] = selected;
+  const room = selection.area && selected.find(({ list }) => list === 'zones')?.item;
+  if (first === undefined) return <WorldFields world={world} editor={editor} />;
+  if (room !== undefined && 'name' in room)
+    return <Several title={inspector.room(room.name ?? '')} editor={editor} />;
+  if (selected.length > 1) return <Several title={inspector.several(selected.length)} editor={editor} />;
+  const key = first.item.id;
+  switch (first.list) {
+    case 'zones':
+      return <ZoneFields key={key} zone={first.item} editor={editor} />;
+    case 'doors':
+      return <DoorFields key={key} door={first.item} world={world} editor={editor} />;
+    case 'objects':
+      return <ObjectFields key={key} object={first.item} editor={editor} />;
+    case 'spawnPoints':
+      return <SpawnPointFields key={key} spawnPoint={first.item} editor={editor} />;
+    case 'passages':
+      return <Several title={inspector.several(1)} editor={editor} />;
+  }
+}
+
+function WorldFields({ world, editor }: { readonly world: World; readonly editor: Editor }) {
+  const { inspector } = useBuildStrings();
+  const { map, groundZone } = world;
+  return (
+    <>
+      <Heading text={inspector.world} note={inspector.size(map.width, map.height)} />
+      <TypedField
+        label={inspector.groundName}
+        value={groundZone.name}
+        onChange={(name) => editor.changeWorld({ groundZone: { name } })}
+      />
+    </>
+  );
+}
+
+function Several({ title, editor }: { readonly title: string; readonly editor: Editor }) {
+  return (
+    <>
+      <Heading text={title} />
+      <TurnAndErase editor={editor} />
+    </>
+  );
+}
+
+function ZoneFields({ zone, editor }: { readonly zone: Zone; readonly editor: Editor }) {
+  const { inspector, kinds } = useBuildStrings();
+  const { zoneTypes } = useStrings();
+  return (
+    <>
+      <Heading text={kinds.zones} />
+      <TypedField
+        label={inspector.name}
+        value={zone.name}
+        onChange={(name) => editor.change('zones', zone.id, { name })}
+      />
+      <Choice
+        label={inspector.type}
+        value={zone.type}
+        options={optionsOf(types, zoneTypes)}
+        onChange={(type) => editor.change('zones', zone.id, { type })}
+      />
+      <TypedField
+        label={inspector.maxPeople}
+        note={inspector.maxPeopleNote(defaultMaxPeople[zone.type])}
+        inputMode="numeric"
+        value={zone.maxPeople === undefined ? '' : String(zone.maxPeople)}
+        onChange={(typed) => {
+          const maxPeople = typed === '' ? undefined : Number(typed);
+          return editor.change('zones', zone.id, { maxPeople });
+        }}
+      />
+      <Button look="secondary" onClick={() => editor.selectRoom(zone.id)}>
+        {inspector.selectRoom}
+      </Button>
+      <Erase editor={editor} />
+    </>
+  );
+}
+
+interface DoorFieldsProps {
+  readonly door: Door;
+  readonly world: World;
+  readonly editor: Editor;
+}
+
+function DoorFields({ door, world, editor }: DoorFieldsProps) {
+  const { inspector, kinds } = useBuildStrings();
+  return (
+    <>
+      <Heading text={kinds.doors} note={inspector.place(door.bounds.x, door.bounds.y)} />
+      <Choice
+        label={inspector.leadsTo}
+        value={door.leadsToZone}
+        options={world.zones.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(leadsToZone) => editor.change('doors', door.id, { leadsToZone })}
+      />
+      <DoorAccess access={door.access} onChange={(access) => editor.change('doors', door.id, { access })} />
+      <Erase editor={editor} />
+    </>
+  );
+}
+
+function ObjectFields({ object, editor }: { readonly object: WorldObject; readonly editor: Editor }) {
+  const { inspector, objects } = useBuildStrings();
+  const { interaction, linkedObjects, occupancy, persistent, position, type } = object;
+  const opens = type === 'Computer' || type === 'Screen' || interaction?.opens !== undefined;
+  const isUsable = purposeOf(object) !== undefined;
+  return (
+    <>
+      <Heading text={objects[type]} note={inspector.place(position.x, position.y)} />
+      {opens && (
+        <TypedField
+          label={inspector.opens}
+          note={inspector.opensNote}
+          inputMode="url"
+          value={interaction?.opens ?? ''}
+          onChange={(typed) => editor.change('objects', object.id, { interaction: opening(object, typed) })}
+        />
+      )}
+      {type === 'Whiteboard' && (
+        <Switch
+          label={inspector.persistent}
+          isOn={persistent === true}
+          onChange={(isOn) => editor.change('objects', object.id, { persistent: isOn || undefined })}
+        />
+      )}
+      {isUsable && type === 'Computer' && (
+        <Switch
+          label={inspector.oneAtATime}
+          isOn={occupancy !== 'multiple'}
+          onChange={(isOn) =>
+            editor.change('objects', object.id, { occupancy: isOn ? 'single' : 'multiple' })
+          }
+        />
+      )}
+      {linkedObjects !== undefined && (
+        <p className="text-caption text-secondary">{inspector.links(linkedObjects.length)}</p>
+      )}
+      <TurnAndErase editor={editor} />
+    </>
+  );
+}
+
+/** What an Object does when it opens a page, or no page. */
+function opening({ interaction }: WorldObject, typed: string): WorldObject['interaction'] {
+  const { opens, ...rest } = interaction ?? { action: 'open' as const };
+  if (typed !== '') return { ...rest, opens: typed };
+  return interaction === undefined || Object.keys(rest).length === 1 ? undefined : rest;
+}
+
+interface SpawnPointFieldsProps {
+  readonly spawnPoint: SpawnPoint;
+  readonly editor: Editor;
+}
+
+function SpawnPointFields({ spawnPoint, editor }: SpawnPointFieldsProps) {
+  const { inspector, kinds } = useBuildStrings();
+  const { id, name = '', position } = spawnPoint;
+  return (
+    <>
+      <Heading text={kinds.spawnPoints} note={inspector.place(position.x, position.y)} />
+      <TypedField
+        label={inspector.name}
+        value={name}
+        onChange={(typed) => editor.change('spawnPoints', id, { name: typed === '' ? undefined : typed })}
+      />
+      <Erase editor={editor} />
+    </>
+  );
+}
+
+function Heading({ text, note }: { readonly text: string; readonly note?: string }) {
+  return (
+    <div>
+      <h2 dir="auto" className="text-emphasis font-semibold wrap-anywhere">
+        {text}
+      </h2>
+      {note !== undefined && <p className="text-caption text-secondary">{note}</p>}
+    </div>
+  );
+}
+
+function TurnAndErase({ editor }: { readonly editor: Editor }) {
+  const { inspector } = useBuildStrings();
+  return (
+    <div className="flex flex-wrap gap-1">
+      <Button look="secondary" onClick={() => editor.turn(1)}>
+        <RotateCw aria-hidden className="size-2" />
+        {inspector.turn}
+      </Button>
+      <Erase editor={editor} />
+    </div>
+  );
+}
+
+function Erase({ editor }: { readonly editor: Editor }) {
+  const { inspector } = useBuildStrings();
+  return (
+    <Button look="danger" onClick={() => editor.erase()}>
+      <Trash2 aria-hidden className="size-2" />
+      {inspector.erase}
+    </Button>
+  );
+}
+
+interface TypedFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly note?: string;
+  readonly inputMode?: 'numeric' | 'url';
+  /** @returns whether it was taken */
+  readonly onChange: (value: string) => boolean;
+}
+
+/** A text that becomes one step when it is finished: with Enter, or when one goes on elsewhere. */
+function TypedField({ value, onChange, ...rest }: TypedFieldProps) {
+  const { refusals } = useBuildStrings();
+  const [typed, setTyped] = useState(value);
+  const [isRefused, setRefused] = useState(false);
+  useEffect(() => setTyped(value), [value]);
+  const finish = () => {
+    const text = typed.trim();
+    setRefused(text !== value && !onChange(text));
+  };
+  return (
+    <div>
+      <Field
+        {...rest}
+        value={typed}
+        aria-invalid={isRefused}
+        onChange={setTyped}
+        onBlur={finish}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === 'Enter') finish();
+          if (event.key === 'Escape') setTyped(value);
+        }}
+      />
+      {isRefused && <p className="text-caption text-danger">{refusals['not-a-value']}</p>}
+    </div>
+  );
+}

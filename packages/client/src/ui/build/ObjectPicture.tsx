@@ -1,0 +1,79 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { WorldObject } from '@atrium/world';
+import { screenX, screenY } from '../../rendering/iso/projection.ts';
+import { ObjectLooks } from '../../rendering/objects/objectLooks.ts';
+import { contextOf } from '../../rendering/textures/bakery.ts';
+
+const looks = new ObjectLooks();
+
+interface Drawn {
+  /** From the upper corner of the footprint, in px at zoom 1. */
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  paint(context: CanvasRenderingContext2D): void;
+}
+
+/** An Object as it stands in the World, as one drawing. */
+export function drawingOf(object: WorldObject): Drawn {
+  const slices = looks.slicesOf(object).flatMap(({ tileX, tileY, drawing, front }) =>
+    [drawing, front].flatMap((part) => {
+      if (part?.extent === undefined) return [];
+      return [
+        {
+          part,
+          extent: part.extent,
+          depth: tileX + tileY,
+          x: screenX(tileX, tileY),
+          y: screenY(tileX, tileY),
+        },
+      ];
+    }),
+  );
+  slices.sort((a, b) => a.depth - b.depth);
+  const left = Math.min(...slices.map(({ extent, x }) => extent.left + x));
+  const top = Math.min(...slices.map(({ extent, y }) => extent.top + y));
+  return {
+    left,
+    top,
+    width: Math.max(...slices.map(({ extent, x }) => extent.right + x)) - left,
+    height: Math.max(...slices.map(({ extent, y }) => extent.bottom + y)) - top,
+    paint(context) {
+      for (const { part, x, y } of slices) {
+        context.save();
+        context.translate(x, y);
+        part.paint(context);
+        context.restore();
+      }
+    },
+  };
+}
+
+interface ObjectPictureProps {
+  readonly object: Pick<WorldObject, 'type' | 'rotation' | 'position'>;
+  /** CSS px that it may take at most. */
+  readonly width: number;
+  readonly height: number;
+  readonly className?: string;
+}
+
+/** A small picture of an Object, for those who choose one. */
+export function ObjectPicture({ object, width, height, className }: ObjectPictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { type, rotation, position } = object;
+  const drawn = useMemo(() => drawingOf({ id: '', type, rotation, position }), [type, rotation, position]);
+  useEffect(() => {
+    if (canvas.current === null) return;
+    const ratio = window.devicePixelRatio;
+    canvas.current.width = width * ratio;
+    canvas.current.height = height * ratio;
+    const context = contextOf(canvas.current);
+    const scale = Math.min(width / drawn.width, height / drawn.height, 1) * ratio;
+    context.translate((width * ratio - drawn.width * scale) / 2, (height * ratio - drawn.height * scale) / 2);
+    context.scale(scale, scale);
+    context.translate(-drawn.left, -drawn.top);
+    drawn.paint(context);
+  }, [drawn, width, height]);
+  return <canvas ref={canvas} aria-hidden style={{ width, height }} className={className} />;
+}

@@ -1,0 +1,274 @@
+import {
+  BrickWall,
+  DoorOpen,
+  Eraser,
+  Flag,
+  Grid2x2,
+  Link2,
+  MousePointer2,
+  PaintRoller,
+  Sofa,
+  SquareDashed,
+} from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { roles, zoneTypes as types } from '@atrium/world';
+import type { ObjectType, Role } from '@atrium/world';
+import { Choice, optionsOf } from '../../account/parts/Choice.tsx';
+import { useStrings } from '../../app/useServices.ts';
+import type { Editor } from '../../build/editor.ts';
+import type { ToolName } from '../../build/tools.ts';
+import { toolNames } from '../../build/tools.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useBuildStrings } from './buildStrings.ts';
+import { toolKeys } from './buildKeys.ts';
+import { ObjectPicture } from './ObjectPicture.tsx';
+import { floorChoices, objectGroups, wallChoices } from './palettes.ts';
+import type { ObjectGroup } from './palettes.ts';
+
+const icons: Readonly<Record<ToolName, LucideIcon>> = {
+  select: MousePointer2,
+  room: Grid2x2,
+  wall: BrickWall,
+  floor: PaintRoller,
+  zone: SquareDashed,
+  door: DoorOpen,
+  object: Sofa,
+  link: Link2,
+  spawn: Flag,
+  erase: Eraser,
+};
+
+/** The tools, and what is chosen for the one in hand. */
+export function Toolbox({ editor }: { readonly editor: Editor }) {
+  const strings = useBuildStrings();
+  const tool = useStore(editor.store, (state) => state.tool);
+  return (
+    <>
+      <div role="toolbar" aria-label={strings.toolbox} className="float-card flex flex-col gap-0.25 p-0.5">
+        {toolNames.map((name) => (
+          <IconButton
+            key={name}
+            icon={icons[name]}
+            label={strings.tools[name]}
+            shortcut={toolKeys[name].toUpperCase()}
+            hintSide="right"
+            isActive={tool === name}
+            aria-pressed={tool === name}
+            // The plan keeps the focus, so that keys go on working.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => editor.choose(name)}
+            className="h-4.5!"
+          />
+        ))}
+      </div>
+      <Palette key={tool} tool={tool} editor={editor} />
+    </>
+  );
+}
+
+const palettes: Partial<Record<ToolName, typeof ObjectPalette>> = {
+  object: ObjectPalette,
+  floor: FloorPalette,
+  wall: WallPalette,
+  room: RoomPalette,
+  zone: ZonePalette,
+  door: DoorPalette,
+};
+
+function Palette({ tool, editor }: { readonly tool: ToolName; readonly editor: Editor }) {
+  const strings = useBuildStrings();
+  const Content = palettes[tool];
+  if (Content === undefined) return null;
+  return (
+    <section
+      aria-label={strings.palette}
+      className="float-card scroll-slim flex max-h-full w-[13.5rem] flex-col gap-1 overflow-y-auto p-1"
+    >
+      <Content editor={editor} />
+    </section>
+  );
+}
+
+function ObjectPalette({ editor }: { readonly editor: Editor }) {
+  const strings = useBuildStrings();
+  const [search, setSearch] = useState('');
+  const chosen = useStore(editor.store, ({ choices }) => choices.object);
+  const wanted = search.trim().toLowerCase();
+  const isWanted = (type: ObjectType) => strings.objects[type].toLowerCase().includes(wanted);
+  const groups = (Object.keys(objectGroups) as ObjectGroup[])
+    .map((group) => ({ group, types: objectGroups[group].filter(isWanted) }))
+    .filter(({ types }) => types.length > 0);
+  return (
+    <>
+      <input
+        type="search"
+        aria-label={strings.search}
+        placeholder={strings.search}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+        className="h-4.5 w-full shrink-0 rounded-control border border-edge bg-background px-1 text-body"
+      />
+      {groups.length === 0 && <p className="text-caption text-secondary">{strings.noObjects}</p>}
+      {groups.map(({ group, types }) => (
+        <div key={group} role="group" aria-label={strings.objectGroups[group]}>
+          <h3 className="pb-0.25 text-caption text-secondary">{strings.objectGroups[group]}</h3>
+          <div className="grid grid-cols-3 gap-0.5">
+            {types.map((type) => (
+              <button
+                key={type}
+                type="button"
+                aria-pressed={chosen === type}
+                title={strings.objects[type]}
+                aria-label={strings.objects[type]}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => editor.setChoices({ object: type })}
+                className={`flex h-7 items-center justify-center rounded-control border ${chosen === type ? 'border-accent bg-raised' : 'border-transparent hover:bg-raised-hover'}`}
+              >
+                <ObjectPicture
+                  object={{ type, rotation: 0, position: { x: 0, y: 0 } }}
+                  width={52}
+                  height={48}
+                />
+              </button>
+            ))}
+          </div>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function FloorPalette({ editor }: { readonly editor: Editor }) {
+  const { floors, inspector } = useBuildStrings();
+  const floor = useStore(editor.store, ({ choices }) => choices.floor);
+  return (
+    <OneOf
+      label={inspector.floor}
+      value={floor}
+      options={optionsOf(floorChoices, floors)}
+      onChange={(value) => editor.setChoices({ floor: value })}
+    />
+  );
+}
+
+function WallPalette({ editor }: { readonly editor: Editor }) {
+  const { wallKinds, inspector } = useBuildStrings();
+  const wall = useStore(editor.store, ({ choices }) => choices.wall);
+  return (
+    <OneOf
+      label={inspector.wall}
+      value={wall}
+      options={optionsOf(wallChoices, wallKinds)}
+      onChange={(value) => editor.setChoices({ wall: value })}
+    />
+  );
+}
+
+function ZonePalette({ editor }: { readonly editor: Editor }) {
+  const { inspector } = useBuildStrings();
+  const { zoneTypes } = useStrings();
+  const zoneType = useStore(editor.store, ({ choices }) => choices.zoneType);
+  return (
+    <Choice
+      label={inspector.type}
+      value={zoneType}
+      options={optionsOf(types, zoneTypes)}
+      onChange={(value) => editor.setChoices({ zoneType: value })}
+    />
+  );
+}
+
+function DoorPalette({ editor }: { readonly editor: Editor }) {
+  const door = useStore(editor.store, ({ choices }) => choices.door);
+  return <DoorAccess access={door} onChange={(access) => editor.setChoices({ door: access })} />;
+}
+
+function RoomPalette({ editor }: { readonly editor: Editor }) {
+  return (
+    <>
+      <ZonePalette editor={editor} />
+      <FloorPalette editor={editor} />
+      <WallPalette editor={editor} />
+      <DoorPalette editor={editor} />
+    </>
+  );
+}
+
+const accessTypes = ['open', 'knock', 'role'] as const;
+type Access = ReturnType<Editor['store']['getState']>['choices']['door'];
+
+interface DoorAccessProps {
+  readonly access: Access;
+  readonly onChange: (access: Access) => void;
+}
+
+/** Whom a Door lets in. */
+export function DoorAccess({ access, onChange }: DoorAccessProps) {
+  const { inspector } = useBuildStrings();
+  const allowed = access.allowedRoles ?? [];
+  const withType = (type: Access['type']): Access =>
+    type === 'open'
+      ? { type }
+      : { type, allowedRoles: allowed.length === 0 ? ['Admin', 'Editor', 'Member'] : allowed };
+  const toggled = (role: Role) =>
+    allowed.includes(role) ? allowed.filter((other) => other !== role) : [...allowed, role];
+  return (
+    <>
+      <Choice
+        label={inspector.access}
+        value={access.type}
+        options={optionsOf(accessTypes, inspector.accessTypes)}
+        onChange={(type) => onChange(withType(type))}
+      />
+      {access.type !== 'open' && (
+        <fieldset className="flex flex-col">
+          <legend className="text-body font-semibold">
+            {access.type === 'knock' ? inspector.rolesKnock : inspector.rolesOnly}
+          </legend>
+          {roles.map((role) => (
+            <label key={role} className="flex min-h-3.5 items-center gap-1 text-body">
+              <input
+                type="checkbox"
+                checked={allowed.includes(role)}
+                onChange={() => onChange({ ...access, allowedRoles: toggled(role) })}
+              />
+              {inspector.roles[role]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </>
+  );
+}
+
+interface OneOfProps<Value extends string> {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChange: (value: Value) => void;
+}
+
+/** A few choices that all are seen. */
+function OneOf<Value extends string>({ label, value, options, onChange }: OneOfProps<Value>) {
+  return (
+    <fieldset className="flex flex-col gap-0.25">
+      <legend className="pb-0.25 text-body font-semibold">{label}</legend>
+      <div className="flex flex-wrap gap-0.5">
+        {options.map((option) => (
+          <button
+            key={option.value}
+            type="button"
+            aria-pressed={value === option.value}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onChange(option.value)}
+            className={`min-h-4 rounded-control border px-1 text-body ${value === option.value ? 'border-accent bg-raised text-accent' : 'border-edge hover:bg-raised-hover'}`}
+          >
+            {option.label}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

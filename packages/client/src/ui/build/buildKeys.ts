@@ -1,0 +1,74 @@
+import type { Position } from '@atrium/world';
+import type { Editor } from '../../build/editor.ts';
+import type { ToolName } from '../../build/tools.ts';
+
+/** By tool, as `KeyboardEvent.key` in lower case. */
+export const toolKeys: Readonly<Record<ToolName, string>> = {
+  select: 'v',
+  room: 'r',
+  wall: 'l',
+  floor: 'f',
+  zone: 'z',
+  door: 'd',
+  object: 'o',
+  link: 'k',
+  spawn: 'p',
+  erase: 'x',
+};
+
+const toolsByKey = new Map(Object.entries(toolKeys).map(([tool, key]) => [key, tool as ToolName]));
+
+/** Where arrows move things, in tiles: as the eye sees them, half of a turn off the axes of the Map. */
+const arrows: Readonly<Record<string, Position>> = {
+  arrowup: { x: 0, y: -1 },
+  arrowdown: { x: 0, y: 1 },
+  arrowleft: { x: -1, y: 0 },
+  arrowright: { x: 1, y: 0 },
+};
+
+interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/**
+ * Does what a key means in Build Mode. Copying and pasting are the browser's own events.
+ *
+ * @param singleKeys whether letters alone do something
+ * @returns whether it means anything
+ */
+export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): boolean {
+  const key = press.key.toLowerCase();
+  if (press.ctrlKey || press.metaKey) return actOnCommand(editor, key, press.shiftKey);
+  const { tool, selection } = editor.store.getState();
+  const by = arrows[key];
+  if (by !== undefined) {
+    if (selection.ids.size > 0) editor.move(by);
+    return selection.ids.size > 0;
+  }
+  if (key === 'delete' || key === 'backspace') editor.erase();
+  else if (key === 'escape') {
+    if (tool === 'select') editor.select({ ids: new Set() });
+    editor.choose('select');
+  } else if (!singleKeys) return false;
+  else if (key === '.') editor.turn(1);
+  else if (key === ',') editor.turn(3);
+  else {
+    const chosen = toolsByKey.get(key);
+    if (chosen === undefined) return false;
+    editor.choose(chosen);
+  }
+  return true;
+}
+
+function actOnCommand(editor: Editor, key: string, isShifted: boolean): boolean {
+  if (key === 'z') {
+    if (isShifted) editor.redo();
+    else editor.undo();
+  } else if (key === 'y') editor.redo();
+  else if (key === 'a') editor.selectAll();
+  else return false;
+  return true;
+}

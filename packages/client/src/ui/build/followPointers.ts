@@ -1,0 +1,108 @@
+import type { Position, World } from '@atrium/world';
+import type { Editor } from '../../build/editor.ts';
+import { tileOf } from '../../build/tools.ts';
+import type { Gesture } from '../../build/tools.ts';
+import { pictureAt } from '../../rendering/camera/camera.ts';
+import type { CameraState, Viewport } from '../../rendering/camera/camera.ts';
+import { floorAt } from '../../rendering/iso/projection.ts';
+import { createPickThing } from '../../rendering/picking/pickThing.ts';
+import type { PickedThing, PickThing } from '../../rendering/picking/pickThing.ts';
+import type { WorldView } from '../../rendering/worldView.ts';
+import { listenToPointers } from './buildPointers.ts';
+import type { Keys, Point } from './buildPointers.ts';
+
+/** What the picture shows. */
+export interface Aim {
+  readonly camera: CameraState;
+  readonly viewport: Viewport;
+}
+
+export interface PointedAt {
+  /** In tiles. */
+  readonly place: Position;
+  readonly thing: PickedThing | undefined;
+}
+
+interface PointerParts {
+  readonly editor: Editor;
+  /** `null`: nothing is shown yet. */
+  readonly aim: () => Aim | null;
+  readonly view: () => Pick<WorldView, 'panBy' | 'zoomAt'> | null;
+  /** Told of the id of what lies under a pointer that does nothing. */
+  readonly setHovered: (id: string | undefined) => void;
+}
+
+/** Lets pointers on the plan use the tool in hand, and move the picture. Gives back what ends that. */
+export function followPointers(plan: HTMLElement, parts: PointerParts): () => void {
+  const { editor, setHovered } = parts;
+  const pick = pickerFor(parts);
+  let start: PointedAt | undefined;
+  const show = (point: Point, keys: Keys, isDrag: boolean) => {
+    const gesture = gestureOf(editor, start, pick(point), keys, isDrag);
+    setHovered(isDrag ? undefined : gesture.toId);
+    editor.hover(gesture, tileOf(gesture.to));
+  };
+  const stop = listenToPointers(plan, {
+    hover: (point, keys) => show(point, keys, false),
+    press(point) {
+      plan.focus({ preventScroll: true });
+      start = pick(point);
+    },
+    drag: show,
+    release(point, keys, isDrag) {
+      editor.finish(gestureOf(editor, start, pick(point), keys, isDrag));
+      start = undefined;
+    },
+    cancel() {
+      start = undefined;
+      setHovered(undefined);
+      editor.rest();
+    },
+    pan: (dx, dy) => parts.view()?.panBy(dx, dy),
+    zoom: (factor, { x, y }, isDirect) => parts.view()?.zoomAt(factor, x, y, isDirect),
+  });
+  const selectRoom = ({ offsetX, offsetY }: MouseEvent) => {
+    const { thing } = pick({ x: offsetX, y: offsetY });
+    if (thing?.isZone === true && editor.store.getState().tool === 'select') editor.selectRoom(thing.id);
+  };
+  plan.addEventListener('dblclick', selectRoom);
+  return () => {
+    stop();
+    plan.removeEventListener('dblclick', selectRoom);
+  };
+}
+
+/** Finds what lies under a point of the plan (CSS px), in the World as it is then. */
+function pickerFor({ editor, aim }: PointerParts): (point: Point) => PointedAt {
+  let known: { readonly world: World; readonly pickThing: PickThing } | undefined;
+  return ({ x, y }) => {
+    const { world } = editor;
+    if (known?.world !== world) known = { world, pickThing: createPickThing(world) };
+    const shown = aim();
+    if (shown === null) return { place: { x: 0, y: 0 }, thing: undefined };
+    const point = pictureAt(shown.camera, shown.viewport, x, y);
+    return { place: floorAt(point.x, point.y), thing: known.pickThing(point) };
+  };
+}
+
+/** @param start where the press began; `undefined` where nothing is pressed */
+export function gestureOf(
+  editor: Editor,
+  start: PointedAt | undefined,
+  end: PointedAt,
+  { shiftKey, altKey }: Keys,
+  isDrag: boolean,
+): Gesture {
+  const { thing, place } = start ?? end;
+  // A drag that begins on the floor of a Zone draws a frame around things, unless that Zone is in hand.
+  const isFloor = isDrag && thing?.isZone === true && !editor.store.getState().selection.ids.has(thing.id);
+  return {
+    from: place,
+    to: end.place,
+    isDrag,
+    fromId: isFloor ? undefined : thing?.id,
+    toId: end.thing?.id,
+    adds: shiftKey,
+    copies: altKey,
+  };
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'react';
+import { hasRight } from '@atrium/world';
+import { useServices } from '../../app/useServices.ts';
+import { noJournal } from '../../build/draftJournal.ts';
+import { openBrowserJournal } from '../../build/browserJournal.ts';
+import { createDraftServer } from '../../build/draftServer.ts';
+import { DraftSession } from '../../build/draftSession.ts';
+import type { DraftSessionState } from '../../build/draftSession.ts';
+import { Editor } from '../../build/editor.ts';
+import { systemTimers } from '../../connection/timers.ts';
+import { useVisit } from '../VisitContext.ts';
+import { firstChoices } from './palettes.ts';
+
+/** The draft of the World that one is in, while Build Mode is open. */
+export interface Building {
+  readonly session: DraftSession;
+  readonly state: DraftSessionState;
+  /** Once there is something to edit; the same until the draft is opened anew. */
+  readonly editor: Editor | undefined;
+  readonly mayTakeOver: boolean;
+}
+
+/** Opens the draft, and closes it when Build Mode is left. `undefined`: it is being prepared. */
+export function useBuilding(): Building | undefined {
+  const visit = useVisit();
+  const { signIn, log } = useServices();
+  const [building, setBuilding] = useState<Building | undefined>();
+  const editor = useRef<Editor | undefined>(undefined);
+  const personId = signIn.account?.personId;
+  const mayTakeOver = signIn.account !== undefined && hasRight(signIn.account.role, 'takeOverDrafts');
+
+  useEffect(() => {
+    if (personId === undefined) return;
+    const { worldId } = visit.space.world;
+    const buildLog = log.of('build');
+    let session: DraftSession | undefined;
+    let isOver = false;
+    const show = (opened: DraftSession) => (state: DraftSessionState) => {
+      if (isOver) return;
+      if (state.kind !== 'editing') editor.current = undefined;
+      else if (editor.current === undefined)
+        editor.current = new Editor(opened, state, firstChoices, Math.random);
+      else editor.current.follow(state);
+      setBuilding((before) => {
+        const isSame =
+          before?.editor === editor.current && state.kind === 'editing' && before?.state.kind === 'editing';
+        return isSame ? before : { session: opened, state, editor: editor.current, mayTakeOver };
+      });
+    };
+    const open = async () => {
+      const journal = await openBrowserJournal(personId, worldId, navigator.locks).catch((cause: unknown) => {
+        buildLog.swallowed('This browser keeps nothing: the server alone has the draft', cause);
+        return noJournal;
+      });
+      if (isOver) return journal.close();
+      const server = createDraftServer(worldId, {
+        fetch: (input, init) => fetch(input, init),
+        token: () => signIn.token,
+        log: buildLog,
+      });
+      const opened: DraftSession = new DraftSession({
+        personId: personId,
+        server,
+        journal,
+        timers: systemTimers,
+        log: buildLog,
+        changed: (state) => show(opened)(state),
+      });
+      session = opened;
+      await opened.open();
+    };
+    open().catch((cause: unknown) => buildLog.fault('The draft cannot be opened', cause));
+    return () => {
+      isOver = true;
+      editor.current = undefined;
+      session
+        ?.close()
+        .catch((cause: unknown) => buildLog.swallowed('The draft was not closed in good order', cause));
+    };
+  }, [visit, signIn, log, personId, mayTakeOver]);
+
+  return building;
+}
