@@ -3,8 +3,8 @@ import type { Log } from '../../log/log.ts';
 
 /** The tab from which this one was opened, as long as it shows a World or a lobby of this server. */
 export function officeTab(page: Window, log: Log): Window | undefined {
-  const opener: Window | null = page.opener;
-  if (opener === null || opener.closed) return undefined;
+  const opener: unknown = page.opener;
+  if (!isWindow(opener) || opener.closed) return undefined;
   try {
     const { kind } = readRoute(opener.location.pathname, log);
     return kind === 'world' || kind === 'defaultWorld' ? opener : undefined;
@@ -12,4 +12,8 @@ export function officeTab(page: Window, log: Log): Window | undefined {
     log.swallowed('The tab that opened this one shows another site by now', cause);
     return undefined;
   }
+}
+
+function isWindow(value: unknown): value is Window {
+  return typeof value === 'object' && value !== null && 'closed' in value && 'location' in value;
 }
