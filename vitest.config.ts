@@ -9,7 +9,7 @@ const unitPackages = '{world,protocol,signaling,client}';
 /** Tests that put something else in the place of a whole module: none may have loaded it before. */
 const isolated = 'packages/*/src/**/*.isolated.test.ts';
 /** Real sockets, databases and seeded fuzz share two cores with everything else on the machine. */
-const patience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
+const patience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 120_000 } } };
 /** No module keeps anything, so that files may share those they import: loading them took as long as half of the tests. */
 const shared = {
   isolate: false,

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { endWithParent, findFreePort, nodeFlags } from '@atrium/server/testing';
 
 const program = fileURLToPath(new URL('../../packages/server/dist/atrium.js', import.meta.url));
-const startDeadlineMs = 60_000;
+/** A busy machine takes its time to make its first database. */
+const startDeadlineMs = 150_000;
 
 /** Atrium as it is built, in a process of its own: it can be killed as a machine would kill it. */
 export interface RunningAtrium {

@@ -167,6 +167,15 @@ test('who misbehaves is reported, sent out, and banned; they read why, and it is
   await admin.goto(`${atrium.url}/${drawsLittle}`);
   await enter(admin);
 
+  // What is looked up beside the World leads back to it, not to another lobby.
+  await admin.getByRole('button', { name: 'Account', exact: true }).click();
+  const opened = admin.context().waitForEvent('page');
+  await admin.getByRole('link', { name: 'Administration' }).click();
+  const beside = await opened;
+  await beside.getByRole('link', { name: 'Worlds', exact: true }).click();
+  await beside.getByRole('link', { name: 'Back to the office' }).click();
+  await expect.poll(() => beside.isClosed()).toBe(true);
+
   await openPerson(fay, 'Eve');
   await fay.getByRole('button', { name: 'Report…' }).click();
   await fay.getByLabel('What happened').fill('Shouts at everybody');
@@ -211,7 +220,12 @@ test('a World is made, entered, changed under those who are in it, brought back,
   browser,
 }) => {
   await admin.goto(`${atrium.url}/admin/worlds`);
+  // What is missing is said in its place, in the language of the page.
+  await admin.getByRole('button', { name: 'Create world' }).click();
+  await expect(admin.getByLabel('Name')).toHaveAccessibleDescription('Fill in this field.');
+  await expect(admin.getByLabel('Name')).toBeFocused();
   await admin.getByLabel('Name').fill('Annex');
+  await expect(admin.getByText('Fill in this field.')).toHaveCount(0);
   await admin.getByRole('button', { name: 'Create world' }).click();
   await expect(admin.getByRole('link', { name: 'Enter it' })).toHaveAttribute('href', /^\/w\//);
   const hal = await join(browser, 'Hal');

@@ -106,7 +106,7 @@ test(`whatever moment a server is killed at, ${kills} times over, nothing that i
         write(victim.url, token, kept, stop),
       );
       const answers = random.whole(mostAnswers);
-      await vi.waitUntil(() => kept.answers >= answers, { timeout: 60_000, interval: 1 });
+      await vi.waitUntil(() => kept.answers >= answers, { timeout: 120_000, interval: 1 });
       await new Promise((resolve) => setTimeout(resolve, random.next() * longestDelayMs));
       await victim.kill();
       stop.isDue = true;

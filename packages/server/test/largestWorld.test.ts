@@ -7,8 +7,8 @@ import type { Member, RestServer } from './support/restServer.ts';
 import { until } from './support/until.ts';
 
 /** Reading the largest World takes seconds, on a busy machine many. */
-const patienceMs = 60_000;
-const timeoutMs = 240_000;
+const patienceMs = 150_000;
+const timeoutMs = 400_000;
 
 let server: RestServer;
 let admin: Member;

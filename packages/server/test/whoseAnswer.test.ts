@@ -16,7 +16,7 @@ const longMs = 120_000;
 const crowdMs = process.env['ATRIUM_TEST_LONG'] === undefined ? 0 : longMs;
 const refreshesEach = 20;
 const refreshingMs = 20_000;
-const patienceMs = 60_000;
+const patienceMs = 150_000;
 const descriptionSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
 let postgres: RunningPostgres;

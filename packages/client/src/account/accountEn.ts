@@ -60,6 +60,15 @@ export const accountEn = {
     currentPassword: 'Current password',
     newPassword: 'New password',
     passwordNote: (least: number) => `At least ${least} characters.`,
+    problem: {
+      missing: 'Fill in this field.',
+      noFile: 'Choose a file.',
+      email: 'Enter a full email address, such as ana@example.com.',
+      number: (least: string, most: string) => `Enter a number from ${least} to ${most}.`,
+      numberInSteps: (least: string, most: string, step: string) =>
+        `Enter a number from ${least} to ${most}, in steps of ${step}.`,
+      wrong: 'Check this field.',
+    },
   },
   setup: {
     title: 'Set up Atrium',

@@ -35,6 +35,15 @@ export const accountPtBr: AccountStrings = {
     currentPassword: 'Senha atual',
     newPassword: 'Nova senha',
     passwordNote: (least) => `Pelo menos ${least} caracteres.`,
+    problem: {
+      missing: 'Preencha este campo.',
+      noFile: 'Escolha um arquivo.',
+      email: 'Digite um e-mail completo, como ana@example.com.',
+      number: (least, most) => `Digite um número de ${least} a ${most}.`,
+      numberInSteps: (least, most, step) =>
+        `Digite um número de ${least} a ${most}, em intervalos de ${step}.`,
+      wrong: 'Confira este campo.',
+    },
   },
   setup: {
     title: 'Configurar o Atrium',

@@ -34,6 +34,19 @@ describe('shortcuts', () => {
     expect(actionOf(press('m', 'Semicolon'), defaultKeys, true)).toBe('microphone');
   });
 
+  test.each([
+    ['Dvorak', [',', 'a', 'o', 'e']],
+    ['Colemak', ['w', 'a', 'r', 's']],
+  ] as const)('%s: the places of WASD walk before the browser has told the layout', (_layout, printed) => {
+    const walked = ['KeyW', 'KeyA', 'KeyS', 'KeyD'].map((code, index) =>
+      actionOf(press(printed[index] ?? '', code), defaultKeys, true),
+    );
+    expect(walked).toEqual(['up', 'left', 'down', 'right']);
+    // What somebody has chosen is theirs.
+    const chosen = keyBindings({ microphone: 'o' });
+    expect(actionOf(press('o', 'KeyS'), chosen, true)).toBe('microphone');
+  });
+
   test('Dvorak and Colemak: a letter that no shortcut has does nothing, wherever its key lies', () => {
     expect(actionOf(press('l', 'KeyP'), defaultKeys, true)).toBeUndefined();
     expect(actionOf(press('y', 'KeyT'), defaultKeys, true)).toBeUndefined();

@@ -117,8 +117,9 @@ export function keyBindings(
 }
 
 /**
- * What a key does. What it prints decides. Where it lies decides for the places of WASD, and for letters that are not
- * Latin: those keyboards carry the Latin ones too.
+ * What a key does. What it prints decides. Where it lies decides for letters that are not Latin (those keyboards carry
+ * the Latin ones too), and for the places of WASD unless what they print was chosen for something: browsers that do not
+ * tell the layout would open the settings with the first key that somebody with Dvorak walks with.
  */
 export function actionOf(
   press: KeyPress,
@@ -131,7 +132,12 @@ export function actionOf(
   if (fixed !== undefined || !singleKeys) return fixed;
   const place = /^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase();
   const byPlace = /^[a-z]$/.test(key) && !['w', 'a', 's', 'd'].includes(place ?? '') ? undefined : place;
-  return actionOfKey(key, keys) ?? actionOfKey(byPlace, keys);
+  const printed = actionOfKey(key, keys);
+  const placed = actionOfKey(byPlace, keys);
+  const walksByPlace =
+    placed !== undefined && isWalkingAction(placed) && keys[placed] === defaultKeys[placed];
+  const isUsual = printed !== undefined && keys[printed] === defaultKeys[printed];
+  return walksByPlace && isUsual ? placed : (printed ?? placed);
 }
 
 /** The action that has a key already. */

@@ -36,7 +36,7 @@ export function AccountButton() {
   );
 }
 
-/** One's account, and what one administrates: in tabs of their own, the World goes on. */
+/** One's account, and what one administrates: in tabs of their own that lead back to this one; the World goes on. */
 export function AccountLinks() {
   const { lobby } = useStrings();
   const account = useAccount();
@@ -48,11 +48,11 @@ export function AccountLinks() {
       <p className="px-1 pt-0.5 text-caption wrap-anywhere text-secondary">
         {lobby.signedInTo(account.workspace.name)}
       </p>
-      <a href="/account" target="_blank" className={link}>
+      <a href="/account" target="_blank" rel="opener" className={link}>
         {lobby.account}
       </a>
       {hasRight(account.role, 'build') && (
-        <a href="/admin" target="_blank" className={link}>
+        <a href="/admin" target="_blank" rel="opener" className={link}>
           {lobby.administration}
         </a>
       )}

@@ -40,6 +40,7 @@ export function ZoneCard({ zone }: { readonly zone: ZoneInfo }) {
   return (
     <section
       aria-label={zone.name}
+      data-zone-card
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

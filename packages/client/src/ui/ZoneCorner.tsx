@@ -64,9 +64,10 @@ export function ZoneCorner() {
         </button>
         <ConnectionButton />
         {!isShort && <LimitedVisit />}
+        {isNarrow && <Building />}
       </div>
       {isShort && <LimitedVisit />}
-      <Building />
+      {!isNarrow && <Building />}
       {(isOpen || door !== undefined) && !(isNarrow && hasNotices) && (
         <div className="max-xl:mt-[max(0px,var(--top-bars,0px)-4rem)]">
           {isOpen ? (

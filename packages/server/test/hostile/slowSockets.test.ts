@@ -212,7 +212,7 @@ describe('thousands of connections', () => {
     const late = await RawWalker.enter(server, { spawnPointId: 'in-the-open' });
     await until(() => witnesses.watcher.peer(late.personId) !== undefined, 'one more who is welcome');
     await late.leave();
-    await until(() => silent.every((raw) => raw.ended), 'the end of those who said nothing', 60_000);
+    await until(() => silent.every((raw) => raw.ended), 'the end of those who said nothing');
     await witnesses.expectUndisturbed();
     expect(server.atrium.stats()).toMatchObject({ sockets: 2, unauthenticated: 0 });
     const codes = await Promise.all(silent.map((raw) => raw.readCloseCode()));

@@ -1,6 +1,6 @@
 const pollMs = 5;
 /** Long enough for a busy machine; a condition that holds ends the wait at once. */
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 /**
  * Waits for a condition.

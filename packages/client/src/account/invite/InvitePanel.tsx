@@ -99,6 +99,7 @@ function NewLinks({ roomId, onMade }: LinkProps) {
         <a
           href="/admin/invitations"
           target="_blank"
+          rel="opener"
           className="grid min-h-5.5 place-items-center underline underline-offset-4"
         >
           {words.more}

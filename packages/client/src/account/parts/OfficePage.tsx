@@ -1,8 +1,10 @@
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Account } from '@atrium/protocol';
+import { useServices } from '../../app/useServices.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
+import { officeTab } from './officeTab.ts';
 import { useKeptPlace } from './useKeptPlace.ts';
 
 interface OfficePageProps {
@@ -15,7 +17,6 @@ interface OfficePageProps {
 
 /** A page of several parts, with the way back into the Worlds. */
 export function OfficePage({ account, title, navigation, children }: OfficePageProps) {
-  const { common } = useAccountStrings();
   const { name, logo } = account.workspace;
   const page = useRef<HTMLDivElement>(null);
   useKeptPlace(page);
@@ -38,17 +39,33 @@ export function OfficePage({ account, title, navigation, children }: OfficePageP
               {name}
             </p>
           </div>
-          <a
-            href="/"
-            className="grid min-h-5.5 place-items-center px-1 text-body underline underline-offset-4"
-          >
-            {common.toWorlds}
-          </a>
+          <BackToOffice />
         </header>
         {navigation}
         <main className="flex min-w-0 flex-col gap-2">{children}</main>
       </div>
     </div>
+  );
+}
+
+/** Where the office is open in the tab that opened this one, that tab is shown again, and this one closes. */
+function BackToOffice() {
+  const { common } = useAccountStrings();
+  const { log } = useServices();
+  return (
+    <a
+      href="/"
+      onClick={(event) => {
+        const office = officeTab(window, log.of('account'));
+        if (office === undefined || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        office.focus();
+        window.close();
+      }}
+      className="grid min-h-5.5 place-items-center px-1 text-body underline underline-offset-4"
+    >
+      {common.toWorlds}
+    </a>
   );
 }
 

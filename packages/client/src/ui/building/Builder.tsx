@@ -21,7 +21,7 @@ export function Builder() {
 
   if (name === undefined) return null;
   return (
-    <p className="float-card pointer-events-auto flex min-h-5.5 max-w-full items-center gap-0.5 px-1 text-caption">
+    <p className="float-card pointer-events-auto flex min-h-5.5 max-w-full min-w-0 shrink-[99] items-center gap-0.5 px-1 text-caption">
       <Hammer aria-hidden className="size-2 shrink-0 text-secondary" />
       <bdi className="truncate">{text}</bdi>
     </p>

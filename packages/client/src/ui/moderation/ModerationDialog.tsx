@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ChatLine } from '@atrium/protocol';
 import { useLanguage, useServices } from '../../app/useServices.ts';
@@ -9,6 +9,7 @@ import { Button } from '../controls/Button.tsx';
 import { Modal } from '../controls/Modal.tsx';
 import { Select } from '../controls/Select.tsx';
 import { Switch } from '../controls/Switch.tsx';
+import { withoutBubble } from '../controls/withoutBubble.ts';
 import { useMediaState } from '../media/useMedia.ts';
 import { useSurface, useVisit } from '../VisitContext.ts';
 
@@ -86,7 +87,7 @@ function ModerationForm({ person, onDone }: ModerationFormProps) {
           onWithAddress={setWithAddress}
         />
       )}
-      <ReasonField choice={choice} value={reason} onChange={setReason} />
+      <ReasonField key={choice} choice={choice} value={reason} onChange={setReason} />
       {choice === 'report' && (
         <Attachments personId={person.personId} chosen={attached} onChange={setAttached} />
       )}
@@ -103,19 +104,38 @@ interface ReasonFieldProps {
 
 function ReasonField({ choice, value, onChange }: ReasonFieldProps) {
   const words = moderationStrings[useLanguage()];
+  const [isMissing, setMissing] = useState(false);
+  const id = useId();
   return (
-    <label className="flex flex-col gap-0.5 text-body font-semibold">
-      {choice === 'report' ? words.whatHappened : words.reason}
+    <div className="flex flex-col gap-0.5">
+      <label htmlFor={id} className="text-body font-semibold">
+        {choice === 'report' ? words.whatHappened : words.reason}
+      </label>
       <textarea
+        id={id}
         dir="auto"
         value={value}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => {
+          setMissing(false);
+          onChange(event.target.value);
+        }}
+        onInvalid={(event) => {
+          withoutBubble(event);
+          setMissing(true);
+        }}
         required={choice !== 'mute'}
+        aria-invalid={isMissing}
+        aria-describedby={isMissing ? `${id}-note` : undefined}
         maxLength={choice === 'report' ? 2_000 : 300}
         rows={3}
-        className="w-full rounded-control border border-edge bg-background p-1 text-emphasis font-normal"
+        className={`w-full rounded-control border bg-background p-1 text-emphasis ${isMissing ? 'border-danger' : 'border-edge'}`}
       />
-    </label>
+      {isMissing && (
+        <p id={`${id}-note`} role="alert" className="text-caption text-danger">
+          {choice === 'report' ? words.whatHappenedMissing : words.reasonMissing}
+        </p>
+      )}
+    </div>
   );
 }
 

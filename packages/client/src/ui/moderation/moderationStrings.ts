@@ -23,6 +23,8 @@ const en = {
   withAddress: 'Also ban everyone on the same network address',
   reason: 'Reason',
   whatHappened: 'What happened',
+  reasonMissing: 'Say why. They read it.',
+  whatHappenedMissing: 'Say what happened.',
   attach: 'Attach their messages',
   cancel: 'Cancel',
   done: {
@@ -58,6 +60,8 @@ const ptBr: typeof en = {
   withAddress: 'Banir também todos do mesmo endereço de rede',
   reason: 'Motivo',
   whatHappened: 'O que aconteceu',
+  reasonMissing: 'Diga o motivo. A pessoa vai ler.',
+  whatHappenedMissing: 'Diga o que aconteceu.',
   attach: 'Anexar as mensagens dela',
   cancel: 'Cancelar',
   done: {

@@ -7,6 +7,8 @@ import { boundsOf, recordingPen, type Mark } from '../pen.ts';
 import { coloursOf } from './avatarColours.ts';
 import { avatarPoses, numberOfPose, poseNumbers, type AvatarPose } from './avatarPose.ts';
 import { drawAvatar, drawAvatarShadow } from './drawAvatar.ts';
+import { skeletonOf } from './skeleton.ts';
+import { body, project, turnOf } from './turn.ts';
 
 const plain: AvatarLook = {
   skin: 'sand',
@@ -31,6 +33,28 @@ function boundsOfAvatar(look: AvatarLook, facing: Facing, pose: AvatarPose) {
   });
   if (bounds === undefined) throw new Error('nothing was drawn');
   return bounds;
+}
+
+type Outline = Mark['polygons'][number];
+
+function cornersOf(outline: Outline): readonly { readonly x: number; readonly y: number }[] {
+  return outline.flatMap((x, index) => (index % 2 === 0 ? [{ x, y: outline[index + 1] ?? 0 }] : []));
+}
+
+/** Whether an outline is one of a hand at a place. */
+function isSmallAround(outline: Outline, hand: { readonly x: number; readonly y: number }): boolean {
+  return cornersOf(outline).every(({ x, y }) => Math.hypot(x - hand.x, y - hand.y) < 3);
+}
+
+/** Whether a place lies within an outline: a line from it to the right crosses the outline an odd number of times. */
+function contains(outline: Outline, { x, y }: { readonly x: number; readonly y: number }): boolean {
+  const corners = cornersOf(outline);
+  const crossed = corners.filter((a, index) => {
+    const b = corners[(index + 1) % corners.length];
+    if (b === undefined || a.y > y === b.y > y) return false;
+    return a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x) > x;
+  });
+  return crossed.length % 2 === 1;
 }
 
 /** The plain look with each single choice, by kind. */
@@ -134,6 +158,26 @@ describe('an Avatar', () => {
     // From W one goes on to NW, from E to SE.
     expect([eyesSeen('W', 1), eyesSeen('W', -1)]).toEqual([0, 2]);
     expect([eyesSeen('E', 1), eyesSeen('E', -1)]).toEqual([2, 0]);
+  });
+
+  it.each(facings)('shows the hand of a high five beside every head: %s', (facing) => {
+    const pose: AvatarPose = { kind: 'idle', arms: 'highFive' };
+    const turn = turnOf(facing);
+    const raised = skeletonOf(turn, pose).arms.find(({ isRaised }) => isRaised);
+    const { x, y } = project(turn, raised?.to ?? body(0, 0, 0));
+    const hand = { x: turn.mirrored ? -x : x, y };
+    const hidden = [...choicesByKind.hairStyle, ...choicesByKind.accessory].filter((look) => {
+      const marks = marksOf(look, facing, pose);
+      const { skin } = coloursOf(look);
+      const ofHand = marks.findLastIndex(
+        ({ fill, polygons }) =>
+          fill?.color === skin && polygons.some((outline) => isSmallAround(outline, hand)),
+      );
+      return marks
+        .slice(ofHand + 1)
+        .some(({ fill, polygons }) => fill && polygons.some((outline) => contains(outline, hand)));
+    });
+    expect(hidden.map(({ hairStyle, accessory }) => `${hairStyle}, ${accessory}`)).toEqual([]);
   });
 
   it('sits lower than it stands', () => {

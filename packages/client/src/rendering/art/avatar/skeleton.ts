@@ -81,8 +81,22 @@ const typingHand = (isDown: boolean): ArmShape => ({
   to: body(-4.2, 9.5, isDown ? 19.4 : 21.2),
 });
 
+/** A hand that meets that of somebody ahead, beside the head where one is seen from behind. */
+function highFive({ sin, cos }: Turn): ArmShape {
+  if (Math.abs(sin) < 0.1) return { joint: body(-11.5, 7, 31.5), to: body(-16.5, 15, cos < 0 ? 42 : 36) };
+  if (cos < -0.1) return { joint: body(-9.5, 8, 31.5), to: body(-8, 17.6, 41) };
+  return { joint: body(-5, 9.5, 30), to: body(-0.5, 17.6, 38) };
+}
+
+/** With which arm an Avatar does what needs one: the hand is then seen, and two hands meet. */
+function busySide({ sin, cos }: Turn, arms: ArmPose): -1 | 1 {
+  const isSeenFromTheLeft = sin > 0.9;
+  const meetsBesideHeads = arms === 'highFive' && (cos > 0.9 || (cos < -0.1 && sin > 0.1));
+  return isSeenFromTheLeft || meetsBesideHeads ? 1 : -1;
+}
+
 /** What an arm does besides hanging, swinging and lying on a thigh. */
-function busyArm(isRight: boolean, arms: ArmPose): ArmShape | undefined {
+function busyArm(turn: Turn, isRight: boolean, arms: ArmPose): ArmShape | undefined {
   switch (arms) {
     case 'rest':
       return undefined;
@@ -97,7 +111,7 @@ function busyArm(isRight: boolean, arms: ArmPose): ArmShape | undefined {
     case 'wave1':
       return isRight ? raised(3.2) : undefined;
     case 'highFive':
-      return isRight ? { joint: body(-5, 9.5, 30), to: body(-0.5, 17.6, 38) } : undefined;
+      return isRight ? highFive(turn) : undefined;
     case 'dance0':
       return isRight ? swungUp : swungAside;
     case 'dance2':
@@ -111,9 +125,9 @@ function arm(turn: Turn, side: -1 | 1, pose: AvatarPose, lift: number): LimbJoin
   const from = body(side * 6.6, 0, shoulderHeight + lift - 1.5);
   const place = ({ left, forward, up }: BodyPoint, by: number): BodyPoint =>
     body(-side * left, forward, up + by);
-  // Seen from its left side, an Avatar does with the left arm what it does with the right one otherwise.
-  const isRight = side === (turn.sin > 0.9 ? 1 : -1);
-  const busy = busyArm(isRight, pose.arms ?? 'rest');
+  const arms = pose.arms ?? 'rest';
+  const isRight = side === busySide(turn, arms);
+  const busy = busyArm(turn, isRight, arms);
   if (busy !== undefined || pose.kind !== 'walking') {
     // What a hand does on a desk or a thigh does not move with the breath.
     const isOnSeat =
