@@ -15,7 +15,7 @@ export interface ProblemWorkerEvents {
 }
 
 /** Starts `problemWorker.ts` in this browser. */
-export function startProblemWorker(events: ProblemWorkerEvents): ProblemWorker {
+function startProblemWorker(events: ProblemWorkerEvents): ProblemWorker {
   const worker = new Worker(new URL('./problemWorker.ts', import.meta.url), { type: 'module' });
   worker.onmessage = ({ data }: MessageEvent<readonly WorldIssue[]>) => events.found(data);
   worker.onerror = () => events.failed();
