@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useKeyBindings, useSettings } from '../../app/useServices.ts';
+import type { Editor } from '../../build/editor.ts';
+import { actionOf } from '../../input/shortcuts.ts';
+import { useMedia } from '../media/useMedia.ts';
+import { useMediaActions } from '../media/useMediaActions.ts';
+import { actOnKey } from './buildKeys.ts';
+
+/** The keys of Build Mode. Of the World's own, those of the microphone go on working. */
+export function useBuildKeys(editor: Editor) {
+  const media = useMedia();
+  const actions = useMediaActions();
+  const keys = useKeyBindings();
+  const { singleKeys } = useSettings();
+  const talkingKey = useRef<string | undefined>(undefined);
+
+  useEffect(() => {
+    const release = ({ code }: globalThis.KeyboardEvent) => {
+      if (code !== talkingKey.current) return;
+      talkingKey.current = undefined;
+      media.pushToTalk(false);
+    };
+    window.addEventListener('keyup', release);
+    return () => window.removeEventListener('keyup', release);
+  }, [media]);
+
+  return (event: KeyboardEvent<HTMLDivElement>) => {
+    const action = actionOf(event, keys, singleKeys);
+    if (actOnKey(editor, event, singleKeys)) event.preventDefault();
+    else if (action === 'microphone' && !event.repeat) actions.press('microphone');
+    else if (action === 'pushToTalk') {
+      event.preventDefault();
+      if (talkingKey.current !== undefined) return;
+      talkingKey.current = event.code;
+      media.pushToTalk(true);
+    }
+  };
+}
+
+/** Whether keys and the clipboard are for a field. */
+export function isTyping(): boolean {
+  return (
+    document.activeElement instanceof HTMLInputElement ||
+    document.activeElement instanceof HTMLTextAreaElement
+  );
+}

@@ -1,0 +1,91 @@
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useServices, useStrings } from '../../app/useServices.ts';
+import type { Editor } from '../../build/editor.ts';
+import { createProblemFinder } from '../../build/problemFinder.ts';
+import { useVisit } from '../VisitContext.ts';
+import { useBuildStrings } from './buildStrings.ts';
+import { isTyping } from './useBuildKeys.ts';
+import { freeZoneName } from './palettes.ts';
+
+/** What goes on for as long as one edits. */
+export function useEditing(editor: Editor): void {
+  useDraftInView(editor);
+  useZoneNames(editor);
+  useClipboard(editor);
+  useAnnouncements();
+  useProblems(editor);
+}
+
+/** Shows the draft in place of the World, for as long as one builds. */
+function useDraftInView(editor: Editor): void {
+  const { surface } = useVisit();
+  const space = useStore(editor.store, (state) => state.space);
+  useEffect(() => surface.setState({ draft: space }), [surface, space]);
+  useEffect(() => () => surface.setState({ draft: undefined }), [surface]);
+}
+
+/** Gives the next Zone a name that none has yet. */
+function useZoneNames(editor: Editor): void {
+  const { zoneTypes } = useStrings();
+  const { inspector } = useBuildStrings();
+  const world = useStore(editor.store, ({ draft }) => draft.history.world);
+  const zoneType = useStore(editor.store, ({ choices }) => choices.zoneType);
+  useEffect(() => {
+    const numbered = (number: number) => inspector.newRoom(zoneTypes[zoneType], number);
+    editor.setChoices({ zoneName: freeZoneName(world, numbered) });
+  }, [editor, world, zoneType, zoneTypes, inspector]);
+}
+
+function useAnnouncements(): void {
+  const { announcer } = useVisit();
+  const { announced } = useBuildStrings();
+  useEffect(() => {
+    announcer.say(announced.opened);
+    return () => announcer.say(announced.closed);
+  }, [announcer, announced]);
+}
+
+/** Copies, cuts and pastes with the clipboard of the system: between Worlds, too. */
+function useClipboard(editor: Editor): void {
+  useEffect(() => {
+    const copy = (event: ClipboardEvent) => {
+      if (isTyping()) return;
+      const text = editor.copy();
+      if (text === undefined) return;
+      event.preventDefault();
+      event.clipboardData?.setData('text/plain', text);
+      if (event.type === 'cut') editor.erase();
+    };
+    const paste = (event: ClipboardEvent) => {
+      if (isTyping()) return;
+      if (editor.paste(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
+    };
+    document.addEventListener('copy', copy);
+    document.addEventListener('cut', copy);
+    document.addEventListener('paste', paste);
+    return () => {
+      document.removeEventListener('copy', copy);
+      document.removeEventListener('cut', copy);
+      document.removeEventListener('paste', paste);
+    };
+  }, [editor]);
+}
+
+/** Looks for what is wrong with the draft, at every step. */
+function useProblems(editor: Editor): void {
+  const { log } = useServices();
+  const world = useStore(editor.store, ({ draft }) => draft.history.world);
+  const finder = useMemo(
+    () =>
+      createProblemFinder({
+        log: log.of('build'),
+        found: (checked, problems) => editor.found(checked, problems),
+        // The server looks again when the draft is published.
+        failed: (checked) => editor.found(checked, []),
+      }),
+    [editor, log],
+  );
+  useEffect(() => () => finder.stop(), [finder]);
+  useEffect(() => finder.check(world), [finder, world]);
+}
