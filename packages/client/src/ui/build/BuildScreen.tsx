@@ -9,13 +9,12 @@ import { usePanelOpen } from '../usePanelOpen.ts';
 import { useSurface } from '../VisitContext.ts';
 import { BuildBar } from './BuildBar.tsx';
 import { Problems, Publishing } from './BuildDialogs.tsx';
-import { actOnCommand } from './buildKeys.ts';
 import { BuildLine } from './BuildLine.tsx';
 import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { Inspector } from './Inspector.tsx';
 import { Toolbox } from './Toolbox.tsx';
-import { isTyping, useBuildKeys } from './useBuildKeys.ts';
+import { useBuildKeys } from './useBuildKeys.ts';
 import { useEditing } from './useEditing.ts';
 
 interface BuildScreenProps {
@@ -34,7 +33,7 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
   const [opened, setOpened] = useState<'problems' | 'publish' | undefined>();
   const isNarrow = useMediaQuery('(max-width: 39.99rem)');
   const isPanelOpen = usePanelOpen() || opened === 'problems';
-  const onKey = useBuildKeys(editor);
+  const { onKey, onCommand } = useBuildKeys(editor);
   useEditing(editor);
 
   return (
@@ -51,9 +50,7 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
         role="region"
         aria-label={strings.label}
         onMouseDown={keepFocus}
-        onKeyDown={(event) => {
-          if (!isTyping() && actOnCommand(editor, event)) event.preventDefault();
-        }}
+        onKeyDown={onCommand}
         className="pointer-events-none absolute inset-0 *:pointer-events-auto"
       >
         <div

@@ -5,7 +5,7 @@ import type { Editor } from '../../build/editor.ts';
 import { actionOf } from '../../input/shortcuts.ts';
 import { useMedia } from '../media/useMedia.ts';
 import { useMediaActions } from '../media/useMediaActions.ts';
-import { actOnKey } from './buildKeys.ts';
+import { actOnCommand, actOnKey } from './buildKeys.ts';
 
 /** The keys of Build Mode. Of the World's own, those of the microphone go on working. */
 export function useBuildKeys(editor: Editor) {
@@ -25,7 +25,7 @@ export function useBuildKeys(editor: Editor) {
     return () => window.removeEventListener('keyup', release);
   }, [media]);
 
-  return (event: KeyboardEvent<HTMLDivElement>) => {
+  const onKey = (event: KeyboardEvent) => {
     const action = actionOf(event, keys, singleKeys);
     if (actOnKey(editor, event, singleKeys)) event.preventDefault();
     else if (action === 'microphone' && !event.repeat) actions.press('microphone');
@@ -36,6 +36,11 @@ export function useBuildKeys(editor: Editor) {
       media.pushToTalk(true);
     }
   };
+  /** Beside the plan: what means the same wherever the focus is. */
+  const onCommand = (event: KeyboardEvent) => {
+    if (!isTyping() && actOnCommand(editor, event)) event.preventDefault();
+  };
+  return { onKey, onCommand };
 }
 
 /** Whether keys and the clipboard are for a field. */
