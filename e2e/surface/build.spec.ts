@@ -137,4 +137,12 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await expect.poll(async () => (await draft()).objects).toBe(objects);
   await ada.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await draft()).objects).toBe(objects - 1);
+  // Left and opened again at once: the lease is one's own.
+  const hammer = ada.getByRole('button', { name: 'Build', exact: true });
+  await hammer.click();
+  await expect(plan()).toHaveCount(0);
+  await expect(hammer).toHaveAttribute('aria-pressed', 'false');
+  await expect(ada.getByRole('application', { name: 'Headquarters, world' })).toBeFocused();
+  await hammer.click();
+  await expect.poll(async () => (await draft()).objects).toBe(objects - 1);
 });

@@ -195,6 +195,23 @@ it('what is turned four times is as it was, and each turn is one step', () => {
   expect(editor.world.objects).toMatchObject([{ rotation: 270 }]);
 });
 
+it('rules of a Zone and of the ground around Zones are set, taken away, and undone', () => {
+  const { editor, history } = started();
+  const [zone] = editor.world.zones;
+  const first = editor.world;
+  const zoneNow = () => editor.world.zones.find(({ id }) => id === zone?.id);
+  editor.change('zones', zone?.id ?? '', { overrides: { camera: false } });
+  expect(zoneNow()).toMatchObject({ overrides: { camera: false } });
+  editor.change('zones', zone?.id ?? '', { overrides: undefined });
+  expect(zoneNow()).not.toHaveProperty('overrides');
+  editor.changeWorld({ groundZone: { overrides: { audio: 'off' } } });
+  expect(editor.world.groundZone).toMatchObject({ overrides: { audio: 'off' } });
+  editor.changeWorld({ groundZone: { overrides: undefined } });
+  expect(editor.world.groundZone).not.toHaveProperty('overrides');
+  while (history().done.length > 0) editor.undo();
+  expect(editor.world).toEqual(first);
+});
+
 it('what was found out about an older World is passed over', () => {
   const { editor } = started(openFloor());
   const before = editor.world;
@@ -202,7 +219,9 @@ it('what was found out about an older World is passed over', () => {
   editor.found(before, []);
   expect(editor.store.getState().problems).toBeUndefined();
   editor.found(editor.world, []);
-  expect(editor.store.getState().problems).toEqual([]);
+  expect(editor.store.getState()).toMatchObject({ problems: [], isUnchecked: false });
+  editor.notChecked(editor.world);
+  expect(editor.store.getState().isUnchecked).toBe(true);
 });
 
 it('whatever is pointed at is found: an Object by its body, a Door, a Zone by its floor', () => {

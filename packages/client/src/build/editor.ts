@@ -46,6 +46,8 @@ export interface EditorState {
   readonly refused: { readonly why: EditRefusal; readonly count: number } | undefined;
   /** Where the picture is asked to go; the number tells two equal ones apart. */
   readonly revealed: { readonly place: Position; readonly count: number } | undefined;
+  /** Whether this device cannot look for problems; the server does when the draft is published. */
+  readonly isUnchecked: boolean;
   /** `undefined`: not looked for yet. */
   readonly problems: readonly WorldIssue[] | undefined;
 }
@@ -78,6 +80,7 @@ export class Editor {
       tile: undefined,
       refused: undefined,
       revealed: undefined,
+      isUnchecked: false,
       problems: undefined,
     }));
   }
@@ -107,7 +110,12 @@ export class Editor {
 
   /** Told by what looks for problems; of an older World they are passed over. */
   found(world: World, problems: readonly WorldIssue[]): void {
-    if (world === this.world) this.store.setState({ problems });
+    if (world === this.world) this.store.setState({ problems, isUnchecked: false });
+  }
+
+  /** Told where this device cannot look for problems. */
+  notChecked(world: World): void {
+    if (world === this.world) this.store.setState({ problems: [], isUnchecked: true });
   }
 
   choose(tool: ToolName): void {

@@ -19,9 +19,8 @@ export function WorldRegion() {
   const { singleKeys } = useSettings();
   const region = useRef<HTMLDivElement>(null);
   const wasOnline = useSurface((state) => state.wasOnline);
-  const isBuilding = useSurface((state) => state.isBuilding);
-  const { stage, surface } = useVisit();
-  const { enteredAt } = stage;
+  const isBuilding = useSurface(({ building }) => building !== 'off');
+  const { enteredAt } = useVisit().stage;
   const { host, view, isAway, hasFailed } = useWorldView();
   useWorldKeyboard(region, view);
   useSharedScreens(view);
@@ -65,7 +64,7 @@ export function WorldRegion() {
       )}
       {isBuilding && (
         <Part isFloating>
-          <BuildMode view={view} onDone={() => surface.setState({ isBuilding: false })} />
+          <BuildMode view={view} />
         </Part>
       )}
       {isAway && !isBuilding && <CentreButton onPress={() => view.current?.followSelf()} />}

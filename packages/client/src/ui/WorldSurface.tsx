@@ -74,7 +74,7 @@ function FloatingSurface() {
   const wasOnline = useSurface((state) => state.wasOnline);
   const isModerating = useSurface(({ moderated }) => moderated !== undefined);
   const isStageLarge = useStageMode() === 'large';
-  const isBuilding = useSurface((state) => state.isBuilding);
+  const isBuilding = useSurface(({ building }) => building !== 'off');
   const focusWorld = () => worldIn(root.current)?.focus({ preventScroll: true });
   useDocumentTitle();
   useKeptFocus(root, focusWorld);

@@ -126,8 +126,8 @@ function keepDrawn(
     visit.picture.on('redraw', () => created.wake()),
     visit.picture.on('names', (personIds) => created.showNamesOf(personIds)),
     visit.picture.on('shake', (objectId) => created.shake(objectId)),
-    visit.surface.subscribe(({ interaction, isBuilding }) => {
-      created.highlight(isBuilding ? undefined : highlightOf(interaction));
+    visit.surface.subscribe(({ interaction, building }) => {
+      created.highlight(building === 'off' ? highlightOf(interaction) : undefined);
       showWorld();
     }),
     settings.subscribe(({ zoom, alwaysDay }, before) => {

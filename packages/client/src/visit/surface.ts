@@ -64,8 +64,8 @@ export interface SurfaceState {
   readonly told: ModerationTold | undefined;
   /** When one's visit as a Guest ends, in ms since 1970; `undefined`: it lasts as long as one likes. */
   readonly visitEndsAtMs: number | undefined;
-  /** Whether one shapes the World oneself. */
-  readonly isBuilding: boolean;
+  /** Whether one shapes the World oneself; while it ends, what is not saved yet is saved. */
+  readonly building: 'off' | 'on' | 'ending';
   /** What is shown in place of the World while one does. */
   readonly draft: DrawnWorldSpace | undefined;
   /** The name of another person who edits the World. */
@@ -105,7 +105,7 @@ export function createSurfaceStore(connection: SessionState, worldName: string):
     moderated: undefined,
     told: undefined,
     visitEndsAtMs: undefined,
-    isBuilding: false,
+    building: 'off',
     draft: undefined,
     builder: undefined,
     spoken: { text: '', count: 0 },

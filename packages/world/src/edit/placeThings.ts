@@ -94,16 +94,20 @@ export function changeItem<List extends WorldListName>(
   const sketch = new Sketch(world);
   const item = sketch.find(list, id);
   if (item === undefined) return refuse('unknown-id');
-  const changed = Object.fromEntries(
-    Object.entries({ ...item, ...change, id }).filter(([, value]) => value !== undefined),
-  );
-  const parsed = itemSchemas[list].safeParse(changed);
+  const parsed = itemSchemas[list].safeParse(changedBy(item, { ...change, id }));
   if (!parsed.success) return refuse('not-a-value');
   sketch.put(list, parsed.data);
   return sketch.finish();
 }
 
-/** Gives the World or its groundZone another name or other rules. */
+/** What is `undefined` is gone, as it is in a file. */
+function changedBy(before: object, change: object): object {
+  return Object.fromEntries(
+    Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined),
+  );
+}
+
+/** Gives the World or its groundZone another name or other rules; `undefined` takes a rule away. */
 export function changeWorld(
   world: World,
   {
@@ -120,7 +124,7 @@ export function changeWorld(
     if (before !== parsed.data) sketch.change({ kind: 'set', key: 'name', before, after: parsed.data });
   }
   if (groundZone !== undefined) {
-    const parsed = shape.groundZone.safeParse({ ...world.groundZone, ...groundZone });
+    const parsed = shape.groundZone.safeParse(changedBy(world.groundZone, groundZone));
     if (!parsed.success) return refuse('not-a-value');
     sketch.change({ kind: 'set', key: 'groundZone', before: world.groundZone, after: parsed.data });
   }

@@ -91,15 +91,20 @@ function ProblemsButton({ editor, onPress }: { readonly editor: Editor; readonly
   // While a step is looked through, what was known before it stays, so that nothing jumps.
   const [problems, setProblems] = useState(found);
   if (found !== undefined && found !== problems) setProblems(found);
+  const isUnchecked = useStore(editor.store, (state) => state.isUnchecked);
   const hasErrors = problems?.some(isError) === true;
   return (
     <Button look="quiet" className="px-1!" onClick={onPress}>
-      {problems?.length === 0 ? (
+      {problems?.length === 0 && !isUnchecked ? (
         <Check aria-hidden className="size-2 text-speaking" />
       ) : (
         <TriangleAlert aria-hidden className={`size-2 ${hasErrors ? 'text-danger' : 'text-accent'}`} />
       )}
-      {problems === undefined ? strings.problems.looking : strings.problemCount(problems.length)}
+      {isUnchecked
+        ? strings.unchecked
+        : problems === undefined
+          ? strings.problems.looking
+          : strings.problemCount(problems.length)}
     </Button>
   );
 }

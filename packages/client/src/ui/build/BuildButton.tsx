@@ -3,18 +3,18 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { useSurface, useVisit } from '../VisitContext.ts';
 import { useBuildStrings } from './buildStrings.ts';
 
-/** Opens Build Mode. */
+/** Opens Build Mode, and leaves it. */
 export function BuildButton() {
   const { button } = useBuildStrings();
   const { surface } = useVisit();
-  const isBuilding = useSurface((state) => state.isBuilding);
+  const building = useSurface((state) => state.building);
   return (
     <IconButton
       icon={Hammer}
       label={button}
-      isActive={isBuilding}
-      aria-pressed={isBuilding}
-      onClick={() => surface.setState({ isBuilding: !isBuilding, panel: undefined })}
+      isActive={building !== 'off'}
+      aria-pressed={building !== 'off'}
+      onClick={() => surface.setState({ building: building === 'off' ? 'on' : 'ending', panel: undefined })}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import type { RefObject } from 'react';
 import { useLanguage, useServices } from '../../app/useServices.ts';
 import { draftLimits } from '@atrium/protocol';
@@ -8,27 +9,45 @@ import type { DraftSessionState } from '../../build/draftSession.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
 import { Button } from '../controls/Button.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
+import { useSurface, useVisit } from '../VisitContext.ts';
 import { BuildScreen } from './BuildScreen.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { useBuilding } from './useBuilding.ts';
 import type { Building } from './useBuilding.ts';
 
-export interface BuildModeProps {
+interface BuildModeProps {
   readonly view: RefObject<WorldView | null>;
-  readonly onDone: () => void;
 }
 
 /** Shaping the World that one is in. */
-export function BuildMode({ view, onDone }: BuildModeProps) {
-  const building = useBuilding();
-  if (building?.editor !== undefined)
-    return <BuildScreen session={building.session} editor={building.editor} view={view} onDone={onDone} />;
+export function BuildMode({ view }: BuildModeProps) {
+  const { surface } = useVisit();
+  const isEnding = useSurface(({ building }) => building === 'ending');
+  const leave = useCallback(() => surface.setState({ building: 'off' }), [surface]);
+  const building = useBuilding(isEnding, leave);
+  if (building?.editor !== undefined && !isEnding) {
+    const end = () => surface.setState({ building: 'ending' });
+    return <BuildScreen session={building.session} editor={building.editor} view={view} onDone={end} />;
+  }
   return (
     <div className="absolute inset-0 grid place-items-center bg-background/60 p-1">
       <div role="dialog" className="float-card flex max-w-[26rem] flex-col gap-1.5 p-2 text-body">
-        <NotBuilding building={building} onDone={onDone} />
+        {isEnding ? <Ending onDone={leave} /> : <NotBuilding building={building} onDone={leave} />}
       </div>
     </div>
+  );
+}
+
+/** What is not saved yet is on its way; nobody has to wait for that. */
+function Ending({ onDone }: { readonly onDone: () => void }) {
+  const strings = useBuildStrings();
+  return (
+    <>
+      <Spinner label={strings.saving.unsaved} />
+      <Button look="secondary" onClick={onDone}>
+        {strings.close}
+      </Button>
+    </>
   );
 }
 

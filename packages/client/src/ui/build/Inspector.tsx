@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { RotateCw, Trash2 } from 'lucide-react';
 import { useStore } from 'zustand';
-import { defaultMaxPeople, purposeOf, selectedItems, zoneTypes as types } from '@atrium/world';
+import { withoutUndefined } from '@atrium/protocol';
+import { defaultMaxPeople, purposeOf, resizeMap, selectedItems, zoneTypes as types } from '@atrium/world';
 import type { Door, SpawnPoint, World, WorldObject, Zone } from '@atrium/world';
 import { Choice, optionsOf } from '../../account/parts/Choice.tsx';
 import { Field } from '../../account/parts/Field.tsx';
@@ -54,6 +55,12 @@ function Content({ editor }: { readonly editor: Editor }) {
 function WorldFields({ world, editor }: { readonly world: World; readonly editor: Editor }) {
   const { inspector } = useBuildStrings();
   const { map, groundZone } = world;
+  // It grows and shrinks where nothing else has to move.
+  const resize = (side: 'width' | 'height') => (typed: string) => {
+    const by = Number(typed) - map[side];
+    const growth = { left: 0, top: 0, right: 0, bottom: 0, [side === 'width' ? 'right' : 'bottom']: by };
+    return Number.isInteger(by) && editor.do(resizeMap(world, growth));
+  };
   return (
     <>
       <Heading text={inspector.world} note={inspector.size(map.width, map.height)} />
@@ -62,8 +69,67 @@ function WorldFields({ world, editor }: { readonly world: World; readonly editor
         value={groundZone.name}
         onChange={(name) => editor.changeWorld({ groundZone: { name } })}
       />
+      <ZoneRules
+        overrides={groundZone.overrides}
+        onChange={(overrides) => editor.changeWorld({ groundZone: { overrides } })}
+      />
+      {(['width', 'height'] as const).map((side) => (
+        <TypedField
+          key={side}
+          label={inspector[side]}
+          inputMode="numeric"
+          value={String(map[side])}
+          onChange={resize(side)}
+        />
+      ))}
     </>
   );
+}
+
+type Overrides = Zone['overrides'];
+interface ZoneRulesProps {
+  readonly overrides: Overrides;
+  readonly onChange: (overrides: Overrides) => void;
+}
+
+const audioRules = ['usual', 'push-to-talk', 'off'] as const;
+const switchedRules = ['camera', 'screenShare', 'whiteboard'] as const;
+const allowedChoices = ['usual', 'yes', 'no'] as const;
+
+/** What is allowed in a Zone other than its ZoneType says. */
+function ZoneRules({ overrides = {}, onChange }: ZoneRulesProps) {
+  const { inspector } = useBuildStrings();
+  const set = (change: NonNullable<Overrides>) => {
+    const next = withoutUndefined({ ...overrides, ...change });
+    onChange(Object.keys(next).length === 0 ? undefined : next);
+  };
+  return (
+    <details>
+      <summary className="cursor-pointer py-0.5 text-body font-semibold">{inspector.rules}</summary>
+      <div className="flex flex-col gap-1 pt-0.5">
+        <Choice
+          label={inspector.audio}
+          value={overrides.audio ?? 'usual'}
+          options={optionsOf(audioRules, inspector.audioRules)}
+          onChange={(audio) => set({ audio: audio === 'usual' ? undefined : audio })}
+        />
+        {switchedRules.map((rule) => (
+          <Choice
+            key={rule}
+            label={inspector[rule]}
+            value={choiceOf(overrides[rule])}
+            options={optionsOf(allowedChoices, inspector.allowed)}
+            onChange={(chosen) => set({ [rule]: chosen === 'usual' ? undefined : chosen === 'yes' })}
+          />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function choiceOf(isAllowed: boolean | undefined): (typeof allowedChoices)[number] {
+  if (isAllowed === undefined) return 'usual';
+  return isAllowed ? 'yes' : 'no';
 }
 
 function Several({ title, editor }: { readonly title: string; readonly editor: Editor }) {
@@ -101,6 +167,10 @@ function ZoneFields({ zone, editor }: { readonly zone: Zone; readonly editor: Ed
           const maxPeople = typed === '' ? undefined : Number(typed);
           return editor.change('zones', zone.id, { maxPeople });
         }}
+      />
+      <ZoneRules
+        overrides={zone.overrides}
+        onChange={(overrides) => editor.change('zones', zone.id, { overrides })}
       />
       <Button look="secondary" onClick={() => editor.selectRoom(zone.id)}>
         {inspector.selectRoom}

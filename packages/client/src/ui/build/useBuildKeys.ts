@@ -16,13 +16,20 @@ export function useBuildKeys(editor: Editor) {
   const talkingKey = useRef<string | undefined>(undefined);
 
   useEffect(() => {
-    const release = ({ code }: globalThis.KeyboardEvent) => {
-      if (code !== talkingKey.current) return;
+    const stopTalking = () => {
+      if (talkingKey.current !== undefined) media.pushToTalk(false);
       talkingKey.current = undefined;
-      media.pushToTalk(false);
+    };
+    const release = ({ code }: globalThis.KeyboardEvent) => {
+      if (code === talkingKey.current) stopTalking();
     };
     window.addEventListener('keyup', release);
-    return () => window.removeEventListener('keyup', release);
+    window.addEventListener('blur', stopTalking);
+    return () => {
+      stopTalking();
+      window.removeEventListener('keyup', release);
+      window.removeEventListener('blur', stopTalking);
+    };
   }, [media]);
 
   const onKey = (event: KeyboardEvent) => {

@@ -20,12 +20,17 @@ export interface Building {
   readonly mayTakeOver: boolean;
 }
 
-/** Opens the draft, and closes it when Build Mode is left. `undefined`: it is being prepared. */
-export function useBuilding(): Building | undefined {
+/**
+ * Opens the draft, and closes it when Build Mode ends or is left. `undefined`: it is being prepared.
+ *
+ * @param ended called when all is saved and another editor may take the lease
+ */
+export function useBuilding(isEnding: boolean, ended: () => void): Building | undefined {
   const visit = useVisit();
   const { signIn, log } = useServices();
   const [building, setBuilding] = useState<Building | undefined>();
   const editor = useRef<Editor | undefined>(undefined);
+  const close = useRef<() => Promise<void>>(undefined);
   const personId = signIn.account?.personId;
   const mayTakeOver = signIn.account !== undefined && hasRight(signIn.account.role, 'takeOverDrafts');
 
@@ -33,7 +38,7 @@ export function useBuilding(): Building | undefined {
     if (personId === undefined) return;
     const { worldId } = visit.space.world;
     const buildLog = log.of('build');
-    let session: DraftSession | undefined;
+    let closing: Promise<void> | undefined;
     let isOver = false;
     const show = (opened: DraftSession) => (state: DraftSessionState) => {
       if (isOver) return;
@@ -66,18 +71,26 @@ export function useBuilding(): Building | undefined {
         log: buildLog,
         changed: (state) => show(opened)(state),
       });
-      session = opened;
+      close.current = () => (closing ??= opened.close());
       await opened.open();
     };
     open().catch((cause: unknown) => buildLog.fault('The draft cannot be opened', cause));
     return () => {
       isOver = true;
       editor.current = undefined;
-      session
-        ?.close()
+      close
+        .current?.()
         .catch((cause: unknown) => buildLog.swallowed('The draft was not closed in good order', cause));
+      close.current = undefined;
     };
   }, [visit, signIn, log, personId, mayTakeOver]);
+  useEffect(() => {
+    if (!isEnding) return;
+    const closing = close.current?.() ?? Promise.resolve();
+    closing
+      .catch((cause: unknown) => log.of('build').swallowed('The draft was not closed in good order', cause))
+      .finally(ended);
+  }, [isEnding, ended, log]);
 
   return building;
 }

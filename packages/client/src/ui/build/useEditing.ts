@@ -81,8 +81,7 @@ function useProblems(editor: Editor): void {
       createProblemFinder({
         log: log.of('build'),
         found: (checked, problems) => editor.found(checked, problems),
-        // The server looks again when the draft is published.
-        failed: (checked) => editor.found(checked, []),
+        failed: (checked) => editor.notChecked(checked),
       }),
     [editor, log],
   );

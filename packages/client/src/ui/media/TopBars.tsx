@@ -18,7 +18,7 @@ export function TopBars() {
   const bars = useRef<HTMLDivElement>(null);
   const mode = useStageMode();
   const isPanelOpen = usePanelOpen();
-  const isBuilding = useSurface((state) => state.isBuilding);
+  const isBuilding = useSurface(({ building }) => building !== 'off');
 
   useEffect(() => {
     const element = bars.current;
