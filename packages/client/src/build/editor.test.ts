@@ -27,6 +27,7 @@ const choices: ToolChoices = {
   floor: 'oak',
   wall: 'wall',
   zoneType: 'MeetingRoom',
+  design: undefined,
   zoneName: 'Meeting room 1',
   door: { type: 'open' },
 };
@@ -97,6 +98,27 @@ describe('a room', () => {
     const { editor } = started(openFloor());
     use(editor, 'room', gesture({ x: 6, y: 8 }, { x: 11, y: 11 }));
     expect(editor.world.doors).toMatchObject([{ bounds: { x: 9, y: 8 } }]);
+  });
+
+  it('with furniture lies around the pointer, turned as wished, in one step', () => {
+    const { editor, history } = started(openFloor());
+    editor.setChoices({ design: 'oneToOne', zoneName: 'Talk' });
+    editor.choose('room');
+    editor.turn(1);
+    editor.finish(gesture({ x: 6, y: 6 }, { x: 6, y: 6 }));
+    expect(history().done).toHaveLength(1);
+    const [zone] = editor.world.zones;
+    expect(zone).toMatchObject({
+      name: 'Talk',
+      type: 'PrivateRoom',
+      bounds: { x: 5, y: 5, width: 3, height: 3 },
+    });
+    expect(editor.world.doors).toMatchObject([{ bounds: { x: 4, y: 6 } }]);
+    expect(editor.world.objects).toHaveLength(4);
+    expect(editor.store.getState().selection.ids).toEqual(new Set([zone?.id]));
+    expect(errorsOf(editor.world)).toEqual([]);
+    editor.finish(gesture({ x: 1, y: 1 }, { x: 1, y: 1 }));
+    expect(editor.store.getState().refused?.why).toBe('outside-map');
   });
 
   it('that is too small, or overlaps another Zone, is refused with the reason, and nothing changes', () => {

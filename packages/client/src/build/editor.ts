@@ -191,7 +191,7 @@ export class Editor {
   /** Turns what the tool would place, else what is selected, by quarters clockwise. */
   turn(quarters: 1 | 3): void {
     const { tool, choices, selection } = this.#state;
-    if (tool === 'object') {
+    if (tool === 'object' || (tool === 'room' && choices.design !== undefined)) {
       this.setChoices({ rotation: ((choices.rotation + quarters * 90) % 360) as ToolChoices['rotation'] });
       return;
     }

@@ -32,6 +32,9 @@ import type {
   ZoneType,
 } from '@atrium/world';
 
+import { furnishedRoom } from './furnishedRooms.ts';
+import type { RoomDesign } from './furnishedRooms.ts';
+
 export const toolNames = [
   'select',
   'room',
@@ -54,6 +57,8 @@ export interface ToolChoices {
   readonly floor: string;
   readonly wall: string;
   readonly zoneType: ZoneType;
+  /** A room with its furniture; `undefined`: an empty one of any size. */
+  readonly design: RoomDesign | undefined;
   /** Of a room: what a new one is called. */
   readonly zoneName: string;
   readonly door: Door['access'];
@@ -205,7 +210,10 @@ function toggled({ ids }: Selection, id: string): Selection {
 /** Smaller than this, in tiles, a room has no floor within its walls. */
 const leastRoomSide = 3;
 
-function planRoom({ world, choices, newId }: ToolContext, { from, to, isDrag }: Gesture): ToolPlan {
+function planRoom(context: ToolContext, gesture: Gesture): ToolPlan {
+  const { world, choices, newId } = context;
+  if (choices.design !== undefined) return planFurnishedRoom(context, choices.design, gesture);
+  const { from, to, isDrag } = gesture;
   const bounds = rectangleOver(tileOf(from), tileOf(to));
   if (!isDrag) return { ...idle, area: [bounds] };
   const { zoneType, zoneName, wall, floor, door: access } = choices;
@@ -223,10 +231,29 @@ function planRoom({ world, choices, newId }: ToolContext, { from, to, isDrag }: 
   return { ...withZoneSelected(planned(plain, [bounds])), fit: plain.ok ? 'doubtful' : 'refused' };
 }
 
+/** A furnished room lies around the pointer. */
+function planFurnishedRoom(
+  { world, choices, newId }: ToolContext,
+  design: RoomDesign,
+  { to }: Gesture,
+): ToolPlan {
+  const fragment = furnishedRoom(design, choices.zoneName, choices.rotation / 90);
+  const { width, height } = fragment;
+  const tile = tileOf(to);
+  const at = { x: tile.x - Math.floor(width / 2), y: tile.y - Math.floor(height / 2) };
+  const plan = planned(pasteFragment(world, fragment, at, newId), [{ ...at, width, height }]);
+  const ghosts = fragment.objects.map((object) => ({
+    ...object,
+    position: { x: object.position.x + at.x, y: object.position.y + at.y },
+  }));
+  return { ...withZoneSelected(plan), ghosts };
+}
+
 /** Of a new room, its Zone is what one goes on with: its name comes first. */
 function withZoneSelected(plan: ToolPlan): ToolPlan {
-  const [zoneId] = plan.outcome?.ok === true ? plan.outcome.made : [];
-  return zoneId === undefined ? plan : { ...plan, selection: idsOf([zoneId]) };
+  const { outcome } = plan;
+  const zone = outcome?.ok === true && outcome.world.zones.find(({ id }) => outcome.made.includes(id));
+  return zone ? { ...plan, selection: idsOf([zone.id]) } : plan;
 }
 
 /** The middle of each side, those towards the viewer first. */

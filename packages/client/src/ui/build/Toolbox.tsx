@@ -18,6 +18,7 @@ import type { ObjectType, Role } from '@atrium/world';
 import { Choice, optionsOf } from '../../account/parts/Choice.tsx';
 import { useStrings } from '../../app/useServices.ts';
 import type { Editor } from '../../build/editor.ts';
+import { roomDesigns } from '../../build/furnishedRooms.ts';
 import type { ToolName } from '../../build/tools.ts';
 import { toolNames } from '../../build/tools.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -188,7 +189,29 @@ function DoorPalette({ editor }: { readonly editor: Editor }) {
   return <DoorAccess access={door} onChange={(access) => editor.setChoices({ door: access })} />;
 }
 
+const roomChoices = ['empty', ...roomDesigns] as const;
+
 function RoomPalette({ editor }: { readonly editor: Editor }) {
+  const { inspector, designs, toolHelp } = useBuildStrings();
+  const design = useStore(editor.store, ({ choices }) => choices.design);
+  return (
+    <>
+      <Choice
+        label={inspector.furniture}
+        value={design ?? 'empty'}
+        options={optionsOf(roomChoices, designs)}
+        onChange={(chosen) => editor.setChoices({ design: chosen === 'empty' ? undefined : chosen })}
+      />
+      {design === undefined ? (
+        <EmptyRoomChoices editor={editor} />
+      ) : (
+        <p className="text-caption text-secondary">{toolHelp.object}</p>
+      )}
+    </>
+  );
+}
+
+function EmptyRoomChoices({ editor }: { readonly editor: Editor }) {
   return (
     <>
       <ZonePalette editor={editor} />

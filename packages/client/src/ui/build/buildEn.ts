@@ -1,4 +1,5 @@
 import type { EditRefusal, ObjectType, Role } from '@atrium/world';
+import type { RoomDesign } from '../../build/furnishedRooms.ts';
 import type { ToolName } from '../../build/tools.ts';
 import type { FloorChoice, ObjectGroup, WallChoice } from './palettes.ts';
 
@@ -78,6 +79,18 @@ const roles: Record<Role, string> = {
   Guest: 'Guests',
 };
 
+const designs: Record<RoomDesign | 'empty', string> = {
+  empty: 'Empty room',
+  oneToOne: 'One-to-one',
+  meeting6: 'Meeting for 6',
+  meeting12: 'Meeting for 12',
+  focus: 'Focus booth',
+  teamBay: 'Team bay',
+  kitchen: 'Kitchen',
+  lounge: 'Lounge',
+  library: 'Library',
+};
+
 const refusals: Record<EditRefusal, string> = {
   'outside-map': 'This would lie outside of the map.',
   'too-small': 'Too small: a room needs three tiles each way.',
@@ -148,6 +161,7 @@ export const buildEn = {
   search: 'Search Objects',
   noObjects: 'No Object has this name.',
   floors,
+  designs,
   wallKinds: walls,
   kinds: { zones: 'Zone', doors: 'Door', passages: 'Passage', objects: 'Object', spawnPoints: 'Start place' },
   inspector: {
@@ -162,6 +176,7 @@ export const buildEn = {
     size: (width: number, height: number) => `${width} × ${height} tiles`,
     groundName: 'Name of the area around the Zones',
     place: (x: number, y: number) => `At ${x}, ${y}`,
+    furniture: 'Furniture',
     width: 'Width in tiles',
     height: 'Height in tiles',
     rules: 'Rules',

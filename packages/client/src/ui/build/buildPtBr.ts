@@ -1,4 +1,5 @@
 import type { EditRefusal, ObjectType, Role } from '@atrium/world';
+import type { RoomDesign } from '../../build/furnishedRooms.ts';
 import type { ToolName } from '../../build/tools.ts';
 import type { ShellStrings } from './buildEn.ts';
 import type { FloorChoice, ObjectGroup, WallChoice } from './palettes.ts';
@@ -78,6 +79,18 @@ const roles: Record<Role, string> = {
   Guest: 'Convidados',
 };
 
+const designs: Record<RoomDesign | 'empty', string> = {
+  empty: 'Sala vazia',
+  oneToOne: 'Conversa a dois',
+  meeting6: 'Reunião para 6',
+  meeting12: 'Reunião para 12',
+  focus: 'Cabine de foco',
+  teamBay: 'Área de equipe',
+  kitchen: 'Cozinha',
+  lounge: 'Lounge',
+  library: 'Biblioteca',
+};
+
 const refusals: Record<EditRefusal, string> = {
   'outside-map': 'Isto ficaria fora do mapa.',
   'too-small': 'Pequeno demais: uma sala precisa de três ladrilhos em cada direção.',
@@ -148,6 +161,7 @@ export const buildPtBr: ShellStrings = {
   search: 'Buscar objetos',
   noObjects: 'Nenhum objeto tem esse nome.',
   floors,
+  designs,
   wallKinds: walls,
   kinds: {
     zones: 'Zona',
@@ -168,6 +182,7 @@ export const buildPtBr: ShellStrings = {
     size: (width, height) => `${width} × ${height} ladrilhos`,
     groundName: 'Nome da área em volta das Zonas',
     place: (x, y) => `Em ${x}, ${y}`,
+    furniture: 'Mobília',
     width: 'Largura em ladrilhos',
     height: 'Altura em ladrilhos',
     rules: 'Regras',

@@ -23,6 +23,7 @@ export const firstChoices: ToolChoices = {
   floor: 'oak',
   wall: 'wall',
   zoneType: 'MeetingRoom',
+  design: undefined,
   zoneName: '',
   door: { type: 'open' },
 };

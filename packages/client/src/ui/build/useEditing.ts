@@ -28,13 +28,17 @@ function useDraftInView(editor: Editor): void {
 /** Gives the next Zone a name that none has yet. */
 function useZoneNames(editor: Editor): void {
   const { zoneTypes } = useStrings();
-  const { inspector } = useBuildStrings();
+  const { designs, inspector } = useBuildStrings();
   const world = useStore(editor.store, ({ draft }) => draft.history.world);
   const zoneType = useStore(editor.store, ({ choices }) => choices.zoneType);
+  const design = useStore(editor.store, ({ choices, tool }) =>
+    tool === 'room' ? choices.design : undefined,
+  );
+  const kind = design === undefined ? zoneTypes[zoneType] : designs[design];
   useEffect(() => {
-    const numbered = (number: number) => inspector.newRoom(zoneTypes[zoneType], number);
+    const numbered = (number: number) => inspector.newRoom(kind, number);
     editor.setChoices({ zoneName: freeZoneName(world, numbered) });
-  }, [editor, world, zoneType, zoneTypes, inspector]);
+  }, [editor, world, kind, inspector]);
 }
 
 function useAnnouncements(): void {
