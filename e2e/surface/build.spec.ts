@@ -145,4 +145,15 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await expect(ada.getByRole('application', { name: 'Headquarters, world' })).toBeFocused();
   await hammer.click();
   await expect.poll(async () => (await draft()).objects).toBe(objects - 1);
+  // By keyboard alone, with words for what is there.
+  await expect(plan()).toBeFocused();
+  await ada.keyboard.press('o');
+  await ada.keyboard.press('ArrowRight');
+  await expect(ada.getByRole('status').getByText(/^\d+, \d+: /)).toBeAttached();
+  await ada.keyboard.press('Enter');
+  await expect.poll(async () => (await draft()).objects).toBe(objects);
+  await ada.keyboard.press('Control+k');
+  await ada.keyboard.type('saturn');
+  await ada.getByRole('button', { name: 'Saturn', exact: true }).click();
+  await expect(property('Name')).toHaveValue('Saturn');
 });

@@ -190,6 +190,54 @@ describe('selecting', () => {
   });
 });
 
+describe('by keyboard alone', () => {
+  /** One tile at a time, as arrow keys do. */
+  const go = (editor: Editor, x: number, y: number, isExtending = false) => {
+    const at = () => editor.store.getState().cursor?.to ?? { x: 6, y: 6 };
+    const way = { extends: isExtending };
+    do editor.moveCursor({ x: Math.sign(x - at().x), y: 0 }, way);
+    while (at().x !== x);
+    while (at().y !== y) editor.moveCursor({ x: 0, y: Math.sign(y - at().y) }, way);
+  };
+
+  it('a room is drawn, an Object placed, selected, moved and linked', () => {
+    const { editor } = started(openFloor());
+    editor.choose('room');
+    go(editor, 2, 2);
+    go(editor, 8, 7, true);
+    expect(editor.store.getState().plan?.area).toEqual([{ x: 2, y: 2, width: 7, height: 6 }]);
+    editor.pressCursor({ adds: false });
+    expect(editor.world.zones.map(areaOfZone)).toEqual([[{ x: 3, y: 3, width: 5, height: 4 }]]);
+    editor.choose('object');
+    for (const [object, x] of [
+      ['Chair', 4],
+      ['Computer', 6],
+    ] as const) {
+      editor.setChoices({ object });
+      go(editor, x, 4);
+      editor.pressCursor({ adds: false });
+    }
+    editor.choose('link');
+    go(editor, 6, 4);
+    go(editor, 4, 4, true);
+    editor.pressCursor({ adds: false });
+    const [chair, computer] = editor.world.objects;
+    expect(computer?.linkedObjects).toEqual([chair?.id]);
+    editor.choose('select');
+    go(editor, 4, 4);
+    editor.pressCursor({ adds: false });
+    expect(editor.store.getState().selection.ids).toEqual(new Set([chair?.id]));
+    editor.move({ x: 0, y: 1 });
+    expect(editor.world.objects[0]?.position).toEqual({ x: 4, y: 5 });
+  });
+
+  it('the tile stays on the Map', () => {
+    const { editor } = started(openFloor());
+    for (let times = 0; times < 30; times++) editor.moveCursor({ x: -1, y: 0 }, { extends: false });
+    expect(editor.store.getState().cursor?.to).toEqual({ x: 0, y: 6 });
+  });
+});
+
 it('an Object is doubtful where it stands in something, and refused outside of the Map', () => {
   const world = openFloor();
   const plan = (at: Position, on: World) =>

@@ -20,6 +20,7 @@ import type {
   EditRefusal,
   NewId,
   Position,
+  Rectangle,
   Selection,
   World,
   WorldIssue,
@@ -28,7 +29,7 @@ import type {
 } from '@atrium/world';
 import { createStore } from 'zustand/vanilla';
 import type { DraftSession, EditingState } from './draftSession.ts';
-import { idsOf, noneSelected, placesOf, planGesture } from './tools.ts';
+import { idsOf, noneSelected, placesOf, planGesture, thingAt } from './tools.ts';
 import type { Gesture, ToolChoices, ToolName, ToolPlan } from './tools.ts';
 
 export interface EditorState {
@@ -42,6 +43,8 @@ export interface EditorState {
   readonly plan: ToolPlan | undefined;
   /** The tile under the pointer, or that of the keyboard. */
   readonly tile: Position | undefined;
+  /** Where the keyboard is, and where what it draws began, in whole tiles; `undefined`: it was not used. */
+  readonly cursor: { readonly from: Position; readonly to: Position } | undefined;
   /** Why the last thing that was tried was not done; the number tells two equal ones apart. */
   readonly refused: { readonly why: EditRefusal; readonly count: number } | undefined;
   /** Where the picture is asked to go; the number tells two equal ones apart. */
@@ -78,6 +81,7 @@ export class Editor {
       selection: noneSelected,
       plan: undefined,
       tile: undefined,
+      cursor: undefined,
       refused: undefined,
       revealed: undefined,
       isUnchecked: false,
@@ -143,6 +147,37 @@ export class Editor {
     this.store.setState({ plan: undefined });
   }
 
+  /** Moves the tile of the keyboard. @param extends whether what it draws goes on from where it began */
+  moveCursor(by: Position, { extends: isExtending }: { readonly extends: boolean }): void {
+    const { cursor, tile } = this.#state;
+    const { width, height } = this.world.map;
+    const before = cursor?.to ?? tile ?? { x: Math.floor(width / 2), y: Math.floor(height / 2) };
+    const to = {
+      x: Math.max(0, Math.min(before.x + by.x, width - 1)),
+      y: Math.max(0, Math.min(before.y + by.y, height - 1)),
+    };
+    const from = isExtending ? (cursor?.from ?? before) : to;
+    this.store.setState({ cursor: { from, to } });
+    this.hover(this.#cursorGesture({ from, to }), to);
+  }
+
+  /** Does at the tile of the keyboard what a click, or the drag that was drawn, would do. */
+  pressCursor({ adds }: { readonly adds: boolean }): void {
+    const { cursor } = this.#state;
+    if (cursor === undefined) return;
+    this.finish({ ...this.#cursorGesture(cursor), adds });
+    this.store.setState({ cursor: { from: cursor.to, to: cursor.to } });
+  }
+
+  #cursorGesture({ from, to }: { readonly from: Position; readonly to: Position }): Gesture {
+    const isDrag = from.x !== to.x || from.y !== to.y;
+    const middle = ({ x, y }: Position) => ({ x: x + 0.5, y: y + 0.5 });
+    const toId = thingAt(this.world, to)?.id;
+    // What is drawn begins on the floor, whatever stands there; links are drawn from thing to thing.
+    const fromId = isDrag && this.#state.tool !== 'link' ? undefined : thingAt(this.world, from)?.id;
+    return { from: middle(from), to: middle(to), isDrag, fromId, toId, adds: false, copies: false };
+  }
+
   /** Does what the gesture has come to. */
   finish(gesture: Gesture): void {
     const plan = planGesture(this.#state.tool, this.#context(this.#newId), gesture);
@@ -166,8 +201,14 @@ export class Editor {
     this.store.setState(({ refused }) => ({ refused: { why, count: (refused?.count ?? 0) + 1 } }));
   }
 
-  /** Selects what a problem is about, and brings it into view. */
-  reveal({ about: { ids, tiles } }: Pick<WorldIssue, 'about'>): void {
+  /** Selects things, and brings them into view. @param tiles where they are, if that is elsewhere */
+  reveal({
+    ids,
+    tiles = [],
+  }: {
+    readonly ids: readonly string[];
+    readonly tiles?: readonly Rectangle[];
+  }): void {
     this.choose('select');
     this.select(idsOf(ids));
     const around = rectangleAround(tiles.length > 0 ? tiles : placesOf(this.world, idsOf(ids)));

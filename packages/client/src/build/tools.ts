@@ -1,4 +1,5 @@
 import {
+  containsPosition,
   copyFragment,
   drawRoom,
   drawWall,
@@ -16,6 +17,7 @@ import {
   placeSpawnPoint,
   selectWithin,
   tilesOf,
+  tilesTakenBy,
   toggleLink,
 } from '@atrium/world';
 import type {
@@ -28,6 +30,7 @@ import type {
   Rotation,
   Selection,
   World,
+  WorldItem,
   WorldObject,
   ZoneType,
 } from '@atrium/world';
@@ -150,6 +153,24 @@ const tools: Readonly<Record<ToolName, Tool>> = {
 /** What a gesture with a tool would do if it ended now. Pure: the same plan is shown and then done. */
 export function planGesture(tool: ToolName, context: ToolContext, gesture: Gesture): ToolPlan {
   return tools[tool](context, gesture);
+}
+
+/** What stands on a tile; of several the topmost, and the Zone where there is nothing. */
+export function thingAt(world: World, tile: Position): { readonly id: string } | undefined {
+  const isThere = (item: WorldItem) => tilesTakenBy(item).some((part) => containsPosition(part, tile));
+  const objects = world.objects.filter(isThere);
+  const placedAs = (placement: string) =>
+    objects.find(({ type }) => objectKinds[type].placement === placement);
+  return (
+    placedAs('surface') ??
+    placedAs('floor') ??
+    world.doors.find(isThere) ??
+    world.passages.find(isThere) ??
+    world.spawnPoints.find(isThere) ??
+    placedAs('flat') ??
+    world.zones.find((zone) => zone.type === 'PrivateRoom' && isThere(zone)) ??
+    world.zones.find(isThere)
+  );
 }
 
 export const noneSelected: Selection = { ids: new Set() };

@@ -59,7 +59,7 @@ export function Problems({ editor, onClose }: { readonly editor: Editor; readonl
     <ProblemsPanel
       world={world}
       problems={problems}
-      onShow={(problem) => editor.reveal(problem)}
+      onShow={({ about }) => editor.reveal(about)}
       onFix={(step) => editor.do({ ok: true, made: [], ...step })}
       onClose={onClose}
     />

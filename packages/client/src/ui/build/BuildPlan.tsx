@@ -58,6 +58,7 @@ export function BuildPlan({ editor, view, walls, showsZones, label, onKey }: Bui
           <PlaceMarks editor={editor} hovered={hovered} />
           <ProblemMarks editor={editor} />
           <PlanMarks editor={editor} />
+          <CursorMark editor={editor} />
         </g>
       </svg>
       <div
@@ -109,6 +110,17 @@ function useRevealing(editor: Editor, view: RefObject<WorldView | null>, aim: Re
     const { centreX, centreY, zoom } = aim.current.camera;
     view.current?.panBy((centreX - screenX(x, y)) * zoom, (centreY - screenY(x, y)) * zoom);
   }, [view, aim, revealed]);
+
+  const cursor = useStore(editor.store, (state) => state.cursor);
+  useEffect(() => {
+    if (cursor === undefined || aim.current === null) return;
+    const { camera, viewport } = aim.current;
+    const offX = (screenX(cursor.to.x, cursor.to.y) - camera.centreX) * camera.zoom;
+    const offY = (screenY(cursor.to.x, cursor.to.y) - camera.centreY) * camera.zoom;
+    // What lies beside the plan covers its edges.
+    const isInView = Math.abs(offX) < viewport.width * 0.3 && Math.abs(offY) < viewport.height * 0.3;
+    if (!isInView) view.current?.panBy(-offX, -offY);
+  }, [view, aim, cursor]);
 }
 
 interface TilesProps {
@@ -239,6 +251,13 @@ function PlanMarks({ editor }: { readonly editor: Editor }) {
       />
     </g>
   );
+}
+
+/** The tile of the keyboard. */
+function CursorMark({ editor }: { readonly editor: Editor }) {
+  const cursor = useStore(editor.store, (state) => state.cursor);
+  if (cursor === undefined) return null;
+  return <Tiles area={[{ ...cursor.to, width: 1, height: 1 }]} stroke="var(--color-focus)" width={3} />;
 }
 
 function Ghosts({ editor }: { readonly editor: Editor }) {

@@ -24,6 +24,7 @@ import { toolNames } from '../../build/tools.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { toolKeys } from './buildKeys.ts';
+import { OutlinePalette } from './OutlinePalette.tsx';
 import { ObjectPicture } from './ObjectPicture.tsx';
 import { floorChoices, objectGroups, wallChoices } from './palettes.ts';
 import type { ObjectGroup } from './palettes.ts';
@@ -72,6 +73,7 @@ export function Toolbox({ editor }: { readonly editor: Editor }) {
 }
 
 const palettes: Partial<Record<ToolName, typeof ObjectPalette>> = {
+  select: OutlinePalette,
   object: ObjectPalette,
   floor: FloorPalette,
   wall: WallPalette,
@@ -87,7 +89,7 @@ function Palette({ tool, editor }: { readonly tool: ToolName; readonly editor: E
   return (
     <section
       aria-label={strings.palette}
-      className="float-card scroll-slim flex max-h-full w-[13.5rem] flex-col gap-1 overflow-y-auto p-1"
+      className={`float-card scroll-slim flex max-h-full w-[13.5rem] flex-col gap-1 overflow-y-auto p-1 ${tool === 'select' ? '[@media(max-height:30rem)]:hidden' : ''}`}
     >
       <Content editor={editor} />
     </section>

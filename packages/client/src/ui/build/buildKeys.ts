@@ -45,10 +45,12 @@ export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): 
   const { tool, selection } = editor.store.getState();
   const by = arrows[key];
   if (by !== undefined) {
-    if (selection.ids.size > 0) editor.move(by);
-    return selection.ids.size > 0;
+    if (tool === 'select' && selection.ids.size > 0 && !press.shiftKey) editor.move(by);
+    else editor.moveCursor(by, { extends: press.shiftKey });
+    return true;
   }
-  if (key === 'delete' || key === 'backspace') editor.erase();
+  if (key === 'enter') editor.pressCursor({ adds: press.shiftKey });
+  else if (key === 'delete' || key === 'backspace') editor.erase();
   else if (key === 'escape') {
     if (tool === 'select') editor.select({ ids: new Set() });
     editor.choose('select');
@@ -63,6 +65,12 @@ export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): 
   return true;
 }
 
+/** Goes to where names are searched for, which the tool for selecting has. */
+function findByName(editor: Editor): void {
+  editor.choose('select');
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-build-search]')?.focus());
+}
+
 /** The keys with Ctrl or Cmd, which mean the same wherever the focus is. @returns whether it means anything */
 export function actOnCommand(editor: Editor, press: KeyPress): boolean {
   if (!press.ctrlKey && !press.metaKey) return false;
@@ -72,6 +80,7 @@ export function actOnCommand(editor: Editor, press: KeyPress): boolean {
     else editor.undo();
   } else if (key === 'y') editor.redo();
   else if (key === 'a') editor.selectAll();
+  else if (key === 'k') findByName(editor);
   else return false;
   return true;
 }

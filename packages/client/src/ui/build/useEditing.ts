@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useServices, useStrings } from '../../app/useServices.ts';
 import type { Editor } from '../../build/editor.ts';
+import { thingAt } from '../../build/tools.ts';
 import { createProblemFinder } from '../../build/problemFinder.ts';
 import { useVisit } from '../VisitContext.ts';
 import { useBuildStrings } from './buildStrings.ts';
@@ -14,6 +15,7 @@ export function useEditing(editor: Editor): void {
   useZoneNames(editor);
   useClipboard(editor);
   useAnnouncements();
+  useCursorWords(editor);
   useProblems(editor);
 }
 
@@ -48,6 +50,28 @@ function useAnnouncements(): void {
     announcer.say(announced.opened);
     return () => announcer.say(announced.closed);
   }, [announcer, announced]);
+}
+
+/** Says what is on the tile of the keyboard. */
+function useCursorWords(editor: Editor): void {
+  const { announcer } = useVisit();
+  const strings = useBuildStrings();
+  const cursor = useStore(editor.store, (state) => state.cursor);
+  useEffect(() => {
+    if (cursor === undefined) return;
+    const { world, zones } = editor.store.getState().space;
+    const { x, y } = cursor.to;
+    const thing = thingAt(world, cursor.to);
+    const object = world.objects.find(({ id }) => id === thing?.id);
+    const layer = (id: string) =>
+      world.map.layers.find((found) => found.id === id)?.tiles[y * world.map.width + x];
+    const wall = layer('walls') ?? undefined;
+    const floor = layer('floor') ?? strings.noFloor;
+    const named: Readonly<Record<string, string>> = { ...strings.floors, ...strings.wallKinds };
+    const beneath = String(wall ?? floor);
+    const what = object === undefined ? (named[beneath] ?? beneath) : strings.objects[object.type];
+    announcer.say(strings.floorAt(x, y, what, zones.at({ x: x + 0.5, y: y + 0.5 }).name));
+  }, [announcer, editor, cursor, strings]);
 }
 
 /** Copies, cuts and pastes with the clipboard of the system: between Worlds, too. */
