@@ -6,23 +6,20 @@ import { runQuietly } from './setup/run.mjs';
 
 /** More at once would not be faster, and each check takes up to a gigabyte. */
 const checksAtOnce = Math.min(2, availableParallelism());
-const asLeast = ['nice', '-n', '19'];
 
 /**
  * Runs checks, a few at a time, in their order; prints what the failed ones say at the end.
  *
- * @param inIdleTime whether they take only the time that other programs leave
  * @returns {Promise<{ passed: number, failed: number, named: string[] }>}
  */
-export async function runChecks(chosen = checks, { inIdleTime = false } = {}) {
+export async function runChecks(chosen = checks) {
   let passed = 0;
   const failures = [];
   const waiting = chosen.values();
   const work = async () => {
     // One iterator for all workers: each takes the next check that nobody has begun.
     for (const { name, command } of waiting) {
-      const [program, ...args] =
-        inIdleTime && process.platform !== 'win32' ? [...asLeast, ...command] : command;
+      const [program, ...args] = command;
       const startMs = performance.now();
       const { code, output } = await runQuietly(program, args);
       const seconds = ((performance.now() - startMs) / 1_000).toFixed(1);

@@ -65,13 +65,8 @@ async function runEverything() {
     ATRIUM_POSTGRES_BIN: await ensurePostgres(),
   };
   await ensureBuild();
-  // The integration tests wait for a fifth of their time, which is as much as the checks take.
-  await Promise.all([
-    timed('running the unit and integration tests', () => runVitest(env)),
-    timed('checking types, lint, format, imports and unused code', () =>
-      runChecks(checks, { inIdleTime: true }),
-    ),
-  ]);
+  await timed('checking types, lint, format, imports and unused code', () => runChecks(checks));
+  await timed('running the unit and integration tests', () => runVitest(env));
   for (const projects of browserRuns)
     await timed(`running the browser tests (${projects.join(', ')})`, () => runPlaywright(env, projects));
 }
