@@ -14,7 +14,7 @@ const unlimited = { burst: 1_000_000, perSecond: 1_000_000 };
 /** All who never say hello are to be there at the same time, on whatever machine. */
 const helloTimeoutMs = 12_000;
 /** Who reads nothing for a while is not taken for gone, on whatever machine. */
-const patientMs = 60_000;
+const patientMs = 600_000;
 let deadAfterMs = patientMs;
 let server: TestServer;
 let witnesses: Witnesses;
