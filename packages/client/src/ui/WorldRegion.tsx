@@ -64,7 +64,7 @@ export function WorldRegion() {
       )}
       {isBuilding && (
         <Part isFloating>
-          <BuildMode view={view} />
+          <BuildMode view={view} region={region} />
         </Part>
       )}
       {isAway && !isBuilding && <CentreButton onPress={() => view.current?.followSelf()} />}

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { RefObject } from 'react';
 import { useLanguage, useServices } from '../../app/useServices.ts';
 import { draftLimits } from '@atrium/protocol';
@@ -17,14 +17,21 @@ import type { Building } from './useBuilding.ts';
 
 interface BuildModeProps {
   readonly view: RefObject<WorldView | null>;
+  /** What has the focus while one walks. */
+  readonly region: RefObject<HTMLElement | null>;
 }
 
 /** Shaping the World that one is in. */
-export function BuildMode({ view }: BuildModeProps) {
+export function BuildMode({ view, region }: BuildModeProps) {
   const { surface } = useVisit();
   const isEnding = useSurface(({ building }) => building === 'ending');
   const leave = useCallback(() => surface.setState({ building: 'off' }), [surface]);
   const building = useBuilding(isEnding, leave);
+  useEffect(() => {
+    const element = region.current;
+    // Until then it takes no focus.
+    return () => void requestAnimationFrame(() => element?.focus({ preventScroll: true }));
+  }, [region]);
   if (building?.editor !== undefined && !isEnding) {
     const end = () => surface.setState({ building: 'ending' });
     return <BuildScreen session={building.session} editor={building.editor} view={view} onDone={end} />;
