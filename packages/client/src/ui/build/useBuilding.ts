@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import { hasRight } from '@atrium/world';
 import { useServices } from '../../app/useServices.ts';
 import { noJournal } from '../../build/draftJournal.ts';
+import type { DraftJournal } from '../../build/draftJournal.ts';
 import { openBrowserJournal } from '../../build/browserJournal.ts';
 import { createDraftServer } from '../../build/draftServer.ts';
 import { DraftSession } from '../../build/draftSession.ts';
 import type { DraftSessionState } from '../../build/draftSession.ts';
 import { Editor } from '../../build/editor.ts';
+import type { Log } from '../../log/log.ts';
 import { systemTimers } from '../../connection/timers.ts';
 import { useVisit } from '../VisitContext.ts';
 import { firstChoices } from './palettes.ts';
@@ -53,10 +56,7 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
       });
     };
     const open = async () => {
-      const journal = await openBrowserJournal(personId, worldId, navigator.locks).catch((cause: unknown) => {
-        buildLog.swallowed('This browser keeps nothing: the server alone has the draft', cause);
-        return noJournal;
-      });
+      const journal = await openJournal(personId, worldId, buildLog);
       if (isOver) return journal.close();
       const server = createDraftServer(worldId, {
         fetch: (input, init) => fetch(input, init),
@@ -64,7 +64,7 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
         log: buildLog,
       });
       const opened: DraftSession = new DraftSession({
-        personId: personId,
+        personId,
         server,
         journal,
         timers: systemTimers,
@@ -84,13 +84,30 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
       close.current = undefined;
     };
   }, [visit, signIn, log, personId, mayTakeOver]);
+  useEnding(isEnding, close, ended);
+
+  return building;
+}
+
+function openJournal(personId: string, worldId: string, log: Log): Promise<DraftJournal> {
+  return openBrowserJournal(personId, worldId, navigator.locks).catch((cause: unknown) => {
+    log.swallowed('This browser keeps nothing: the server alone has the draft', cause);
+    return noJournal;
+  });
+}
+
+/** Closes the draft when Build Mode ends, and tells when that is done. */
+function useEnding(
+  isEnding: boolean,
+  close: RefObject<(() => Promise<void>) | undefined>,
+  ended: () => void,
+): void {
+  const { log } = useServices();
   useEffect(() => {
     if (!isEnding) return;
     const closing = close.current?.() ?? Promise.resolve();
     closing
       .catch((cause: unknown) => log.of('build').swallowed('The draft was not closed in good order', cause))
       .finally(ended);
-  }, [isEnding, ended, log]);
-
-  return building;
+  }, [isEnding, close, ended, log]);
 }
