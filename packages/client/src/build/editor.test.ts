@@ -147,6 +147,22 @@ describe('a room', () => {
   });
 });
 
+it('a Zone that is selected gets tiles with Shift, loses them with Alt, and stays in one piece', () => {
+  const { editor } = started(openFloor());
+  use(editor, 'zone', gesture({ x: 2, y: 2 }, { x: 4, y: 4 }));
+  use(editor, 'zone', gesture({ x: 5, y: 4 }, { x: 7, y: 4 }, { adds: true }));
+  const tiles = () =>
+    editor.world.zones.map((zone) =>
+      [...areaOfZone(zone)].reduce((sum, { width, height }) => sum + width * height, 0),
+    );
+  expect(tiles()).toEqual([12]);
+  use(editor, 'zone', gesture({ x: 2, y: 2 }, { x: 2, y: 2 }, { copies: true }));
+  expect(tiles()).toEqual([11]);
+  use(editor, 'zone', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }, { copies: true }));
+  expect(editor.store.getState().refused?.why).toBe('zone-shape');
+  expect(tiles()).toEqual([11]);
+});
+
 describe('selecting', () => {
   it('takes what is clicked, more with Shift, what lies in a frame, and nothing on empty floor', () => {
     const { editor } = started();

@@ -15,6 +15,7 @@ import {
   placeDoor,
   placeObjects,
   placeSpawnPoint,
+  reshapeZone,
   selectWithin,
   tilesOf,
   tilesTakenBy,
@@ -77,7 +78,9 @@ export interface Gesture {
   /** What lies under its beginning and under its end. */
   readonly fromId: string | undefined;
   readonly toId: string | undefined;
+  /** Shift: to what is selected, or to the Zone. */
   readonly adds: boolean;
+  /** Alt: copies what is dragged, or takes away what the tool would draw. */
   readonly copies: boolean;
 }
 
@@ -120,8 +123,11 @@ const tools: Readonly<Record<ToolName, Tool>> = {
     const area = rectangleOver(tileOf(from), tileOf(to));
     return planned(paintFloor(world, tilesOf(area), copies ? null : choices.floor), [area]);
   },
-  zone({ world, choices, newId }, { from, to }) {
+  zone({ world, selection, choices, newId }, { from, to, adds, copies }) {
     const bounds = rectangleOver(tileOf(from), tileOf(to));
+    const selected = world.zones.find(({ id }) => selection.ids.has(id));
+    if (selected !== undefined && (adds || copies))
+      return planned(reshapeZone(world, selected.id, bounds, copies ? 'subtract' : 'add'), [bounds]);
     const zone = { name: choices.zoneName, type: choices.zoneType, bounds };
     return planned(drawZone(world, zone, newId), [bounds]);
   },

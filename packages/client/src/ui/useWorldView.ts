@@ -113,8 +113,10 @@ function keepDrawn(
   settings: SettingsStore,
 ): () => void {
   const showWorld = () => created.changeWorld(visit.surface.getState().draft ?? visit.space.now);
-  // The World may have changed since.
+  // The World may have changed since, or be built on.
   showWorld();
+  const { editorScene } = visit.surface.getState();
+  if (editorScene !== undefined) created.edit(editorScene);
   const stops = [
     visit.session.on('wake', () => created.wake()),
     visit.session.on('worldChanged', showWorld),
@@ -126,9 +128,10 @@ function keepDrawn(
     visit.picture.on('redraw', () => created.wake()),
     visit.picture.on('names', (personIds) => created.showNamesOf(personIds)),
     visit.picture.on('shake', (objectId) => created.shake(objectId)),
-    visit.surface.subscribe(({ interaction, building }) => {
+    visit.surface.subscribe(({ interaction, building, editorScene: scene }, before) => {
       created.highlight(building === 'off' ? highlightOf(interaction) : undefined);
       showWorld();
+      if (scene !== before.editorScene) created.edit(scene);
     }),
     settings.subscribe(({ zoom, alwaysDay }, before) => {
       if (alwaysDay !== before.alwaysDay) created.setAlwaysDay(alwaysDay);

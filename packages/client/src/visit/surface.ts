@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DoorShown } from '@atrium/protocol';
 import type { DrawnWorldSpace, ZoneInfo } from '@atrium/world';
+import type { EditorScene } from '../rendering/scene.ts';
 import type { FirstHint } from '../settings/settings.ts';
 import type { ModerationTold } from '../session/moderationSignals.ts';
 import type { AskedToLeave, OwnKnock, PendingKnock } from '../session/roomSignals.ts';
@@ -66,8 +67,9 @@ export interface SurfaceState {
   readonly visitEndsAtMs: number | undefined;
   /** Whether one shapes the World oneself; while it ends, what is not saved yet is saved. */
   readonly building: 'off' | 'on' | 'ending';
-  /** What is shown in place of the World while one does. */
+  /** What is shown in place of the World while one does, and how. */
   readonly draft: DrawnWorldSpace | undefined;
+  readonly editorScene: EditorScene | undefined;
   /** The name of another person who edits the World. */
   readonly builder: string | undefined;
   /** For screen readers; the number tells two equal texts apart. */
@@ -107,6 +109,7 @@ export function createSurfaceStore(connection: SessionState, worldName: string):
     visitEndsAtMs: undefined,
     building: 'off',
     draft: undefined,
+    editorScene: undefined,
     builder: undefined,
     spoken: { text: '', count: 0 },
   }));

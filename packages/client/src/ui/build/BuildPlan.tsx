@@ -9,9 +9,11 @@ import type { Fit } from '../../build/tools.ts';
 import { pictureOrigin } from '../../rendering/camera/camera.ts';
 import { screenX, screenY } from '../../rendering/iso/projection.ts';
 import { surfacesOf } from '../../rendering/objects/objectPlacing.ts';
+import type { EditorScene } from '../../rendering/scene.ts';
 import { editorViewpoints } from '../../rendering/viewpoint.ts';
 import type { EditorWalls } from '../../rendering/viewpoint.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
+import { useVisit } from '../VisitContext.ts';
 import { followPointers } from './followPointers.ts';
 import type { Aim } from './followPointers.ts';
 import { Ghost } from './Ghost.tsx';
@@ -33,7 +35,7 @@ export function BuildPlan({ editor, view, walls, showsZones, label, onKey }: Bui
   const marks = useRef<SVGGElement>(null);
   const ghosts = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<string | undefined>();
-  const aim = useAim(view, walls, marks, ghosts);
+  const aim = useAim(walls, marks, ghosts);
   useRevealing(editor, view, aim);
 
   useEffect(() => {
@@ -74,14 +76,14 @@ export function BuildPlan({ editor, view, walls, showsZones, label, onKey }: Bui
 
 /** Lets the picture show the World as an editor sees it, and keeps what lies over it in step with the camera. */
 function useAim(
-  view: RefObject<WorldView | null>,
   walls: EditorWalls,
   marks: RefObject<SVGGElement | null>,
   ghosts: RefObject<HTMLDivElement | null>,
 ): RefObject<Aim | null> {
+  const { surface } = useVisit();
   const aim = useRef<Aim>(null);
   useEffect(() => {
-    view.current?.edit({
+    const editorScene: EditorScene = {
       viewpoint: editorViewpoints[walls],
       aimed(camera, viewport) {
         aim.current = { camera, viewport };
@@ -95,9 +97,10 @@ function useAim(
         if (ghosts.current === null) return;
         ghosts.current.style.transform = `matrix(${zoom}, 0, 0, ${zoom}, ${origin})`;
       },
-    });
-  }, [view, walls, marks, ghosts]);
-  useEffect(() => () => view.current?.edit(undefined), [view]);
+    };
+    surface.setState({ editorScene });
+  }, [surface, walls, marks, ghosts]);
+  useEffect(() => () => surface.setState({ editorScene: undefined }), [surface]);
   return aim;
 }
 
@@ -134,9 +137,9 @@ interface TilesProps {
 
 /** Tiles with an outline, in tiles. */
 function Tiles({ area, stroke, fill = 'none', width = 2, dash, className }: TilesProps) {
-  return area.map(({ x, y, width: tilesX, height: tilesY }) => (
+  return area.map(({ x, y, width: tilesX, height: tilesY }, place) => (
     <rect
-      key={`${x} ${y} ${tilesX} ${tilesY}`}
+      key={place}
       x={x}
       y={y}
       width={tilesX}

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { WorldObject } from '@atrium/world';
 import { screenX, screenY } from '../../rendering/iso/projection.ts';
+import { ObjectLooks } from '../../rendering/objects/objectLooks.ts';
 import { contextOf } from '../../rendering/textures/bakery.ts';
 import { drawingOf } from './ObjectPicture.tsx';
 
@@ -19,9 +20,10 @@ export function Ghost({ object, liftPx }: GhostProps) {
   const { x, y } = position;
   const canvas = useRef<HTMLCanvasElement>(null);
   // Its look follows its place.
+  const [looks] = useState(() => new ObjectLooks());
   const drawn = useMemo(
-    () => drawingOf({ id: '', type, rotation, position: { x, y } }),
-    [type, rotation, x, y],
+    () => drawingOf(looks, { id: '', type, rotation, position: { x, y } }),
+    [looks, type, rotation, x, y],
   );
   useEffect(() => {
     if (canvas.current === null) return;

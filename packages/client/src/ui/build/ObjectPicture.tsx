@@ -1,10 +1,8 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { WorldObject } from '@atrium/world';
 import { screenX, screenY } from '../../rendering/iso/projection.ts';
 import { ObjectLooks } from '../../rendering/objects/objectLooks.ts';
 import { contextOf } from '../../rendering/textures/bakery.ts';
-
-const looks = new ObjectLooks();
 
 interface Drawn {
   /** From the upper corner of the footprint, in px at zoom 1. */
@@ -16,7 +14,7 @@ interface Drawn {
 }
 
 /** An Object as it stands in the World, as one drawing. */
-export function drawingOf(object: WorldObject): Drawn {
+export function drawingOf(looks: ObjectLooks, object: WorldObject): Drawn {
   const slices = looks.slicesOf(object).flatMap(({ tileX, tileY, drawing, front }) =>
     [drawing, front].flatMap((part) => {
       if (part?.extent === undefined) return [];
@@ -61,8 +59,13 @@ interface ObjectPictureProps {
 /** A small picture of an Object, for those who choose one. */
 export function ObjectPicture({ object, width, height, className }: ObjectPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { type, rotation, position } = object;
-  const drawn = useMemo(() => drawingOf({ id: '', type, rotation, position }), [type, rotation, position]);
+  const { type, rotation } = object;
+  const { x, y } = object.position;
+  const [looks] = useState(() => new ObjectLooks());
+  const drawn = useMemo(
+    () => drawingOf(looks, { id: '', type, rotation, position: { x, y } }),
+    [looks, type, rotation, x, y],
+  );
   useEffect(() => {
     if (canvas.current === null) return;
     const ratio = window.devicePixelRatio;

@@ -23,7 +23,7 @@ const toolHelp: Record<ToolName, string> = {
   room: 'Drag from corner to corner: floor, walls and door in one go.',
   wall: 'Drag a straight line. With Alt it takes walls away.',
   floor: 'Drag over the floor. With Alt it takes the floor away.',
-  zone: 'Drag a rectangle: a Zone without walls.',
+  zone: 'Drag a rectangle: a Zone without walls. Shift adds it to the selected Zone, Alt takes it away from it.',
   door: 'Click on a wall that has a Zone behind it.',
   object: 'Click to place it. The keys . and , turn it.',
   link: 'Drag from a computer to its chair. Once more takes the link away.',

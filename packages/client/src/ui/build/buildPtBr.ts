@@ -23,7 +23,7 @@ const toolHelp: Record<ToolName, string> = {
   room: 'Arraste de canto a canto: piso, paredes e porta de uma vez.',
   wall: 'Arraste uma linha reta. Com Alt, as paredes saem.',
   floor: 'Arraste pelo piso. Com Alt, o piso sai.',
-  zone: 'Arraste um retângulo: uma Zona sem paredes.',
+  zone: 'Arraste um retângulo: uma Zona sem paredes. Shift soma à Zona selecionada, Alt tira dela.',
   door: 'Clique numa parede que tenha uma Zona atrás.',
   object: 'Clique para colocar. As teclas . e , giram.',
   link: 'Arraste de um computador à cadeira dele. De novo, a ligação sai.',
