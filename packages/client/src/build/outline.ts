@@ -7,7 +7,7 @@ export interface OutlineWords {
   readonly kinds: { readonly doors: string; readonly passages: string; readonly spawnPoints: string };
 }
 
-export interface OutlinedThing {
+interface OutlinedThing {
   readonly id: string;
   /** As people call it. */
   readonly name: string;
