@@ -16,7 +16,7 @@ export default defineConfig({
   testDir: '.',
   // Tests of a file share its server, and run in their order.
   fullyParallel: false,
-  // Each keeps two thirds of a core busy.
+  // One more than the surface has: the other browsers' few tests wait much.
   workers: 3,
   // What holds ends the wait at once; a machine that many share takes its time.
   timeout: 240_000,
@@ -30,6 +30,7 @@ export default defineConfig({
       name: 'surface',
       testMatch: '**/*.spec.ts',
       testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs],
+      workers: 2,
     },
     { name: 'media', testMatch: mediaSpecs, workers: 2 },
   ],
