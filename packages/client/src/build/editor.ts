@@ -123,7 +123,7 @@ export class Editor {
   }
 
   choose(tool: ToolName): void {
-    this.store.setState({ tool, plan: undefined });
+    this.store.setState({ tool, plan: undefined, refused: undefined });
   }
 
   setChoices(choices: Partial<ToolChoices>): void {

@@ -273,7 +273,11 @@ function planFurnishedRoom(
     ...object,
     position: { x: object.position.x + at.x, y: object.position.y + at.y },
   }));
-  return { ...withZoneSelected(plan), ghosts };
+  const isTakenThere = world.objects.some((object) =>
+    overlaps(footprintOf(object), { ...at, width, height }),
+  );
+  const fit = plan.fit === 'fits' && isTakenThere ? 'doubtful' : plan.fit;
+  return { ...withZoneSelected(plan), ghosts, fit };
 }
 
 /** Of a new room, its Zone is what one goes on with: its name comes first. */

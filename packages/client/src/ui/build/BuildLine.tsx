@@ -7,6 +7,8 @@ import { useBuildStrings } from './buildStrings.ts';
 export function BuildLine({ editor }: { readonly editor: Editor }) {
   const strings = useBuildStrings();
   const tool = useStore(editor.store, (state) => state.tool);
+  const isFurnished = useStore(editor.store, ({ choices }) => choices.design !== undefined);
+  const help = strings.toolHelp[tool === 'room' && isFurnished ? 'object' : tool];
   const tile = useStore(editor.store, (state) => state.tile);
   const plan = useStore(editor.store, (state) => state.plan);
   const refused = useStore(editor.store, (state) => state.refused);
@@ -14,7 +16,7 @@ export function BuildLine({ editor }: { readonly editor: Editor }) {
   const isSized = extent !== undefined && (extent.width > 1 || extent.height > 1);
   const refusal = plan?.outcome?.ok === false ? plan.outcome.refusal : refused?.why;
   const isRefused = refusal !== undefined;
-  const said = isRefused ? strings.refusals[refusal] : strings.toolHelp[tool];
+  const said = isRefused ? strings.refusals[refusal] : help;
   return (
     <p className="float-card flex max-w-full items-center gap-1 px-1 py-0.25 text-caption">
       {tile !== undefined && (
