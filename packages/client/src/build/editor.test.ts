@@ -281,6 +281,92 @@ it('what is turned four times is as it was, and each turn is one step', () => {
   expect(editor.world.objects).toMatchObject([{ rotation: 270 }]);
 });
 
+it('a room that is turned back lies as if it was turned on three times, walls and all', () => {
+  const turned = (editor: Editor) => {
+    use(editor, 'room', gesture({ x: 2, y: 2 }, { x: 8, y: 5 }));
+    editor.selectRoom(editor.world.zones[0]?.id ?? '');
+    editor.choose('select');
+    return editor;
+  };
+  const [back, on] = [turned(started(openFloor()).editor), turned(started(openFloor()).editor)];
+  back.turn(3);
+  for (let turns = 0; turns < 3; turns++) on.turn(1);
+  expect(back.world).toEqual(on.world);
+  expect(back.store.getState().selection).toEqual(on.store.getState().selection);
+});
+
+describe('a press', () => {
+  const drawn = gesture({ x: 2, y: 2 }, { x: 7, y: 6 });
+  const begun = (tool: ToolName) => {
+    const begin = started(openFloor());
+    use(begin.editor, 'object', gesture({ x: 2, y: 8 }, { x: 2, y: 8 }));
+    begin.editor.choose(tool);
+    begin.editor.press();
+    begin.editor.hover(drawn, { x: 7, y: 6 });
+    expect(begin.editor.store.getState().plan).toBeDefined();
+    return begin;
+  };
+
+  it.each<[string, (editor: Editor) => void]>([
+    ['is given up', (editor) => editor.giveUp()],
+    ['goes on with another tool', (editor) => editor.choose('wall')],
+    ['goes on after an undo', (editor) => editor.undo()],
+  ])('that %s does nothing, until the next', (_case, happens) => {
+    const { editor } = begun('room');
+    happens(editor);
+    const { world } = editor;
+    editor.hover(drawn, { x: 7, y: 6 });
+    expect(editor.store.getState().plan).toBeUndefined();
+    editor.finish(drawn);
+    expect(editor.world).toBe(world);
+    editor.press();
+    editor.finish(drawn);
+    expect(editor.world).not.toBe(world);
+  });
+
+  it('is all that the first Escape gives up', () => {
+    const { editor } = begun('room');
+    expect([editor.giveUp(), editor.giveUp()]).toEqual([true, false]);
+    expect(editor.store.getState().tool).toBe('room');
+  });
+
+  it('puts the tile of the keyboard away', () => {
+    const { editor } = started(openFloor());
+    editor.moveCursor({ x: 1, y: 0 }, { extends: false });
+    editor.press();
+    expect(editor.store.getState().cursor).toBeUndefined();
+  });
+});
+
+it('why something was not done is said until something else is tried', () => {
+  const { editor } = started(openFloor());
+  const why = () => editor.store.getState().refused?.why;
+  const tries: readonly ((editor: Editor) => void)[] = [
+    () => editor.choose('wall'),
+    () => {
+      editor.press();
+      editor.rest();
+    },
+    () => use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 })),
+    () => editor.undo(),
+  ];
+  for (const tried of tries) {
+    editor.select({ ids: new Set() });
+    editor.erase();
+    expect(why()).toBe('nothing-selected');
+    tried(editor);
+    expect(why()).toBeUndefined();
+  }
+});
+
+it.each(['object', 'spawn'] as const)('a double click with the tool %s places one', (tool) => {
+  const { editor } = started(openFloor());
+  const count = () => editor.world.objects.length + editor.world.spawnPoints.length;
+  const before = count();
+  for (let clicks = 0; clicks < 2; clicks++) use(editor, tool, gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+  expect(count()).toBe(before + 1);
+});
+
 it('rules of a Zone and of the ground around Zones are set, taken away, and undone', () => {
   const { editor, history } = started();
   const [zone] = editor.world.zones;
