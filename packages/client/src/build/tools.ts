@@ -15,7 +15,9 @@ import {
   placeDoor,
   placeObjects,
   placeSpawnPoint,
+  rectangleAround,
   reshapeZone,
+  selectedItems,
   selectWithin,
   tilesOf,
   tilesTakenBy,
@@ -143,7 +145,10 @@ const tools: Readonly<Record<ToolName, Tool>> = {
   },
   spawn({ world, newId }, { to }) {
     const tile = tileOf(to);
-    return planned(placeSpawnPoint(world, tile, undefined, newId), [{ ...tile, width: 1, height: 1 }]);
+    const area = [{ ...tile, width: 1, height: 1 }];
+    // A double click is meant as one.
+    if (world.spawnPoints.some(({ position }) => isSamePlace(position, tile))) return { ...idle, area };
+    return planned(placeSpawnPoint(world, tile, undefined, newId), area);
   },
   erase({ world }, { from, to, isDrag, toId }) {
     const area = rectangleOver(tileOf(from), tileOf(to));
@@ -184,7 +189,9 @@ export const noneSelected: Selection = { ids: new Set() };
 /** The tiles that what is selected takes: those of a room as one area, else those of each thing. */
 export function placesOf(world: World, selection: Selection): readonly Rectangle[] {
   if (selection.area !== undefined) return selection.area;
-  return [...selection.ids].flatMap((id) => extentOfSelection(world, idsOf([id])) ?? []);
+  return [...selectedItems(world, selection)].flatMap(
+    ({ item }) => rectangleAround([...tilesTakenBy(item)]) ?? [],
+  );
 }
 
 export function idsOf(ids: Iterable<string>): Selection {
@@ -324,7 +331,10 @@ function planObject({ world, choices, newId }: ToolContext, { to }: Gesture): To
   const { object: type, rotation } = choices;
   const object: WorldObject = { id: '', type, rotation, position: tileOf(to) };
   const { id, ...placed } = object;
-  const plan = planned(placeObjects(world, [placed], newId), [footprintOf(object)]);
+  const area = [footprintOf(object)];
+  // A double click is meant as one.
+  if (world.objects.some((other) => isAlike(other, object))) return { ...idle, area };
+  const plan = planned(placeObjects(world, [placed], newId), area);
   const isDoubtful = plan.fit === 'fits' && !standsWell(world, object);
   return { ...plan, fit: isDoubtful ? 'doubtful' : plan.fit, ghosts: [object] };
 }
@@ -336,6 +346,14 @@ function standsWell(world: World, object: WorldObject): boolean {
   if (tiles.some((tile) => hasTile(world, 'walls', tile))) return false;
   if (placement === 'flat') return true;
   return tiles.every((tile) => isTaken(world, tile) === (placement === 'surface'));
+}
+
+function isAlike(a: WorldObject, b: WorldObject): boolean {
+  return a.type === b.type && a.rotation === b.rotation && isSamePlace(a.position, b.position);
+}
+
+function isSamePlace(a: Position, b: Position): boolean {
+  return a.x === b.x && a.y === b.y;
 }
 
 export function tileOf({ x, y }: Position): Position {
