@@ -6,7 +6,10 @@ import { useBuildStrings } from './buildStrings.ts';
 /** One line at the bottom: the tile, the size, and what to do; or why something was not done. */
 export function BuildLine({ editor }: { readonly editor: Editor }) {
   const strings = useBuildStrings();
-  const tool = useStore(editor.store, (state) => state.tool);
+  // A furnished room is placed as an Object is.
+  const tool = useStore(editor.store, ({ tool, choices }) =>
+    tool === 'room' && choices.design !== undefined ? 'object' : tool,
+  );
   const tile = useStore(editor.store, (state) => state.tile);
   const plan = useStore(editor.store, (state) => state.plan);
   const refused = useStore(editor.store, (state) => state.refused);

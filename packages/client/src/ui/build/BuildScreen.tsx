@@ -14,7 +14,7 @@ import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { Inspector } from './Inspector.tsx';
 import { Toolbox } from './Toolbox.tsx';
-import { useBuildKeys } from './useBuildKeys.ts';
+import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useEditing } from './useEditing.ts';
 
 interface BuildScreenProps {
@@ -104,8 +104,11 @@ function Sides({ editor, showsInspector }: { readonly editor: Editor; readonly s
   );
 }
 
-/** The plan keeps the focus while buttons are pressed beside it, so that keys go on working. */
+/**
+ * The plan keeps the focus while buttons are pressed beside it, so that keys go on working. A field loses it: what was
+ * typed is handed in before the button does anything, which may be to leave.
+ */
 function keepFocus(event: MouseEvent): void {
   const isField = event.target instanceof Element && event.target.closest('input, select, textarea, label');
-  if (isField === null) event.preventDefault();
+  if (isField === null && !isTyping()) event.preventDefault();
 }
