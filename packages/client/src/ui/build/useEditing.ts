@@ -76,7 +76,7 @@ function useCursorWords(editor: Editor): void {
 
 /** Whether the clipboard is for something else than the plan: a field, a dialog over it, or text that is marked. */
 function isElsewhere(): boolean {
-  const isInDialog = document.activeElement?.closest('dialog') != null;
+  const isInDialog = document.activeElement instanceof Element && document.activeElement.matches('dialog *');
   return isTyping() || isInDialog || document.getSelection()?.type === 'Range';
 }
 
