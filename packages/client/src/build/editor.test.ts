@@ -269,6 +269,20 @@ it('an Object is doubtful where it stands in something, and refused outside of t
   expect(plan({ x: 11, y: 3 }, world).fit).toBe('refused');
 });
 
+it('a furnished room is doubtful over furniture that is there', () => {
+  const { editor } = started(openFloor());
+  editor.setChoices({ design: 'oneToOne' });
+  editor.choose('room');
+  const fit = () => {
+    editor.hover(gesture({ x: 6, y: 6 }, { x: 6, y: 6 }), { x: 6, y: 6 });
+    return editor.store.getState().plan?.fit;
+  };
+  expect(fit()).toBe('fits');
+  use(editor, 'object', gesture({ x: 6, y: 5 }, { x: 6, y: 5 }));
+  editor.choose('room');
+  expect(fit()).toBe('doubtful');
+});
+
 it('what is turned four times is as it was, and each turn is one step', () => {
   const { editor, history } = started(openFloor());
   use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
