@@ -275,12 +275,18 @@ function planFurnishedRoom(
   const { width, height } = fragment;
   const tile = tileOf(to);
   const at = { x: tile.x - Math.floor(width / 2), y: tile.y - Math.floor(height / 2) };
-  const plan = planned(pasteFragment(world, fragment, at, newId), [{ ...at, width, height }]);
+  const bounds = { ...at, width, height };
+  const plan = planned(pasteFragment(world, fragment, at, newId), [bounds]);
+  const isOverThings = isTaken(world, bounds);
   const ghosts = fragment.objects.map((object) => ({
     ...object,
     position: { x: object.position.x + at.x, y: object.position.y + at.y },
   }));
-  return { ...withZoneSelected(plan), ghosts };
+  return {
+    ...withZoneSelected(plan),
+    ghosts,
+    fit: plan.fit === 'fits' && isOverThings ? 'doubtful' : plan.fit,
+  };
 }
 
 /** Of a new room, its Zone is what one goes on with: its name comes first. */
@@ -319,11 +325,14 @@ function hasTile({ map }: World, layerId: string, { x, y }: Position): boolean {
   return (layer?.tiles[y * map.width + x] ?? null) !== null;
 }
 
-function isTaken({ objects }: World, { x, y }: Position): boolean {
+/** @param area one tile where it has no size */
+function isTaken(
+  { objects }: World,
+  { width = 1, height = 1, ...at }: Position & Partial<Rectangle>,
+): boolean {
+  const area = { ...at, width, height };
   return objects.some(
-    (object) =>
-      objectKinds[object.type].placement === 'floor' &&
-      overlaps(footprintOf(object), { x, y, width: 1, height: 1 }),
+    (object) => objectKinds[object.type].placement === 'floor' && overlaps(footprintOf(object), area),
   );
 }
 
