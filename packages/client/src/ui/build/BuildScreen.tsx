@@ -91,10 +91,10 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
 function Sides({ editor, showsInspector }: { readonly editor: Editor; readonly showsInspector: boolean }) {
   return (
     <>
-      <div className="pointer-events-none! absolute top-8 bottom-10 left-[max(0.5rem,env(safe-area-inset-left))] flex items-start gap-1 *:pointer-events-auto">
+      <div className="pointer-events-none! absolute top-8 bottom-13 left-[max(0.5rem,env(safe-area-inset-left))] flex items-start gap-1 *:pointer-events-auto">
         <Toolbox editor={editor} />
       </div>
-      <div className="pointer-events-none! absolute top-8 right-[max(0.5rem,env(safe-area-inset-right))] bottom-10 flex items-start *:pointer-events-auto">
+      <div className="pointer-events-none! absolute top-8 right-[max(0.5rem,env(safe-area-inset-right))] bottom-13 flex items-start *:pointer-events-auto">
         {showsInspector && <Inspector editor={editor} />}
       </div>
       <div className="pointer-events-none! absolute inset-x-1 bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4.25rem)] flex justify-center">
