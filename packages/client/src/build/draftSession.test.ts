@@ -6,6 +6,7 @@ import { idsOf, inLongRuns, makeEdit, officeWorld } from '@atrium/world/testing'
 import { silentLog } from '../log/log.ts';
 import { VirtualTime } from '../session/testing/virtualTime.ts';
 import type { DraftJournal } from './draftJournal.ts';
+import type { DraftServer } from './draftServer.ts';
 import { DraftSession } from './draftSession.ts';
 import type { DraftSessionState, EditingState } from './draftSession.ts';
 import { createMemoryJournal } from './testing/memoryJournal.ts';
@@ -28,8 +29,11 @@ beforeEach(() => {
   states = [];
 });
 
-function sessionOf(personId = 'ana', journal: DraftJournal = createMemoryJournal(device)): DraftSession {
-  const server = drafts.as(personId);
+function sessionOf(
+  personId = 'ana',
+  journal: DraftJournal = createMemoryJournal(device),
+  server: DraftServer = drafts.as(personId),
+): DraftSession {
   const changed = (state: DraftSessionState) => void states.push(state);
   return new DraftSession({ personId, server, journal, timers: time, log: silentLog, changed });
 }
@@ -38,6 +42,19 @@ async function opened(personId?: string, options?: { takeOver: boolean }): Promi
   await session.open(options);
   expect(session.state.kind).toBe('editing');
   return session;
+}
+/** A session of Ana, whose server is as usual but for some of its answers. */
+async function openedWith(change: (server: DraftServer) => Partial<DraftServer>): Promise<DraftSession> {
+  const server = drafts.as('ana');
+  const session = sessionOf('ana', undefined, { ...server, ...change(server) });
+  await session.open();
+  return session;
+}
+/** A gate that answers wait at until it is opened. */
+function gate() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
 }
 /** The page is gone without a word. */
 const crash = () => {
@@ -191,6 +208,39 @@ describe('the lease', () => {
     expect([session.state.kind, time.pending]).toEqual(['closed', 0]);
   });
 
+  it.each([
+    ['is asked for', 0],
+    ['is given', 3],
+    ['has been given', 8],
+  ])('is given up where Build Mode is left while it %s', async (_when, turns) => {
+    const session = sessionOf();
+    const opening = session.open();
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    await session.close();
+    await opening;
+    await manyTurns();
+    expect([session.state.kind, drafts.holder, time.pending]).toEqual(['closed', undefined, 0]);
+  });
+
+  it('that is lost while a save is looked into stays lost', async () => {
+    const { opened, open } = gate();
+    const session = await openedWith((server) => ({
+      state: async () => {
+        await opened;
+        return server.state();
+      },
+    }));
+    rename(session, 'One');
+    drafts.revision++;
+    await time.pass(1_000);
+    drafts.takeOver('ben');
+    await time.pass(30_000);
+    expect(session.state.kind).toBe('lost');
+    open();
+    await manyTurns();
+    expect(session.state.kind).toBe('lost');
+  });
+
   it('of another page of one person is not taken by its journal', async () => {
     const first = await opened();
     rename(first, 'One');
@@ -307,6 +357,60 @@ describe('publishing', () => {
     session.undo();
     await time.pass(1_000);
     expect([savedName(), drafts.draft?.base]).toEqual([start.meta.name, 2]);
+  });
+
+  it.each([
+    ['is on its way', false],
+    ['is done, and the answer on its way', true],
+  ])('keeps what is done while it %s, and saves it on the new version', async (_when, isDone) => {
+    const { opened, open } = gate();
+    const session = await openedWith((server) => ({
+      publish: async (publication) => {
+        if (!isDone) await opened;
+        const published = await server.publish(publication);
+        await opened;
+        return published;
+      },
+    }));
+    rename(session, 'One');
+    const publishing = session.publish('', 'minor');
+    await manyTurns();
+    rename(session, 'Two');
+    await time.pass(5_000);
+    open();
+    expect(await publishing).toEqual({ ok: true, value: undefined });
+    rename(session, 'Three');
+    await time.pass(5_000);
+    expect([drafts.versions.map(nameIn), savedName(), drafts.draft?.base]).toEqual([
+      [start.meta.name, 'One'],
+      'Three',
+      2,
+    ]);
+    expect(editing(session).saving.kind).toBe('saved');
+  });
+
+  it('over another version keeps what is done while that is fetched', async () => {
+    const { opened, open } = gate();
+    const session = await openedWith((server) => ({
+      readVersion: async (number) => {
+        if (drafts.versions.length > 1 && number === 1) await opened;
+        return server.readVersion(number);
+      },
+    }));
+    edit(session, (world) => placeSpawnPoint(world, { x: 3, y: 3 }, 'Mine', idsOf(world, 1)));
+    await time.pass(1_000);
+    drafts.versions.push(JSON.stringify({ ...start, meta: { ...start.meta, name: 'Of Ben' } }));
+    await time.pass(30_000);
+    const rebasing = session.rebase();
+    await manyTurns();
+    edit(session, (world) => placeSpawnPoint(world, { x: 4, y: 3 }, 'Later', idsOf(world, 2)));
+    await time.pass(5_000);
+    open();
+    expect((await rebasing).ok).toBe(true);
+    const { world } = editing(session).history;
+    expect(world.spawnPoints.map(({ name }) => name)).toEqual(expect.arrayContaining(['Mine', 'Later']));
+    await time.pass(5_000);
+    expect([savedName(), drafts.draft?.base]).toEqual(['Of Ben', 2]);
   });
 
   it.each(['publish', 'publish and state'])(

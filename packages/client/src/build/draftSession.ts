@@ -114,6 +114,8 @@ export class DraftSession {
   #isJournaled = false;
   #journaling: Promise<void> = Promise.resolve();
   #saving: Promise<void> | undefined;
+  /** While it is under way nothing is saved: nobody knows yet which draft that would be of. */
+  #publishing: Promise<ApiResult<undefined>> | undefined;
   #cancelSave: Cancel | undefined;
   #cancelRenewal: Cancel | undefined;
   #firstUnsavedMs: number | undefined;
@@ -140,11 +142,17 @@ export class DraftSession {
       this.#isJournaled = false;
       this.#parts.log.swallowed('Nothing can be kept on this device: the server alone has the draft', cause);
     }
+    if (this.#isClosed) return;
     const taken = await this.#take(kept?.head.fence, takeOver);
+    if (this.#isClosed) {
+      if (taken.ok) await server.giveUp(taken.value.fence);
+      return;
+    }
     if (!taken.ok) {
       const { failure } = taken;
       const isHeld = failure.kind === 'refused' && failure.code === 'lease_held';
       const asked = isHeld ? await server.state() : undefined;
+      if (this.#isClosed) return;
       if (asked?.ok === true && asked.value.lease !== null)
         return this.#become({
           kind: 'held',
@@ -177,6 +185,7 @@ export class DraftSession {
 
   /** Saves what is not saved yet. @returns whether all of it is */
   async saveNow(): Promise<boolean> {
+    if (this.#publishing !== undefined) await this.#publishing;
     if (this.#saving !== undefined) await this.#saving;
     if (this.#hasUnsaved()) await this.#save();
     return this.#state.kind === 'editing' && !this.#hasUnsaved();
@@ -186,7 +195,18 @@ export class DraftSession {
   async publish(note: string, bump: 'minor' | 'major'): Promise<ApiResult<undefined>> {
     const failed = { ok: false, failure: { kind: 'unreachable' } } as const;
     if (!(await this.saveNow()) || this.#head === undefined) return failed;
-    const { fence, base, saved } = this.#head;
+    this.#publishing = this.#publishOnce(this.#head, note, bump).finally(() => {
+      this.#publishing = undefined;
+      if (this.#state.kind === 'editing' && this.#hasUnsaved()) this.#saveLater();
+    });
+    return this.#publishing;
+  }
+
+  async #publishOnce(
+    { fence, base, saved }: JournalHead,
+    note: string,
+    bump: 'minor' | 'major',
+  ): Promise<ApiResult<undefined>> {
     const published = await this.#parts.server.publish({ fence, revision: saved.revision, base, note, bump });
     if (published.ok) this.#published(published.value.currentVersion);
     else if (published.failure.kind !== 'unreachable' || !(await this.#wasPublished())) {
@@ -207,14 +227,18 @@ export class DraftSession {
 
   /** Replays this editor's steps on the version that was published meanwhile; lists what does not fit. */
   async rebase(): Promise<ApiResult<undefined>> {
-    await this.#saving;
+    await this.#publishing;
     const state = this.#state;
     if (state.kind !== 'editing' || this.#head === undefined) return { ok: true, value: undefined };
     const { currentVersion } = state;
     const read = await this.#readVersion(currentVersion);
     if (!read.ok) return read;
+    const base = await this.#readVersion(this.#head.base);
+    if (!base.ok) return base;
+    // What was done or saved meanwhile counts. From here on nothing waits.
+    while (this.#saving !== undefined) await this.#saving;
     if (this.#state.kind !== 'editing') return { ok: true, value: undefined };
-    const edits = await this.#editsSinceBase(this.#head.base, this.#state.history);
+    const edits = this.#editsSince(base.value, this.#state.history);
     if (!edits.ok) return edits;
     const { history, conflicts } = replayEdits(read.value, edits.value);
     // It differs from what the server has even without steps.
@@ -246,14 +270,9 @@ export class DraftSession {
   }
 
   /** Own steps, where all that differs from the base is by them; else what differs, thing by thing. */
-  async #editsSinceBase(
-    base: number,
-    { world, done }: EditHistory,
-  ): Promise<ApiResult<readonly WorldEdit[]>> {
-    const read = await this.#readVersion(base);
-    if (!read.ok) return read;
-    const isOrigin = this.#origin !== undefined && isSame(this.#origin, read.value);
-    const edits = isOrigin ? done : editsBetween(read.value, world);
+  #editsSince(base: World, { world, done }: EditHistory): ApiResult<readonly WorldEdit[]> {
+    const isOrigin = this.#origin !== undefined && isSame(this.#origin, base);
+    const edits = isOrigin ? done : editsBetween(base, world);
     if (edits !== undefined) return { ok: true, value: edits };
     return { ok: false, failure: { kind: 'refused', code: 'bad_request' } };
   }
@@ -285,7 +304,11 @@ export class DraftSession {
     const { draft, revision, currentVersion, fence } = taken;
     const onServer =
       draft === null ? await this.#readVersion(currentVersion) : await this.#readDraft(revision);
-    if (!onServer.ok) return this.#become({ kind: 'failed', failure: onServer.failure });
+    if (!onServer.ok || this.#isClosed) {
+      if (!onServer.ok && !this.#isClosed) this.#become({ kind: 'failed', failure: onServer.failure });
+      await this.#parts.server.giveUp(fence);
+      return;
+    }
     const fresh = { steps: 0, revision };
     const head = { fence, base: draft?.base ?? currentVersion, saved: fresh, sent: undefined };
     this.#state = { ...this.#editing(head, onServer.value, []), currentVersion };
@@ -361,6 +384,11 @@ export class DraftSession {
     if (!isRetrying) this.#saveLater();
   }
 
+  /** To be asked after everything that is waited for: Build Mode may have been left. */
+  get #isClosed(): boolean {
+    return this.#state.kind === 'closed';
+  }
+
   #hasUnsaved(): boolean {
     return this.#head !== undefined && this.#head.saved.steps < this.#steps.length;
   }
@@ -372,7 +400,7 @@ export class DraftSession {
     const latestMs = Math.max(0, this.#firstUnsavedMs + saveAtLatestMs - nowMs);
     this.#cancelSave?.();
     this.#cancelSave = timers.after(this.#retries > 0 ? afterMs : Math.min(afterMs, latestMs), () => {
-      if (this.#saving === undefined) void this.#save();
+      if (this.#saving === undefined && this.#publishing === undefined) void this.#save();
     });
   }
 
@@ -405,15 +433,18 @@ export class DraftSession {
       this.#mark({ ...this.#head, saved: { revision: answer.value.revision, steps }, sent: undefined });
       return this.#become({ ...state, saving: { kind: this.#hasUnsaved() ? 'unsaved' : 'saved' } });
     }
-    const { failure } = answer;
+    await this.#notSaved(answer.failure);
+  }
+
+  async #notSaved(failure: ApiFailure): Promise<void> {
     const isOutdated = failure.kind === 'refused' && failure.code === 'draft_outdated';
     if (isOutdated && (await this.#wasPublished())) {
       if (this.#state.kind === 'editing') this.#become({ ...this.#state, saving: { kind: 'unsaved' } });
       return;
     }
-    if (this.#endsBy(failure)) return;
+    if (this.#endsBy(failure) || this.#state.kind !== 'editing') return;
     const isPassing = failure.kind === 'unreachable' || passingCodes.has(failure.code);
-    this.#become({ ...state, saving: { kind: isPassing ? 'retrying' : 'refused', failure } });
+    this.#become({ ...this.#state, saving: { kind: isPassing ? 'retrying' : 'refused', failure } });
   }
 
   #renewLater(): void {

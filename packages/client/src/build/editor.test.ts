@@ -73,7 +73,7 @@ const gesture = (from: Position, to: Position, more: Partial<Gesture> = {}): Ges
   copies: false,
   ...more,
 });
-const use = (editor: Editor, tool: ToolName, done: Gesture) => {
+const perform = (editor: Editor, tool: ToolName, done: Gesture) => {
   editor.choose(tool);
   editor.finish(done);
 };
@@ -84,7 +84,7 @@ describe('a room', () => {
 
   it('is floor, walls, Zone and a Door to where there is floor, in one step, and its Zone is selected', () => {
     const { editor, history } = started(openFloor());
-    use(editor, 'room', gesture(corner, { x: 7, y: 6 }));
+    perform(editor, 'room', gesture(corner, { x: 7, y: 6 }));
     expect(history().done).toHaveLength(1);
     const [zone] = editor.world.zones;
     expect(zone).toMatchObject({ name: 'Meeting room 1', type: 'MeetingRoom' });
@@ -96,7 +96,7 @@ describe('a room', () => {
 
   it('at the edge of the Map has its Door on a side that people can come from', () => {
     const { editor } = started(openFloor());
-    use(editor, 'room', gesture({ x: 6, y: 8 }, { x: 11, y: 11 }));
+    perform(editor, 'room', gesture({ x: 6, y: 8 }, { x: 11, y: 11 }));
     expect(editor.world.doors).toMatchObject([{ bounds: { x: 9, y: 8 } }]);
   });
 
@@ -123,18 +123,18 @@ describe('a room', () => {
 
   it('that is too small, or overlaps another Zone, is refused with the reason, and nothing changes', () => {
     const { editor, history } = started(openFloor());
-    use(editor, 'room', gesture(corner, { x: 3, y: 3 }));
+    perform(editor, 'room', gesture(corner, { x: 3, y: 3 }));
     expect(editor.store.getState().refused?.why).toBe('too-small');
-    use(editor, 'room', gesture(corner, { x: 7, y: 6 }));
-    use(editor, 'room', gesture({ x: 3, y: 3 }, { x: 8, y: 7 }));
+    perform(editor, 'room', gesture(corner, { x: 7, y: 6 }));
+    perform(editor, 'room', gesture({ x: 3, y: 3 }, { x: 8, y: 7 }));
     expect(editor.store.getState().refused?.why).toBe('zone-overlap');
     expect(history().done).toHaveLength(1);
   });
 
   it('that is selected moves with its walls, Door and furniture, and goes on being selected where it is then', () => {
     const { editor } = started(openFloor());
-    use(editor, 'room', gesture(corner, { x: 6, y: 6 }));
-    use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+    perform(editor, 'room', gesture(corner, { x: 6, y: 6 }));
+    perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
     const [zone] = editor.world.zones;
     editor.selectRoom(zone?.id ?? '');
     editor.choose('select');
@@ -149,16 +149,16 @@ describe('a room', () => {
 
 it('a Zone that is selected gets tiles with Shift, loses them with Alt, and stays in one piece', () => {
   const { editor } = started(openFloor());
-  use(editor, 'zone', gesture({ x: 2, y: 2 }, { x: 4, y: 4 }));
-  use(editor, 'zone', gesture({ x: 5, y: 4 }, { x: 7, y: 4 }, { adds: true }));
+  perform(editor, 'zone', gesture({ x: 2, y: 2 }, { x: 4, y: 4 }));
+  perform(editor, 'zone', gesture({ x: 5, y: 4 }, { x: 7, y: 4 }, { adds: true }));
   const tiles = () =>
     editor.world.zones.map((zone) =>
       [...areaOfZone(zone)].reduce((sum, { width, height }) => sum + width * height, 0),
     );
   expect(tiles()).toEqual([12]);
-  use(editor, 'zone', gesture({ x: 2, y: 2 }, { x: 2, y: 2 }, { copies: true }));
+  perform(editor, 'zone', gesture({ x: 2, y: 2 }, { x: 2, y: 2 }, { copies: true }));
   expect(tiles()).toEqual([11]);
-  use(editor, 'zone', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }, { copies: true }));
+  perform(editor, 'zone', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }, { copies: true }));
   expect(editor.store.getState().refused?.why).toBe('zone-shape');
   expect(tiles()).toEqual([11]);
 });
@@ -169,23 +169,23 @@ describe('selecting', () => {
     const [one, other] = editor.world.objects;
     const at = (id: string | undefined, adds = false) =>
       gesture({ x: 0, y: 0 }, { x: 0, y: 0 }, { fromId: id, toId: id, adds });
-    use(editor, 'select', at(one?.id));
-    use(editor, 'select', at(other?.id, true));
+    perform(editor, 'select', at(one?.id));
+    perform(editor, 'select', at(other?.id, true));
     expect(editor.store.getState().selection.ids).toEqual(new Set([one?.id, other?.id]));
-    use(editor, 'select', at(one?.id, true));
+    perform(editor, 'select', at(one?.id, true));
     expect(editor.store.getState().selection.ids).toEqual(new Set([other?.id]));
-    use(editor, 'select', at(undefined));
+    perform(editor, 'select', at(undefined));
     expect(editor.store.getState().selection.ids.size).toBe(0);
     const { width, height } = editor.world.map;
-    use(editor, 'select', gesture({ x: 0, y: 0 }, { x: width - 1, y: height - 1 }));
+    perform(editor, 'select', gesture({ x: 0, y: 0 }, { x: width - 1, y: height - 1 }));
     expect(editor.store.getState().selection.ids.size).toBeGreaterThan(editor.world.objects.length);
   });
 
   it('with Alt copies what is dragged; the copy has ids of its own and is selected', () => {
     const { editor } = started(openFloor());
-    use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+    perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
     const [desk] = editor.world.objects;
-    use(editor, 'select', gesture({ x: 3, y: 3 }, { x: 3, y: 7 }, { fromId: desk?.id, copies: true }));
+    perform(editor, 'select', gesture({ x: 3, y: 3 }, { x: 3, y: 7 }, { fromId: desk?.id, copies: true }));
     expect(editor.world.objects.map(({ position }) => position)).toEqual([
       { x: 3, y: 3 },
       { x: 3, y: 7 },
@@ -196,7 +196,7 @@ describe('selecting', () => {
 
   it('copies over the clipboard, into another World too; other texts are left to the page', () => {
     const { editor } = started(openFloor());
-    use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+    perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
     const text = editor.copy() ?? '';
     const there = started();
     const before = there.editor.world.objects.length;
@@ -264,14 +264,28 @@ it('an Object is doubtful where it stands in something, and refused outside of t
     );
   expect(plan({ x: 3, y: 3 }, world)).toMatchObject({ fit: 'fits', ghosts: [{ type: 'Desk' }] });
   const { editor } = started(world);
-  use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+  perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
   expect(plan({ x: 4, y: 3 }, editor.world).fit).toBe('doubtful');
   expect(plan({ x: 11, y: 3 }, world).fit).toBe('refused');
 });
 
+it('a furnished room is doubtful over furniture that is there', () => {
+  const { editor } = started(openFloor());
+  editor.setChoices({ design: 'oneToOne' });
+  editor.choose('room');
+  const fit = () => {
+    editor.hover(gesture({ x: 6, y: 6 }, { x: 6, y: 6 }), { x: 6, y: 6 });
+    return editor.store.getState().plan?.fit;
+  };
+  expect(fit()).toBe('fits');
+  perform(editor, 'object', gesture({ x: 6, y: 5 }, { x: 6, y: 5 }));
+  editor.choose('room');
+  expect(fit()).toBe('doubtful');
+});
+
 it('what is turned four times is as it was, and each turn is one step', () => {
   const { editor, history } = started(openFloor());
-  use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+  perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
   const before = editor.world.objects;
   editor.choose('select');
   for (let turns = 0; turns < 4; turns++) editor.turn(1);
@@ -279,6 +293,92 @@ it('what is turned four times is as it was, and each turn is one step', () => {
   expect(history().done).toHaveLength(5);
   editor.turn(3);
   expect(editor.world.objects).toMatchObject([{ rotation: 270 }]);
+});
+
+it('a room that is turned back lies as if it was turned on three times, walls and all', () => {
+  const turned = (editor: Editor) => {
+    perform(editor, 'room', gesture({ x: 2, y: 2 }, { x: 8, y: 5 }));
+    editor.selectRoom(editor.world.zones[0]?.id ?? '');
+    editor.choose('select');
+    return editor;
+  };
+  const [back, on] = [turned(started(openFloor()).editor), turned(started(openFloor()).editor)];
+  back.turn(3);
+  for (let turns = 0; turns < 3; turns++) on.turn(1);
+  expect(back.world).toEqual(on.world);
+  expect(back.store.getState().selection).toEqual(on.store.getState().selection);
+});
+
+describe('a press', () => {
+  const drawn = gesture({ x: 2, y: 2 }, { x: 7, y: 6 });
+  const begun = (tool: ToolName) => {
+    const begin = started(openFloor());
+    perform(begin.editor, 'object', gesture({ x: 2, y: 8 }, { x: 2, y: 8 }));
+    begin.editor.choose(tool);
+    begin.editor.press();
+    begin.editor.hover(drawn, { x: 7, y: 6 });
+    expect(begin.editor.store.getState().plan).toBeDefined();
+    return begin;
+  };
+
+  it.each<[string, (editor: Editor) => void]>([
+    ['is given up', (editor) => editor.giveUp()],
+    ['goes on with another tool', (editor) => editor.choose('wall')],
+    ['goes on after an undo', (editor) => editor.undo()],
+  ])('that %s does nothing, until the next', (_case, happens) => {
+    const { editor } = begun('room');
+    happens(editor);
+    const { world } = editor;
+    editor.hover(drawn, { x: 7, y: 6 });
+    expect(editor.store.getState().plan).toBeUndefined();
+    editor.finish(drawn);
+    expect(editor.world).toBe(world);
+    editor.press();
+    editor.finish(drawn);
+    expect(editor.world).not.toBe(world);
+  });
+
+  it('is all that the first Escape gives up', () => {
+    const { editor } = begun('room');
+    expect([editor.giveUp(), editor.giveUp()]).toEqual([true, false]);
+    expect(editor.store.getState().tool).toBe('room');
+  });
+
+  it('puts the tile of the keyboard away', () => {
+    const { editor } = started(openFloor());
+    editor.moveCursor({ x: 1, y: 0 }, { extends: false });
+    editor.press();
+    expect(editor.store.getState().cursor).toBeUndefined();
+  });
+});
+
+it('why something was not done is said until something else is tried', () => {
+  const { editor } = started(openFloor());
+  const why = () => editor.store.getState().refused?.why;
+  const tries: readonly ((editor: Editor) => void)[] = [
+    () => editor.choose('wall'),
+    () => {
+      editor.press();
+      editor.rest();
+    },
+    () => perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 })),
+    () => editor.undo(),
+  ];
+  for (const tried of tries) {
+    editor.select({ ids: new Set() });
+    editor.erase();
+    expect(why()).toBe('nothing-selected');
+    tried(editor);
+    expect(why()).toBeUndefined();
+  }
+});
+
+it.each(['object', 'spawn'] as const)('a double click with the tool %s places one', (tool) => {
+  const { editor } = started(openFloor());
+  const count = () => editor.world.objects.length + editor.world.spawnPoints.length;
+  const before = count();
+  for (let clicks = 0; clicks < 2; clicks++) perform(editor, tool, gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+  expect(count()).toBe(before + 1);
 });
 
 it('rules of a Zone and of the ground around Zones are set, taken away, and undone', () => {
@@ -301,7 +401,7 @@ it('rules of a Zone and of the ground around Zones are set, taken away, and undo
 it('what was found out about an older World is passed over', () => {
   const { editor } = started(openFloor());
   const before = editor.world;
-  use(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+  perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
   editor.found(before, []);
   expect(editor.store.getState().problems).toBeUndefined();
   editor.found(editor.world, []);

@@ -61,6 +61,8 @@ export class Editor {
   readonly #session: Pick<DraftSession, 'edit' | 'undo' | 'redo' | 'noteActivity'>;
   readonly #random: () => number;
   #newId: NewId;
+  /** Of a pointer that is held down. */
+  #press: 'none' | 'held' | 'given up' = 'none';
   /** Ids of what is only shown need not be kept. */
   readonly #shownId: NewId = (kind) => `${kind}-shown`;
 
@@ -103,12 +105,15 @@ export class Editor {
     const { world } = draft.history;
     if (world === space.world) return this.store.setState({ draft });
     this.#newId = createNewIds(world, this.#random);
+    // It was about what was there before.
+    this.giveUp();
     this.store.setState({
       draft,
       space: createWorldSpace(world),
-      selection: this.#kept(world),
+      selection: this.#kept(world, this.#state.selection),
       problems: undefined,
       plan: undefined,
+      refused: undefined,
     });
   }
 
@@ -123,6 +128,7 @@ export class Editor {
   }
 
   choose(tool: ToolName): void {
+    this.giveUp();
     this.store.setState({ tool, plan: undefined, refused: undefined });
   }
 
@@ -134,17 +140,33 @@ export class Editor {
     this.store.setState({ selection });
   }
 
-  /** Shows what a gesture would do if it ended now. */
-  hover(gesture: Gesture, tile: Position): void {
-    const { tool, plan } = this.#state;
-    this.#session.noteActivity();
-    const next = planGesture(tool, this.#context(this.#shownId), gesture);
-    this.store.setState({ tile, plan: tool === 'select' && !gesture.isDrag ? undefined : (next ?? plan) });
+  /** A pointer goes down: the keyboard's tile is not what one works with any more. */
+  press(): void {
+    this.#press = 'held';
+    this.store.setState({ cursor: undefined, refused: undefined });
   }
 
-  /** The pointer has left the World, or the gesture was given up. */
+  /** Shows what a gesture would do if it ended now. */
+  hover(gesture: Gesture, tile: Position): void {
+    const { tool } = this.#state;
+    this.#session.noteActivity();
+    const isIdle = this.#press === 'given up' || (tool === 'select' && !gesture.isDrag);
+    const plan = isIdle ? undefined : planGesture(tool, this.#context(this.#shownId), gesture);
+    this.store.setState({ tile, plan });
+  }
+
+  /** The pointer has left the World, or has become something else. */
   rest(): void {
+    this.#press = 'none';
     this.store.setState({ plan: undefined });
+  }
+
+  /** Of a press that goes on nothing comes any more. @returns whether there was one */
+  giveUp(): boolean {
+    if (this.#press !== 'held') return false;
+    this.#press = 'given up';
+    this.store.setState({ plan: undefined });
+    return true;
   }
 
   /** Moves the tile of the keyboard. @param extends whether what it draws goes on from where it began */
@@ -180,6 +202,9 @@ export class Editor {
 
   /** Does what the gesture has come to. */
   finish(gesture: Gesture): void {
+    const isGivenUp = this.#press === 'given up';
+    this.#press = 'none';
+    if (isGivenUp) return;
     const plan = planGesture(this.#state.tool, this.#context(this.#newId), gesture);
     this.store.setState({ plan: undefined });
     if (plan.outcome !== undefined && !this.do(plan.outcome)) return;
@@ -237,12 +262,14 @@ export class Editor {
       return;
     }
     let { world } = this;
+    let turning = selection;
     const edits = [];
     for (let turned = 0; turned < quarters; turned++) {
-      const outcome = turnSelection(world, selection);
+      const outcome = turnSelection(world, turning);
       if (!outcome.ok) return this.refuse(outcome.refusal);
       edits.push(...outcome.edit.changes);
       ({ world } = outcome);
+      turning = this.#kept(world, turning);
     }
     this.do({ ok: true, edit: { changes: edits }, world, made: [] });
   }
@@ -299,8 +326,7 @@ export class Editor {
   }
 
   /** What is selected and still there; a room where it is now. */
-  #kept(world: World): Selection {
-    const { selection } = this.#state;
+  #kept(world: World, selection: Selection): Selection {
     const ids = new Set(worldLists.flatMap((list) => world[list].map(({ id }) => id)));
     const kept = [...selection.ids].filter((id) => ids.has(id));
     if (selection.area === undefined) return idsOf(kept);

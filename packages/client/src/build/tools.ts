@@ -15,7 +15,9 @@ import {
   placeDoor,
   placeObjects,
   placeSpawnPoint,
+  rectangleAround,
   reshapeZone,
+  selectedItems,
   selectWithin,
   tilesOf,
   tilesTakenBy,
@@ -143,7 +145,10 @@ const tools: Readonly<Record<ToolName, Tool>> = {
   },
   spawn({ world, newId }, { to }) {
     const tile = tileOf(to);
-    return planned(placeSpawnPoint(world, tile, undefined, newId), [{ ...tile, width: 1, height: 1 }]);
+    const area = [{ ...tile, width: 1, height: 1 }];
+    // A double click is meant as one.
+    if (world.spawnPoints.some(({ position }) => isSamePlace(position, tile))) return { ...idle, area };
+    return planned(placeSpawnPoint(world, tile, undefined, newId), area);
   },
   erase({ world }, { from, to, isDrag, toId }) {
     const area = rectangleOver(tileOf(from), tileOf(to));
@@ -184,7 +189,9 @@ export const noneSelected: Selection = { ids: new Set() };
 /** The tiles that what is selected takes: those of a room as one area, else those of each thing. */
 export function placesOf(world: World, selection: Selection): readonly Rectangle[] {
   if (selection.area !== undefined) return selection.area;
-  return [...selection.ids].flatMap((id) => extentOfSelection(world, idsOf([id])) ?? []);
+  return [...selectedItems(world, selection)].flatMap(
+    ({ item }) => rectangleAround([...tilesTakenBy(item)]) ?? [],
+  );
 }
 
 export function idsOf(ids: Iterable<string>): Selection {
@@ -268,16 +275,18 @@ function planFurnishedRoom(
   const { width, height } = fragment;
   const tile = tileOf(to);
   const at = { x: tile.x - Math.floor(width / 2), y: tile.y - Math.floor(height / 2) };
-  const plan = planned(pasteFragment(world, fragment, at, newId), [{ ...at, width, height }]);
+  const bounds = { ...at, width, height };
+  const plan = planned(pasteFragment(world, fragment, at, newId), [bounds]);
+  const isOverThings = isTaken(world, bounds);
   const ghosts = fragment.objects.map((object) => ({
     ...object,
     position: { x: object.position.x + at.x, y: object.position.y + at.y },
   }));
-  const isTakenThere = world.objects.some((object) =>
-    overlaps(footprintOf(object), { ...at, width, height }),
-  );
-  const fit = plan.fit === 'fits' && isTakenThere ? 'doubtful' : plan.fit;
-  return { ...withZoneSelected(plan), ghosts, fit };
+  return {
+    ...withZoneSelected(plan),
+    ghosts,
+    fit: plan.fit === 'fits' && isOverThings ? 'doubtful' : plan.fit,
+  };
 }
 
 /** Of a new room, its Zone is what one goes on with: its name comes first. */
@@ -316,11 +325,14 @@ function hasTile({ map }: World, layerId: string, { x, y }: Position): boolean {
   return (layer?.tiles[y * map.width + x] ?? null) !== null;
 }
 
-function isTaken({ objects }: World, { x, y }: Position): boolean {
+/** @param area one tile where it has no size */
+function isTaken(
+  { objects }: World,
+  { width = 1, height = 1, ...at }: Position & Partial<Rectangle>,
+): boolean {
+  const area = { ...at, width, height };
   return objects.some(
-    (object) =>
-      objectKinds[object.type].placement === 'floor' &&
-      overlaps(footprintOf(object), { x, y, width: 1, height: 1 }),
+    (object) => objectKinds[object.type].placement === 'floor' && overlaps(footprintOf(object), area),
   );
 }
 
@@ -328,7 +340,10 @@ function planObject({ world, choices, newId }: ToolContext, { to }: Gesture): To
   const { object: type, rotation } = choices;
   const object: WorldObject = { id: '', type, rotation, position: tileOf(to) };
   const { id, ...placed } = object;
-  const plan = planned(placeObjects(world, [placed], newId), [footprintOf(object)]);
+  const area = [footprintOf(object)];
+  // A double click is meant as one.
+  if (world.objects.some((other) => isAlike(other, object))) return { ...idle, area };
+  const plan = planned(placeObjects(world, [placed], newId), area);
   const isDoubtful = plan.fit === 'fits' && !standsWell(world, object);
   return { ...plan, fit: isDoubtful ? 'doubtful' : plan.fit, ghosts: [object] };
 }
@@ -340,6 +355,14 @@ function standsWell(world: World, object: WorldObject): boolean {
   if (tiles.some((tile) => hasTile(world, 'walls', tile))) return false;
   if (placement === 'flat') return true;
   return tiles.every((tile) => isTaken(world, tile) === (placement === 'surface'));
+}
+
+function isAlike(a: WorldObject, b: WorldObject): boolean {
+  return a.type === b.type && a.rotation === b.rotation && isSamePlace(a.position, b.position);
+}
+
+function isSamePlace(a: Position, b: Position): boolean {
+  return a.x === b.x && a.y === b.y;
 }
 
 export function tileOf({ x, y }: Position): Position {

@@ -301,7 +301,10 @@ class DrawnWorld implements WorldView {
 
   changeWorld(space: DrawnWorldSpace): void {
     const { picture, laterParts } = this;
-    if (space === picture.space.now) return;
+    if (space === picture.space.now) {
+      this.awaitedWorld = undefined;
+      return;
+    }
     if (laterParts === undefined) {
       this.awaitedWorld = space;
       return;

@@ -108,6 +108,9 @@ export function readFragment(text: string): WorldFragment | undefined {
     return undefined;
   const { width, height, layers } = fragment;
   const isWhole = layers.every(({ tiles }) => tiles.length === width * height);
+  // Rectangles that lie upon each other would be gone through tile by tile, each of them.
+  const areaTiles = fragment.area.reduce((sum, part) => sum + part.width * part.height, 0);
+  if (areaTiles > width * height) return undefined;
   const things = worldLists.flatMap((list) => fragment[list].flatMap((item) => [...tilesTakenBy(item)]));
   const parts = [...things, ...fragment.area];
   const extent = rectangleAround(parts) ?? { x: 0, y: 0, width: 1, height: 1 };

@@ -12,7 +12,7 @@ import { drawWall, fillFloor, paintFloor } from './drawTiles.ts';
 import { drawRoom, drawZone, placeDoor, reshapeZone } from './drawZones.ts';
 import { packTiles, unpackTiles } from './editableTiles.ts';
 import { beginHistory, remember, replayEdits } from './editHistory.ts';
-import { copyFragment, pasteFragment } from './fragment.ts';
+import { copyFragment, pasteFragment, readFragment } from './fragment.ts';
 import { eraseSelection, moveSelection, turnSelection } from './moveSelection.ts';
 import { createNewIds } from './newIds.ts';
 import { changeItem, changeWorld, placeObjects, placeSpawnPoint, toggleLink } from './placeThings.ts';
@@ -427,6 +427,14 @@ describe('another size of the Map', () => {
   ])('is not %s', (_case, growth, expected) => {
     expect(refusal(resizeMap(office, growth))).toBe(expected);
   });
+});
+
+it('a clipboard with more tiles than its own size is none of a World: they would be gone through one by one', () => {
+  const fragment = copyFragment(officeWorld(), { ids: new Set(['sofa-8-6']) });
+  const { width = 0, height = 0 } = fragment ?? {};
+  const whole = { x: 0, y: 0, width, height };
+  expect(readFragment(JSON.stringify({ ...fragment, area: [whole] }))).toBeDefined();
+  expect(readFragment(JSON.stringify({ ...fragment, area: [whole, whole] }))).toBeUndefined();
 });
 
 describe('edits on another base', () => {

@@ -24,6 +24,7 @@ interface BuildModeProps {
 /** Shaping the World that one is in. */
 export function BuildMode({ view, region }: BuildModeProps) {
   const { surface } = useVisit();
+  const { label } = useBuildStrings();
   const isEnding = useSurface(({ building }) => building === 'ending');
   const leave = useCallback(() => surface.setState({ building: 'off' }), [surface]);
   const building = useBuilding(isEnding, leave);
@@ -38,7 +39,11 @@ export function BuildMode({ view, region }: BuildModeProps) {
   }
   return (
     <div className="absolute inset-0 grid place-items-center bg-background/60 p-1">
-      <div role="dialog" className="float-card flex max-w-[26rem] flex-col gap-1.5 p-2 text-body">
+      <div
+        role="dialog"
+        aria-label={label}
+        className="float-card flex max-w-[26rem] flex-col gap-1.5 p-2 text-body"
+      >
         {isEnding ? <Ending onDone={leave} /> : <NotBuilding building={building} onDone={leave} />}
       </div>
     </div>

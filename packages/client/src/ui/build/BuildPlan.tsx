@@ -35,6 +35,7 @@ export function BuildPlan({ editor, view, walls, showsZones, label, onKey }: Bui
   const marks = useRef<SVGGElement>(null);
   const ghosts = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<string | undefined>();
+  const isSelecting = useStore(editor.store, ({ tool }) => tool === 'select');
   const aim = useAim(walls, marks, ghosts);
   useRevealing(editor, view, aim);
 
@@ -52,7 +53,7 @@ export function BuildPlan({ editor, view, walls, showsZones, label, onKey }: Bui
       tabIndex={0}
       aria-label={label}
       onKeyDown={onKey}
-      className="absolute inset-0 cursor-crosshair touch-none overflow-clip outline-none select-none after:pointer-events-none after:absolute after:inset-0 after:border-2 after:border-transparent focus-visible:after:border-focus"
+      className={`${isSelecting ? 'cursor-default' : 'cursor-crosshair'} absolute inset-0 touch-none overflow-clip outline-none select-none after:pointer-events-none after:absolute after:inset-0 after:border-2 after:border-transparent focus-visible:after:border-focus`}
     >
       <svg aria-hidden className="pointer-events-none absolute inset-0 size-full overflow-visible">
         <g ref={marks} fill="none" strokeLinejoin="round">
@@ -263,13 +264,18 @@ function CursorMark({ editor }: { readonly editor: Editor }) {
   return <Tiles area={[{ ...cursor.to, width: 1, height: 1 }]} stroke="var(--color-focus)" width={3} />;
 }
 
+/** Each is a drawing of its own, made anew at each tile. Of more, the outlines show where they go. */
+const mostGhosts = 60;
+
 function Ghosts({ editor }: { readonly editor: Editor }) {
   const ghosts = useStore(editor.store, ({ plan }) => plan?.ghosts);
   const world = useStore(editor.store, ({ draft }) => draft.history.world);
   const surfaces = useMemo(() => surfacesOf(world.objects), [world]);
-  return ghosts?.map((object, place) => (
-    <Ghost key={object.id || place} object={object} liftPx={liftOf(object, surfaces(object.position))} />
-  ));
+  return ghosts
+    ?.slice(0, mostGhosts)
+    .map((object, place) => (
+      <Ghost key={object.id || place} object={object} liftPx={liftOf(object, surfaces(object.position))} />
+    ));
 }
 
 function liftOf({ type }: Pick<World['objects'][number], 'type'>, beneathPx: number): number {

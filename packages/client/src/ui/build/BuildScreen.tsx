@@ -14,7 +14,7 @@ import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { Inspector } from './Inspector.tsx';
 import { Toolbox } from './Toolbox.tsx';
-import { useBuildKeys } from './useBuildKeys.ts';
+import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useEditing } from './useEditing.ts';
 
 interface BuildScreenProps {
@@ -91,10 +91,10 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
 function Sides({ editor, showsInspector }: { readonly editor: Editor; readonly showsInspector: boolean }) {
   return (
     <>
-      <div className="pointer-events-none! absolute top-8 bottom-10 left-[max(0.5rem,env(safe-area-inset-left))] flex items-start gap-1 *:pointer-events-auto">
+      <div className="pointer-events-none! absolute top-8 bottom-13 left-[max(0.5rem,env(safe-area-inset-left))] flex items-start gap-1 *:pointer-events-auto">
         <Toolbox editor={editor} />
       </div>
-      <div className="pointer-events-none! absolute top-8 right-[max(0.5rem,env(safe-area-inset-right))] bottom-10 flex items-start *:pointer-events-auto">
+      <div className="pointer-events-none! absolute top-8 right-[max(0.5rem,env(safe-area-inset-right))] bottom-13 flex items-start *:pointer-events-auto">
         {showsInspector && <Inspector editor={editor} />}
       </div>
       <div className="pointer-events-none! absolute inset-x-1 bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4.25rem)] flex justify-center">
@@ -104,8 +104,11 @@ function Sides({ editor, showsInspector }: { readonly editor: Editor; readonly s
   );
 }
 
-/** The plan keeps the focus while buttons are pressed beside it, so that keys go on working. */
+/**
+ * The plan keeps the focus while buttons are pressed beside it, so that keys go on working. A field loses it: what was
+ * typed is handed in before the button does anything, which may be to leave.
+ */
 function keepFocus(event: MouseEvent): void {
   const isField = event.target instanceof Element && event.target.closest('input, select, textarea, label');
-  if (isField === null) event.preventDefault();
+  if (isField === null && !isTyping()) event.preventDefault();
 }

@@ -336,7 +336,10 @@ function TypedField({ value, onChange, ...rest }: TypedFieldProps) {
         onKeyDown={(event) => {
           event.stopPropagation();
           if (event.key === 'Enter') finish();
-          if (event.key === 'Escape') setTyped(value);
+          if (event.key === 'Escape') {
+            setTyped(value);
+            setRefused(false);
+          }
         }}
       />
       {isRefused && <p className="text-caption text-danger">{refusals['not-a-value']}</p>}

@@ -129,7 +129,7 @@ export const buildEn = {
   },
   lost: {
     title: 'You are not building any more',
-    takenOver: 'Another person has taken over the draft.',
+    takenOver: 'The draft was taken over: by another person, or by you in another tab.',
     noRight: 'You may not change this World any more.',
     ended: 'The draft cannot be saved any more.',
     saved: 'All you did is saved.',

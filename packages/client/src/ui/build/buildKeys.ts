@@ -31,6 +31,7 @@ interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
+  readonly altKey: boolean;
 }
 
 /**
@@ -41,6 +42,8 @@ interface KeyPress {
  */
 export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): boolean {
   if (press.ctrlKey || press.metaKey) return actOnCommand(editor, press);
+  // The browser's: a page back, its menus.
+  if (press.altKey) return false;
   const key = press.key.toLowerCase();
   const { tool, selection } = editor.store.getState();
   const by = arrows[key];
@@ -52,6 +55,7 @@ export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): 
   if (key === 'enter') editor.pressCursor({ adds: press.shiftKey });
   else if (key === 'delete' || key === 'backspace') editor.erase();
   else if (key === 'escape') {
+    if (editor.giveUp()) return true;
     if (tool === 'select') editor.select({ ids: new Set() });
     editor.choose('select');
   } else if (!singleKeys) return false;

@@ -129,7 +129,7 @@ export const buildPtBr: ShellStrings = {
   },
   lost: {
     title: 'Você não está mais construindo',
-    takenOver: 'Outra pessoa assumiu o rascunho.',
+    takenOver: 'O rascunho foi assumido: por outra pessoa, ou por você em outra aba.',
     noRight: 'Você não pode mais mudar este Mundo.',
     ended: 'O rascunho não pode mais ser salvo.',
     saved: 'Tudo o que você fez está salvo.',

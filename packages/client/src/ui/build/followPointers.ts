@@ -45,7 +45,9 @@ export function followPointers(plan: HTMLElement, parts: PointerParts): () => vo
   const stop = listenToPointers(plan, {
     hover: (point, keys) => show(point, keys, false),
     press(point) {
+      // A field beside the plan hands its text in as it loses the focus.
       plan.focus({ preventScroll: true });
+      editor.press();
       start = pick(point);
     },
     drag: show,

@@ -50,10 +50,9 @@ export function useBuildKeys(editor: Editor) {
   return { onKey, onCommand };
 }
 
-/** Whether keys and the clipboard are for a field. */
+/** Whether keys and the clipboard are for a text that is being typed. */
 export function isTyping(): boolean {
-  return (
-    document.activeElement instanceof HTMLInputElement ||
-    document.activeElement instanceof HTMLTextAreaElement
-  );
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLInputElement) return !['checkbox', 'radio'].includes(activeElement.type);
+  return activeElement instanceof HTMLTextAreaElement;
 }

@@ -31,7 +31,7 @@ export interface Building {
 export function useBuilding(isEnding: boolean, ended: () => void): Building | undefined {
   const visit = useVisit();
   const { signIn, log } = useServices();
-  const [building, setBuilding] = useState<Building | undefined>();
+  const [building, setBuilding] = useState<Omit<Building, 'mayTakeOver'> | undefined>();
   const editor = useRef<Editor | undefined>(undefined);
   const close = useRef<() => Promise<void>>(undefined);
   const personId = signIn.account?.personId;
@@ -52,7 +52,7 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
       setBuilding((before) => {
         const isSame =
           before?.editor === editor.current && state.kind === 'editing' && before?.state.kind === 'editing';
-        return isSame ? before : { session: opened, state, editor: editor.current, mayTakeOver };
+        return isSame ? before : { session: opened, state, editor: editor.current };
       });
     };
     const open = async () => {
@@ -83,10 +83,11 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
         .catch((cause: unknown) => buildLog.swallowed('The draft was not closed in good order', cause));
       close.current = undefined;
     };
-  }, [visit, signIn, log, personId, mayTakeOver]);
+  }, [visit, signIn, log, personId]);
   useEnding(isEnding, close, ended);
 
-  return building;
+  // Another Role is no reason to open the draft anew.
+  return building && { ...building, mayTakeOver };
 }
 
 function openJournal(personId: string, worldId: string, log: Log): Promise<DraftJournal> {
@@ -105,9 +106,12 @@ function useEnding(
   const { log } = useServices();
   useEffect(() => {
     if (!isEnding) return;
+    let isOver = false;
     const closing = close.current?.() ?? Promise.resolve();
     closing
       .catch((cause: unknown) => log.of('build').swallowed('The draft was not closed in good order', cause))
-      .finally(ended);
+      // Who did not wait for it may be building again.
+      .finally(() => !isOver && ended());
+    return () => void (isOver = true);
   }, [isEnding, close, ended, log]);
 }

@@ -74,11 +74,17 @@ function useCursorWords(editor: Editor): void {
   }, [announcer, editor, cursor, strings]);
 }
 
+/** Whether the clipboard is for something else than the plan: a field, a dialog over it, or text that is marked. */
+function isElsewhere(): boolean {
+  const isInDialog = document.activeElement instanceof Element && document.activeElement.matches('dialog *');
+  return isTyping() || isInDialog || document.getSelection()?.type === 'Range';
+}
+
 /** Copies, cuts and pastes with the clipboard of the system: between Worlds, too. */
 function useClipboard(editor: Editor): void {
   useEffect(() => {
     const copy = (event: ClipboardEvent) => {
-      if (isTyping()) return;
+      if (isElsewhere()) return;
       const text = editor.copy();
       if (text === undefined) return;
       event.preventDefault();
@@ -86,7 +92,7 @@ function useClipboard(editor: Editor): void {
       if (event.type === 'cut') editor.erase();
     };
     const paste = (event: ClipboardEvent) => {
-      if (isTyping()) return;
+      if (isElsewhere()) return;
       if (editor.paste(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
     };
     document.addEventListener('copy', copy);
