@@ -24,7 +24,7 @@ export async function enter(page: Page): Promise<void> {
   await expect(toolbar).toBeVisible();
 }
 
-/** Walks to a Zone, however often somebody is in the way. */
+/** Walks to a Zone, and sets off again where another person was in the way. */
 export async function goTo(page: Page, zoneId: string): Promise<void> {
   const zone = () =>
     page.evaluate((id) => {

@@ -453,7 +453,7 @@ describe('publishing', () => {
     expect(JSON.parse(drafts.versions[2] ?? '')).toEqual(packTiles(history.world));
   });
 
-  it('that is refused since somebody published a moment ago says which version is current', async () => {
+  it('that is refused because of a newer version says which one is current', async () => {
     const session = await opened();
     rename(session, 'Of Ana');
     await time.pass(1_000);

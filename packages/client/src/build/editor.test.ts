@@ -17,20 +17,12 @@ import { inLongRuns, officeWorld, worldFromPlan } from '@atrium/world/testing';
 import type { EditingState } from './draftSession.ts';
 import { Editor } from './editor.ts';
 import { planGesture, toolNames } from './tools.ts';
-import type { Gesture, ToolChoices, ToolName } from './tools.ts';
+import type { Gesture, ToolName } from './tools.ts';
+import { firstChoices } from '../ui/build/palettes.ts';
 import { createPickThing } from '../rendering/picking/pickThing.ts';
 import { screenX, screenY } from '../rendering/iso/projection.ts';
 
-const choices: ToolChoices = {
-  object: 'Desk',
-  rotation: 0,
-  floor: 'oak',
-  wall: 'wall',
-  zoneType: 'MeetingRoom',
-  design: undefined,
-  zoneName: 'Meeting room 1',
-  door: { type: 'open' },
-};
+const choices = { ...firstChoices, zoneName: 'Meeting room 1' };
 
 /** An editor with a draft that nobody saves. */
 function started(world: World = unpackTiles(officeWorld())) {
@@ -254,7 +246,7 @@ describe('by keyboard alone', () => {
   });
 });
 
-it('an Object is doubtful where it stands in something, and refused outside of the Map', () => {
+it('an Object that overlaps another one is doubtful, and one outside of the Map is refused', () => {
   const world = openFloor();
   const plan = (at: Position, on: World) =>
     planGesture(

@@ -229,7 +229,7 @@ function moveSpawnPoint(inside: WorldInside, id: string): ReturnType<Fixer> {
   };
 }
 
-/** To the nearest place where it stands in nothing, with what stands on it. */
+/** Moves it to the nearest free place, with what stands on it. */
 function moveObject(inside: WorldInside, id: string): ReturnType<Fixer> {
   const object = inside.object(id);
   if (object === undefined) return undefined;

@@ -11,7 +11,7 @@ const world = unpackTiles(
   }),
 );
 
-it('everything stands in its Zone, Doors in the one that they lead to, and the rest on the ground', () => {
+it('lists everything in its Zone, Doors in the one that they lead to, and the rest on the ground', () => {
   const names = outlineOfWorld(world, buildEn).map(({ name, things }) => [
     name,
     ...things.map((thing) => thing.name),

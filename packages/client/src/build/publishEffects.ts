@@ -1,7 +1,7 @@
 import { createWorldSpace, SpaceChange, sweepCircle, sweepRadiusTiles } from '@atrium/world';
 import type { Door, Position, World, WorldObject, WorldSpace } from '@atrium/world';
 
-/** Somebody who is in the World that changes. */
+/** A person in the World that changes. */
 export interface PersonInside {
   readonly name: string;
   readonly position: Position;

@@ -54,7 +54,7 @@ describe('a draft is published', () => {
     expect(hindranceOf(current, [], compareWorlds(office, office))).toBe('unchanged');
   });
 
-  test('not before it was brought to the version that somebody published meanwhile', () => {
+  test('not before it was replayed on the newer version', () => {
     expect(hindranceOf({ base: 3, currentVersion: 4 }, undefined, comparison)).toBe('outdated');
   });
 

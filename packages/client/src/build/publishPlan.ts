@@ -12,7 +12,7 @@ export type Bump = 'minor' | 'major';
 
 /** Why a draft cannot be published as it is. */
 export type PublishHindrance =
-  /** Somebody has published since the draft began. */
+  /** A newer version was published since the draft began. */
   | 'outdated'
   | 'unchanged'
   /** Problems are still being looked for. */

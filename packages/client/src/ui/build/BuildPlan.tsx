@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useStore } from 'zustand';
-import { areaOfZone, objectKinds } from '@atrium/world';
+import { areaOfZone, isError, objectKinds } from '@atrium/world';
 import type { Rectangle, World } from '@atrium/world';
 import type { Editor } from '../../build/editor.ts';
 import { placesOf } from '../../build/tools.ts';
@@ -221,14 +221,15 @@ function Links({ editor }: { readonly editor: Editor }) {
   ));
 }
 
+/** Errors and warnings differ in their lines, not in colour alone. */
 function ProblemMarks({ editor }: { readonly editor: Editor }) {
   const problems = useStore(editor.store, (state) => state.problems);
   return problems?.map((problem, place) => (
     <Tiles
       key={place}
       area={problem.about.tiles}
-      stroke="var(--color-danger)"
-      dash="2 3"
+      stroke={isError(problem) ? 'var(--color-danger)' : 'var(--color-accent)'}
+      dash={isError(problem) ? '6 4' : '2 3'}
       className="motion-safe:animate-pulse"
     />
   ));
