@@ -11,7 +11,7 @@ import { AnnouncedAddresses } from './announcedAddresses.ts';
 /** An SFU in this process. */
 export interface RunningSfu {
   readonly sfu: MediasoupSfu;
-  state(): SfuState;
+  readonly state: () => SfuState;
   close(): Promise<void>;
 }
 

@@ -11,7 +11,7 @@ export type StartedSfu =
       readonly kind: 'running';
       readonly sfu: Sfu;
       /** How it is at this moment; `undefined` while another process, whose it is, does not answer. */
-      state(): SfuState | undefined;
+      readonly state: () => SfuState | undefined;
       close(): Promise<void>;
     }
   /** @property why `undefined`: it is switched off */

@@ -305,7 +305,9 @@ describe('the control protocol', () => {
     ];
     const socket = new WebSocket(`ws+unix:${path}:/`, current);
     const replies: unknown[] = [];
-    socket.on('message', (data) => replies.push(JSON.parse(String(data))));
+    socket.on('message', (data) => {
+      if (Buffer.isBuffer(data)) replies.push(JSON.parse(data.toString()));
+    });
     await once(socket, 'open');
     for (const order of orders) socket.send(JSON.stringify(order));
     socket.send(JSON.stringify({ type: 'join', id: 3, room: 7, member: 8, personId: 'ana' }));

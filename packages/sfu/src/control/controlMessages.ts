@@ -137,7 +137,7 @@ export type Report = z.output<typeof reportSchema>;
 export type SfuState = Omit<Extract<Report, { type: 'state' }>, 'type'>;
 
 /** Why a message is not one of these, in a line. */
-export class ControlMessageError extends Error {
+class ControlMessageError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'ControlMessageError';

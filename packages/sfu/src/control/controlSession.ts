@@ -10,6 +10,9 @@ interface HeldMember {
   readonly member: SfuMember;
 }
 
+/** What is told of one member, while it is in its room. */
+type MemberOrder = Exclude<Order, Ask | { type: 'close' | 'placed' | 'leave' }>;
+
 /** What has been asked of a room or member that is not there (any more). */
 class GoneError extends Error {
   constructor(what: string) {
@@ -113,7 +116,6 @@ export class ControlSession {
     return { send: member.send, receive: member.receive };
   }
 
-  /** A restriction counts for what the person still has from an earlier server, too. */
   #carryOut(order: Exclude<Order, Ask>): void {
     switch (order.type) {
       case 'close':
@@ -122,11 +124,21 @@ export class ControlSession {
         return this.#former.placed(order.worldId, order.personId, order.zoneId ?? undefined);
       case 'leave':
         return this.#leave(order.member);
+      case 'capabilities':
+      case 'pauseProducer':
+      case 'unproduce':
+      case 'setConsumer':
+      case 'deafTo':
+      case 'unconsume': {
+        const known = this.#members.get(order.member);
+        // Else it has left, or its room is lost, and the server does not know yet.
+        if (known !== undefined) this.#apply(order, known);
+      }
     }
-    const known = this.#members.get(order.member);
-    // It has left, or its room is lost, and the server does not know yet.
-    if (known === undefined) return;
-    const { member, held, personId } = known;
+  }
+
+  /** A restriction counts for what the person still has from an earlier server, too. */
+  #apply(order: MemberOrder, { member, held, personId }: HeldMember): void {
     const restrict = () => this.#former.restrict(held.zone.worldId, personId);
     switch (order.type) {
       case 'capabilities':
