@@ -110,10 +110,15 @@ async function walkThroughAsGuest() {
   const { door, inwards } = await ada.evaluate(() => {
     const { doors = [], zones = [] } = window.atrium?.draft() ?? {};
     const room = zones.find(({ name }) => name === 'Saturn');
-    const { x = 0, y = 0 } = doors.find(({ leadsToZone }) => leadsToZone === room?.id)?.bounds ?? {};
-    const { x: left = 0, y: top = 0, width = 0, height = 0 } = room?.bounds ?? {};
+    const nowhere = { x: 0, y: 0, width: 1, height: 1 };
+    const door = doors.find(({ leadsToZone }) => leadsToZone === room?.id)?.bounds ?? nowhere;
+    const inside = room?.bounds ?? nowhere;
     const nearest = (from: number, size: number, at: number) => Math.min(Math.max(at, from), from + size - 1);
-    return { door: { x, y }, inwards: { x: nearest(left, width, x) - x, y: nearest(top, height, y) - y } };
+    const inwards = {
+      x: nearest(inside.x, inside.width, door.x) - door.x,
+      y: nearest(inside.y, inside.height, door.y) - door.y,
+    };
+    return { door, inwards };
   });
   await tool('Select').click();
   await click(door.x, door.y);
