@@ -112,7 +112,7 @@ async function walkThroughAsGuest() {
     const room = zones.find(({ name }) => name === 'Saturn');
     const nowhere = { x: 0, y: 0, width: 1, height: 1 };
     const door = doors.find(({ leadsToZone }) => leadsToZone === room?.id)?.bounds ?? nowhere;
-    const [inside = nowhere] = window.atrium?.session.space.zones.areaOf(room?.id ?? '') ?? [];
+    const inside = room?.bounds ?? nowhere;
     const nearest = (from: number, size: number, at: number) => Math.min(Math.max(at, from), from + size - 1);
     const inwards = {
       x: nearest(inside.x, inside.width, door.x) - door.x,
