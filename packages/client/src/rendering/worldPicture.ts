@@ -130,7 +130,7 @@ export class WorldPicture {
   private readonly light: ZoneLight;
   private readonly floors: FloorLevels;
   private readonly walls: WallViews;
-  private readonly signs: SignViews;
+  readonly signs: SignViews;
   private lamps: LampGlows | undefined;
   /** The light of Lamps on the floor. */
   private readonly lampLight = new Container();

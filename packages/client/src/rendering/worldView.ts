@@ -1,7 +1,7 @@
 import type { Log } from '../log/log.ts';
 import type { DrawnWorldSpace, Position } from '@atrium/world';
 import { barsFrameMs } from './avatars/voice.ts';
-import { pictureAt } from './camera/camera.ts';
+import { pictureAt, pictureOrigin } from './camera/camera.ts';
 import type { CameraState, Viewport } from './camera/camera.ts';
 import { CameraRig } from './camera/cameraRig.ts';
 import { followHover } from './controls/hoverCursor.ts';
@@ -24,7 +24,7 @@ import { daylightAt, daylightChangesInMs } from './surroundings/daylight.ts';
 import type { Daylight } from './surroundings/daylight.ts';
 import { daylightColours } from './surroundings/daylightColours.ts';
 import type { RendererChoice, Surface } from './renderer.ts';
-import type { EditorScene, Highlighted, TapTarget, WorldScene } from './scene.ts';
+import type { EditorScene, Highlighted, Landmarks, TapTarget, WorldScene } from './scene.ts';
 import { WorldPicture, extentOf } from './worldPicture.ts';
 
 export type { Highlighted, WorldScene } from './scene.ts';
@@ -87,6 +87,10 @@ export interface WorldView {
   showNamesOf(personIds: ReadonlySet<string>): void;
   /** Shows videos as they are at this moment on the Screens of the own Zone; none where there are none. */
   showOnScreens(videos: readonly HTMLVideoElement[]): void;
+  /** Where the signs of the Zones and oneself are in the last frame. */
+  landmarks(): Landmarks;
+  /** Calls back after each frame in which something moved. @returns what ends it */
+  onDrawn(listener: () => void): () => void;
   /** Frames drawn since the beginning; stands still while nothing moves. */
   readonly framesDrawn: number;
   /** Time the main thread spent on each of the last 600 frames drawn, in ms, oldest first. */
@@ -158,6 +162,7 @@ class DrawnWorld implements WorldView {
   private highlighted: Highlighted | undefined;
   private hoveredId: string | undefined;
   private namedIds: ReadonlySet<string> = new Set();
+  private readonly drawnListeners = new Set<() => void>();
 
   constructor(options: WorldViewOptions, surface: Surface) {
     const { host, scene, reducedMotion } = options;
@@ -337,6 +342,27 @@ class DrawnWorld implements WorldView {
     if (this.picture.screens?.show(this.options.scene.selfZoneId, videos) === true) this.redraw();
   }
 
+  landmarks(): Landmarks {
+    const { ratio, self, viewport, camera, picture } = this;
+    const { zoom } = camera.state;
+    const origin = pictureOrigin(camera.state, viewport, ratio);
+    const [originX, originY] = [origin.x / ratio, origin.y / ratio];
+    const signs = picture.signs.shown().map(({ zoneId, left, bottom, width, height }) => {
+      const [minX, maxY] = [originX + left / ratio, originY + bottom / ratio];
+      return { zoneId, box: { minX, maxY, maxX: minX + width / ratio, minY: maxY - height / ratio } };
+    });
+    const at = self && {
+      x: originX + screenX(self.x, self.y) * zoom,
+      y: originY + screenY(self.x, self.y) * zoom,
+    };
+    return { signs, self: at, zoom, viewport };
+  }
+
+  onDrawn(listener: () => void): () => void {
+    this.drawnListeners.add(listener);
+    return () => this.drawnListeners.delete(listener);
+  }
+
   get framesDrawn(): number {
     return this.loop.framesDrawn;
   }
@@ -480,6 +506,7 @@ class DrawnWorld implements WorldView {
       if (this.loop.framesDrawn === 0) this.options.onShown?.();
       picture.headSigns.fetch();
       this.fetchLife();
+      for (const listener of this.drawnListeners) listener();
     } else if (patches.length > 0) {
       if (picture.isBlurred || this.laterParts === undefined) this.surface.draw(picture.stage);
       else this.surface.drawPatches(picture.stage, patches, this.laterParts.paintPatches);

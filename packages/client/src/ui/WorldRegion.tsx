@@ -5,10 +5,12 @@ import { useWorldView } from './useWorldView.ts';
 import { useWorldKeyboard } from './useWorldKeyboard.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
+import { useStageMode } from './media/StageContext.ts';
 import { useSharedScreens } from './media/useSharedScreens.ts';
 import { lazyPart, Part } from './Part.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';
 
+const EdgeMarks = lazyPart(async () => (await import('./edge/EdgeMarks.tsx')).EdgeMarks);
 const BuildMode = lazyPart(async () => (await import('./build/BuildMode.tsx')).BuildMode);
 
 /** The World itself: one place that takes the focus, in which keys and pointer walk. */
@@ -20,6 +22,8 @@ export function WorldRegion() {
   const region = useRef<HTMLDivElement>(null);
   const wasOnline = useSurface((state) => state.wasOnline);
   const isBuilding = useSurface(({ building }) => building !== 'off');
+  const isPictureShown = useSurface((state) => state.isPictureShown);
+  const isStageLarge = useStageMode() === 'large';
   const { enteredAt } = useVisit().stage;
   const { host, view, isAway, hasFailed } = useWorldView();
   useWorldKeyboard(region, view);
@@ -61,6 +65,11 @@ export function WorldRegion() {
         <p role="alert" className="absolute inset-x-2 top-1/2 text-center text-emphasis">
           {strings.world.noGraphics}
         </p>
+      )}
+      {isPictureShown && !isBuilding && !isStageLarge && (
+        <Part>
+          <EdgeMarks view={view} />
+        </Part>
       )}
       {isBuilding && (
         <Part isFloating>
