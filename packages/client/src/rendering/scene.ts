@@ -1,6 +1,6 @@
 import type { DoorShown } from '@atrium/protocol';
 import type { Position, DrawnWorldSpace } from '@atrium/world';
-import type { CameraState, Extent, Viewport } from './camera/camera.ts';
+import type { CameraState, Viewport } from './camera/camera.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import type { Voice } from './avatars/voice.ts';
 import type { AvatarView } from '../session/avatarView.ts';
@@ -31,16 +31,6 @@ export interface EditorScene {
   readonly viewpoint: Viewpoint;
   /** Called after each frame in which the camera looks elsewhere. */
   aimed(camera: CameraState, viewport: Viewport): void;
-}
-
-/** Where something is on the host of a World view, in CSS px. */
-export interface Landmarks {
-  /** The signs of all Zones but the own one, in view or not. */
-  readonly signs: readonly { readonly zoneId: string; readonly box: Extent }[];
-  /** The own Avatar's feet; `undefined` before it is drawn. */
-  readonly self: { readonly x: number; readonly y: number } | undefined;
-  readonly zoom: number;
-  readonly viewport: Viewport;
 }
 
 /** Something that is shown to be in reach. */

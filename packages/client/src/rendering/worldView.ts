@@ -1,7 +1,7 @@
 import type { Log } from '../log/log.ts';
 import type { DrawnWorldSpace, Position } from '@atrium/world';
 import { barsFrameMs } from './avatars/voice.ts';
-import { pictureAt, pictureOrigin } from './camera/camera.ts';
+import { pictureAt } from './camera/camera.ts';
 import type { CameraState, Viewport } from './camera/camera.ts';
 import { CameraRig } from './camera/cameraRig.ts';
 import { followHover } from './controls/hoverCursor.ts';
@@ -24,7 +24,9 @@ import { daylightAt, daylightChangesInMs } from './surroundings/daylight.ts';
 import type { Daylight } from './surroundings/daylight.ts';
 import { daylightColours } from './surroundings/daylightColours.ts';
 import type { RendererChoice, Surface } from './renderer.ts';
-import type { EditorScene, Highlighted, Landmarks, TapTarget, WorldScene } from './scene.ts';
+import type { EditorScene, Highlighted, TapTarget, WorldScene } from './scene.ts';
+import { landmarksOf } from './signs/landmarks.ts';
+import type { Landmarks } from './signs/landmarks.ts';
 import { WorldPicture, extentOf } from './worldPicture.ts';
 
 export type { Highlighted, WorldScene } from './scene.ts';
@@ -343,19 +345,8 @@ class DrawnWorld implements WorldView {
   }
 
   landmarks(): Landmarks {
-    const { ratio, self, viewport, camera, picture } = this;
-    const { zoom } = camera.state;
-    const origin = pictureOrigin(camera.state, viewport, ratio);
-    const [originX, originY] = [origin.x / ratio, origin.y / ratio];
-    const signs = picture.signs.shown().map(({ zoneId, left, bottom, width, height }) => {
-      const [minX, maxY] = [originX + left / ratio, originY + bottom / ratio];
-      return { zoneId, box: { minX, maxY, maxX: minX + width / ratio, minY: maxY - height / ratio } };
-    });
-    const at = self && {
-      x: originX + screenX(self.x, self.y) * zoom,
-      y: originY + screenY(self.x, self.y) * zoom,
-    };
-    return { signs, self: at, zoom, viewport };
+    const { ratio, viewport, camera, picture } = this;
+    return landmarksOf(picture.signs.shown(), this.self, camera.state, viewport, ratio);
   }
 
   onDrawn(listener: () => void): () => void {

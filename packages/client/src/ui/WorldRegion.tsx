@@ -22,8 +22,6 @@ export function WorldRegion() {
   const region = useRef<HTMLDivElement>(null);
   const wasOnline = useSurface((state) => state.wasOnline);
   const isBuilding = useSurface(({ building }) => building !== 'off');
-  const isPictureShown = useSurface((state) => state.isPictureShown);
-  const isStageLarge = useStageMode() === 'large';
   const { enteredAt } = useVisit().stage;
   const { host, view, isAway, hasFailed } = useWorldView();
   useWorldKeyboard(region, view);
@@ -66,11 +64,7 @@ export function WorldRegion() {
           {strings.world.noGraphics}
         </p>
       )}
-      {isPictureShown && !isBuilding && !isStageLarge && (
-        <Part>
-          <EdgeMarks view={view} />
-        </Part>
-      )}
+      <MarksAtEdge view={view} />
       {isBuilding && (
         <Part isFloating>
           <BuildMode view={view} region={region} />
@@ -78,6 +72,18 @@ export function WorldRegion() {
       )}
       {isAway && !isBuilding && <CentreButton onPress={() => view.current?.followSelf()} />}
     </>
+  );
+}
+
+/** Fetched after the picture; none where something else is shown in its place. */
+function MarksAtEdge({ view }: Pick<ReturnType<typeof useWorldView>, 'view'>) {
+  const isWorldSeen = useSurface(({ isPictureShown, building }) => isPictureShown && building === 'off');
+  const isStageLarge = useStageMode() === 'large';
+  if (!isWorldSeen || isStageLarge) return null;
+  return (
+    <Part>
+      <EdgeMarks view={view} />
+    </Part>
   );
 }
 

@@ -30,7 +30,7 @@ export interface ShownSign {
 }
 
 /** A sign that can be read, and whose it is. */
-interface ReadableSign extends ShownSign {
+export interface ReadableSign extends ShownSign {
   readonly zoneId: string;
 }
 

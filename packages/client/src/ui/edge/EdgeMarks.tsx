@@ -5,7 +5,7 @@ import { useServices, useStrings } from '../../app/useServices.ts';
 import type { Extent } from '../../rendering/camera/camera.ts';
 import { css } from '../../rendering/colours/colour.ts';
 import { signColour } from '../../rendering/colours/palette.ts';
-import type { Landmarks } from '../../rendering/scene.ts';
+import type { Landmarks } from '../../rendering/signs/landmarks.ts';
 import { countIn } from '../../rendering/signs/headCount.ts';
 import { longestNamePx, measureSign } from '../../rendering/signs/signPainter.ts';
 import { contextOf } from '../../rendering/textures/bakery.ts';

@@ -23,7 +23,7 @@ export interface EdgeSituation {
   readonly signs: readonly PlacedSign[];
   /** What lies over the picture, and what is not to be covered in it. */
   readonly covers: readonly Extent[];
-  sizeOf(zoneId: string): { readonly width: number; readonly height: number };
+  readonly sizeOf: (zoneId: string) => { readonly width: number; readonly height: number };
 }
 
 /** So many names of Zones are in view where the World has as many: signs, and marks in place of those that are missing. */
@@ -68,7 +68,7 @@ interface Point {
   readonly y: number;
 }
 
-/** The free place along the edge that is nearest to where the way to a Zone leaves the picture. */
+/** The free place along the edge that is nearest to where the way to a Zone leaves the picture, or to its sign. */
 function freePlaceTowards(
   target: Point,
   size: { readonly width: number; readonly height: number },
@@ -81,8 +81,11 @@ function freePlaceTowards(
   const mostY = halfHeight - size.height / 2 - gapPx;
   if (mostX < 0 || mostY < 0) return undefined;
   const [dx, dy] = [target.x - halfWidth, target.y - halfHeight];
+  const isInView = Math.abs(dx) <= halfWidth && Math.abs(dy) <= halfHeight;
   const share = Math.min(1, mostX / Math.abs(dx), mostY / Math.abs(dy));
-  const [wishX, wishY] = [dx * share, dy * share];
+  // The mark of a sign that the edge cuts lies over what is left of it.
+  const wishX = isInView ? within(dx, mostX) : dx * share;
+  const wishY = isInView ? within(dy, mostY) : dy * share;
   let best: (Point & { readonly cost: number }) | undefined;
   for (const x of stepsFrom(wishX, mostX)) {
     for (const y of stepsFrom(wishY, mostY)) {
@@ -104,6 +107,10 @@ function stepsFrom(wish: number, most: number): readonly number[] {
   for (let off = stepPx; off < 2 * most + stepPx; off += stepPx)
     steps.push(Math.max(-most, wish - off), Math.min(most, wish + off));
   return [...new Set(steps)];
+}
+
+function within(value: number, most: number): number {
+  return Math.min(most, Math.max(-most, value));
 }
 
 function isFree(box: Extent, covers: readonly Extent[]): boolean {
