@@ -40,9 +40,9 @@ describe('marks at the edge of the picture', () => {
   });
 
   test('a sign that is cut by the edge, or lies under something, counts as out of view', () => {
-    expect(place({ signs: [sign('a', 380, 422)] })).toMatchObject([{ zoneId: 'a', x: 336, y: 422 }]);
+    expect(place({ signs: [sign('a', 380, 422)] })).toMatchObject([{ zoneId: 'a', x: 340, y: 422 }]);
     // What is left of it lies under the mark.
-    expect(place({ signs: [sign('a', 380, 300)] })).toMatchObject([{ zoneId: 'a', x: 336, y: 300 }]);
+    expect(place({ signs: [sign('a', 380, 300)] })).toMatchObject([{ zoneId: 'a', x: 340, y: 300 }]);
     const covers = [{ minX: 100, minY: 90, maxX: 200, maxY: 140 }];
     expect(place({ signs: [sign('a', 150, 100)], covers })).toMatchObject([{ zoneId: 'a' }]);
   });

@@ -76,12 +76,13 @@ function freePlaceTowards(
   taken: readonly Extent[],
 ): Point | undefined {
   const [halfWidth, halfHeight] = [width / 2, height / 2];
-  // How far the middle of a mark may be from the middle of the picture.
-  const mostX = halfWidth - size.width / 2 - gapPx;
-  const mostY = halfHeight - size.height / 2 - gapPx;
-  if (mostX < 0 || mostY < 0) return undefined;
+  // From the middle of the picture, as all that follows.
   const [dx, dy] = [target.x - halfWidth, target.y - halfHeight];
   const isInView = Math.abs(dx) <= halfWidth && Math.abs(dy) <= halfHeight;
+  const edgePx = isInView ? 0 : gapPx;
+  const mostX = halfWidth - size.width / 2 - edgePx;
+  const mostY = halfHeight - size.height / 2 - edgePx;
+  if (mostX < 0 || mostY < 0) return undefined;
   const share = Math.min(1, mostX / Math.abs(dx), mostY / Math.abs(dy));
   // The mark of a sign that the edge cuts lies over what is left of it.
   const wishX = isInView ? within(dx, mostX) : dx * share;
