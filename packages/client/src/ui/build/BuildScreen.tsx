@@ -13,6 +13,7 @@ import { BuildLine } from './BuildLine.tsx';
 import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { Inspector } from './Inspector.tsx';
+import { Looks } from './Looks.tsx';
 import { Toolbox } from './Toolbox.tsx';
 import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useEditing } from './useEditing.ts';
@@ -37,7 +38,7 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
   useEditing(editor);
 
   return (
-    <>
+    <Looks>
       <BuildPlan
         editor={editor}
         view={view}
@@ -83,7 +84,7 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
           />
         )}
       </div>
-    </>
+    </Looks>
   );
 }
 
