@@ -1,11 +1,9 @@
-import type { ObjectKind, ObjectType } from './objectTypes.ts';
-
 /** The type that a look belongs to, its tiles along x and y at rotation 0, and where it stands if not as its type does. */
 type LookSize = readonly [
-  type: ObjectType,
+  type: string,
   width: number,
   depth: number,
-  placement?: ObjectKind['placement'],
+  placement?: 'floor' | 'flat' | 'surface',
 ];
 
 /** The looks whose size is another than that of their type; `objectLooks` lists all. */

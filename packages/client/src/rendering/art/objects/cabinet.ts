@@ -1,5 +1,5 @@
 import { materials, shade } from '../palette.ts';
-import type { Style } from './objectArt.ts';
+import type { Style } from './objectStyle.ts';
 import { box, panel, type Part } from './solid.ts';
 
 /** A sideboard with two doors and drawers between them. */

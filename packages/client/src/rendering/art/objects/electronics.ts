@@ -1,5 +1,5 @@
 import { materials, mix, shade } from '../palette.ts';
-import type { Style } from './objectArt.ts';
+import type { Style } from './objectStyle.ts';
 import { box, panel, post, type Part, type SideInlay } from './solid.ts';
 import { pick } from './variation.ts';
 

@@ -1,6 +1,6 @@
 import { materials, mix, shade } from '../palette.ts';
 import { box, panel, type Part, type SideInlay } from './solid.ts';
-import type { Style } from './objectArt.ts';
+import type { Style } from './objectStyle.ts';
 import { choose, pick } from './variation.ts';
 
 const bookColours = [

@@ -1,5 +1,5 @@
 import { materials, shade } from '../palette.ts';
-import type { Style } from './objectArt.ts';
+import type { Style } from './objectStyle.ts';
 import { box, circleOutline, loft, panel, post, type Part, type SideInlay } from './solid.ts';
 
 const cupboard = 0xe4ddd0;

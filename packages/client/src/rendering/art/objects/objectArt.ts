@@ -1,5 +1,4 @@
 import type { ColourName, ObjectType, PlacedObject, objectLooks } from '@atrium/world';
-import type { Colour } from '../palette.ts';
 import { computerParts, lampParts, phoneBoothParts, screenParts } from './electronics.ts';
 import { cabinetParts } from './cabinet.ts';
 import { bookshelfParts, rugParts, whiteboardParts } from './furnishings.ts';
@@ -11,6 +10,7 @@ import {
   waterCoolerParts,
 } from './kitchen.ts';
 import { colours } from './objectColours.ts';
+import type { ObjectArt } from './objectStyle.ts';
 import { hangingPlantParts, plantParts, tallPlantParts } from './plants.ts';
 import { chairParts, loungeChairParts, sofaParts } from './seats.ts';
 import type { Part } from './solid.ts';
@@ -21,17 +21,6 @@ export type Appearance = Omit<PlacedObject, 'position'> & {
   readonly colour?: ColourName | undefined;
   readonly variant?: number | undefined;
 };
-
-/** How one Object differs from others of its look. */
-export interface Style {
-  /** The colour that it was given, of what is most of it. */
-  readonly colour: Colour | undefined;
-  /** Which of small differences it has. */
-  readonly seed: number;
-}
-
-/** What an Object is made of, at rotation 0. */
-type ObjectArt = (style: Style) => Part[];
 
 /** The looks of each type that are drawn by their own art, but for those that a first picture has. */
 export type LookArt = {

@@ -2,7 +2,7 @@ import { at, smoothLoop, type Point } from '../curves.ts';
 import { flatten } from '../curves.ts';
 import { materials, mix, outlineOf, shade, type Colour } from '../palette.ts';
 import type { Pen } from '../pen.ts';
-import type { Style } from './objectArt.ts';
+import type { Style } from './objectStyle.ts';
 import { circleOutline, loft, type Part } from './solid.ts';
 import { choose, pick } from './variation.ts';
 

@@ -1,5 +1,5 @@
 import { materials, shade, type Colour } from '../palette.ts';
-import type { Style } from './objectArt.ts';
+import type { Style } from './objectStyle.ts';
 import { colours } from './objectColours.ts';
 import { archSection, box, extrude, pillow, post, type Part } from './solid.ts';
 

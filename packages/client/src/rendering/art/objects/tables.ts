@@ -10,7 +10,7 @@ import {
   type Part,
   type SideInlay,
 } from './solid.ts';
-import type { Style } from './objectArt.ts';
+import type { Style } from './objectStyle.ts';
 import { pick } from './variation.ts';
 
 const drawerFronts = (
