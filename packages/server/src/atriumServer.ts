@@ -114,8 +114,8 @@ export async function createAtriumServer(
   try {
     const { http, sockets, signaling, media } = await assemble(configuration, foundations, log);
     const port = await listen(http, configuration, log);
-    const isMissed = sfu.kind === 'none' && configuration.sfu !== undefined;
-    log[isMissed ? 'warn' : 'info'](media);
+    const isMissed = media.kind === 'direct' && configuration.sfu.kind !== 'off';
+    log[isMissed ? 'warn' : 'info'](describeMedia(media));
     const freshness = keepIdentityFresh(
       () => loadIdentity(configuration),
       (identity) => useIdentity(http.server, identity),
@@ -137,7 +137,7 @@ export async function createAtriumServer(
     return {
       url,
       port,
-      media,
+      media: describeMedia(media),
       tls,
       failure,
       setupToken: await makeSetupToken(workspaces),
@@ -221,7 +221,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     log,
     accept: (connection) => signaling.accept(connection),
   });
-  const media = mediaStateOf(sfu, configuration.signaling.media);
+  const media = () => mediaStateOf(sfu, configuration.signaling.media);
   if (workspaces !== undefined) tellOfChanges(workspaces, signaling);
   const parts = { entrance: access, seals };
   const http = await createHttpServer({
@@ -255,7 +255,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     log,
   });
   http.server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head));
-  return { http, sockets, signaling, media: describeMedia(media) };
+  return { http, sockets, signaling, media: media() };
 }
 
 /** What changes in a Workspace reaches the people who are in its Worlds. */

@@ -190,7 +190,7 @@ class DrawnWorld implements WorldView {
       signsOf: (personId) => scene.signsOf?.(personId) ?? noSigns,
       isNameWanted: (personId) => personId === this.hoveredId || this.namedIds.has(personId),
     });
-    this.pick = createPick(this.picture.space);
+    this.pick = createPick(this.picture.space, this.picture.looks);
     const frames = pageFrames(options.framesPerSecond);
     this.loop = createFrameLoop(frames, (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs));
     this.later = createLaterWake(pageTimers, () => {
@@ -287,8 +287,8 @@ class DrawnWorld implements WorldView {
   edit(scene: EditorScene | undefined): void {
     this.editor = scene;
     this.aimedAt = undefined;
-    this.picture.avatars.opacity = scene === undefined ? 1 : ghostOpacity;
-    if (scene === undefined) this.camera.followSelf();
+    this.picture.avatars.opacity = this.drawingBoard === undefined ? 1 : ghostOpacity;
+    if (this.drawingBoard === undefined) this.camera.followSelf();
     this.redraw();
   }
 
@@ -317,7 +317,7 @@ class DrawnWorld implements WorldView {
       return;
     }
     picture.change(space, laterParts.changedTiles);
-    this.pick = createPick(picture.space);
+    this.pick = createPick(picture.space, picture.looks);
     this.camera.setExtent(extentOf(space));
     this.showBodies(laterParts);
     this.redraw();
@@ -375,6 +375,11 @@ class DrawnWorld implements WorldView {
     this.nextLight.stop();
     this.picture.destroy();
     this.surface.destroy();
+  }
+
+  /** What an editor sees who does not walk. */
+  private get drawingBoard(): EditorScene | undefined {
+    return this.editor?.walk === undefined ? this.editor : undefined;
   }
 
   private get daylight(): Daylight {
@@ -454,8 +459,9 @@ class DrawnWorld implements WorldView {
   }
 
   private frame(nowMs: number, elapsedMs: number): FrameOutcome {
-    const { scene, reducedMotion } = this.options;
-    const { picture, camera, editor } = this;
+    const { reducedMotion } = this.options;
+    const { picture, camera, drawingBoard: editor } = this;
+    const scene = this.editor?.walk ?? this.options.scene;
     const counts = editor === undefined ? scene.zoneCounts : noCounts;
     scene.advance(nowMs);
     const avatars = scene.avatars(nowMs);
@@ -543,7 +549,7 @@ class DrawnWorld implements WorldView {
   private moveCamera(avatars: readonly AvatarView[], elapsedMs: number): boolean {
     const walked = avatars.find((avatar) => avatar.isSelf) ?? this.self;
     // Whoever edits has put the camera where it is.
-    const self = this.editor === undefined ? walked : (this.self ?? walked);
+    const self = this.drawingBoard === undefined ? walked : (this.self ?? walked);
     if (self === undefined) return false;
     const before = this.self;
     const isWalking = before !== undefined && (before.x !== self.x || before.y !== self.y);
