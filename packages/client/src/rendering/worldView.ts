@@ -182,9 +182,7 @@ class DrawnWorld implements WorldView {
       devicePixelRatio: this.ratio,
       reducedMotion,
       log: options.log,
-      arrived: () => {
-        this.redraw();
-      },
+      arrived: () => this.redraw(),
       daylight: this.daylight,
       voiceOf: (personId) => scene.voiceOf?.(personId) ?? 'silent',
       signsOf: (personId) => scene.signsOf?.(personId) ?? noSigns,
@@ -193,17 +191,11 @@ class DrawnWorld implements WorldView {
     this.pick = createPick(this.picture.space, this.picture.looks);
     const frames = pageFrames(options.framesPerSecond);
     this.loop = createFrameLoop(frames, (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs));
-    this.later = createLaterWake(pageTimers, () => {
-      this.loop.wake();
-    });
-    this.nextLight = createLaterWake(pageTimers, () => {
-      this.showDaylight();
-    });
+    this.later = createLaterWake(pageTimers, () => this.loop.wake());
+    this.nextLight = createLaterWake(pageTimers, () => this.showDaylight());
     this.showDaylight();
     this.resize();
-    this.resizing = new ResizeObserver(() => {
-      this.resize();
-    });
+    this.resizing = new ResizeObserver(() => this.resize());
     this.resizing.observe(host);
     this.watchWindow();
     if (surface.kind === 'webgl') this.watchContext();
