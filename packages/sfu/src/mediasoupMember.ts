@@ -85,6 +85,10 @@ export class MediasoupMember implements SfuMember {
     return [...this.#productions].map(([source, { producer }]) => ({ source, producerId: producer.id }));
   }
 
+  get consumerCount(): number {
+    return this.#consumptions.size;
+  }
+
   producer(source: MediaSource): types.Producer | undefined {
     return this.#productions.get(source)?.producer;
   }

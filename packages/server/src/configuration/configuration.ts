@@ -9,6 +9,7 @@ import type { VariableName } from './environmentDefaults.ts';
 import { environmentSchema } from './environmentSchema.ts';
 import type { Variables } from './environmentSchema.ts';
 import { findContradictions } from './findContradictions.ts';
+import type { HostAndPort } from './variableSchemas.ts';
 import { iceConfigurationOf, mediaThresholdsOf, sfuConfigurationOf } from './mediaConfiguration.ts';
 import type { IceConfiguration, SfuConfiguration } from './mediaConfiguration.ts';
 
@@ -81,6 +82,8 @@ export interface Configuration {
   /** `undefined`: without one. */
   readonly sfu: SfuConfiguration | undefined;
   readonly logLevel: Variables['ATRIUM_LOG_LEVEL'];
+  /** Where Prometheus reads figures; `undefined`: nowhere. */
+  readonly metrics: HostAndPort | undefined;
   readonly maxConnections: number;
   readonly maxUnauthenticatedPerAddress: number;
   /** Sign-ins, and whatever else a password or the secret of a link could be guessed by, of one address. */
@@ -143,6 +146,7 @@ function toConfiguration(variables: Variables): Configuration {
     ice: iceConfigurationOf(variables),
     sfu: sfuConfigurationOf(variables),
     logLevel: variables.ATRIUM_LOG_LEVEL,
+    metrics: variables.ATRIUM_METRICS,
     maxConnections: variables.ATRIUM_MAX_CONNECTIONS,
     maxUnauthenticatedPerAddress: variables.ATRIUM_MAX_UNAUTHENTICATED_PER_ADDRESS,
     signInsPerMinute: variables.ATRIUM_SIGN_INS_PER_MINUTE,

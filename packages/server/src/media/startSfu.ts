@@ -3,10 +3,17 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import type { Logger } from 'pino';
 import { SfuUnavailableError, createSfu } from '@atrium/sfu';
-import type { SfuAddress } from '@atrium/sfu';
+import type { SfuAddress, SfuWorkerStats } from '@atrium/sfu';
 import type { Sfu } from '@atrium/signaling';
 import type { SfuConfiguration } from '../configuration/mediaConfiguration.ts';
 import { isEveryAddress, reachableAddresses } from '../platform/ownAddresses.ts';
+
+/** What the SFU does. */
+export interface SfuFigures {
+  readonly workers: readonly Omit<SfuWorkerStats, 'pid'>[];
+  /** CPU time of all workers so far, in ms. */
+  readonly cpuMs: number;
+}
 
 /** An SFU that runs, or why there is none. */
 export type StartedSfu =
@@ -18,6 +25,8 @@ export type StartedSfu =
       readonly firstPort: number;
       /** Where Clients look for it; they try all. */
       readonly announcedAddresses: readonly string[];
+      /** What its workers do at this moment. */
+      figures(): Promise<SfuFigures>;
       close(): Promise<void>;
     }
   /** @property why `undefined`: it is switched off */
@@ -36,7 +45,16 @@ export async function startSfu(
     const sfu = await createSfu({ workers, addresses, firstPort }, (what, cause) =>
       log.error({ err: cause }, what),
     );
-    return { kind: 'running', sfu, workers, firstPort, announcedAddresses, close: () => sfu.close() };
+    const figures = async () => ({ workers: sfu.stats(), cpuMs: await sfu.cpuMs() });
+    return {
+      kind: 'running',
+      sfu,
+      workers,
+      firstPort,
+      announcedAddresses,
+      figures,
+      close: () => sfu.close(),
+    };
   } catch (error) {
     if (!(error instanceof SfuUnavailableError)) throw error;
     return { kind: 'none', why: error.message };
