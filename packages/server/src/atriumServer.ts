@@ -109,7 +109,8 @@ export async function createAtriumServer(
   try {
     const { http, sockets, signaling, media, readiness } = await assemble(configuration, foundations, log);
     const port = await listen(http, configuration, log);
-    log[sfu.kind === 'none' && configuration.sfu !== undefined ? 'warn' : 'info'](media);
+    const isMissed = media.kind === 'direct' && configuration.sfu.kind !== 'off';
+    log[isMissed ? 'warn' : 'info'](describeMedia(media));
     let shown = tls;
     const freshness = keepIdentityFresh(
       () => loadIdentity(configuration),
@@ -120,7 +121,7 @@ export async function createAtriumServer(
     const stats = () => ({ ...signaling.stats(), ...sockets.stats() });
     const metricsServer = await openMetricsServer(configuration.metrics, foundations.metrics, log, {
       stats,
-      sfu: sfu.kind === 'running' ? () => sfu.figures() : undefined,
+      sfu: sfu.kind === 'running' ? sfu.figures : undefined,
       certificateEndsAtMs: () => shown?.validToMs,
       readiness,
     });
@@ -141,7 +142,7 @@ export async function createAtriumServer(
     return {
       url,
       port,
-      media,
+      media: describeMedia(media),
       tls,
       failure,
       setupToken: await makeSetupToken(workspaces),
@@ -244,7 +245,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     log,
     accept: (connection) => signaling.accept(connection),
   });
-  const media = mediaStateOf(sfu, configuration.signaling.media);
+  const media = () => mediaStateOf(sfu, configuration.signaling.media);
   if (workspaces !== undefined) tellOfChanges(workspaces, signaling);
   const readiness = new Readiness({
     askDatabase: workspaces && (() => workspaces.database.sql.execute('select 1')),
@@ -278,7 +279,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     log,
   });
   http.server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head));
-  return { http, sockets, signaling, media: describeMedia(media), readiness };
+  return { http, sockets, signaling, media: media(), readiness };
 }
 
 function keepPartsOf({ clientFolder, dataFolder }: Configuration, log: Logger): Promise<string | undefined> {

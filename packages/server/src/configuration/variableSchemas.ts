@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 
 /** A Client takes no more (`iceServerSchema`). */
@@ -98,6 +99,20 @@ export const hostAndPortOrOff = z.string().transform((text, context): HostAndPor
   context.addIssue(`"${text}" is not an address with a port; give one as in 127.0.0.1:9464, or off`);
   return z.NEVER;
 });
+
+/** The longest path that a Unix socket can have (unix(7): 108 bytes with the one that ends it). */
+const longestSocketPath = 107;
+
+/** Which SFU: the one that comes with the server, none, or another process at a Unix socket. */
+export const sfuChoice = z
+  .string()
+  .refine(
+    (text) =>
+      ['auto', 'off'].includes(text) || (isAbsolute(text) && Buffer.byteLength(text) <= longestSocketPath),
+    {
+      error: `choose one of auto, off, or give the path of a socket, as in /run/atrium/sfu.sock (${longestSocketPath} bytes at most)`,
+    },
+  );
 
 /** STUN addresses as in RFC 7064, or TURN addresses as in RFC 7065. */
 export function iceUrls(scheme: 'stun' | 'turn', example: string) {

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import { mediaFailures, mediaRoutes } from '@atrium/signaling';
 import type { HelloOutcome, Measures, MediaFailure, MediaRoute, SignalingStats } from '@atrium/signaling';
 import type { Readiness } from '../http/readiness.ts';
-import type { SfuFigures } from '../media/startSfu.ts';
+import type { SfuFigures } from '../media/runSfu.ts';
 import type { SignalSocketsStats } from '../sockets/signalSockets.ts';
 
 /** What is asked for the figures when they are read. */

@@ -32,6 +32,7 @@ export interface SharedMedia {
 
 /** What the media of a World need to know of it, as it is at the moment. */
 export interface MediaSurroundings {
+  readonly worldId: string;
   readonly version: number;
   readonly space: WorldSpace;
   readonly zones: readonly ZonePresence[];
@@ -69,6 +70,7 @@ export class WorldMedia {
     this.#world = world;
     this.#shared = {
       ...shared,
+      worldId: world.worldId,
       linksById: this.#linksById,
       needRelay: this.#needRelay,
       pairVerdicts: this.#pairVerdicts,
@@ -78,6 +80,11 @@ export class WorldMedia {
   }
 
   // What happens to people
+
+  /** They are in the World, in this Zone, whether their Client takes part in media or not. */
+  placed({ person: { personId }, zoneId }: Avatar): void {
+    this.#shared.sfu?.placed(this.#world.worldId, personId, zoneId);
+  }
 
   /** Their Client says what is switched on; the first time in a session it joins. */
   stateChanged(avatar: Avatar, message: ClientMessageOf<'media.state'>): void {
@@ -105,6 +112,7 @@ export class WorldMedia {
 
   /** At once: what they are part of ends before the next Zone's media begin. */
   zoneChanged(avatar: Avatar, from: ZonePresence, to: ZonePresence): void {
+    this.placed(avatar);
     const participant = this.#people.get(avatar.person.personId);
     if (participant === undefined) return;
     const isAtOnce = isThroughDoor(this.#world.space.world, avatar.position, [from.info.id, to.info.id]);
@@ -135,6 +143,7 @@ export class WorldMedia {
 
   /** For good: nobody hears them any more. */
   left(personId: string): void {
+    this.#shared.sfu?.placed(this.#world.worldId, personId, undefined);
     this.#silencedIn.delete(personId);
     const participant = this.#people.get(personId);
     if (participant === undefined) return;
@@ -260,8 +269,9 @@ export class WorldMedia {
 
   #applySwitches({ member, zone }: Participant): void {
     // Not at the next review: whoever mutes is not heard from now on.
-    const sfu = member.sfu?.member;
-    for (const { source } of sfu?.published ?? []) sfu?.setProducerPaused(source, isPaused(member, source));
+    const { sfu } = member;
+    for (const { source } of sfu?.published ?? [])
+      sfu?.member.setProducerPaused(source, isPaused(member, source));
     if (zone === undefined) return;
     zone.tellState(member);
     this.#toReview.add(zone);

@@ -3,7 +3,7 @@ import type { MediaThresholds } from '../limits.ts';
 import type { IceServers } from '../ports/iceServers.ts';
 import type { Measures } from '../ports/measures.ts';
 import type { Problems } from '../ports/problems.ts';
-import type { Sfu, SfuRoom } from '../ports/sfu.ts';
+import type { Sfu, SfuRoom, SfuZone } from '../ports/sfu.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { isBlockedBetween } from '../presence/blocking.ts';
 import { isPaused, maySend } from './permission.ts';
@@ -27,6 +27,7 @@ import { ZoneRoom } from './zoneRoom.ts';
 
 /** What the media of all Zones of a World share. */
 export interface SharedByZones {
+  readonly worldId: string;
   readonly thresholds: MediaThresholds;
   readonly iceServers: IceServers;
   readonly sfu: Sfu | undefined;
@@ -70,6 +71,10 @@ export class ZoneMedia {
       made: (link) => this.#made(link),
       dropped: (link) => this.#dropped(link),
     });
+  }
+
+  get #sfuZone(): SfuZone {
+    return { worldId: this.#shared.worldId, zoneId: this.presence.info.id };
   }
 
   /** The room of the SFU, once it is open. */
@@ -286,7 +291,7 @@ export class ZoneMedia {
       speakersChanged: (personIds: readonly string[]) => this.#tellSpeakers(personIds),
       failed: (cause: unknown) => problems.report('opening a room of the SFU', cause),
     };
-    this.#room ??= new ZoneRoom(`r-${newId()}`, sfu, events, nowMs);
+    this.#room ??= new ZoneRoom(`r-${newId()}`, sfu, this.#sfuZone, events, nowMs);
     return this.#room.room === undefined ? undefined : 'sfu';
   }
 
@@ -294,13 +299,13 @@ export class ZoneMedia {
 
   /** What somebody may not send (any more) ends at the SFU, whatever their Client does. */
   #enforceRules(member: MediaMember): void {
-    const sfu = member.sfu?.member;
+    const { sfu } = member;
     if (sfu === undefined) return;
     const rules = this.rulesFor(member);
     const sources = sfu.published.map(({ source }) => source);
     const forbidden = sources.filter((source) => !maySend(rules, source));
     for (const source of forbidden) sfu.unproduce(source);
-    for (const { source } of sfu.published) sfu.setProducerPaused(source, isPaused(member, source));
+    for (const { source } of sfu.published) sfu.member.setProducerPaused(source, isPaused(member, source));
     if (forbidden.length > 0) this.tellPublished(member);
   }
 
@@ -369,7 +374,7 @@ export class ZoneMedia {
   #tellPublishedTo(member: MediaMember, publisher: MediaMember): void {
     const sfuId = this.#room?.sfuId;
     if (sfuId === undefined) return;
-    const producers = [...(publisher.sfu?.member.published ?? [])];
+    const producers = [...(publisher.sfu?.published ?? [])];
     member.send({ type: 'sfu.published', sfuId, personId: publisher.personId, producers });
   }
 
