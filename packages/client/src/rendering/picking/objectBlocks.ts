@@ -38,11 +38,22 @@ export function blocksOfObjects(
   isWanted: (object: WorldObject) => boolean = () => true,
 ): readonly ObjectBlock[] {
   const surfaces = surfacesOf(objects);
-  return objects.filter(isWanted).flatMap((object) => blocksOf(surfaces, object));
+  // Hundreds look alike, and what one fits into takes as long as all the rest.
+  const spaces = new Map<string, ReturnType<typeof objectBlock>>();
+  return objects.filter(isWanted).flatMap((object) => {
+    const variation = variationOf(object);
+    const look = `${object.type}/${object.rotation}/${variation}`;
+    const space = spaces.get(look) ?? objectBlock(object.type, object.rotation, variation);
+    spaces.set(look, space);
+    return blocksOf(surfaces, object, space);
+  });
 }
 
-function blocksOf(surfaces: Surfaces, object: WorldObject): ObjectBlock[] {
-  const { x, y, z } = objectBlock(object.type, object.rotation, variationOf(object));
+function blocksOf(
+  surfaces: Surfaces,
+  object: WorldObject,
+  { x, y, z }: ReturnType<typeof objectBlock>,
+): ObjectBlock[] {
   const isOnTop = objectKinds[object.type].placement === 'surface';
   const { position } = object;
   const [left, right] = [position.x + x[0] - slack, position.x + x[1] + slack];
