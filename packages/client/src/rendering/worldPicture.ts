@@ -118,6 +118,8 @@ export class WorldPicture {
   marker: Marker | undefined;
   /** The World as it is shown. */
   readonly space: ChangingSpace;
+  /** How Objects look. */
+  readonly looks = new ObjectLooks();
   private plan: PicturePlan;
   private readonly inlays: ObjectInlays;
   private highlighted: Highlighted | undefined;
@@ -159,15 +161,14 @@ export class WorldPicture {
     const space = new ChangingSpace(first);
     this.space = space;
     this.plan = planPicture(first);
-    const looks = new ObjectLooks();
-    this.inlays = new ObjectInlays(looks, first.world.objects);
+    this.inlays = new ObjectInlays(this.looks, first.world.objects);
     this.floors = createFloorLevels(
       (litZoneId, at) => new FloorChunks(this.floorPainter(), this.floorExtent, litZoneId, at),
       zoneId,
       scale,
     );
     this.light = createZoneLight(zoneId);
-    const parts = { ...start, space, layer: this.layer, light: this.light, looks, picture };
+    const parts = { ...start, space, layer: this.layer, light: this.light, looks: this.looks, picture };
     this.walls = new WallViews(this.plan, parts);
     this.doors = new DoorViews(this.plan.floor, parts);
     this.objects = new ObjectViews(parts);

@@ -183,7 +183,7 @@ class DrawnWorld implements WorldView {
       signsOf: (personId) => scene.signsOf?.(personId) ?? noSigns,
       isNameWanted: (personId) => personId === this.hoveredId || this.namedIds.has(personId),
     });
-    this.pick = createPick(this.picture.space);
+    this.pick = createPick(this.picture.space, this.picture.looks);
     const frames = pageFrames(options.framesPerSecond);
     this.loop = createFrameLoop(frames, (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs));
     this.later = createLaterWake(pageTimers, () => {
@@ -310,7 +310,7 @@ class DrawnWorld implements WorldView {
       return;
     }
     picture.change(space, laterParts.changedTiles);
-    this.pick = createPick(picture.space);
+    this.pick = createPick(picture.space, picture.looks);
     this.camera.setExtent(extentOf(space));
     this.showBodies(laterParts);
     this.redraw();
