@@ -15,6 +15,7 @@ import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { Finder } from './Finder.tsx';
 import { Inspector } from './Inspector.tsx';
+import { Looks } from './Looks.tsx';
 import { Toolbox } from './Toolbox.tsx';
 import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useCommands } from './useCommands.ts';
@@ -63,7 +64,7 @@ function Desk(props: DeskProps) {
     look: (change) => setLook({ ...look, ...change }),
   };
   return (
-    <>
+    <Looks>
       <BuildPlan
         editor={editor}
         view={view}
@@ -84,7 +85,7 @@ function Desk(props: DeskProps) {
       >
         <Around {...props} look={look} doings={doings} opened={opened} setOpened={setOpened} />
       </div>
-    </>
+    </Looks>
   );
 }
 
