@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useStore } from 'zustand';
-import { areaOfZone, isError, objectKinds } from '@atrium/world';
-import type { Rectangle, World } from '@atrium/world';
+import { areaOfZone, isError, kindOf } from '@atrium/world';
+import type { Rectangle, WorldObject } from '@atrium/world';
 import type { Editor } from '../../build/editor.ts';
 import { placesOf } from '../../build/tools.ts';
 import type { Fit } from '../../build/tools.ts';
@@ -15,17 +15,19 @@ import { editorViewpoints } from '../../rendering/viewpoint.ts';
 import type { EditorWalls } from '../../rendering/viewpoint.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
 import { useVisit } from '../VisitContext.ts';
+import type { PlanLook } from './BuildBar.tsx';
+import { FlatPlan } from './FlatPlan.tsx';
 import { followPointers } from './followPointers.ts';
 import type { Aim } from './followPointers.ts';
 import { Ghost } from './Ghost.tsx';
+import { useLooks } from './Looks.tsx';
 import { zoneColours } from './palettes.ts';
 import { usePlanInHand } from './useEditing.ts';
 
 export interface BuildPlanProps {
   readonly editor: Editor;
   readonly view: RefObject<WorldView | null>;
-  readonly walls: EditorWalls;
-  readonly showsZones: boolean;
+  readonly look: PlanLook;
   /** What it is for those who do not see it. */
   readonly label: string;
   /** Where the picture was when the plan was last in hand. */
@@ -35,13 +37,14 @@ export interface BuildPlanProps {
 
 /** The World as an editor has it in hand: takes pointers and keys, and shows what is selected and what would be done. */
 export function BuildPlan(props: BuildPlanProps) {
-  const { editor, view, walls, showsZones, label, lookedAt, onKey } = props;
+  const { editor, view, look, label, lookedAt, onKey } = props;
   const plan = useRef<HTMLDivElement>(null);
   const marks = useRef<SVGGElement>(null);
   const ghosts = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<string | undefined>();
   const isSelecting = useStore(editor.store, ({ tool }) => tool === 'select');
-  const aim = useAim(walls, { marks, ghosts, lookedAt, view });
+  const aim = useAim(look.walls === 'full' ? 'full' : 'cut', { marks, ghosts, lookedAt, view });
+  const looks = useLooks();
   useRevealing(editor, view, aim);
   usePlanInHand(editor);
 
@@ -49,8 +52,14 @@ export function BuildPlan(props: BuildPlanProps) {
     const element = plan.current;
     if (element === null) return;
     element.focus({ preventScroll: true });
-    return followPointers(element, { editor, aim: () => aim.current, view: () => view.current, setHovered });
-  }, [editor, view, aim]);
+    return followPointers(element, {
+      editor,
+      looks,
+      aim: () => aim.current,
+      view: () => view.current,
+      setHovered,
+    });
+  }, [editor, looks, view, aim]);
 
   return (
     <div
@@ -58,12 +67,15 @@ export function BuildPlan(props: BuildPlanProps) {
       role="application"
       tabIndex={0}
       aria-label={label}
+      aria-describedby="build-keys"
+      data-build-plan
       onKeyDown={onKey}
       className={`${isSelecting ? 'cursor-default' : 'cursor-crosshair'} absolute inset-0 touch-none overflow-clip outline-none select-none after:pointer-events-none after:absolute after:inset-0 after:border-2 after:border-transparent focus-visible:after:border-focus`}
     >
       <svg aria-hidden className="pointer-events-none absolute inset-0 size-full overflow-visible">
         <g ref={marks} fill="none" strokeLinejoin="round">
-          {showsZones && <ZoneMarks editor={editor} />}
+          {look.walls === 'plan' && <FlatPlan editor={editor} />}
+          {look.showsZones && <ZoneMarks editor={editor} />}
           <PlaceMarks editor={editor} hovered={hovered} />
           <ProblemMarks editor={editor} />
           <PlanMarks editor={editor} />
@@ -299,6 +311,6 @@ function Ghosts({ editor }: { readonly editor: Editor }) {
     ));
 }
 
-function liftOf({ type }: Pick<World['objects'][number], 'type'>, beneathPx: number): number {
-  return objectKinds[type].placement === 'surface' ? beneathPx : 0;
+function liftOf(object: WorldObject, beneathPx: number): number {
+  return kindOf(object).placement === 'surface' ? beneathPx : 0;
 }

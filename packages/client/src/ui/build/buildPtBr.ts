@@ -52,6 +52,8 @@ const objects: Record<ObjectType, string> = {
   KitchenCounter: 'Balcão de cozinha',
   PhoneBooth: 'Cabine telefônica',
   ReceptionDesk: 'Balcão de recepção',
+  Furniture: 'Aparador',
+  Custom: 'Imagem própria',
 };
 
 const objectGroups: Record<ObjectGroup, string> = {
@@ -145,7 +147,6 @@ export const buildPtBr: ShellStrings = {
   },
   undo: 'Desfazer',
   redo: 'Refazer',
-  walls: { full: 'Mostrar paredes inteiras', cut: 'Rebaixar paredes' },
   zones: 'Mostrar Zonas',
   problemCount: (count) =>
     count === 0 ? 'Sem problemas' : count === 1 ? '1 problema' : `${count} problemas`,
@@ -161,7 +162,6 @@ export const buildPtBr: ShellStrings = {
   search: 'Buscar objetos',
   find: 'Buscar neste Mundo',
   nothingFound: 'Nada aqui tem esse nome.',
-  contentsOf: (zone, count) => `${zone}: ${count}`,
   more: (count) => `e mais ${count}`,
   floorAt: (x, y, floor, zone) => `${x}, ${y}: ${floor}, ${zone}`,
   noFloor: 'sem piso',
