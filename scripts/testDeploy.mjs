@@ -256,10 +256,10 @@ async function relays(...args) {
 
 async function checkTurn() {
   await machine.until('coturn listens', async () => /TLS|listener|Relay/i.test(machine.outputOf('turn')));
-  for (const [what, args] of [
-    ['by UDP', ['-y', '-p', '3478']],
-    ['by TCP', ['-y', '-t', '-p', '3478']],
-    ['by TLS on 443, at the same name', ['-y', '-t', '-S', '-p', '443']],
+  for (const { what, args } of [
+    { what: 'by UDP', args: ['-y', '-p', '3478'] },
+    { what: 'by TCP', args: ['-y', '-t', '-p', '3478'] },
+    { what: 'by TLS on 443, at the same name', args: ['-y', '-t', '-S', '-p', '443'] },
   ]) {
     await check(`TURN relays between two people ${what}`, async () => {
       const { isRelayed, output } = await relays(...args);
