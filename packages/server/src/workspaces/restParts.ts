@@ -3,9 +3,10 @@ import { Attempts, WorkspaceFailure, draftOf } from '@atrium/workspace';
 import type { Entrance, RestParts, Seals, VisitTokens, WorldDraft, WorldTemplates } from '@atrium/workspace';
 import type { SignalingServer } from '@atrium/signaling';
 import type { World } from '@atrium/world';
-import packageJson from '../../package.json' with { type: 'json' };
 import type { Configuration } from '../configuration/configuration.ts';
+import type { ServedCertificate } from '../tls/servedCertificate.ts';
 import { assetUrl } from './openWorkspaces.ts';
+import { describeLiveState } from './liveState.ts';
 import type { OpenWorkspaces } from './openWorkspaces.ts';
 
 export interface RestPartsOptions extends Pick<
@@ -21,12 +22,13 @@ export interface RestPartsOptions extends Pick<
   readonly signaling: SignalingServer;
   /** Over what people talk at this moment. */
   readonly media: () => MediaState;
+  readonly certificate: Pick<ServedCertificate, 'news'>;
 }
 
 /** What the REST API is made of, in this server. */
 export function createRestParts(options: RestPartsOptions): RestParts {
-  const { workspaces, tokens, templates, signaling, assetBaseUrl, media, ice, publicUrl } = options;
-  const { services, database } = workspaces;
+  const { workspaces, tokens, templates, signaling, assetBaseUrl, publicUrl } = options;
+  const { services } = workspaces;
   const startedAtMs = performance.now();
   const drafts = new Map(Array.from(templates, ([templateId, world]) => [templateId, draftOf(world)]));
   const [firstTemplate] = drafts.values();
@@ -52,28 +54,7 @@ export function createRestParts(options: RestPartsOptions): RestParts {
     },
     linkTo: (path) => `${publicUrl}${path}`,
     peopleIn: (worldId) => signaling.peopleIn(worldId),
-    async liveState(workspaceId) {
-      const worlds = await services.worlds.list(workspaceId);
-      return {
-        version: packageJson.version,
-        publicUrl: publicUrl === '' ? null : publicUrl,
-        uptimeSeconds: Math.floor((performance.now() - startedAtMs) / 1000),
-        database: database.kind,
-        media: media(),
-        turn: ice.turn !== undefined,
-        worlds: worlds.map(({ worldId, name }) => ({
-          worldId,
-          name,
-          people: signaling.presentIn(worldId).map(({ person, zoneName, isConnected: connected }) => ({
-            personId: person.personId,
-            name: person.name,
-            role: person.role,
-            zoneName,
-            connected,
-          })),
-        })),
-      };
-    },
+    liveState: (workspaceId) => describeLiveState(options, workspaceId, startedAtMs),
   };
 }
 
