@@ -1,12 +1,18 @@
-import type { LiveState } from '@atrium/protocol';
+import type { LiveState, MediaState } from '@atrium/protocol';
 import type { SignalingServer } from '@atrium/signaling';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { RestPartsOptions } from './restParts.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import type { ServedCertificate } from '../tls/servedCertificate.ts';
+import type { OpenWorkspaces } from './openWorkspaces.ts';
 
-type LiveStateSources = Pick<
-  RestPartsOptions,
-  'workspaces' | 'signaling' | 'media' | 'ice' | 'publicUrl' | 'certificate'
->;
+/** What is asked how the server is. */
+export interface LiveStateSources extends Pick<Configuration, 'ice' | 'publicUrl'> {
+  readonly workspaces: OpenWorkspaces;
+  readonly signaling: SignalingServer;
+  /** Over what people talk at this moment. */
+  readonly media: () => MediaState;
+  readonly certificate: Pick<ServedCertificate, 'news'>;
+}
 
 /** Who is online where in a Workspace, and how the server is. @param startedAtMs on the clock of `performance` */
 export async function describeLiveState(

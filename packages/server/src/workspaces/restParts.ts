@@ -1,28 +1,18 @@
-import type { MediaState } from '@atrium/protocol';
 import { Attempts, WorkspaceFailure, draftOf } from '@atrium/workspace';
 import type { Entrance, RestParts, Seals, VisitTokens, WorldDraft, WorldTemplates } from '@atrium/workspace';
-import type { SignalingServer } from '@atrium/signaling';
 import type { World } from '@atrium/world';
 import type { Configuration } from '../configuration/configuration.ts';
-import type { ServedCertificate } from '../tls/servedCertificate.ts';
 import { assetUrl } from './openWorkspaces.ts';
 import { describeLiveState } from './liveState.ts';
-import type { OpenWorkspaces } from './openWorkspaces.ts';
+import type { LiveStateSources } from './liveState.ts';
 
-export interface RestPartsOptions extends Pick<
-  Configuration,
-  'assetBaseUrl' | 'ice' | 'publicUrl' | 'signInsPerMinute' | 'guestsPerMinute'
-> {
-  readonly workspaces: OpenWorkspaces;
+export interface RestPartsOptions
+  extends LiveStateSources, Pick<Configuration, 'assetBaseUrl' | 'signInsPerMinute' | 'guestsPerMinute'> {
   readonly entrance: Entrance;
   readonly seals: Seals;
   readonly tokens: VisitTokens;
   /** By id, the one that a new Workspace begins with first. */
   readonly templates: ReadonlyMap<string, World>;
-  readonly signaling: SignalingServer;
-  /** Over what people talk at this moment. */
-  readonly media: () => MediaState;
-  readonly certificate: Pick<ServedCertificate, 'news'>;
 }
 
 /** What the REST API is made of, in this server. */
