@@ -5,6 +5,7 @@ export * from './doors/doorAccess.ts';
 export * from './doors/gate.ts';
 export { applyEdit, type AppliedEdit } from './edit/applyEdit.ts';
 export * from './edit/compareWorlds.ts';
+export { areaFromTiles } from './edit/areaFromTiles.ts';
 export { drawWall, fillFloor, paintFloor, paintWalls } from './edit/drawTiles.ts';
 export { drawRoom, drawZone, placeDoor, reshapeZone, type RoomPlan } from './edit/drawZones.ts';
 export { isSame } from './edit/isSame.ts';
