@@ -16,7 +16,16 @@ export interface SeenAvatar {
 /** What tests look at in a World. */
 interface SeenWorld {
   readonly objects: readonly { readonly id: string }[];
-  readonly zones: readonly { readonly id: string; readonly name: string }[];
+  readonly zones: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly bounds?: {
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    };
+  }[];
   readonly doors: readonly {
     readonly leadsToZone: string;
     readonly bounds: { readonly x: number; readonly y: number };

@@ -105,6 +105,55 @@ test('an Admin draws a room, furnishes and names it, and publishes it to a Membe
   await ben.context().close();
 });
 
+/** Closes the Door of Saturn to Guests and goes there on the draft: nobody else sees anything of it. */
+async function walkThroughAsGuest() {
+  const { door, inwards } = await ada.evaluate(() => {
+    const { doors = [], zones = [] } = window.atrium?.draft() ?? {};
+    const room = zones.find(({ name }) => name === 'Saturn');
+    const nowhere = { x: 0, y: 0, width: 1, height: 1 };
+    const door = doors.find(({ leadsToZone }) => leadsToZone === room?.id)?.bounds ?? nowhere;
+    const inside = room?.bounds ?? nowhere;
+    const nearest = (from: number, size: number, at: number) => Math.min(Math.max(at, from), from + size - 1);
+    const inwards = {
+      x: nearest(inside.x, inside.width, door.x) - door.x,
+      y: nearest(inside.y, inside.height, door.y) - door.y,
+    };
+    return { door, inwards };
+  });
+  await tool('Select').click();
+  await click(door.x, door.y);
+  await property('Who may enter').selectOption('role');
+  await tool('Start place').click();
+  await click(door.x - inwards.x, door.y - inwards.y);
+  const place = () => ada.evaluate(() => window.atrium?.session.self.place);
+  const stood = await place();
+  await ada.getByRole('button', { name: 'Walk through' }).click();
+  const walk = ada.getByRole('region', { name: 'Walk through the draft' });
+  await walk.getByLabel('Role').selectOption('Guest');
+  // The Map lies turned by half of a right angle: two keys go along one of its axes.
+  const keys =
+    inwards.x + inwards.y < 0 ? ['w', inwards.x < 0 ? 'a' : 'd'] : ['s', inwards.x > 0 ? 'd' : 'a'];
+  const goIn = async () => {
+    await ada.getByRole('application', { name: 'Walking through the draft' }).focus();
+    for (const key of keys) await ada.keyboard.down(key);
+  };
+  const stop = async () => {
+    for (const key of keys) await ada.keyboard.up(key);
+  };
+  await goIn();
+  await expect(walk.getByRole('alert')).toContainText('Saturn: this door is closed to this Role.');
+  await stop();
+  expect(await findings()).toEqual([]);
+  await walk.getByLabel('Role').selectOption('Admin');
+  await goIn();
+  await expect(walk.getByRole('status')).toContainText('Saturn');
+  await stop();
+  expect(await place()).toEqual(stood);
+  await ada.keyboard.press('Escape');
+  await expect(plan()).toBeFocused();
+  for (let step = 0; step < 2; step++) await ada.keyboard.press('Control+z');
+}
+
 test('what is wrong is shown and listed, and a reload or another tab goes on with the same draft', async () => {
   await ada.getByRole('button', { name: 'Build', exact: true }).click();
   await expect(plan()).toBeFocused();
@@ -137,6 +186,7 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await expect.poll(async () => (await draft()).objects).toBe(objects);
   await ada.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await draft()).objects).toBe(objects - 1);
+  await walkThroughAsGuest();
   // Left and opened again at once: the lease is one's own.
   const hammer = ada.getByRole('button', { name: 'Build', exact: true });
   await hammer.click();

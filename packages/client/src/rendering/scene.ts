@@ -29,6 +29,8 @@ export interface WorldScene {
 /** What an editor sees, in place of what people see who walk. */
 export interface EditorScene {
   readonly viewpoint: Viewpoint;
+  /** What is shown while an editor walks through the draft, with the eyes of those who walk; `undefined`: they edit. */
+  readonly walk?: WorldScene | undefined;
   /** Called after each frame in which the camera looks elsewhere. */
   aimed(camera: CameraState, viewport: Viewport): void;
 }

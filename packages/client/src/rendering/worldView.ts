@@ -280,8 +280,8 @@ class DrawnWorld implements WorldView {
   edit(scene: EditorScene | undefined): void {
     this.editor = scene;
     this.aimedAt = undefined;
-    this.picture.avatars.opacity = scene === undefined ? 1 : ghostOpacity;
-    if (scene === undefined) this.camera.followSelf();
+    this.picture.avatars.opacity = this.drawingBoard === undefined ? 1 : ghostOpacity;
+    if (this.drawingBoard === undefined) this.camera.followSelf();
     this.redraw();
   }
 
@@ -358,6 +358,11 @@ class DrawnWorld implements WorldView {
     this.nextLight.stop();
     this.picture.destroy();
     this.surface.destroy();
+  }
+
+  /** What an editor sees who does not walk. */
+  private get drawingBoard(): EditorScene | undefined {
+    return this.editor?.walk === undefined ? this.editor : undefined;
   }
 
   private get daylight(): Daylight {
@@ -437,8 +442,9 @@ class DrawnWorld implements WorldView {
   }
 
   private frame(nowMs: number, elapsedMs: number): FrameOutcome {
-    const { scene, reducedMotion } = this.options;
-    const { picture, camera, editor } = this;
+    const { reducedMotion } = this.options;
+    const { picture, camera, drawingBoard: editor } = this;
+    const scene = this.editor?.walk ?? this.options.scene;
     const counts = editor === undefined ? scene.zoneCounts : noCounts;
     scene.advance(nowMs);
     const avatars = scene.avatars(nowMs);
@@ -525,7 +531,7 @@ class DrawnWorld implements WorldView {
   private moveCamera(avatars: readonly AvatarView[], elapsedMs: number): boolean {
     const walked = avatars.find((avatar) => avatar.isSelf) ?? this.self;
     // Whoever edits has put the camera where it is.
-    const self = this.editor === undefined ? walked : (this.self ?? walked);
+    const self = this.drawingBoard === undefined ? walked : (this.self ?? walked);
     if (self === undefined) return false;
     const before = this.self;
     const isWalking = before !== undefined && (before.x !== self.x || before.y !== self.y);

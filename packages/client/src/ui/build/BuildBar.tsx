@@ -1,4 +1,13 @@
-import { BrickWall, Check, CircleAlert, Redo2, SquareDashed, TriangleAlert, Undo2 } from 'lucide-react';
+import {
+  BrickWall,
+  Check,
+  CircleAlert,
+  Footprints,
+  Redo2,
+  SquareDashed,
+  TriangleAlert,
+  Undo2,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { isError } from '@atrium/world';
@@ -15,6 +24,7 @@ interface BuildBarProps {
   readonly showsZones: boolean;
   readonly onWalls: (walls: EditorWalls) => void;
   readonly onZones: (isShown: boolean) => void;
+  readonly onWalk: () => void;
   readonly onProblems: () => void;
   readonly onPublish: () => void;
   readonly onDone: () => void;
@@ -22,7 +32,8 @@ interface BuildBarProps {
 
 /** Across the top: what is edited, whether it is saved, what is wrong with it, and the ways out. */
 export function BuildBar(props: BuildBarProps) {
-  const { editor, worldName, walls, showsZones, onWalls, onZones, onProblems, onPublish, onDone } = props;
+  const { editor, worldName, walls, showsZones, onWalls, onZones } = props;
+  const { onWalk, onProblems, onPublish, onDone } = props;
   const strings = useBuildStrings();
   const otherWalls = walls === 'full' ? 'cut' : 'full';
   return (
@@ -49,6 +60,7 @@ export function BuildBar(props: BuildBarProps) {
         aria-pressed={showsZones}
         onClick={() => onZones(!showsZones)}
       />
+      <IconButton icon={Footprints} label={strings.walk.start} hintSide="bottom" onClick={onWalk} />
       <ProblemsButton editor={editor} onPress={onProblems} />
       <Button look="primary" onClick={onPublish}>
         {strings.toPublish}

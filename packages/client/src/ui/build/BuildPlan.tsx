@@ -7,6 +7,7 @@ import type { Editor } from '../../build/editor.ts';
 import { placesOf } from '../../build/tools.ts';
 import type { Fit } from '../../build/tools.ts';
 import { pictureOrigin } from '../../rendering/camera/camera.ts';
+import type { CameraState } from '../../rendering/camera/camera.ts';
 import { screenX, screenY } from '../../rendering/iso/projection.ts';
 import { surfacesOf } from '../../rendering/objects/objectPlacing.ts';
 import type { EditorScene } from '../../rendering/scene.ts';
@@ -18,6 +19,7 @@ import { followPointers } from './followPointers.ts';
 import type { Aim } from './followPointers.ts';
 import { Ghost } from './Ghost.tsx';
 import { zoneColours } from './palettes.ts';
+import { usePlanInHand } from './useEditing.ts';
 
 export interface BuildPlanProps {
   readonly editor: Editor;
@@ -26,18 +28,22 @@ export interface BuildPlanProps {
   readonly showsZones: boolean;
   /** What it is for those who do not see it. */
   readonly label: string;
+  /** Where the picture was when the plan was last in hand. */
+  readonly lookedAt: RefObject<CameraState | undefined>;
   readonly onKey: (event: KeyboardEvent<HTMLDivElement>) => void;
 }
 
 /** The World as an editor has it in hand: takes pointers and keys, and shows what is selected and what would be done. */
-export function BuildPlan({ editor, view, walls, showsZones, label, onKey }: BuildPlanProps) {
+export function BuildPlan(props: BuildPlanProps) {
+  const { editor, view, walls, showsZones, label, lookedAt, onKey } = props;
   const plan = useRef<HTMLDivElement>(null);
   const marks = useRef<SVGGElement>(null);
   const ghosts = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<string | undefined>();
   const isSelecting = useStore(editor.store, ({ tool }) => tool === 'select');
-  const aim = useAim(walls, marks, ghosts);
+  const aim = useAim(walls, { marks, ghosts, lookedAt, view });
   useRevealing(editor, view, aim);
+  usePlanInHand(editor);
 
   useEffect(() => {
     const element = plan.current;
@@ -75,19 +81,25 @@ export function BuildPlan({ editor, view, walls, showsZones, label, onKey }: Bui
   );
 }
 
+interface AimParts extends Pick<BuildPlanProps, 'view' | 'lookedAt'> {
+  readonly marks: RefObject<SVGGElement | null>;
+  readonly ghosts: RefObject<HTMLDivElement | null>;
+}
+
 /** Lets the picture show the World as an editor sees it, and keeps what lies over it in step with the camera. */
-function useAim(
-  walls: EditorWalls,
-  marks: RefObject<SVGGElement | null>,
-  ghosts: RefObject<HTMLDivElement | null>,
-): RefObject<Aim | null> {
+function useAim(walls: EditorWalls, parts: AimParts): RefObject<Aim | null> {
+  const { marks, ghosts, lookedAt, view } = parts;
   const { surface } = useVisit();
   const aim = useRef<Aim>(null);
   useEffect(() => {
+    let before = lookedAt.current;
     const editorScene: EditorScene = {
       viewpoint: editorViewpoints[walls],
       aimed(camera, viewport) {
         aim.current = { camera, viewport };
+        if (before !== undefined) lookAt(before, aim.current, view.current);
+        before = undefined;
+        lookedAt.current = camera;
         const ratio = window.devicePixelRatio;
         const { x, y } = pictureOrigin(camera, viewport, ratio);
         const origin = `${x / ratio}, ${y / ratio}`;
@@ -100,9 +112,17 @@ function useAim(
       },
     };
     surface.setState({ editorScene });
-  }, [surface, walls, marks, ghosts]);
+  }, [surface, walls, marks, ghosts, lookedAt, view]);
   useEffect(() => () => surface.setState({ editorScene: undefined }), [surface]);
   return aim;
+}
+
+/** Moves the picture to where it was before. */
+function lookAt(kept: CameraState, { camera, viewport }: Aim, view: WorldView | null): void {
+  if (view === null) return;
+  const { zoom } = kept;
+  if (camera.zoom !== zoom) view.zoomAt(zoom / view.zoom, viewport.width / 2, viewport.height / 2, true);
+  view.panBy((camera.centreX - kept.centreX) * zoom, (camera.centreY - kept.centreY) * zoom);
 }
 
 /** Moves the picture to what is asked for. */

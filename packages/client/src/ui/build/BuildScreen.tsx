@@ -1,8 +1,9 @@
-import { useState } from 'react';
-import type { MouseEvent, RefObject } from 'react';
+import { useCallback, useRef, useState } from 'react';
+import type { MouseEvent, ReactNode, RefObject } from 'react';
 import { useMediaQuery } from '../../app/useServices.ts';
 import type { DraftSession } from '../../build/draftSession.ts';
 import type { Editor } from '../../build/editor.ts';
+import type { CameraState } from '../../rendering/camera/camera.ts';
 import type { EditorWalls } from '../../rendering/viewpoint.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
 import { usePanelOpen } from '../usePanelOpen.ts';
@@ -16,6 +17,7 @@ import { Inspector } from './Inspector.tsx';
 import { Toolbox } from './Toolbox.tsx';
 import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useEditing } from './useEditing.ts';
+import { WalkThrough } from './WalkThrough.tsx';
 
 interface BuildScreenProps {
   readonly session: DraftSession;
@@ -24,8 +26,24 @@ interface BuildScreenProps {
   readonly onDone: () => void;
 }
 
-/** Build Mode while there is a draft to edit. */
-export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps) {
+/** Build Mode while there is a draft to edit, or to walk through. */
+export function BuildScreen(props: BuildScreenProps) {
+  const { editor, view } = props;
+  const [isWalking, setWalking] = useState(false);
+  const lookedAt = useRef<CameraState>(undefined);
+  const endWalk = useCallback(() => setWalking(false), []);
+  useEditing(editor);
+  if (isWalking) return <WalkThrough editor={editor} view={view} onEnd={endWalk} />;
+  return <Desk {...props} lookedAt={lookedAt} onWalk={() => setWalking(true)} />;
+}
+
+interface DeskProps extends BuildScreenProps {
+  readonly lookedAt: RefObject<CameraState | undefined>;
+  readonly onWalk: () => void;
+}
+
+/** The plan, with all that one edits with around it. */
+function Desk({ session, editor, view, lookedAt, onWalk, onDone }: DeskProps) {
   const strings = useBuildStrings();
   const worldName = useSurface((state) => state.worldName);
   const [walls, setWalls] = useState<EditorWalls>('cut');
@@ -34,7 +52,6 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
   const isNarrow = useMediaQuery('(max-width: 39.99rem)');
   const isPanelOpen = usePanelOpen() || opened === 'problems';
   const { onKey, onCommand } = useBuildKeys(editor);
-  useEditing(editor);
 
   return (
     <>
@@ -44,6 +61,7 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
         walls={walls}
         showsZones={showsZones}
         label={strings.region(worldName)}
+        lookedAt={lookedAt}
         onKey={onKey}
       />
       <div
@@ -53,9 +71,7 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
         onKeyDown={onCommand}
         className="pointer-events-none absolute inset-0 *:pointer-events-auto"
       >
-        <div
-          className={`pointer-events-none! absolute inset-x-1 top-[max(0.5rem,env(safe-area-inset-top))] flex justify-center *:pointer-events-auto ${isPanelOpen ? 'sm:right-[23.5rem]' : ''}`}
-        >
+        <Across isPanelOpen={isPanelOpen}>
           <BuildBar
             editor={editor}
             worldName={worldName}
@@ -63,11 +79,12 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
             showsZones={showsZones}
             onWalls={setWalls}
             onZones={setShowsZones}
+            onWalk={onWalk}
             onProblems={() => setOpened(opened === 'problems' ? undefined : 'problems')}
             onPublish={() => setOpened('publish')}
             onDone={onDone}
           />
-        </div>
+        </Across>
         {isNarrow ? (
           <p className="float-card absolute inset-x-1 top-1/3 p-1.5 text-body">{strings.narrow}</p>
         ) : (
@@ -84,6 +101,17 @@ export function BuildScreen({ session, editor, view, onDone }: BuildScreenProps)
         )}
       </div>
     </>
+  );
+}
+
+/** The bar across the top, beside an open panel. */
+function Across({ isPanelOpen, children }: { readonly isPanelOpen: boolean; readonly children: ReactNode }) {
+  return (
+    <div
+      className={`pointer-events-none! absolute inset-x-1 top-[max(0.5rem,env(safe-area-inset-top))] flex justify-center *:pointer-events-auto ${isPanelOpen ? 'sm:right-[23.5rem]' : ''}`}
+    >
+      {children}
+    </div>
   );
 }
 

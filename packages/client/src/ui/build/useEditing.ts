@@ -13,10 +13,14 @@ import { freeZoneName } from './palettes.ts';
 export function useEditing(editor: Editor): void {
   useDraftInView(editor);
   useZoneNames(editor);
-  useClipboard(editor);
   useAnnouncements();
-  useCursorWords(editor);
   useProblems(editor);
+}
+
+/** What goes on for as long as one has the plan in hand. */
+export function usePlanInHand(editor: Editor): void {
+  useClipboard(editor);
+  useCursorWords(editor);
 }
 
 /** Shows the draft in place of the World, for as long as one builds. */
