@@ -23,6 +23,7 @@ export { eraseSelection, moveSelection, turnSelection } from './edit/moveSelecti
 export * from './edit/newIds.ts';
 export { rectangleAround } from './edit/placedAt.ts';
 export * from './edit/placeThings.ts';
+export { replaceWorld } from './edit/replaceWorld.ts';
 export * from './edit/resizeMap.ts';
 export * from './edit/selection.ts';
 export { editRefusals, type EditOutcome, type EditRefusal } from './edit/sketch.ts';

@@ -78,7 +78,6 @@ export const importNoteCodes = [
   'start-moved',
   'start-missing',
   'starts-too-many',
-  'furniture-as-walls',
   'more',
 ] as const;
 
