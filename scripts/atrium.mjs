@@ -7,7 +7,7 @@ import { inRoot } from './setup/paths.mjs';
 const parent = process.ppid;
 await ensureDependencies();
 // Other commands than starting have no use for it.
-if (process.argv[2] === 'start') await ensureSfuWorker();
+if (['start', 'sfu'].includes(process.argv[2])) await ensureSfuWorker();
 await ensureBuild();
 // npm was ended while this was installing or building: it is not wanted any more.
 if (process.env.npm_lifecycle_event !== undefined && process.ppid !== parent) process.exit(1);

@@ -6,12 +6,13 @@ import { inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { giveUp, say } from './setup/say.mjs';
 
-// npm run bench, bench:presence, bench:media, bench:render, bench:api or bench:worst; what follows `--` goes to the benchmark itself.
+// npm run bench, bench:presence, bench:media, bench:render, bench:api, bench:build or bench:worst; what follows `--` goes to the benchmark itself.
 const entries = {
   presence: { main: 'presence/main.ts', load: 'presence/load/main.ts' },
   media: { media: 'media/main.ts' },
   render: { render: 'render/main.ts', walkers: 'render/walkers.ts' },
   api: { api: 'api/main.ts' },
+  build: { build: 'build/main.ts', crowd: 'build/crowd.ts', watchBuilding: 'build/watchBuilding.ts' },
   worst: { worst: 'worst/main.ts' },
 };
 
@@ -24,8 +25,9 @@ await ensureDependencies();
 if (names.some((name) => name !== 'worst')) await ensureDependencies(inRoot('bench'));
 for (const name of names) {
   if (name === 'media') await ensureSfuWorker();
-  if (name === 'media' || name === 'render') process.env.ATRIUM_CHROMIUM = await ensureChromium();
-  if (name === 'media' || name === 'render') await ensureBuild();
+  const opensPages = ['media', 'render', 'build'].includes(name);
+  if (opensPages) process.env.ATRIUM_CHROMIUM = await ensureChromium();
+  if (opensPages) await ensureBuild();
   else await buildServer();
   await bundle(name);
   const main = inRoot('bench', 'dist', `${Object.keys(entries[name])[0]}.js`);

@@ -22,7 +22,8 @@ import type { Place } from '@atrium/protocol';
 import { facings } from '@atrium/world';
 
 const program = fileURLToPath(new URL('../../packages/server/dist/atrium.js', import.meta.url));
-const account = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' };
+/** Of the first Admin. */
+export const account = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' };
 const linkSchema = z.object({ link: z.string() });
 const json = { 'Content-Type': 'application/json' };
 

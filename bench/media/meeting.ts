@@ -53,16 +53,17 @@ function sources(): Source[] {
   return [...microphones, ...cameras];
 }
 
+const zone = { worldId: 'bench', zoneId: 'meeting' };
 const isMuted = ({ name, person }: Source) => name === 'microphone' && person >= meeting.speakers;
 
 /** Atrium's own room, in which the muted are paused and cameras come in the layer that their tiles have use for. */
 export async function startAtriumMeeting(): Promise<Contender> {
   const port = await findSilentPort();
   const sfu = await createSfu(
-    { workers: 1, addresses: [{ listen: '127.0.0.1', announced: undefined }], firstPort: 0 },
+    { workers: 1, addresses: ['127.0.0.1'], announcedFor: (address) => [address], firstPort: 0 },
     () => undefined,
   );
-  const room = await sfu.openRoom({ lost: () => undefined, speakersChanged: () => undefined });
+  const room = await sfu.openRoom(zone, { lost: () => undefined, speakersChanged: () => undefined });
   const members = await Promise.all(
     Array.from({ length: meeting.people }, (_, person) => joinPlainly(room, idOf(person), port)),
   );
@@ -71,7 +72,7 @@ export async function startAtriumMeeting(): Promise<Contender> {
   for (const source of sources()) {
     const { member, sendPort } = members[source.person] ?? fail();
     const { parameters, plans } = describe(source, room.rtpCapabilities, sendPort, isMuted(source));
-    await member.produce(source.name, parameters, isMuted(source));
+    await member.produce(source.name, 1, parameters, isMuted(source));
     // A muted Client of Atrium sends nothing at all.
     if (!isMuted(source)) streams.push(...plans);
   }

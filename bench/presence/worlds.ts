@@ -27,7 +27,7 @@ function makeWorld(world: number, peoplePerZone: number): World {
   const isWall = (tile: number) => tile % width === zoneWidthTiles;
   const builtAt = '2026-01-01T00:00:00Z';
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     worldId: worldId(world),
     workspaceId: 'bench',
     version: '1.0.0',

@@ -9,6 +9,8 @@ interface AtriumHandle {
     avatars(nowMs: number): readonly { readonly state: string; readonly fade: string }[];
   };
   readonly view: { readonly framesDrawn: number; readonly drawTimes: readonly number[] };
+  /** Of Build Mode. */
+  draft(): object | undefined;
 }
 declare global {
   interface Window {

@@ -39,6 +39,8 @@ const debianPackages = [
  */
 export async function ensureSfuWorker() {
   if (process.env.ATRIUM_SFU === 'off' || process.env.SFU === 'off') return;
+  // The SFU is another process, which has its own.
+  if (process.env.ATRIUM_SFU?.startsWith('/') && process.argv[2] === 'start') return;
   const worker = (await findWorker()) ?? (await makeWorker());
   if (worker !== undefined) {
     process.env.MEDIASOUP_WORKER_BIN = worker;

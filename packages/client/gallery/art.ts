@@ -18,7 +18,8 @@ import { avatarPoses } from '../src/rendering/art/avatar/avatarPose.ts';
 import { drawAvatar, drawAvatarShadow } from '../src/rendering/art/avatar/drawAvatar.ts';
 import { avatarPresets } from '../src/rendering/art/avatarPresets.ts';
 import { objectShadow } from '../src/rendering/art/objects/objectShadow.ts';
-import { objectSlices, surfaceHeights } from '../src/rendering/art/objects/objectSlices.ts';
+import { lookArt } from '../src/rendering/art/objects/lookArt.ts';
+import { objectSlices, surfaceHeightOf } from '../src/rendering/art/objects/objectSlices.ts';
 import { pick } from '../src/rendering/art/objects/variation.ts';
 import { cssColour, materials } from '../src/rendering/art/palette.ts';
 import { canvasPen, type Pen } from '../src/rendering/art/pen.ts';
@@ -146,8 +147,14 @@ const onFloor = (x: number, y: number, z: number): { x: number; y: number } => (
 
 function layersOf({ type, x, y, rotation, seed = 1, z = 0, sitters = [] }: Placed): Layer[] {
   const flat = objectKinds[type].placement === 'flat';
-  const shadow: Layer = { key: z > 0 ? x + y + 1 + 0.01 : -50, x, y, z, draw: objectShadow(type, rotation) };
-  const slices = objectSlices(type, rotation, seed).flatMap((slice, index): Layer[] => {
+  const shadow: Layer = {
+    key: z > 0 ? x + y + 1 + 0.01 : -50,
+    x,
+    y,
+    z,
+    draw: objectShadow({ type, rotation }, lookArt),
+  };
+  const slices = objectSlices({ type, rotation, variant: seed }, lookArt).flatMap((slice, index): Layer[] => {
     const place = { x: x + slice.tileX, y: y + slice.tileY, z };
     const key = flat ? -100 : place.x + place.y + 1 + (z > 0 ? 0.02 : 0);
     const sitter = sitters[index];
@@ -236,8 +243,8 @@ function showObjects(): void {
 function showRoom(): void {
   const [ana, ben, mia, raj, lee, joy, kim, sam] = avatarPresets;
   if (!ana || !ben || !mia || !raj || !lee || !joy || !kim || !sam) return;
-  const desk = surfaceHeights.Desk ?? 0;
-  const counter = surfaceHeights.KitchenCounter ?? 0;
+  const desk = surfaceHeightOf({ type: 'Desk', rotation: 0 });
+  const counter = surfaceHeightOf({ type: 'KitchenCounter', rotation: 0 });
   const placed: Placed[] = [
     { type: 'Rug', x: 7, y: 6, rotation: 0, seed: 2 },
     { type: 'Desk', x: 1, y: 3, rotation: 0 },

@@ -33,7 +33,12 @@ export { knockStates, type DoorShown, type KnockStatus } from './messages/doorMe
 export { moderationActions, type ModerationAction } from './messages/moderationMessages.ts';
 export { interactRefusals, type InteractRefusal } from './messages/objectMessages.ts';
 export { quickEmoji, reactionKinds, type Reaction, type ReactionKind } from './messages/togetherMessages.ts';
-export type { LinkReport, MediaReport, TransportDirection } from './messages/mediaClientMessages.ts';
+export {
+  transportDirectionSchema,
+  type LinkReport,
+  type MediaReport,
+  type TransportDirection,
+} from './messages/mediaClientMessages.ts';
 export * from './messages/serverMessages.ts';
 export {
   silencingReasons,

@@ -28,7 +28,15 @@ describe('Atrium with an SFU at an address that the host announces', () => {
   beforeEach(async () => {
     server = await startTestServer({
       configuration: {
-        sfu: { workers: 1, listenAddress: '127.0.0.1', announcedAddress: '203.0.113.7', firstPort: 0 },
+        sfu: {
+          kind: 'embedded',
+          listening: {
+            workers: 1,
+            listenAddress: '127.0.0.1',
+            announcedHosts: ['203.0.113.7'],
+            firstPort: 0,
+          },
+        },
       },
     });
   });

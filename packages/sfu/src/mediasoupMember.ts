@@ -9,7 +9,7 @@ import type {
   TransportParameters,
 } from '@atrium/protocol';
 import { rtpParametersSchema, withoutUndefined } from '@atrium/protocol';
-import type { PublishedSource, SfuConsumer, SfuMember } from '@atrium/signaling';
+import type { SfuConsumer, SfuMember } from '@atrium/signaling';
 import { SfuRefusal } from '@atrium/signaling';
 import { PauseSwitch } from './pauseSwitch.ts';
 import { asked } from './refuse.ts';
@@ -81,8 +81,8 @@ export class MediasoupMember implements SfuMember {
     this.receive = options.parameters.receive;
   }
 
-  get published(): readonly PublishedSource[] {
-    return [...this.#productions].map(([source, { producer }]) => ({ source, producerId: producer.id }));
+  get consumerCount(): number {
+    return this.#consumptions.size;
   }
 
   producer(source: MediaSource): types.Producer | undefined {
@@ -116,13 +116,19 @@ export class MediasoupMember implements SfuMember {
     return this.#options[direction].restartIce();
   }
 
-  async produce(source: MediaSource, rtpParameters: RtpParameters, isPaused: boolean): Promise<string> {
+  async produce(
+    source: MediaSource,
+    generation: number,
+    rtpParameters: RtpParameters,
+    isPaused: boolean,
+  ): Promise<string> {
     const kind = kindOf(source);
     // mediasoup takes any codec for any kind; a voice that claims to be a picture would slip past the Zone's rules.
     if (!rtpParameters.codecs.every(({ mimeType }) => mimeType.toLowerCase().startsWith(`${kind}/`)))
       throw new SfuRefusal(`The source ${source} is ${kind}.`);
     const state = this.#stateOf(source);
-    const generation = ++state.generation;
+    if (generation <= state.generation) throw new SfuRefusal('That was taken back meanwhile.');
+    state.generation = generation;
     state.isPaused = isPaused;
     this.#end(source);
     // The same packets cannot have two producers: the one before has to be gone.
@@ -140,8 +146,11 @@ export class MediasoupMember implements SfuMember {
     this.#productions.get(source)?.pause.set(isPaused);
   }
 
-  unproduce(source: MediaSource): void {
-    this.#stateOf(source).generation++;
+  unproduce(source: MediaSource, generation: number): void {
+    const state = this.#stateOf(source);
+    // Something newer was asked for since.
+    if (generation < state.generation) return;
+    state.generation = generation;
     this.#end(source);
   }
 

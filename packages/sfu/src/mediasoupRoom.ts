@@ -5,37 +5,37 @@ import { SfuRefusal } from '@atrium/signaling';
 import type { SfuRoom, SfuRoomEvents } from '@atrium/signaling';
 import { MediasoupMember } from './mediasoupMember.ts';
 import type { MemberOptions } from './mediasoupMember.ts';
+import type { SfuOptions } from './sfuOptions.ts';
 
 /** Bits per second that a Client is sent at first; the estimate of its network takes over from there. */
 const initialOutgoingBitrate = 1_000_000;
 /** More than a camera in three sizes and a screen need, in bits per second. */
 const maxIncomingBitrate = 6_000_000;
 
+export interface MediasoupRoomOptions {
+  readonly router: types.Router;
+  readonly webRtcServer: types.WebRtcServer;
+  readonly observer: types.AudioLevelObserver;
+  readonly events: SfuRoomEvents;
+  readonly announcedFor: SfuOptions['announcedFor'];
+  /** It is closed, or lost. */
+  readonly gone: (room: MediasoupRoom) => void;
+}
+
 /** The forwarding of one Zone: a Router of mediasoup, and who is connected to it. */
 export class MediasoupRoom implements SfuRoom {
   readonly rtpCapabilities: RtpCapabilities;
   readonly router: types.Router;
-  readonly #webRtcServer: types.WebRtcServer;
-  readonly #observer: types.AudioLevelObserver;
-  readonly #events: SfuRoomEvents;
-  readonly #gone: (room: MediasoupRoom) => void;
+  readonly #options: MediasoupRoomOptions;
   readonly #members = new Map<string, MediasoupMember>();
   /** Who is on their way in, by personId, and which of their requests counts. */
   readonly #joining = new Map<string, symbol>();
   #isClosed = false;
 
-  constructor(
-    router: types.Router,
-    webRtcServer: types.WebRtcServer,
-    observer: types.AudioLevelObserver,
-    events: SfuRoomEvents,
-    gone: (room: MediasoupRoom) => void,
-  ) {
+  constructor(options: MediasoupRoomOptions) {
+    const { router, observer, events } = options;
     this.router = router;
-    this.#webRtcServer = webRtcServer;
-    this.#observer = observer;
-    this.#events = events;
-    this.#gone = gone;
+    this.#options = options;
     this.rtpCapabilities = rtpCapabilitiesSchema.parse(router.rtpCapabilities);
     observer.on('volumes', (volumes) => {
       const people = volumes.map(({ producer }) => String(producer.appData['personId']));
@@ -46,6 +46,10 @@ export class MediasoupRoom implements SfuRoom {
 
   get memberCount(): number {
     return this.#members.size;
+  }
+
+  get consumerCount(): number {
+    return [...this.#members.values()].reduce((sum, member) => sum + member.consumerCount, 0);
   }
 
   async join(personId: string): Promise<MediasoupMember> {
@@ -60,7 +64,11 @@ export class MediasoupRoom implements SfuRoom {
       throw new SfuRefusal('They have joined again meanwhile.');
     }
     this.#joining.delete(personId);
-    const parameters = { send: parametersOf(send), receive: parametersOf(receive) };
+    const { announcedFor } = this.#options;
+    const parameters = {
+      send: parametersOf(send, announcedFor),
+      receive: parametersOf(receive, announcedFor),
+    };
     return this.admit({ personId, send, receive, parameters });
   }
 
@@ -70,7 +78,7 @@ export class MediasoupRoom implements SfuRoom {
     const member = new MediasoupMember({
       ...entrant,
       router: this.router,
-      observer: this.#observer,
+      observer: this.#options.observer,
       producerOf: (other, source) => this.#members.get(other)?.producer(source),
       gone: (left) => {
         if (this.#members.get(personId) === left) this.#members.delete(personId);
@@ -91,18 +99,18 @@ export class MediasoupRoom implements SfuRoom {
   lose(): void {
     if (this.#isClosed) return;
     this.#end();
-    this.#events.lost();
+    this.#options.events.lost();
   }
 
   #end(): void {
     this.#isClosed = true;
     this.#members.clear();
-    this.#gone(this);
+    this.#options.gone(this);
   }
 
   async #createTransport(): Promise<types.WebRtcTransport> {
     const transport = await this.router.createWebRtcTransport({
-      webRtcServer: this.#webRtcServer,
+      webRtcServer: this.#options.webRtcServer,
       enableUdp: true,
       enableTcp: true,
       preferUdp: true,
@@ -113,7 +121,29 @@ export class MediasoupRoom implements SfuRoom {
   }
 }
 
-function parametersOf(transport: types.WebRtcTransport): TransportParameters {
+function parametersOf(
+  transport: types.WebRtcTransport,
+  announcedFor: SfuOptions['announcedFor'],
+): TransportParameters {
   const { id: transportId, iceParameters, iceCandidates, dtlsParameters } = transport;
-  return transportParametersSchema.parse({ transportId, iceParameters, iceCandidates, dtlsParameters });
+  return transportParametersSchema.parse({
+    transportId,
+    iceParameters,
+    iceCandidates: iceCandidates.flatMap((candidate) => announced(candidate, announcedFor)),
+    dtlsParameters,
+  });
+}
+
+/** The same candidate at each address that leads to it. The first one is preferred (RFC 8445, 5.1.2.1). */
+function announced(
+  candidate: types.IceCandidate,
+  announcedFor: SfuOptions['announcedFor'],
+): readonly types.IceCandidate[] {
+  return announcedFor(candidate.address).map((address, index) => ({
+    ...candidate,
+    foundation: `${candidate.foundation}${index === 0 ? '' : `x${index}`}`,
+    priority: candidate.priority - index,
+    address,
+    ip: address,
+  }));
 }

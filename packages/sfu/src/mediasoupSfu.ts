@@ -1,4 +1,4 @@
-import type { Sfu, SfuRoom, SfuRoomEvents } from '@atrium/signaling';
+import type { Sfu, SfuRoom, SfuRoomEvents, SfuZone } from '@atrium/signaling';
 import type { SfuOptions } from './sfuOptions.ts';
 import { SfuUnavailableError } from './sfuOptions.ts';
 import { SfuWorker } from './sfuWorker.ts';
@@ -64,7 +64,12 @@ class WorkerPool implements MediasoupSfu {
     this.#listeners.push(listener);
   }
 
-  async openRoom(events: SfuRoomEvents): Promise<SfuRoom> {
+  /** It ends with the server that it is part of: nothing is left from before. */
+  placed(): void {
+    return undefined;
+  }
+
+  async openRoom(_zone: SfuZone, events: SfuRoomEvents): Promise<SfuRoom> {
     const [worker] = [...this.#workers.values()].sort((a, b) => a.load - b.load);
     if (worker === undefined) throw new Error('There is no worker just now.');
     return worker.openRoom(events);

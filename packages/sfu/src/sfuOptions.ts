@@ -1,18 +1,16 @@
 import { availableParallelism } from 'node:os';
 
-/** An address of this machine on which the SFU listens. */
-export interface SfuAddress {
-  readonly listen: string;
-  /** What Clients are told, where they reach it at another address; `undefined`: the same. */
-  readonly announced: string | undefined;
-}
-
 /** Where and how the SFU runs. The worker program is mediasoup's own, or the one that `MEDIASOUP_WORKER_BIN` names. */
 export interface SfuOptions {
   /** Worker processes; each uses one core at most. */
   readonly workers: number;
-  /** Where packets come in; Clients try all of them. At least one. */
-  readonly addresses: readonly SfuAddress[];
+  /** IP addresses of this machine where packets come in. At least one. */
+  readonly addresses: readonly string[];
+  /**
+   * The IP addresses at which Clients find one of them; asked whenever somebody joins, since public addresses change.
+   * Clients try all.
+   */
+  readonly announcedFor: (address: string) => readonly string[];
   /** Port of the first worker, for UDP and TCP; each further worker has the next one. 0: given by the system. */
   readonly firstPort: number;
 }

@@ -12,17 +12,20 @@ export interface SfuWorkerStats {
   readonly pid: number;
   readonly rooms: number;
   readonly members: number;
+  readonly consumers: number;
 }
 
 /** One worker process of mediasoup, with one port for everything that goes through it. */
 export class SfuWorker {
   readonly #worker: types.Worker;
   readonly #webRtcServer: types.WebRtcServer;
+  readonly #options: SfuOptions;
   readonly #rooms = new Set<MediasoupRoom>();
   /** Rooms on their way: two that are asked for at once go to two workers. */
   #opening = 0;
 
-  private constructor(worker: types.Worker, webRtcServer: types.WebRtcServer) {
+  private constructor(worker: types.Worker, webRtcServer: types.WebRtcServer, options: SfuOptions) {
+    this.#options = options;
     this.#worker = worker;
     this.#webRtcServer = webRtcServer;
   }
@@ -34,7 +37,7 @@ export class SfuWorker {
     const worker = await createWorker({ logLevel: 'error' });
     try {
       const webRtcServer = await worker.createWebRtcServer({ listenInfos: listenInfosOf(options, index) });
-      const started = new SfuWorker(worker, webRtcServer);
+      const started = new SfuWorker(worker, webRtcServer, options);
       worker.on('died', () => {
         started.#loseRooms();
         died();
@@ -56,8 +59,10 @@ export class SfuWorker {
   }
 
   get stats(): SfuWorkerStats {
-    const members = [...this.#rooms].reduce((sum, room) => sum + room.memberCount, 0);
-    return { pid: this.pid, rooms: this.#rooms.size, members };
+    const rooms = [...this.#rooms];
+    const members = rooms.reduce((sum, room) => sum + room.memberCount, 0);
+    const consumers = rooms.reduce((sum, room) => sum + room.consumerCount, 0);
+    return { pid: this.pid, rooms: rooms.length, members, consumers };
   }
 
   /** CPU time of the worker process so far, in ms. */
@@ -71,9 +76,14 @@ export class SfuWorker {
     try {
       const router = await this.#worker.createRouter({ mediaCodecs });
       const observer = await router.createAudioLevelObserver(whoSpeaks);
-      const room = new MediasoupRoom(router, this.#webRtcServer, observer, events, (gone) =>
-        this.#rooms.delete(gone),
-      );
+      const room = new MediasoupRoom({
+        router,
+        webRtcServer: this.#webRtcServer,
+        observer,
+        events,
+        announcedFor: this.#options.announcedFor,
+        gone: (gone) => this.#rooms.delete(gone),
+      });
       this.#rooms.add(room);
       return room;
     } finally {
@@ -95,10 +105,9 @@ export class SfuWorker {
 /** Clients prefer UDP, and those addresses that come first. */
 function listenInfosOf({ addresses, firstPort }: SfuOptions, index: number): types.TransportListenInfo[] {
   return (['udp', 'tcp'] as const).flatMap((protocol) =>
-    addresses.map(({ listen, announced }) => ({
+    addresses.map((ip) => ({
       protocol,
-      ip: listen,
-      ...(announced === undefined ? {} : { announcedAddress: announced }),
+      ip,
       ...(firstPort === 0 ? {} : { port: firstPort + index }),
     })),
   );

@@ -3,7 +3,7 @@ import type { World, WorldObject, Zone } from './format/world.ts';
 import { tilesOf } from './geometry/rectangle.ts';
 import type { Rectangle } from './geometry/rectangle.ts';
 import { groupLinked } from './objects/objectLinks.ts';
-import { footprintOf, objectKinds } from './objects/objectTypes.ts';
+import { footprintOf, kindOf } from './objects/objectTypes.ts';
 import { areaOfZone } from './zones/zoneArea.ts';
 import { zoneTypes } from './zones/zoneRules.ts';
 
@@ -117,7 +117,7 @@ function layOutSolids({ map, doors, passages, objects }: World): Uint16Array<Arr
     for (const { x, y } of tilesOf(bounds)) if (x < width && y < height) solids[y * width + x] = 0;
   }
   for (const [place, object] of objects.entries()) {
-    if (objectKinds[object.type].placement !== 'floor') continue;
+    if (!kindOf(object).blocks) continue;
     for (const { x, y } of tilesOf(footprintOf(object))) {
       const index = y * width + x;
       if (x < width && y < height && solids[index] === 0) solids[index] = place + 2;

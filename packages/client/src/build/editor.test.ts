@@ -19,6 +19,7 @@ import { Editor } from './editor.ts';
 import { planGesture, toolNames } from './tools.ts';
 import type { Gesture, ToolName } from './tools.ts';
 import { firstChoices } from '../ui/build/palettes.ts';
+import { ObjectLooks } from '../rendering/objects/objectLooks.ts';
 import { createPickThing } from '../rendering/picking/pickThing.ts';
 import { screenX, screenY } from '../rendering/iso/projection.ts';
 
@@ -404,7 +405,7 @@ it('what was found out about an older World is passed over', () => {
 
 it('whatever is pointed at is found: an Object by its body, a Door, a Zone by its floor', () => {
   const world = unpackTiles(officeWorld());
-  const pick = createPickThing(world);
+  const pick = createPickThing(world, new ObjectLooks());
   const at = ({ x, y }: Position, heightPx = 0) => pick({ x: screenX(x, y), y: screenY(x, y, heightPx) });
   for (const { id, bounds } of world.doors) {
     expect(at({ x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 })?.id).toBe(id);

@@ -7,7 +7,7 @@ import {
   isBarrier,
   leaksOf,
   moveSelection,
-  objectKinds,
+  kindOf,
   overlaps,
   paintWalls,
   tilesOf,
@@ -133,7 +133,7 @@ class WorldInside {
     if (this.#standing === undefined) {
       this.#standing = new Map();
       for (const other of this.world.objects) {
-        if (objectKinds[other.type].placement !== 'floor') continue;
+        if (kindOf(other).placement !== 'floor') continue;
         for (const taken of tilesOf(footprintOf(other))) {
           const key = keyOf(taken);
           this.#standing.set(key, [...(this.#standing.get(key) ?? []), other.id]);
@@ -235,7 +235,7 @@ function moveObject(inside: WorldInside, id: string): ReturnType<Fixer> {
   if (object === undefined) return undefined;
   const { world, space } = inside;
   const footprint = footprintOf(object);
-  const isOnFloor = objectKinds[object.type].placement === 'floor';
+  const isOnFloor = kindOf(object).placement === 'floor';
   const isFree = (tile: Position) => {
     const blocker = space.collision.blockerAt(tile.x, tile.y);
     if (blocker?.kind === 'edge') return false;
@@ -253,8 +253,8 @@ function moveObject(inside: WorldInside, id: string): ReturnType<Fixer> {
   );
   if (place === undefined) return undefined;
   const onIt = world.objects.filter(
-    ({ type, position }) =>
-      objectKinds[type].placement === 'surface' && isOnFloor && containsPosition(footprint, position),
+    (other) =>
+      kindOf(other).placement === 'surface' && isOnFloor && containsPosition(footprint, other.position),
   );
   const by = { x: place.x - object.position.x, y: place.y - object.position.y };
   const ids = new Set([id, ...onIt.map((other) => other.id)]);

@@ -9,7 +9,7 @@ import {
   footprintOf,
   moveSelection,
   overlaps,
-  objectKinds,
+  kindOf,
   paintFloor,
   pasteFragment,
   placeDoor,
@@ -170,8 +170,7 @@ export function planGesture(tool: ToolName, context: ToolContext, gesture: Gestu
 export function thingAt(world: World, tile: Position): { readonly id: string } | undefined {
   const isThere = (item: WorldItem) => tilesTakenBy(item).some((part) => containsPosition(part, tile));
   const objects = world.objects.filter(isThere);
-  const placedAs = (placement: string) =>
-    objects.find(({ type }) => objectKinds[type].placement === placement);
+  const placedAs = (placement: string) => objects.find((object) => kindOf(object).placement === placement);
   return (
     placedAs('surface') ??
     placedAs('floor') ??
@@ -332,7 +331,7 @@ function isTaken(
 ): boolean {
   const area = { ...at, width, height };
   return objects.some(
-    (object) => objectKinds[object.type].placement === 'floor' && overlaps(footprintOf(object), area),
+    (object) => kindOf(object).placement === 'floor' && overlaps(footprintOf(object), area),
   );
 }
 
@@ -350,7 +349,7 @@ function planObject({ world, choices, newId }: ToolContext, { to }: Gesture): To
 
 /** Whether an Object stands on floor, or on what carries it, and not in something else. */
 function standsWell(world: World, object: WorldObject): boolean {
-  const { placement } = objectKinds[object.type];
+  const { placement } = kindOf(object);
   const tiles = [...tilesOf(footprintOf(object))];
   if (tiles.some((tile) => hasTile(world, 'walls', tile))) return false;
   if (placement === 'flat') return true;
@@ -358,7 +357,13 @@ function standsWell(world: World, object: WorldObject): boolean {
 }
 
 function isAlike(a: WorldObject, b: WorldObject): boolean {
-  return a.type === b.type && a.rotation === b.rotation && isSamePlace(a.position, b.position);
+  return (
+    a.type === b.type &&
+    a.look === b.look &&
+    a.asset === b.asset &&
+    a.rotation === b.rotation &&
+    isSamePlace(a.position, b.position)
+  );
 }
 
 function isSamePlace(a: Position, b: Position): boolean {

@@ -118,6 +118,8 @@ export class WorldPicture {
   marker: Marker | undefined;
   /** The World as it is shown. */
   readonly space: ChangingSpace;
+  /** How Objects look. */
+  readonly looks = new ObjectLooks();
   private plan: PicturePlan;
   private readonly inlays: ObjectInlays;
   private highlighted: Highlighted | undefined;
@@ -130,7 +132,7 @@ export class WorldPicture {
   private readonly light: ZoneLight;
   private readonly floors: FloorLevels;
   private readonly walls: WallViews;
-  private readonly signs: SignViews;
+  readonly signs: SignViews;
   private lamps: LampGlows | undefined;
   /** The light of Lamps on the floor. */
   private readonly lampLight = new Container();
@@ -159,15 +161,14 @@ export class WorldPicture {
     const space = new ChangingSpace(first);
     this.space = space;
     this.plan = planPicture(first);
-    const looks = new ObjectLooks();
-    this.inlays = new ObjectInlays(looks, first.world.objects);
+    this.inlays = new ObjectInlays(this.looks, first.world.objects);
     this.floors = createFloorLevels(
       (litZoneId, at) => new FloorChunks(this.floorPainter(), this.floorExtent, litZoneId, at),
       zoneId,
       scale,
     );
     this.light = createZoneLight(zoneId);
-    const parts = { ...start, space, layer: this.layer, light: this.light, looks, picture };
+    const parts = { ...start, space, layer: this.layer, light: this.light, looks: this.looks, picture };
     this.walls = new WallViews(this.plan, parts);
     this.doors = new DoorViews(this.plan.floor, parts);
     this.objects = new ObjectViews(parts);
@@ -202,7 +203,7 @@ export class WorldPicture {
    */
   change(next: DrawnWorldSpace, compare: typeof changedTiles): void {
     const before = this.plan;
-    const after = planPicture(next);
+    const after = planPicture(next, before);
     const tiles = compare(before, after);
     // What is still on its way to the Zone that one is in arrives first.
     this.zoneChangeMs = Infinity;

@@ -41,6 +41,8 @@ const object: Record<ObjectType, string> = {
   KitchenCounter: 'kitchen counter',
   PhoneBooth: 'phone booth',
   ReceptionDesk: 'reception desk',
+  Furniture: 'furniture',
+  Custom: 'object',
 };
 
 const denied: Record<InteractRefusal, string> = {

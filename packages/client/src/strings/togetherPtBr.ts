@@ -42,6 +42,8 @@ const object: Record<ObjectType, string> = {
   KitchenCounter: 'bancada',
   PhoneBooth: 'cabine telefônica',
   ReceptionDesk: 'balcão da recepção',
+  Furniture: 'móvel',
+  Custom: 'objeto',
 };
 
 const denied: Record<InteractRefusal, string> = {

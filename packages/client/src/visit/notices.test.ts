@@ -5,7 +5,7 @@ import { en } from '../strings/en.ts';
 import { Notices, noticeText } from './notices.ts';
 
 const world: World = {
-  formatVersion: 1,
+  formatVersion: 2,
   worldId: 'w',
   workspaceId: 'ws',
   version: '1.0.0',

@@ -5,8 +5,8 @@ import { rtpCapabilitiesSchema, rtpParametersSchema } from '../media/rtp.ts';
 import { wireLimits } from '../limits.ts';
 import { idString, requestId, worldVersion } from './fields.ts';
 
-const direction = z.enum(['send', 'receive']);
-export type TransportDirection = z.output<typeof direction>;
+export const transportDirectionSchema = z.enum(['send', 'receive']);
+export type TransportDirection = z.output<typeof transportDirectionSchema>;
 
 /** What goes between two Clients to set up a link (W3C WebRTC: RTCSessionDescription, RTCIceCandidate). */
 export const linkSignalFields = {
@@ -83,14 +83,14 @@ const sfuConnect = z.strictObject({
   type: z.literal('sfu.connect'),
   id: requestId,
   sfuId: idString,
-  direction,
+  direction: transportDirectionSchema,
   dtlsParameters: dtlsParametersSchema,
 });
 const sfuRestartIce = z.strictObject({
   type: z.literal('sfu.restartIce'),
   id: requestId,
   sfuId: idString,
-  direction,
+  direction: transportDirectionSchema,
 });
 const sfuProduce = z.strictObject({
   type: z.literal('sfu.produce'),

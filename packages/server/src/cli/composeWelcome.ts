@@ -35,7 +35,7 @@ export function composeWelcome(
     );
   }
   lines.push(media);
-  if (trustedProxies.length > 0 && sfu !== undefined && isLoopback(sfu.listenAddress))
+  if (trustedProxies.length > 0 && sfu.kind === 'embedded' && isLoopback(sfu.listening.listenAddress))
     lines.push(sfuBehindProxy);
   if (tls === undefined && !isLoopback(host) && trustedProxies.length === 0) lines.push(howToTurnHttpsOn);
   if (tls?.isSelfSigned === true) {

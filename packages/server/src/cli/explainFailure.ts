@@ -1,4 +1,5 @@
 import { BackupError, DatabaseFailure, FolderInUseError, WorkspaceFailure } from '@atrium/workspace';
+import { SfuUnavailableError, SocketInUseError } from '@atrium/sfu';
 import { ConfigurationError } from '../configuration/configurationError.ts';
 import { ServerEndedError } from '../control/controlSocket.ts';
 import { CertificateError } from '../tls/certificateError.ts';
@@ -16,6 +17,8 @@ const saysItAll = [
   WorkspaceFailure,
   ServerEndedError,
   NoDataFolderError,
+  SfuUnavailableError,
+  SocketInUseError,
 ];
 
 /** What the host reads where something could not be done. */

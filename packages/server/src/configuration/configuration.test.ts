@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { defaultSignalingLimits } from '@atrium/signaling';
-import { readConfiguration } from './configuration.ts';
+import { readConfiguration, readSfuConfiguration } from './configuration.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { findUnknownVariables } from './unknownVariables.ts';
 import { environmentDefaults } from './environmentDefaults.ts';
@@ -47,7 +47,7 @@ describe('configuration', () => {
       ATRIUM_TURN_URLS: 'turn:turn.example.com:3478?transport=udp, turns:[2001:db8::7]:443?transport=tcp',
       ATRIUM_TURN_SECRET: turnSecret,
       ATRIUM_SFU_WORKERS: '2',
-      ATRIUM_SFU_ANNOUNCED_ADDRESS: '203.0.113.7',
+      ATRIUM_SFU_ANNOUNCED_ADDRESS: '203.0.113.7, office.example.com',
       ATRIUM_P2P_RETURN_SECONDS: '20',
       ATRIUM_P2P_MAX_LOSS_PERCENT: '10',
       ATRIUM_EARSHOT_TILES: '8',
@@ -61,10 +61,13 @@ describe('configuration', () => {
       },
     });
     expect(sfu).toEqual({
-      workers: 2,
-      listenAddress: '0.0.0.0',
-      announcedAddress: '203.0.113.7',
-      firstPort: 40_000,
+      kind: 'embedded',
+      listening: {
+        workers: 2,
+        listenAddress: '0.0.0.0',
+        announcedHosts: ['203.0.113.7', 'office.example.com'],
+        firstPort: 40_000,
+      },
     });
     expect(signaling.media).toMatchObject({
       p2pReturnMs: 20_000,
@@ -79,13 +82,28 @@ describe('configuration', () => {
   });
 
   test('SFU=off is short for ATRIUM_SFU=off, and other programs may have a variable SFU', () => {
-    expect(readConfiguration({ SFU: 'off' }).sfu).toBeUndefined();
-    expect(readConfiguration({ ATRIUM_SFU: 'off' }).sfu).toBeUndefined();
-    expect(readConfiguration({ ATRIUM_SFU: 'auto', SFU: 'off' }).sfu).toBeDefined();
-    expect(readConfiguration({ SFU: 'San Francisco University' }).sfu).toBeDefined();
+    expect(readConfiguration({ SFU: 'off' }).sfu.kind).toBe('off');
+    expect(readConfiguration({ ATRIUM_SFU: 'off' }).sfu.kind).toBe('off');
+    expect(readConfiguration({ ATRIUM_SFU: 'auto', SFU: 'off' }).sfu.kind).toBe('embedded');
+    expect(readConfiguration({ SFU: 'San Francisco University' }).sfu.kind).toBe('embedded');
+  });
+
+  test('the SFU may be another process, at the path of its socket, which it reads in the same variable', () => {
+    const environment = { ATRIUM_SFU: '/run/atrium/sfu.sock', ATRIUM_SFU_WORKERS: '3' };
+    expect(readConfiguration(environment).sfu).toEqual({ kind: 'socket', path: '/run/atrium/sfu.sock' });
+    const { path, listening } = readSfuConfiguration(environment);
+    expect([path, listening.workers, listening.listenAddress]).toEqual([
+      '/run/atrium/sfu.sock',
+      3,
+      '0.0.0.0',
+    ]);
+    expect(() => readSfuConfiguration({})).toThrow('ATRIUM_SFU: give the path of the socket');
   });
 
   test.each([
+    [{ ATRIUM_SFU: 'sfu.sock' }, 'or give the path of a socket'],
+    [{ ATRIUM_SFU: `/${'long'.repeat(30)}` }, 'or give the path of a socket'],
+    [{ ATRIUM_SFU_ANNOUNCED_ADDRESS: 'https://office.example.com' }, 'is not a host name or an address'],
     [{ ATRIUM_TURN_URLS: 'turn:a.example.com' }, 'ATRIUM_TURN_SECRET: set it as well'],
     [{ ATRIUM_TURN_SECRET: turnSecret }, 'ATRIUM_TURN_URLS: set it as well'],
     [{ ATRIUM_TURN_URLS: 'https://a.example.com' }, 'is not a TURN address'],
@@ -99,7 +117,6 @@ describe('configuration', () => {
     ],
     [{ ATRIUM_HTTPS: 'on' }, 'choose one of off, self-signed'],
     [{ ATRIUM_SFU_PORT: '65535', ATRIUM_SFU_WORKERS: '2' }, 'ATRIUM_SFU_PORT: every worker takes one port'],
-    [{ ATRIUM_SFU_ANNOUNCED_ADDRESS: 'office' }, 'is not an IP address'],
   ])('%o is refused with a sentence', (environment, sentence) => {
     expect(() => readConfiguration(environment)).toThrow(sentence);
   });

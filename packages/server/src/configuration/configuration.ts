@@ -9,8 +9,14 @@ import type { VariableName } from './environmentDefaults.ts';
 import { environmentSchema } from './environmentSchema.ts';
 import type { Variables } from './environmentSchema.ts';
 import { findContradictions } from './findContradictions.ts';
-import { iceConfigurationOf, mediaThresholdsOf, sfuConfigurationOf } from './mediaConfiguration.ts';
-import type { IceConfiguration, SfuConfiguration } from './mediaConfiguration.ts';
+import {
+  iceConfigurationOf,
+  mediaThresholdsOf,
+  sfuChoiceOf,
+  sfuConfigurationOf,
+} from './mediaConfiguration.ts';
+import type { IceConfiguration, SfuChoice, SfuConfiguration } from './mediaConfiguration.ts';
+import type { HostAndPort } from './variableSchemas.ts';
 
 /** Where the certificate comes from. */
 export type HttpsConfiguration =
@@ -78,9 +84,10 @@ export interface Configuration {
   /** `undefined`: one of its own, kept in the data folder. */
   readonly secret: string | undefined;
   readonly ice: IceConfiguration;
-  /** `undefined`: without one. */
-  readonly sfu: SfuConfiguration | undefined;
+  readonly sfu: SfuChoice;
   readonly logLevel: Variables['ATRIUM_LOG_LEVEL'];
+  /** Where Prometheus reads figures; `undefined`: nowhere. */
+  readonly metrics: HostAndPort | undefined;
   readonly maxConnections: number;
   readonly maxUnauthenticatedPerAddress: number;
   /** Sign-ins, and whatever else a password or the secret of a link could be guessed by, of one address. */
@@ -98,6 +105,38 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws ConfigurationError naming every variable that is wrong
  */
 export function readConfiguration(environment: Environment): Configuration {
+  return toConfiguration(readVariables(environment));
+}
+
+/** What `atrium sfu` needs of the same variables. */
+export interface SfuProcessConfiguration {
+  /** Of the Unix socket at which servers reach it. */
+  readonly path: string;
+  readonly listening: SfuConfiguration;
+  readonly logLevel: Variables['ATRIUM_LOG_LEVEL'];
+}
+
+/**
+ * Reads the configuration of an SFU that is a process of its own.
+ *
+ * @throws ConfigurationError naming every variable that is wrong
+ */
+export function readSfuConfiguration(environment: Environment): SfuProcessConfiguration {
+  const variables = readVariables(environment);
+  const choice = sfuChoiceOf(variables);
+  if (choice.kind !== 'socket') {
+    const why =
+      'ATRIUM_SFU: give the path of the socket at which servers reach it, as in /run/atrium/sfu.sock';
+    throw new ConfigurationError([why]);
+  }
+  return {
+    path: choice.path,
+    listening: sfuConfigurationOf(variables),
+    logLevel: variables.ATRIUM_LOG_LEVEL,
+  };
+}
+
+function readVariables(environment: Environment): Variables {
   const values = valuesOf(environment);
   const parsed = environmentSchema.safeParse(values);
   const issues = parsed.error?.issues ?? [];
@@ -106,7 +145,7 @@ export function readConfiguration(environment: Environment): Configuration {
     ...findContradictions(values),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
-  return toConfiguration(parsed.data);
+  return parsed.data;
 }
 
 function valuesOf(environment: Environment): Record<VariableName, string> {
@@ -141,8 +180,9 @@ function toConfiguration(variables: Variables): Configuration {
     trustedProxies: variables.ATRIUM_TRUSTED_PROXIES,
     secret: variables.ATRIUM_SECRET === '' ? undefined : variables.ATRIUM_SECRET,
     ice: iceConfigurationOf(variables),
-    sfu: sfuConfigurationOf(variables),
+    sfu: sfuChoiceOf(variables),
     logLevel: variables.ATRIUM_LOG_LEVEL,
+    metrics: variables.ATRIUM_METRICS,
     maxConnections: variables.ATRIUM_MAX_CONNECTIONS,
     maxUnauthenticatedPerAddress: variables.ATRIUM_MAX_UNAUTHENTICATED_PER_ADDRESS,
     signInsPerMinute: variables.ATRIUM_SIGN_INS_PER_MINUTE,

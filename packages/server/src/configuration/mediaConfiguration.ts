@@ -19,13 +19,13 @@ export interface IceConfiguration {
   readonly turn: TurnConfiguration | undefined;
 }
 
-/** Where the SFU listens. */
+/** Where the SFU that this process runs listens. */
 export interface SfuConfiguration {
   readonly workers: number;
   /** A host name or an IP address; `0.0.0.0` or `::`: every address of this machine that could serve. */
   readonly listenAddress: string;
-  /** The only address that Clients are told; `undefined`: those it listens on. */
-  readonly announcedAddress: string | undefined;
+  /** IP addresses and host names at which Clients are told to look for it, before those it listens on. */
+  readonly announcedHosts: readonly string[];
   /** One port for each worker from here on, UDP and TCP; 0: given by the system. */
   readonly firstPort: number;
 }
@@ -48,13 +48,25 @@ export function iceConfigurationOf(variables: Variables): IceConfiguration {
   };
 }
 
-/** @returns `undefined` where the host wants none */
-export function sfuConfigurationOf(variables: Variables): SfuConfiguration | undefined {
-  if (variables.ATRIUM_SFU === 'off') return undefined;
+/** Which SFU the server uses. */
+export type SfuChoice =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'embedded'; readonly listening: SfuConfiguration }
+  /** @property path of the Unix socket at which `atrium sfu` listens */
+  | { readonly kind: 'socket'; readonly path: string };
+
+export function sfuChoiceOf(variables: Variables): SfuChoice {
+  const { ATRIUM_SFU: chosen } = variables;
+  if (chosen === 'off') return { kind: 'off' };
+  if (chosen !== 'auto') return { kind: 'socket', path: chosen };
+  return { kind: 'embedded', listening: sfuConfigurationOf(variables) };
+}
+
+export function sfuConfigurationOf(variables: Variables): SfuConfiguration {
   return {
     workers: variables.ATRIUM_SFU_WORKERS || defaultWorkers(),
     listenAddress: variables.ATRIUM_SFU_LISTEN || sfuListensAt(variables.ATRIUM_HOST),
-    announcedAddress: variables.ATRIUM_SFU_ANNOUNCED_ADDRESS || undefined,
+    announcedHosts: variables.ATRIUM_SFU_ANNOUNCED_ADDRESS,
     firstPort: variables.ATRIUM_SFU_PORT,
   };
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 
 /** A Client takes no more (`iceServerSchema`). */
@@ -81,6 +82,37 @@ export const addressOrNothing = z
   .refine((text) => text === '' || isIP(text) !== 0, {
     error: ({ input }) => `"${String(input)}" is not an IP address; give one as in 203.0.113.7`,
   });
+
+/** Where something listens. */
+export interface HostAndPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** As in `127.0.0.1:9464` or `[::1]:9464`, or `off`. */
+export const hostAndPortOrOff = z.string().transform((text, context): HostAndPort | undefined => {
+  const trimmed = text.trim();
+  if (trimmed === 'off') return undefined;
+  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+)):(\d{1,5})$/i.exec(trimmed) ?? [];
+  const host = bracketed ?? plain;
+  if (host !== undefined && Number(port) <= 65_535) return { host, port: Number(port) };
+  context.addIssue(`"${text}" is not an address with a port; give one as in 127.0.0.1:9464, or off`);
+  return z.NEVER;
+});
+
+/** The longest path that a Unix socket can have (unix(7): 108 bytes with the one that ends it). */
+const longestSocketPath = 107;
+
+/** Which SFU: the one that comes with the server, none, or another process at a Unix socket. */
+export const sfuChoice = z
+  .string()
+  .refine(
+    (text) =>
+      ['auto', 'off'].includes(text) || (isAbsolute(text) && Buffer.byteLength(text) <= longestSocketPath),
+    {
+      error: `choose one of auto, off, or give the path of a socket, as in /run/atrium/sfu.sock (${longestSocketPath} bytes at most)`,
+    },
+  );
 
 /** STUN addresses as in RFC 7064, or TURN addresses as in RFC 7065. */
 export function iceUrls(scheme: 'stun' | 'turn', example: string) {

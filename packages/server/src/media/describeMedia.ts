@@ -2,18 +2,19 @@ import type { MediaState } from '@atrium/protocol';
 import type { MediaThresholds } from '@atrium/signaling';
 import type { StartedSfu } from './startSfu.ts';
 
-/** Over what people will talk. */
+/** Over what people talk at this moment. */
 export function mediaStateOf(started: StartedSfu, thresholds: MediaThresholds): MediaState {
-  switch (started.kind) {
-    case 'none': {
-      const { p2pMaxPeople: mostPeople, audioOnlyAbovePeople: mostPeopleWithVideo } = thresholds;
-      return { kind: 'direct', why: started.why ?? null, mostPeople, mostPeopleWithVideo };
-    }
-    case 'running': {
-      const { workers, firstPort, announcedAddresses } = started;
-      return { kind: 'sfu', workers, firstPort, addresses: [...announcedAddresses] };
-    }
-  }
+  const direct = (why: string | null): MediaState => ({
+    kind: 'direct',
+    why,
+    mostPeople: thresholds.p2pMaxPeople,
+    mostPeopleWithVideo: thresholds.audioOnlyAbovePeople,
+  });
+  if (started.kind === 'none') return direct(started.why ?? null);
+  const state = started.state();
+  if (state === undefined) return direct('The process of the SFU does not answer');
+  const { workers, firstPort, addresses } = state;
+  return { kind: 'sfu', workers, firstPort, addresses };
 }
 
 /** One line of it for the host. */
@@ -23,12 +24,19 @@ export function describeMedia(state: MediaState): string {
       const { why, mostPeople, mostPeopleWithVideo } = state;
       return `No SFU: ${why ?? 'it is switched off'}; people talk directly, up to ${mostPeople} in a Zone, sound only above ${mostPeopleWithVideo}`;
     }
-    case 'sfu': {
-      const { workers, firstPort, addresses } = state;
-      const count = workers === 1 ? '1 worker' : `${workers} workers`;
-      return `SFU: ${count}, ${describePorts(workers, firstPort)} (UDP and TCP) at ${addresses.join(', ')}`;
-    }
+    case 'sfu':
+      return describeSfu(state);
   }
+}
+
+/** One line of an SFU for the host. */
+export function describeSfu({
+  workers,
+  firstPort,
+  addresses,
+}: Pick<Extract<MediaState, { kind: 'sfu' }>, 'workers' | 'firstPort' | 'addresses'>): string {
+  const count = workers === 1 ? '1 worker' : `${workers} workers`;
+  return `SFU: ${count}, ${describePorts(workers, firstPort)} (UDP and TCP) at ${addresses.join(', ')}`;
 }
 
 function describePorts(workers: number, firstPort: number): string {

@@ -1,76 +1,60 @@
-import { createSocket } from 'node:dgram';
-import { lookup } from 'node:dns/promises';
-import { once } from 'node:events';
 import type { Logger } from 'pino';
-import { SfuUnavailableError, createSfu } from '@atrium/sfu';
-import type { SfuAddress } from '@atrium/sfu';
+import { SfuUnavailableError, createRemoteSfu } from '@atrium/sfu';
+import type { SfuState } from '@atrium/sfu';
 import type { Sfu } from '@atrium/signaling';
-import type { SfuConfiguration } from '../configuration/mediaConfiguration.ts';
-import { isEveryAddress, reachableAddresses } from '../platform/ownAddresses.ts';
+import type { SfuChoice } from '../configuration/mediaConfiguration.ts';
+import { runSfu } from './runSfu.ts';
+import type { SfuFigures } from './runSfu.ts';
 
-/** An SFU that runs, or why there is none. */
+/** An SFU that is used, or why there is none. */
 export type StartedSfu =
   | {
       readonly kind: 'running';
       readonly sfu: Sfu;
-      readonly workers: number;
-      /** 0: given by the system. */
-      readonly firstPort: number;
-      /** Where Clients look for it; they try all. */
-      readonly announcedAddresses: readonly string[];
+      /** How it is at this moment; `undefined` while another process, whose it is, does not answer. */
+      readonly state: () => SfuState | undefined;
+      /** What its workers do; `undefined`: it is another process, which has figures of its own. */
+      readonly figures: (() => Promise<SfuFigures>) | undefined;
       close(): Promise<void>;
     }
   /** @property why `undefined`: it is switched off */
   | { readonly kind: 'none'; readonly why: string | undefined };
 
-/** Starts the SFU; where that cannot be, Atrium runs without it. */
-export async function startSfu(
-  configuration: SfuConfiguration | undefined,
-  log: Logger,
-): Promise<StartedSfu> {
-  if (configuration === undefined) return { kind: 'none', why: undefined };
-  const { workers, firstPort } = configuration;
-  const addresses = await addressesOf(configuration, log);
-  const announcedAddresses = addresses.map(({ listen, announced }) => announced ?? listen);
+/** How long a start waits for an SFU that is another process, in ms: both may start at once. */
+const firstWaitMs = 3_000;
+
+/** Starts the SFU, or finds the one that is another process; where there is none, Atrium runs without it. */
+export async function startSfu(choice: SfuChoice, log: Logger): Promise<StartedSfu> {
+  switch (choice.kind) {
+    case 'off':
+      return { kind: 'none', why: undefined };
+    case 'socket':
+      return findSfu(choice.path, log);
+    case 'embedded':
+      break;
+  }
   try {
-    const sfu = await createSfu({ workers, addresses, firstPort }, (what, cause) =>
-      log.error({ err: cause }, what),
-    );
-    return { kind: 'running', sfu, workers, firstPort, announcedAddresses, close: () => sfu.close() };
+    return { kind: 'running', ...(await runSfu(choice.listening, log)) };
   } catch (error) {
     if (!(error instanceof SfuUnavailableError)) throw error;
     return { kind: 'none', why: error.message };
   }
 }
 
-/** Where the SFU listens. "Every address" is each of its own: a Client is told places to try, and that is none. */
-async function addressesOf(
-  { listenAddress, announcedAddress: announced }: SfuConfiguration,
-  log: Logger,
-): Promise<readonly SfuAddress[]> {
-  // The SFU takes addresses only, and a host may be named.
-  const { address: listen } = await lookup(listenAddress);
-  if (announced !== undefined || !isEveryAddress(listen)) return [{ listen, announced }];
-  const usable: string[] = [];
-  for (const address of reachableAddresses()) {
-    if (await canListenAt(address, log)) usable.push(address);
-  }
-  // Pages on this machine may use loopback, and have nothing else where there is no network.
-  return [...usable, '127.0.0.1'].map((address) => ({ listen: address, announced: undefined }));
-}
-
-/** Whether this machine has an address to give at this moment: an IPv6 address that is not settled yet is refused. */
-async function canListenAt(address: string, log: Logger): Promise<boolean> {
-  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
-  try {
-    const listening = once(socket, 'listening');
-    socket.bind(0, address);
-    await listening;
-    return true;
-  } catch (cause) {
-    log.warn({ err: cause, address }, 'the SFU does not listen at an address of this machine');
-    return false;
-  } finally {
-    socket.close();
-  }
+async function findSfu(path: string, log: Logger): Promise<StartedSfu> {
+  const sfu = createRemoteSfu(path, (what, cause) => log.error({ err: cause, path }, what));
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, firstWaitMs);
+    sfu.onAvailabilityChanged(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+  return {
+    kind: 'running',
+    sfu,
+    state: () => sfu.state,
+    figures: undefined,
+    close: () => Promise.resolve(sfu.close()),
+  };
 }

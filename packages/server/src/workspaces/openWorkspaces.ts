@@ -39,7 +39,7 @@ export async function openWorkspaces(
   configuration: Pick<Configuration, 'databaseUrl' | 'dataFolder' | 'assetBaseUrl'>,
   blobs: BlobStore,
   log: Logger,
-  more: Pick<DatabaseOptions, 'isBesideServer' | 'onLost'>,
+  more: Pick<DatabaseOptions, 'isBesideServer' | 'onLost' | 'onAnswer'>,
 ): Promise<OpenWorkspaces> {
   const readers = createFileReaders();
   const database = await openDatabase({ ...databaseOptionsOf(configuration, log), ...more });

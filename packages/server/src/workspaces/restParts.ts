@@ -19,8 +19,8 @@ export interface RestPartsOptions extends Pick<
   /** By id, the one that a new Workspace begins with first. */
   readonly templates: ReadonlyMap<string, World>;
   readonly signaling: SignalingServer;
-  /** What people talk over. */
-  readonly media: MediaState;
+  /** Over what people talk at this moment. */
+  readonly media: () => MediaState;
 }
 
 /** What the REST API is made of, in this server. */
@@ -59,7 +59,7 @@ export function createRestParts(options: RestPartsOptions): RestParts {
         publicUrl: publicUrl === '' ? null : publicUrl,
         uptimeSeconds: Math.floor((performance.now() - startedAtMs) / 1000),
         database: database.kind,
-        media,
+        media: media(),
         turn: ice.turn !== undefined,
         worlds: worlds.map(({ worldId, name }) => ({
           worldId,

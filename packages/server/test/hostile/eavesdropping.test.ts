@@ -10,7 +10,7 @@ const inRoom = { spawnPointId: 'in-meeting' };
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ configuration: { sfu: undefined } });
+  server = await startTestServer({ configuration: { sfu: { kind: 'off' } } });
 });
 afterAll(async () => {
   await expectNothingRemains(server);

@@ -12,7 +12,7 @@ let inside: Witnesses;
 let spy: RawWalker;
 
 beforeEach(async () => {
-  server = await startTestServer({ limits: { detachedMs: 100 }, configuration: { sfu: undefined } });
+  server = await startTestServer({ limits: { detachedMs: 100 }, configuration: { sfu: { kind: 'off' } } });
   spy = await RawWalker.enter(server, { spawnPointId: 'in-the-open', personId: 'spy' });
   inside = await Witnesses.enter(server, { spawnPointId: 'in-meeting' });
   for (const walker of [spy, inside.walker, inside.watcher]) await takePart(walker);

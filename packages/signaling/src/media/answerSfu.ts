@@ -1,10 +1,10 @@
 import { requestIdOf } from '@atrium/protocol';
 import type { ClientMessage, ClientMessageOf, ErrorCode, MediaSource, ServerMessage } from '@atrium/protocol';
-import type { SfuMember } from '../ports/sfu.ts';
 import { SfuRefusal } from '../ports/sfu.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { MediaMember } from './mediaMember.ts';
 import { isPaused, maySend } from './permission.ts';
+import { RoomMember } from './roomMember.ts';
 import type { ZoneMedia } from './zoneMedia.ts';
 
 export type SfuRequest = Extract<ClientMessage, { type: `sfu.${string}` }>;
@@ -43,16 +43,16 @@ async function carryOut(zone: ZoneMedia, member: MediaMember, request: SfuReques
   const sfu = sfuOf(member, request.sfuId);
   switch (request.type) {
     case 'sfu.ready':
-      sfu.setRtpCapabilities(request.rtpCapabilities);
+      sfu.member.setRtpCapabilities(request.rtpCapabilities);
       return { type: 'sfu.ready.ok', id: request.id };
     case 'sfu.connect':
-      await sfu.connect(request.direction, request.dtlsParameters);
+      await sfu.member.connect(request.direction, request.dtlsParameters);
       return { type: 'sfu.connect.ok', id: request.id };
     case 'sfu.restartIce':
       return {
         type: 'sfu.restartIce.ok',
         id: request.id,
-        iceParameters: await sfu.restartIce(request.direction),
+        iceParameters: await sfu.member.restartIce(request.direction),
       };
     case 'sfu.produce':
       return produce(zone, member, sfu, request);
@@ -64,15 +64,15 @@ async function carryOut(zone: ZoneMedia, member: MediaMember, request: SfuReques
       return consume(zone, member, sfu, request);
     case 'sfu.view':
       for (const { consumerId, paused, spatialLayer } of request.consumers) {
-        sfu.setConsumer(consumerId, paused, spatialLayer);
+        sfu.member.setConsumer(consumerId, paused, spatialLayer);
       }
       return { type: 'sfu.view.ok', id: request.id };
   }
 }
 
-function sfuOf(member: MediaMember, sfuId: string): SfuMember {
+function sfuOf(member: MediaMember, sfuId: string): RoomMember {
   if (member.sfu?.sfuId !== sfuId) throw new Refused('sfu_unavailable');
-  return member.sfu.member;
+  return member.sfu;
 }
 
 async function join(
@@ -91,12 +91,12 @@ async function join(
     sfu.leave();
     throw new Refused('sfu_unavailable');
   }
-  member.sfu = { sfuId, member: sfu };
+  member.sfu = new RoomMember(sfuId, sfu);
   const published = zone.links
     .of(member)
     .filter(({ kind }) => kind === 'sfu')
     .flatMap(({ ends }) => ends.filter((end) => end !== member))
-    .map((end) => ({ personId: end.personId, producers: [...(end.sfu?.member.published ?? [])] }));
+    .map((end) => ({ personId: end.personId, producers: [...(end.sfu?.published ?? [])] }));
   const { send, receive } = sfu;
   const { rtpCapabilities } = open.room;
   return { type: 'sfu.join.ok', id, rtpCapabilities, send, receive, published };
@@ -105,14 +105,14 @@ async function join(
 async function produce(
   zone: ZoneMedia,
   member: MediaMember,
-  sfu: SfuMember,
+  sfu: RoomMember,
   { id, source, rtpParameters }: ClientMessageOf<'sfu.produce'>,
 ): Promise<ServerMessage> {
   if (!maySend(zone.rulesFor(member), source)) throw new Refused('media_not_allowed');
   const producerId = await sfu.produce(source, rtpParameters, isPaused(member, source));
-  if (member.sfu?.member !== sfu) throw new Refused('sfu_unavailable');
+  if (member.sfu !== sfu) throw new Refused('sfu_unavailable');
   // Switches and rules may have changed meanwhile.
-  if (maySend(zone.rulesFor(member), source)) sfu.setProducerPaused(source, isPaused(member, source));
+  if (maySend(zone.rulesFor(member), source)) sfu.member.setProducerPaused(source, isPaused(member, source));
   else sfu.unproduce(source);
   zone.tellPublished(member);
   return { type: 'sfu.produce.ok', id, producerId };
@@ -121,16 +121,16 @@ async function produce(
 async function consume(
   zone: ZoneMedia,
   member: MediaMember,
-  sfu: SfuMember,
+  sfu: RoomMember,
   { id, personId, source }: ClientMessageOf<'sfu.consume'>,
 ): Promise<ServerMessage> {
   if (linkTo(zone, member, personId) === undefined) throw new Refused('link_unknown');
   if (!isPublished(zone, personId, source)) throw new Refused('not_published');
-  const consumer = await sfu.consume(personId, source);
+  const consumer = await sfu.member.consume(personId, source);
   const link = linkTo(zone, member, personId);
-  if (link === undefined) sfu.unconsume(personId);
-  if (link === undefined || member.sfu?.member !== sfu) throw new Refused('link_unknown');
-  sfu.setDeafTo(personId, !link.audible);
+  if (link === undefined) sfu.member.unconsume(personId);
+  if (link === undefined || member.sfu !== sfu) throw new Refused('link_unknown');
+  sfu.member.setDeafTo(personId, !link.audible);
   return { type: 'sfu.consume.ok', id, ...consumer };
 }
 
@@ -140,6 +140,6 @@ function linkTo(zone: ZoneMedia, member: MediaMember, personId: string) {
 }
 
 function isPublished(zone: ZoneMedia, personId: string, source: MediaSource): boolean {
-  const published = zone.members.get(personId)?.sfu?.member.published ?? [];
+  const published = zone.members.get(personId)?.sfu?.published ?? [];
   return published.some((known) => known.source === source);
 }

@@ -21,8 +21,9 @@ export class MediaFeature implements WorldFeature {
     answerMedia(this.media, avatar, message, answers);
   }
 
-  entered({ person }: Avatar): void {
-    this.media.stopListening(person.personId);
+  entered(avatar: Avatar): void {
+    this.media.placed(avatar);
+    this.media.stopListening(avatar.person.personId);
   }
 
   cameBack({ person }: Avatar): void {

@@ -1,6 +1,6 @@
 import type { LinkReport, PeerMediaState, ServerMessage } from '@atrium/protocol';
-import type { SfuMember } from '../ports/sfu.ts';
 import type { Avatar } from '../presence/avatar.ts';
+import type { RoomMember } from './roomMember.ts';
 
 /** What a person has switched on. */
 export interface MediaSwitches {
@@ -28,7 +28,7 @@ export class MediaMember {
   holds = new Set<string>();
   /** What their Client last said of each link. */
   readonly reports = new Map<string, LinkReport>();
-  sfu: { readonly sfuId: string; readonly member: SfuMember } | undefined;
+  sfu: RoomMember | undefined;
   #plans = 0;
   #lastPlan = '';
   #lastSpeakers = '';

@@ -113,6 +113,33 @@ describe('the SFU', () => {
     expect(ben.lastError).toBe('not_published');
   });
 
+  it('never tells of what was taken back before it answered', async () => {
+    const { office, sfu, ana, ben } = await threeInTeam();
+    await ana.joinSfu();
+    const [room] = sfu.openRooms;
+    let answer: () => void = () => undefined;
+    if (room !== undefined) room.beforeProduced = () => new Promise((resolve) => (answer = resolve));
+    await ana.produce('microphone');
+    await ana.ask({ type: 'sfu.unproduce', sfuId: ana.sfuId, source: 'microphone' });
+    answer();
+    await office.pass(300);
+    expect(ben.client.last('sfu.published')).toMatchObject({ personId: 'ana', producers: [] });
+    expect(ana.lastError).toBe('bad_request');
+    expect(room?.members.get('ana')?.produced.size).toBe(0);
+  });
+
+  it('is told where people are: when they come, change Zone and leave', async () => {
+    const { office, sfu, ana } = await threeInTeam();
+    const place = () => [...sfu.places].find(([who]) => who.endsWith(' ana'))?.[1];
+    expect(place()).toBe(ana.client.zoneId);
+    await office.walk(ana.client, 8.5, 2.5);
+    ana.client.move(9.5, 2.5);
+    expect(place()).toBe(ana.client.zoneId);
+    ana.client.request('leave');
+    await office.pass(20);
+    expect(place()).toBeUndefined();
+  });
+
   it('ends for somebody the moment they leave the Zone', async () => {
     const { office, sfu, ana, ben, cleo } = await threeInTeam();
     for (const talker of [ana, ben, cleo]) await talker.joinSfu();

@@ -2,13 +2,15 @@ import type { ClientMessageOf } from '@atrium/protocol';
 import type { WorldSpace } from '@atrium/world';
 import type { MediaThresholds } from '../limits.ts';
 import type { IceServers } from '../ports/iceServers.ts';
+import type { Measures } from '../ports/measures.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { Sfu } from '../ports/sfu.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { Interval } from '../timing/interval.ts';
+import type { Connected } from './connected.ts';
 import type { Link } from './link.ts';
-import { otherEnd } from './link.ts';
+import { otherEnd, routeOf } from './link.ts';
 import { peopleOfPair } from './earshot.ts';
 import { MediaMember } from './mediaMember.ts';
 import type { PairVerdict } from './policy/judgePair.ts';
@@ -23,12 +25,14 @@ export interface SharedMedia {
   readonly iceServers: IceServers;
   readonly sfu: Sfu | undefined;
   readonly problems: Problems;
+  readonly measures: Measures;
   readonly newId: () => string;
   readonly nowMs: () => number;
 }
 
 /** What the media of a World need to know of it, as it is at the moment. */
 export interface MediaSurroundings {
+  readonly worldId: string;
   readonly version: number;
   readonly space: WorldSpace;
   readonly zones: readonly ZonePresence[];
@@ -66,6 +70,7 @@ export class WorldMedia {
     this.#world = world;
     this.#shared = {
       ...shared,
+      worldId: world.worldId,
       linksById: this.#linksById,
       needRelay: this.#needRelay,
       pairVerdicts: this.#pairVerdicts,
@@ -75,6 +80,11 @@ export class WorldMedia {
   }
 
   // What happens to people
+
+  /** They are in the World, in this Zone, whether their Client takes part in media or not. */
+  placed({ person: { personId }, zoneId }: Avatar): void {
+    this.#shared.sfu?.placed(this.#world.worldId, personId, zoneId);
+  }
 
   /** Their Client says what is switched on; the first time in a session it joins. */
   stateChanged(avatar: Avatar, message: ClientMessageOf<'media.state'>): void {
@@ -102,6 +112,7 @@ export class WorldMedia {
 
   /** At once: what they are part of ends before the next Zone's media begin. */
   zoneChanged(avatar: Avatar, from: ZonePresence, to: ZonePresence): void {
+    this.placed(avatar);
     const participant = this.#people.get(avatar.person.personId);
     if (participant === undefined) return;
     const isAtOnce = isThroughDoor(this.#world.space.world, avatar.position, [from.info.id, to.info.id]);
@@ -132,6 +143,7 @@ export class WorldMedia {
 
   /** For good: nobody hears them any more. */
   left(personId: string): void {
+    this.#shared.sfu?.placed(this.#world.worldId, personId, undefined);
     this.#silencedIn.delete(personId);
     const participant = this.#people.get(personId);
     if (participant === undefined) return;
@@ -178,8 +190,11 @@ export class WorldMedia {
   live(member: MediaMember, linkIds: readonly string[]): void {
     for (const linkId of linkIds) {
       const link = this.#linkOf(member, linkId);
-      link?.liveAt.add(member.personId);
-      link?.failsAt.delete(member.personId);
+      if (link === undefined) continue;
+      const { measures, nowMs } = this.#shared;
+      if (!link.liveAt.has(member.personId)) measures.soundArrived(routeOf(link), nowMs() - link.madeAtMs);
+      link.liveAt.add(member.personId);
+      link.failsAt.delete(member.personId);
     }
     this.#reviewZoneOf(member);
   }
@@ -192,6 +207,11 @@ export class WorldMedia {
       if (report.state !== 'failed') member.reports.set(report.linkId, report);
       else if (link.kind === 'p2p') this.#fail(link, member);
     }
+  }
+
+  /** Everybody who is connected with another person, or is to be. */
+  *connected(): Generator<Connected> {
+    for (const zone of this.#zones.values()) yield* zone.connected();
   }
 
   // Time
@@ -249,8 +269,9 @@ export class WorldMedia {
 
   #applySwitches({ member, zone }: Participant): void {
     // Not at the next review: whoever mutes is not heard from now on.
-    const sfu = member.sfu?.member;
-    for (const { source } of sfu?.published ?? []) sfu?.setProducerPaused(source, isPaused(member, source));
+    const { sfu } = member;
+    for (const { source } of sfu?.published ?? [])
+      sfu?.member.setProducerPaused(source, isPaused(member, source));
     if (zone === undefined) return;
     zone.tellState(member);
     this.#toReview.add(zone);
@@ -298,7 +319,10 @@ export class WorldMedia {
   }
 
   #fail(link: Link, reporter: MediaMember): void {
-    link.failsAt.add(reporter.personId);
+    const { personId } = reporter;
+    if (!link.failsAt.has(personId))
+      this.#shared.measures.mediaFailed(link.liveAt.has(personId) ? 'interrupted' : 'not-connected');
+    link.failsAt.add(personId);
     this.#restartIce(link, reporter);
   }
 

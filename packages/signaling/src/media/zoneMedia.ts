@@ -1,12 +1,15 @@
 import type { MediaRules, TopologyReason } from '@atrium/protocol';
 import type { MediaThresholds } from '../limits.ts';
 import type { IceServers } from '../ports/iceServers.ts';
+import type { Measures } from '../ports/measures.ts';
 import type { Problems } from '../ports/problems.ts';
-import type { Sfu, SfuRoom } from '../ports/sfu.ts';
+import type { Sfu, SfuRoom, SfuZone } from '../ports/sfu.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { isBlockedBetween } from '../presence/blocking.ts';
 import { isPaused, maySend } from './permission.ts';
 import { composePlan } from './composePlan.ts';
+import { connectedBy } from './connected.ts';
+import type { Connected } from './connected.ts';
 import type { Crowd, Pair } from './earshot.ts';
 import { densestCrowd, everyPair, pairKey, pairsInEarshot } from './earshot.ts';
 import { otherEnd } from './link.ts';
@@ -24,10 +27,12 @@ import { ZoneRoom } from './zoneRoom.ts';
 
 /** What the media of all Zones of a World share. */
 export interface SharedByZones {
+  readonly worldId: string;
   readonly thresholds: MediaThresholds;
   readonly iceServers: IceServers;
   readonly sfu: Sfu | undefined;
   readonly problems: Problems;
+  readonly measures: Measures;
   readonly newId: () => string;
   readonly nowMs: () => number;
   /** Every link of the World, by its id. */
@@ -66,6 +71,10 @@ export class ZoneMedia {
       made: (link) => this.#made(link),
       dropped: (link) => this.#dropped(link),
     });
+  }
+
+  get #sfuZone(): SfuZone {
+    return { worldId: this.#shared.worldId, zoneId: this.presence.info.id };
   }
 
   /** The room of the SFU, once it is open. */
@@ -163,6 +172,16 @@ export class ZoneMedia {
     this.#newSfuLinks.clear();
   }
 
+  /** Everybody who is connected with another person, or is to be. */
+  *connected(): Generator<Connected> {
+    const { path, reason } = this.#decision;
+    const { pairVerdicts } = this.#shared;
+    for (const link of this.links.current()) {
+      const verdict = pairVerdicts.get(pairKey(link.ends[0].personId, link.ends[1].personId));
+      yield connectedBy(link, path === 'SFU' ? reason : verdict?.needsSfu);
+    }
+  }
+
   /** Nobody is in the World any more. */
   close(): void {
     for (const member of [...this.members.values()]) this.remove(member);
@@ -241,7 +260,11 @@ export class ZoneMedia {
         hasRelay: [...link.relays.values()].some((relays) => relays.length > 0),
         nowMs,
       };
-      pairVerdicts.set(key, judgePair(situation, pairVerdicts.get(key) ?? freshPair, thresholds));
+      const before = pairVerdicts.get(key) ?? freshPair;
+      const verdict = judgePair(situation, before, thresholds);
+      pairVerdicts.set(key, verdict);
+      if (verdict.needsSfu !== undefined && before.needsSfu === undefined)
+        this.#shared.measures.mediaFailed(verdict.needsSfu);
     }
   }
 
@@ -268,7 +291,7 @@ export class ZoneMedia {
       speakersChanged: (personIds: readonly string[]) => this.#tellSpeakers(personIds),
       failed: (cause: unknown) => problems.report('opening a room of the SFU', cause),
     };
-    this.#room ??= new ZoneRoom(`r-${newId()}`, sfu, events, nowMs);
+    this.#room ??= new ZoneRoom(`r-${newId()}`, sfu, this.#sfuZone, events, nowMs);
     return this.#room.room === undefined ? undefined : 'sfu';
   }
 
@@ -276,13 +299,13 @@ export class ZoneMedia {
 
   /** What somebody may not send (any more) ends at the SFU, whatever their Client does. */
   #enforceRules(member: MediaMember): void {
-    const sfu = member.sfu?.member;
+    const { sfu } = member;
     if (sfu === undefined) return;
     const rules = this.rulesFor(member);
     const sources = sfu.published.map(({ source }) => source);
     const forbidden = sources.filter((source) => !maySend(rules, source));
     for (const source of forbidden) sfu.unproduce(source);
-    for (const { source } of sfu.published) sfu.setProducerPaused(source, isPaused(member, source));
+    for (const { source } of sfu.published) sfu.member.setProducerPaused(source, isPaused(member, source));
     if (forbidden.length > 0) this.tellPublished(member);
   }
 
@@ -297,6 +320,7 @@ export class ZoneMedia {
     if (this.#room?.room === undefined) this.#sfuFailedAtMs = nowMs;
     this.#sfuLostAtMs = nowMs;
     this.#room = undefined;
+    this.#shared.measures.mediaFailed('sfu-lost');
     for (const member of this.members.values()) member.sfu = undefined;
     this.links.dropKind('sfu');
   }
@@ -350,7 +374,7 @@ export class ZoneMedia {
   #tellPublishedTo(member: MediaMember, publisher: MediaMember): void {
     const sfuId = this.#room?.sfuId;
     if (sfuId === undefined) return;
-    const producers = [...(publisher.sfu?.member.published ?? [])];
+    const producers = [...(publisher.sfu?.published ?? [])];
     member.send({ type: 'sfu.published', sfuId, personId: publisher.personId, producers });
   }
 

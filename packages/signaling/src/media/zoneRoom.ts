@@ -1,4 +1,4 @@
-import type { Sfu, SfuRoom } from '../ports/sfu.ts';
+import type { Sfu, SfuRoom, SfuZone } from '../ports/sfu.ts';
 
 export interface ZoneRoomEvents {
   /** It is open, or could not be opened, or is lost: time to look at the Zone again. */
@@ -21,11 +21,11 @@ export class ZoneRoom {
   readonly #askedAtMs: number;
   #isClosed = false;
 
-  constructor(sfuId: string, sfu: Sfu, events: ZoneRoomEvents, nowMs: number) {
+  constructor(sfuId: string, sfu: Sfu, zone: SfuZone, events: ZoneRoomEvents, nowMs: number) {
     this.sfuId = sfuId;
     this.#events = events;
     this.#askedAtMs = nowMs;
-    this.#open(sfu).catch((cause: unknown) => events.failed(cause));
+    this.#open(sfu, zone).catch((cause: unknown) => events.failed(cause));
   }
 
   /** Gives up a room that has not been opened for too long: nothing is known of its worker but that it does not answer. */
@@ -42,10 +42,10 @@ export class ZoneRoom {
     this.room?.close();
   }
 
-  async #open(sfu: Sfu): Promise<void> {
+  async #open(sfu: Sfu, zone: SfuZone): Promise<void> {
     const events = this.#events;
     try {
-      const room = await sfu.openRoom({
+      const room = await sfu.openRoom(zone, {
         lost: () => {
           this.isLost = true;
           events.changed();

@@ -15,8 +15,21 @@ export interface Sfu {
   readonly isAvailable: boolean;
   /** Calls back whenever `isAvailable` has changed. */
   onAvailabilityChanged(listener: () => void): void;
-  /** Opens a room on the least loaded worker. Rejects where there is none. */
-  openRoom(events: SfuRoomEvents): Promise<SfuRoom>;
+  /** Opens a room for a Zone, on the least loaded worker. Rejects where there is none. */
+  openRoom(zone: SfuZone, events: SfuRoomEvents): Promise<SfuRoom>;
+  /**
+   * Says where a person is now. An SFU that outlives this server ends what they have elsewhere from before a restart, so
+   * that nobody hears a Zone that they have left meanwhile.
+   *
+   * @param zoneId `undefined`: they have left the World
+   */
+  placed(worldId: string, personId: string, zoneId: string | undefined): void;
+}
+
+/** What a room is for. */
+export interface SfuZone {
+  readonly worldId: string;
+  readonly zoneId: string;
 }
 
 export interface SfuRoomEvents {
@@ -51,13 +64,10 @@ export interface SfuConsumer {
   readonly rtpParameters: RtpParameters;
 }
 
-/** Something that a person sends through the SFU. */
-export interface PublishedSource {
-  readonly source: MediaSource;
-  readonly producerId: string;
-}
-
-/** One person in a room. All that may be refused rejects with SfuRefusal. */
+/**
+ * One person in a room. What is only told takes effect in the order in which it is told; what is asked answers later, and
+ * rejects with SfuRefusal where it is refused.
+ */
 export interface SfuMember {
   readonly send: TransportParameters;
   readonly receive: TransportParameters;
@@ -67,15 +77,22 @@ export interface SfuMember {
   connect(direction: TransportDirection, dtlsParameters: DtlsParameters): Promise<void>;
   restartIce(direction: TransportDirection): Promise<IceParameters>;
   /**
-   * One producer a source: another one for the same source replaces it. Starts paused where it is told so. Refused where
-   * it was unproduced or asked for again before it was there: what was taken back is never revived.
+   * One producer a source: another one for the same source replaces it. Starts paused where it is told so.
+   *
+   * @param generation grows with each call for the same source; refused where a later one, or `unproduce` with this one,
+   *   came before it was there: what was taken back is never revived
+   * @returns the id of the producer
    */
-  produce(source: MediaSource, rtpParameters: RtpParameters, isPaused: boolean): Promise<string>;
+  produce(
+    source: MediaSource,
+    generation: number,
+    rtpParameters: RtpParameters,
+    isPaused: boolean,
+  ): Promise<string>;
   /** Whether packets from the source are forwarded; nothing where it is not produced. */
   setProducerPaused(source: MediaSource, isPaused: boolean): void;
-  unproduce(source: MediaSource): void;
-  /** What it produces at this moment, and as which producer: another one for the same source has another id. */
-  readonly published: readonly PublishedSource[];
+  /** Takes back what was produced with this generation, and with any before it. */
+  unproduce(source: MediaSource, generation: number): void;
   /** Starts paused; what was consumed from the same person and source before is closed. */
   consume(personId: string, source: MediaSource): Promise<SfuConsumer>;
   /** Nothing where there is no such consumer any more. @param spatialLayer the most that is of use */

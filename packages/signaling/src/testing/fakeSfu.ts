@@ -5,7 +5,7 @@ import type {
   RtpParameters,
   TransportParameters,
 } from '@atrium/protocol';
-import type { PublishedSource, Sfu, SfuConsumer, SfuMember, SfuRoom, SfuRoomEvents } from '../ports/sfu.ts';
+import type { Sfu, SfuConsumer, SfuMember, SfuRoom, SfuRoomEvents, SfuZone } from '../ports/sfu.ts';
 import { SfuRefusal } from '../ports/sfu.ts';
 
 const rtpCapabilities: RtpCapabilities = { codecs: [], headerExtensions: [] };
@@ -17,6 +17,8 @@ export class FakeSfu implements Sfu {
   failsToOpen = false;
   /** Whether it answers nothing, as a process that is stopped. */
   hangs = false;
+  /** Where people were said to be, by World and personId. */
+  readonly places = new Map<string, string | undefined>();
   readonly #listeners: (() => void)[] = [];
   #isAvailable = true;
 
@@ -33,7 +35,11 @@ export class FakeSfu implements Sfu {
     this.#listeners.push(listener);
   }
 
-  async openRoom(events: SfuRoomEvents): Promise<FakeSfuRoom> {
+  placed(worldId: string, personId: string, zoneId: string | undefined): void {
+    this.places.set(`${worldId} ${personId}`, zoneId);
+  }
+
+  async openRoom(_zone: SfuZone, events: SfuRoomEvents): Promise<FakeSfuRoom> {
     await Promise.resolve();
     if (this.hangs) return new Promise(() => undefined);
     if (this.failsToOpen || !this.#isAvailable) throw new Error('There is no worker.');
@@ -52,6 +58,8 @@ export class FakeSfuRoom implements SfuRoom {
   readonly members = new Map<string, FakeSfuMember>();
   readonly events: SfuRoomEvents;
   isClosed = false;
+  /** Called when a source is produced, before the answer is on its way; what it returns is waited for. */
+  beforeProduced: () => Promise<void> = () => Promise.resolve();
 
   constructor(events: SfuRoomEvents) {
     this.events = events;
@@ -94,17 +102,13 @@ export class FakeSfuMember implements SfuMember {
   readonly deafTo = new Set<string>();
   readonly #room: FakeSfuRoom;
   readonly #personId: string;
-  readonly #producerIds = new Map<MediaSource, string>();
+  /** Of what was asked for last, by source. */
+  readonly #generations = new Map<MediaSource, number>();
   #made = 0;
 
   constructor(room: FakeSfuRoom, personId: string) {
     this.#room = room;
     this.#personId = personId;
-  }
-
-  get published(): readonly PublishedSource[] {
-    const nameOf = (source: MediaSource) => this.#producerIds.get(source) ?? '';
-    return [...this.produced.keys()].map((source) => ({ source, producerId: nameOf(source) }));
   }
 
   setRtpCapabilities(): void {
@@ -120,12 +124,19 @@ export class FakeSfuMember implements SfuMember {
     return iceParameters;
   }
 
-  async produce(source: MediaSource, rtpParameters: RtpParameters, isPaused: boolean): Promise<string> {
+  async produce(
+    source: MediaSource,
+    generation: number,
+    rtpParameters: RtpParameters,
+    isPaused: boolean,
+  ): Promise<string> {
     await Promise.resolve();
     if (rtpParameters.encodings?.length === 0) throw new SfuRefusal('No encodings.');
+    if (generation <= (this.#generations.get(source) ?? 0)) throw new SfuRefusal('That was taken back.');
+    this.#generations.set(source, generation);
     this.produced.set(source, isPaused);
     const producerId = `producer ${++this.#made} of ${this.#personId}: ${source}`;
-    this.#producerIds.set(source, producerId);
+    await this.#room.beforeProduced();
     return producerId;
   }
 
@@ -133,7 +144,8 @@ export class FakeSfuMember implements SfuMember {
     if (this.produced.has(source)) this.produced.set(source, isPaused);
   }
 
-  unproduce(source: MediaSource): void {
+  unproduce(source: MediaSource, generation: number): void {
+    this.#generations.set(source, generation);
     this.produced.delete(source);
   }
 

@@ -26,6 +26,8 @@ export interface DatabaseOptions {
   readonly isBesideServer?: boolean | undefined;
   /** A connection that nothing was using has broken; a new one is made when it is needed. */
   readonly onIdleError: (cause: unknown) => void;
+  /** A query was answered, or refused, after so long, in ms. */
+  readonly onAnswer?: ((ms: number) => void) | undefined;
   /** Told once what is waited for at start. */
   readonly onWaiting?: ((what: string) => void) | undefined;
   /** The database is gone for good, and the process has to end. Queries fail from here on. */
@@ -95,6 +97,7 @@ async function openPostgres(url: string, options: DatabaseOptions): Promise<Data
     // PostgreSQL answers that it has given up; this is for one that does not answer at all.
     answerLimitMs: limits.answerMs + 1_000,
     onSilence: onIdleError,
+    onAnswer: options.onAnswer,
     onIdleError,
   });
   return {
@@ -173,6 +176,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
       answerLimitMs: answerMs,
       onSilence: (cause) =>
         lose(new DatabaseFailure(`The embedded database does not answer: ${cause.message}`, { cause })),
+      onAnswer: options.onAnswer,
       onIdleError,
     });
     await migrateDatabase(pool.sql, options);

@@ -1,13 +1,12 @@
+import { isAssetName } from '@atrium/world';
 import type { World } from '@atrium/world';
-
-const assetName = /^[0-9a-f]{64}\.(?:png|webp|svg)$/;
 
 /** File names of the assets that a World file names, wherever it does. */
 export function assetsUsedBy(world: World): string[] {
   const found = new Set<string>();
   const search = (value: unknown): void => {
     if (typeof value === 'string') {
-      if (assetName.test(value)) found.add(value);
+      if (isAssetName(value)) found.add(value);
     } else if (typeof value === 'object' && value !== null) {
       for (const part of Object.values(value)) search(part);
     }

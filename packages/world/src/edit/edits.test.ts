@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatWorld } from '../format/formatWorld.ts';
 import { readPublishedWorld } from '../format/readPublishedWorld.ts';
+import { currentFormatVersion } from '../format/world.ts';
 import type { World } from '../format/world.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import { inLongRuns } from '../testing/inLongRuns.ts';
@@ -301,5 +302,12 @@ describe('a fragment', () => {
 
 function emptyFragment() {
   const lists = Object.fromEntries(worldLists.map((list) => [list, []]));
-  return { kind: 'atrium-fragment', formatVersion: 1, width: 2, height: 2, layers: [], ...lists };
+  return {
+    kind: 'atrium-fragment',
+    formatVersion: currentFormatVersion,
+    width: 2,
+    height: 2,
+    layers: [],
+    ...lists,
+  };
 }

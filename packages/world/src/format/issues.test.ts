@@ -73,12 +73,12 @@ const cases: Readonly<Record<WorldIssueCode, Case>> = {
   'format-version': {
     file: { ...office, formatVersion: '1' },
     path: 'formatVersion',
-    message: 'This has to be a whole number; this Atrium writes 1.',
+    message: 'This has to be a whole number; this Atrium writes 2.',
   },
   'format-too-new': {
-    file: { ...office, formatVersion: 2 },
+    file: { ...office, formatVersion: 3 },
     path: 'formatVersion',
-    message: 'This file has format 2; this Atrium reads formats up to 1. Update Atrium to open it.',
+    message: 'This file has format 3; this Atrium reads formats up to 2. Update Atrium to open it.',
   },
 
   'missing-key': {
@@ -314,6 +314,24 @@ const cases: Readonly<Record<WorldIssueCode, Case>> = {
     file: withItem('objects', objectIndex('plant-11-2'), { occupancy: 'single' }),
     path: `objects[${objectIndex('plant-11-2')}].occupancy`,
     message: 'The Plant "plant-11-2" says how many can use it, but has no `interaction` to use it by.',
+    about: { ids: ['plant-11-2'], tiles: [box(11, 2)] },
+  },
+  'unknown-look': {
+    file: withItem('objects', objectIndex('plant-11-2'), { look: 'beehive' }),
+    path: `objects[${objectIndex('plant-11-2')}].look`,
+    message: 'The Plant "plant-11-2" is shown as usual: a Plant has no look "beehive".',
+    about: { ids: ['plant-11-2'], tiles: [box(11, 2)] },
+  },
+  'missing-image': {
+    file: withItem('objects', objectIndex('plant-11-2'), { type: 'Custom' }),
+    path: `objects[${objectIndex('plant-11-2')}].asset`,
+    message: 'The Custom "plant-11-2" has no image.',
+    about: { ids: ['plant-11-2'], tiles: [box(11, 2)] },
+  },
+  'custom-unused': {
+    file: withItem('objects', objectIndex('plant-11-2'), { collision: false }),
+    path: `objects[${objectIndex('plant-11-2')}].collision`,
+    message: 'The Plant "plant-11-2" has a `collision`, which only Custom Objects have.',
     about: { ids: ['plant-11-2'], tiles: [box(11, 2)] },
   },
   'opens-unused': {

@@ -90,6 +90,9 @@ export const worldIssueCodes = {
     meaning: 'A SpawnPoint is in a Zone whose Doors do not admit everybody.',
   },
   'object-overlap': { severity: 'warning', meaning: 'Furniture stands in a wall or in other furniture.' },
+  'unknown-look': { severity: 'warning', meaning: 'An Object has a look that its type does not have.' },
+  'missing-image': { severity: 'warning', meaning: 'An Object has no image where one is needed.' },
+  'custom-unused': { severity: 'warning', meaning: 'An Object says of itself what only a Custom one may.' },
   'nothing-beneath': { severity: 'warning', meaning: 'An Object that stands on others has none beneath it.' },
 } as const satisfies Readonly<Record<string, { severity: 'error' | 'warning'; meaning: string }>>;
 

@@ -12,6 +12,14 @@ export const worldLimits = {
   gateSideTiles: 16,
   objects: 2000,
   linksPerObject: 16,
+  /** Different pictures of one look; a look may have fewer. */
+  variants: 10,
+  /** Along a side of the footprint of a Custom Object. */
+  customSideTiles: 16,
+  /** The width of an image, in widths of a tile. */
+  imageTiles: 16,
+  /** How far the anchor of an image may lie from its upper left corner, in widths and heights of it. */
+  imageShares: 4,
   spawnPoints: 100,
   polygonCorners: 200,
   idLength: 64,

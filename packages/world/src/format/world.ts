@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { objectTypes, rotations } from '../objects/objectTypes.ts';
+import { colourNames, wallFinishes } from '../objects/colours.ts';
+import { objectTypes, placements, rotations } from '../objects/objectTypes.ts';
 import { roles } from '../role.ts';
 import { zoneTypes } from '../zones/zoneRules.ts';
 import { worldLimits } from './limits.ts';
 
 /** The format that this code writes; older files are migrated to it. */
-export const currentFormatVersion = 1;
+export const currentFormatVersion = 2;
 
 const id = z
   .string()
@@ -20,6 +21,11 @@ const name = z.string().trim().min(1).max(worldLimits.nameLength);
 const tile = z.int().min(0).max(worldLimits.mapSideTiles);
 const tileSide = z.int().min(1).max(worldLimits.mapSideTiles);
 const gateSide = z.int().min(1).max(worldLimits.gateSideTiles);
+/** The least width of an image, in widths of a tile. */
+const leastImageTiles = 0.1;
+const customSide = z.int().min(1).max(worldLimits.customSideTiles);
+/** Of the width or height of an image; may lie outside of it. */
+const share = z.number().min(-worldLimits.imageShares).max(worldLimits.imageShares);
 const position = z
   .strictObject({ x: tile, y: tile })
   .describe('A tile: x to the lower right of the screen, y to the lower left');
@@ -39,6 +45,11 @@ const overrides = z
     whiteboard: z.boolean().optional(),
   })
   .describe('What is allowed here other than the ZoneType says');
+
+const colour = z.enum(colourNames);
+const walls = z
+  .strictObject({ finish: z.enum(wallFinishes).optional(), colour: colour.optional() })
+  .describe('How its walls look from within');
 
 const layer = z.strictObject({
   id: id.describe('The layer `walls` always blocks, the layer `floor` is drawn beneath everything'),
@@ -66,6 +77,7 @@ const zone = z.strictObject({
     .optional()
     .describe('Instead of `bounds`: corners in order; every edge runs along x or along y'),
   overrides: overrides.optional(),
+  walls: walls.optional(),
   maxPeople: z
     .int()
     .min(1)
@@ -100,7 +112,35 @@ const object = z.strictObject({
     .union(rotations.map((degrees) => z.literal(degrees)))
     .default(0)
     .describe('Degrees clockwise; at 0 its front looks to the lower left of the screen'),
-  asset: z.string().min(1).max(worldLimits.urlLength).optional().describe('A picture of its own'),
+  look: id.optional().describe('Which of the pictures of its type it has, if not the usual one'),
+  colour: colour.optional(),
+  variant: z
+    .int()
+    .min(0)
+    .max(worldLimits.variants - 1)
+    .optional()
+    .describe('Small differences'),
+  asset: z
+    .string()
+    .min(1)
+    .max(worldLimits.urlLength)
+    .optional()
+    .describe('The file name of an image that replaces its picture'),
+  image: z
+    .strictObject({
+      width: z.number().min(leastImageTiles).max(worldLimits.imageTiles).optional(),
+      anchor: z.strictObject({ x: share, y: share }).optional(),
+    })
+    .optional()
+    .describe(
+      'How the image lies: its width in tiles, and which of its points is in the middle of the footprint',
+    ),
+  footprint: z
+    .strictObject({ width: customSide, depth: customSide })
+    .optional()
+    .describe('Of a Custom Object: tiles along x and y at rotation 0'),
+  placement: z.enum(placements).optional().describe('Of a Custom Object'),
+  collision: z.boolean().optional().describe('Of a Custom Object on the floor: whether it blocks the way'),
   occupancy: z.enum(['single', 'multiple']).optional().describe('How many people can use it at a time'),
   linkedObjects: z
     .array(id)
@@ -153,7 +193,7 @@ export const worldSchema = z.strictObject({
     layers: z.array(layer).min(1).max(worldLimits.layers),
   }),
   groundZone: z
-    .strictObject({ id: ownId, name, overrides: overrides.optional() })
+    .strictObject({ id: ownId, name, overrides: overrides.optional(), walls: walls.optional() })
     .describe('The OpenArea of every tile that no Zone covers'),
   zones: z.array(zone).max(worldLimits.zones),
   doors: z.array(door).max(worldLimits.doors),

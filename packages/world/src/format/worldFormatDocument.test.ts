@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { worldJsonSchema } from '../../scripts/worldJsonSchema.ts';
 import { facingVectors } from '../geometry/facing.ts';
-import { facingOf, footprintOf, objectKinds, rotations } from '../objects/objectTypes.ts';
+import { colourNames, wallFinishes } from '../objects/colours.ts';
+import { objectLooks } from '../objects/objectLooks.ts';
+import {
+  facingOf,
+  footprintOf,
+  kindOf,
+  objectKinds,
+  objectTypes,
+  rotations,
+} from '../objects/objectTypes.ts';
 import { defaultMaxPeople, zoneTypes } from '../zones/zoneRules.ts';
 import { worldIssueCodes } from './issues.ts';
 import { worldLimits } from './limits.ts';
@@ -72,6 +81,16 @@ test('every type of Object is in the document, as it is', () => {
   }
 });
 
+test('every look is in the document, as it is, and every colour and finish of walls', () => {
+  for (const type of objectTypes) {
+    for (const look of objectLooks[type]) {
+      const { width, depth, placement } = kindOf({ type, look });
+      expect(rowOf(look)?.slice(1)).toEqual([type, `${width} x ${depth}`, placement]);
+    }
+  }
+  for (const name of [...colourNames, ...wallFinishes]) expect(document).toContain(`\`${name}\``);
+});
+
 test('every ZoneType is in the document, with its number of people', () => {
   for (const type of zoneTypes) expect(rowOf(type)?.at(-1)).toBe(`${defaultMaxPeople[type]}`);
 });
@@ -100,6 +119,10 @@ test('every limit is in the document', () => {
     gateSideTiles: 'tiles along a side of a Door or passage',
     objects: 'Objects',
     linksPerObject: 'links of an Object',
+    variants: 'variants of a look',
+    customSideTiles: 'tiles along a side of a Custom Object',
+    imageTiles: 'tiles that an image is wide',
+    imageShares: 'sizes of the image that its anchor is away',
     spawnPoints: 'SpawnPoints',
     idLength: 'characters of an id',
     nameLength: 'characters of a name',

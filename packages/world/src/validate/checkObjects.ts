@@ -2,7 +2,7 @@ import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
 import type { World, WorldObject } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
-import { footprintOf, objectKinds } from '../objects/objectTypes.ts';
+import { footprintOf, kindOf, objectKinds } from '../objects/objectTypes.ts';
 import type { WorldSpace } from '../worldSpace.ts';
 import { aboutObjects } from './aboutObjects.ts';
 
@@ -40,13 +40,14 @@ export function* checkObjectPlaces(space: WorldSpace): Generator<WorldIssue> {
   const standing = new Map<string, WorldObject>();
   const { objects } = space.world;
   for (const [index, object] of objects.entries()) {
-    if (objectKinds[object.type].placement !== 'floor') continue;
+    const kind = kindOf(object);
+    if (kind.placement !== 'floor') continue;
     const inTheWay = new Map<string, readonly WorldObject[]>();
     for (const { x, y } of tilesOf(footprintOf(object))) {
       const other = standing.get(`${x} ${y}`);
-      if (other === undefined) standing.set(`${x} ${y}`, object);
-      else inTheWay.set(`the ${other.type} "${other.id}"`, [other]);
-      if (space.collision.blockerAt(x, y)?.kind === 'wall') inTheWay.set('a wall', []);
+      if (other === undefined || !kindOf(other).blocks) standing.set(`${x} ${y}`, object);
+      else if (kind.blocks) inTheWay.set(`the ${other.type} "${other.id}"`, [other]);
+      if (kind.blocks && space.collision.blockerAt(x, y)?.kind === 'wall') inTheWay.set('a wall', []);
     }
     for (const [what, others] of inTheWay) {
       const message = `The ${object.type} "${object.id}" stands in ${what}.`;
@@ -60,7 +61,7 @@ export function* checkObjectPlaces(space: WorldSpace): Generator<WorldIssue> {
   }
   for (const [index, object] of objects.entries()) {
     const { id, type, position } = object;
-    if (objectKinds[type].placement !== 'surface' || standing.has(`${position.x} ${position.y}`)) continue;
+    if (kindOf(object).placement !== 'surface' || standing.has(`${position.x} ${position.y}`)) continue;
     const message = `The ${type} "${id}" stands on other Objects, but there is none beneath it at (${position.x}, ${position.y}).`;
     yield worldIssue(['objects', index, 'position'], 'nothing-beneath', message, aboutObjects(object));
   }

@@ -6,6 +6,7 @@ import { checkDoorAccess, checkGates } from './checkDoors.ts';
 import { checkIds } from './checkIds.ts';
 import { checkInsideMap } from './checkInsideMap.ts';
 import { checkLinks } from './checkLinks.ts';
+import { checkLooks } from './checkLooks.ts';
 import { checkObjectPlaces, checkObjectUse } from './checkObjects.ts';
 import { checkPrivateRooms } from './checkPrivateRooms.ts';
 import { checkReach } from './checkReach.ts';
@@ -27,6 +28,7 @@ export function validateWorld(world: World): readonly WorldIssue[] {
     ...zoneIssues,
     ...checkDoorAccess(world),
     ...checkObjectUse(world),
+    ...checkLooks(world),
     ...checkLinks(world),
   ];
   // Where walls are is not known while tiles are missing, nor where anybody is where Zones are heaped on each other.

@@ -11,7 +11,7 @@ import type {
   TransportParameters,
 } from '@atrium/protocol';
 import { withoutUndefined } from '@atrium/protocol';
-import type { Sfu, SfuConsumer, SfuMember, SfuRoom, SfuRoomEvents } from '@atrium/signaling';
+import type { Sfu, SfuConsumer, SfuMember, SfuRoom, SfuRoomEvents, SfuZone } from '@atrium/signaling';
 import { SfuRefusal } from '@atrium/signaling';
 import type { Timers } from '../../connection/timers.ts';
 import { SfuReceiving } from '../links/sfuReceiving.ts';
@@ -59,7 +59,11 @@ export class SimulatedSfu implements Sfu {
     // It is always there.
   }
 
-  async openRoom(events: SfuRoomEvents): Promise<SimulatedSfuRoom> {
+  placed(): void {
+    // It ends with its server: nothing is left from before.
+  }
+
+  async openRoom(_zone: SfuZone, events: SfuRoomEvents): Promise<SimulatedSfuRoom> {
     await Promise.resolve();
     const room = new SimulatedSfuRoom(this, events);
     this.rooms.push(room);
@@ -255,10 +259,6 @@ export class SimulatedSfuMember implements SfuMember {
     [this.send, this.receive] = [parametersOf(room.sfu.newId('t')), parametersOf(room.sfu.newId('t'))];
   }
 
-  get published() {
-    return [...this.producers].map(([source, { producerId }]) => ({ source, producerId }));
-  }
-
   get sources(): readonly MediaSource[] {
     return [...this.producers.keys()];
   }
@@ -287,7 +287,12 @@ export class SimulatedSfuMember implements SfuMember {
     return { usernameFragment: 'u', password: 'p' };
   }
 
-  async produce(source: MediaSource, { encodings = [] }: RtpParameters, isPaused: boolean): Promise<string> {
+  async produce(
+    source: MediaSource,
+    _generation: number,
+    { encodings = [] }: RtpParameters,
+    isPaused: boolean,
+  ): Promise<string> {
     await Promise.resolve();
     this.unproduce(source);
     const producerId = this.#room.sfu.newId('producer');

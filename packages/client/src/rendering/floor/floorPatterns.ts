@@ -21,7 +21,7 @@ export function floorColour(material: FloorMaterial, tint: number | undefined): 
 }
 
 /** A number from 0 to 1 that is always the same for the same place. */
-export function scatter(x: number, y: number, salt: number): number {
+function scatter(x: number, y: number, salt: number): number {
   let value =
     Math.imul(x + 0x9e37, 0x85ebca6b) ^ Math.imul(y + 0x79b9, 0xc2b2ae35) ^ Math.imul(salt + 1, 0x27d4eb2f);
   value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);

@@ -1,11 +1,10 @@
-import { objectKinds } from '@atrium/world';
+import { kindOf } from '@atrium/world';
 import type { WorldObject } from '@atrium/world';
 import type { Extent } from '../camera/camera.ts';
 import type { FloorInlay } from '../floor/floorPainter.ts';
 import { screenX, screenY } from '../iso/projection.ts';
 import type { RecordedDrawing } from '../textures/recordedDrawing.ts';
 import type { ObjectLooks } from './objectLooks.ts';
-import { variationOf } from './objectPlacing.ts';
 
 /** What of one Object lies on the floor. */
 interface Laid {
@@ -37,9 +36,9 @@ export class ObjectInlays {
     const after = new Map<string, Laid>();
     const changed: FloorInlay[] = [];
     for (const object of objects) {
-      const { placement } = objectKinds[object.type];
+      const { placement } = kindOf(object);
       if (placement === 'surface') continue;
-      const key = `${object.type}/${object.rotation}/${object.position.x}/${object.position.y}/${variationOf(object)}`;
+      const key = `${this.looks.keyOf(object)}/${object.position.x}/${object.position.y}`;
       const old = before.get(object.id);
       const laid = old?.key === key ? old : this.lay(object, key, placement === 'flat');
       if (laid !== old) changed.push(...laid.inlays, ...(old?.inlays ?? []));

@@ -1,8 +1,7 @@
-import type { WorldObject } from '@atrium/world';
-import { objectShadow, objectSlices } from '../art/index.ts';
+import { objectBlock, objectShadow, objectSlices } from '../art/index.ts';
+import type { Appearance, LookArt, Space } from '../art/index.ts';
 import { recordDrawing } from '../textures/recordedDrawing.ts';
 import type { RecordedDrawing } from '../textures/recordedDrawing.ts';
-import { variationOf } from './objectPlacing.ts';
 
 /** A drawing, with a name that only what looks the same has. */
 export interface NamedDrawing extends RecordedDrawing {
@@ -20,15 +19,32 @@ export interface SliceLook {
 
 /** The drawings of Objects, each worked out once for all that look alike. */
 export class ObjectLooks {
+  private art: LookArt | undefined;
   private readonly slices = new Map<string, readonly SliceLook[]>();
   private readonly shadows = new Map<string, RecordedDrawing>();
+  private readonly blocks = new Map<string, Space>();
+
+  /** @param art of all looks; `undefined` while it has not arrived */
+  constructor(art?: LookArt) {
+    this.art = art;
+  }
+
+  /** The art of all looks has arrived. */
+  complete(art: LookArt): void {
+    this.art = art;
+  }
+
+  /** A name that only Objects have that look the same, but for their place. */
+  keyOf({ type, look, colour, variant = 0, rotation }: Appearance): string {
+    const style = `${rotation}/${colour ?? ''}/${variant}`;
+    if (look === undefined) return `${type}/${style}`;
+    return `${type}.${look}/${style}${this.art === undefined ? '/coming' : ''}`;
+  }
 
   /** An Object tile by tile. */
-  slicesOf(object: WorldObject): readonly SliceLook[] {
-    const { type, rotation } = object;
-    const variation = variationOf(object);
-    return known(this.slices, `${type}/${rotation}/${variation}`, (look) =>
-      objectSlices(type, rotation, variation).map(({ tileX, tileY, draw, drawFront }, index) => {
+  slicesOf(object: Appearance): readonly SliceLook[] {
+    return known(this.slices, this.keyOf(object), (look) =>
+      objectSlices(object, this.art).map(({ tileX, tileY, draw, drawFront }, index) => {
         const key = `${look}/${index}`;
         return {
           tileX,
@@ -41,8 +57,14 @@ export class ObjectLooks {
   }
 
   /** The shadow of an Object on the floor, from the corner of its footprint. */
-  shadowOf({ type, rotation }: WorldObject): RecordedDrawing {
-    return known(this.shadows, `${type}/${rotation}`, () => recordDrawing(objectShadow(type, rotation)));
+  shadowOf(object: Appearance): RecordedDrawing {
+    const alike = { ...object, colour: undefined, variant: 0 };
+    return known(this.shadows, this.keyOf(alike), () => recordDrawing(objectShadow(alike, this.art)));
+  }
+
+  /** The upright block that an Object as it is drawn fits into, from the corner of its footprint. */
+  blockOf(object: Appearance): Space {
+    return known(this.blocks, this.keyOf(object), () => objectBlock(object, this.art));
   }
 }
 

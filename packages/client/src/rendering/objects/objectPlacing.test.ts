@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { worldOfRows } from '../testing/worldOfRows.ts';
-import { surfacesOf, variationOf } from './objectPlacing.ts';
+import { surfacesOf } from './objectPlacing.ts';
 
 const { objects } = worldOfRows(['......', '......'], {
   objects: [
@@ -23,12 +23,5 @@ describe('what stands on another Object', () => {
 
   it('is on the floor where there is nothing below', () => {
     expect(surfacesOf(objects)(named('on-floor').position)).toBe(0);
-  });
-});
-
-describe('the variation of an Object', () => {
-  it('is always the same in the same place', () => {
-    expect(variationOf(named('rug'))).toBe(variationOf({ ...named('rug') }));
-    expect([0, 1, 2]).toContain(variationOf(named('desk')));
   });
 });

@@ -1,5 +1,5 @@
 import { Sprite } from 'pixi.js';
-import { objectKinds } from '@atrium/world';
+import { kindOf } from '@atrium/world';
 import type { Position, WorldObject, WorldSpace } from '@atrium/world';
 import type { Silhouette } from '../highlight/silhouette.ts';
 import { depthOfTile, screenX, screenY } from '../iso/projection.ts';
@@ -61,7 +61,7 @@ export class ObjectViews {
     const gone = new Set(this.views.keys());
     let sequence = firstSequence;
     for (const object of objects) {
-      const { placement } = objectKinds[object.type];
+      const { placement } = kindOf(object);
       if (placement === 'flat') continue;
       gone.delete(object.id);
       const lift = placement === 'surface' ? surfaces(object.position) : 0;
@@ -112,17 +112,17 @@ export class ObjectViews {
 
   /** The view of an Object; made anew where it looks different from before. */
   private show(object: WorldObject, lift: number): ObjectView {
-    const { id, type, rotation, position } = object;
-    const { layer, light, space } = this.parts;
-    const slices = this.parts.looks.slicesOf(object);
+    const { id, position } = object;
+    const { layer, light, looks, space } = this.parts;
+    const slices = looks.slicesOf(object);
     const zoneIds = slices.map(
       ({ tileX, tileY }) => space.zones.at({ x: position.x + tileX + 0.5, y: position.y + tileY + 0.5 }).id,
     );
-    const key = [type, rotation, position.x, position.y, lift, ...zoneIds].join('/');
+    const key = [looks.keyOf(object), position.x, position.y, lift, ...zoneIds].join('/');
     const before = this.views.get(id);
     if (before?.key === key) return before;
     if (before !== undefined) this.hide(id);
-    const rank = objectKinds[type].placement === 'surface' ? standingRank.surfaceObject : standingRank.object;
+    const rank = kindOf(object).placement === 'surface' ? standingRank.surfaceObject : standingRank.object;
     const made = slices.flatMap(({ tileX, tileY, drawing, front }, index) => {
       const tile = { x: position.x + tileX, y: position.y + tileY };
       const parts = [

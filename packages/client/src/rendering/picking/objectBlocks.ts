@@ -1,8 +1,8 @@
-import { footprintOf, objectKinds, purposeOf, tilesOf } from '@atrium/world';
+import { footprintOf, kindOf, purposeOf, tilesOf } from '@atrium/world';
 import type { WorldObject, WorldSpace } from '@atrium/world';
-import { objectBlock } from '../art/index.ts';
 import { depthOfTile } from '../iso/projection.ts';
-import { surfacesOf, variationOf } from '../objects/objectPlacing.ts';
+import type { ObjectLooks } from '../objects/objectLooks.ts';
+import { surfacesOf } from '../objects/objectPlacing.ts';
 import type { Surfaces } from '../objects/objectPlacing.ts';
 
 /** What of an Object stands on one tile: an upright block. */
@@ -25,8 +25,8 @@ const slack = 0.05;
 const onTop = 0.005;
 
 /** Everything that can be used otherwise than by sitting on it. */
-export function usableBlocks({ world }: WorldSpace): readonly ObjectBlock[] {
-  return blocksOfObjects(world.objects, (object) => {
+export function usableBlocks({ world }: WorldSpace, looks: ObjectLooks): readonly ObjectBlock[] {
+  return blocksOfObjects(world.objects, looks, (object) => {
     const kind = purposeOf(object)?.kind;
     return kind !== undefined && kind !== 'sit';
   });
@@ -35,15 +35,16 @@ export function usableBlocks({ world }: WorldSpace): readonly ObjectBlock[] {
 /** What Objects take of the picture. @param isWanted which of them are asked for */
 export function blocksOfObjects(
   objects: readonly WorldObject[],
+  looks: ObjectLooks,
   isWanted: (object: WorldObject) => boolean = () => true,
 ): readonly ObjectBlock[] {
   const surfaces = surfacesOf(objects);
-  return objects.filter(isWanted).flatMap((object) => blocksOf(surfaces, object));
+  return objects.filter(isWanted).flatMap((object) => blocksOf(surfaces, looks, object));
 }
 
-function blocksOf(surfaces: Surfaces, object: WorldObject): ObjectBlock[] {
-  const { x, y, z } = objectBlock(object.type, object.rotation, variationOf(object));
-  const isOnTop = objectKinds[object.type].placement === 'surface';
+function blocksOf(surfaces: Surfaces, looks: ObjectLooks, object: WorldObject): ObjectBlock[] {
+  const { x, y, z } = looks.blockOf(object);
+  const isOnTop = kindOf(object).placement === 'surface';
   const { position } = object;
   const [left, right] = [position.x + x[0] - slack, position.x + x[1] + slack];
   const [back, front] = [position.y + y[0] - slack, position.y + y[1] + slack];

@@ -2,6 +2,7 @@ import { createWorldSpace } from '@atrium/world';
 import { describe, expect, it } from 'vitest';
 import { objectBlock } from '../art/index.ts';
 import { screenX, screenY } from '../iso/projection.ts';
+import { ObjectLooks } from '../objects/objectLooks.ts';
 import { worldOfRows } from '../testing/worldOfRows.ts';
 import { createPick } from './pick.ts';
 
@@ -42,7 +43,7 @@ const space = createWorldSpace(
     ],
   }),
 );
-const pick = createPick(space);
+const pick = createPick(space, new ObjectLooks());
 const at = (x: number, y: number, heightPx = 0) => ({ x: screenX(x, y), y: screenY(x, y, heightPx) });
 const person = (key: string, x: number, y: number, isSelf = false) => ({ key, x, y, isSelf });
 
@@ -90,7 +91,7 @@ describe('a tap', () => {
   });
 
   it('on a Whiteboard means it, up to its upper edge and on both of its tiles', () => {
-    const { z, y } = objectBlock('Whiteboard', 0, 0);
+    const { z, y } = objectBlock({ type: 'Whiteboard', rotation: 0 }, undefined);
     expect(pick([], at(5.5, y[1], z[1] - 4)).objectId).toBe('board');
     expect(pick([], at(6.5, y[1], z[1] - 4)).objectId).toBe('board');
     expect(pick([], at(6.5, y[1], z[1] + 40)).objectId).toBeUndefined();

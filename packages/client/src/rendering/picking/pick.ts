@@ -3,6 +3,7 @@ import type { Door, Position, WorldSpace } from '@atrium/world';
 import { depthOf, depthOfTile, floorAt, screenX, screenY } from '../iso/projection.ts';
 import type { TapTarget } from '../scene.ts';
 import { isOnBlock } from './onBlock.ts';
+import type { ObjectLooks } from '../objects/objectLooks.ts';
 import { usableBlocks } from './objectBlocks.ts';
 import type { ObjectBlock } from './objectBlocks.ts';
 
@@ -37,8 +38,8 @@ interface PicturePoint {
  */
 export type Pick = (people: Iterable<PickablePerson>, point: PicturePoint) => TapTarget;
 
-export function createPick(space: WorldSpace): Pick {
-  const usable = usableBlocks(space);
+export function createPick(space: WorldSpace, looks: ObjectLooks): Pick {
+  const usable = usableBlocks(space, looks);
   return (people, point) => {
     const position: Position = floorAt(point.x, point.y);
     let best: Candidate | undefined;

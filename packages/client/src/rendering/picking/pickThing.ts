@@ -1,6 +1,7 @@
-import { areaOfZone, containsPosition, objectKinds } from '@atrium/world';
+import { areaOfZone, containsPosition, kindOf } from '@atrium/world';
 import type { Position, World } from '@atrium/world';
 import { depthOf, floorAt } from '../iso/projection.ts';
+import type { ObjectLooks } from '../objects/objectLooks.ts';
 import { isOnBlock } from './onBlock.ts';
 import { blocksOfObjects } from './objectBlocks.ts';
 
@@ -18,12 +19,13 @@ const gateHeightPx = 12;
 /** What lies flat is pointed at where nothing else is. */
 const flatDepth = -1_000_000;
 
-export function createPickThing({ objects, doors, passages, spawnPoints, zones }: World): PickThing {
-  const flat = new Set(
-    objects.filter(({ type }) => objectKinds[type].placement === 'flat').map(({ id }) => id),
-  );
+export function createPickThing(
+  { objects, doors, passages, spawnPoints, zones }: World,
+  looks: ObjectLooks,
+): PickThing {
+  const flat = new Set(objects.filter((object) => kindOf(object).placement === 'flat').map(({ id }) => id));
   const blocks = [
-    ...blocksOfObjects(objects).map(({ objectId, ...block }) => ({
+    ...blocksOfObjects(objects, looks).map(({ objectId, ...block }) => ({
       id: objectId,
       ...block,
       depth: flat.has(objectId) ? flatDepth : block.depth,

@@ -13,7 +13,7 @@ export function worldOfRows(rows: readonly string[], parts: RowWorldParts = {}):
   const width = Math.max(...rows.map((row) => row.length));
   const symbols = rows.flatMap((row) => [...row.padEnd(width)]);
   return worldSchema.parse({
-    formatVersion: 1,
+    formatVersion: 2,
     worldId: 'test',
     workspaceId: 'test',
     version: '1.0.0',

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useStore } from 'zustand';
-import { areaOfZone, isError, objectKinds } from '@atrium/world';
-import type { Rectangle, World } from '@atrium/world';
+import { areaOfZone, isError, kindOf } from '@atrium/world';
+import type { Rectangle, WorldObject } from '@atrium/world';
 import type { Editor } from '../../build/editor.ts';
 import { placesOf } from '../../build/tools.ts';
 import type { Fit } from '../../build/tools.ts';
@@ -18,6 +18,7 @@ import { useVisit } from '../VisitContext.ts';
 import { followPointers } from './followPointers.ts';
 import type { Aim } from './followPointers.ts';
 import { Ghost } from './Ghost.tsx';
+import { useLooks } from './Looks.tsx';
 import { zoneColours } from './palettes.ts';
 import { usePlanInHand } from './useEditing.ts';
 
@@ -42,6 +43,7 @@ export function BuildPlan(props: BuildPlanProps) {
   const [hovered, setHovered] = useState<string | undefined>();
   const isSelecting = useStore(editor.store, ({ tool }) => tool === 'select');
   const aim = useAim(walls, { marks, ghosts, lookedAt, view });
+  const looks = useLooks();
   useRevealing(editor, view, aim);
   usePlanInHand(editor);
 
@@ -49,8 +51,14 @@ export function BuildPlan(props: BuildPlanProps) {
     const element = plan.current;
     if (element === null) return;
     element.focus({ preventScroll: true });
-    return followPointers(element, { editor, aim: () => aim.current, view: () => view.current, setHovered });
-  }, [editor, view, aim]);
+    return followPointers(element, {
+      editor,
+      looks,
+      aim: () => aim.current,
+      view: () => view.current,
+      setHovered,
+    });
+  }, [editor, looks, view, aim]);
 
   return (
     <div
@@ -299,6 +307,6 @@ function Ghosts({ editor }: { readonly editor: Editor }) {
     ));
 }
 
-function liftOf({ type }: Pick<World['objects'][number], 'type'>, beneathPx: number): number {
-  return objectKinds[type].placement === 'surface' ? beneathPx : 0;
+function liftOf(object: WorldObject, beneathPx: number): number {
+  return kindOf(object).placement === 'surface' ? beneathPx : 0;
 }

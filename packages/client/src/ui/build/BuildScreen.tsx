@@ -14,6 +14,7 @@ import { BuildLine } from './BuildLine.tsx';
 import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { Inspector } from './Inspector.tsx';
+import { Looks } from './Looks.tsx';
 import { Toolbox } from './Toolbox.tsx';
 import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useEditing } from './useEditing.ts';
@@ -54,7 +55,7 @@ function Desk({ session, editor, view, lookedAt, onWalk, onDone }: DeskProps) {
   const { onKey, onCommand } = useBuildKeys(editor);
 
   return (
-    <>
+    <Looks>
       <BuildPlan
         editor={editor}
         view={view}
@@ -100,7 +101,7 @@ function Desk({ session, editor, view, lookedAt, onWalk, onDone }: DeskProps) {
           />
         )}
       </div>
-    </>
+    </Looks>
   );
 }
 

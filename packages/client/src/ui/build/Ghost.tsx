@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { WorldObject } from '@atrium/world';
 import { screenX, screenY } from '../../rendering/iso/projection.ts';
-import { ObjectLooks } from '../../rendering/objects/objectLooks.ts';
 import { contextOf } from '../../rendering/textures/bakery.ts';
-import { drawingOf } from './ObjectPicture.tsx';
+import { useLooks } from './Looks.tsx';
+import { useDrawing } from './ObjectPicture.tsx';
 
 /** Sharp at the largest zoom of usual screens. */
 const ghostScale = 2;
@@ -16,15 +16,10 @@ interface GhostProps {
 
 /** An Object that is not there yet. Its place is that of the picture, in px at zoom 1. */
 export function Ghost({ object, liftPx }: GhostProps) {
-  const { type, rotation, position } = object;
-  const { x, y } = position;
+  const { x, y } = object.position;
   const canvas = useRef<HTMLCanvasElement>(null);
-  // Its look follows its place.
-  const [looks] = useState(() => new ObjectLooks());
-  const drawn = useMemo(
-    () => drawingOf(looks, { id: '', type, rotation, position: { x, y } }),
-    [looks, type, rotation, x, y],
-  );
+  const looks = useLooks();
+  const drawn = useDrawing(looks, object);
   useEffect(() => {
     if (canvas.current === null) return;
     canvas.current.width = Math.ceil(drawn.width * ghostScale);

@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { WorldObject } from '@atrium/world';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Appearance } from '../../rendering/art/index.ts';
 import { screenX, screenY } from '../../rendering/iso/projection.ts';
-import { ObjectLooks } from '../../rendering/objects/objectLooks.ts';
+import type { ObjectLooks, SliceLook } from '../../rendering/objects/objectLooks.ts';
 import { contextOf } from '../../rendering/textures/bakery.ts';
+import { useLooks } from './Looks.tsx';
 
 interface Drawn {
   /** From the upper corner of the footprint, in px at zoom 1. */
@@ -14,8 +15,8 @@ interface Drawn {
 }
 
 /** An Object as it stands in the World, as one drawing. */
-export function drawingOf(looks: ObjectLooks, object: WorldObject): Drawn {
-  const slices = looks.slicesOf(object).flatMap(({ tileX, tileY, drawing, front }) =>
+function drawingOf(looks: readonly SliceLook[]): Drawn {
+  const slices = looks.flatMap(({ tileX, tileY, drawing, front }) =>
     [drawing, front].flatMap((part) => {
       if (part?.extent === undefined) return [];
       return [
@@ -48,8 +49,14 @@ export function drawingOf(looks: ObjectLooks, object: WorldObject): Drawn {
   };
 }
 
+/** The same, made anew only where it looks different. */
+export function useDrawing(looks: ObjectLooks, object: Appearance): Drawn {
+  const slices = looks.slicesOf(object);
+  return useMemo(() => drawingOf(slices), [slices]);
+}
+
 interface ObjectPictureProps {
-  readonly object: Pick<WorldObject, 'type' | 'rotation' | 'position'>;
+  readonly object: Appearance;
   /** CSS px that it may take at most. */
   readonly width: number;
   readonly height: number;
@@ -59,13 +66,8 @@ interface ObjectPictureProps {
 /** A small picture of an Object, for those who choose one. */
 export function ObjectPicture({ object, width, height, className }: ObjectPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { type, rotation } = object;
-  const { x, y } = object.position;
-  const [looks] = useState(() => new ObjectLooks());
-  const drawn = useMemo(
-    () => drawingOf(looks, { id: '', type, rotation, position: { x, y } }),
-    [looks, type, rotation, x, y],
-  );
+  const looks = useLooks();
+  const drawn = useDrawing(looks, object);
   useEffect(() => {
     if (canvas.current === null) return;
     const ratio = window.devicePixelRatio;

@@ -132,11 +132,7 @@ function ObjectPalette({ editor }: { readonly editor: Editor }) {
                 onClick={() => editor.setChoices({ object: type })}
                 className={`flex h-7 items-center justify-center rounded-control border ${chosen === type ? 'border-accent bg-raised' : 'border-transparent hover:bg-raised-hover'}`}
               >
-                <ObjectPicture
-                  object={{ type, rotation: 0, position: { x: 0, y: 0 } }}
-                  width={52}
-                  height={48}
-                />
+                <ObjectPicture object={{ type, rotation: 0 }} width={52} height={48} />
               </button>
             ))}
           </div>

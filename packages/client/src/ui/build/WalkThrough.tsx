@@ -10,6 +10,7 @@ import { placesOf } from '../../build/tools.ts';
 import { WalkThrough as Walk } from '../../build/walkThrough.ts';
 import { attachWorldKeyboard } from '../../input/worldKeyboard.ts';
 import { pictureAt } from '../../rendering/camera/camera.ts';
+import { ObjectLooks } from '../../rendering/objects/objectLooks.ts';
 import { createPick } from '../../rendering/picking/pick.ts';
 import type { EditorScene, WorldScene } from '../../rendering/scene.ts';
 import { editorViewpoints } from '../../rendering/viewpoint.ts';
@@ -124,7 +125,7 @@ function useWalkInView(
       aimed: (camera, viewport) => (aim = { camera, viewport }),
     };
     surface.setState({ editorScene });
-    const pick = createPick(walk.space);
+    const pick = createPick(walk.space, new ObjectLooks());
     const stop = listenToPointers(plan, {
       hover: () => undefined,
       press: () => plan.focus({ preventScroll: true }),

@@ -52,6 +52,8 @@ const objects: Record<ObjectType, string> = {
   KitchenCounter: 'Kitchen counter',
   PhoneBooth: 'Phone booth',
   ReceptionDesk: 'Reception desk',
+  Furniture: 'Sideboard',
+  Custom: 'Own image',
 };
 
 const objectGroups: Record<ObjectGroup, string> = {

@@ -52,6 +52,8 @@ const objects: Record<ObjectType, string> = {
   KitchenCounter: 'Balcão de cozinha',
   PhoneBooth: 'Cabine telefônica',
   ReceptionDesk: 'Balcão de recepção',
+  Furniture: 'Aparador',
+  Custom: 'Imagem própria',
 };
 
 const objectGroups: Record<ObjectGroup, string> = {

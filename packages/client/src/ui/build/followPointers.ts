@@ -5,6 +5,7 @@ import type { Gesture } from '../../build/tools.ts';
 import { pictureAt } from '../../rendering/camera/camera.ts';
 import type { CameraState, Viewport } from '../../rendering/camera/camera.ts';
 import { floorAt } from '../../rendering/iso/projection.ts';
+import type { ObjectLooks } from '../../rendering/objects/objectLooks.ts';
 import { createPickThing } from '../../rendering/picking/pickThing.ts';
 import type { PickedThing, PickThing } from '../../rendering/picking/pickThing.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
@@ -25,6 +26,7 @@ interface PointedAt {
 
 interface PointerParts {
   readonly editor: Editor;
+  readonly looks: ObjectLooks;
   /** `null`: nothing is shown yet. */
   readonly aim: () => Aim | null;
   readonly view: () => Pick<WorldView, 'panBy' | 'zoomAt'> | null;
@@ -75,11 +77,11 @@ export function followPointers(plan: HTMLElement, parts: PointerParts): () => vo
 }
 
 /** Finds what lies under a point of the plan (CSS px), in the World as it is then. */
-function pickerFor({ editor, aim }: PointerParts): (point: Point) => PointedAt {
+function pickerFor({ editor, aim, looks }: PointerParts): (point: Point) => PointedAt {
   let known: { readonly world: World; readonly pickThing: PickThing } | undefined;
   return ({ x, y }) => {
     const { world } = editor;
-    if (known?.world !== world) known = { world, pickThing: createPickThing(world) };
+    if (known?.world !== world) known = { world, pickThing: createPickThing(world, looks) };
     const shown = aim();
     if (shown === null) return { place: { x: 0, y: 0 }, thing: undefined };
     const point = pictureAt(shown.camera, shown.viewport, x, y);

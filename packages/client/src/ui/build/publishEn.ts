@@ -45,6 +45,9 @@ const problemTexts: ProblemWords['texts'] = {
     `It’s in ${others}, whose doors don’t admit everyone. People who start here get past them.`,
   'object-overlap': (others) =>
     others === '' ? 'It stands in a wall.' : `It stands in something else: ${others}.`,
+  'unknown-look': () => 'It has a look that does not exist, and is shown as usual.',
+  'missing-image': () => 'It has no image to show.',
+  'custom-unused': () => 'It has a size of its own, which only own images may have.',
   'nothing-beneath': () => 'It needs furniture beneath it to stand on.',
 };
 

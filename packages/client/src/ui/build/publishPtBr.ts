@@ -48,6 +48,9 @@ const problemTexts: ProblemWords['texts'] = {
     `Está em ${others}, cujas portas não admitem todos. Quem começa aqui passa por elas.`,
   'object-overlap': (others) =>
     others === '' ? 'Está dentro de uma parede.' : `Está dentro de outro móvel: ${others}.`,
+  'unknown-look': () => 'Tem uma aparência que não existe; aparece como de costume.',
+  'missing-image': () => 'Não tem imagem para mostrar.',
+  'custom-unused': () => 'Tem um tamanho próprio, que só imagens próprias podem ter.',
   'nothing-beneath': () => 'Precisa de um móvel embaixo para se apoiar.',
 };
 

@@ -124,5 +124,15 @@ function useProblems(editor: Editor): void {
     [editor, log],
   );
   useEffect(() => () => finder.stop(), [finder]);
-  useEffect(() => finder.check(world), [finder, world]);
+  useEffect(() => afterPicture(() => finder.check(world)), [finder, world]);
+}
+
+/** Handing a large World to the Worker takes as long as a frame: what was done is seen first. @returns what gives it up */
+function afterPicture(act: () => void): () => void {
+  let timer: number | undefined;
+  const frame = requestAnimationFrame(() => (timer = window.setTimeout(act)));
+  return () => {
+    cancelAnimationFrame(frame);
+    window.clearTimeout(timer);
+  };
 }

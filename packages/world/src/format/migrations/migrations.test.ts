@@ -4,6 +4,7 @@ import { formatWorld } from '../formatWorld.ts';
 import { parseWorld } from '../parseWorld.ts';
 import { currentFormatVersion } from '../world.ts';
 import { migrateFormat0 } from './format0.ts';
+import { migrateFormat1 } from './format1.ts';
 import { migrations } from './migrations.ts';
 
 const fixtures = new URL('./fixtures/', import.meta.url);
@@ -58,5 +59,56 @@ describe('format 0', () => {
   test('leaves alone what it does not understand', () => {
     const odd = { zones: 'none', extra: [1, { id: 7 }], groundZone: { id: 'hall', name: 'Hall' } };
     expect(migrateFormat0(odd)).toEqual({ ...odd, doors: [], passages: [], objects: [] });
+  });
+});
+
+describe('format 1', () => {
+  const objectAt = (type: string, x: number, y: number) => {
+    const { objects } = migrateFormat1({ objects: [{ type, position: { x, y } }] });
+    return (objects as object[])[0];
+  };
+
+  test('writes down the look that an Object had by its place', () => {
+    // Of the places (0, 0), (1, 0) and so on, format 1 gave these the second and the third picture.
+    const places = Array.from({ length: 12 }, (_, x) => x);
+    const pictures = places
+      .map((x) => objectAt('Plant', x, 0))
+      .map((plant) => (plant as { variant?: number }).variant ?? 0);
+    expect(pictures).toEqual([1, 0, 0, 1, 1, 2, 0, 0, 1, 0, 0, 1]);
+    const second = pictures.indexOf(1);
+    const third = pictures.indexOf(2);
+    expect([objectAt('Sofa', second, 0), objectAt('LoungeChair', third, 0)]).toMatchObject([
+      { colour: 'terracotta' },
+      { colour: 'olive' },
+    ]);
+    expect([objectAt('KitchenCounter', second, 0), objectAt('KitchenCounter', third, 0)]).toMatchObject([
+      { look: 'hob-counter' },
+      { look: 'breakfast-counter' },
+    ]);
+    expect(objectAt('Chair', second, 0)).toEqual({ type: 'Chair', position: { x: second, y: 0 } });
+  });
+
+  test('keeps floors and walls as they were drawn, whatever their names mean now', () => {
+    const layers = [
+      { id: 'floor', palette: ['oak', 'marble', null], tiles: ['grass', 0, null, `${'0'.repeat(64)}.png`] },
+      { id: 'walls', palette: ['half-wall', 'glass'], tiles: ['tall-window', 0] },
+    ];
+    expect(migrateFormat1({ map: { layers } })).toEqual({
+      map: {
+        layers: [
+          { id: 'floor', palette: ['oak', 'stone', null], tiles: ['stone', 0, null, 'stone'] },
+          { id: 'walls', palette: ['wall', 'glass'], tiles: ['window', 0] },
+        ],
+      },
+    });
+  });
+
+  test('leaves alone what it does not understand', () => {
+    const odd = {
+      map: { layers: [7, { tiles: {} }] },
+      objects: [null, { type: 'Plant' }, { type: 'toString', position: { x: 1, y: 1 } }],
+    };
+    expect(migrateFormat1(odd)).toEqual(odd);
+    expect(migrateFormat1({ map: 3, objects: 'many' })).toEqual({ map: 3, objects: 'many' });
   });
 });

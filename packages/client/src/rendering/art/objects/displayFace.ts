@@ -30,7 +30,8 @@ const pxPerTileOfHeight = 40;
 
 /** Whether a face at the front of an Object is turned to the viewer. */
 export function isFrontSeen(type: ObjectType, rotation: Rotation, corners: readonly Place[]): boolean {
-  const behind = turnPlace(type, rotation, { x: objectKinds[type].width / 2, y: 0, z: middleOf(corners).z });
+  const kind = objectKinds[type];
+  const behind = turnPlace(kind, rotation, { x: kind.width / 2, y: 0, z: middleOf(corners).z });
   return isSeen(outwardNormal(corners, behind));
 }
 
@@ -38,7 +39,7 @@ export function isFrontSeen(type: ObjectType, rotation: Rotation, corners: reado
 export function displayFace(rotation: Rotation): DisplayFace | undefined {
   const { x, y, z } = screenDisplay;
   const place = (u: number, height: number): Place =>
-    turnPlace('Screen', rotation, { x: x[0] + u * (x[1] - x[0]), y, z: height });
+    turnPlace(objectKinds.Screen, rotation, { x: x[0] + u * (x[1] - x[0]), y, z: height });
   const corners = [place(0, z[0]), place(0, z[1]), place(1, z[1]), place(1, z[0])];
   if (!isFrontSeen('Screen', rotation, corners)) return undefined;
   const half = (1 - x[0]) / (x[1] - x[0]);

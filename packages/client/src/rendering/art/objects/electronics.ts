@@ -1,4 +1,5 @@
-import { materials, mix } from '../palette.ts';
+import { materials, mix, shade } from '../palette.ts';
+import type { Style } from './objectStyle.ts';
 import { box, panel, post, type Part, type SideInlay } from './solid.ts';
 import { pick } from './variation.ts';
 
@@ -28,14 +29,14 @@ function windowOnScreen(seed: number): SideInlay[] {
 }
 
 /** A screen with keyboard and mouse; its user sits at the front. */
-export function computerParts(seed: number): Part[] {
+export function computerParts({ colour = materials.graphite, seed }: Style): Part[] {
   const keys = [0, 1, 2].map((row) =>
     panel('top', [0.27, 0.575 + row * 0.055], [0.63, 0.605 + row * 0.055], materials.paper),
   );
   return [
     box({ x: [0.36, 0.64], y: [0.16, 0.36], z: [0, 1] }, materials.darkMetal),
     box({ x: [0.46, 0.54], y: [0.2, 0.24], z: [1, 14] }, materials.darkMetal),
-    box({ x: [0.16, 0.84], y: [0.24, computerDisplay.y], z: [8, 26] }, materials.graphite, {
+    box({ x: [0.16, 0.84], y: [0.24, computerDisplay.y], z: [8, 26] }, colour, {
       inlays: [...windowOnScreen(seed), panel('back', [0.46, 15.5], [0.54, 18.5], materials.metal)],
     }),
     box({ x: [0.24, 0.66], y: [0.55, 0.75], z: [0, 1.2] }, materials.metal, { inlays: keys }),
@@ -47,7 +48,7 @@ export function computerParts(seed: number): Part[] {
 export const screenDisplay = { x: [0.15, 1.85], y: 0.54, z: [22, 55] } as const;
 
 /** A large display on a stand. */
-export function screenParts(seed: number): Part[] {
+export function screenParts({ seed }: Style): Part[] {
   const bars = [0, 1, 2, 3, 4].map((index) =>
     panel(
       'front',
@@ -96,10 +97,10 @@ export function screenParts(seed: number): Part[] {
   ];
 }
 
-export function phoneBoothParts(): Part[] {
-  const shell = 0x4f6f78;
+export function phoneBoothParts({ colour: shell = 0x4f6f78 }: Style): Part[] {
+  const rib = shell === 0x4f6f78 ? 0x44616a : shade(shell, 0.87);
   const ribs = [0.2, 0.35, 0.5, 0.65, 0.8].flatMap((u): SideInlay[] =>
-    (['left', 'right', 'back'] as const).map((side) => panel(side, [u - 0.02, 4], [u + 0.02, 56], 0x44616a)),
+    (['left', 'right', 'back'] as const).map((side) => panel(side, [u - 0.02, 4], [u + 0.02, 56], rib)),
   );
   const door: SideInlay[] = [
     panel('front', [0.14, 2], [0.86, 57], materials.graphite),
@@ -130,10 +131,10 @@ export function phoneBoothParts(): Part[] {
   ];
 }
 
-export function lampParts(): Part[] {
+export function lampParts({ colour = materials.graphite }: Style): Part[] {
   return [
-    post([0.5, 0.5], [0, 2], 0.2, 0.18, materials.graphite),
-    post([0.5, 0.5], [2, 42], 0.03, 0.03, materials.darkMetal),
+    post([0.5, 0.5], [0, 2], 0.2, 0.18, colour),
+    post([0.5, 0.5], [2, 42], 0.03, 0.03, colour === materials.graphite ? materials.darkMetal : colour),
     post([0.5, 0.5], [40, 57], 0.3, 0.19, materials.lampLight),
   ];
 }

@@ -1,5 +1,6 @@
 import { materials, mix, shade } from '../palette.ts';
 import { box, panel, type Part, type SideInlay } from './solid.ts';
+import type { Style } from './objectStyle.ts';
 import { choose, pick } from './variation.ts';
 
 const bookColours = [
@@ -35,25 +36,23 @@ function booksOnShelf(seed: number, low: number, high: number): SideInlay[] {
   return books;
 }
 
-export function bookshelfParts(seed: number): Part[] {
+export function bookshelfParts({ colour = materials.wood, seed }: Style): Part[] {
   const shelves = [
     [4, 18],
     [21, 35],
     [38, 51],
   ] as const;
-  const backPanels = [0.12, 1.04].map((u) =>
-    panel('back', [u, 4], [u + 0.84, 48], shade(materials.wood, 0.93)),
-  );
+  const backPanels = [0.12, 1.04].map((u) => panel('back', [u, 4], [u + 0.84, 48], shade(colour, 0.93)));
   const inlays = shelves.flatMap(([low, high]) => [
     panel('front', [0.1, low], [1.9, high], shade(materials.darkWood, 0.72)),
     panel('front', [0.1, high - 2], [1.9, high], shade(materials.darkWood, 0.56)),
     ...booksOnShelf(seed, low, high),
   ]);
   return [
-    box({ x: [0.04, 1.96], y: [0.36, 0.88], z: [0, 52] }, materials.wood, {
+    box({ x: [0.04, 1.96], y: [0.36, 0.88], z: [0, 52] }, colour, {
       inlays: [...inlays, ...backPanels],
     }),
-    box({ x: [0.02, 1.98], y: [0.34, 0.9], z: [52, 54] }, mix(materials.wood, 0xffffff, 0.1)),
+    box({ x: [0.02, 1.98], y: [0.34, 0.9], z: [52, 54] }, mix(colour, 0xffffff, 0.1)),
   ];
 }
 
@@ -123,7 +122,7 @@ function scribbles(seed: number): SideInlay[] {
   ];
 }
 
-export function whiteboardParts(seed: number): Part[] {
+export function whiteboardParts({ colour = materials.metal, seed }: Style): Part[] {
   const leg = (x: number): Part[] => [
     box({ x: [x - 0.05, x + 0.05], y: [0.2, 0.8], z: [0, 2] }, materials.darkMetal),
     box({ x: [x - 0.03, x + 0.03], y: [0.47, 0.53], z: [2, 18] }, materials.metal),
@@ -131,7 +130,7 @@ export function whiteboardParts(seed: number): Part[] {
   return [
     ...leg(0.26),
     ...leg(1.74),
-    box({ x: [0.12, 1.88], y: [0.46, 0.53], z: [18, 55] }, materials.metal, {
+    box({ x: [0.12, 1.88], y: [0.46, 0.53], z: [18, 55] }, colour, {
       inlays: [
         panel('front', [0.17, 20], [1.83, 53.5], 0xf1efe9, { glows: true }),
         ...scribbles(seed),
@@ -159,8 +158,12 @@ const rugs: readonly [RugColours, ...RugColours[]] = [
   { field: 0xb3c0cc, border: 0x8499ae, line: 0xe6ebee },
 ];
 
-export function rugParts(seed: number): Part[] {
-  const { field, border, line } = choose(rugs, seed);
+function rugOf(colour: number): RugColours {
+  return { field: mix(colour, 0xffffff, 0.28), border: shade(colour, 0.9), line: mix(colour, 0xffffff, 0.7) };
+}
+
+export function rugParts({ colour, seed }: Style): Part[] {
+  const { field, border, line } = colour === undefined ? choose(rugs, seed) : rugOf(colour);
   // Strips around the field and not one patch over another: those would show at the seams between slices.
   const frame = (u: readonly [number, number], v: readonly [number, number], colour: number): SideInlay[] => [
     panel('top', [u[0], v[0]], [u[1], 3 - v[0]], colour),

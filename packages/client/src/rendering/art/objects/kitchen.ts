@@ -1,15 +1,16 @@
-import { materials } from '../palette.ts';
+import { materials, shade } from '../palette.ts';
+import type { Style } from './objectStyle.ts';
 import { box, circleOutline, loft, panel, post, type Part, type SideInlay } from './solid.ts';
-import { choose } from './variation.ts';
 
 const cupboard = 0xe4ddd0;
 
-function cupboardDoors(): SideInlay[] {
+function cupboardDoors(colour: number): SideInlay[] {
+  const front = colour === cupboard ? 0xf0eae0 : shade(colour, 1.06);
   return [0, 1, 2, 3].flatMap((index) => {
     const u = index * 0.5;
     const handle = index % 2 === 0 ? u + 0.38 : u + 0.08;
     return [
-      panel('front', [u + 0.03, 4], [u + 0.47, 20], 0xf0eae0),
+      panel('front', [u + 0.03, 4], [u + 0.47, 20], front),
       panel('front', [handle, 12], [handle + 0.04, 18], materials.darkMetal),
     ];
   });
@@ -75,19 +76,30 @@ function breakfast(): { readonly inlays: SideInlay[]; readonly parts: Part[] } {
   };
 }
 
-export function kitchenCounterParts(seed: number): Part[] {
-  const variations = [sink, hob, breakfast] as const;
-  const { inlays, parts } = choose(variations, seed)();
+type Worktop = ReturnType<typeof hob>;
+
+function counter({ colour = cupboard }: Style, { inlays, parts }: Worktop): Part[] {
   return [
     box({ x: [0, 2], y: [0.16, 0.84], z: [0, 3] }, materials.graphite),
-    box({ x: [0, 2], y: [0.12, 0.9], z: [3, 21] }, cupboard, { inlays: cupboardDoors() }),
+    box({ x: [0, 2], y: [0.12, 0.9], z: [3, 21] }, colour, { inlays: cupboardDoors(colour) }),
     box({ x: [0, 2], y: [0.06, 0.95], z: [21, 24] }, 0xcfc8bc, { inlays }),
     ...parts,
   ];
 }
 
-export function coffeeMachineParts(): Part[] {
-  const body = 0x454954;
+export function kitchenCounterParts(style: Style): Part[] {
+  return counter(style, sink());
+}
+
+export function hobCounterParts(style: Style): Part[] {
+  return counter(style, hob());
+}
+
+export function breakfastCounterParts(style: Style): Part[] {
+  return counter(style, breakfast());
+}
+
+export function coffeeMachineParts({ colour: body = 0x454954 }: Style): Part[] {
   return [
     box({ x: [0.26, 0.74], y: [0.26, 0.5], z: [0, 14] }, body),
     box({ x: [0.26, 0.74], y: [0.5, 0.78], z: [0, 2] }, materials.metal, {
@@ -106,9 +118,9 @@ export function coffeeMachineParts(): Part[] {
   ];
 }
 
-export function waterCoolerParts(): Part[] {
+export function waterCoolerParts({ colour = 0xe8e4db }: Style): Part[] {
   return [
-    box({ x: [0.3, 0.7], y: [0.3, 0.7], z: [0, 29] }, 0xe8e4db, {
+    box({ x: [0.3, 0.7], y: [0.3, 0.7], z: [0, 29] }, colour, {
       inlays: [
         panel('front', [0.36, 16], [0.64, 25], 0xbdb8ae),
         panel('front', [0.42, 21], [0.47, 24], 0x4a86c5),

@@ -1,3 +1,4 @@
+import { objectKinds } from '@atrium/world';
 import type { Rotation } from '@atrium/world';
 import { flatten } from '../curves.ts';
 import type { Pen } from '../pen.ts';
@@ -31,7 +32,7 @@ export function objectMotion(
       { x: u1, y, z: v0 },
       { x: u1, y, z: v1 },
       { x: u0, y, z: v1 },
-    ].map((place) => turnPlace(type, rotation, place));
+    ].map((place) => turnPlace(objectKinds[type], rotation, place));
   const display = area(x, z);
   if (!isFrontSeen(type, rotation, display)) return undefined;
   return (pen) => {
@@ -45,7 +46,7 @@ export function objectMotion(
 
 /** Two wisps that rise, thin out and vanish. */
 function drawSteam(pen: Pen, rotation: Rotation, step: number): void {
-  const { x, y } = onScreen(turnPlace('CoffeeMachine', rotation, vent));
+  const { x, y } = onScreen(turnPlace(objectKinds.CoffeeMachine, rotation, vent));
   const style = { color: 0xffffff, cap: 'round', join: 'round' } as const;
   for (const side of [-1, 1]) {
     const foot = y - step * risePx - (side > 0 ? 2 : 0);

@@ -1,23 +1,23 @@
-import type { ObjectType, Rotation } from '@atrium/world';
+import { kindOf } from '@atrium/world';
 import { convexHull, flatten, type Point } from '../curves.ts';
 import { objectShadowAlpha, shadowColour } from '../palette.ts';
 import type { Pen } from '../pen.ts';
 import { spaceOf, type Space } from './depthOrder.ts';
 import { onScreen } from './isometric.ts';
-import { partsOf } from './objectParts.ts';
+import { partsOf } from './objectArt.ts';
+import type { Appearance, LookArt } from './objectArt.ts';
 import { turnPart } from './rotation.ts';
 import { circleOutline } from './solid.ts';
 
 /** How far a shadow reaches along +x for each tile of height, in tiles; 40 px count as one tile of height. */
 const sweepPerHeight = 0.25 / 40;
 
-const roundTypes: ReadonlySet<ObjectType> = new Set([
-  'Plant',
-  'TallPlant',
-  'HangingPlant',
-  'Lamp',
-  'CoffeeTable',
-]);
+/** By its look, or by its type where it looks as usual. */
+const round: ReadonlySet<string> = new Set(
+  ['Plant', 'TallPlant', 'HangingPlant', 'Lamp', 'CoffeeTable', 'stool', 'pouf', 'beanbag', 'round-table']
+    .concat('high-table', 'glass-coffee-table', 'side-table', 'cactus', 'flowers', 'snake-plant', 'palm')
+    .concat('fig-tree', 'bamboo', 'paper-lamp', 'coat-rack', 'waste-bin', 'column', 'globe', 'lectern'),
+);
 
 function baseOf(space: Space, isRound: boolean): Point[] {
   const [[x0, x1], [y0, y1]] = [space.x, space.y];
@@ -34,16 +34,18 @@ function baseOf(space: Space, isRound: boolean): Point[] {
  * The shadow of an Object on what it stands on: its base swept along +x. The origin is the screen point of the corner of its
  * footprint with the smallest x and y. Rugs have none.
  */
-export function objectShadow(type: ObjectType, rotation: Rotation): (pen: Pen) => void {
-  const spaces = partsOf(type, 0).map((part) => spaceOf(turnPart(type, rotation, part)));
+export function objectShadow(object: Appearance, more: LookArt | undefined): (pen: Pen) => void {
+  const kind = kindOf(object);
+  const parts = partsOf({ ...object, variant: 0 }, more);
+  if (parts.length === 0 || kind.placement === 'flat') return () => undefined;
+  const spaces = parts.map((part) => spaceOf(turnPart(kind, object.rotation, part)));
   const range = (axis: 'x' | 'y' | 'z'): [number, number] => [
     Math.min(...spaces.map((space) => space[axis][0])),
     Math.max(...spaces.map((space) => space[axis][1])),
   ];
   const whole: Space = { x: range('x'), y: range('y'), z: range('z') };
   const height = whole.z[1];
-  if (height < 2) return () => undefined;
-  const base = baseOf(whole, roundTypes.has(type));
+  const base = baseOf(whole, round.has(object.look ?? object.type));
   const swept = base.map(({ x, y }) => ({ x: x + height * sweepPerHeight, y }));
   const outline = convexHull([...base, ...swept].map(({ x, y }) => onScreen({ x, y, z: 0 })));
   return (pen) => {

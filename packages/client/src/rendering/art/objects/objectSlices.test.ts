@@ -1,11 +1,13 @@
-import { footprintOf, objectKinds, objectTypes, rotations, tilesOf, type Rotation } from '@atrium/world';
+import { footprintOf, kindOf, objectKinds, rotations, tilesOf, type Rotation } from '@atrium/world';
 import { describe, expect, it } from 'vitest';
 import { light, outlineOf, shade } from '../palette.ts';
 import { boundsOf, recordingPen, type Bounds, type Mark, type Pen } from '../pen.ts';
 import { clipSolid, columnOf } from './clipping.ts';
 import { drawSolid } from './drawSolid.ts';
 import { onScreen } from './isometric.ts';
-import { objectSlices, surfaceHeights } from './objectSlices.ts';
+import { lookArt } from './lookArt.ts';
+import { objectSlices, surfaceHeightOf } from './objectSlices.ts';
+import { everyAppearance } from './testing/everyAppearance.ts';
 import { turnPart } from './rotation.ts';
 import { box, type Solid } from './solid.ts';
 
@@ -17,26 +19,32 @@ function marksOf(draw: (pen: Pen) => void): readonly Mark[] {
   return pen.marks;
 }
 
-const everyObject = objectTypes.flatMap((type) => rotations.map((rotation) => ({ type, rotation })));
+const everyObject = everyAppearance.flatMap((object) =>
+  rotations.map((rotation) => ({ ...object, rotation })),
+);
+const nameOf = ({ type, look, rotation }: (typeof everyObject)[number]) => `${look ?? type} ${rotation}`;
 
 describe('the slices of an Object', () => {
   it('cover exactly the tiles of its footprint', () => {
-    for (const { type, rotation } of everyObject) {
-      const tiles = [...tilesOf(footprintOf({ type, rotation, position: { x: 0, y: 0 } }))];
-      const slices = objectSlices(type, rotation, 1).map(({ tileX, tileY }) => ({ x: tileX, y: tileY }));
-      expect(slices, `${type} ${rotation}`).toEqual(tiles);
+    for (const object of everyObject) {
+      const tiles = [...tilesOf(footprintOf({ ...object, position: { x: 0, y: 0 } }))];
+      const slices = objectSlices({ ...object, variant: 1 }, lookArt).map(({ tileX, tileY }) => ({
+        x: tileX,
+        y: tileY,
+      }));
+      expect(slices, nameOf(object)).toEqual(tiles);
     }
   });
 
   it('each draw something on and above their own tile', () => {
-    for (const { type, rotation } of everyObject) {
-      for (const seed of seeds) {
-        for (const slice of objectSlices(type, rotation, seed)) {
+    for (const object of everyObject) {
+      for (const variant of seeds) {
+        for (const slice of objectSlices({ ...object, variant }, lookArt)) {
           const bounds = boundsOf((pen) => {
             slice.draw(pen);
             slice.drawFront?.(pen);
           });
-          const context = `${type} ${rotation} seed ${seed} tile ${slice.tileX}, ${slice.tileY}`;
+          const context = `${nameOf(object)} variant ${variant} tile ${slice.tileX}, ${slice.tileY}`;
           expect(bounds, context).toBeDefined();
           // A tile spans -32 to 32 and 0 to 32; leaves, lines and seams may stand out a little.
           expect(bounds?.left, context).toBeGreaterThanOrEqual(-34);
@@ -48,10 +56,10 @@ describe('the slices of an Object', () => {
     }
   });
 
-  it('are the same for the same seed', () => {
-    for (const { type, rotation } of everyObject) {
+  it('are the same for the same variant', () => {
+    for (const object of everyObject) {
       const draw = (): (readonly Mark[])[] =>
-        objectSlices(type, rotation, 7).map((slice) =>
+        objectSlices({ ...object, variant: 7 }, lookArt).map((slice) =>
           marksOf((pen) => {
             slice.draw(pen);
           }),
@@ -61,20 +69,20 @@ describe('the slices of an Object', () => {
   });
 
   it('have no coordinate that is not a number', () => {
-    for (const { type, rotation } of everyObject) {
-      for (const slice of objectSlices(type, rotation, 2)) {
+    for (const object of everyObject) {
+      for (const slice of objectSlices({ ...object, variant: 2 }, lookArt)) {
         const numbers = marksOf((pen) => {
           slice.draw(pen);
         }).flatMap((mark) => mark.polygons.flat());
-        expect(numbers.every(Number.isFinite), `${type} ${rotation}`).toBe(true);
+        expect(numbers.every(Number.isFinite), nameOf(object)).toBe(true);
       }
     }
   });
 
   it('keep what is high or low at its height: desks at 22 px, seats at 14 px', () => {
-    const topOf = (type: 'Desk' | 'KitchenCounter'): number => surfaceHeights[type] ?? 0;
+    const topOf = (type: 'Desk' | 'KitchenCounter'): number => surfaceHeightOf({ type, rotation: 0 });
     expect([topOf('Desk'), topOf('KitchenCounter')]).toEqual([22, 24]);
-    const [slice] = objectSlices('Desk', 0, 0);
+    const [slice] = objectSlices({ type: 'Desk', rotation: 0 }, undefined);
     const bounds =
       slice &&
       boundsOf((pen) => {
@@ -87,7 +95,7 @@ describe('the slices of an Object', () => {
 
 describe('the slices of a seat', () => {
   const frontOf = (type: 'Chair' | 'LoungeChair' | 'Sofa', rotation: Rotation): (Bounds | undefined)[] =>
-    objectSlices(type, rotation, 0).map(
+    objectSlices({ type, rotation }, undefined).map(
       ({ drawFront }) =>
         drawFront &&
         boundsOf((pen) => {
@@ -96,9 +104,9 @@ describe('the slices of a seat', () => {
     );
 
   it('alone have something to draw after whoever sits there', () => {
-    for (const { type, rotation } of everyObject) {
-      const isSeat = objectKinds[type].seats > 0;
-      for (const slice of objectSlices(type, rotation, 0)) expect(slice.drawFront !== undefined).toBe(isSeat);
+    for (const object of everyObject) {
+      const isSeat = kindOf(object).seats > 0;
+      for (const slice of objectSlices(object, lookArt)) expect(slice.drawFront !== undefined).toBe(isSeat);
     }
   });
 
@@ -133,7 +141,7 @@ describe('the light', () => {
 
   it('falls on top, left and right faces by 1, 0.86 and 0.72 in every rotation', () => {
     for (const rotation of rotations) {
-      const turned = turnPart('Chair', rotation, block);
+      const turned = turnPart(objectKinds.Chair, rotation, block);
       if (turned.kind !== 'solid') throw new Error('a box is a solid');
       const fills = marksOf((pen) => {
         drawSolid(pen, turned, turned, column);

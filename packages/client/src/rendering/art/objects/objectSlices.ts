@@ -1,10 +1,11 @@
-import { footprintOf, objectKinds, tilesOf, type ObjectType, type Rotation } from '@atrium/world';
+import { footprintOf, kindOf, tilesOf } from '@atrium/world';
 import type { Pen } from '../pen.ts';
 import { clipSolid, columnOf, type Column } from './clipping.ts';
 import { depthOrder, inFrontOf, spaceOf } from './depthOrder.ts';
 import { drawSolid } from './drawSolid.ts';
 import { onScreen } from './isometric.ts';
-import { partsOf } from './objectParts.ts';
+import { partsOf } from './objectArt.ts';
+import type { Appearance, LookArt } from './objectArt.ts';
 import { turnPart } from './rotation.ts';
 import { shiftedPen } from '../shiftedPen.ts';
 import type { Part } from './solid.ts';
@@ -22,15 +23,33 @@ export interface ObjectSlice {
   readonly drawFront?: (pen: Pen) => void;
 }
 
-/** Height of the tops that `surface` Objects stand on, in px; what is missing here carries nothing. */
-export const surfaceHeights: Readonly<Partial<Record<ObjectType, number>>> = {
+/** By look, or by type. */
+const surfaceHeights: Readonly<Partial<Record<string, number>>> = {
   Desk: 22,
   MeetingTable: 22,
   CoffeeTable: 12,
   KitchenCounter: 24,
   ReceptionDesk: 26,
   Bookshelf: 54,
+  Furniture: 25,
+  'high-table': 34,
+  'side-table': 18,
+  'low-shelf': 26,
+  'standing-desk': 30,
+  bar: 32,
+  'filing-cabinet': 31,
+  locker: 52,
+  fridge: 54,
+  crate: 16,
+  piano: 40,
+  fireplace: 46,
 };
+
+/** How high the top of an Object is that others can stand on, in px; 0 where it carries nothing. */
+export function surfaceHeightOf({ type, look = '' }: Appearance): number {
+  const usual = look !== '' && (type === 'Furniture' || look === 'lectern') ? 0 : surfaceHeights[type];
+  return surfaceHeights[look] ?? usual ?? 0;
+}
 
 /** The room someone seated takes above a seat, from its tile's corner. */
 const sitter = { x: [0.28, 0.72], y: [0.28, 0.72], z: [14.01, 60] } as const;
@@ -62,12 +81,14 @@ function drawPart(pen: Pen, { part, whole }: ClippedPart, column: Column): void 
 /**
  * The drawing of an Object, one slice for each tile of its footprint, so that long and tall Objects sort right.
  * `surface` Objects are drawn as if they stood on the floor: lift them by the `surfaceHeights` of what is below.
- * The same `seed` always gives the same variation.
+ *
+ * @param more the art of all looks; `undefined` while it has not arrived
  */
-export function objectSlices(type: ObjectType, rotation: Rotation, seed: number): readonly ObjectSlice[] {
-  const footprint = footprintOf({ type, rotation, position: { x: 0, y: 0 } });
-  const parts = partsOf(type, seed).map((part) => turnPart(type, rotation, part));
-  const isSeat = objectKinds[type].seats > 0;
+export function objectSlices(object: Appearance, more: LookArt | undefined): readonly ObjectSlice[] {
+  const footprint = footprintOf({ ...object, position: { x: 0, y: 0 } });
+  const kind = kindOf(object);
+  const parts = partsOf(object, more).map((part) => turnPart(kind, object.rotation, part));
+  const isSeat = kind.seats > 0;
   return [...tilesOf(footprint)].map(({ x: tileX, y: tileY }): ObjectSlice => {
     const column = columnOf(tileX, tileY, footprint.width, footprint.height);
     const present = partsInColumn(parts, column);

@@ -2,6 +2,7 @@ import { at, smoothLoop, type Point } from '../curves.ts';
 import { flatten } from '../curves.ts';
 import { materials, mix, outlineOf, shade, type Colour } from '../palette.ts';
 import type { Pen } from '../pen.ts';
+import type { Style } from './objectStyle.ts';
 import { circleOutline, loft, type Part } from './solid.ts';
 import { choose, pick } from './variation.ts';
 
@@ -93,8 +94,8 @@ function drawFan(
 
 const greens = [materials.leaf, materials.leafDark, materials.leafLight] as const;
 
-export function plantParts(seed: number): Part[] {
-  const colour = choose([materials.terracotta, 0xe6e1d6, 0x7d97a0], seed);
+export function plantParts({ colour, seed }: Style): Part[] {
+  const potColour = colour ?? choose([materials.terracotta, 0xe6e1d6, 0x7d97a0], seed);
   const ring = (count: number, salt: number, length: number, rise: number): Leaf[] =>
     Array.from({ length: count }, (_, index): Leaf => ({
       angle: ((index + salt * 0.05) / count) * 2 * Math.PI + pick(seed, salt + index) * 0.45,
@@ -113,12 +114,12 @@ export function plantParts(seed: number): Part[] {
     drawFan(pen, ring(4, 200, 5, 18), 3.6, [materials.leafLight, materials.leaf], at(0, -5));
   };
   return [
-    ...pot(0.24, 15, colour),
+    ...pot(0.24, 15, potColour),
     { kind: 'figure', place: { x: 0.5, y: 0.5, z: 15.1 }, reach: 0.2, height: 30, draw },
   ];
 }
 
-export function tallPlantParts(seed: number): Part[] {
+export function tallPlantParts({ colour = 0xdad5ca, seed }: Style): Part[] {
   const draw = (pen: Pen): void => {
     const trunk: Point[] = [
       at(-1.3, 0),
@@ -145,13 +146,13 @@ export function tallPlantParts(seed: number): Part[] {
     crown(3, 3, 4, 14);
   };
   return [
-    ...pot(0.27, 16, 0xdad5ca),
+    ...pot(0.27, 16, colour),
     { kind: 'figure', place: { x: 0.5, y: 0.5, z: 16.1 }, reach: 0.2, height: 60, draw },
   ];
 }
 
 /** A small pot for desks and shelves, with leaves hanging over its edge. */
-export function hangingPlantParts(seed: number): Part[] {
+export function hangingPlantParts({ colour = 0xe6e1d6, seed }: Style): Part[] {
   const draw = (pen: Pen): void => {
     const upright = Array.from({ length: 7 }, (_, index): Leaf => ({
       angle: (index / 7) * 2 * Math.PI + pick(seed, index) * 0.4,
@@ -166,7 +167,7 @@ export function hangingPlantParts(seed: number): Part[] {
     }
   };
   return [
-    ...pot(0.17, 10, 0xe6e1d6),
+    ...pot(0.17, 10, colour),
     { kind: 'figure', place: { x: 0.5, y: 0.5, z: 10.1 }, reach: 0.15, height: 14, draw },
   ];
 }

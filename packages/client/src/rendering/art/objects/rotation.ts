@@ -1,9 +1,11 @@
-import { objectKinds, type ObjectType, type Rotation } from '@atrium/world';
+import type { ObjectKind, Rotation } from '@atrium/world';
 import type { Face, Part, Place, Solid } from './solid.ts';
 
+/** The tiles that an Object takes at rotation 0. */
+type Size = Pick<ObjectKind, 'width' | 'depth'>;
+
 /** Turns a place of an Object from rotation 0 (front towards +y) by quarter turns clockwise on the screen. */
-export function turnPlace(type: ObjectType, rotation: Rotation, { x, y, z }: Place): Place {
-  const { width, depth } = objectKinds[type];
+export function turnPlace({ width, depth }: Size, rotation: Rotation, { x, y, z }: Place): Place {
   switch (rotation) {
     case 0:
       return { x, y, z };
@@ -17,8 +19,8 @@ export function turnPlace(type: ObjectType, rotation: Rotation, { x, y, z }: Pla
 }
 
 /** Turns a part; its light is worked out afterwards, so it stays where it is. */
-export function turnPart(type: ObjectType, rotation: Rotation, part: Part): Part {
-  const turn = (place: Place): Place => turnPlace(type, rotation, place);
+export function turnPart(size: Size, rotation: Rotation, part: Part): Part {
+  const turn = (place: Place): Place => turnPlace(size, rotation, place);
   if (part.kind === 'figure') return { ...part, place: turn(part.place) };
   const faces = part.faces.map((face): Face => ({
     corners: face.corners.map(turn),

@@ -1,11 +1,9 @@
-import { materials, shade } from '../palette.ts';
+import { materials, shade, type Colour } from '../palette.ts';
+import type { Style } from './objectStyle.ts';
+import { colours } from './objectColours.ts';
 import { archSection, box, extrude, pillow, post, type Part } from './solid.ts';
-import { choose } from './variation.ts';
 
-const fabrics = [materials.upholstery, 0xb9785a, 0x7d8a5c, 0x6f7fa0] as const;
-
-export function chairParts(): Part[] {
-  const fabric = materials.upholstery;
+export function chairParts({ colour: fabric = materials.upholstery }: Style): Part[] {
   const frame = materials.graphite;
   const foot = (x: readonly [number, number], y: readonly [number, number]): Part =>
     box({ x, y, z: [0.5, 3] }, frame);
@@ -25,12 +23,20 @@ export function chairParts(): Part[] {
   ];
 }
 
+/** Of a cushion on a Sofa, by the colour of the Sofa. */
+const cushions: Readonly<Partial<Record<Colour, Colour>>> = {
+  [materials.upholstery]: 0xe2b45f,
+  [colours.terracotta]: 0xd98a6a,
+  [colours.cream]: 0xb9785a,
+  [colours.white]: 0x7a9aa0,
+  [colours.sand]: 0x7a9aa0,
+};
+
 function woodenFeet(xs: readonly number[], ys: readonly number[]): Part[] {
   return xs.flatMap((x) => ys.map((y) => post([x, y], [0, 4], 0.035, 0.045, materials.darkWood)));
 }
 
-export function loungeChairParts(seed: number): Part[] {
-  const fabric = choose(fabrics, seed);
+export function loungeChairParts({ colour: fabric = materials.upholstery }: Style): Part[] {
   return [
     ...woodenFeet([0.18, 0.82], [0.2, 0.84]),
     pillow({ x: [0.22, 0.78], y: [0.26, 0.92], z: [4, 14] }, 0.08, 2.5, fabric),
@@ -40,9 +46,8 @@ export function loungeChairParts(seed: number): Part[] {
   ];
 }
 
-export function sofaParts(seed: number): Part[] {
-  const fabric = choose(fabrics, seed);
-  const cushion = choose([0xe2b45f, 0xd98a6a, 0xefe6d6], seed);
+export function sofaParts({ colour: fabric = materials.upholstery }: Style): Part[] {
+  const cushion = cushions[fabric] ?? materials.cream;
   return [
     ...woodenFeet([0.16, 1.84], [0.2, 0.84]),
     box({ x: [0.2, 1.8], y: [0.26, 0.88], z: [4, 8] }, shade(fabric, 0.9)),

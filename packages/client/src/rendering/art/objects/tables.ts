@@ -10,6 +10,7 @@ import {
   type Part,
   type SideInlay,
 } from './solid.ts';
+import type { Style } from './objectStyle.ts';
 import { pick } from './variation.ts';
 
 const drawerFronts = (
@@ -26,7 +27,7 @@ const drawerFronts = (
     ),
   ]);
 
-export function deskParts(): Part[] {
+export function deskParts({ colour = materials.wood }: Style): Part[] {
   const cabinet = 0xd9d2c5;
   return [
     box({ x: [0.1, 0.6], y: [0.16, 0.84], z: [1, 19] }, cabinet, {
@@ -39,10 +40,10 @@ export function deskParts(): Part[] {
         ],
       ),
     }),
-    box({ x: [0.6, 1.84], y: [0.2, 0.24], z: [6, 19] }, shade(materials.wood, 0.92)),
+    box({ x: [0.6, 1.84], y: [0.2, 0.24], z: [6, 19] }, shade(colour, 0.92)),
     box({ x: [1.84, 1.91], y: [0.16, 0.24], z: [0, 19] }, materials.graphite),
     box({ x: [1.84, 1.91], y: [0.76, 0.84], z: [0, 19] }, materials.graphite),
-    box({ x: [0.04, 1.96], y: [0.1, 0.9], z: [19, 22] }, materials.wood),
+    box({ x: [0.04, 1.96], y: [0.1, 0.9], z: [19, 22] }, colour),
   ];
 }
 
@@ -63,7 +64,7 @@ function leftBehind(seed: number): Part[] {
   });
 }
 
-export function meetingTableParts(seed: number): Part[] {
+export function meetingTableParts({ colour = materials.wood, seed }: Style): Part[] {
   const outline = roundedOutline([0.12, 3.88], [0.14, 1.86], 0.3, 5);
   const inner = roundedOutline([0.2, 3.8], [0.22, 1.78], 0.24, 5);
   const leg = (x: number): Part[] => [
@@ -79,7 +80,7 @@ export function meetingTableParts(seed: number): Part[] {
         { outline, z: 20 },
         { outline, z: 22 },
       ],
-      materials.wood,
+      colour,
     ),
     ...leftBehind(seed),
     box({ x: [1.55, 2.45], y: [0.93, 1.07], z: [22, 22.6] }, materials.graphite, {
@@ -91,7 +92,7 @@ export function meetingTableParts(seed: number): Part[] {
   ];
 }
 
-export function coffeeTableParts(): Part[] {
+export function coffeeTableParts({ colour = materials.wood }: Style): Part[] {
   const top = circleOutline(0.5, 0.5, 0.4, 24);
   return [
     ...[
@@ -106,7 +107,7 @@ export function coffeeTableParts(): Part[] {
         { outline: top, z: 10.5 },
         { outline: top, z: 12 },
       ],
-      materials.wood,
+      colour,
     ),
     box({ x: [0.3, 0.52], y: [0.42, 0.72], z: [12, 12.8] }, 0xd98a6a, {
       inlays: [
@@ -118,7 +119,7 @@ export function coffeeTableParts(): Part[] {
   ];
 }
 
-export function receptionDeskParts(): Part[] {
+export function receptionDeskParts({ colour = materials.wood }: Style): Part[] {
   const arch: SideInlay = {
     side: 'front',
     corners: archSection([1.3, 1.7], [5, 20], 7).map(([u, v]) => [u, v] as const),
@@ -130,21 +131,16 @@ export function receptionDeskParts(): Part[] {
     colour: materials.upholstery,
   };
   const slats = Array.from({ length: 19 }, (_, index) =>
-    panel(
-      'front',
-      [0.16 + index * 0.145, 3],
-      [0.24 + index * 0.145, 22],
-      mix(materials.wood, 0xffffff, 0.14),
-    ),
+    panel('front', [0.16 + index * 0.145, 3], [0.24 + index * 0.145, 22], mix(colour, 0xffffff, 0.14)),
   );
   return [
     box({ x: [0.1, 2.9], y: [0.46, 0.86], z: [0, 3] }, materials.graphite),
-    box({ x: [0.06, 2.94], y: [0.44, 0.9], z: [3, 23.5] }, materials.wood, {
+    box({ x: [0.06, 2.94], y: [0.44, 0.9], z: [3, 23.5] }, colour, {
       inlays: [...slats, arch, doorway],
     }),
     box({ x: [0.02, 2.98], y: [0.4, 0.96], z: [23.5, 26] }, materials.cream),
-    box({ x: [0.06, 0.16], y: [0.06, 0.44], z: [0, 17] }, materials.wood),
-    box({ x: [2.84, 2.94], y: [0.06, 0.44], z: [0, 17] }, materials.wood),
+    box({ x: [0.06, 0.16], y: [0.06, 0.44], z: [0, 17] }, colour),
+    box({ x: [2.84, 2.94], y: [0.06, 0.44], z: [0, 17] }, colour),
     box({ x: [0.04, 2.96], y: [0.04, 0.44], z: [17, 19] }, materials.oak),
   ];
 }
