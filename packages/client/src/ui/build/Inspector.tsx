@@ -12,6 +12,7 @@ import { Switch } from '../controls/Switch.tsx';
 import { lazyPart, Part } from '../Part.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { MapSize } from './MapSize.tsx';
+import { PlaceFields } from './PlaceFields.tsx';
 import { DoorAccess } from './Toolbox.tsx';
 import { TypedField } from './TypedField.tsx';
 
@@ -148,6 +149,7 @@ function Several({ title, editor }: { readonly title: string; readonly editor: E
   return (
     <>
       <Heading text={title} />
+      <PlaceFields editor={editor} />
       <TurnAndErase editor={editor} />
     </>
   );
@@ -160,6 +162,7 @@ function ZoneFields({ zone, editor }: { readonly zone: Zone; readonly editor: Ed
     <>
       <Heading text={kinds.zones} />
       <TypedField
+        isName
         label={inspector.name}
         value={zone.name}
         onChange={(name) => editor.change('zones', zone.id, { name })}
@@ -184,6 +187,7 @@ function ZoneFields({ zone, editor }: { readonly zone: Zone; readonly editor: Ed
         overrides={zone.overrides}
         onChange={(overrides) => editor.change('zones', zone.id, { overrides })}
       />
+      <PlaceFields editor={editor} zone={zone} />
       <Button look="secondary" onClick={() => editor.selectRoom(zone.id)}>
         {inspector.selectRoom}
       </Button>
@@ -210,6 +214,7 @@ function DoorFields({ door, world, editor }: DoorFieldsProps) {
         onChange={(leadsToZone) => editor.change('doors', door.id, { leadsToZone })}
       />
       <DoorAccess access={door.access} onChange={(access) => editor.change('doors', door.id, { access })} />
+      <PlaceFields editor={editor} />
       <Erase editor={editor} />
     </>
   );
@@ -251,6 +256,7 @@ function ObjectFields({ object, editor }: { readonly object: WorldObject; readon
       {linkedObjects !== undefined && (
         <p className="text-caption text-secondary">{inspector.links(linkedObjects.length)}</p>
       )}
+      <PlaceFields editor={editor} />
       <TurnAndErase editor={editor} />
     </>
   );
@@ -275,10 +281,12 @@ function SpawnPointFields({ spawnPoint, editor }: SpawnPointFieldsProps) {
     <>
       <Heading text={kinds.spawnPoints} note={inspector.place(position.x, position.y)} />
       <TypedField
+        isName
         label={inspector.name}
         value={name}
         onChange={(typed) => editor.change('spawnPoints', id, { name: typed === '' ? undefined : typed })}
       />
+      <PlaceFields editor={editor} />
       <Erase editor={editor} />
     </>
   );

@@ -8,12 +8,14 @@ interface TypedFieldProps {
   readonly value: string;
   readonly note?: string;
   readonly inputMode?: 'numeric' | 'url';
+  /** F2 goes there. */
+  readonly isName?: boolean;
   /** @returns whether it was taken, or why not */
   readonly onChange: (value: string) => boolean | EditRefusal;
 }
 
 /** A text that becomes one step when it is finished: with Enter, or when one goes on elsewhere. */
-export function TypedField({ value, onChange, ...rest }: TypedFieldProps) {
+export function TypedField({ value, onChange, isName = false, ...rest }: TypedFieldProps) {
   const { refusals } = useBuildStrings();
   const [typed, setTyped] = useState(value);
   const [refused, setRefused] = useState<EditRefusal | undefined>();
@@ -27,12 +29,14 @@ export function TypedField({ value, onChange, ...rest }: TypedFieldProps) {
     <div>
       <Field
         {...rest}
+        data-build-name={isName || undefined}
         value={typed}
         aria-invalid={refused !== undefined}
         onChange={setTyped}
         onBlur={finish}
         onKeyDown={(event) => {
-          event.stopPropagation();
+          const isLeaving = event.key === 'Escape' && typed === value;
+          if (!isLeaving) event.stopPropagation();
           if (event.key === 'Enter') finish();
           if (event.key === 'Escape') {
             setTyped(value);
