@@ -60,30 +60,29 @@ export class ImportFailure extends Error {
   }
 }
 
-export const importNoteCodes = [
-  'tileset-missing',
-  'file-unused',
-  'layer-unreadable',
-  'area-overlaps',
-  'area-too-small',
-  'area-outside',
-  'zones-too-many',
-  'link-relative',
-  'link-without-place',
-  'exit',
-  'feature',
-  'entity-unknown',
-  'entity-without-place',
-  'object-unknown',
-  'start-moved',
-  'start-missing',
-  'starts-too-many',
-  'more',
-] as const;
+type ImportNoteCode =
+  | 'tileset-missing'
+  | 'file-unused'
+  | 'layer-unreadable'
+  | 'area-overlaps'
+  | 'area-too-small'
+  | 'area-outside'
+  | 'zones-too-many'
+  | 'link-relative'
+  | 'link-without-place'
+  | 'exit'
+  | 'feature'
+  | 'entity-unknown'
+  | 'entity-without-place'
+  | 'object-unknown'
+  | 'start-moved'
+  | 'start-missing'
+  | 'starts-too-many'
+  | 'more';
 
 /** What could not be taken over as it was. */
 export interface ImportNote {
-  readonly code: (typeof importNoteCodes)[number];
+  readonly code: ImportNoteCode;
   /** Of the layer, area, file or property that it is about. */
   readonly name: string;
   /** Where that is in the World, in tiles. */

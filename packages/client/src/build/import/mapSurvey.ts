@@ -19,7 +19,7 @@ export interface SurveyedLink {
 }
 
 /** Where people arrive. */
-export interface SurveyedStart {
+interface SurveyedStart {
   /** `undefined`: the usual one. */
   readonly name: string | undefined;
   readonly tiles: readonly Rectangle[];

@@ -8,7 +8,7 @@ export interface BlockedParts {
   readonly furniture: readonly Furniture[];
 }
 
-export interface Furniture {
+interface Furniture {
   readonly type: ObjectType;
   readonly position: Position;
   readonly rotation: Rotation;

@@ -35,7 +35,7 @@ export const tileset = {
 };
 
 /** A tileset that the map names and does not hold. */
-export const annexSource = '../tilesets/Annex.tsj';
+const annexSource = '../tilesets/Annex.tsj';
 export const annexTileset = {
   type: 'tileset',
   name: 'annex',
