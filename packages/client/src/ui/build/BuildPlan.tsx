@@ -286,6 +286,10 @@ function PlanMarks({ editor }: { readonly editor: Editor }) {
         fill={colour}
         {...(plan.fit === 'refused' ? { dash: '6 4' } : {})}
       />
+      <Tiles area={plan.walls ?? []} stroke="none" fill="var(--color-text)" />
+      <g fillOpacity={0.9}>
+        <Tiles area={plan.doors ?? []} stroke="var(--color-accent)" fill="var(--color-accent)" />
+      </g>
     </g>
   );
 }

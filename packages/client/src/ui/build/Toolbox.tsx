@@ -7,6 +7,7 @@ import {
   Link2,
   MousePointer2,
   PaintRoller,
+  Pipette,
   Sofa,
   SquareDashed,
 } from 'lucide-react';
@@ -40,6 +41,7 @@ const icons: Readonly<Record<ToolName, LucideIcon>> = {
   link: Link2,
   spawn: Flag,
   erase: Eraser,
+  pick: Pipette,
 };
 
 /** The tools, and what is chosen for the one in hand. */
@@ -169,16 +171,30 @@ function WallPalette({ editor }: { readonly editor: Editor }) {
 }
 
 function ZonePalette({ editor }: { readonly editor: Editor }) {
-  const { inspector } = useBuildStrings();
+  const { inspector, zoneParts } = useBuildStrings();
   const { zoneTypes } = useStrings();
+  const isZoneTool = useStore(editor.store, ({ tool }) => tool === 'zone');
+  const zonePart = useStore(editor.store, ({ choices }) => choices.zonePart);
   const zoneType = useStore(editor.store, ({ choices }) => choices.zoneType);
   return (
-    <Choice
-      label={inspector.type}
-      value={zoneType}
-      options={optionsOf(types, zoneTypes)}
-      onChange={(value) => editor.setChoices({ zoneType: value })}
-    />
+    <>
+      {isZoneTool && (
+        <OneOf
+          label={zoneParts.label}
+          value={zonePart}
+          options={optionsOf(['new', 'add', 'subtract'] as const, zoneParts)}
+          onChange={(value) => editor.setChoices({ zonePart: value })}
+        />
+      )}
+      {(!isZoneTool || zonePart === 'new') && (
+        <Choice
+          label={inspector.type}
+          value={zoneType}
+          options={optionsOf(types, zoneTypes)}
+          onChange={(value) => editor.setChoices({ zoneType: value })}
+        />
+      )}
+    </>
   );
 }
 

@@ -2,6 +2,12 @@
 export const frameEn = {
   /** By how they are shown now: what the button does. */
   wallsShown: { cut: 'Show full walls', full: 'Show as a plan', plan: 'Cut walls down' },
+  zoneParts: {
+    label: 'A rectangle',
+    new: 'is a new Zone',
+    add: 'adds to the selected one',
+    subtract: 'takes away from it',
+  },
   outlineTree: 'Outline',
   selected: (name: string) => `Selected: ${name}`,
   planHelp:

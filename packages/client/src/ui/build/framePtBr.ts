@@ -7,6 +7,12 @@ export const framePtBr: FrameStrings = {
     full: 'Mostrar como planta',
     plan: 'Cortar as paredes',
   },
+  zoneParts: {
+    label: 'Um retângulo',
+    new: 'é uma Zona nova',
+    add: 'soma à selecionada',
+    subtract: 'tira dela',
+  },
   outlineTree: 'Estrutura',
   selected: (name) => `Selecionado: ${name}`,
   planHelp:
