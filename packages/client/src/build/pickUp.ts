@@ -1,5 +1,5 @@
 import type { Position, World } from '@atrium/world';
-import type { ToolChoices, ToolName } from './tools.ts';
+import type { ToolChoices, ToolName } from './toolChoices.ts';
 
 /** What lies on a tile, as a tool with the choice that makes the same once more. */
 export interface PickedUp {

@@ -25,18 +25,14 @@ import {
   toggleLink,
 } from '@atrium/world';
 import type {
-  Door,
   EditOutcome,
   NewId,
-  ObjectType,
   Position,
   Rectangle,
-  Rotation,
   Selection,
   World,
   WorldItem,
   WorldObject,
-  ZoneType,
 } from '@atrium/world';
 
 import { doorPlacesOf, snapDoor } from './doorPlaces.ts';
@@ -44,38 +40,10 @@ import { furnishedRoom } from './furnishedRooms.ts';
 import type { RoomDesign } from './furnishedRooms.ts';
 import { pickUp } from './pickUp.ts';
 import type { PickedUp } from './pickUp.ts';
+import type { ToolChoices, ToolName } from './toolChoices.ts';
 
-export const toolNames = [
-  'select',
-  'room',
-  'wall',
-  'floor',
-  'zone',
-  'door',
-  'object',
-  'link',
-  'spawn',
-  'erase',
-  'pick',
-] as const;
-export type ToolName = (typeof toolNames)[number];
-
-/** What is chosen beforehand for the next gesture of each tool. */
-export interface ToolChoices {
-  readonly object: ObjectType;
-  readonly rotation: Rotation;
-  /** Tile names. */
-  readonly floor: string;
-  readonly wall: string;
-  readonly zoneType: ZoneType;
-  /** Whether a rectangle becomes a Zone, or adds to the selected one, or takes away from it. */
-  readonly zonePart: 'new' | 'add' | 'subtract';
-  /** A room with its furniture; `undefined`: an empty one of any size. */
-  readonly design: RoomDesign | undefined;
-  /** Of a room: what a new one is called. */
-  readonly zoneName: string;
-  readonly door: Door['access'];
-}
+export { toolNames } from './toolChoices.ts';
+export type { ToolChoices, ToolName } from './toolChoices.ts';
 
 /** One press of the pointer, from where it went down to where it is; the same place while it only hovers. */
 export interface Gesture {

@@ -8,6 +8,13 @@ export const frameEn = {
     add: 'adds to the selected one',
     subtract: 'takes away from it',
   },
+  versions: {
+    title: 'Versions',
+    region: (number: number) => `Version ${number}`,
+    readOnly: 'To look at. Nothing changes here.',
+    back: 'Back to the draft',
+    unreadable: 'This version can’t be read.',
+  },
   outlineTree: 'Outline',
   selected: (name: string) => `Selected: ${name}`,
   planHelp:

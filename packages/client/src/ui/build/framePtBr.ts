@@ -13,6 +13,13 @@ export const framePtBr: FrameStrings = {
     add: 'soma à selecionada',
     subtract: 'tira dela',
   },
+  versions: {
+    title: 'Versões',
+    region: (number) => `Versão ${number}`,
+    readOnly: 'Só para ver. Nada muda aqui.',
+    back: 'Voltar ao rascunho',
+    unreadable: 'Não é possível ler esta versão.',
+  },
   outlineTree: 'Estrutura',
   selected: (name) => `Selecionado: ${name}`,
   planHelp:
