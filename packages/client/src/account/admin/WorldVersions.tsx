@@ -16,7 +16,7 @@ import { Rows, RowText } from '../parts/Rows.tsx';
 import { saveFile } from '../parts/saveFile.ts';
 import { useMoment } from '../parts/useMoment.ts';
 import { useAccountApi, useDoing, useFailureText, useResource } from '../useAccountApi.ts';
-import { WorldPicture } from './WorldPicture.tsx';
+import { versionFile, WorldPicture } from './WorldPicture.tsx';
 
 type ShownWorld = Pick<ManagedWorld, 'worldId' | 'name' | 'currentVersion'>;
 
@@ -77,7 +77,7 @@ function VersionRow({ world, version, others, mayManage, onLook, onChanged }: Ve
   ].filter(Boolean);
   const download = () =>
     void run(async () => {
-      const file = await api.send('GET', `${pathOf(world.worldId)}/versions/${number}/file`);
+      const file = await api.send('GET', versionFile(world.worldId, number));
       saveFile(`${world.worldId}-${number}.world.json`, await file.blob());
     });
   return (
@@ -156,7 +156,7 @@ function VersionShown({ worldId, number, others }: VersionShownProps) {
   return (
     <div className="flex basis-full flex-wrap items-start gap-1.5">
       <div role="img" aria-label={words.picture(number)}>
-        <WorldPicture worldId={worldId} version={number} />
+        <WorldPicture file={versionFile(worldId, number)} />
       </div>
       <div className="flex min-w-0 flex-[1_1_14rem] flex-col gap-0.5">
         <Choice label={words.compareWith} value={chosen} options={options} onChange={setChosen} />
@@ -207,7 +207,7 @@ function Changes({ worldId, from, to }: ChangesProps) {
 }
 
 async function readVersion(api: AccountApi, worldId: string, number: number): Promise<World | undefined> {
-  const file = await api.send('GET', `${pathOf(worldId)}/versions/${number}/file`);
+  const file = await api.send('GET', versionFile(worldId, number));
   return readPublishedWorld(new Uint8Array(await file.arrayBuffer()));
 }
 
@@ -250,7 +250,8 @@ function Restore({ world, number, onDone, onClose }: AskedProps) {
   );
 }
 
-function Duplicate({ world, number, onDone, onClose }: AskedProps) {
+/** Asks what a copy of a version is called, and makes it a World of its own. */
+export function Duplicate({ world, number, onDone, onClose }: AskedProps) {
   const { versions: words, ...worlds } = useAccountStrings().worlds;
   const api = useAccountApi();
   const [name, setName] = useState(world.name);
