@@ -204,3 +204,33 @@ describe('other tools', () => {
     expect(plan?.walls?.length).toBeGreaterThanOrEqual(15);
   });
 });
+
+describe('what a finger has placed', () => {
+  it('is a ghost until one says yes, and turns meanwhile', () => {
+    const { editor } = started(openFloor());
+    editor.setChoices({ object: 'Desk', rotation: 0 });
+    editor.choose('object');
+    expect(editor.asksFirst).toBe(true);
+    editor.press();
+    editor.hold(gesture({ x: 4, y: 4 }, { x: 4, y: 4 }), { x: 4, y: 4 });
+    // The finger is gone from the plan.
+    editor.rest();
+    editor.turn(1);
+    expect(editor.store.getState().plan?.ghosts).toMatchObject([{ type: 'Desk', rotation: 90 }]);
+    expect(editor.world.objects).toEqual([]);
+    editor.confirmHeld();
+    expect(editor.world.objects).toMatchObject([{ type: 'Desk', rotation: 90, position: { x: 4, y: 4 } }]);
+    expect(editor.store.getState().held).toBeUndefined();
+  });
+
+  it('is gone without a trace when one says no, or takes another tool', () => {
+    const { editor, history } = started(openFloor());
+    for (const end of [() => editor.giveUpHeld(), () => editor.choose('select')]) {
+      editor.choose('object');
+      editor.hold(gesture({ x: 4, y: 4 }, { x: 4, y: 4 }), { x: 4, y: 4 });
+      end();
+      expect(editor.store.getState()).toMatchObject({ held: undefined, plan: undefined });
+    }
+    expect(history().done).toEqual([]);
+  });
+});

@@ -49,6 +49,8 @@ export interface EditorState {
   readonly tile: Position | undefined;
   /** Where the keyboard is, and where what it draws began, in whole tiles; `undefined`: it was not used. */
   readonly cursor: { readonly from: Position; readonly to: Position } | undefined;
+  /** What a finger has placed, and has still to be said yes to. */
+  readonly held: { readonly gesture: Gesture; readonly tile: Position } | undefined;
   /** Why the last thing that was tried was not done; the number tells two equal ones apart. */
   readonly refused: { readonly why: EditRefusal; readonly count: number } | undefined;
   /** Where the picture is asked to go; the number tells two equal ones apart. */
@@ -110,6 +112,7 @@ export class Editor {
       plan: undefined,
       tile: undefined,
       cursor: undefined,
+      held: undefined,
       refused: undefined,
       revealed: undefined,
       isUnchecked: false,
@@ -139,6 +142,7 @@ export class Editor {
       selection: this.#kept(world, this.#state.selection),
       problems: undefined,
       plan: undefined,
+      held: undefined,
       refused: undefined,
     });
   }
@@ -156,7 +160,7 @@ export class Editor {
   choose(tool: ToolName): void {
     this.giveUp();
     this.#forgetDrawing();
-    this.store.setState({ tool, plan: undefined, refused: undefined });
+    this.store.setState({ tool, plan: undefined, held: undefined, refused: undefined });
   }
 
   setChoices(choices: Partial<ToolChoices>): void {
@@ -172,7 +176,7 @@ export class Editor {
   press(): void {
     this.#press = 'held';
     this.#path = [];
-    this.store.setState({ cursor: undefined, refused: undefined });
+    this.store.setState({ cursor: undefined, held: undefined, refused: undefined });
   }
 
   /** Shows what a gesture would do if it ended now. */
@@ -225,7 +229,34 @@ export class Editor {
   /** The pointer has left the World, or has become something else. */
   rest(): void {
     this.#press = 'none';
+    if (this.#state.held !== undefined) return;
     this.store.setState({ plan: undefined });
+  }
+
+  /** Whether what a finger places with the tool in hand is a ghost first. */
+  get asksFirst(): boolean {
+    const { tool } = this.#state;
+    return tool === 'object' || tool === 'room' || tool === 'door';
+  }
+
+  /** Shows what a finger has placed, until one says yes or no. */
+  hold(gesture: Gesture, tile: Position): void {
+    if (this.#press === 'given up') return this.rest();
+    this.#press = 'none';
+    this.hover(gesture, tile);
+    this.store.setState({ held: { gesture, tile } });
+  }
+
+  /** Does what is held. */
+  confirmHeld(): void {
+    const { held } = this.#state;
+    this.store.setState({ held: undefined });
+    if (held !== undefined) this.finish(held.gesture);
+  }
+
+  giveUpHeld(): void {
+    this.#forgetDrawing();
+    this.store.setState({ held: undefined, plan: undefined });
   }
 
   /** Of a press that goes on nothing comes any more. @returns whether there was one */

@@ -66,6 +66,7 @@ export function BuildBar({ editor, look, doings }: BuildBarProps) {
         label={strings.wallsShown[walls]}
         hintSide="bottom"
         isActive={walls !== 'cut'}
+        className="max-sm:hidden"
         onClick={() => doings.look({ walls: nextWalls[walls] })}
       />
       <IconButton
@@ -73,6 +74,7 @@ export function BuildBar({ editor, look, doings }: BuildBarProps) {
         label={strings.zones}
         hintSide="bottom"
         isActive={showsZones}
+        className="max-sm:hidden"
         aria-pressed={showsZones}
         onClick={() => doings.look({ showsZones: !showsZones })}
       />

@@ -20,6 +20,7 @@ import { Finder } from './Finder.tsx';
 import { Inspector } from './Inspector.tsx';
 import { Looks } from './Looks.tsx';
 import { LookAtVersion } from './LookAtVersion.tsx';
+import { Narrow } from './Narrow.tsx';
 import { Toolbox } from './Toolbox.tsx';
 import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useCommands } from './useCommands.ts';
@@ -121,8 +122,7 @@ interface AroundProps extends DeskProps {
 
 function Around(props: AroundProps) {
   const { session, editor, look, doings, opened, setOpened } = props;
-  const strings = useBuildStrings();
-  const isNarrow = useMediaQuery('(max-width: 39.99rem)');
+  const isNarrow = useMediaQuery('(max-width: 37.49rem)');
   const isPanelOpen = usePanelOpen() || opened === 'problems' || opened === 'versions';
   const commands = useCommands(editor, look, doings);
   const close = () => setOpened(undefined);
@@ -131,11 +131,7 @@ function Around(props: AroundProps) {
       <Across isPanelOpen={isPanelOpen}>
         <BuildBar editor={editor} look={look} doings={doings} />
       </Across>
-      {isNarrow ? (
-        <p className="float-card absolute inset-x-1 top-1/3 p-1.5 text-body">{strings.narrow}</p>
-      ) : (
-        <Sides editor={editor} showsInspector={!isPanelOpen} />
-      )}
+      {isNarrow ? <Narrow editor={editor} /> : <Sides editor={editor} showsInspector={!isPanelOpen} />}
       {opened === 'problems' && <Problems editor={editor} onClose={close} />}
       {opened === 'finder' && <Finder editor={editor} commands={commands} onClose={close} />}
       {opened === 'versions' && <Versions {...props} onClose={close} />}

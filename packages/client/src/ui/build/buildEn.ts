@@ -219,7 +219,7 @@ export const buildEn = {
   sized: (width: number, height: number) => `${width} × ${height}`,
   doubtful: 'This does not stand well here.',
   refusals,
-  narrow: 'Building needs a larger screen: turn the device, or use a computer.',
+  narrow: 'Drawing needs a larger screen: turn the device, or use a computer.',
   announced: { opened: 'Build Mode. The World’s keys rest.', closed: 'You are back in the World.' },
 };
 export type ShellStrings = typeof buildEn;

@@ -229,7 +229,7 @@ export const buildPtBr: ShellStrings = {
   sized: (width, height) => `${width} × ${height}`,
   doubtful: 'Isto não fica bem aqui.',
   refusals,
-  narrow: 'Construir pede uma tela maior: vire o aparelho ou use um computador.',
+  narrow: 'Desenhar pede uma tela maior: vire o aparelho ou use um computador.',
   announced: {
     opened: 'Modo de construção. As teclas do Mundo descansam.',
     closed: 'Você está de volta ao Mundo.',

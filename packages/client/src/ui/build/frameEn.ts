@@ -15,6 +15,7 @@ export const frameEn = {
     back: 'Back to the draft',
     unreadable: 'This version can’t be read.',
   },
+  touch: { label: 'What you placed', yes: 'Place it here', turn: 'Turn', no: 'Do not place it' },
   outlineTree: 'Outline',
   selected: (name: string) => `Selected: ${name}`,
   planHelp:

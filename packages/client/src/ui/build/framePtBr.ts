@@ -20,6 +20,7 @@ export const framePtBr: FrameStrings = {
     back: 'Voltar ao rascunho',
     unreadable: 'Não é possível ler esta versão.',
   },
+  touch: { label: 'O que você colocou', yes: 'Colocar aqui', turn: 'Girar', no: 'Não colocar' },
   outlineTree: 'Estrutura',
   selected: (name) => `Selecionado: ${name}`,
   planHelp:
