@@ -1,4 +1,4 @@
-import type { Asset, AuditDetailName, GuestPolicy, LiveState } from '@atrium/protocol';
+import type { Asset, AuditDetailName, GuestPolicy, LiveState, WhyNotDirect } from '@atrium/protocol';
 import type { Role } from '@atrium/world';
 import type { AccountPage } from '../app/route.ts';
 import { comparisonEn } from '../strings/comparisonEn.ts';
@@ -376,6 +376,42 @@ export const accountEn = {
     turnNo: 'not configured',
     people: (count: number) => plural(count, { one: '1 person inside', other: `${count} people inside` }),
     away: 'reconnecting',
+    certificate: 'Certificate',
+    certificateUntil: (moment: string) => `valid until ${moment}`,
+    certificateNone: 'none yet',
+    connections: 'How people are connected',
+    routes: { direct: 'directly', relayed: 'through TURN', sfu: 'through the SFU', none: 'not connected' },
+    whyNotDirect: (why: WhyNotDirect, [first, second]: readonly [string, string]) =>
+      ({
+        'no-direct-path': 'no direct path: a firewall or router is in the way',
+        connecting: 'still connecting',
+        'fails-here': `${first}’s network lets nothing through`,
+        'fails-there': `${second}’s network lets nothing through`,
+        fails: 'no path between these two networks',
+        alone: 'nobody to talk to',
+        'few-people': 'few people',
+        'too-many-people': 'too many people here for direct connections',
+        'too-many-cameras': 'too many cameras here for direct connections',
+        meeting: 'meeting rooms use the SFU',
+        relayed: 'too many people here would need TURN',
+        'packet-loss': 'the direct path loses too much',
+        blocked: 'no direct path between these two networks',
+        settling: 'back to direct connections in a moment',
+        'no-sfu': 'there is no SFU',
+        'no-sfu-full': 'there is no SFU, and too many people are here',
+      })[why],
+    measured: (rttMs: number | null, loss: number | null) =>
+      [
+        ...(rttMs === null ? [] : [`${Math.round(rttMs)} ms`]),
+        ...(loss === null ? [] : [`${(loss * 100).toFixed(loss < 0.1 ? 1 : 0)}% lost`]),
+      ].join(', '),
+  },
+  certificate: {
+    none: 'This server has no certificate from an authority yet. Browsers warn people about it.',
+    'not-renewed': 'The certificate of this server could not be renewed for a day.',
+    'ends-soon': 'The certificate of this server ends soon. After that, browsers refuse it.',
+    ended: 'The certificate of this server has ended. Browsers refuse it.',
+    because: (reason: string) => `Reason: ${reason}`,
   },
   audit: {
     title: 'Audit log',
