@@ -280,6 +280,15 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await ada.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await draft()).objects).toBe(objects - 1);
   await walkThroughAsGuest();
+  // The version before, in place of the draft.
+  await ada.getByRole('button', { name: 'Versions' }).click();
+  const versions = ada.getByRole('dialog', { name: 'Versions' });
+  await expect(versions.getByText('A room to meet in')).toBeVisible();
+  await versions.getByRole('button', { name: 'Show in the picture' }).last().click();
+  await expect(ada.getByRole('application', { name: 'Version 1' })).toBeFocused();
+  await expect.poll(async () => (await draft()).zones).not.toContain('Saturn');
+  await ada.keyboard.press('Escape');
+  await expect.poll(async () => (await draft()).zones).toContain('Saturn');
   // Left and opened again at once: the lease is one's own.
   const hammer = ada.getByRole('button', { name: 'Build', exact: true });
   await hammer.click();

@@ -7,7 +7,15 @@ export { applyEdit, type AppliedEdit } from './edit/applyEdit.ts';
 export * from './edit/compareWorlds.ts';
 export { areaFromTiles } from './edit/areaFromTiles.ts';
 export { drawWall, fillFloor, paintFloor, paintWalls } from './edit/drawTiles.ts';
-export { drawRoom, drawZone, placeDoor, reshapeZone, resizeZone, type RoomPlan } from './edit/drawZones.ts';
+export {
+  drawRoom,
+  drawZone,
+  moveDoor,
+  placeDoor,
+  reshapeZone,
+  resizeZone,
+  type RoomPlan,
+} from './edit/drawZones.ts';
 export { isSame } from './edit/isSame.ts';
 export { packTiles, unpackTiles } from './edit/editableTiles.ts';
 export * from './edit/editHistory.ts';

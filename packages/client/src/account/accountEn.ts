@@ -289,6 +289,7 @@ export const accountEn = {
       by: (name: string, when: string) => `${name}, ${when}`,
       restoredFrom: (number: number) => `restored from version ${number}`,
       look: 'Look at it',
+      inPicture: 'Show in the picture',
       hideIt: 'Hide',
       picture: (number: number) => `Version ${number} from above`,
       compareWith: 'Compare with',

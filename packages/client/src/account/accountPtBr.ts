@@ -263,6 +263,7 @@ export const accountPtBr: AccountStrings = {
       by: (name, when) => `${name}, ${when}`,
       restoredFrom: (number) => `restaurada da versão ${number}`,
       look: 'Ver',
+      inPicture: 'Mostrar na imagem',
       hideIt: 'Ocultar',
       picture: (number) => `Versão ${number} vista de cima`,
       compareWith: 'Comparar com',

@@ -49,7 +49,7 @@ export function NewWorld({ onMade }: { readonly onMade: () => void }) {
   };
   return (
     <Section title={worlds.newTitle} text={worlds.newText}>
-      <Form action={worlds.make} done={made && <MadeWorld {...made} />} onSubmit={make}>
+      <Form action={worlds.make} done={made && <MadeWorld world={made.world} />} onSubmit={make}>
         <Field label={worlds.name} value={name} onChange={setName} required maxLength={40} />
         <fieldset>
           <legend className="pb-0.5 text-body font-semibold">{worlds.from}</legend>
@@ -80,6 +80,7 @@ export function NewWorld({ onMade }: { readonly onMade: () => void }) {
           </>
         )}
       </Form>
+      {made?.notes !== undefined && <ImportNotesList notes={made.notes} />}
     </Section>
   );
 }
@@ -142,7 +143,7 @@ function Source({ title, text, isChosen, onChoose, children }: SourceProps) {
   );
 }
 
-function MadeWorld({ world: { worldId }, notes }: Made) {
+function MadeWorld({ world: { worldId } }: Pick<Made, 'world'>) {
   const { worlds } = useAccountStrings();
   return (
     <>
@@ -150,7 +151,6 @@ function MadeWorld({ world: { worldId }, notes }: Made) {
       <a href={worldAddress(worldId)} className="text-text underline underline-offset-4">
         {worlds.enterIt}
       </a>
-      {notes !== undefined && <ImportNotesList notes={notes} />}
     </>
   );
 }

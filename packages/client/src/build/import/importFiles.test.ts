@@ -81,6 +81,21 @@ describe('a map of WorkAdventure', () => {
     expect(written.ok).toBe(true);
   });
 
+  it('has walls of one tile where WorkAdventure draws them several tiles high', async () => {
+    const plan = [
+      ...['###########', '###########', '###########', '##...#....#', '##...#....#', '##........#'],
+      ...['#####..####', '#####..####', '##........#', '##.@......#', '###########', '###########'],
+    ];
+    const { world, notes } = await importMap({ rows: plan, objects: [area('tiny', [2, 3, 1, 1])] });
+    expect(planOf(world)).toEqual([
+      ...['##########', '#...#....#', '#...#....#', '#........#', '#........#'],
+      ...['####..####', '#........#', '#........#', '#........#', '##########'],
+    ]);
+    expect(problemsOf(world)).toEqual([]);
+    expect(world.spawnPoints.map(({ position }) => position)).toEqual([{ x: 2, y: 7 }]);
+    expect(notes).toMatchObject([{ place: { x: 1, y: 1 } }]);
+  });
+
   it('tells walls from furniture by their shape where no layer says what they are', async () => {
     const plan = [
       '#########',

@@ -95,12 +95,19 @@ export interface ImportNote {
 
 /** Collects notes, no more than people read. */
 export class ImportNotes {
-  readonly #notes: ImportNote[] = [];
+  #notes: ImportNote[] = [];
   #more = 0;
 
   add(note: ImportNote): void {
     if (this.#notes.length < importLimits.notes) this.#notes.push(note);
     else this.#more++;
+  }
+
+  /** The Map begins elsewhere than it did. */
+  moveBy({ x, y }: Position): void {
+    this.#notes = this.#notes.map((note) =>
+      note.place === undefined ? note : { ...note, place: { x: note.place.x + x, y: note.place.y + y } },
+    );
   }
 
   get list(): readonly ImportNote[] {

@@ -1,10 +1,18 @@
-import { createWorldSpace, currentFormatVersion, footprintOf, packTiles, worldLimits } from '@atrium/world';
-import type { NewId, World, Zone } from '@atrium/world';
+import {
+  createWorldSpace,
+  currentFormatVersion,
+  footprintOf,
+  packTiles,
+  resizeMap,
+  worldLimits,
+} from '@atrium/world';
+import type { NewId, Position, World, Zone } from '@atrium/world';
 import type { ImportNotes, ImportOptions } from './importReport.ts';
 import type { MapSurvey } from './mapSurvey.ts';
 import { fill, placeObjects, placeStarts } from './placeThings.ts';
 import { placeZones, plainName } from './placeZones.ts';
 import { splitBlocked } from './splitBlocked.ts';
+import { thickestWall, thinWalls } from './thinWalls.ts';
 
 export interface WorldMaking extends ImportOptions {
   readonly name: string;
@@ -32,6 +40,7 @@ export function makeWorld(
     isHalfSize,
     mostFurniture: worldLimits.objects - sparedObjects,
   });
+  thinWalls(survey, parts.walls);
   const solid = parts.walls.slice();
   const ground = { width, height, solid };
   for (const piece of parts.furniture) fill(ground, footprintOf(piece));
@@ -56,7 +65,7 @@ export function makeWorld(
       height,
       layers: [
         { id: 'floor', tiles: new Array<null>(width * height).fill(null) },
-        { id: 'walls', tiles: wallTiles(survey, parts.walls) },
+        { id: 'walls', tiles: Array.from(parts.walls, (wall) => (wall === 1 ? 'wall' : null)) },
       ],
     },
     groundZone: { id: newId('ground'), name: names.ground },
@@ -66,7 +75,32 @@ export function makeWorld(
     objects: [...objects],
     spawnPoints: [...spawnPoints],
   };
-  return packTiles(withFloor(bare, survey));
+  const { world, offset } = withoutMargin(withFloor(bare, survey), solid);
+  notes.moveBy(offset);
+  return packTiles(withWindows(world));
+}
+
+/** What thick walls leave outside of the outermost one is no part of the Map. */
+function withoutMargin(
+  world: World,
+  solid: Uint8Array,
+): { readonly world: World; readonly offset: Position } {
+  const { width, height } = world.map;
+  let [top, left] = [0, 0];
+  const isFree = (x: number, y: number) => solid[y * width + x] === 0;
+  const columns = Array.from({ length: width }, (_, x) => x);
+  while (top < thickestWall && columns.every((x) => isFree(x, top))) top++;
+  const rows = Array.from({ length: height - top }, (_, y) => y + top);
+  while (left < thickestWall && rows.every((y) => isFree(left, y))) left++;
+  const spaces = createWorldSpace(world).reach;
+  const isReached = (x: number, y: number) => spaces[y * width + x] === 1;
+  // People walk on a margin that is none of a wall.
+  if (columns.some((x) => top > 0 && isReached(x, top - 1))) top = 0;
+  if (rows.some((y) => left > 0 && isReached(left - 1, y))) left = 0;
+  const outcome = resizeMap(world, { left: 0 - left, top: 0 - top, right: 0, bottom: 0 });
+  return outcome.ok
+    ? { world: outcome.world, offset: { x: 0 - left, y: 0 - top } }
+    : { world, offset: { x: 0, y: 0 } };
 }
 
 /** A map that is blocked all over gets one tile to stand on. */
@@ -82,16 +116,25 @@ const windowEvery = 6;
 const windowTiles = 2;
 
 /** Outer walls have windows, as an office has. */
-function wallTiles({ width, height }: MapSurvey, walls: Uint8Array): (string | null)[] {
-  return Array.from(walls, (wall, index) => {
-    if (wall !== 1) return null;
+function withWindows(world: World): World {
+  const { width, height } = world.map;
+  const isWindow = (index: number): boolean => {
     const x = index % width;
     const y = Math.floor(index / width);
     const isInRow = (y === 0 || y === height - 1) && x > 0 && x < width - 1;
     const isInColumn = (x === 0 || x === width - 1) && y > 0 && y < height - 1;
     const along = isInRow ? x : y;
-    return (isInRow || isInColumn) && along % windowEvery >= windowEvery - windowTiles ? 'window' : 'wall';
-  });
+    return (isInRow || isInColumn) && along % windowEvery >= windowEvery - windowTiles;
+  };
+  const layers = world.map.layers.map((layer) =>
+    layer.id === 'walls'
+      ? {
+          ...layer,
+          tiles: layer.tiles.map((tile, index) => (tile !== null && isWindow(index) ? 'window' : tile)),
+        }
+      : layer,
+  );
+  return { ...world, map: { ...world.map, layers } };
 }
 
 /** Floor wherever something was drawn and wherever people get to, by what the Zone is for. */
