@@ -222,6 +222,20 @@ describe('the lease', () => {
     expect([session.state.kind, drafts.holder, time.pending]).toEqual(['closed', undefined, 0]);
   });
 
+  it('whose end was not answered is taken up again: it is one’s own, not that of another tab', async () => {
+    for (const isDone of [false, true]) {
+      const session = await opened();
+      rename(session, `Was it given up? ${isDone}`);
+      drafts.cut = { what: 'giveUp', isDone };
+      await session.close();
+      drafts.cut = undefined;
+      const next = await opened();
+      expect(editing(next).history.world.meta.name).toBe(`Was it given up? ${isDone}`);
+      await next.close();
+      expect([drafts.holder, device.content]).toEqual([undefined, undefined]);
+    }
+  });
+
   it('that is lost while a save is looked into stays lost', async () => {
     const { opened, open } = gate();
     const session = await openedWith((server) => ({
@@ -451,6 +465,16 @@ describe('publishing', () => {
     expect(conflicts).toMatchObject([{ conflict: { kind: 'set', after: 'Of Ana' } }]);
     expect((await session.publish('', 'minor')).ok).toBe(true);
     expect(JSON.parse(drafts.versions[2] ?? '')).toEqual(packTiles(history.world));
+  });
+
+  it('says why the draft could not be saved before', async () => {
+    const session = await opened();
+    rename(session, 'Of Ana');
+    drafts.refusal = 'world_invalid';
+    expect(await session.publish('', 'minor')).toMatchObject({ failure: { code: 'world_invalid' } });
+    drafts.refusal = undefined;
+    drafts.takeOver('ben');
+    expect(await session.publish('', 'minor')).toMatchObject({ failure: { code: 'lease_lost' } });
   });
 
   it('that is refused because of a newer version says which one is current', async () => {
