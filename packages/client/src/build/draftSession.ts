@@ -193,13 +193,35 @@ export class DraftSession {
 
   /** Makes the draft the next version. What is on the server then is what was seen here. */
   async publish(note: string, bump: 'minor' | 'major'): Promise<ApiResult<undefined>> {
-    const failed = { ok: false, failure: { kind: 'unreachable' } } as const;
-    if (!(await this.saveNow()) || this.#head === undefined) return failed;
+    while (!(await this.saveNow())) {
+      const failure = this.#whyUnsaved();
+      if (failure !== undefined) return { ok: false, failure };
+    }
+    if (this.#head === undefined) return { ok: false, failure: { kind: 'unreachable' } };
     this.#publishing = this.#publishOnce(this.#head, note, bump).finally(() => {
       this.#publishing = undefined;
       if (this.#state.kind === 'editing' && this.#hasUnsaved()) this.#saveLater();
     });
     return this.#publishing;
+  }
+
+  /** `undefined`: what was done meanwhile is not saved yet. */
+  #whyUnsaved(): ApiFailure | undefined {
+    const state = this.#state;
+    switch (state.kind) {
+      case 'editing':
+        return state.saving.kind === 'retrying' || state.saving.kind === 'refused'
+          ? state.saving.failure
+          : undefined;
+      case 'lost':
+        return { kind: 'refused', code: state.code };
+      case 'failed':
+        return state.failure;
+      case 'opening':
+      case 'held':
+      case 'closed':
+        return { kind: 'unreachable' };
+    }
   }
 
   async #publishOnce(
@@ -284,8 +306,10 @@ export class DraftSession {
     const wasEditing = this.#state.kind === 'editing';
     this.#stop();
     this.#become({ kind: 'closed' });
-    if (wasEditing && fence !== undefined) await this.#parts.server.giveUp(fence);
-    if (isSaved) await this.#journal((journal) => journal.clear());
+    const ended = wasEditing && fence !== undefined ? await this.#parts.server.giveUp(fence) : undefined;
+    // Where that was not answered, the lease may go on: with what is kept here it is taken up again.
+    const isLeaseKnown = ended === undefined || ended.ok || ended.failure.kind === 'refused';
+    if (isSaved && isLeaseKnown) await this.#journal((journal) => journal.clear());
     this.#parts.journal.close();
   }
 
