@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { changeWorld, drawWall, packTiles, placeSpawnPoint, unpackTiles } from '@atrium/world';
+import { changeWorld, drawWall, moveSelection, packTiles, placeSpawnPoint, unpackTiles } from '@atrium/world';
 import type { EditOutcome, World } from '@atrium/world';
 import { idsOf, inLongRuns, makeEdit, officeWorld } from '@atrium/world/testing';
 import { silentLog } from '../log/log.ts';
@@ -359,6 +359,31 @@ describe('after a crash', () => {
     await time.pass(1_000);
     expect(savedName()).toBe('One');
   });
+});
+
+it('a step that goes on with the last one is undone with it, also after a crash', async () => {
+  const first = await opened();
+  const [object] = editing(first).history.world.objects;
+  if (object === undefined) throw new Error('The office is empty.');
+  const nudge = (joins: boolean) => {
+    const outcome = moveSelection(editing(first).history.world, idsOf([object.id]), { x: 1, y: 0 });
+    if (!outcome.ok) throw new Error(outcome.refusal);
+    first.edit(outcome, { joins });
+  };
+  rename(first, 'One');
+  nudge(false);
+  nudge(true);
+  nudge(true);
+  const before = editing(first).history;
+  expect(before.done).toHaveLength(2);
+  await time.pass(0);
+  crash();
+  const second = await opened();
+  expect(editing(second).history).toEqual(before);
+  second.undo();
+  const { world } = editing(second).history;
+  expect(world.objects.find(({ id }) => id === object.id)).toEqual(object);
+  expect(world.meta.name).toBe('One');
 });
 
 describe('publishing', () => {
