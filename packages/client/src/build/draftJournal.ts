@@ -2,7 +2,14 @@ import type { World, WorldEdit } from '@atrium/world';
 
 /** What an editor did, in order. */
 export type JournalStep =
-  { readonly kind: 'edit'; readonly edit: WorldEdit } | { readonly kind: 'undo' } | { readonly kind: 'redo' };
+  | {
+      readonly kind: 'edit';
+      readonly edit: WorldEdit;
+      /** It goes on with the edit before it: both are undone at once. */
+      readonly joins?: true;
+    }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' };
 
 /** How far the server is known to have what was done. */
 export interface JournalMark {

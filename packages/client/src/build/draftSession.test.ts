@@ -366,7 +366,11 @@ it('a step that goes on with the last one is undone with it, also after a crash'
   const [object] = editing(first).history.world.objects;
   if (object === undefined) throw new Error('The office is empty.');
   const nudge = (joins: boolean) => {
-    const outcome = moveSelection(editing(first).history.world, idsOf([object.id]), { x: 1, y: 0 });
+    const outcome = moveSelection(
+      editing(first).history.world,
+      { ids: new Set([object.id]) },
+      { x: 1, y: 0 },
+    );
     if (!outcome.ok) throw new Error(outcome.refusal);
     first.edit(outcome, { joins });
   };

@@ -165,9 +165,20 @@ export class DraftSession {
     await this.#begin(taken.value, kept);
   }
 
-  /** One gesture. @param step what an operation of `@atrium/world` has given */
-  edit(step: { readonly edit: WorldEdit; readonly world: World }): void {
-    this.#do({ kind: 'edit', edit: step.edit }, (history) => remember(history, step));
+  /**
+   * One gesture.
+   *
+   * @param step what an operation of `@atrium/world` has given
+   * @param joins whether it goes on with the last gesture: both are undone at once
+   */
+  edit(
+    step: { readonly edit: WorldEdit; readonly world: World },
+    { joins = false }: { readonly joins?: boolean } = {},
+  ): void {
+    const kept = joins
+      ? ({ kind: 'edit', edit: step.edit, joins } as const)
+      : ({ kind: 'edit', edit: step.edit } as const);
+    this.#do(kept, (history) => remember(history, step, { joins }));
   }
 
   undo(): void {

@@ -15,7 +15,9 @@ function playStep(history: EditHistory, step: JournalStep): EditHistory {
       return redo(history);
     case 'edit': {
       const applied = applyEdit(history.world, step.edit);
-      return applied.ok ? remember(history, { edit: step.edit, world: applied.world }) : history;
+      return applied.ok
+        ? remember(history, { edit: step.edit, world: applied.world }, { joins: step.joins === true })
+        : history;
     }
   }
 }

@@ -34,7 +34,7 @@ export function useBuildKeys(editor: Editor) {
 
   const onKey = (event: KeyboardEvent) => {
     const action = actionOf(event, keys, singleKeys);
-    if (actOnKey(editor, event, singleKeys)) event.preventDefault();
+    if (actOnKey(editor, event, singleKeys, keys)) event.preventDefault();
     else if (action === 'microphone' && !event.repeat) actions.press('microphone');
     else if (action === 'pushToTalk') {
       event.preventDefault();

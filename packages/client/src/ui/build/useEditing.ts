@@ -124,5 +124,7 @@ function useProblems(editor: Editor): void {
     [editor, log],
   );
   useEffect(() => () => finder.stop(), [finder]);
-  useEffect(() => finder.check(world), [finder, world]);
+  const asked = useStore(editor.store, (state) => state.asked);
+  // Asked again, the same World is looked through anew.
+  useEffect(() => finder.check(world), [finder, world, asked]);
 }
