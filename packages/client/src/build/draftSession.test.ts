@@ -361,6 +361,42 @@ describe('after a crash', () => {
   });
 });
 
+describe('a long session', () => {
+  it('keeps the latest steps to undo, and a journal that is as short', async () => {
+    const session = await opened();
+    for (let step = 0; step < 1_200; step++) rename(session, `Step ${step}`);
+    session.undo();
+    session.undo();
+    await time.pass(6_000);
+    const { history } = editing(session);
+    expect([history.done.length, history.undone.length]).toEqual([500, 2]);
+    expect(device.content?.steps.length).toBeLessThanOrEqual(504);
+    await time.pass(0);
+    crash();
+    const again = await opened();
+    expect(editing(again).history).toEqual(history);
+    again.redo();
+    expect(editing(again).history.world.meta.name).toBe('Step 1198');
+    for (let step = 0; step < 600; step++) again.undo();
+    expect(editing(again).history.world.meta.name).toBe('Step 697');
+    await time.pass(6_000);
+    expect([savedName(), editing(again).saving.kind]).toEqual(['Step 697', 'saved']);
+  });
+
+  it('whose steps were let go of is still made again on another version', async () => {
+    const session = await opened();
+    edit(session, (world) => drawWall(world, { x: 2, y: 2 }, { x: 3, y: 2 }, 'glass'));
+    for (let step = 0; step < 1_100; step++) rename(session, `Step ${step}`);
+    await time.pass(6_000);
+    drafts.versions.push(JSON.stringify(start));
+    await session.publish('', 'minor');
+    expect((await session.rebase()).ok).toBe(true);
+    const { world } = editing(session).history;
+    expect(world.meta.name).toBe('Step 1099');
+    expect(world.map).not.toEqual(unpackTiles(start).map);
+  });
+});
+
 it('a step that goes on with the last one is undone with it, also after a crash', async () => {
   const first = await opened();
   const [object] = editing(first).history.world.objects;
