@@ -362,37 +362,48 @@ describe('after a crash', () => {
 });
 
 describe('a long session', () => {
+  const openedShort = async () => {
+    const journal = createMemoryJournal(device);
+    const session = new DraftSession({
+      personId: 'ana',
+      server: drafts.as('ana'),
+      journal,
+      timers: time,
+      log: silentLog,
+      limits: { steps: 5, changes: 50_000, journal: 10 },
+      changed: (state) => void states.push(state),
+    });
+    await session.open();
+    return session;
+  };
+
   it('keeps the latest steps to undo, and a journal that is as short', async () => {
-    const session = await opened();
-    for (let step = 0; step < 1_200; step++) rename(session, `Step ${step}`);
+    const session = await openedShort();
+    for (let step = 0; step < 12; step++) rename(session, `Step ${step}`);
     session.undo();
     session.undo();
     await time.pass(6_000);
     const { history } = editing(session);
-    expect([history.done.length, history.undone.length]).toEqual([500, 2]);
-    expect(device.content?.steps.length).toBeLessThanOrEqual(504);
-    await time.pass(0);
+    expect([history.done.length, history.undone.length, device.content?.steps.length]).toEqual([5, 2, 9]);
     crash();
-    const again = await opened();
+    const again = await openedShort();
     expect(editing(again).history).toEqual(history);
     again.redo();
-    expect(editing(again).history.world.meta.name).toBe('Step 1198');
-    for (let step = 0; step < 600; step++) again.undo();
-    expect(editing(again).history.world.meta.name).toBe('Step 697');
-    await time.pass(6_000);
-    expect([savedName(), editing(again).saving.kind]).toEqual(['Step 697', 'saved']);
+    expect(editing(again).history.world.meta.name).toBe('Step 10');
+    for (let step = 0; step < 20; step++) again.undo();
+    expect(editing(again).history.world.meta.name).toBe('Step 4');
   });
 
   it('whose steps were let go of is still made again on another version', async () => {
-    const session = await opened();
+    const session = await openedShort();
     edit(session, (world) => drawWall(world, { x: 2, y: 2 }, { x: 3, y: 2 }, 'glass'));
-    for (let step = 0; step < 1_100; step++) rename(session, `Step ${step}`);
+    for (let step = 0; step < 11; step++) rename(session, `Step ${step}`);
     await time.pass(6_000);
     drafts.versions.push(JSON.stringify(start));
     await session.publish('', 'minor');
     expect((await session.rebase()).ok).toBe(true);
     const { world } = editing(session).history;
-    expect(world.meta.name).toBe('Step 1099');
+    expect(world.meta.name).toBe('Step 10');
     expect(world.map).not.toEqual(unpackTiles(start).map);
   });
 });
