@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
+import { tiledMapFiles } from '../support/tiledMap.ts';
 import { enter, joinBy, makeLink, setUpWorkspace } from '../support/workspace.ts';
 
 let atrium: RunningAtrium;
@@ -105,6 +106,73 @@ test('an Admin draws a room, furnishes and names it, and publishes it to a Membe
   await ben.context().close();
 });
 
+const press = async (...keys: readonly string[]) => {
+  for (const key of keys) await ada.keyboard.press(key);
+};
+/** Moves the keyboard's tile, by the words for it. */
+async function moveTo(x: number, y: number) {
+  await press('ArrowRight', 'ArrowLeft');
+  const said = ada.getByRole('status').getByText(/^\d+, \d+: /);
+  const [fromX = 0, fromY = 0] = ((await said.textContent()) ?? '').split(/\D+/).map(Number);
+  const along = Array.from({ length: Math.abs(x - fromX) }, () => (x > fromX ? 'ArrowRight' : 'ArrowLeft'));
+  const down = Array.from({ length: Math.abs(y - fromY) }, () => (y > fromY ? 'ArrowDown' : 'ArrowUp'));
+  await press(...along, ...down);
+  await expect(said).toHaveText(new RegExp(`^${x}, ${y}: `));
+}
+async function findAndRun(text: string) {
+  await press('Control+k');
+  await ada.keyboard.type(text);
+  await press('Enter');
+  await expect(plan()).toBeFocused();
+}
+
+/** A room with a Door and a desk whose Computer is linked to its Chair, without a mouse. */
+async function makeOfficeByKeyboard() {
+  const before = await draft();
+  await press('r');
+  await moveTo(35, 26);
+  await press(...Array.from({ length: 3 }, () => 'Shift+ArrowRight'));
+  await press(...Array.from({ length: 6 }, () => 'Shift+ArrowDown'));
+  await expect(ada.getByRole('status').getByText(/· 4 × 7/)).toBeAttached();
+  await press('Enter', 'F2');
+  await expect(property('Name')).toBeFocused();
+  await ada.keyboard.type('Neptune');
+  await press('Enter', 'Escape');
+  await expect(plan()).toBeFocused();
+  for (const [thing, y] of [
+    ['Desk', 28],
+    ['Computer', 28],
+    ['Chair', 29],
+  ] as const) {
+    await findAndRun(`Place: ${thing}`);
+    await moveTo(36, y);
+    await press('Enter');
+  }
+  await press('k');
+  await moveTo(36, 28);
+  await press('Shift+ArrowDown', 'Enter');
+  const linked = () => ada.evaluate(() => window.atrium?.draft()?.objects.at(-2)?.linkedObjects?.length);
+  await expect.poll(linked).toBe(1);
+  expect(await draft()).toEqual({
+    zones: [...before.zones, 'Neptune'],
+    objects: before.objects + 3,
+    doors: before.doors + 1,
+  });
+  // The outline is in step, and goes on from what is selected on the plan.
+  await findAndRun('saturn');
+  const tree = ada.getByRole('tree', { name: 'Outline' });
+  await expect(tree.getByRole('treeitem', { name: 'Saturn', selected: true })).toHaveAttribute(
+    'tabindex',
+    '0',
+  );
+  await tree.getByRole('treeitem', { name: 'Saturn' }).focus();
+  await press('ArrowRight', 'ArrowRight', 'Enter');
+  await expect(ada.getByRole('region', { name: 'Properties' }).getByLabel('Leads to')).toBeVisible();
+  expect(await findings()).toEqual([]);
+  await press('Escape');
+  await expect(plan()).toBeFocused();
+}
+
 /** Closes the Door of Saturn to Guests and goes there on the draft: nobody else sees anything of it. */
 async function walkThroughAsGuest() {
   const { door, inwards } = await ada.evaluate(() => {
@@ -154,6 +222,31 @@ async function walkThroughAsGuest() {
   for (let step = 0; step < 2; step++) await ada.keyboard.press('Control+z');
 }
 
+/** Puts a map from elsewhere in the place of the draft, and takes it back. */
+async function openTiledMap() {
+  const before = await draft();
+  await ada.keyboard.press('Escape');
+  await plan().focus();
+  await ada.keyboard.press('Escape');
+  await ada.getByRole('button', { name: 'Import a file …' }).click();
+  const dialog = ada.getByRole('dialog', { name: 'Import a map' });
+  const [map, wam] = tiledMapFiles();
+  await dialog.getByLabel('Files').setInputFiles(wam === undefined ? [] : [wam]);
+  await dialog.getByRole('button', { name: 'Read files' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(/no map among these files/);
+  await dialog.getByLabel('Files').setInputFiles(map === undefined || wam === undefined ? [] : [map, wam]);
+  await dialog.getByRole('button', { name: 'Read files' }).click();
+  await expect(dialog.getByText('The tileset “annex.tsj” isn’t among the files')).toBeVisible();
+  expect(await findings()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Replace the draft' }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(draft).toEqual({ zones: ['Huddle'], objects: 2, doors: 0 });
+  await expect(ada.getByRole('button', { name: /problem/i })).toHaveText('No problems');
+  await expect(ada.getByText('Draft saved')).toBeVisible();
+  await ada.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(draft).toEqual(before);
+}
+
 test('what is wrong is shown and listed, and a reload or another tab goes on with the same draft', async () => {
   await ada.getByRole('button', { name: 'Build', exact: true }).click();
   await expect(plan()).toBeFocused();
@@ -187,6 +280,15 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await ada.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await draft()).objects).toBe(objects - 1);
   await walkThroughAsGuest();
+  // The version before, in place of the draft.
+  await ada.getByRole('button', { name: 'Versions' }).click();
+  const versions = ada.getByRole('dialog', { name: 'Versions' });
+  await expect(versions.getByText('A room to meet in')).toBeVisible();
+  await versions.getByRole('button', { name: 'Show in the picture' }).last().click();
+  await expect(ada.getByRole('application', { name: 'Version 1' })).toBeFocused();
+  await expect.poll(async () => (await draft()).zones).not.toContain('Saturn');
+  await ada.keyboard.press('Escape');
+  await expect.poll(async () => (await draft()).zones).toContain('Saturn');
   // Left and opened again at once: the lease is one's own.
   const hammer = ada.getByRole('button', { name: 'Build', exact: true });
   await hammer.click();
@@ -195,17 +297,9 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await expect(ada.getByRole('application', { name: 'Headquarters, world' })).toBeFocused();
   await hammer.click();
   await expect.poll(async () => (await draft()).objects).toBe(objects - 1);
-  // By keyboard alone, with words for what is there.
   await expect(plan()).toBeFocused();
-  await ada.keyboard.press('o');
-  await ada.keyboard.press('ArrowRight');
-  await expect(ada.getByRole('status').getByText(/^\d+, \d+: /)).toBeAttached();
-  await ada.keyboard.press('Enter');
-  await expect.poll(async () => (await draft()).objects).toBe(objects);
-  await ada.keyboard.press('Control+k');
-  await ada.keyboard.type('saturn');
-  await ada.getByRole('button', { name: 'Saturn', exact: true }).click();
-  await expect(property('Name')).toHaveValue('Saturn');
+  await makeOfficeByKeyboard();
+  await openTiledMap();
   await leaveUnsaved();
 });
 
@@ -223,8 +317,10 @@ async function leaveUnsaved() {
     if (saves === 'refused') return route.fulfill(refuse);
     held.push(() => route.continue());
   });
-  await property('Name').fill('Jupiter');
-  await property('Name').press('Enter');
+  const before = await draft();
+  await ada.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(draft).not.toEqual(before);
+  const undone = await draft();
   await ada.getByRole('button', { name: 'Done' }).click();
   await expect(ada.getByRole('heading', { name: 'Your last changes aren’t saved' })).toBeVisible();
   await expect(ada.getByRole('button', { name: 'Save as file' })).toBeVisible();
@@ -235,7 +331,7 @@ async function leaveUnsaved() {
   await expect(plan()).toBeHidden();
   await hammer.click();
   await expect(plan()).toBeVisible();
-  expect((await draft()).zones).toContain('Jupiter');
+  expect(await draft()).toEqual(undone);
   saves = 'answered';
   for (const answer of held) await answer();
   await expect(ada.getByText('Draft saved')).toBeVisible();

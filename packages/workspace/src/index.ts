@@ -1,6 +1,6 @@
 export { BackupError } from './backup/backupFormat.ts';
 export { restoreBackup } from './backup/restoreBackup.ts';
-export { writeBackup, type WrittenBackup } from './backup/writeBackup.ts';
+export { hasWorkspace, writeBackup, type WrittenBackup } from './backup/writeBackup.ts';
 export { Attempts } from './accounts/attempts.ts';
 export type { ClaimedAccount, ProvidedIdentity } from './accounts/identities.ts';
 export { makePasswordLink } from './accounts/members.ts';
@@ -8,8 +8,10 @@ export { createFolderBlobs } from './blobs/folderBlobs.ts';
 export type { BlobStore } from './blobs/blobStore.ts';
 export { createS3Blobs, type S3Options } from './blobs/s3Blobs.ts';
 export { storeFailureOf } from './blobs/storeFailure.ts';
+export { askPostgres } from './database/askPostgres.ts';
 export { openDatabase, type Database, type DatabaseOptions } from './database/database.ts';
 export { DatabaseFailure } from './database/databaseFailure.ts';
+export { lockFolder } from './database/folderLock.mjs';
 export { FolderInUseError } from './database/folderLock.ts';
 export { noteSocket } from './database/noteSocket.ts';
 export type { FileReaders } from './reading/fileReaders.ts';

@@ -203,7 +203,7 @@ export class WorldPicture {
    */
   change(next: DrawnWorldSpace, compare: typeof changedTiles): void {
     const before = this.plan;
-    const after = planPicture(next);
+    const after = planPicture(next, before);
     const tiles = compare(before, after);
     // What is still on its way to the Zone that one is in arrives first.
     this.zoneChangeMs = Infinity;

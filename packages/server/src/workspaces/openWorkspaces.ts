@@ -13,6 +13,7 @@ import type {
 import type { Configuration } from '../configuration/configuration.ts';
 import { createFileReaders } from '../threads/createFileReaders.ts';
 import { databaseFiles } from '../shippedFolders.ts';
+import { backUpBeforeUpgrade } from './backUpBeforeUpgrade.ts';
 import { withoutValues } from './withoutValues.ts';
 
 const idBytes = 12;
@@ -42,7 +43,11 @@ export async function openWorkspaces(
   more: Pick<DatabaseOptions, 'isBesideServer' | 'onLost' | 'onAnswer'>,
 ): Promise<OpenWorkspaces> {
   const readers = createFileReaders();
-  const database = await openDatabase({ ...databaseOptionsOf(configuration, log), ...more });
+  const database = await openDatabase({
+    ...databaseOptionsOf(configuration, log),
+    beforeMigrating: (sql) => backUpBeforeUpgrade(sql, blobs, configuration.dataFolder, log),
+    ...more,
+  });
   const open: OpenWorkspaces = {
     services: createWorkspaceServices(
       {

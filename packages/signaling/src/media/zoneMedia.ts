@@ -1,4 +1,4 @@
-import type { MediaRules, TopologyReason } from '@atrium/protocol';
+import type { IceServer, MediaRules, TopologyReason } from '@atrium/protocol';
 import type { MediaThresholds } from '../limits.ts';
 import type { IceServers } from '../ports/iceServers.ts';
 import type { Measures } from '../ports/measures.ts';
@@ -186,6 +186,11 @@ export class ZoneMedia {
   close(): void {
     for (const member of [...this.members.values()]) this.remove(member);
     this.#closeRoom();
+  }
+
+  /** Relays by which somebody reaches the SFU from a network that lets little out. */
+  relaysToSfu({ personId }: MediaMember): IceServer[] {
+    return [...this.#shared.iceServers.turn(personId)];
   }
 
   // Deciding

@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   readonly migrationsFolder: string;
   /** How many of them; all, where it is left out. */
   readonly migrations?: number | undefined;
+  /** Called before the tables of a database that an older Atrium has used are changed; where it fails, they are not. */
+  readonly beforeMigrating?: ((sql: Sql) => Promise<void>) | undefined;
   /** Whether a server may be using the PostgreSQL: for commands that do something small beside it. */
   readonly isBesideServer?: boolean | undefined;
   /** A connection that nothing was using has broken; a new one is made when it is needed. */

@@ -15,18 +15,20 @@ import { editorViewpoints } from '../../rendering/viewpoint.ts';
 import type { EditorWalls } from '../../rendering/viewpoint.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
 import { useVisit } from '../VisitContext.ts';
+import type { PlanLook } from './BuildBar.tsx';
+import { FlatPlan } from './FlatPlan.tsx';
 import { followPointers } from './followPointers.ts';
 import type { Aim } from './followPointers.ts';
 import { Ghost } from './Ghost.tsx';
 import { useLooks } from './Looks.tsx';
 import { zoneColours } from './palettes.ts';
+import { TouchMarks } from './TouchMarks.tsx';
 import { usePlanInHand } from './useEditing.ts';
 
 export interface BuildPlanProps {
   readonly editor: Editor;
   readonly view: RefObject<WorldView | null>;
-  readonly walls: EditorWalls;
-  readonly showsZones: boolean;
+  readonly look: PlanLook;
   /** What it is for those who do not see it. */
   readonly label: string;
   /** Where the picture was when the plan was last in hand. */
@@ -36,13 +38,13 @@ export interface BuildPlanProps {
 
 /** The World as an editor has it in hand: takes pointers and keys, and shows what is selected and what would be done. */
 export function BuildPlan(props: BuildPlanProps) {
-  const { editor, view, walls, showsZones, label, lookedAt, onKey } = props;
+  const { editor, view, look, label, lookedAt, onKey } = props;
   const plan = useRef<HTMLDivElement>(null);
   const marks = useRef<SVGGElement>(null);
   const ghosts = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<string | undefined>();
   const isSelecting = useStore(editor.store, ({ tool }) => tool === 'select');
-  const aim = useAim(walls, { marks, ghosts, lookedAt, view });
+  const aim = useAim(look.walls === 'full' ? 'full' : 'cut', { marks, ghosts, lookedAt, view });
   const looks = useLooks();
   useRevealing(editor, view, aim);
   usePlanInHand(editor);
@@ -66,24 +68,26 @@ export function BuildPlan(props: BuildPlanProps) {
       role="application"
       tabIndex={0}
       aria-label={label}
+      aria-describedby="build-keys"
+      data-build-plan
       onKeyDown={onKey}
       className={`${isSelecting ? 'cursor-default' : 'cursor-crosshair'} absolute inset-0 touch-none overflow-clip outline-none select-none after:pointer-events-none after:absolute after:inset-0 after:border-2 after:border-transparent focus-visible:after:border-focus`}
     >
       <svg aria-hidden className="pointer-events-none absolute inset-0 size-full overflow-visible">
         <g ref={marks} fill="none" strokeLinejoin="round">
-          {showsZones && <ZoneMarks editor={editor} />}
+          {look.walls === 'plan' && <FlatPlan editor={editor} />}
+          {look.showsZones && <ZoneMarks editor={editor} />}
           <PlaceMarks editor={editor} hovered={hovered} />
           <ProblemMarks editor={editor} />
           <PlanMarks editor={editor} />
           <CursorMark editor={editor} />
         </g>
       </svg>
-      <div
-        ref={ghosts}
-        aria-hidden
-        className="pointer-events-none absolute top-0 left-0 size-0 origin-top-left"
-      >
-        <Ghosts editor={editor} />
+      <div ref={ghosts} className="pointer-events-none absolute top-0 left-0 size-0 origin-top-left">
+        <div aria-hidden>
+          <Ghosts editor={editor} />
+        </div>
+        <TouchMarks editor={editor} aim={() => aim.current} />
       </div>
     </div>
   );
@@ -116,6 +120,7 @@ function useAim(walls: EditorWalls, parts: AimParts): RefObject<Aim | null> {
         const tile = [screenX(1, 0), screenY(1, 0), screenX(0, 1), screenY(0, 1)].map((px) => px * zoom);
         marks.current?.setAttribute('transform', `matrix(${tile.join(', ')}, ${origin})`);
         if (ghosts.current === null) return;
+        ghosts.current.style.setProperty('--zoom', String(zoom));
         ghosts.current.style.transform = `matrix(${zoom}, 0, 0, ${zoom}, ${origin})`;
       },
     };
@@ -282,6 +287,10 @@ function PlanMarks({ editor }: { readonly editor: Editor }) {
         fill={colour}
         {...(plan.fit === 'refused' ? { dash: '6 4' } : {})}
       />
+      <Tiles area={plan.walls ?? []} stroke="none" fill="var(--color-text)" />
+      <g fillOpacity={0.9}>
+        <Tiles area={plan.doors ?? []} stroke="var(--color-accent)" fill="var(--color-accent)" />
+      </g>
     </g>
   );
 }

@@ -1,17 +1,20 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { RotateCw, Trash2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { withoutUndefined } from '@atrium/protocol';
-import { defaultMaxPeople, purposeOf, resizeMap, selectedItems, zoneTypes as types } from '@atrium/world';
+import { defaultMaxPeople, purposeOf, replaceWorld, selectedItems, zoneTypes as types } from '@atrium/world';
 import type { Door, SpawnPoint, World, WorldObject, Zone } from '@atrium/world';
 import { Choice, optionsOf } from '../../account/parts/Choice.tsx';
-import { Field } from '../../account/parts/Field.tsx';
 import { useStrings } from '../../app/useServices.ts';
 import type { Editor } from '../../build/editor.ts';
 import { Button } from '../controls/Button.tsx';
 import { Switch } from '../controls/Switch.tsx';
+import { lazyPart, Part } from '../Part.tsx';
 import { useBuildStrings } from './buildStrings.ts';
+import { MapSize } from './MapSize.tsx';
+import { PlaceFields } from './PlaceFields.tsx';
 import { DoorAccess } from './Toolbox.tsx';
+import { TypedField } from './TypedField.tsx';
 
 /** What is selected, and what can be changed about it; the World itself where nothing is. */
 export function Inspector({ editor }: { readonly editor: Editor }) {
@@ -55,12 +58,6 @@ function Content({ editor }: { readonly editor: Editor }) {
 function WorldFields({ world, editor }: { readonly world: World; readonly editor: Editor }) {
   const { inspector } = useBuildStrings();
   const { map, groundZone } = world;
-  // It grows and shrinks where nothing else has to move.
-  const resize = (side: 'width' | 'height') => (typed: string) => {
-    const by = Number(typed) - map[side];
-    const growth = { left: 0, top: 0, right: 0, bottom: 0, [side === 'width' ? 'right' : 'bottom']: by };
-    return Number.isInteger(by) && editor.do(resizeMap(world, growth));
-  };
   return (
     <>
       <Heading text={inspector.world} note={inspector.size(map.width, map.height)} />
@@ -73,18 +70,34 @@ function WorldFields({ world, editor }: { readonly world: World; readonly editor
         overrides={groundZone.overrides}
         onChange={(overrides) => editor.changeWorld({ groundZone: { overrides } })}
       />
-      {(['width', 'height'] as const).map((side) => (
-        <TypedField
-          key={side}
-          label={inspector[side]}
-          inputMode="numeric"
-          value={String(map[side])}
-          onChange={resize(side)}
-        />
-      ))}
+      <MapSize world={world} editor={editor} />
+      <Import editor={editor} />
     </>
   );
 }
+
+/** Another World, or a map from elsewhere, in the place of the draft. */
+function Import({ editor }: { readonly editor: Editor }) {
+  const { inspector } = useBuildStrings();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="secondary" onClick={() => setOpen(true)}>
+        {inspector.import}
+      </Button>
+      {isOpen && (
+        <Part>
+          <ImportDialog
+            onImport={(imported) => editor.do(replaceWorld(editor.world, imported))}
+            onClose={() => setOpen(false)}
+          />
+        </Part>
+      )}
+    </>
+  );
+}
+
+const ImportDialog = lazyPart(async () => (await import('../import/ImportDialog.tsx')).ImportDialog);
 
 type Overrides = Zone['overrides'];
 interface ZoneRulesProps {
@@ -136,6 +149,7 @@ function Several({ title, editor }: { readonly title: string; readonly editor: E
   return (
     <>
       <Heading text={title} />
+      <PlaceFields editor={editor} />
       <TurnAndErase editor={editor} />
     </>
   );
@@ -148,6 +162,7 @@ function ZoneFields({ zone, editor }: { readonly zone: Zone; readonly editor: Ed
     <>
       <Heading text={kinds.zones} />
       <TypedField
+        isName
         label={inspector.name}
         value={zone.name}
         onChange={(name) => editor.change('zones', zone.id, { name })}
@@ -172,6 +187,7 @@ function ZoneFields({ zone, editor }: { readonly zone: Zone; readonly editor: Ed
         overrides={zone.overrides}
         onChange={(overrides) => editor.change('zones', zone.id, { overrides })}
       />
+      <PlaceFields editor={editor} zone={zone} />
       <Button look="secondary" onClick={() => editor.selectRoom(zone.id)}>
         {inspector.selectRoom}
       </Button>
@@ -198,6 +214,7 @@ function DoorFields({ door, world, editor }: DoorFieldsProps) {
         onChange={(leadsToZone) => editor.change('doors', door.id, { leadsToZone })}
       />
       <DoorAccess access={door.access} onChange={(access) => editor.change('doors', door.id, { access })} />
+      <PlaceFields editor={editor} />
       <Erase editor={editor} />
     </>
   );
@@ -239,6 +256,7 @@ function ObjectFields({ object, editor }: { readonly object: WorldObject; readon
       {linkedObjects !== undefined && (
         <p className="text-caption text-secondary">{inspector.links(linkedObjects.length)}</p>
       )}
+      <PlaceFields editor={editor} />
       <TurnAndErase editor={editor} />
     </>
   );
@@ -263,10 +281,12 @@ function SpawnPointFields({ spawnPoint, editor }: SpawnPointFieldsProps) {
     <>
       <Heading text={kinds.spawnPoints} note={inspector.place(position.x, position.y)} />
       <TypedField
+        isName
         label={inspector.name}
         value={name}
         onChange={(typed) => editor.change('spawnPoints', id, { name: typed === '' ? undefined : typed })}
       />
+      <PlaceFields editor={editor} />
       <Erase editor={editor} />
     </>
   );
@@ -303,46 +323,5 @@ function Erase({ editor }: { readonly editor: Editor }) {
       <Trash2 aria-hidden className="size-2" />
       {inspector.erase}
     </Button>
-  );
-}
-
-interface TypedFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly note?: string;
-  readonly inputMode?: 'numeric' | 'url';
-  /** @returns whether it was taken */
-  readonly onChange: (value: string) => boolean;
-}
-
-/** A text that becomes one step when it is finished: with Enter, or when one goes on elsewhere. */
-function TypedField({ value, onChange, ...rest }: TypedFieldProps) {
-  const { refusals } = useBuildStrings();
-  const [typed, setTyped] = useState(value);
-  const [isRefused, setRefused] = useState(false);
-  useEffect(() => setTyped(value), [value]);
-  const finish = () => {
-    const text = typed.trim();
-    setRefused(text !== value && !onChange(text));
-  };
-  return (
-    <div>
-      <Field
-        {...rest}
-        value={typed}
-        aria-invalid={isRefused}
-        onChange={setTyped}
-        onBlur={finish}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          if (event.key === 'Enter') finish();
-          if (event.key === 'Escape') {
-            setTyped(value);
-            setRefused(false);
-          }
-        }}
-      />
-      {isRefused && <p className="text-caption text-danger">{refusals['not-a-value']}</p>}
-    </div>
   );
 }

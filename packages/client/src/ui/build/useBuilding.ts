@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { Dispatch, RefObject, SetStateAction } from 'react';
 import { hasRight } from '@atrium/world';
 import { useServices } from '../../app/useServices.ts';
 import { noJournal } from '../../build/draftJournal.ts';
@@ -89,8 +89,7 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
       setBuilding(undefined);
     };
   }, [visit, signIn, log, personId, round]);
-  const reopen = useCallback(() => setRound((before) => before + 1), []);
-  const { isClosing, isUnsaved } = useEnding(isEnding, session, ended, reopen);
+  const { isClosing, isUnsaved } = useEnding(isEnding, session, ended, setRound);
 
   // Another Role is no reason to open the draft anew. What is being closed is not edited any more.
   return building && !isClosing ? { ...building, mayTakeOver, isUnsaved } : undefined;
@@ -116,13 +115,13 @@ function openJournal(personId: string, worldId: string, log: Log): Promise<Draft
  * Saves when Build Mode ends, and closes the draft once all is saved: until then one may go on building.
  *
  * @param ended called when it is closed
- * @param reopen called when it is closed and one builds again meanwhile
+ * @param setRound raised when it is closed and one builds again meanwhile
  */
 function useEnding(
   isEnding: boolean,
   session: RefObject<OpenSession | undefined>,
   ended: () => void,
-  reopen: () => void,
+  setRound: Dispatch<SetStateAction<number>>,
 ): { readonly isClosing: boolean; readonly isUnsaved: boolean } {
   const { log } = useServices();
   const [phase, setPhase] = useState<'open' | 'unsaved' | 'closing'>('open');
@@ -138,7 +137,7 @@ function useEnding(
       setPhase('closing');
       await close?.();
       setPhase('open');
-      if (isOver) reopen();
+      if (isOver) setRound((before) => before + 1);
       else ended();
     };
     end().catch((cause: unknown) => {
@@ -149,6 +148,6 @@ function useEnding(
       isOver = true;
       setPhase((before) => (before === 'unsaved' ? 'open' : before));
     };
-  }, [isEnding, session, ended, reopen, log]);
+  }, [isEnding, session, ended, setRound, log]);
   return { isClosing: phase === 'closing', isUnsaved: phase === 'unsaved' };
 }
