@@ -22,7 +22,7 @@ interface SignView {
 }
 
 /** Where a sign hangs, in device px from the picture's origin, y downwards. */
-export interface ShownSign {
+interface ShownSign {
   readonly left: number;
   readonly bottom: number;
   readonly width: number;

@@ -2,7 +2,7 @@ import { isOverlapping } from '../../rendering/camera/camera.ts';
 import type { Extent, Viewport } from '../../rendering/camera/camera.ts';
 
 /** The sign of a Zone. */
-export interface PlacedSign {
+interface PlacedSign {
   readonly zoneId: string;
   readonly box: Extent;
 }
