@@ -17,6 +17,7 @@ import { untilFetched } from '../api/untilFetched.ts';
 import { noSigns } from '../presence/signBook.ts';
 import type { AvatarView } from '../session/avatarView.ts';
 import { screenX, screenY } from './iso/projection.ts';
+import { needsMoreArt } from './needsMoreArt.ts';
 import { createPick } from './picking/pick.ts';
 import type { Pick } from './picking/pick.ts';
 import { createSurface } from './renderer.ts';
@@ -145,6 +146,7 @@ class DrawnWorld implements WorldView {
   private isLively: boolean;
   private isLifeFetched = false;
   /** What a first picture can do without, once it has arrived. */
+  private isArtFetched = false;
   private laterParts: typeof LaterParts | undefined;
   /** A World that is to be shown when what compares it has arrived. */
   private awaitedWorld: DrawnWorldSpace | undefined;
@@ -498,13 +500,29 @@ class DrawnWorld implements WorldView {
     return { drawn: drawn || patches.length > 0, goesOn: moves || isUnfinished || scene.isActive(nowMs) };
   }
 
+  /** Fetches the art that a first picture may do without, once. */
+  private async fetchArt(): Promise<void> {
+    if (this.isArtFetched) return;
+    this.isArtFetched = true;
+    const art = await untilFetched(() => import('./moreArt.ts'));
+    if (this.listening.signal.aborted) return;
+    this.picture.furnish(art);
+    this.pick = createPick(this.picture.space, this.picture.looks);
+    this.redraw();
+  }
+
   /** Fetches what lets people live at rest and make gestures, once, a moment after the World can be seen. */
   private fetchLife(): void {
     if (this.isLifeFetched) return;
     this.isLifeFetched = true;
     const { signal } = this.listening;
     const { log } = this.options;
+    const art = () => {
+      this.fetchArt().catch((cause: unknown) => log.swallowed('Some furniture, floors and walls are not shown', cause));
+    };
+    if (needsMoreArt(this.picture.space.world)) art();
     const fetch = async () => {
+      art();
       const parts = await untilFetched(() => import('./laterParts.ts'));
       if (signal.aborted) return;
       this.picture.complete(parts);

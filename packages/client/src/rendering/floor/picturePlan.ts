@@ -2,7 +2,7 @@ import type { DrawnWorldSpace } from '@atrium/world';
 import { planGround } from '../surroundings/groundPlan.ts';
 import type { GroundPlan } from '../surroundings/groundPlan.ts';
 import { wallTilesOf } from '../walls/wallRuns.ts';
-import type { WallTile } from '../walls/wallRuns.ts';
+import type { WallLook, WallTile } from '../walls/wallRuns.ts';
 import { createFloorPlan } from './floorPlan.ts';
 import type { FloorPlan } from './floorPlan.ts';
 
@@ -19,9 +19,21 @@ export function planPicture(space: DrawnWorldSpace): PicturePlan {
   return {
     space,
     floor,
-    walls: wallTilesOf(floor, (x, y) => space.gateAtTile(x, y)?.kind === 'door'),
+    walls: wallTilesOf(floor, (x, y) => space.gateAtTile(x, y)?.kind === 'door', wallLooks(space)),
     ground: groundAround(space),
   };
+}
+
+/** How walls look that face a tile, as the Zone there says. */
+function wallLooks({
+  world,
+  zones,
+}: DrawnWorldSpace): (tileX: number, tileY: number) => WallLook | undefined {
+  const looks = new Map(
+    [world.groundZone, ...world.zones].flatMap(({ id, walls }) => (walls ? [[id, walls]] : [])),
+  );
+  if (looks.size === 0) return () => undefined;
+  return (x, y) => looks.get(zones.at({ x: x + 0.5, y: y + 0.5 }).id);
 }
 
 /** The place around a Map; a path leads from the street to the SpawnPoint nearest to its front side. */

@@ -1,12 +1,13 @@
 import { createContext, useContext, useState } from 'react';
 import type { ReactNode } from 'react';
+import { lookArt } from '../../rendering/art/objects/lookArt.ts';
 import { ObjectLooks } from '../../rendering/objects/objectLooks.ts';
 
 const LooksContext = createContext<ObjectLooks | undefined>(undefined);
 
 /** Knows how Objects look, for all within that shows them beside the World. */
 export function Looks({ children }: { readonly children: ReactNode }) {
-  const [looks] = useState(() => new ObjectLooks());
+  const [looks] = useState(() => new ObjectLooks(lookArt));
   return <LooksContext value={looks}>{children}</LooksContext>;
 }
 
