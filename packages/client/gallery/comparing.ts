@@ -62,7 +62,7 @@ function startPicture(world: World, centre: Position): WorldPicture {
     isNameWanted: () => false,
   });
   picture.complete(laterParts);
-  picture.furnish(moreArt);
+  picture.furnish(moreArt, () => undefined);
   return picture;
 }
 

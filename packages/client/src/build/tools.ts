@@ -24,9 +24,11 @@ import {
   toggleLink,
 } from '@atrium/world';
 import type {
+  ColourName,
   Door,
   EditOutcome,
   NewId,
+  ObjectLook,
   ObjectType,
   Position,
   Rectangle,
@@ -58,6 +60,10 @@ export type ToolName = (typeof toolNames)[number];
 /** What is chosen beforehand for the next gesture of each tool. */
 export interface ToolChoices {
   readonly object: ObjectType;
+  readonly look: ObjectLook | undefined;
+  readonly colour: ColourName | undefined;
+  /** An image that stands there instead of furniture of ours. */
+  readonly image: ChosenImage | undefined;
   readonly rotation: Rotation;
   /** Tile names. */
   readonly floor: string;
@@ -69,6 +75,11 @@ export interface ToolChoices {
   readonly zoneName: string;
   readonly door: Door['access'];
 }
+
+/** What a new Object says of its image. */
+export type ChosenImage = Pick<WorldObject, 'footprint' | 'placement' | 'collision'> & {
+  readonly asset: string;
+};
 
 /** One press of the pointer, from where it went down to where it is; the same place while it only hovers. */
 export interface Gesture {
@@ -336,8 +347,7 @@ function isTaken(
 }
 
 function planObject({ world, choices, newId }: ToolContext, { to }: Gesture): ToolPlan {
-  const { object: type, rotation } = choices;
-  const object: WorldObject = { id: '', type, rotation, position: tileOf(to) };
+  const object: WorldObject = { id: '', ...appearanceOf(choices), position: tileOf(to) };
   const { id, ...placed } = object;
   const area = [footprintOf(object)];
   // A double click is meant as one.
@@ -345,6 +355,17 @@ function planObject({ world, choices, newId }: ToolContext, { to }: Gesture): To
   const plan = planned(placeObjects(world, [placed], newId), area);
   const isDoubtful = plan.fit === 'fits' && !standsWell(world, object);
   return { ...plan, fit: isDoubtful ? 'doubtful' : plan.fit, ghosts: [object] };
+}
+
+function appearanceOf({
+  object,
+  look,
+  colour,
+  image,
+  rotation,
+}: ToolChoices): Omit<WorldObject, 'id' | 'position'> {
+  if (image !== undefined) return { type: 'Custom', rotation, ...image };
+  return { type: object, rotation, ...(look && { look }), ...(colour && { colour }) };
 }
 
 /** Whether an Object stands on floor, or on what carries it, and not in something else. */

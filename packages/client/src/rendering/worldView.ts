@@ -506,9 +506,12 @@ class DrawnWorld implements WorldView {
     this.isArtFetched = true;
     const art = await untilFetched(() => import('./moreArt.ts'));
     if (this.listening.signal.aborted) return;
-    this.picture.furnish(art);
-    this.pick = createPick(this.picture.space, this.picture.looks);
-    this.redraw();
+    const show = () => {
+      this.pick = createPick(this.picture.space, this.picture.looks);
+      this.redraw();
+    };
+    this.picture.furnish(art, show);
+    show();
   }
 
   /** Fetches what lets people live at rest and make gestures, once, a moment after the World can be seen. */
@@ -518,7 +521,9 @@ class DrawnWorld implements WorldView {
     const { signal } = this.listening;
     const { log } = this.options;
     const art = () => {
-      this.fetchArt().catch((cause: unknown) => log.swallowed('Some furniture, floors and walls are not shown', cause));
+      this.fetchArt().catch((cause: unknown) =>
+        log.swallowed('Some furniture, floors and walls are not shown', cause),
+      );
     };
     if (needsMoreArt(this.picture.space.world)) art();
     const fetch = async () => {

@@ -5,6 +5,7 @@ export { avatarPresets } from './avatarPresets.ts';
 export { displayFace, type DisplayFace, type DisplayPart } from './objects/displayFace.ts';
 export type { Appearance, LookArt } from './objects/objectArt.ts';
 export type { Space } from './objects/depthOrder.ts';
+export { cssColour } from './palette.ts';
 export { colours } from './objects/objectColours.ts';
 export { objectMotion, type MovingType } from './objects/objectMotion.ts';
 export { objectBlock } from './objects/objectBlock.ts';

@@ -15,7 +15,7 @@ import type { DaylightColours } from '../surroundings/daylightColours.ts';
 import { paintSurroundings } from '../surroundings/surroundingsPainter.ts';
 import { floorCellsOf } from './floorCells.ts';
 import { floorColour, fillFloor, paintFloorTile } from './floorPatterns.ts';
-import type { FloorPatterns } from './floorPatterns.ts';
+import type { FindPattern } from './floorPatterns.ts';
 import type { FloorPlan } from './floorPlan.ts';
 import type { PicturePlan } from './picturePlan.ts';
 
@@ -64,7 +64,7 @@ export function createFloorPainter(
   { space, floor: plan, walls, ground }: PicturePlan,
   inlays: readonly FloorInlay[],
   colours: DaylightColours,
-  more: FloorPatterns | undefined,
+  more: FindPattern | undefined,
 ): FloorPainter {
   const zoneOf = (tileX: number, tileY: number): ZoneInfo =>
     space.zones.at({ x: tileX + 0.5, y: tileY + 0.5 });

@@ -187,7 +187,9 @@ function paintCeramic(context: Context, x: number, y: number, colour: number): v
 
 /** Paints the pattern of one tile; `colour` is that of its floor. */
 export type FloorPattern = (context: Context, x: number, y: number, colour: number) => void;
-export type FloorPatterns = Readonly<Partial<Record<string, FloorPattern>>>;
+type FloorPatterns = Readonly<Partial<Record<string, FloorPattern>>>;
+/** Finds patterns that a first picture may have to do without. */
+export type FindPattern = (material: FloorMaterial) => FloorPattern | undefined;
 
 const patterns: FloorPatterns = {
   oak: paintBoards,
@@ -203,7 +205,7 @@ const overlapTiles = 0.012;
 /**
  * Paints one tile of floor; the context's unit is 1 px at zoom 1 and its origin that of the World picture.
  *
- * @param more patterns that a first picture may have to do without
+ * @param more finds the patterns that are not here
  */
 export function paintFloorTile(
   context: Context,
@@ -211,7 +213,7 @@ export function paintFloorTile(
   tileX: number,
   tileY: number,
   colour: number,
-  more: FloorPatterns | undefined,
+  more: FindPattern | undefined,
 ): void {
   fillFloor(
     context,
@@ -221,5 +223,5 @@ export function paintFloorTile(
     tileY + 1 + overlapTiles,
     css(colour),
   );
-  (patterns[material] ?? more?.[material])?.(context, tileX, tileY, colour);
+  (patterns[material] ?? more?.(material))?.(context, tileX, tileY, colour);
 }

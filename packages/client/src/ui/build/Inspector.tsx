@@ -1,17 +1,18 @@
-import { useEffect, useState } from 'react';
 import { RotateCw, Trash2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { withoutUndefined } from '@atrium/protocol';
 import { defaultMaxPeople, purposeOf, resizeMap, selectedItems, zoneTypes as types } from '@atrium/world';
 import type { Door, SpawnPoint, World, WorldObject, Zone } from '@atrium/world';
 import { Choice, optionsOf } from '../../account/parts/Choice.tsx';
-import { Field } from '../../account/parts/Field.tsx';
 import { useStrings } from '../../app/useServices.ts';
 import type { Editor } from '../../build/editor.ts';
+import { objectName } from '../../build/objectName.ts';
 import { Button } from '../controls/Button.tsx';
 import { Switch } from '../controls/Switch.tsx';
+import { AppearanceFields, WallFields } from './AppearanceFields.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { DoorAccess } from './Toolbox.tsx';
+import { TypedField } from './TypedField.tsx';
 
 /** What is selected, and what can be changed about it; the World itself where nothing is. */
 export function Inspector({ editor }: { readonly editor: Editor }) {
@@ -72,6 +73,10 @@ function WorldFields({ world, editor }: { readonly world: World; readonly editor
       <ZoneRules
         overrides={groundZone.overrides}
         onChange={(overrides) => editor.changeWorld({ groundZone: { overrides } })}
+      />
+      <WallFields
+        walls={groundZone.walls}
+        onChange={(walls) => editor.changeWorld({ groundZone: { walls } })}
       />
       {(['width', 'height'] as const).map((side) => (
         <TypedField
@@ -172,6 +177,7 @@ function ZoneFields({ zone, editor }: { readonly zone: Zone; readonly editor: Ed
         overrides={zone.overrides}
         onChange={(overrides) => editor.change('zones', zone.id, { overrides })}
       />
+      <WallFields walls={zone.walls} onChange={(walls) => editor.change('zones', zone.id, { walls })} />
       <Button look="secondary" onClick={() => editor.selectRoom(zone.id)}>
         {inspector.selectRoom}
       </Button>
@@ -204,13 +210,15 @@ function DoorFields({ door, world, editor }: DoorFieldsProps) {
 }
 
 function ObjectFields({ object, editor }: { readonly object: WorldObject; readonly editor: Editor }) {
-  const { inspector, objects } = useBuildStrings();
+  const strings = useBuildStrings();
+  const { inspector } = strings;
   const { interaction, linkedObjects, occupancy, persistent, position, type } = object;
   const opens = type === 'Computer' || type === 'Screen' || interaction?.opens !== undefined;
   const isUsable = purposeOf(object) !== undefined;
   return (
     <>
-      <Heading text={objects[type]} note={inspector.place(position.x, position.y)} />
+      <Heading text={objectName(strings, object)} note={inspector.place(position.x, position.y)} />
+      <AppearanceFields object={object} editor={editor} />
       {opens && (
         <TypedField
           label={inspector.opens}
@@ -303,46 +311,5 @@ function Erase({ editor }: { readonly editor: Editor }) {
       <Trash2 aria-hidden className="size-2" />
       {inspector.erase}
     </Button>
-  );
-}
-
-interface TypedFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly note?: string;
-  readonly inputMode?: 'numeric' | 'url';
-  /** @returns whether it was taken */
-  readonly onChange: (value: string) => boolean;
-}
-
-/** A text that becomes one step when it is finished: with Enter, or when one goes on elsewhere. */
-function TypedField({ value, onChange, ...rest }: TypedFieldProps) {
-  const { refusals } = useBuildStrings();
-  const [typed, setTyped] = useState(value);
-  const [isRefused, setRefused] = useState(false);
-  useEffect(() => setTyped(value), [value]);
-  const finish = () => {
-    const text = typed.trim();
-    setRefused(text !== value && !onChange(text));
-  };
-  return (
-    <div>
-      <Field
-        {...rest}
-        value={typed}
-        aria-invalid={isRefused}
-        onChange={setTyped}
-        onBlur={finish}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          if (event.key === 'Enter') finish();
-          if (event.key === 'Escape') {
-            setTyped(value);
-            setRefused(false);
-          }
-        }}
-      />
-      {isRefused && <p className="text-caption text-danger">{refusals['not-a-value']}</p>}
-    </div>
   );
 }

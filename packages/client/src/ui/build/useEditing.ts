@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useServices, useStrings } from '../../app/useServices.ts';
+import { objectName } from '../../build/objectName.ts';
 import type { Editor } from '../../build/editor.ts';
 import { thingAt } from '../../build/tools.ts';
 import { createProblemFinder } from '../../build/problemFinder.ts';
@@ -73,7 +74,7 @@ function useCursorWords(editor: Editor): void {
     const floor = layer('floor') ?? strings.noFloor;
     const named: Readonly<Record<string, string>> = { ...strings.floors, ...strings.wallKinds };
     const beneath = String(wall ?? floor);
-    const what = object === undefined ? (named[beneath] ?? beneath) : strings.objects[object.type];
+    const what = object === undefined ? (named[beneath] ?? beneath) : objectName(strings, object);
     announcer.say(strings.floorAt(x, y, what, zones.at({ x: x + 0.5, y: y + 0.5 }).name));
   }, [announcer, editor, cursor, strings]);
 }
