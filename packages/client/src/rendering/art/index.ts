@@ -3,6 +3,7 @@ export type { ArmPose, AvatarPose, RestingPose } from './avatar/avatarPose.ts';
 export { drawAvatar, drawAvatarShadow } from './avatar/drawAvatar.ts';
 export { avatarPresets } from './avatarPresets.ts';
 export { displayFace, type DisplayFace, type DisplayPart } from './objects/displayFace.ts';
+export { isFirstLook } from './objects/objectArt.ts';
 export type { Appearance, LookArt } from './objects/objectArt.ts';
 export type { Space } from './objects/depthOrder.ts';
 export { cssColour } from './palette.ts';

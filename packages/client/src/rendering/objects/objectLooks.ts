@@ -1,6 +1,6 @@
 import { footprintOf, isAssetName, kindOf } from '@atrium/world';
 import type { WorldObject } from '@atrium/world';
-import { objectBlock, objectShadow, objectSlices } from '../art/index.ts';
+import { isFirstLook, objectBlock, objectShadow, objectSlices } from '../art/index.ts';
 import type { Appearance, LookArt, Space } from '../art/index.ts';
 import type { AssetImages, LoadedImage } from '../images/assetImages.ts';
 import type * as ImageArt from '../images/objectImage.ts';
@@ -59,7 +59,8 @@ export class ObjectLooks {
       return `${type}.${look ?? ''}/${style}/${own}/${asset}/${JSON.stringify(object.image ?? '')}/${state}`;
     }
     if (look === undefined) return `${type}/${style}${own}`;
-    return `${type}.${look}/${style}${this.art === undefined ? '/coming' : ''}`;
+    const isComing = this.art === undefined && !isFirstLook(look);
+    return `${type}.${look}/${style}${isComing ? '/coming' : ''}`;
   }
 
   /** An Object tile by tile. */

@@ -69,6 +69,11 @@ const firstLooks = {
   'breakfast-counter': breakfastCounterParts,
 } as const;
 
+/** Whether a look is drawn by what a first picture has. */
+export function isFirstLook(look: string): boolean {
+  return Object.hasOwn(firstLooks, look);
+}
+
 /**
  * What an Object is made of, at rotation 0.
  *
