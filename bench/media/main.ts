@@ -109,6 +109,7 @@ function planServer(worldsFolder: string, port: number, environment: Readonly<Re
       ATRIUM_DEFAULT_WORLD: 'media',
       ATRIUM_LOG_LEVEL: 'warn',
       ATRIUM_SFU_PORT: '0',
+      ATRIUM_METRICS: 'off',
       ...environment,
     },
   };

@@ -44,3 +44,15 @@ test('people whose direct way is blocked talk through TURN', async () => {
   expect(coturn.log()).toMatch(/ALLOCATE processed, success/);
   for (const visitor of [ana, ben]) await leaves(visitor);
 });
+
+test('people whose network lets nothing out but TURN meet in a MeetingRoom: the SFU is reached through it', async () => {
+  const withSfu = await startTalkingOffice(coturn.environment);
+  const ana = await withSfu.enter('Ana', 'Meeting table', 'relayOnly');
+  const ben = await withSfu.enter('Ben', 'Meeting table', 'relayOnly');
+  await press(ana, 'Microphone');
+  await hears(ben);
+  expect([await topologyOf(ana), await topologyOf(ben)]).toEqual(['SFU', 'SFU']);
+  for (const { page } of [ana, ben]) expect(new Set((await inbound(page)).paths)).toEqual(new Set(['relay']));
+  for (const visitor of [ana, ben]) await leaves(visitor);
+  await withSfu.close();
+});

@@ -38,6 +38,7 @@ export async function startAtrium(
   const start = (port: string) =>
     launch({
       ATRIUM_SFU_PORT: '0',
+      ATRIUM_METRICS: 'off',
       ATRIUM_ACCOUNTS: 'off',
       ...settings,
       ATRIUM_HOST: '127.0.0.1',

@@ -54,7 +54,7 @@ export async function startTalkingBrowser(
 }
 
 /** Names a file of this folder that runs in the page before the page's own scripts. */
-export type Modification = 'blockDirectWays' | 'ignoreMute';
+export type Modification = 'blockDirectWays' | 'ignoreMute' | 'relayOnly';
 
 interface Entry extends Visit {
   /** What is different about this Client or its network. */

@@ -15,7 +15,7 @@ export interface SeenAvatar {
 
 /** What tests look at in a World. */
 interface SeenWorld {
-  readonly objects: readonly { readonly id: string }[];
+  readonly objects: readonly { readonly id: string; readonly linkedObjects?: readonly string[] }[];
   readonly zones: readonly {
     readonly id: string;
     readonly name: string;

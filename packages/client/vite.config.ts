@@ -3,14 +3,14 @@ import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { precompress } from './build/precompress.ts';
-import { withoutJsonSchemas } from './build/withoutJsonSchemas.ts';
+import { withoutUnused } from './build/withoutUnused.ts';
 
 /** Where `npm run dev` runs the server that answers what is not a file of the Client. */
 const developmentServer = process.env['ATRIUM_DEV_SERVER'] ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), tailwind(), precompress(), withoutJsonSchemas()],
+  plugins: [react(), tailwind(), precompress(), withoutUnused()],
   server: {
     host: '127.0.0.1',
     proxy: {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import packageJson from '../package.json' with { type: 'json' };
 import { createSignalingServer } from '@atrium/signaling';
 import type { SignalingServer, SignalingStats } from '@atrium/signaling';
 import { addressOfWorldFile, createBoardStore, createDoorLocks } from '@atrium/workspace';
@@ -13,9 +14,9 @@ import type { Configuration } from './configuration/configuration.ts';
 import { openControlSocket } from './control/controlSocket.ts';
 import { runHostCommand } from './control/hostCommands.ts';
 import { createHttpServer, useIdentity } from './http/httpServer.ts';
+import { Readiness } from './http/readiness.ts';
 import { keepClientFiles } from './http/keptClientFiles.ts';
-import { oidcStateLifetimeMs, oidcStateSchema } from './http/oidcRoutes.ts';
-import type { OidcRoutesOptions } from './http/oidcRoutes.ts';
+import { createOidc } from './http/createOidc.ts';
 import { OwnOrigins } from './http/ownOrigins.ts';
 import { createProxyTrust } from './http/networkAddress.ts';
 import { createGuestTokens } from './identity/guestTokens.ts';
@@ -23,7 +24,6 @@ import { createPlaceTickets } from './identity/placeTickets.ts';
 import { closeDataFolder, closeFolders } from './dataFolder.ts';
 import { createSeals } from './identity/seals.ts';
 import { loadServerSecret } from './identity/serverSecret.ts';
-import { createSignedClaims } from './identity/signedClaims.ts';
 import { createVisitTokens } from './identity/visitTokens.ts';
 import { Refusals } from './logging/refusals.ts';
 import { createLog } from './logging/createLog.ts';
@@ -31,6 +31,8 @@ import { createIceServers } from './media/createIceServers.ts';
 import { describeMedia, mediaStateOf } from './media/describeMedia.ts';
 import { startSfu } from './media/startSfu.ts';
 import type { StartedSfu } from './media/startSfu.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { openMetricsServer } from './metrics/metricsServer.ts';
 import { LoopTurns } from './platform/loopTurns.ts';
 import { createNodeClock } from './platform/nodeClock.ts';
 import { nodeIds } from './platform/nodeIds.ts';
@@ -58,6 +60,8 @@ export interface AtriumServer {
   /** Where this machine reaches it, as in `http://127.0.0.1:3000`. */
   readonly url: string;
   readonly port: number;
+  /** Of the listener for Prometheus; `undefined`: there is none. */
+  readonly metricsPort: number | undefined;
   /** One line for the host: over what people talk. */
   readonly media: string;
   /** `undefined`: plain HTTP. */
@@ -86,6 +90,7 @@ interface Foundations {
   readonly workspaces: OpenWorkspaces | undefined;
   readonly sfu: StartedSfu;
   readonly boardEngine: RunningBoardEngine;
+  readonly metrics: Metrics;
 }
 
 /**
@@ -98,38 +103,38 @@ export async function createAtriumServer(
   configuration: Configuration,
   log: Logger = createLog(configuration),
 ): Promise<AtriumServer> {
-  let fail: (reason: Error) => void = () => undefined;
-  const failure = new Promise<Error>((resolve) => (fail = resolve));
-  const foundations = await layFoundations(configuration, log, (reason) => {
-    log.fatal({ err: reason }, 'the server cannot go on');
-    fail(reason);
-  });
-  const { sfu, tls, blobs, workspaces, boardEngine } = foundations;
-  const closeFoundations = async () => {
-    await boardEngine.close();
-    await blobs.settled();
-    await workspaces?.close();
-    if (sfu.kind === 'running') await sfu.close();
-  };
+  const { failure, fail } = createFailure(log);
+  const foundations = await layFoundations(configuration, log, fail);
+  const { sfu, tls, workspaces } = foundations;
   try {
-    const { http, sockets, signaling, media } = await assemble(configuration, foundations, log);
+    const { http, sockets, signaling, media, readiness } = await assemble(configuration, foundations, log);
     const port = await listen(http, configuration, log);
     const isMissed = media.kind === 'direct' && configuration.sfu.kind !== 'off';
     log[isMissed ? 'warn' : 'info'](describeMedia(media));
+    let shown = tls;
     const freshness = keepIdentityFresh(
       () => loadIdentity(configuration),
-      (identity) => useIdentity(http.server, identity),
+      (identity) => useIdentity(http.server, (shown = identity)),
       log,
     );
     if (tls === undefined) freshness.close();
+    const stats = () => ({ ...signaling.stats(), ...sockets.stats() });
+    const metricsServer = await openMetricsServer(configuration.metrics, foundations.metrics, log, {
+      stats,
+      sfu: sfu.kind === 'running' ? sfu.figures : undefined,
+      certificateEndsAtMs: () => shown?.validToMs,
+      readiness,
+    });
     const shutDown = async () => {
+      readiness.drain();
       freshness.close();
       sockets.refuseAll();
       await closeControl();
       await signaling.close();
       await sockets.terminateAll();
       await http.close();
-      await closeFoundations();
+      await metricsServer.close();
+      await closeFoundations(foundations);
     };
     const url = `${tls === undefined ? 'http' : 'https'}://${reachableHost(configuration.host)}:${port}`;
     const closeControl = await openControl(configuration, foundations, url);
@@ -141,18 +146,33 @@ export async function createAtriumServer(
       tls,
       failure,
       setupToken: await makeSetupToken(workspaces),
-      async makeSetupLink() {
-        if (workspaces === undefined) throw new Error('Nobody has an account on this server.');
-        return workspaces.services.setup.makeLink();
-      },
+      makeSetupLink: () => makeSetupLink(workspaces),
       reloadCertificate: () => freshness.reload(),
-      stats: () => ({ ...signaling.stats(), ...sockets.stats() }),
+      metricsPort: metricsServer.port,
+      stats,
       close: () => (closing ??= shutDown()),
     };
   } catch (error) {
-    await closeFoundations();
+    await closeFoundations(foundations);
     throw error;
   }
+}
+
+function createFailure(log: Logger): { failure: Promise<Error>; fail: (reason: Error) => void } {
+  let settle: (reason: Error) => void = () => undefined;
+  const failure = new Promise<Error>((resolve) => (settle = resolve));
+  const fail = (reason: Error) => {
+    log.fatal({ err: reason }, 'the server cannot go on');
+    settle(reason);
+  };
+  return { failure, fail };
+}
+
+async function closeFoundations({ boardEngine, blobs, workspaces, sfu }: Foundations): Promise<void> {
+  await boardEngine.close();
+  await blobs.settled();
+  await workspaces?.close();
+  if (sfu.kind === 'running') await sfu.close();
 }
 
 /** @returns the port */
@@ -183,13 +203,17 @@ async function layFoundations(
   const blobs = openBlobs(configuration);
   const storeProblem = await tryBlobs(blobs, configuration.s3);
   if (storeProblem !== undefined) log.error(storeProblem);
-  const workspaces = hasAccounts ? await openWorkspaces(configuration, blobs, log, { onLost }) : undefined;
+  const metrics = new Metrics(packageJson.version);
+  const onAnswer = (ms: number) => metrics.queryAnswered(ms);
+  const workspaces = hasAccounts
+    ? await openWorkspaces(configuration, blobs, log, { onLost, onAnswer })
+    : undefined;
   await closeFolders(join(dataFolder, 'database'), log);
   const boardEngine = createBoardEngine((cause) =>
     log.warn({ err: cause }, 'the work on a Whiteboard was ended; all of them are loaded again'),
   );
   const sfu = await startSfu(configuration.sfu, log);
-  return { worldFiles, secret, tls, blobs, workspaces, sfu, boardEngine };
+  return { worldFiles, secret, tls, blobs, workspaces, sfu, boardEngine, metrics };
 }
 
 function loadIdentity({ https, dataFolder, host }: Configuration): Promise<TlsIdentity | undefined> {
@@ -223,15 +247,14 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   });
   const media = () => mediaStateOf(sfu, configuration.signaling.media);
   if (workspaces !== undefined) tellOfChanges(workspaces, signaling);
+  const readiness = new Readiness({
+    askDatabase: workspaces && (() => workspaces.database.sql.execute('select 1')),
+    nowMs: () => clock.nowMs(),
+  });
   const parts = { entrance: access, seals };
   const http = await createHttpServer({
     ...configuration,
-    keptClientFolder: await keepClientFiles({
-      clientFolder: configuration.clientFolder,
-      keptFolder: join(configuration.dataFolder, 'client'),
-      nowMs: wallClockMs(),
-      log,
-    }),
+    keptClientFolder: await keepPartsOf(configuration, log),
     ...parts,
     rest:
       workspaces &&
@@ -244,6 +267,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
         signaling,
         media,
       }),
+    readiness,
     ownOrigins,
     refusals,
     oidc: createOidc(configuration, foundations, refusals, log),
@@ -255,7 +279,11 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     log,
   });
   http.server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head));
-  return { http, sockets, signaling, media: media() };
+  return { http, sockets, signaling, media: media(), readiness };
+}
+
+function keepPartsOf({ clientFolder, dataFolder }: Configuration, log: Logger): Promise<string | undefined> {
+  return keepClientFiles({ clientFolder, keptFolder: join(dataFolder, 'client'), nowMs: Date.now(), log });
 }
 
 /** What changes in a Workspace reaches the people who are in its Worlds. */
@@ -273,7 +301,7 @@ function tellOfChanges(workspaces: OpenWorkspaces, signaling: SignalingServer): 
 
 function startSignaling(
   configuration: Configuration,
-  { secret, blobs, boardEngine, sfu, workspaces }: Foundations,
+  { secret, blobs, boardEngine, sfu, workspaces, metrics }: Foundations,
   { identity, worlds, moderation, sanctions, editors }: ReturnType<typeof createAccess>,
   seals: Seals,
   clock: ReturnType<typeof createNodeClock>,
@@ -294,6 +322,7 @@ function startSignaling(
     doorLocks: createDoorLocks(blobs, isWorld),
     boards: createBoardStore(blobs, isWorld),
     boardEngine,
+    measures: metrics,
     clock,
     turns: new LoopTurns(),
     ids: nodeIds,
@@ -324,33 +353,6 @@ function createAccess(
   return createOpenHouse({ worlds: worldFiles, guests, embedOrigins, newId: () => nodeIds.newId(), log });
 }
 
-function createOidc(
-  { oidc, publicUrl, signInsPerMinute, trustedProxies }: Configuration,
-  { workspaces, secret }: Foundations,
-  refusals: Refusals,
-  log: Logger,
-): OidcRoutesOptions | undefined {
-  if (oidc === undefined || workspaces === undefined) return undefined;
-  const states = createSignedClaims({
-    secret,
-    audience: 'atrium.oidc',
-    lifetimeMs: oidcStateLifetimeMs,
-    schema: oidcStateSchema,
-    wallClockMs: () => Date.now(),
-  });
-  const trustsProxy = createProxyTrust(trustedProxies);
-  return {
-    oidc,
-    publicUrl,
-    signInsPerMinute,
-    services: workspaces.services,
-    states,
-    refusals,
-    trustsProxy,
-    log,
-  };
-}
-
 /** Lets the command line reach this server. @returns ends it */
 async function openControl(
   { dataFolder, publicUrl }: Configuration,
@@ -366,6 +368,11 @@ async function openControl(
 /** Made anew with each start until there is a Workspace: the link of an old log is of no use to anybody. */
 async function makeSetupToken(workspaces: OpenWorkspaces | undefined): Promise<string | undefined> {
   if (workspaces === undefined || (await workspaces.services.setup.isDone())) return undefined;
+  return workspaces.services.setup.makeLink();
+}
+
+async function makeSetupLink(workspaces: OpenWorkspaces | undefined): Promise<string> {
+  if (workspaces === undefined) throw new Error('Nobody has an account on this server.');
   return workspaces.services.setup.makeLink();
 }
 

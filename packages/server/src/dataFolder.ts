@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 
 /** Atrium's own folders in the data folder; others in it are not its business. */
-const ownFolders = ['blobs', 'client', 'database', 'logs'];
+const ownFolders = ['backups', 'blobs', 'client', 'database', 'logs'];
 
 /**
  * Makes the data folder if it is not there, and closes it and Atrium's folders in it to every other account of this

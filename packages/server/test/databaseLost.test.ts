@@ -22,6 +22,7 @@ test(
         env: {
           ...process.env,
           ATRIUM_PORT: '0',
+          ATRIUM_METRICS: 'off',
           ATRIUM_SFU: 'off',
           ATRIUM_DATA_DIR: join(folder, 'data'),
           TEST_TRIGGER: trigger,

@@ -45,6 +45,7 @@ class Victim {
     const environment = {
       ATRIUM_DATA_DIR: this.#folder,
       ATRIUM_PORT: '0',
+      ATRIUM_METRICS: 'off',
       ATRIUM_SFU: 'off',
       ATRIUM_LOG_LEVEL: 'warn',
       ATRIUM_REQUESTS_PER_MINUTE: '1000000',

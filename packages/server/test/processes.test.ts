@@ -167,6 +167,7 @@ test('a server that npm has started ends in good order when npm is gone', async 
       ...process.env,
       npm_lifecycle_event: 'start',
       ATRIUM_PORT: '0',
+      ATRIUM_METRICS: 'off',
       ATRIUM_ACCOUNTS: 'off',
       ATRIUM_SFU: 'off',
       ATRIUM_DATA_DIR: folder,

@@ -90,6 +90,7 @@ describe('atrium start as a program', () => {
         ...process.env,
         ATRIUM_PORT: '0',
         ATRIUM_SFU_PORT: '0',
+        ATRIUM_METRICS: 'off',
         // Relative, as it is by default.
         ATRIUM_DATA_DIR: relative(process.cwd(), folder),
         ...environment,

@@ -81,6 +81,10 @@ export class MediasoupMember implements SfuMember {
     this.receive = options.parameters.receive;
   }
 
+  get consumerCount(): number {
+    return this.#consumptions.size;
+  }
+
   producer(source: MediaSource): types.Producer | undefined {
     return this.#productions.get(source)?.producer;
   }

@@ -48,6 +48,10 @@ export class MediasoupRoom implements SfuRoom {
     return this.#members.size;
   }
 
+  get consumerCount(): number {
+    return [...this.#members.values()].reduce((sum, member) => sum + member.consumerCount, 0);
+  }
+
   async join(personId: string): Promise<MediasoupMember> {
     if (this.#isClosed) throw new Error('The room is closed.');
     const turn = Symbol(personId);

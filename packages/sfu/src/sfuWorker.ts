@@ -12,6 +12,7 @@ export interface SfuWorkerStats {
   readonly pid: number;
   readonly rooms: number;
   readonly members: number;
+  readonly consumers: number;
 }
 
 /** One worker process of mediasoup, with one port for everything that goes through it. */
@@ -58,8 +59,10 @@ export class SfuWorker {
   }
 
   get stats(): SfuWorkerStats {
-    const members = [...this.#rooms].reduce((sum, room) => sum + room.memberCount, 0);
-    return { pid: this.pid, rooms: this.#rooms.size, members };
+    const rooms = [...this.#rooms];
+    const members = rooms.reduce((sum, room) => sum + room.memberCount, 0);
+    const consumers = rooms.reduce((sum, room) => sum + room.consumerCount, 0);
+    return { pid: this.pid, rooms: rooms.length, members, consumers };
   }
 
   /** CPU time of the worker process so far, in ms. */

@@ -4,6 +4,7 @@ import { BoardKeeping } from './boards/boardKeeping.ts';
 import { Features } from './features.ts';
 import type { SignalingLimits } from './limits.ts';
 import { defaultSignalingLimits } from './limits.ts';
+import type { Connected } from './media/connected.ts';
 import type { SharedMedia } from './media/worldMedia.ts';
 import { Moderation } from './moderation/moderation.ts';
 import type { Cancel } from './ports/clock.ts';
@@ -38,6 +39,8 @@ export interface SignalingStats {
   /** MoveIntents read since the start. */
   readonly moveIntents: number;
   readonly positionCorrections: number;
+  /** How many pairs of people each route connects at this moment; `none`: they are to be connected, and are not yet. */
+  readonly connectedBy: Readonly<Record<Connected['route'], number>>;
 }
 
 export interface SignalingServer {
@@ -47,6 +50,8 @@ export interface SignalingServer {
   peopleIn(worldId: string): number;
   /** Everybody in a World, those whose connection was lost a moment ago included. */
   presentIn(worldId: string): readonly Present[];
+  /** Everybody in a World who is connected with another person, or is to be. */
+  connectedIn(worldId: string): readonly Connected[];
   /**
    * Ends every connection that `concerns` picks: for good, or so that its Client comes back with a token of now.
    *
@@ -96,6 +101,7 @@ export class RunningServer implements SignalingServer {
   readonly #sessions = new Set<Session>();
   #stopClockwork: Cancel | undefined;
   readonly #faults = new Interval(faultReportMs);
+  #turnDueMs = 0;
   #isClosing = false;
   #onAllClosed: (() => void) | undefined;
 
@@ -157,6 +163,10 @@ export class RunningServer implements SignalingServer {
     return world === undefined ? [] : Array.from(world.people.values(), (avatar) => presentOf(world, avatar));
   }
 
+  connectedIn(worldId: string): readonly Connected[] {
+    return [...(this.liveWorlds.get(worldId)?.features.media.media.connected() ?? [])];
+  }
+
   endAccess(concerns: (present: Present) => boolean, reason: CloseReason): void {
     // Who is on the way in has been identified by what held before.
     for (const session of this.#sessions) session.accessEnded(concerns);
@@ -214,9 +224,11 @@ export class RunningServer implements SignalingServer {
   stats(): SignalingStats {
     let people = 0;
     let detached = 0;
+    const connectedBy = { direct: 0, relayed: 0, sfu: 0, none: 0 };
     for (const world of this.liveWorlds) {
       people += world.people.size;
       for (const { recipient } of world.people.values()) if (!recipient.listening) detached++;
+      for (const { route } of world.features.media.media.connected()) connectedBy[route]++;
     }
     return {
       connections: this.#sessions.size,
@@ -225,6 +237,7 @@ export class RunningServer implements SignalingServer {
       worlds: this.liveWorlds.size,
       presenceFrames: this.#frames.made,
       ...this.#context.totals,
+      connectedBy,
     };
   }
 
@@ -277,12 +290,18 @@ export class RunningServer implements SignalingServer {
   #startClockwork(): void {
     const { clock } = this.#context.ports;
     const { presenceTickMs, presencePhases } = this.#context.limits;
-    this.#stopClockwork ??= clock.every(presenceTickMs / presencePhases, () => this.#advance());
+    if (this.#stopClockwork !== undefined) return;
+    this.#turnDueMs = clock.nowMs() + presenceTickMs / presencePhases;
+    this.#stopClockwork = clock.every(presenceTickMs / presencePhases, () => this.#advance());
   }
 
   #advance(): void {
-    const { ports, wheel } = this.#context;
+    const { ports, wheel, limits } = this.#context;
+    const turnMs = limits.presenceTickMs / limits.presencePhases;
     const nowMs = ports.clock.nowMs();
+    const lateMs = Math.max(0, nowMs - this.#turnDueMs);
+    this.#turnDueMs += turnMs * (1 + Math.floor(lateMs / turnMs));
+    ports.measures.turnBegan(lateMs);
     // Each of them contains the fault of one World, feature or timer.
     // Timers first: who goes by them is out of everybody's plan within the same turn.
     wheel.advance(nowMs);
@@ -296,12 +315,13 @@ export class RunningServer implements SignalingServer {
 }
 
 function sharedMedia(ports: SignalingPorts, limits: SignalingLimits): SharedMedia {
-  const { iceServers, sfu, problems, clock, ids } = ports;
+  const { iceServers, sfu, problems, measures, clock, ids } = ports;
   return {
     thresholds: limits.media,
     iceServers,
     sfu,
     problems,
+    measures,
     newId: () => ids.newId(),
     nowMs: () => clock.nowMs(),
   };

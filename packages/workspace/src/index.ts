@@ -1,6 +1,6 @@
 export { BackupError } from './backup/backupFormat.ts';
 export { restoreBackup } from './backup/restoreBackup.ts';
-export { writeBackup, type WrittenBackup } from './backup/writeBackup.ts';
+export { hasWorkspace, writeBackup, type WrittenBackup } from './backup/writeBackup.ts';
 export { Attempts } from './accounts/attempts.ts';
 export type { ClaimedAccount, ProvidedIdentity } from './accounts/identities.ts';
 export { makePasswordLink } from './accounts/members.ts';

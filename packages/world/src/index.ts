@@ -6,7 +6,7 @@ export * from './doors/gate.ts';
 export { applyEdit, type AppliedEdit } from './edit/applyEdit.ts';
 export * from './edit/compareWorlds.ts';
 export { drawWall, fillFloor, paintFloor, paintWalls } from './edit/drawTiles.ts';
-export { drawRoom, drawZone, placeDoor, reshapeZone, type RoomPlan } from './edit/drawZones.ts';
+export { drawRoom, drawZone, placeDoor, reshapeZone, resizeZone, type RoomPlan } from './edit/drawZones.ts';
 export { isSame } from './edit/isSame.ts';
 export { packTiles, unpackTiles } from './edit/editableTiles.ts';
 export * from './edit/editHistory.ts';

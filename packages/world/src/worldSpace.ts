@@ -126,7 +126,9 @@ export function spaceOf(world: WorldOutline, layout: WorldLayout): WorldSpace {
   ];
   const gateAtTile = (tileX: number, tileY: number) => {
     if (tileX < 0 || tileY < 0 || tileX >= width || tileY >= height) return undefined;
-    return gates[(layout.gates[tileY * width + tileX] ?? 0) - 1];
+    // Most tiles have none, and an array is asked for what it does not have at length.
+    const place = layout.gates[tileY * width + tileX] ?? 0;
+    return place === 0 ? undefined : gates[place - 1];
   };
 
   const seats = world.objects.flatMap(seatsOf);

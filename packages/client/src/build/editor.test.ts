@@ -474,3 +474,54 @@ function openFloor(): World {
   const row = '.'.repeat(12);
   return unpackTiles(worldFromPlan([`@${row.slice(1)}`, ...new Array<string>(11).fill(row)]));
 }
+
+describe('without a pointer', () => {
+  it('what is selected moves to the tile that is typed, and only where it fits', () => {
+    const { editor } = started();
+    const [chair] = editor.world.objects.filter(({ type }) => type === 'Plant');
+    editor.select({ ids: new Set([chair?.id ?? '']) });
+    expect(editor.moveTo({ x: 3 })).toBe(true);
+    const moved = editor.world.objects.find(({ id }) => id === chair?.id);
+    expect(moved?.position).toEqual({ x: 3, y: chair?.position.y });
+    expect(editor.moveTo({ y: 100_000 })).toBe(false);
+    expect(editor.store.getState().refused?.why).toBe('outside-map');
+  });
+
+  it('a Zone gets the size that is typed, but never the tiles of another Zone', () => {
+    const { editor } = started(openFloor());
+    perform(editor, 'zone', gesture({ x: 2, y: 2 }, { x: 4, y: 4 }));
+    perform(editor, 'zone', gesture({ x: 8, y: 2 }, { x: 9, y: 4 }));
+    const [first] = editor.world.zones;
+    const id = first?.id ?? '';
+    expect(editor.resizeZone(id, { x: 2, y: 2, width: 5, height: 4 })).toBe(true);
+    expect(editor.world.zones[0]?.bounds).toEqual({ x: 2, y: 2, width: 5, height: 4 });
+    expect(editor.resizeZone(id, { x: 2, y: 2, width: 7, height: 4 })).toBe(false);
+    expect(editor.resizeZone(id, { x: 2, y: 2, width: 0, height: 4 })).toBe(false);
+    expect(editor.store.getState().refused?.why).toBe('too-small');
+  });
+
+  it('a duplicate lies beside what it was made of, has ids of its own and is selected', () => {
+    const { editor, history } = started(openFloor());
+    perform(editor, 'room', gesture({ x: 2, y: 2 }, { x: 5, y: 6 }));
+    const [zone] = editor.world.zones;
+    editor.selectRoom(zone?.id ?? '');
+    const before = history().done.length;
+    editor.duplicate();
+    expect(history().done).toHaveLength(before + 1);
+    const [, copy] = editor.world.zones;
+    expect(copy?.bounds).toEqual({ x: 7, y: 3, width: 2, height: 3 });
+    expect(copy?.id).not.toBe(zone?.id);
+    expect(editor.store.getState().selection.ids.has(copy?.id ?? '')).toBe(true);
+  });
+
+  it('Escape gives up what the keyboard draws, and stays at the tile', () => {
+    const { editor } = started(openFloor());
+    editor.choose('wall');
+    editor.moveCursor({ x: 1, y: 0 }, { extends: false });
+    editor.moveCursor({ x: 3, y: 0 }, { extends: true });
+    const { cursor } = editor.store.getState();
+    expect(editor.giveUpDrawing()).toBe(true);
+    expect(editor.store.getState().cursor).toEqual({ from: cursor?.to, to: cursor?.to });
+    expect(editor.giveUpDrawing()).toBe(false);
+  });
+});

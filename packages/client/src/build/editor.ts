@@ -10,6 +10,7 @@ import {
   pasteFragment,
   readFragment,
   rectangleAround,
+  resizeZone,
   selectRoom,
   turnSelection,
   worldLists,
@@ -29,7 +30,7 @@ import type {
 } from '@atrium/world';
 import { createStore } from 'zustand/vanilla';
 import type { DraftSession, EditingState } from './draftSession.ts';
-import { idsOf, noneSelected, placesOf, planGesture, thingAt } from './tools.ts';
+import { idsOf, isSamePlace, noneSelected, placesOf, planGesture, thingAt, tileOf } from './tools.ts';
 import type { Gesture, ToolChoices, ToolName, ToolPlan } from './tools.ts';
 
 export interface EditorState {
@@ -169,6 +170,14 @@ export class Editor {
     return true;
   }
 
+  /** Gives up what the keyboard draws. @returns whether there was anything */
+  giveUpDrawing(): boolean {
+    const { cursor } = this.#state;
+    if (cursor === undefined || isSamePlace(cursor.from, cursor.to)) return false;
+    this.store.setState({ cursor: { from: cursor.to, to: cursor.to }, plan: undefined });
+    return true;
+  }
+
   /** Moves the tile of the keyboard. @param extends whether what it draws goes on from where it began */
   moveCursor(by: Position, { extends: isExtending }: { readonly extends: boolean }): void {
     const { cursor, tile } = this.#state;
@@ -184,10 +193,10 @@ export class Editor {
   }
 
   /** Does at the tile of the keyboard what a click, or the drag that was drawn, would do. */
-  pressCursor({ adds }: { readonly adds: boolean }): void {
+  pressCursor(keys: Partial<Pick<Gesture, 'adds' | 'copies'>>): void {
     const { cursor } = this.#state;
     if (cursor === undefined) return;
-    this.finish({ ...this.#cursorGesture(cursor), adds });
+    this.finish({ ...this.#cursorGesture(cursor), ...keys });
     this.store.setState({ cursor: { from: cursor.to, to: cursor.to } });
   }
 
@@ -239,7 +248,12 @@ export class Editor {
     const around = rectangleAround(tiles.length > 0 ? tiles : placesOf(this.world, idsOf(ids)));
     if (around === undefined) return;
     const place = { x: around.x + around.width / 2, y: around.y + around.height / 2 };
-    this.store.setState(({ revealed }) => ({ revealed: { place, count: (revealed?.count ?? 0) + 1 } }));
+    // The keyboard goes on from there.
+    this.store.setState(({ revealed }) => ({
+      revealed: { place, count: (revealed?.count ?? 0) + 1 },
+      tile: tileOf(place),
+      cursor: undefined,
+    }));
   }
 
   undo(): void {
@@ -276,6 +290,38 @@ export class Editor {
 
   move(by: Position): void {
     this.do(moveSelection(this.world, this.#state.selection, by));
+  }
+
+  /** Moves what is selected to a tile: its upper corner comes to lie there. @returns whether it was done */
+  moveTo(place: Partial<Position>): boolean {
+    const { selection } = this.#state;
+    const extent = extentOfSelection(this.world, selection);
+    if (extent === undefined) return false;
+    const { x = extent.x, y = extent.y } = place;
+    return this.do(moveSelection(this.world, selection, { x: x - extent.x, y: y - extent.y }));
+  }
+
+  /** @returns whether it was done */
+  resizeZone(zoneId: string, bounds: Rectangle): boolean {
+    return this.do(resizeZone(this.world, zoneId, bounds));
+  }
+
+  /** Places the same once more, right beside it where there is room. */
+  duplicate(): void {
+    const { selection } = this.#state;
+    const fragment = copyFragment(this.world, selection);
+    const extent = extentOfSelection(this.world, selection);
+    if (fragment === undefined || extent === undefined) return this.refuse('nothing-selected');
+    const { x, y, width, height } = extent;
+    const places = [
+      { x: x + width, y },
+      { x, y: y + height },
+      { x: x - width, y },
+      { x, y: y - height },
+    ];
+    const outcomes = places.map((at) => pasteFragment(this.world, fragment, at, this.#newId));
+    const outcome = outcomes.find(({ ok }) => ok) ?? outcomes[0];
+    if (outcome !== undefined && this.do(outcome) && outcome.ok) this.select(idsOf(outcome.made));
   }
 
   selectAll(): void {

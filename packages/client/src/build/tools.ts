@@ -247,7 +247,8 @@ function copyTo(world: World, selection: Selection, by: Position, newId: NewId):
   return pasteFragment(world, fragment, { x: extent.x + by.x, y: extent.y + by.y }, newId);
 }
 
-function toggled({ ids }: Selection, id: string): Selection {
+/** With one thing more, or less. */
+export function toggled({ ids }: Selection, id: string): Selection {
   return idsOf(ids.has(id) ? [...ids].filter((other) => other !== id) : [...ids, id]);
 }
 
@@ -387,7 +388,7 @@ function isAlike(a: WorldObject, b: WorldObject): boolean {
   );
 }
 
-function isSamePlace(a: Position, b: Position): boolean {
+export function isSamePlace(a: Position, b: Position): boolean {
   return a.x === b.x && a.y === b.y;
 }
 

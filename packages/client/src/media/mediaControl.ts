@@ -67,6 +67,13 @@ export interface DeviceList {
   readonly speakers: readonly { readonly deviceId: string; readonly label: string }[];
 }
 
+/** A picture of one's own that ended because of the Zone. */
+export interface StoppedByZone {
+  readonly source: 'camera' | 'screen';
+  readonly zoneId: string;
+  readonly isAllowed: boolean;
+}
+
 /** What the surface knows of media; changes with events, never with frames. */
 export interface MediaState {
   readonly microphone: SwitchState;
@@ -99,6 +106,8 @@ export interface MediaState {
   readonly isPlaybackBlocked: boolean;
   /** The camera was switched off to save power or for the sake of a loaded machine. */
   readonly cameraPausedBy: 'power' | 'cpu' | undefined;
+  /** What the Zone that one came into last has switched off, and whether it allows it at all. */
+  readonly stoppedByZone: readonly StoppedByZone[];
   /** The whole connection in one word, the worst of what matters. */
   readonly quality: ConnectionQuality;
   /** The connection with a person who was heard before has been broken for a while. */

@@ -113,6 +113,25 @@ describe.each([
     ana.engine.setMicrophone(false);
     await call.until(() => !call.hears(ben, 'ana'));
   });
+
+  it('go on hearing each other through an SFU of its own, without a gap, while the server is replaced', async () => {
+    const call = new SimulatedCall(meeting);
+    const [ana, ben] = [await call.enter('ana'), await call.enter('ben')];
+    ana.engine.setMicrophone(true);
+    await call.until(() => call.hears(ben, 'ana'));
+    const [before] = call.sfu.rooms;
+    call.office.restartServer();
+    for (let passedMs = 0; passedMs < 8_000; passedMs += 20) {
+      await call.pass(20);
+      expect(call.hears(ben, 'ana'), `after ${passedMs} ms`).toBe(true);
+    }
+    expect(call.sfu.rooms.length).toBe(2);
+    before?.close();
+    expect(call.hears(ben, 'ana')).toBe(true);
+    // What was said to the room from before holds for it, too.
+    ana.engine.setMicrophone(false);
+    await call.until(() => !call.hears(ben, 'ana'));
+  });
 });
 
 describe('a camera that was paused for want of power', () => {

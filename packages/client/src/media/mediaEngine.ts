@@ -8,7 +8,7 @@ import { nearnessOf } from './core/nearness.ts';
 import type { Nearness } from './core/nearness.ts';
 import { positionalSound } from './core/positionalSound.ts';
 import { inTime } from './core/untilObtained.ts';
-import { sendsMicrophone, switchedOffOnArrival } from './core/sendingRules.ts';
+import { arrivesMuted, sendsMicrophone } from './core/sendingRules.ts';
 import type { SentTracks } from './links/mediaPath.ts';
 import type { MediaControl, MediaState, ShownVideo } from './mediaControl.ts';
 import type { MediaEngineOptions } from './mediaEngineOptions.ts';
@@ -104,11 +104,12 @@ export class MediaEngine implements MediaControl {
   setCamera(isOn: boolean): void {
     // Switched on again all the same: it is wanted more than power or a quiet machine.
     if (isOn && this.state.getState().cameraPausedBy !== undefined) this.#insistsOnCamera = true;
-    this.state.setState({ cameraPausedBy: undefined });
+    this.state.setState({ cameraPausedBy: undefined, stoppedByZone: [] });
     if (!isOn || this.#plan?.rules.camera === true) this.#options.local.setCamera(isOn);
   }
 
   setScreen(isOn: boolean): void {
+    this.state.setState({ stoppedByZone: [] });
     if (!isOn || this.#plan?.rules.screenShare === true) this.#options.local.setScreen(isOn);
   }
 
@@ -171,8 +172,9 @@ export class MediaEngine implements MediaControl {
   /** Something outside of the person's will makes the camera stop; once. Who switches it on again keeps it. */
   pauseCamera(by: NonNullable<MediaState['cameraPausedBy']>): void {
     if (!this.state.getState().camera.isOn || this.#insistsOnCamera) return;
-    this.#options.local.setCamera(false);
+    // Why it stops is told before, and that it is off not once more.
     this.state.setState({ cameraPausedBy: by });
+    this.#options.local.setCamera(false);
   }
 
   /** The visit is over: nothing is sent or heard any more. */
@@ -235,9 +237,8 @@ export class MediaEngine implements MediaControl {
   #obey(plan: MediaPlan): void {
     const before = this.#plan;
     this.#plan = plan;
+    this.#stopPictures(plan, before?.zoneId);
     if (plan.zoneId !== before?.zoneId) this.#arrive(plan.zoneId, before?.zoneId);
-    if (!plan.rules.camera) this.#options.local.setCamera(false);
-    if (!plan.rules.screenShare) this.#options.local.setScreen(false);
     const { rules, topology, reason } = plan;
     this.#options.log.info('A plan came', {
       topology,
@@ -254,6 +255,21 @@ export class MediaEngine implements MediaControl {
     this.#followPositions();
   }
 
+  /** Switches off what the Zone does not allow, and with a change of Zone both camera and screen. */
+  #stopPictures({ zoneId, rules }: MediaPlan, cameFrom: string | undefined): void {
+    const isAllowed = { camera: rules.camera, screen: rules.screenShare };
+    const hasChanged = cameFrom !== undefined && zoneId !== cameFrom;
+    const stopping = (['camera', 'screen'] as const).filter((source) => hasChanged || !isAllowed[source]);
+    const on = stopping.filter((source) => this.state.getState()[source].isOn);
+    // Why they stop is told before, and that they are off not once more.
+    if (on.length > 0) {
+      const stopped = on.map((source) => ({ source, zoneId, isAllowed: isAllowed[source] }));
+      this.state.setState({ stoppedByZone: stopped });
+    }
+    if (stopping.includes('camera')) this.#options.local.setCamera(false);
+    if (stopping.includes('screen')) this.#options.local.setScreen(false);
+  }
+
   #arrive(zoneId: string, cameFrom: string | undefined): void {
     const { local, zoneTypeOf, staysOpenInTeamAreas } = this.#options;
     // What was told of another Zone holds no more. Before the first plan nothing but this Zone has been told of: who
@@ -264,11 +280,8 @@ export class MediaEngine implements MediaControl {
     }
     const zoneType = zoneTypeOf(zoneId);
     if (zoneType === undefined) return;
-    const goesOff = switchedOffOnArrival(zoneType, cameFrom, staysOpenInTeamAreas());
-    if (goesOff.microphone && local.state.getState().microphone.isOn) local.setMicrophone(false);
-    if (!goesOff.camera) return;
-    local.setCamera(false);
-    local.setScreen(false);
+    const isMuted = arrivesMuted(zoneType, staysOpenInTeamAreas());
+    if (isMuted && local.state.getState().microphone.isOn) local.setMicrophone(false);
   }
 
   // What is sent
@@ -454,6 +467,7 @@ const initialState: MediaState = {
   speakerDeviceId: undefined,
   isPlaybackBlocked: false,
   cameraPausedBy: undefined,
+  stoppedByZone: [],
   quality: 'good',
   isInterrupted: false,
   isServerLost: false,

@@ -45,6 +45,8 @@ export class MediaPaths {
   /** By linkId, the oldest first. */
   readonly #held = new Map<string, HeldPath>();
   #room: SfuConnection | undefined;
+  /** The room from before the server was lost; open until nobody is heard through it any more. */
+  #formerRoom: SfuConnection | undefined;
   #zoneId: string | undefined;
   #outgoing = nothingSent;
   #wanted: WantedPictures = () => undefined;
@@ -77,7 +79,7 @@ export class MediaPaths {
     const nowMs = this.#options.timers.now();
     const isSameZone = plan.zoneId === this.#zoneId;
     this.#zoneId = plan.zoneId;
-    this.#followRoom(plan.sfu?.sfuId);
+    this.#followRoom(plan.sfu?.sfuId, isFirst && isSameZone);
     for (const held of this.all) {
       const fate = judgeHeldLink(held, plan, isFirst, isSameZone, nowMs);
       if (fate === 'ended') this.#end(held);
@@ -112,6 +114,7 @@ export class MediaPaths {
       path.limitCamera(cameraQuality);
       path.receiveVideo(receivesVideo);
     }
+    this.#formerRoom?.send(tracks);
     this.#room?.send(tracks);
     this.#room?.limitCamera(cameraQuality, goesDirectly);
   }
@@ -130,7 +133,7 @@ export class MediaPaths {
   /** Ends everything, at once. */
   close(): void {
     for (const held of this.all) this.#end(held);
-    this.#followRoom(undefined);
+    this.#followRoom(undefined, false);
     this.#zoneId = undefined;
     this.#events.changed();
   }
@@ -176,6 +179,16 @@ export class MediaPaths {
   #end(held: HeldPath): void {
     this.#held.delete(held.linkId);
     if (held.path instanceof PeerLink) held.path.close();
+    if (this.#orphansInRoom().length === 0) this.#closeFormerRoom();
+  }
+
+  #orphansInRoom(): readonly HeldPath[] {
+    return this.all.filter(({ path, orphanedAtMs }) => path.kind === 'sfu' && orphanedAtMs !== undefined);
+  }
+
+  #closeFormerRoom(): void {
+    this.#formerRoom?.close();
+    this.#formerRoom = undefined;
   }
 
   /** It goes on for a while: until another way to the same person lives, or nobody has named it for long enough. */
@@ -203,12 +216,28 @@ export class MediaPaths {
     if (over.length > 0) this.#events.changed();
   }
 
-  #followRoom(sfuId: string | undefined): void {
+  /** @param keepsFormer whether those who are heard through another room go on being heard until they are in this one */
+  #followRoom(sfuId: string | undefined, keepsFormer: boolean): void {
     if (this.#room?.sfuId === sfuId) return;
-    this.#room?.close();
+    if (keepsFormer) this.#keepRoom();
+    else {
+      for (const held of this.all) if (this.#isThroughRoom(held)) this.#end(held);
+      this.#room?.close();
+    }
     this.#room = undefined;
-    for (const held of this.all) if (held.path.kind === 'sfu') this.#end(held);
     if (sfuId !== undefined) this.#enterRoom(sfuId);
+  }
+
+  /** The SFU goes on with it for a while; there is no server any more that could be asked about it. */
+  #keepRoom(): void {
+    if (this.#room === undefined) return;
+    this.#closeFormerRoom();
+    this.#formerRoom = this.#room;
+    this.#room.retire();
+  }
+
+  #isThroughRoom({ path, orphanedAtMs }: HeldPath): boolean {
+    return path.kind === 'sfu' && (orphanedAtMs === undefined || this.#formerRoom === undefined);
   }
 
   #enterRoom(sfuId: string): void {
@@ -233,7 +262,7 @@ export class MediaPaths {
   #rejoin(sfuId: string): void {
     this.#enterRoom(sfuId);
     for (const held of this.all) {
-      if (held.link.kind !== 'sfu') continue;
+      if (!this.#isThroughRoom(held)) continue;
       this.#held.delete(held.linkId);
       this.#follow(held.link);
     }

@@ -135,7 +135,7 @@ export class WorldPicture {
   private readonly light: ZoneLight;
   private readonly floors: FloorLevels;
   private readonly walls: WallViews;
-  private readonly signs: SignViews;
+  readonly signs: SignViews;
   private lamps: LampGlows | undefined;
   /** The light of Lamps on the floor. */
   private readonly lampLight = new Container();
@@ -206,7 +206,7 @@ export class WorldPicture {
    */
   change(next: DrawnWorldSpace, compare: typeof changedTiles): void {
     const before = this.plan;
-    const after = planPicture(next);
+    const after = planPicture(next, before);
     const tiles = compare(before, after);
     // What is still on its way to the Zone that one is in arrives first.
     this.zoneChangeMs = Infinity;

@@ -26,6 +26,8 @@ import type { Daylight } from './surroundings/daylight.ts';
 import { daylightColours } from './surroundings/daylightColours.ts';
 import type { RendererChoice, Surface } from './renderer.ts';
 import type { EditorScene, Highlighted, TapTarget, WorldScene } from './scene.ts';
+import { landmarksOf } from './signs/landmarks.ts';
+import type { Landmarks } from './signs/landmarks.ts';
 import { WorldPicture, extentOf } from './worldPicture.ts';
 
 export type { Highlighted, WorldScene } from './scene.ts';
@@ -88,6 +90,10 @@ export interface WorldView {
   showNamesOf(personIds: ReadonlySet<string>): void;
   /** Shows videos as they are at this moment on the Screens of the own Zone; none where there are none. */
   showOnScreens(videos: readonly HTMLVideoElement[]): void;
+  /** Where the signs of the Zones and oneself are in the last frame. */
+  landmarks(): Landmarks;
+  /** Calls back after each frame in which something moved. @returns what ends it */
+  onDrawn(listener: () => void): () => void;
   /** Frames drawn since the beginning; stands still while nothing moves. */
   readonly framesDrawn: number;
   /** Time the main thread spent on each of the last 600 frames drawn, in ms, oldest first. */
@@ -160,6 +166,7 @@ class DrawnWorld implements WorldView {
   private highlighted: Highlighted | undefined;
   private hoveredId: string | undefined;
   private namedIds: ReadonlySet<string> = new Set();
+  private readonly drawnListeners = new Set<() => void>();
 
   constructor(options: WorldViewOptions, surface: Surface) {
     const { host, scene, reducedMotion } = options;
@@ -177,9 +184,7 @@ class DrawnWorld implements WorldView {
       devicePixelRatio: this.ratio,
       reducedMotion,
       log: options.log,
-      arrived: () => {
-        this.redraw();
-      },
+      arrived: () => this.redraw(),
       daylight: this.daylight,
       voiceOf: (personId) => scene.voiceOf?.(personId) ?? 'silent',
       signsOf: (personId) => scene.signsOf?.(personId) ?? noSigns,
@@ -188,17 +193,11 @@ class DrawnWorld implements WorldView {
     this.pick = createPick(this.picture.space, this.picture.looks);
     const frames = pageFrames(options.framesPerSecond);
     this.loop = createFrameLoop(frames, (nowMs, elapsedMs) => this.frame(nowMs, elapsedMs));
-    this.later = createLaterWake(pageTimers, () => {
-      this.loop.wake();
-    });
-    this.nextLight = createLaterWake(pageTimers, () => {
-      this.showDaylight();
-    });
+    this.later = createLaterWake(pageTimers, () => this.loop.wake());
+    this.nextLight = createLaterWake(pageTimers, () => this.showDaylight());
     this.showDaylight();
     this.resize();
-    this.resizing = new ResizeObserver(() => {
-      this.resize();
-    });
+    this.resizing = new ResizeObserver(() => this.resize());
     this.resizing.observe(host);
     this.watchWindow();
     if (surface.kind === 'webgl') this.watchContext();
@@ -337,6 +336,16 @@ class DrawnWorld implements WorldView {
 
   showOnScreens(videos: readonly HTMLVideoElement[]): void {
     if (this.picture.screens?.show(this.options.scene.selfZoneId, videos) === true) this.redraw();
+  }
+
+  landmarks(): Landmarks {
+    const { ratio, viewport, camera, picture } = this;
+    return landmarksOf(picture.signs.shown(), this.self, camera.state, viewport, ratio);
+  }
+
+  onDrawn(listener: () => void): () => void {
+    this.drawnListeners.add(listener);
+    return () => this.drawnListeners.delete(listener);
   }
 
   get framesDrawn(): number {
@@ -488,6 +497,7 @@ class DrawnWorld implements WorldView {
       if (this.loop.framesDrawn === 0) this.options.onShown?.();
       picture.headSigns.fetch();
       this.fetchLife();
+      for (const listener of this.drawnListeners) listener();
     } else if (patches.length > 0) {
       if (picture.isBlurred || this.laterParts === undefined) this.surface.draw(picture.stage);
       else this.surface.drawPatches(picture.stage, patches, this.laterParts.paintPatches);

@@ -193,6 +193,11 @@ export const mediaEn = {
     cameraPausedForPower: 'Your camera was turned off to save power. To keep it on, turn it on again.',
     cameraPausedForCpu:
       'Your computer is too busy, so your camera was turned off. To keep it on, turn it on again.',
+    stoppedByZone: {
+      camera: (zone: string) =>
+        `Your camera was turned off when you entered ${zone}. You can turn it on again.`,
+      screen: (zone: string) => `Your screen sharing ended when you entered ${zone}. You can share it again.`,
+    },
     connectionLost: 'Sound and video are interrupted.',
     connectionBack: 'Sound and video are back.',
     cannotCall: (name: string) =>

@@ -202,6 +202,11 @@ export const mediaPtBr: typeof mediaEn = {
       'Sua câmera foi desligada para poupar energia. Para mantê-la ligada, ligue-a de novo.',
     cameraPausedForCpu:
       'Seu computador está sobrecarregado, então sua câmera foi desligada. Para mantê-la ligada, ligue-a de novo.',
+    stoppedByZone: {
+      camera: (zone) => `Sua câmera foi desligada quando você entrou em ${zone}. Você pode ligá-la de novo.`,
+      screen: (zone) =>
+        `O compartilhamento da sua tela terminou quando você entrou em ${zone}. Você pode compartilhar de novo.`,
+    },
     connectionLost: 'Som e vídeo interrompidos.',
     connectionBack: 'Som e vídeo voltaram.',
     cannotCall: (name) =>

@@ -61,6 +61,7 @@ function iconOfMedia(news: MediaNews): LucideIcon {
       return MonitorUp;
     case 'problem':
     case 'notAllowed':
+    case 'stoppedByZone':
       return { microphone: Mic, camera: Camera, screen: MonitorUp }[news.source];
     case 'plain':
     case 'reason':

@@ -5,10 +5,12 @@ import { useWorldView } from './useWorldView.ts';
 import { useWorldKeyboard } from './useWorldKeyboard.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { keyLabel } from './keyLabel.ts';
+import { useStageMode } from './media/StageContext.ts';
 import { useSharedScreens } from './media/useSharedScreens.ts';
 import { lazyPart, Part } from './Part.tsx';
 import { useSurface, useVisit } from './VisitContext.ts';
 
+const EdgeMarks = lazyPart(async () => (await import('./edge/EdgeMarks.tsx')).EdgeMarks);
 const BuildMode = lazyPart(async () => (await import('./build/BuildMode.tsx')).BuildMode);
 
 /** The World itself: one place that takes the focus, in which keys and pointer walk. */
@@ -62,6 +64,7 @@ export function WorldRegion() {
           {strings.world.noGraphics}
         </p>
       )}
+      <MarksAtEdge view={view} />
       {isBuilding && (
         <Part isFloating>
           <BuildMode view={view} region={region} />
@@ -69,6 +72,18 @@ export function WorldRegion() {
       )}
       {isAway && !isBuilding && <CentreButton onPress={() => view.current?.followSelf()} />}
     </>
+  );
+}
+
+/** Fetched after the picture; none where something else is shown in its place. */
+function MarksAtEdge({ view }: Pick<ReturnType<typeof useWorldView>, 'view'>) {
+  const isWorldSeen = useSurface(({ isPictureShown, building }) => isPictureShown && building === 'off');
+  const isStageLarge = useStageMode() === 'large';
+  if (!isWorldSeen || isStageLarge) return null;
+  return (
+    <Part>
+      <EdgeMarks view={view} />
+    </Part>
   );
 }
 

@@ -2,15 +2,25 @@ import { describe, expect, test } from 'vitest';
 import type { MediaState } from '../media/mediaControl.ts';
 import { quietMediaState, quietPerson } from '../media/testing/fakeMediaControl.ts';
 import { en } from '../strings/en.ts';
+import { worldFromPlan } from '@atrium/world/testing';
+import { SimulatedCall } from '../media/testing/simulatedCall.ts';
 import { isForTheEyes, mediaNews, mediaNewsText } from './mediaNews.ts';
+import type { MediaNews } from './mediaNews.ts';
 
 const on = { isOn: true, isStarting: false, problem: undefined } as const;
 const people = (...all: ReturnType<typeof quietPerson>[]) => new Map(all.map((one) => [one.personId, one]));
 const nameOf = (personId: string) => (personId === 'ana' ? 'Ana' : undefined);
 const told = (before: Partial<MediaState>, after: Partial<MediaState>) =>
-  mediaNews({ ...quietMediaState, ...before }, { ...quietMediaState, ...after });
+  mediaNews({ ...quietMediaState, ...before }, { ...quietMediaState, ...after }, () => '');
 const texts = (before: Partial<MediaState>, after: Partial<MediaState>) =>
   told(before, after).map((news) => mediaNewsText(news, en, nameOf));
+
+const office = worldFromPlan(['############', '#..ttttssss#', '#..tt@tssss#', '############'], {
+  zones: {
+    t: { id: 'team', name: 'Team', type: 'TeamArea' },
+    s: { id: 'studio', name: 'Studio', type: 'TeamArea' },
+  },
+});
 
 describe('news of media', () => {
   test('a switch is told when it works, not while the device is being opened', () => {
@@ -33,6 +43,63 @@ describe('news of media', () => {
     expect(texts({ camera: on }, { cameraPausedBy: 'power' })).toEqual([
       'Your camera was turned off to save power. To keep it on, turn it on again.',
     ]);
+  });
+
+  describe('of a Zone that turns camera and screen off', () => {
+    const zoneNameOf = (zoneId: string) => (zoneId === 'studio' ? 'Studio' : 'Lounge');
+    const walkWith = async (sources: readonly ('camera' | 'screen')[], x: number) => {
+      const call = new SimulatedCall(office);
+      const { engine, session } = await call.enter('ana');
+      const isOn = () => sources.every((source) => engine.state.getState()[source].isOn);
+      if (sources.includes('camera')) engine.setCamera(true);
+      if (sources.includes('screen')) engine.setScreen(true);
+      await call.until(isOn);
+      const news: MediaNews[] = [];
+      engine.state.subscribe((after, before) => news.push(...mediaNews(before, after, zoneNameOf)));
+      const from = engine.state.getState().rules;
+      session.walkTo({ x, y: 1.5 });
+      await call.until(() => engine.state.getState().rules !== from);
+      await call.pass(3_000);
+      return { call, engine, news };
+    };
+
+    test('it is told once, to eyes and ears, with where cameras are allowed', async () => {
+      const { news } = await walkWith(['camera'], 1.5);
+      expect(news.map((one) => mediaNewsText(one, en, nameOf))).toEqual([
+        'Cameras are off in Lounge. Go to a team area or meeting room.',
+      ]);
+      expect(news.every(isForTheEyes)).toBe(true);
+    });
+
+    test('where cameras are allowed, it is told that it can be turned on again', async () => {
+      const { news } = await walkWith(['camera'], 9.5);
+      expect(news.map((one) => mediaNewsText(one, en, nameOf))).toEqual([
+        'Your camera was turned off when you entered Studio. You can turn it on again.',
+      ]);
+    });
+
+    test('nothing is told where camera and screen were off', async () => {
+      expect((await walkWith([], 1.5)).news).toEqual([]);
+    });
+
+    test('a screen that ends with it is told of, too', async () => {
+      const { news } = await walkWith(['screen'], 1.5);
+      expect(news.map((one) => mediaNewsText(one, en, nameOf))).toEqual([
+        'Screen sharing is off in Lounge. Go to a team area or meeting room.',
+      ]);
+    });
+  });
+
+  test('a camera that is paused for the machine’s sake is told of once', async () => {
+    const call = new SimulatedCall(office);
+    const { engine } = await call.enter('ana');
+    const isOn = () => engine.state.getState().camera.isOn;
+    engine.setCamera(true);
+    await call.until(isOn);
+    const news: MediaNews[] = [];
+    engine.state.subscribe((after, before) => news.push(...mediaNews(before, after, () => '')));
+    engine.pauseCamera('power');
+    expect(news).toEqual([{ kind: 'plain', what: 'cameraPausedForPower' }]);
   });
 
   test('a screen that appears or goes is told with the name; who leaves with it is not told of twice', () => {

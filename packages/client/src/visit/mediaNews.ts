@@ -1,6 +1,6 @@
 import type { TopologyReason } from '@atrium/protocol';
 import { browserKind } from '../media/devices/browserKind.ts';
-import type { DeviceProblem, MediaState, SwitchState } from '../media/mediaControl.ts';
+import type { DeviceProblem, MediaState, StoppedByZone, SwitchState } from '../media/mediaControl.ts';
 import type { Strings } from '../strings/en.ts';
 
 /** The switches a person has. */
@@ -8,7 +8,7 @@ export type OwnSource = 'microphone' | 'camera' | 'screen';
 
 type PlainNews = Exclude<
   keyof Strings['media']['news'],
-  'sharesScreen' | 'sharesNoLonger' | 'cannotCall' | 'unreachable'
+  'sharesScreen' | 'sharesNoLonger' | 'cannotCall' | 'unreachable' | 'stoppedByZone'
 >;
 
 /** Something about media that is worth a word. */
@@ -27,14 +27,27 @@ export type MediaNews =
       readonly why: 'zone' | 'soundOnly';
       readonly zoneName: string;
     }
+  | (Omit<StoppedByZone, 'zoneId'> & { readonly kind: 'stoppedByZone'; readonly zoneName: string })
   | { readonly kind: 'doNotDisturbIsOn' };
 
 /** Reasons that people have to know without asking. */
 const troubles: ReadonlySet<TopologyReason> = new Set(['no-sfu', 'no-sfu-full']);
 
 /** What has changed from one state to the next that somebody who does not look should be told. */
-export function mediaNews(before: MediaState, after: MediaState): readonly MediaNews[] {
-  return [...switchNews(before, after), ...limitNews(before, after), ...screenNews(before, after)];
+export function mediaNews(
+  before: MediaState,
+  after: MediaState,
+  zoneNameOf: (zoneId: string) => string,
+): readonly MediaNews[] {
+  const isNew = after.stoppedByZone !== before.stoppedByZone;
+  const stopped = (isNew ? after.stoppedByZone : []).map(({ source, zoneId, isAllowed }): MediaNews => ({
+    kind: 'stoppedByZone',
+    source,
+    zoneName: zoneNameOf(zoneId),
+    isAllowed,
+  }));
+  const others = [...switchNews(before, after), ...limitNews(before, after), ...screenNews(before, after)];
+  return [...stopped, ...others];
 }
 
 function switchNews(before: MediaState, after: MediaState): MediaNews[] {
@@ -44,10 +57,17 @@ function switchNews(before: MediaState, after: MediaState): MediaNews[] {
   };
   const changed = (source: OwnSource) => isWorking(after[source]) !== isWorking(before[source]);
   plain(changed('microphone'), isWorking(after.microphone) ? 'microphoneOn' : 'microphoneOff');
-  const isPaused = after.cameraPausedBy !== undefined && before.cameraPausedBy === undefined;
-  plain(changed('camera') && !isPaused, isWorking(after.camera) ? 'cameraOn' : 'cameraOff');
-  plain(isPaused, after.cameraPausedBy === 'power' ? 'cameraPausedForPower' : 'cameraPausedForCpu');
-  plain(changed('screen'), isWorking(after.screen) ? 'screenOn' : 'screenOff');
+  // Why a picture was switched off is told when that is decided, and not once more when it is off.
+  const isExplained = (source: StoppedByZone['source']) =>
+    after.stoppedByZone.some((stopped) => stopped.source === source);
+  const isPaused = after.cameraPausedBy !== undefined;
+  const isCameraTold = isPaused || isExplained('camera');
+  plain(changed('camera') && !isCameraTold, isWorking(after.camera) ? 'cameraOn' : 'cameraOff');
+  plain(
+    isPaused && before.cameraPausedBy === undefined,
+    after.cameraPausedBy === 'power' ? 'cameraPausedForPower' : 'cameraPausedForCpu',
+  );
+  plain(changed('screen') && !isExplained('screen'), isWorking(after.screen) ? 'screenOn' : 'screenOff');
   plain(
     after.doNotDisturb !== before.doNotDisturb,
     after.doNotDisturb ? 'doNotDisturbOn' : 'doNotDisturbOff',
@@ -130,6 +150,7 @@ export function isForTheEyes(news: MediaNews): boolean {
     case 'cannotCall':
     case 'unreachable':
     case 'notAllowed':
+    case 'stoppedByZone':
     case 'doNotDisturbIsOn':
       return true;
   }
@@ -161,6 +182,10 @@ export function mediaNewsText(
     case 'notAllowed':
       return news.why === 'soundOnly'
         ? words.hint.soundOnly
+        : words.hint[news.source].forbidden(news.zoneName);
+    case 'stoppedByZone':
+      return news.isAllowed
+        ? words.news.stoppedByZone[news.source](news.zoneName)
         : words.hint[news.source].forbidden(news.zoneName);
     case 'doNotDisturbIsOn':
       return words.hint.doNotDisturb;

@@ -9,8 +9,12 @@ import type { Visit } from './visit.ts';
 export function subscribeToMedia(visit: Visit, media: MediaControl, services: Services): () => void {
   if (media.state.getState().microphone.problem === 'no-calls')
     tellMediaNews(visit, services, { kind: 'plain', what: 'noCalls' });
+  const zoneNameOf = (zoneId: string) => {
+    const { zones } = visit.space;
+    return (zones.get(zoneId) ?? zones.ground).name;
+  };
   return media.state.subscribe((after, before) => {
-    for (const news of mediaNews(before, after)) tellMediaNews(visit, services, news);
+    for (const news of mediaNews(before, after, zoneNameOf)) tellMediaNews(visit, services, news);
   });
 }
 

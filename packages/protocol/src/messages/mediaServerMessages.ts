@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { iceParametersSchema, transportParametersSchema } from '../media/iceAndDtls.ts';
+import { iceParametersSchema, iceServerSchema, transportParametersSchema } from '../media/iceAndDtls.ts';
 import { mediaPlanSchema } from '../media/mediaPlan.ts';
 import { mediaSourceSchema, peerMediaStateSchema } from '../media/mediaState.ts';
 import { mediaKindSchema, rtpCapabilitiesSchema, rtpParametersSchema } from '../media/rtp.ts';
@@ -20,6 +20,9 @@ const published = z.object({
   producers: z.array(z.object({ source: mediaSourceSchema, producerId: idString })),
 });
 
+/** Relays to the SFU, for networks that reach it in no other way; left out where there are none. */
+const iceServers = z.array(iceServerSchema).max(8).optional();
+
 const sfuJoinOk = z.object({
   type: z.literal('sfu.join.ok'),
   id: requestId,
@@ -28,6 +31,7 @@ const sfuJoinOk = z.object({
   send: transportParametersSchema,
   receive: transportParametersSchema,
   published: z.array(published),
+  iceServers,
 });
 /** All that a person publishes now; from those one has a link to. */
 const sfuPublished = z.object({
@@ -39,6 +43,8 @@ const sfuRestartIceOk = z.object({
   type: z.literal('sfu.restartIce.ok'),
   id: requestId,
   iceParameters: iceParametersSchema,
+  /** As new as those of a join: credentials end after a while. */
+  iceServers,
 });
 const sfuProduceOk = z.object({ type: z.literal('sfu.produce.ok'), id: requestId, producerId: idString });
 const sfuConsumeOk = z.object({

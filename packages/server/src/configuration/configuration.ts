@@ -16,6 +16,7 @@ import {
   sfuConfigurationOf,
 } from './mediaConfiguration.ts';
 import type { IceConfiguration, SfuChoice, SfuConfiguration } from './mediaConfiguration.ts';
+import type { HostAndPort } from './variableSchemas.ts';
 
 /** Where the certificate comes from. */
 export type HttpsConfiguration =
@@ -85,6 +86,8 @@ export interface Configuration {
   readonly ice: IceConfiguration;
   readonly sfu: SfuChoice;
   readonly logLevel: Variables['ATRIUM_LOG_LEVEL'];
+  /** Where Prometheus reads figures; `undefined`: nowhere. */
+  readonly metrics: HostAndPort | undefined;
   readonly maxConnections: number;
   readonly maxUnauthenticatedPerAddress: number;
   /** Sign-ins, and whatever else a password or the secret of a link could be guessed by, of one address. */
@@ -179,6 +182,7 @@ function toConfiguration(variables: Variables): Configuration {
     ice: iceConfigurationOf(variables),
     sfu: sfuChoiceOf(variables),
     logLevel: variables.ATRIUM_LOG_LEVEL,
+    metrics: variables.ATRIUM_METRICS,
     maxConnections: variables.ATRIUM_MAX_CONNECTIONS,
     maxUnauthenticatedPerAddress: variables.ATRIUM_MAX_UNAUTHENTICATED_PER_ADDRESS,
     signInsPerMinute: variables.ATRIUM_SIGN_INS_PER_MINUTE,

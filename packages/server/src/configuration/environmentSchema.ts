@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { VariableName } from './environmentDefaults.ts';
 import {
   addressOrNothing,
+  hostAndPortOrOff,
   hosts,
   iceUrls,
   names,
@@ -83,6 +84,7 @@ export const environmentSchema = z.object({
   ATRIUM_EARSHOT_TILES: wholeNumber(1, 100),
   ATRIUM_LOG_LEVEL: z.enum(logLevels, { error: `choose one of ${logLevels.join(', ')}` }),
   ATRIUM_LOG_DAYS: wholeNumber(0, 3_660),
+  ATRIUM_METRICS: hostAndPortOrOff,
   ATRIUM_MAX_CONNECTIONS: wholeNumber(1, 1_000_000),
   ATRIUM_MAX_UNAUTHENTICATED_PER_ADDRESS: wholeNumber(1, 1_000_000),
   ATRIUM_SIGN_INS_PER_MINUTE: wholeNumber(1, 1_000_000),

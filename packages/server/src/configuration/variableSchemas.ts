@@ -83,6 +83,23 @@ export const addressOrNothing = z
     error: ({ input }) => `"${String(input)}" is not an IP address; give one as in 203.0.113.7`,
   });
 
+/** Where something listens. */
+export interface HostAndPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** As in `127.0.0.1:9464` or `[::1]:9464`, or `off`. */
+export const hostAndPortOrOff = z.string().transform((text, context): HostAndPort | undefined => {
+  const trimmed = text.trim();
+  if (trimmed === 'off') return undefined;
+  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+)):(\d{1,5})$/i.exec(trimmed) ?? [];
+  const host = bracketed ?? plain;
+  if (host !== undefined && Number(port) <= 65_535) return { host, port: Number(port) };
+  context.addIssue(`"${text}" is not an address with a port; give one as in 127.0.0.1:9464, or off`);
+  return z.NEVER;
+});
+
 /** The longest path that a Unix socket can have (unix(7): 108 bytes with the one that ends it). */
 const longestSocketPath = 107;
 

@@ -18,6 +18,7 @@ import { createSeals } from '../identity/seals.ts';
 import { createProxyTrust } from './networkAddress.ts';
 import { createHttpServer } from './httpServer.ts';
 import { OwnOrigins } from './ownOrigins.ts';
+import { Readiness } from './readiness.ts';
 import { Refusals } from '../logging/refusals.ts';
 import type { HttpServerOptions } from './httpServer.ts';
 
@@ -67,6 +68,7 @@ function start(limits: Partial<HttpServerOptions> = {}) {
       machineNames: () => ['localhost', '127.0.0.1'],
       nowMs: () => 0,
     }),
+    readiness: new Readiness({ askDatabase: undefined, nowMs: () => 0 }),
     refusals: new Refusals(log, () => 0),
     assetBaseUrl: '',
     embedOriginsOfWorkspaces: () => [],
@@ -330,6 +332,18 @@ test('GET /healthz says that the server is up', async () => {
   const reply = await http.inject({ url: '/healthz' });
   expect(reply.statusCode).toBe(200);
   expect(reply.json()).toEqual({ status: 'ok' });
+});
+
+test.each([
+  ['the database fails', 503, () => Promise.reject(new Error()), false],
+  ['it ends', 404, () => Promise.resolve(), true],
+])('GET /readyz keeps newcomers away where %s', async (_, status, askDatabase, isEnding) => {
+  const readiness = new Readiness({ askDatabase, nowMs: () => 0 });
+  if (isEnding) readiness.drain();
+  const other = await start({ readiness });
+  expect((await other.inject({ url: '/readyz' })).statusCode).toBe(status);
+  expect((await other.inject({ url: '/healthz' })).statusCode).toBe(200);
+  await other.close();
 });
 
 describe('a body that arrives slowly', () => {

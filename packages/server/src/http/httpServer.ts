@@ -19,12 +19,14 @@ import { addOidcRoutes } from './oidcRoutes.ts';
 import type { OidcRoutesOptions } from './oidcRoutes.ts';
 import { LoopTurns } from '../platform/loopTurns.ts';
 import type { OwnOrigins } from './ownOrigins.ts';
+import type { Readiness } from './readiness.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import { RestFailure } from './restFailure.ts';
 import { addErrorAnswers, answerUndecodableAddress, answerUnreadableRequest } from './errorAnswers.ts';
 import { addSecurityHeaders } from './securityHeaders.ts';
 
-const healthPath = '/healthz';
+/** Probes reach this server by names of their own. */
+const probePaths: readonly (string | undefined)[] = ['/healthz', '/readyz'];
 const bodyBytes = 16 * 1024;
 /** A request that has not arrived completely by then is dropped: no socket waits for ever without being anybody's. */
 const headersTimeoutMs = 5_000;
@@ -46,6 +48,7 @@ export interface HttpServerOptions {
   readonly rest: RestParts | undefined;
   /** `undefined`: people sign in with a password. */
   readonly oidc: OidcRoutesOptions | undefined;
+  readonly readiness: Readiness;
   readonly ownOrigins: OwnOrigins;
   readonly refusals: Refusals;
   /** Of a CDN that delivers images; empty: this server does. */
@@ -75,8 +78,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   addBodyPace(http, options.bodyPace ?? defaultBodyPace);
   await addSecurityHeaders(http, options);
   http.addHook('onRequest', async (request) => {
-    // Probes reach this server by names of their own, and are told nothing.
-    if (request.routeOptions.url !== healthPath) ownOrigins.checkHost(request.headers.host);
+    if (!probePaths.includes(request.routeOptions.url)) ownOrigins.checkHost(request.headers.host);
   });
   addErrorAnswers(http, options, await addClientFiles(http, options.clientFolder, options.keptClientFolder));
   await http.register(async (api) => {
@@ -94,11 +96,24 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     addAssetRoute(api, (file) => rest.services.assets.readBytes(file));
     if (options.oidc !== undefined) addOidcRoutes(api, options.oidc);
   });
-  http.get(healthPath, async (_request, reply) => {
+  addProbes(http, options.readiness);
+  return http;
+}
+
+const probeStatus = { ready: 200, 'not-ready': 503, draining: 404 } as const;
+
+/** `/healthz`: the process lives; it asks nobody. `/readyz`: whether newcomers are to come here. */
+function addProbes(http: FastifyInstance, readiness: Readiness): void {
+  http.get('/healthz', async (_request, reply) => {
     reply.header('Cache-Control', 'no-store');
     return { status: 'ok' };
   });
-  return http;
+  http.get('/readyz', async (_request, reply) => {
+    const state = await readiness.state();
+    // HAProxy's `disable-on-404`: nobody new, and those who are in stay.
+    reply.code(probeStatus[state.status]).header('Cache-Control', 'no-store');
+    return state;
+  });
 }
 
 function createFastify(tls: TlsIdentity | undefined): FastifyInstance {

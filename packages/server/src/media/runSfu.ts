@@ -3,15 +3,23 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import type { Logger } from 'pino';
 import { createSfu } from '@atrium/sfu';
-import type { MediasoupSfu, SfuState } from '@atrium/sfu';
+import type { MediasoupSfu, SfuState, SfuWorkerStats } from '@atrium/sfu';
 import type { SfuConfiguration } from '../configuration/mediaConfiguration.ts';
 import { isEveryAddress, reachableAddresses } from '../platform/ownAddresses.ts';
 import { AnnouncedAddresses } from './announcedAddresses.ts';
+
+/** What an SFU does. */
+export interface SfuFigures {
+  readonly workers: readonly Omit<SfuWorkerStats, 'pid'>[];
+  /** CPU time of all workers so far, in ms. */
+  readonly cpuMs: number;
+}
 
 /** An SFU in this process. */
 export interface RunningSfu {
   readonly sfu: MediasoupSfu;
   readonly state: () => SfuState;
+  readonly figures: () => Promise<SfuFigures>;
   close(): Promise<void>;
 }
 
@@ -35,6 +43,7 @@ export async function runSfu(configuration: SfuConfiguration, log: Logger): Prom
         firstPort,
         addresses: [...announced.all],
       }),
+      figures: async () => ({ workers: sfu.stats(), cpuMs: await sfu.cpuMs() }),
       async close() {
         announced.close();
         await sfu.close();

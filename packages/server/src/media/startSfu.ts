@@ -4,6 +4,7 @@ import type { SfuState } from '@atrium/sfu';
 import type { Sfu } from '@atrium/signaling';
 import type { SfuChoice } from '../configuration/mediaConfiguration.ts';
 import { runSfu } from './runSfu.ts';
+import type { SfuFigures } from './runSfu.ts';
 
 /** An SFU that is used, or why there is none. */
 export type StartedSfu =
@@ -12,6 +13,8 @@ export type StartedSfu =
       readonly sfu: Sfu;
       /** How it is at this moment; `undefined` while another process, whose it is, does not answer. */
       readonly state: () => SfuState | undefined;
+      /** What its workers do; `undefined`: it is another process, which has figures of its own. */
+      readonly figures: (() => Promise<SfuFigures>) | undefined;
       close(): Promise<void>;
     }
   /** @property why `undefined`: it is switched off */
@@ -51,6 +54,7 @@ async function findSfu(path: string, log: Logger): Promise<StartedSfu> {
     kind: 'running',
     sfu,
     state: () => sfu.state,
+    figures: undefined,
     close: () => Promise.resolve(sfu.close()),
   };
 }

@@ -13,6 +13,7 @@ import type {
 import type { Configuration } from '../configuration/configuration.ts';
 import { createFileReaders } from '../threads/createFileReaders.ts';
 import { databaseFiles } from '../shippedFolders.ts';
+import { backUpBeforeUpgrade } from './backUpBeforeUpgrade.ts';
 import { withoutValues } from './withoutValues.ts';
 
 const idBytes = 12;
@@ -39,10 +40,14 @@ export async function openWorkspaces(
   configuration: Pick<Configuration, 'databaseUrl' | 'dataFolder' | 'assetBaseUrl'>,
   blobs: BlobStore,
   log: Logger,
-  more: Pick<DatabaseOptions, 'isBesideServer' | 'onLost'>,
+  more: Pick<DatabaseOptions, 'isBesideServer' | 'onLost' | 'onAnswer'>,
 ): Promise<OpenWorkspaces> {
   const readers = createFileReaders();
-  const database = await openDatabase({ ...databaseOptionsOf(configuration, log), ...more });
+  const database = await openDatabase({
+    ...databaseOptionsOf(configuration, log),
+    beforeMigrating: (sql) => backUpBeforeUpgrade(sql, blobs, configuration.dataFolder, log),
+    ...more,
+  });
   const open: OpenWorkspaces = {
     services: createWorkspaceServices(
       {

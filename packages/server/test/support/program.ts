@@ -32,7 +32,7 @@ export async function startProgram(
   nodeOptions: readonly string[] = [],
 ): Promise<Program> {
   const child = spawn(process.execPath, [...nodeFlags, ...nodeOptions, program, 'start'], {
-    env: { ...process.env, ATRIUM_PORT: '0', ATRIUM_SFU_PORT: '0', ...environment },
+    env: { ...process.env, ATRIUM_PORT: '0', ATRIUM_SFU_PORT: '0', ATRIUM_METRICS: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { out: '', err: '' };

@@ -58,6 +58,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ATRIUM_CLIENT_DIR: join(folder, 'client'),
     // Many run at once; those that want one say so, each on a port of its own.
     ATRIUM_SFU: 'off',
+    ATRIUM_METRICS: 'off',
   });
   const errors: string[] = [];
   const logged: string[] = [];

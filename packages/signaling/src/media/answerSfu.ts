@@ -53,6 +53,7 @@ async function carryOut(zone: ZoneMedia, member: MediaMember, request: SfuReques
         type: 'sfu.restartIce.ok',
         id: request.id,
         iceParameters: await sfu.member.restartIce(request.direction),
+        iceServers: zone.relaysToSfu(member),
       };
     case 'sfu.produce':
       return produce(zone, member, sfu, request);
@@ -99,7 +100,8 @@ async function join(
     .map((end) => ({ personId: end.personId, producers: [...(end.sfu?.published ?? [])] }));
   const { send, receive } = sfu;
   const { rtpCapabilities } = open.room;
-  return { type: 'sfu.join.ok', id, rtpCapabilities, send, receive, published };
+  const iceServers = zone.relaysToSfu(member);
+  return { type: 'sfu.join.ok', id, rtpCapabilities, send, receive, published, iceServers };
 }
 
 async function produce(

@@ -1,4 +1,5 @@
 import type { IceServer } from '@atrium/protocol';
+import type { MediaRoute } from '../ports/measures.ts';
 import type { MediaMember } from './mediaMember.ts';
 
 /** How two people are connected: directly, or with the SFU between them. */
@@ -16,6 +17,7 @@ export interface Link {
   /** Grows with each restart of ICE. */
   iceEpoch: number;
   restartedAtMs: number;
+  readonly madeAtMs: number;
   /** Relays for either end, by personId; empty where STUN has to do. */
   readonly relays: Map<string, readonly IceServer[]>;
 }
@@ -26,4 +28,10 @@ export function otherEnd(link: Link, member: MediaMember): MediaMember {
 
 export function isLiveAtBothEnds({ ends, liveAt }: Link): boolean {
   return ends.every(({ personId }) => liveAt.has(personId));
+}
+
+/** What carries the sound, as far as its ends have said. */
+export function routeOf({ kind, linkId, ends }: Link): MediaRoute {
+  if (kind === 'sfu') return 'sfu';
+  return ends.some(({ reports }) => reports.get(linkId)?.relayed === true) ? 'relayed' : 'direct';
 }

@@ -100,6 +100,15 @@ describe('the SFU', () => {
     });
   });
 
+  it('gives those who join relays to it, as TURN has them, and anew when they look for another way', async () => {
+    const { ana } = await threeInTeam();
+    await ana.joinSfu();
+    const relays = [{ urls: ['turn:turn.example.com'], username: 'ana', credential: 'secret' }];
+    expect(ana.client.last('sfu.join.ok')?.iceServers).toEqual(relays);
+    await ana.ask({ type: 'sfu.restartIce', sfuId: ana.sfuId, direction: 'receive' });
+    expect(ana.client.last('sfu.restartIce.ok')?.iceServers).toEqual(relays);
+  });
+
   it('gives nothing to those who are not linked, nor what the Zone does not allow', async () => {
     const { office, ana, ben, cleo } = await threeInTeam();
     for (const talker of [ana, ben, cleo]) await talker.joinSfu();

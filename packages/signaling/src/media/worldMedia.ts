@@ -2,13 +2,15 @@ import type { ClientMessageOf } from '@atrium/protocol';
 import type { WorldSpace } from '@atrium/world';
 import type { MediaThresholds } from '../limits.ts';
 import type { IceServers } from '../ports/iceServers.ts';
+import type { Measures } from '../ports/measures.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { Sfu } from '../ports/sfu.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { Interval } from '../timing/interval.ts';
+import type { Connected } from './connected.ts';
 import type { Link } from './link.ts';
-import { otherEnd } from './link.ts';
+import { otherEnd, routeOf } from './link.ts';
 import { peopleOfPair } from './earshot.ts';
 import { MediaMember } from './mediaMember.ts';
 import type { PairVerdict } from './policy/judgePair.ts';
@@ -23,6 +25,7 @@ export interface SharedMedia {
   readonly iceServers: IceServers;
   readonly sfu: Sfu | undefined;
   readonly problems: Problems;
+  readonly measures: Measures;
   readonly newId: () => string;
   readonly nowMs: () => number;
 }
@@ -187,8 +190,11 @@ export class WorldMedia {
   live(member: MediaMember, linkIds: readonly string[]): void {
     for (const linkId of linkIds) {
       const link = this.#linkOf(member, linkId);
-      link?.liveAt.add(member.personId);
-      link?.failsAt.delete(member.personId);
+      if (link === undefined) continue;
+      const { measures, nowMs } = this.#shared;
+      if (!link.liveAt.has(member.personId)) measures.soundArrived(routeOf(link), nowMs() - link.madeAtMs);
+      link.liveAt.add(member.personId);
+      link.failsAt.delete(member.personId);
     }
     this.#reviewZoneOf(member);
   }
@@ -201,6 +207,11 @@ export class WorldMedia {
       if (report.state !== 'failed') member.reports.set(report.linkId, report);
       else if (link.kind === 'p2p') this.#fail(link, member);
     }
+  }
+
+  /** Everybody who is connected with another person, or is to be. */
+  *connected(): Generator<Connected> {
+    for (const zone of this.#zones.values()) yield* zone.connected();
   }
 
   // Time
@@ -308,7 +319,10 @@ export class WorldMedia {
   }
 
   #fail(link: Link, reporter: MediaMember): void {
-    link.failsAt.add(reporter.personId);
+    const { personId } = reporter;
+    if (!link.failsAt.has(personId))
+      this.#shared.measures.mediaFailed(link.liveAt.has(personId) ? 'interrupted' : 'not-connected');
+    link.failsAt.add(personId);
     this.#restartIce(link, reporter);
   }
 

@@ -90,7 +90,7 @@ export class ZoneLinks {
     if (links?.retiring?.kind === kind) return revive(links, links.retiring, nowMs);
     const [a, b] = [members.get(pair.people[0]), members.get(pair.people[1])];
     if (a === undefined || b === undefined) return links;
-    const made = this.#make(kind, a, b);
+    const made = this.#make(kind, a, b, nowMs);
     if (links === undefined) {
       const first = { current: made, retiring: undefined };
       this.#byPair.set(key, first);
@@ -110,7 +110,7 @@ export class ZoneLinks {
     this.#drop(retiring);
   }
 
-  #make(kind: Link['kind'], a: MediaMember, b: MediaMember): Link {
+  #make(kind: Link['kind'], a: MediaMember, b: MediaMember, nowMs: number): Link {
     const link: Link = {
       linkId: (kind === 'p2p' ? this.#heldByBoth(a, b) : undefined) ?? `${prefixes[kind]}${this.#newId()}`,
       kind,
@@ -121,6 +121,7 @@ export class ZoneLinks {
       failsAt: new Set(),
       iceEpoch: 0,
       restartedAtMs: Number.NEGATIVE_INFINITY,
+      madeAtMs: nowMs,
       relays: new Map(),
     };
     for (const end of link.ends) {

@@ -1,12 +1,15 @@
-import type { MediaRules, TopologyReason } from '@atrium/protocol';
+import type { IceServer, MediaRules, TopologyReason } from '@atrium/protocol';
 import type { MediaThresholds } from '../limits.ts';
 import type { IceServers } from '../ports/iceServers.ts';
+import type { Measures } from '../ports/measures.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { Sfu, SfuRoom, SfuZone } from '../ports/sfu.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
 import { isBlockedBetween } from '../presence/blocking.ts';
 import { isPaused, maySend } from './permission.ts';
 import { composePlan } from './composePlan.ts';
+import { connectedBy } from './connected.ts';
+import type { Connected } from './connected.ts';
 import type { Crowd, Pair } from './earshot.ts';
 import { densestCrowd, everyPair, pairKey, pairsInEarshot } from './earshot.ts';
 import { otherEnd } from './link.ts';
@@ -29,6 +32,7 @@ export interface SharedByZones {
   readonly iceServers: IceServers;
   readonly sfu: Sfu | undefined;
   readonly problems: Problems;
+  readonly measures: Measures;
   readonly newId: () => string;
   readonly nowMs: () => number;
   /** Every link of the World, by its id. */
@@ -168,10 +172,25 @@ export class ZoneMedia {
     this.#newSfuLinks.clear();
   }
 
+  /** Everybody who is connected with another person, or is to be. */
+  *connected(): Generator<Connected> {
+    const { path, reason } = this.#decision;
+    const { pairVerdicts } = this.#shared;
+    for (const link of this.links.current()) {
+      const verdict = pairVerdicts.get(pairKey(link.ends[0].personId, link.ends[1].personId));
+      yield connectedBy(link, path === 'SFU' ? reason : verdict?.needsSfu);
+    }
+  }
+
   /** Nobody is in the World any more. */
   close(): void {
     for (const member of [...this.members.values()]) this.remove(member);
     this.#closeRoom();
+  }
+
+  /** Relays by which somebody reaches the SFU from a network that lets little out. */
+  relaysToSfu({ personId }: MediaMember): IceServer[] {
+    return [...this.#shared.iceServers.turn(personId)];
   }
 
   // Deciding
@@ -246,7 +265,11 @@ export class ZoneMedia {
         hasRelay: [...link.relays.values()].some((relays) => relays.length > 0),
         nowMs,
       };
-      pairVerdicts.set(key, judgePair(situation, pairVerdicts.get(key) ?? freshPair, thresholds));
+      const before = pairVerdicts.get(key) ?? freshPair;
+      const verdict = judgePair(situation, before, thresholds);
+      pairVerdicts.set(key, verdict);
+      if (verdict.needsSfu !== undefined && before.needsSfu === undefined)
+        this.#shared.measures.mediaFailed(verdict.needsSfu);
     }
   }
 
@@ -302,6 +325,7 @@ export class ZoneMedia {
     if (this.#room?.room === undefined) this.#sfuFailedAtMs = nowMs;
     this.#sfuLostAtMs = nowMs;
     this.#room = undefined;
+    this.#shared.measures.mediaFailed('sfu-lost');
     for (const member of this.members.values()) member.sfu = undefined;
     this.links.dropKind('sfu');
   }

@@ -299,6 +299,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     this.#heardAtMs = nowMs;
     this.#become(state);
     this.connection.authenticated();
+    ports.measures.helloEnded(resumed ? 'resumed' : 'entered');
     this.send({
       type: 'hello.ok',
       id: hello.id,
@@ -418,6 +419,8 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
 
   /** Says why, and closes. Whoever was in a World is out of it. */
   #refuse(code: ErrorCode, reason: CloseReason, id?: number, message?: string): void {
+    const { kind } = this.#state;
+    if (kind === 'awaiting-hello' || kind === 'verifying') this.#context.ports.measures.helloEnded(code);
     this.#sendError(code, id, message);
     this.evict(reason);
   }

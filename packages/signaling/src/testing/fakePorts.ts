@@ -6,6 +6,7 @@ import type { Framing } from '../ports/framing.ts';
 import type { IceServers } from '../ports/iceServers.ts';
 import type { Identification, Identity } from '../ports/identity.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { HelloOutcome, Measures, MediaFailure, MediaRoute } from '../ports/measures.ts';
 import type {
   BanOrder,
   ModerationFact,
@@ -238,6 +239,30 @@ export class FakeProblems implements Problems {
 
   report(what: string): void {
     this.reported.push(what);
+  }
+}
+
+/** Remembers what was measured. */
+export class FakeMeasures implements Measures {
+  readonly hellos: HelloOutcome[] = [];
+  readonly arrivals: { readonly route: MediaRoute; readonly afterMs: number }[] = [];
+  readonly failures: MediaFailure[] = [];
+  latestTurnMs = 0;
+
+  turnBegan(lateMs: number): void {
+    this.latestTurnMs = Math.max(this.latestTurnMs, lateMs);
+  }
+
+  helloEnded(outcome: HelloOutcome): void {
+    this.hellos.push(outcome);
+  }
+
+  soundArrived(route: MediaRoute, afterMs: number): void {
+    this.arrivals.push({ route, afterMs });
+  }
+
+  mediaFailed(reason: MediaFailure): void {
+    this.failures.push(reason);
   }
 }
 

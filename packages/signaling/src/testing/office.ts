@@ -12,6 +12,7 @@ import {
   FakeIceServers,
   FakeIdentity,
   FakeIds,
+  FakeMeasures,
   FakeModerationRecords,
   FakeProblems,
   FakeSanctions,
@@ -37,6 +38,7 @@ export class Office {
   readonly moderation = new FakeModerationRecords();
   readonly sanctions = new FakeSanctions(this.clock);
   readonly problems = new FakeProblems();
+  readonly measures = new FakeMeasures();
   readonly ids = new FakeIds();
   readonly iceServers = new FakeIceServers();
   readonly sfu: FakeSfu | undefined;
@@ -98,12 +100,12 @@ export class Office {
 
   #start(): RunningServer {
     const { clock, framing, identity, tickets, worlds, moderation, problems, ids, iceServers, sfu } = this;
-    const { doorLocks, editors, boards, boardEngine, sanctions, turns } = this;
+    const { doorLocks, editors, boards, boardEngine, sanctions, turns, measures } = this;
     return new RunningServer(
       {
         ...{ clock, framing, identity, tickets, worlds, doorLocks, editors, boards, boardEngine },
         addressOfWorldFile: ({ worldId, version }) => `/worlds/${worldId}/${version}`,
-        ...{ moderation, sanctions, problems, ids, turns, iceServers, sfu },
+        ...{ moderation, sanctions, problems, measures, ids, turns, iceServers, sfu },
       },
       this.limits,
     );

@@ -38,6 +38,11 @@ export class VirtualClock implements Clock {
     this.#nowMs = endMs;
   }
 
+  /** The process stands still for so long: nothing that is due is done. */
+  standStill(ms: number): void {
+    this.#nowMs += ms;
+  }
+
   #add(timer: Timer): Cancel {
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);

@@ -135,6 +135,12 @@ async function fillArchive(archive: Pack, sql: Sql, blobs: BlobStore, spoolPath:
   }
 }
 
+/** Whether there is anything to back up. */
+export async function hasWorkspace(sql: Sql): Promise<boolean> {
+  const { rows } = await sql.execute(raw`select id as name from workspaces limit 1`);
+  return namesSchema.parse(rows).length > 0;
+}
+
 /** @throws BackupError where there is no Workspace */
 async function spoolTables(sql: Sql, spool: RowSpool): Promise<{ rows: number; needed: Needed }> {
   const { rows, needed, workspaceIds, range } = await sql.transaction(
@@ -146,11 +152,16 @@ async function spoolTables(sql: Sql, spool: RowSpool): Promise<{ rows: number; n
         throw new BackupError('No backup was made. There is no Workspace here yet, and so nothing to keep.');
       }
       let count = 0;
+      // Before an upgrade, tables that a newer Atrium has added are not there yet.
+      const there = new Set(await namesOf(raw`select tablename as name from pg_tables`));
       for (const table of backedUpTables) {
-        if (table !== auditTable) count += await spoolTable(transaction, spool, table);
+        if (table !== auditTable && there.has(table)) count += await spoolTable(transaction, spool, table);
       }
-      const worldFiles = await namesOf(raw`select blob as name from world_versions
-        union all select blob from world_drafts where blob is not null`);
+      const worldFiles = await namesOf(raw`select blob as name from world_versions`);
+      if (there.has('world_drafts'))
+        worldFiles.push(
+          ...(await namesOf(raw`select blob as name from world_drafts where blob is not null`)),
+        );
       const images = await namesOf(raw`select distinct file as name from assets`);
       const ids = await transaction.execute(
         raw`select coalesce(min(id), 1) as first, coalesce(max(id), 0) as last from audit_log`,

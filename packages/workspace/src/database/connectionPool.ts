@@ -14,6 +14,8 @@ interface ConnectionPoolOptions {
   readonly answerLimitMs: number;
   /** A connection could not be made, or was ended because a query stayed unanswered. */
   readonly onSilence: (reason: Error) => void;
+  /** A query was answered, or refused, after so long, in ms. */
+  readonly onAnswer?: ((ms: number) => void) | undefined;
   /** A connection that nothing was using has broken; a new one is made when it is needed. */
   readonly onIdleError: (cause: unknown) => void;
 }
@@ -50,7 +52,7 @@ class GuardedPool extends Pool {
   /** The transaction that the running code is part of. */
   readonly #held = new AsyncLocalStorage<{ isOpen: boolean }>();
 
-  constructor({ config, answerLimitMs, onSilence, onIdleError }: ConnectionPoolOptions) {
+  constructor({ config, answerLimitMs, onSilence, onAnswer, onIdleError }: ConnectionPoolOptions) {
     super(config);
     this.#max = config.max;
     this.#onSilence = onSilence;
@@ -58,7 +60,7 @@ class GuardedPool extends Pool {
     this.on('connect', (client) => {
       // Of a connection in use, the query that is under way fails, or the next one. Without a listener the process would end.
       client.on('error', () => undefined);
-      limitAnswers(client, answerLimitMs, onSilence);
+      limitAnswers(client, answerLimitMs, onSilence, onAnswer ?? (() => undefined));
     });
   }
 
@@ -121,20 +123,30 @@ function refuseSecondConnection(): Promise<PoolClient> {
  * Ends a connection on which a query stays unanswered. (`query_timeout` of pg would leave it in use, with the answer still
  * to come.)
  */
-function limitAnswers(client: PoolClient, limitMs: number, onSilence: (reason: Error) => void): void {
+function limitAnswers(
+  client: PoolClient,
+  limitMs: number,
+  onSilence: (reason: Error) => void,
+  onAnswer: (ms: number) => void,
+): void {
   const ask: unknown = Reflect.get(client, 'query');
   if (typeof ask !== 'function') throw new TypeError('This is no client of pg.');
   let silence: Error | undefined;
   const query = (...args: unknown[]): unknown => {
+    const askedAtMs = performance.now();
     const timer = setTimeout(() => {
       silence = new Error(`The database has not answered a query for ${limitMs / 1000} s.`);
       onSilence(silence);
       void client.end(); // Its queries fail with it.
     }, limitMs);
+    const answered = () => {
+      clearTimeout(timer);
+      onAnswer(performance.now() - askedAtMs);
+    };
     const callback = args.at(-1);
     if (typeof callback === 'function') {
       const done = (error: unknown, result: unknown) => {
-        clearTimeout(timer);
+        answered();
         Reflect.apply(callback, undefined, [silence ?? error, result]);
       };
       return Reflect.apply(ask, client, [...args.slice(0, -1), done]);
@@ -145,7 +157,7 @@ function limitAnswers(client: PoolClient, limitMs: number, onSilence: (reason: E
       .catch((error: unknown) => {
         throw silence ?? error;
       })
-      .finally(() => clearTimeout(timer));
+      .finally(answered);
   };
   Object.assign(client, { query });
 }

@@ -22,10 +22,14 @@ export interface DatabaseOptions {
   readonly migrationsFolder: string;
   /** How many of them; all, where it is left out. */
   readonly migrations?: number | undefined;
+  /** Called before the tables of a database that an older Atrium has used are changed; where it fails, they are not. */
+  readonly beforeMigrating?: ((sql: Sql) => Promise<void>) | undefined;
   /** Whether a server may be using the PostgreSQL: for commands that do something small beside it. */
   readonly isBesideServer?: boolean | undefined;
   /** A connection that nothing was using has broken; a new one is made when it is needed. */
   readonly onIdleError: (cause: unknown) => void;
+  /** A query was answered, or refused, after so long, in ms. */
+  readonly onAnswer?: ((ms: number) => void) | undefined;
   /** Told once what is waited for at start. */
   readonly onWaiting?: ((what: string) => void) | undefined;
   /** The database is gone for good, and the process has to end. Queries fail from here on. */
@@ -95,6 +99,7 @@ async function openPostgres(url: string, options: DatabaseOptions): Promise<Data
     // PostgreSQL answers that it has given up; this is for one that does not answer at all.
     answerLimitMs: limits.answerMs + 1_000,
     onSilence: onIdleError,
+    onAnswer: options.onAnswer,
     onIdleError,
   });
   return {
@@ -173,6 +178,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
       answerLimitMs: answerMs,
       onSilence: (cause) =>
         lose(new DatabaseFailure(`The embedded database does not answer: ${cause.message}`, { cause })),
+      onAnswer: options.onAnswer,
       onIdleError,
     });
     await migrateDatabase(pool.sql, options);

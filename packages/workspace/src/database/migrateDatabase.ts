@@ -17,16 +17,20 @@ interface MigrationsOptions {
   readonly migrationsFolder: string;
   /** How many of them; all, where it is left out. */
   readonly migrations?: number | undefined;
+  /** Called before the tables of a database that an older Atrium has used are changed; where it fails, they are not. */
+  readonly beforeMigrating?: ((sql: Sql) => Promise<void>) | undefined;
 }
 
 /**
  * Brings the tables up to date, and the names in them.
  *
- * @throws DatabaseFailure where a newer Atrium has had the database; Error where there are not as many migrations
+ * @throws DatabaseFailure where a newer Atrium has had the database; Error where there are not as many migrations; what
+ *   `beforeMigrating` throws
  */
 export async function migrateDatabase(sql: Sql, options: MigrationsOptions): Promise<void> {
   const { migrationsFolder, migrations } = options;
-  await compareSchema(sql, options);
+  const isOlder = !(await compareSchema(sql, options)) && (await hasTables(sql));
+  if (isOlder) await options.beforeMigrating?.(sql);
   if (migrations === undefined) {
     await migrate(sql, { migrationsFolder });
     return normaliseAccountNames(sql);
@@ -53,10 +57,7 @@ export async function compareSchema(
   const file = join(migrationsFolder, 'meta', '_journal.json');
   const { entries } = journalSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   const newestKnown = Math.max(0, ...entries.map(({ when }) => when));
-  const [table] = existsSchema.parse(
-    (await sql.execute(raw`select to_regclass('drizzle.__drizzle_migrations') is not null as is_there`)).rows,
-  );
-  if (table?.is_there !== true) return false;
+  if (!(await hasTables(sql))) return false;
   const [row] = lastSchema.parse(
     (await sql.execute(raw`select max(created_at) as last from drizzle.__drizzle_migrations`)).rows,
   );
@@ -67,4 +68,12 @@ export async function compareSchema(
     );
   }
   return last === newestKnown;
+}
+
+/** Whether an Atrium has used the database before. */
+async function hasTables(sql: Sql): Promise<boolean> {
+  const [table] = existsSchema.parse(
+    (await sql.execute(raw`select to_regclass('drizzle.__drizzle_migrations') is not null as is_there`)).rows,
+  );
+  return table?.is_there === true;
 }

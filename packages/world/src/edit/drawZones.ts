@@ -83,6 +83,20 @@ export function reshapeZone(
   return sketch.finish();
 }
 
+/** Gives a Zone that is a rectangle another place and size. What lies in it stays. */
+export function resizeZone(world: World, zoneId: string, bounds: Rectangle): EditOutcome {
+  const sketch = new Sketch(world);
+  const zone = sketch.find('zones', zoneId);
+  if (zone === undefined) return refuse('unknown-id');
+  if (bounds.width < 1 || bounds.height < 1) return refuse('too-small');
+  if (!isOnMap(world, bounds)) return refuse('outside-map');
+  const { polygon, ...rest } = zone;
+  const resized = { ...rest, bounds };
+  if (overlapsOthers(world, resized)) return refuse('zone-overlap');
+  sketch.put('zones', resized);
+  return sketch.finish();
+}
+
 /** A Door in a wall. It leads into the Zone behind it: the one whose border the wall is. */
 export function placeDoor(
   world: World,

@@ -42,13 +42,13 @@ export function selectRoom(world: World, zoneId: string): Selection | undefined 
   return { ids: new Set([zoneId, ...inside, ...gates]), area };
 }
 
+/** An entry of a World, with its list. */
+export type SelectedItem = {
+  [List in WorldListName]: { readonly list: List; readonly item: WorldItem<List> };
+}[WorldListName];
+
 /** The entries of a selection, each with its list. */
-export function* selectedItems(
-  world: World,
-  { ids }: Selection,
-): Generator<
-  { [List in WorldListName]: { readonly list: List; readonly item: WorldItem<List> } }[WorldListName]
-> {
+export function* selectedItems(world: World, { ids }: Selection): Generator<SelectedItem> {
   for (const item of world.zones) if (ids.has(item.id)) yield { list: 'zones', item };
   for (const item of world.doors) if (ids.has(item.id)) yield { list: 'doors', item };
   for (const item of world.passages) if (ids.has(item.id)) yield { list: 'passages', item };

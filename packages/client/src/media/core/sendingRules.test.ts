@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sendsMicrophone, switchedOffOnArrival } from './sendingRules.ts';
+import { arrivesMuted, sendsMicrophone } from './sendingRules.ts';
 
 const open = { microphone: 'open', muted: false } as const;
 const on = { isOn: true, isPushed: false, doNotDisturb: false, rules: open };
@@ -37,19 +37,14 @@ describe('the microphone is sent', () => {
 
 describe('crossing a border', () => {
   test('mutes in a TeamArea, unless one has chosen to stay open there', () => {
-    expect(switchedOffOnArrival('TeamArea', 'ground', false).microphone).toBe(true);
-    expect(switchedOffOnArrival('TeamArea', 'ground', true).microphone).toBe(false);
+    expect(arrivesMuted('TeamArea', false)).toBe(true);
+    expect(arrivesMuted('TeamArea', true)).toBe(false);
   });
 
   test.each(['OpenArea', 'MeetingRoom', 'PrivateRoom'] as const)(
     'leaves the microphone as it is: %s',
     (type) => {
-      expect(switchedOffOnArrival(type, 'ground', false).microphone).toBe(false);
+      expect(arrivesMuted(type, false)).toBe(false);
     },
   );
-
-  test('stops the camera of the Zone left behind; coming into the World stops none', () => {
-    expect(switchedOffOnArrival('MeetingRoom', 'team', false).camera).toBe(true);
-    expect(switchedOffOnArrival('MeetingRoom', undefined, false).camera).toBe(false);
-  });
 });

@@ -24,25 +24,7 @@ export function sendsMicrophone({ isOn, isPushed, doNotDisturb, rules }: Microph
   }
 }
 
-/** Switches that go off when somebody comes into a Zone; none ever goes on. */
-export interface SwitchedOff {
-  readonly microphone: boolean;
-  readonly camera: boolean;
-}
-
-/**
- * What arriving in a Zone switches off: the camera (and with it the screen) stops with the Zone left behind, and in a TeamArea one arrives
- * muted, unless one has chosen to stay open there.
- *
- * @param cameFrom `undefined` on coming into the World
- */
-export function switchedOffOnArrival(
-  zoneType: ZoneType,
-  cameFrom: string | undefined,
-  staysOpenInTeamAreas: boolean,
-): SwitchedOff {
-  return {
-    microphone: zoneType === 'TeamArea' && !staysOpenInTeamAreas,
-    camera: cameFrom !== undefined,
-  };
+/** Whether one arrives muted: in a TeamArea, unless one has chosen to stay open there. */
+export function arrivesMuted(zoneType: ZoneType, staysOpenInTeamAreas: boolean): boolean {
+  return zoneType === 'TeamArea' && !staysOpenInTeamAreas;
 }

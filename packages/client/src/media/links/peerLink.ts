@@ -3,6 +3,7 @@ import { mediaSources } from '@atrium/protocol';
 import type { Cancel, Timers } from '../../connection/timers.ts';
 import type { Log } from '../../log/log.ts';
 import { LatestWish } from '../core/latestWish.ts';
+import { toRtcIceServers } from './rtcIceServers.ts';
 import type { MediaPath, PathStats, SentTracks } from './mediaPath.ts';
 import { noStats } from './mediaPath.ts';
 import { askForQuietOpus } from './opusSettings.ts';
@@ -61,7 +62,7 @@ export class PeerLink implements MediaPath {
     this.#isPolite = link.polite;
     this.#iceEpoch = link.iceEpoch;
     this.#connection = options.createConnection({
-      iceServers: iceServersOf(link),
+      iceServers: toRtcIceServers(link.iceServers),
       bundlePolicy: 'max-bundle',
     });
     this.#listen();
@@ -89,7 +90,10 @@ export class PeerLink implements MediaPath {
   update(link: P2pLink): void {
     if (link.iceEpoch <= this.#iceEpoch || this.#isClosed) return;
     this.#iceEpoch = link.iceEpoch;
-    this.#connection.setConfiguration({ iceServers: iceServersOf(link), bundlePolicy: 'max-bundle' });
+    this.#connection.setConfiguration({
+      iceServers: toRtcIceServers(link.iceServers),
+      bundlePolicy: 'max-bundle',
+    });
     this.restartIce();
   }
 
@@ -295,14 +299,6 @@ export class PeerLink implements MediaPath {
 
 function kindOf(source: MediaSource): 'audio' | 'video' {
   return source === 'camera' || source === 'screen' ? 'video' : 'audio';
-}
-
-function iceServersOf({ iceServers }: P2pLink): RTCIceServer[] {
-  return iceServers.map(({ urls, username, credential }) => ({
-    urls: [...urls],
-    ...(username === undefined ? {} : { username }),
-    ...(credential === undefined ? {} : { credential }),
-  }));
 }
 
 function candidateOf(candidate: RTCIceCandidate): NonNullable<Signal['candidate']> {

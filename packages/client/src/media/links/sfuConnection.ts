@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type {
   CameraQuality,
+  IceServer,
   ServerMessageOf,
   TransportDirection,
   TransportParameters,
@@ -19,6 +20,7 @@ import type { LoadSfuParts, SfuParts } from './loadSfuParts.ts';
 import type { Producers, SfuReceiving, WantedPictures } from './sfuReceiving.ts';
 import type { SfuSending } from './sfuSending.ts';
 import { withoutUndefined } from '@atrium/protocol';
+import { toRtcIceServers } from './rtcIceServers.ts';
 
 export interface SfuConnectionOptions {
   readonly log: Log;
@@ -44,6 +46,7 @@ export class SfuConnection {
   readonly #options: SfuConnectionOptions;
   #joined: Joined | undefined;
   #isClosed = false;
+  #isRetired = false;
   #sent: SentTracks = {};
   #people: ReadonlySet<string> = new Set();
   #wanted: WantedPictures = () => undefined;
@@ -115,6 +118,11 @@ export class SfuConnection {
     for (const direction of ['send', 'receive'] as const) void this.#restartIce(direction);
   }
 
+  /** Nothing is asked of the server about it from now on; what goes through it goes on. */
+  retire(): void {
+    this.#isRetired = true;
+  }
+
   close(): void {
     this.#isClosed = true;
     const { send, receive, sending, receiving } = this.#joined ?? {};
@@ -132,7 +140,7 @@ export class SfuConnection {
     const { timers, log } = this.#options;
     return untilObtained(ask, {
       timers,
-      isObsolete: () => this.#isClosed || isObsolete(),
+      isObsolete: () => this.#isClosed || this.#isRetired || isObsolete(),
       failed: (cause) => {
         log.swallowed('The SFU did not do what was asked: it is asked again', cause);
         const isOutside = cause instanceof SessionError && cause.code === 'sfu_unavailable';
@@ -162,8 +170,8 @@ export class SfuConnection {
   #enter({ device, SfuReceiving, SfuSending }: SfuParts, room: ServerMessageOf<'sfu.join.ok'>): void {
     const { signals, changed, log, timers } = this.#options;
     const { sfuId } = this;
-    const send = device.createSendTransport(transportOptions(room.send));
-    const receive = device.createRecvTransport(transportOptions(room.receive));
+    const send = device.createSendTransport(transportOptions(room.send, room.iceServers));
+    const receive = device.createRecvTransport(transportOptions(room.receive, room.iceServers));
     this.#connectOnDemand(send, 'send');
     this.#connectOnDemand(receive, 'receive');
     const sending = new SfuSending({
@@ -238,6 +246,9 @@ export class SfuConnection {
     try {
       const reply = await this.#ask(() => signals.request(request), isObsolete);
       if (reply === undefined) return;
+      const { iceServers } = reply;
+      if (iceServers !== undefined)
+        await transport.updateIceServers({ iceServers: toRtcIceServers(iceServers) });
       await transport.restartIce({ iceParameters: withoutUndefined(reply.iceParameters) });
     } catch (cause) {
       log.swallowed('No other way into the room was found: it is joined anew', cause);
@@ -262,15 +273,18 @@ export class SfuConnection {
   }
 
   #fail(): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed || this.#isRetired) return;
     this.close();
     this.#options.failed();
   }
 }
 
-function transportOptions(parameters: TransportParameters): types.TransportOptions {
+function transportOptions(
+  parameters: TransportParameters,
+  iceServers: readonly IceServer[] = [],
+): types.TransportOptions {
   const { transportId, ...rest } = withoutUndefined(parameters);
-  return { id: transportId, ...rest };
+  return { id: transportId, ...rest, iceServers: toRtcIceServers(iceServers) };
 }
 
 /** Until the room is closed. */

@@ -35,6 +35,7 @@ export const quietMediaState: MediaState = {
   speakerDeviceId: undefined,
   isPlaybackBlocked: false,
   cameraPausedBy: undefined,
+  stoppedByZone: [],
   quality: 'good',
   isInterrupted: false,
   isServerLost: false,

@@ -1,3 +1,4 @@
+import type { ZoneInfo } from '@atrium/world';
 import type { Extent } from '../camera/camera.ts';
 import type { PicturePlan } from '../floor/picturePlan.ts';
 import { screenX, screenY } from '../iso/projection.ts';
@@ -29,9 +30,10 @@ export function changedTiles(before: PicturePlan, after: PicturePlan): ChangedTi
   const changed: { readonly x: number; readonly y: number }[] = [];
   const near = new Uint8Array(width * height);
   const zoneIds = new Set<string>();
+  const isAlike = createIsAlike(before, after);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const isDrawnAlike = isAlike(before, after, x, y);
+      const isDrawnAlike = isAlike(x, y);
       if (isDrawnAlike && before.space.collision.isSolid(x, y) === after.space.collision.isSolid(x, y))
         continue;
       for (const zoneId of zonesBeside(before, after, x, y)) zoneIds.add(zoneId);
@@ -58,16 +60,35 @@ function floorAround(x: number, y: number): Extent {
   };
 }
 
-function isAlike(before: PicturePlan, after: PicturePlan, x: number, y: number): boolean {
+/** Whether the floor, walls, Zones, Doors and passages of two Worlds are alike on a tile. */
+function createIsAlike(before: PicturePlan, after: PicturePlan): (x: number, y: number) => boolean {
+  if (isSamePlan(before, after)) return () => true;
   const [was, is] = [before.space, after.space];
-  const middle = { x: x + 0.5, y: y + 0.5 };
-  const [zone, next] = [was.zones.at(middle), is.zones.at(middle)];
+  const alike = new Map<ZoneInfo, ZoneInfo>();
+  for (const zone of was.zones.all) {
+    const next = is.zones.get(zone.id);
+    if (next?.type === zone.type) alike.set(zone, next);
+  }
+  return (x, y) => {
+    const middle = { x: x + 0.5, y: y + 0.5 };
+    return (
+      before.floor.materialAt(x, y) === after.floor.materialAt(x, y) &&
+      before.floor.wallAt(x, y) === after.floor.wallAt(x, y) &&
+      alike.get(was.zones.at(middle)) === is.zones.at(middle) &&
+      was.gateAtTile(x, y)?.kind === is.gateAtTile(x, y)?.kind
+    );
+  };
+}
+
+/** Whether all that lies on tiles is the very same, as where an editor has moved furniture. */
+function isSamePlan(before: PicturePlan, after: PicturePlan): boolean {
+  const [was, is] = [before.space.world, after.space.world];
   return (
-    before.floor.materialAt(x, y) === after.floor.materialAt(x, y) &&
-    before.floor.wallAt(x, y) === after.floor.wallAt(x, y) &&
-    zone.id === next.id &&
-    zone.type === next.type &&
-    was.gateAtTile(x, y)?.kind === is.gateAtTile(x, y)?.kind
+    before.floor === after.floor &&
+    was.zones === is.zones &&
+    was.groundZone === is.groundZone &&
+    was.doors === is.doors &&
+    was.passages === is.passages
   );
 }
 

@@ -29,6 +29,7 @@ export function createFloorLevels(
   let scale = initialScale;
   let current = create(zoneId, scale);
   let before: FloorChunks | undefined;
+  let scaleBefore = scale;
   container.addChild(current.container);
 
   const dropBefore = (): void => {
@@ -38,9 +39,10 @@ export function createFloorLevels(
   return {
     container,
     setScale(next) {
-      dropBefore();
-      before = current;
-      before.container.scale.set(next / scale);
+      // What is not all there yet leaves holes: the last floor that was complete stays below instead.
+      if (before === undefined) [before, scaleBefore] = [current, scale];
+      else current.destroy();
+      before.container.scale.set(next / scaleBefore);
       scale = next;
       current = create(zoneId, scale);
       container.addChild(current.container);

@@ -14,13 +14,22 @@ export interface PicturePlan {
   readonly ground: GroundPlan;
 }
 
-export function planPicture(space: DrawnWorldSpace): PicturePlan {
-  const floor = createFloorPlan(space.world);
+/** @param before the plan of another state of the same World: what no edit has touched is taken over from it */
+export function planPicture(space: DrawnWorldSpace, before?: PicturePlan): PicturePlan {
+  const { map, doors, groundZone, spawnPoints, zones } = space.world;
+  const was = before?.space.world;
+  const floor = before !== undefined && was?.map === map ? before.floor : createFloorPlan(space.world);
+  // Zones say how walls look.
+  const hasSameZones = was?.zones === zones && was.groundZone === groundZone;
+  const hasSameWalls = before !== undefined && before.floor === floor && was?.doors === doors && hasSameZones;
+  const hasSameGround = before !== undefined && was?.map === map && was.spawnPoints === spawnPoints;
   return {
     space,
     floor,
-    walls: wallTilesOf(floor, (x, y) => space.gateAtTile(x, y)?.kind === 'door', wallLooks(space)),
-    ground: groundAround(space),
+    walls: hasSameWalls
+      ? before.walls
+      : wallTilesOf(floor, (x, y) => space.gateAtTile(x, y)?.kind === 'door', wallLooks(space)),
+    ground: hasSameGround ? before.ground : groundAround(space),
   };
 }
 

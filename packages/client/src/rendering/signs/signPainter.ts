@@ -10,7 +10,8 @@ const fontPx = 12;
 const heightPx = 22;
 const paddingPx = 9;
 const countGapPx = 7;
-const longestNamePx = 150;
+/** A longer name is cut, in CSS px. */
+export const longestNamePx = 150;
 
 /** What a room sign says. */
 export interface SignText {

@@ -29,6 +29,11 @@ export interface ShownSign {
   readonly height: number;
 }
 
+/** A sign that can be read, and whose it is. */
+export interface ReadableSign extends ShownSign {
+  readonly zoneId: string;
+}
+
 /** The signs of the rooms, in device px from the picture's origin. */
 export class SignViews {
   readonly container = new Container();
@@ -116,10 +121,16 @@ export class SignViews {
   }
 
   /** The signs that can be read now. */
-  shown(): readonly ShownSign[] {
+  shown(): readonly ReadableSign[] {
     return this.views
       .filter(({ sprite }) => sprite.visible && sprite.alpha > 0.5)
-      .map(({ sprite: { x, y, width, height } }) => ({ left: x, bottom: y + height, width, height }));
+      .map(({ zone, sprite: { x, y, width, height } }) => ({
+        zoneId: zone.id,
+        left: x,
+        bottom: y + height,
+        width,
+        height,
+      }));
   }
 
   destroy(): void {

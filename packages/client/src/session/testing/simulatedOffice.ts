@@ -8,7 +8,7 @@ import type {
   SignalingServer,
   TicketClaims,
 } from '@atrium/signaling';
-import { BoardHost, createSignalingServer, defaultSignalingLimits } from '@atrium/signaling';
+import { BoardHost, createSignalingServer, defaultSignalingLimits, unmeasured } from '@atrium/signaling';
 import type { Position, Role, World } from '@atrium/world';
 import { ChangingSpace, createWorldSpace, layOutWorld } from '@atrium/world';
 import type { DrawnWorldSpace } from '@atrium/world';
@@ -224,6 +224,7 @@ export class SimulatedOffice {
           throw new Error(what, { cause });
         },
       },
+      measures: unmeasured,
       iceServers,
       sfu,
     };

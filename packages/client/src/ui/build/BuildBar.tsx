@@ -3,6 +3,7 @@ import {
   Check,
   CircleAlert,
   Footprints,
+  Map,
   Redo2,
   SquareDashed,
   TriangleAlert,
@@ -15,27 +16,40 @@ import type { Editor } from '../../build/editor.ts';
 import type { EditorWalls } from '../../rendering/viewpoint.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
+import { useSurface } from '../VisitContext.ts';
 import { useBuildStrings } from './buildStrings.ts';
+
+/** How the World looks to who edits it. */
+export interface PlanLook {
+  /** `plan`: seen from above the furniture, as lines. */
+  readonly walls: EditorWalls | 'plan';
+  readonly showsZones: boolean;
+}
+
+/** What can be done from the bar. */
+export interface BarDoings {
+  readonly walk: () => void;
+  readonly problems: () => void;
+  readonly publish: () => void;
+  readonly done: () => void;
+  readonly look: (change: Partial<PlanLook>) => void;
+}
 
 interface BuildBarProps {
   readonly editor: Editor;
-  readonly worldName: string;
-  readonly walls: EditorWalls;
-  readonly showsZones: boolean;
-  readonly onWalls: (walls: EditorWalls) => void;
-  readonly onZones: (isShown: boolean) => void;
-  readonly onWalk: () => void;
-  readonly onProblems: () => void;
-  readonly onPublish: () => void;
-  readonly onDone: () => void;
+  readonly look: PlanLook;
+  readonly doings: BarDoings;
 }
 
+/** In the order in which the button goes through them. */
+const nextWalls = { cut: 'full', full: 'plan', plan: 'cut' } as const;
+const wallIcons = { cut: BrickWall, full: BrickWall, plan: Map } as const;
+
 /** Across the top: what is edited, whether it is saved, what is wrong with it, and the ways out. */
-export function BuildBar(props: BuildBarProps) {
-  const { editor, worldName, walls, showsZones, onWalls, onZones } = props;
-  const { onWalk, onProblems, onPublish, onDone } = props;
+export function BuildBar({ editor, look, doings }: BuildBarProps) {
   const strings = useBuildStrings();
-  const otherWalls = walls === 'full' ? 'cut' : 'full';
+  const worldName = useSurface((state) => state.worldName);
+  const { walls, showsZones } = look;
   return (
     <header className="float-card flex max-w-full flex-wrap items-center justify-center gap-0.5 p-0.5">
       <div className="min-w-0 px-1">
@@ -46,11 +60,11 @@ export function BuildBar(props: BuildBarProps) {
       </div>
       <UndoAndRedo editor={editor} />
       <IconButton
-        icon={BrickWall}
-        label={strings.walls[otherWalls]}
+        icon={wallIcons[walls]}
+        label={strings.wallsShown[walls]}
         hintSide="bottom"
-        isActive={walls === 'full'}
-        onClick={() => onWalls(otherWalls)}
+        isActive={walls !== 'cut'}
+        onClick={() => doings.look({ walls: nextWalls[walls] })}
       />
       <IconButton
         icon={SquareDashed}
@@ -58,14 +72,14 @@ export function BuildBar(props: BuildBarProps) {
         hintSide="bottom"
         isActive={showsZones}
         aria-pressed={showsZones}
-        onClick={() => onZones(!showsZones)}
+        onClick={() => doings.look({ showsZones: !showsZones })}
       />
-      <IconButton icon={Footprints} label={strings.walk.start} hintSide="bottom" onClick={onWalk} />
-      <ProblemsButton editor={editor} onPress={onProblems} />
-      <Button look="primary" onClick={onPublish}>
+      <IconButton icon={Footprints} label={strings.walk.start} hintSide="bottom" onClick={doings.walk} />
+      <ProblemsButton editor={editor} onPress={doings.problems} />
+      <Button look="primary" onClick={doings.publish}>
         {strings.toPublish}
       </Button>
-      <Button look="secondary" onClick={onDone}>
+      <Button look="secondary" onClick={doings.done}>
         {strings.done}
       </Button>
     </header>

@@ -15,6 +15,8 @@ import { editorViewpoints } from '../../rendering/viewpoint.ts';
 import type { EditorWalls } from '../../rendering/viewpoint.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
 import { useVisit } from '../VisitContext.ts';
+import type { PlanLook } from './BuildBar.tsx';
+import { FlatPlan } from './FlatPlan.tsx';
 import { followPointers } from './followPointers.ts';
 import type { Aim } from './followPointers.ts';
 import { Ghost } from './Ghost.tsx';
@@ -25,8 +27,7 @@ import { usePlanInHand } from './useEditing.ts';
 export interface BuildPlanProps {
   readonly editor: Editor;
   readonly view: RefObject<WorldView | null>;
-  readonly walls: EditorWalls;
-  readonly showsZones: boolean;
+  readonly look: PlanLook;
   /** What it is for those who do not see it. */
   readonly label: string;
   /** Where the picture was when the plan was last in hand. */
@@ -36,13 +37,13 @@ export interface BuildPlanProps {
 
 /** The World as an editor has it in hand: takes pointers and keys, and shows what is selected and what would be done. */
 export function BuildPlan(props: BuildPlanProps) {
-  const { editor, view, walls, showsZones, label, lookedAt, onKey } = props;
+  const { editor, view, look, label, lookedAt, onKey } = props;
   const plan = useRef<HTMLDivElement>(null);
   const marks = useRef<SVGGElement>(null);
   const ghosts = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<string | undefined>();
   const isSelecting = useStore(editor.store, ({ tool }) => tool === 'select');
-  const aim = useAim(walls, { marks, ghosts, lookedAt, view });
+  const aim = useAim(look.walls === 'full' ? 'full' : 'cut', { marks, ghosts, lookedAt, view });
   const looks = useLooks();
   useRevealing(editor, view, aim);
   usePlanInHand(editor);
@@ -66,12 +67,15 @@ export function BuildPlan(props: BuildPlanProps) {
       role="application"
       tabIndex={0}
       aria-label={label}
+      aria-describedby="build-keys"
+      data-build-plan
       onKeyDown={onKey}
       className={`${isSelecting ? 'cursor-default' : 'cursor-crosshair'} absolute inset-0 touch-none overflow-clip outline-none select-none after:pointer-events-none after:absolute after:inset-0 after:border-2 after:border-transparent focus-visible:after:border-focus`}
     >
       <svg aria-hidden className="pointer-events-none absolute inset-0 size-full overflow-visible">
         <g ref={marks} fill="none" strokeLinejoin="round">
-          {showsZones && <ZoneMarks editor={editor} />}
+          {look.walls === 'plan' && <FlatPlan editor={editor} />}
+          {look.showsZones && <ZoneMarks editor={editor} />}
           <PlaceMarks editor={editor} hovered={hovered} />
           <ProblemMarks editor={editor} />
           <PlanMarks editor={editor} />

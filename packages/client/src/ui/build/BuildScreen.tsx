@@ -4,19 +4,21 @@ import { useMediaQuery } from '../../app/useServices.ts';
 import type { DraftSession } from '../../build/draftSession.ts';
 import type { Editor } from '../../build/editor.ts';
 import type { CameraState } from '../../rendering/camera/camera.ts';
-import type { EditorWalls } from '../../rendering/viewpoint.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
 import { usePanelOpen } from '../usePanelOpen.ts';
 import { useSurface } from '../VisitContext.ts';
 import { BuildBar } from './BuildBar.tsx';
+import type { BarDoings, PlanLook } from './BuildBar.tsx';
 import { Problems, Publishing } from './BuildDialogs.tsx';
 import { BuildLine } from './BuildLine.tsx';
 import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
+import { Finder } from './Finder.tsx';
 import { Inspector } from './Inspector.tsx';
 import { Looks } from './Looks.tsx';
 import { Toolbox } from './Toolbox.tsx';
 import { isTyping, useBuildKeys } from './useBuildKeys.ts';
+import { useCommands } from './useCommands.ts';
 import { useEditing } from './useEditing.ts';
 import { WalkThrough } from './WalkThrough.tsx';
 
@@ -43,28 +45,37 @@ interface DeskProps extends BuildScreenProps {
   readonly onWalk: () => void;
 }
 
+/** What lies open over the plan. */
+type Opened = 'problems' | 'publish' | 'finder' | undefined;
+
 /** The plan, with all that one edits with around it. */
-function Desk({ session, editor, view, lookedAt, onWalk, onDone }: DeskProps) {
+function Desk(props: DeskProps) {
+  const { editor, view, lookedAt, onWalk, onDone } = props;
   const strings = useBuildStrings();
   const worldName = useSurface((state) => state.worldName);
-  const [walls, setWalls] = useState<EditorWalls>('cut');
-  const [showsZones, setShowsZones] = useState(true);
-  const [opened, setOpened] = useState<'problems' | 'publish' | undefined>();
-  const isNarrow = useMediaQuery('(max-width: 39.99rem)');
-  const isPanelOpen = usePanelOpen() || opened === 'problems';
-  const { onKey, onCommand } = useBuildKeys(editor);
-
+  const [look, setLook] = useState<PlanLook>({ walls: 'cut', showsZones: true });
+  const [opened, setOpened] = useState<Opened>();
+  const { onKey, onCommand } = useBuildKeys(editor, () => setOpened('finder'));
+  const doings: BarDoings = {
+    walk: onWalk,
+    problems: () => setOpened(opened === 'problems' ? undefined : 'problems'),
+    publish: () => setOpened('publish'),
+    done: onDone,
+    look: (change) => setLook({ ...look, ...change }),
+  };
   return (
     <Looks>
       <BuildPlan
         editor={editor}
         view={view}
-        walls={walls}
-        showsZones={showsZones}
+        look={look}
         label={strings.region(worldName)}
         lookedAt={lookedAt}
         onKey={onKey}
       />
+      <p id="build-keys" hidden>
+        {strings.planHelp}
+      </p>
       <div
         role="region"
         aria-label={strings.label}
@@ -72,36 +83,46 @@ function Desk({ session, editor, view, lookedAt, onWalk, onDone }: DeskProps) {
         onKeyDown={onCommand}
         className="pointer-events-none absolute inset-0 *:pointer-events-auto"
       >
-        <Across isPanelOpen={isPanelOpen}>
-          <BuildBar
-            editor={editor}
-            worldName={worldName}
-            walls={walls}
-            showsZones={showsZones}
-            onWalls={setWalls}
-            onZones={setShowsZones}
-            onWalk={onWalk}
-            onProblems={() => setOpened(opened === 'problems' ? undefined : 'problems')}
-            onPublish={() => setOpened('publish')}
-            onDone={onDone}
-          />
-        </Across>
-        {isNarrow ? (
-          <p className="float-card absolute inset-x-1 top-1/3 p-1.5 text-body">{strings.narrow}</p>
-        ) : (
-          <Sides editor={editor} showsInspector={!isPanelOpen} />
-        )}
-        {opened === 'problems' && <Problems editor={editor} onClose={() => setOpened(undefined)} />}
-        {opened === 'publish' && (
-          <Publishing
-            session={session}
-            editor={editor}
-            onShowProblems={() => setOpened('problems')}
-            onClose={() => setOpened(undefined)}
-          />
-        )}
+        <Around {...props} look={look} doings={doings} opened={opened} setOpened={setOpened} />
       </div>
     </Looks>
+  );
+}
+
+interface AroundProps extends DeskProps {
+  readonly look: PlanLook;
+  readonly doings: BarDoings;
+  readonly opened: Opened;
+  readonly setOpened: (opened: Opened) => void;
+}
+
+function Around({ session, editor, look, doings, opened, setOpened }: AroundProps) {
+  const strings = useBuildStrings();
+  const isNarrow = useMediaQuery('(max-width: 39.99rem)');
+  const isPanelOpen = usePanelOpen() || opened === 'problems';
+  const commands = useCommands(editor, look, doings);
+  const close = () => setOpened(undefined);
+  return (
+    <>
+      <Across isPanelOpen={isPanelOpen}>
+        <BuildBar editor={editor} look={look} doings={doings} />
+      </Across>
+      {isNarrow ? (
+        <p className="float-card absolute inset-x-1 top-1/3 p-1.5 text-body">{strings.narrow}</p>
+      ) : (
+        <Sides editor={editor} showsInspector={!isPanelOpen} />
+      )}
+      {opened === 'problems' && <Problems editor={editor} onClose={close} />}
+      {opened === 'finder' && <Finder editor={editor} commands={commands} onClose={close} />}
+      {opened === 'publish' && (
+        <Publishing
+          session={session}
+          editor={editor}
+          onShowProblems={() => setOpened('problems')}
+          onClose={close}
+        />
+      )}
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { Button } from '../controls/Button.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { AppearanceFields, WallFields } from './AppearanceFields.tsx';
 import { useBuildStrings } from './buildStrings.ts';
+import { PlaceFields } from './PlaceFields.tsx';
 import { DoorAccess } from './Toolbox.tsx';
 import { TypedField } from './TypedField.tsx';
 
@@ -141,6 +142,7 @@ function Several({ title, editor }: { readonly title: string; readonly editor: E
   return (
     <>
       <Heading text={title} />
+      <PlaceFields editor={editor} />
       <TurnAndErase editor={editor} />
     </>
   );
@@ -153,6 +155,7 @@ function ZoneFields({ zone, editor }: { readonly zone: Zone; readonly editor: Ed
     <>
       <Heading text={kinds.zones} />
       <TypedField
+        isName
         label={inspector.name}
         value={zone.name}
         onChange={(name) => editor.change('zones', zone.id, { name })}
@@ -178,6 +181,7 @@ function ZoneFields({ zone, editor }: { readonly zone: Zone; readonly editor: Ed
         onChange={(overrides) => editor.change('zones', zone.id, { overrides })}
       />
       <WallFields walls={zone.walls} onChange={(walls) => editor.change('zones', zone.id, { walls })} />
+      <PlaceFields editor={editor} zone={zone} />
       <Button look="secondary" onClick={() => editor.selectRoom(zone.id)}>
         {inspector.selectRoom}
       </Button>
@@ -204,6 +208,7 @@ function DoorFields({ door, world, editor }: DoorFieldsProps) {
         onChange={(leadsToZone) => editor.change('doors', door.id, { leadsToZone })}
       />
       <DoorAccess access={door.access} onChange={(access) => editor.change('doors', door.id, { access })} />
+      <PlaceFields editor={editor} />
       <Erase editor={editor} />
     </>
   );
@@ -247,6 +252,7 @@ function ObjectFields({ object, editor }: { readonly object: WorldObject; readon
       {linkedObjects !== undefined && (
         <p className="text-caption text-secondary">{inspector.links(linkedObjects.length)}</p>
       )}
+      <PlaceFields editor={editor} />
       <TurnAndErase editor={editor} />
     </>
   );
@@ -271,10 +277,12 @@ function SpawnPointFields({ spawnPoint, editor }: SpawnPointFieldsProps) {
     <>
       <Heading text={kinds.spawnPoints} note={inspector.place(position.x, position.y)} />
       <TypedField
+        isName
         label={inspector.name}
         value={name}
         onChange={(typed) => editor.change('spawnPoints', id, { name: typed === '' ? undefined : typed })}
       />
+      <PlaceFields editor={editor} />
       <Erase editor={editor} />
     </>
   );

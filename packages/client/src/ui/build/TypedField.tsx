@@ -7,12 +7,14 @@ interface TypedFieldProps {
   readonly value: string;
   readonly note?: string;
   readonly inputMode?: 'numeric' | 'decimal' | 'url';
+  /** F2 goes there. */
+  readonly isName?: boolean;
   /** @returns whether it was taken */
   readonly onChange: (value: string) => boolean;
 }
 
 /** A text that becomes one step when it is finished: with Enter, or when one goes on elsewhere. */
-export function TypedField({ value, onChange, ...rest }: TypedFieldProps) {
+export function TypedField({ value, onChange, isName = false, ...rest }: TypedFieldProps) {
   const { refusals } = useBuildStrings();
   const [typed, setTyped] = useState(value);
   const [isRefused, setRefused] = useState(false);
@@ -25,12 +27,14 @@ export function TypedField({ value, onChange, ...rest }: TypedFieldProps) {
     <div>
       <Field
         {...rest}
+        data-build-name={isName || undefined}
         value={typed}
         aria-invalid={isRefused}
         onChange={setTyped}
         onBlur={finish}
         onKeyDown={(event) => {
-          event.stopPropagation();
+          const isLeaving = event.key === 'Escape' && typed === value;
+          if (!isLeaving) event.stopPropagation();
           if (event.key === 'Enter') finish();
           if (event.key === 'Escape') {
             setTyped(value);

@@ -166,7 +166,6 @@ export const buildEn = {
   },
   undo: 'Undo',
   redo: 'Redo',
-  walls: { full: 'Show full walls', cut: 'Cut walls down' },
   zones: 'Show Zones',
   problemCount: (count: number) =>
     count === 0 ? 'No problems' : count === 1 ? '1 problem' : `${count} problems`,
@@ -182,7 +181,6 @@ export const buildEn = {
   search: 'Search Objects',
   find: 'Find in this World',
   nothingFound: 'Nothing here has this name.',
-  contentsOf: (zone: string, count: number) => `${zone}: ${count}`,
   more: (count: number) => `and ${count} more`,
   floorAt: (x: number, y: number, floor: string, zone: string) => `${x}, ${y}: ${floor}, ${zone}`,
   noFloor: 'no floor',

@@ -52,10 +52,10 @@ export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): 
     else editor.moveCursor(by, { extends: press.shiftKey });
     return true;
   }
-  if (key === 'enter') editor.pressCursor({ adds: press.shiftKey });
+  if (key === 'enter') editor.pressCursor({ adds: press.shiftKey, copies: false });
   else if (key === 'delete' || key === 'backspace') editor.erase();
   else if (key === 'escape') {
-    if (editor.giveUp()) return true;
+    if (editor.giveUp() || editor.giveUpDrawing()) return true;
     if (tool === 'select') editor.select({ ids: new Set() });
     editor.choose('select');
   } else if (!singleKeys) return false;
@@ -69,12 +69,6 @@ export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): 
   return true;
 }
 
-/** Goes to where names are searched for, which the tool for selecting has. */
-function findByName(editor: Editor): void {
-  editor.choose('select');
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-build-search]')?.focus());
-}
-
 /** The keys with Ctrl or Cmd, which mean the same wherever the focus is. @returns whether it means anything */
 export function actOnCommand(editor: Editor, press: KeyPress): boolean {
   if (!press.ctrlKey && !press.metaKey) return false;
@@ -84,7 +78,9 @@ export function actOnCommand(editor: Editor, press: KeyPress): boolean {
     else editor.undo();
   } else if (key === 'y') editor.redo();
   else if (key === 'a') editor.selectAll();
-  else if (key === 'k') findByName(editor);
+  else if (key === 'd') editor.duplicate();
+  // As Alt does with a pointer.
+  else if (key === 'enter') editor.pressCursor({ adds: press.shiftKey, copies: true });
   else return false;
   return true;
 }

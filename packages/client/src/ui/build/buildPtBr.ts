@@ -166,7 +166,6 @@ export const buildPtBr: ShellStrings = {
   },
   undo: 'Desfazer',
   redo: 'Refazer',
-  walls: { full: 'Mostrar paredes inteiras', cut: 'Rebaixar paredes' },
   zones: 'Mostrar Zonas',
   problemCount: (count) =>
     count === 0 ? 'Sem problemas' : count === 1 ? '1 problema' : `${count} problemas`,
@@ -182,7 +181,6 @@ export const buildPtBr: ShellStrings = {
   search: 'Buscar objetos',
   find: 'Buscar neste Mundo',
   nothingFound: 'Nada aqui tem esse nome.',
-  contentsOf: (zone, count) => `${zone}: ${count}`,
   more: (count) => `e mais ${count}`,
   floorAt: (x, y, floor, zone) => `${x}, ${y}: ${floor}, ${zone}`,
   noFloor: 'sem piso',

@@ -1,5 +1,23 @@
 /** Texts of what lies around the plan, in English. */
 export const frameEn = {
+  /** By how they are shown now: what the button does. */
+  wallsShown: { cut: 'Show full walls', full: 'Show as a plan', plan: 'Cut walls down' },
+  outlineTree: 'Outline',
+  selected: (name: string) => `Selected: ${name}`,
+  planHelp:
+    'Arrow keys move a tile, with Shift they draw. Enter does what the tool does there, Escape gives it up. Letters choose tools. Control K finds anything.',
+  place: { legend: 'Place in tiles', x: 'From the left (x)', y: 'From the top (y)' },
+  finder: {
+    title: 'Find anything',
+    label: 'A Zone, an Object or a command',
+    found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
+    nothing: 'Nothing has this name.',
+    tool: 'Tool',
+    command: 'Command',
+    place: (name: string) => `Place: ${name}`,
+    duplicate: 'Duplicate',
+    selectAll: 'Select everything',
+  },
   walk: {
     start: 'Walk through',
     label: 'Walk through the draft',

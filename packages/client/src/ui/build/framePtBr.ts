@@ -2,6 +2,27 @@ import type { FrameStrings } from './frameEn.ts';
 
 /** Texts of what lies around the plan, in Portuguese. */
 export const framePtBr: FrameStrings = {
+  wallsShown: {
+    cut: 'Mostrar paredes inteiras',
+    full: 'Mostrar como planta',
+    plan: 'Cortar as paredes',
+  },
+  outlineTree: 'Estrutura',
+  selected: (name) => `Selecionado: ${name}`,
+  planHelp:
+    'As setas movem um ladrilho e, com Shift, desenham. Enter faz ali o que a ferramenta faz, Esc desiste. Letras escolhem ferramentas. Control K encontra qualquer coisa.',
+  place: { legend: 'Lugar em ladrilhos', x: 'Da esquerda (x)', y: 'De cima (y)' },
+  finder: {
+    title: 'Encontrar qualquer coisa',
+    label: 'Uma Zona, um objeto ou um comando',
+    found: (count) => (count === 1 ? '1 encontrado' : `${count} encontrados`),
+    nothing: 'Nada tem esse nome.',
+    tool: 'Ferramenta',
+    command: 'Comando',
+    place: (name) => `Colocar: ${name}`,
+    duplicate: 'Duplicar',
+    selectAll: 'Selecionar tudo',
+  },
   walk: {
     start: 'Percorrer',
     label: 'Percorrer o rascunho',

@@ -7,8 +7,12 @@ import { useMedia } from '../media/useMedia.ts';
 import { useMediaActions } from '../media/useMediaActions.ts';
 import { actOnCommand, actOnKey } from './buildKeys.ts';
 
-/** The keys of Build Mode. Of the World's own, those of the microphone go on working. */
-export function useBuildKeys(editor: Editor) {
+/**
+ * The keys of Build Mode. Of the World's own, those of the microphone go on working.
+ *
+ * @param find opens what finds anything by typing
+ */
+export function useBuildKeys(editor: Editor, find: () => void) {
   const media = useMedia();
   const actions = useMediaActions();
   const keys = useKeyBindings();
@@ -34,7 +38,7 @@ export function useBuildKeys(editor: Editor) {
 
   const onKey = (event: KeyboardEvent) => {
     const action = actionOf(event, keys, singleKeys);
-    if (actOnKey(editor, event, singleKeys)) event.preventDefault();
+    if (opensField(event, find) || actOnKey(editor, event, singleKeys)) event.preventDefault();
     else if (action === 'microphone' && !event.repeat) actions.press('microphone');
     else if (action === 'pushToTalk') {
       event.preventDefault();
@@ -45,9 +49,23 @@ export function useBuildKeys(editor: Editor) {
   };
   /** Beside the plan: what means the same wherever the focus is. */
   const onCommand = (event: KeyboardEvent) => {
-    if (!isTyping() && actOnCommand(editor, event)) event.preventDefault();
+    if (event.key === 'Escape') focusPlan();
+    else if (opensField(event, find)) event.preventDefault();
+    else if (!isTyping() && actOnCommand(editor, event)) event.preventDefault();
   };
   return { onKey, onCommand };
+}
+
+/** F2 names what is selected, and Ctrl+K finds anything. @returns whether the key was one of them */
+function opensField(event: KeyboardEvent, find: () => void): boolean {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') find();
+  else if (event.key === 'F2') document.querySelector<HTMLInputElement>('[data-build-name]')?.select();
+  else return false;
+  return true;
+}
+
+export function focusPlan(): void {
+  document.querySelector<HTMLElement>('[data-build-plan]')?.focus({ preventScroll: true });
 }
 
 /** Whether keys and the clipboard are for a text that is being typed. */

@@ -1,5 +1,7 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import { rectangleAround, selectedItems } from '@atrium/world';
+import type { SelectedItem } from '@atrium/world';
 import { useServices, useStrings } from '../../app/useServices.ts';
 import { objectName } from '../../build/objectName.ts';
 import type { Editor } from '../../build/editor.ts';
@@ -7,6 +9,7 @@ import { thingAt } from '../../build/tools.ts';
 import { createProblemFinder } from '../../build/problemFinder.ts';
 import { useVisit } from '../VisitContext.ts';
 import { useBuildStrings } from './buildStrings.ts';
+import type { BuildStrings } from './buildStrings.ts';
 import { isTyping } from './useBuildKeys.ts';
 import { freeZoneName } from './palettes.ts';
 
@@ -22,6 +25,41 @@ export function useEditing(editor: Editor): void {
 export function usePlanInHand(editor: Editor): void {
   useClipboard(editor);
   useCursorWords(editor);
+  useToolWords(editor);
+  useSelectionWords(editor);
+}
+
+/** Says which tool is in hand, once it is another one. */
+function useToolWords(editor: Editor): void {
+  const { announcer } = useVisit();
+  const { tools } = useBuildStrings();
+  const tool = useStore(editor.store, (state) => state.tool);
+  const said = useRef(tool);
+  useEffect(() => {
+    if (said.current !== tool) announcer.say(tools[tool]);
+    said.current = tool;
+  }, [announcer, tools, tool]);
+}
+
+/** Says what is selected, once that is something else. */
+function useSelectionWords(editor: Editor): void {
+  const { announcer } = useVisit();
+  const strings = useBuildStrings();
+  const selection = useStore(editor.store, (state) => state.selection);
+  const said = useRef(selection);
+  useEffect(() => {
+    if (said.current === selection) return;
+    said.current = selection;
+    const names = [...selectedItems(editor.world, selection)].map((item) => nameOf(item, strings));
+    const [name] = names;
+    if (name !== undefined)
+      announcer.say(strings.selected(names.length === 1 ? name : strings.inspector.several(names.length)));
+  }, [announcer, editor, strings, selection]);
+}
+
+function nameOf({ list, item }: SelectedItem, { kinds, objects }: BuildStrings): string {
+  if (list === 'objects') return objects[item.type];
+  return 'name' in item && item.name !== undefined ? item.name : kinds[list];
 }
 
 /** Shows the draft in place of the World, for as long as one builds. */
@@ -75,7 +113,13 @@ function useCursorWords(editor: Editor): void {
     const named: Readonly<Record<string, string>> = { ...strings.floors, ...strings.wallKinds };
     const beneath = String(wall ?? floor);
     const what = object === undefined ? (named[beneath] ?? beneath) : objectName(strings, object);
-    announcer.say(strings.floorAt(x, y, what, zones.at({ x: x + 0.5, y: y + 0.5 }).name));
+    const place = strings.floorAt(x, y, what, zones.at({ x: x + 0.5, y: y + 0.5 }).name);
+    const { plan } = editor.store.getState();
+    const extent = plan && rectangleAround(plan.area);
+    const isDrawn = cursor.from.x !== x || cursor.from.y !== y;
+    const size = isDrawn && extent !== undefined ? [strings.sized(extent.width, extent.height)] : [];
+    const doubt = plan?.fit === 'doubtful' ? [strings.doubtful] : [];
+    announcer.say([place, ...size, ...doubt].join(' · '));
   }, [announcer, editor, cursor, strings]);
 }
 
@@ -125,5 +169,15 @@ function useProblems(editor: Editor): void {
     [editor, log],
   );
   useEffect(() => () => finder.stop(), [finder]);
-  useEffect(() => finder.check(world), [finder, world]);
+  useEffect(() => afterPicture(() => finder.check(world)), [finder, world]);
+}
+
+/** Handing a large World to the Worker takes as long as a frame: what was done is seen first. @returns what gives it up */
+function afterPicture(act: () => void): () => void {
+  let timer: number | undefined;
+  const frame = requestAnimationFrame(() => (timer = window.setTimeout(act)));
+  return () => {
+    cancelAnimationFrame(frame);
+    window.clearTimeout(timer);
+  };
 }

@@ -42,6 +42,7 @@ export function TileRow(props: TileRowProps) {
   return (
     <ul
       ref={line}
+      data-covers
       className={`relative flex min-h-0 min-w-0 flex-1 justify-center gap-1 overflow-clip ${isRow ? 'flex-row' : 'flex-col'}`}
     >
       {size !== undefined && (
