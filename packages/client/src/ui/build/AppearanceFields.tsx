@@ -71,14 +71,7 @@ export function AppearanceFields({ object, editor }: AppearanceFieldsProps) {
 /** Where an image is, and what it takes of the floor. Each change is seen in the World at once. */
 function ImageFields({ object, editor }: AppearanceFieldsProps) {
   const { images } = useBuildStrings();
-  const {
-    id,
-    type,
-    image = {},
-    footprint = { width: 1, depth: 1 },
-    placement = 'floor',
-    collision = true,
-  } = object;
+  const { id, type, image = {}, placement = 'floor' } = object;
   const change = (next: Partial<WorldObject>) => editor.change('objects', id, next);
   const setImage = (next: WorldObject['image']) => {
     const kept = withoutUndefined({ ...image, ...next });
@@ -112,27 +105,35 @@ function ImageFields({ object, editor }: AppearanceFieldsProps) {
           ))}
         </>
       )}
-      {type === 'Custom' && (
-        <>
-          {(['width', 'depth'] as const).map((side) => (
-            <TypedField
-              key={side}
-              label={side === 'width' ? images.footprintWidth : images.footprintDepth}
-              inputMode="numeric"
-              value={String(footprint[side])}
-              onChange={(typed) => change({ footprint: { ...footprint, [side]: Number(typed) } })}
-            />
-          ))}
-          <Choice
-            label={images.placement}
-            value={placement}
-            options={optionsOf(placements, images.placements)}
-            onChange={(chosen) => change({ placement: chosen })}
-          />
-          {placement === 'floor' && (
-            <Switch label={images.blocks} isOn={collision} onChange={(isOn) => change({ collision: isOn })} />
-          )}
-        </>
+      {type === 'Custom' && <CustomFields object={object} editor={editor} />}
+    </>
+  );
+}
+
+/** What a Custom Object takes of the floor. */
+function CustomFields({ object, editor }: AppearanceFieldsProps) {
+  const { images } = useBuildStrings();
+  const { id, footprint = { width: 1, depth: 1 }, placement = 'floor', collision = true } = object;
+  const change = (next: Partial<WorldObject>) => editor.change('objects', id, next);
+  return (
+    <>
+      {(['width', 'depth'] as const).map((side) => (
+        <TypedField
+          key={side}
+          label={side === 'width' ? images.footprintWidth : images.footprintDepth}
+          inputMode="numeric"
+          value={String(footprint[side])}
+          onChange={(typed) => change({ footprint: { ...footprint, [side]: Number(typed) } })}
+        />
+      ))}
+      <Choice
+        label={images.placement}
+        value={placement}
+        options={optionsOf(placements, images.placements)}
+        onChange={(chosen) => change({ placement: chosen })}
+      />
+      {placement === 'floor' && (
+        <Switch label={images.blocks} isOn={collision} onChange={(isOn) => change({ collision: isOn })} />
       )}
     </>
   );

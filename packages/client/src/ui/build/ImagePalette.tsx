@@ -4,6 +4,7 @@ import { ImagePlus } from 'lucide-react';
 import { assetListSchema, assetSchema } from '@atrium/protocol';
 import type { Asset } from '@atrium/protocol';
 import { useAccountApi, useDoing, useResource } from '../../account/useAccountApi.ts';
+import { useServices } from '../../app/useServices.ts';
 import type { Editor } from '../../build/editor.ts';
 import { imageAmong, imageName, imageToSend, imageTypes, objectOfImage } from '../../build/imageUpload.ts';
 import { Button } from '../controls/Button.tsx';
@@ -68,6 +69,7 @@ interface Upload {
 function useUpload(editor: Editor, onUploaded: (asset: Asset) => void): Upload {
   const { images } = useBuildStrings();
   const api = useAccountApi();
+  const { log } = useServices();
   const { isBusy, problem, run } = useDoing();
   const [isUnreadable, setUnreadable] = useState(false);
   const take = (files: Iterable<File>) => {
@@ -75,7 +77,10 @@ function useUpload(editor: Editor, onUploaded: (asset: Asset) => void): Upload {
     setUnreadable(file === undefined);
     if (file === undefined) return;
     void run(async () => {
-      const bytes = await imageToSend(file).catch(() => undefined);
+      const bytes = await imageToSend(file).catch((cause: unknown) => {
+        log.swallowed('An image cannot be read', cause);
+        return undefined;
+      });
       setUnreadable(bytes === undefined);
       if (bytes === undefined) return;
       const placed = { footprint: { width: 1, height: 1 }, collision: true, interactions: [] };
