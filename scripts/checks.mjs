@@ -48,6 +48,6 @@ export const checks = [
   { name: 'files and links that the docs name', command: [process.execPath, 'scripts/checkDocs.mjs'] },
   {
     name: 'JSON Schema of the World file is up to date',
-    command: [binary('tsx'), 'packages/world/scripts/writeJsonSchema.ts', '--check'],
+    command: [binary('tsx'), 'packages/world/scripts/generate.ts', '--check'],
   },
 ];

@@ -6,6 +6,7 @@ import { namePlaywrightFailures, nameVitestFailures } from './nameFailures.mjs';
 import { ensureBuild } from './setup/ensureBuild.mjs';
 import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureCoturn } from './setup/ensureCoturn.mjs';
+import { ensurePebble } from './setup/ensurePebble.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
 import { ensureFirefox } from './setup/ensureFirefox.mjs';
 import { ensureHeadlessShell } from './setup/ensureHeadlessShell.mjs';
@@ -62,6 +63,7 @@ async function runEverything() {
     ATRIUM_XVFB: await ensureXDisplay(),
     ATRIUM_NGINX: await ensureNginx(),
     ATRIUM_TURNSERVER: await ensureCoturn(),
+    ATRIUM_PEBBLE: await ensurePebble(),
     ATRIUM_POSTGRES_BIN: await ensurePostgres(),
   };
   await ensureBuild();

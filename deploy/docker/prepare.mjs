@@ -74,6 +74,7 @@ function writeTurnConfiguration() {
     `relay-ip=${net}.214.3`,
     `allowed-peer-ip=${net}.214.2`,
     `allowed-peer-ip=${net}.214.3`,
+    'verbose',
     'log-file=stdout',
     'pidfile=/tmp/turnserver.pid',
     'userdb=/tmp/turndb',

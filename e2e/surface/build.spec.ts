@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
+import { tiledMapFiles } from '../support/tiledMap.ts';
 import { enter, joinBy, makeLink, setUpWorkspace } from '../support/workspace.ts';
 
 let atrium: RunningAtrium;
@@ -236,6 +237,31 @@ async function walkThroughAsGuest() {
   for (let step = 0; step < 2; step++) await ada.keyboard.press('Control+z');
 }
 
+/** Puts a map from elsewhere in the place of the draft, and takes it back. */
+async function openTiledMap() {
+  const before = await draft();
+  await ada.keyboard.press('Escape');
+  await plan().focus();
+  await ada.keyboard.press('Escape');
+  await ada.getByRole('button', { name: 'Import a file …' }).click();
+  const dialog = ada.getByRole('dialog', { name: 'Import a map' });
+  const [map, wam] = tiledMapFiles();
+  await dialog.getByLabel('Files').setInputFiles(wam === undefined ? [] : [wam]);
+  await dialog.getByRole('button', { name: 'Read files' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(/no map among these files/);
+  await dialog.getByLabel('Files').setInputFiles(map === undefined || wam === undefined ? [] : [map, wam]);
+  await dialog.getByRole('button', { name: 'Read files' }).click();
+  await expect(dialog.getByText('The tileset “annex.tsj” isn’t among the files')).toBeVisible();
+  expect(await findings()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Replace the draft' }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(draft).toEqual({ zones: ['Huddle'], objects: 2, doors: 0 });
+  await expect(ada.getByRole('button', { name: /problem/i })).toHaveText('No problems');
+  await expect(ada.getByText('Draft saved')).toBeVisible();
+  await ada.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(draft).toEqual(before);
+}
+
 test('what is wrong is shown and listed, and a reload or another tab goes on with the same draft', async () => {
   await ada.getByRole('button', { name: 'Build', exact: true }).click();
   await expect(plan()).toBeFocused();
@@ -269,6 +295,15 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await ada.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await draft()).objects).toBe(objects - 1);
   await walkThroughAsGuest();
+  // The version before, in place of the draft.
+  await ada.getByRole('button', { name: 'Versions' }).click();
+  const versions = ada.getByRole('dialog', { name: 'Versions' });
+  await expect(versions.getByText('A room to meet in')).toBeVisible();
+  await versions.getByRole('button', { name: 'Show in the picture' }).last().click();
+  await expect(ada.getByRole('application', { name: 'Version 1' })).toBeFocused();
+  await expect.poll(async () => (await draft()).zones).not.toContain('Saturn');
+  await ada.keyboard.press('Escape');
+  await expect.poll(async () => (await draft()).zones).toContain('Saturn');
   // Left and opened again at once: the lease is one's own.
   const hammer = ada.getByRole('button', { name: 'Build', exact: true });
   await hammer.click();
@@ -279,4 +314,5 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await expect.poll(async () => (await draft()).objects).toBe(objects - 1);
   await expect(plan()).toBeFocused();
   await makeOfficeByKeyboard();
+  await openTiledMap();
 });

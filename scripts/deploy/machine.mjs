@@ -230,7 +230,6 @@ table ip nat {
     ip daddr ${publicAddress} udp dport 40000-40003 dnat to ${net}.214.2
     ip daddr ${publicAddress} tcp dport 40000-40003 dnat to ${net}.214.2
     ip daddr ${publicAddress} udp dport 3478 dnat to ${net}.214.3
-    ip daddr ${publicAddress} tcp dport 3478 dnat to ${net}.214.3
   }
   chain leaving {
     type nat hook postrouting priority srcnat

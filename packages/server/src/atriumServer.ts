@@ -42,9 +42,10 @@ import type { RunningBoardEngine } from './threads/createBoardEngine.ts';
 import { createSignalSockets } from './sockets/signalSockets.ts';
 import type { SignalSocketsStats } from './sockets/signalSockets.ts';
 import { webSocketFraming } from './sockets/webSocketFraming.ts';
-import { loadTlsIdentity } from './tls/loadTlsIdentity.ts';
+import { openHttpPort } from './tls/httpPort.ts';
 import { ownNames } from './tls/selfSignedIdentity.ts';
-import { keepIdentityFresh, warnOfExpiry } from './tls/reloadingIdentity.ts';
+import { openCertificate } from './tls/servedCertificate.ts';
+import type { ServedCertificate } from './tls/servedCertificate.ts';
 import type { TlsIdentity } from './tls/tlsIdentity.ts';
 import { readEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
 import { endAccess } from './workspaces/endAccess.ts';
@@ -84,7 +85,7 @@ interface Foundations {
   /** World files of the host: what everybody may enter, or what Workspaces begin with. */
   readonly worldFiles: ReadonlyMap<string, World>;
   readonly secret: string;
-  readonly tls: TlsIdentity | undefined;
+  readonly certificate: ServedCertificate;
   readonly blobs: BlobStore;
   /** `undefined`: without accounts. */
   readonly workspaces: OpenWorkspaces | undefined;
@@ -105,34 +106,31 @@ export async function createAtriumServer(
 ): Promise<AtriumServer> {
   const { failure, fail } = createFailure(log);
   const foundations = await layFoundations(configuration, log, fail);
-  const { sfu, tls, workspaces } = foundations;
+  const { sfu, certificate, workspaces } = foundations;
+  const tls = certificate.shown;
   try {
     const { http, sockets, signaling, media, readiness } = await assemble(configuration, foundations, log);
     const port = await listen(http, configuration, log);
     const isMissed = media.kind === 'direct' && configuration.sfu.kind !== 'off';
     log[isMissed ? 'warn' : 'info'](describeMedia(media));
-    let shown = tls;
-    const freshness = keepIdentityFresh(
-      () => loadIdentity(configuration),
-      (identity) => useIdentity(http.server, (shown = identity)),
-      log,
-    );
-    if (tls === undefined) freshness.close();
+    const httpPort = await openHttpPort(configuration, certificate.challenges, log);
+    certificate.keepFresh((identity) => useIdentity(http.server, identity));
     const stats = () => ({ ...signaling.stats(), ...sockets.stats() });
     const metricsServer = await openMetricsServer(configuration.metrics, foundations.metrics, log, {
       stats,
       sfu: sfu.kind === 'running' ? sfu.figures : undefined,
-      certificateEndsAtMs: () => shown?.validToMs,
+      certificateEndsAtMs: () => certificate.current?.validToMs,
       readiness,
     });
     const shutDown = async () => {
       readiness.drain();
-      freshness.close();
+      certificate.close();
       sockets.refuseAll();
       await closeControl();
       await signaling.close();
       await sockets.terminateAll();
       await http.close();
+      await httpPort.close();
       await metricsServer.close();
       await closeFoundations(foundations);
     };
@@ -147,7 +145,7 @@ export async function createAtriumServer(
       failure,
       setupToken: await makeSetupToken(workspaces),
       makeSetupLink: () => makeSetupLink(workspaces),
-      reloadCertificate: () => freshness.reload(),
+      reloadCertificate: () => certificate.reload(),
       metricsPort: metricsServer.port,
       stats,
       close: () => (closing ??= shutDown()),
@@ -197,9 +195,7 @@ async function layFoundations(
   const { worlds: worldFiles, skipped } = await readWorldFolder(worldsFolder, defaultWorldId);
   for (const file of skipped) log.error(`A World is left out. ${describeSkippedWorldFile(file)}`);
   const secret = configuration.secret ?? (await loadServerSecret(dataFolder));
-  const tls = await loadIdentity(configuration);
-  const expiry = tls && warnOfExpiry(tls, Date.now());
-  if (expiry !== undefined) log.warn(expiry);
+  const certificate = await openCertificate(configuration, log);
   const blobs = openBlobs(configuration);
   const storeProblem = await tryBlobs(blobs, configuration.s3);
   if (storeProblem !== undefined) log.error(storeProblem);
@@ -213,16 +209,12 @@ async function layFoundations(
     log.warn({ err: cause }, 'the work on a Whiteboard was ended; all of them are loaded again'),
   );
   const sfu = await startSfu(configuration.sfu, log);
-  return { worldFiles, secret, tls, blobs, workspaces, sfu, boardEngine, metrics };
-}
-
-function loadIdentity({ https, dataFolder, host }: Configuration): Promise<TlsIdentity | undefined> {
-  return loadTlsIdentity(https, dataFolder, ownNames(host), Date.now());
+  return { worldFiles, secret, certificate, blobs, workspaces, sfu, boardEngine, metrics };
 }
 
 /** Puts the parts together; nobody listens yet. */
 async function assemble(configuration: Configuration, foundations: Foundations, log: Logger) {
-  const { worldFiles, secret, tls, sfu, workspaces } = foundations;
+  const { worldFiles, secret, certificate, sfu, workspaces } = foundations;
   const clock = createNodeClock();
   const wallClockMs = () => Date.now();
   const trustsProxy = createProxyTrust(configuration.trustedProxies);
@@ -231,11 +223,8 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   const seals = createSeals(secret, wallClockMs);
   const signaling = startSignaling(configuration, foundations, access, seals, clock, log);
   const refusals = new Refusals(log, () => clock.nowMs());
-  const ownOrigins = new OwnOrigins({
-    ...configuration,
-    machineNames: () => [...ownNames(configuration.host), ...ownAddresses('IPv6')],
-    nowMs: () => clock.nowMs(),
-  });
+  const machineNames = () => [...ownNames(configuration.host), ...ownAddresses('IPv6')];
+  const ownOrigins = new OwnOrigins({ ...configuration, machineNames, nowMs: () => clock.nowMs() });
   const sockets = createSignalSockets({
     ...configuration,
     ownOrigins,
@@ -266,6 +255,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
         templates: worldFiles,
         signaling,
         media,
+        certificate,
       }),
     readiness,
     ownOrigins,
@@ -275,7 +265,8 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
       workspaces === undefined ? () => [] : await readEmbedOriginsInUse(workspaces.services),
     peopleIn: (worldId) => signaling.peopleIn(worldId),
     trustsProxy,
-    tls,
+    certificate,
+    isHttps: certificate.shown !== undefined || configuration.https?.kind === 'acme',
     log,
   });
   http.server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head));

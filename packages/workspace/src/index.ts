@@ -10,6 +10,7 @@ export { createS3Blobs, type S3Options } from './blobs/s3Blobs.ts';
 export { storeFailureOf } from './blobs/storeFailure.ts';
 export { openDatabase, type Database, type DatabaseOptions } from './database/database.ts';
 export { DatabaseFailure } from './database/databaseFailure.ts';
+export { lockFolder } from './database/folderLock.mjs';
 export { FolderInUseError } from './database/folderLock.ts';
 export { noteSocket } from './database/noteSocket.ts';
 export type { FileReaders } from './reading/fileReaders.ts';

@@ -5,8 +5,17 @@ export * from './doors/doorAccess.ts';
 export * from './doors/gate.ts';
 export { applyEdit, type AppliedEdit } from './edit/applyEdit.ts';
 export * from './edit/compareWorlds.ts';
+export { areaFromTiles } from './edit/areaFromTiles.ts';
 export { drawWall, fillFloor, paintFloor, paintWalls } from './edit/drawTiles.ts';
-export { drawRoom, drawZone, placeDoor, reshapeZone, resizeZone, type RoomPlan } from './edit/drawZones.ts';
+export {
+  drawRoom,
+  drawZone,
+  moveDoor,
+  placeDoor,
+  reshapeZone,
+  resizeZone,
+  type RoomPlan,
+} from './edit/drawZones.ts';
 export { isSame } from './edit/isSame.ts';
 export { packTiles, unpackTiles } from './edit/editableTiles.ts';
 export * from './edit/editHistory.ts';
@@ -22,6 +31,7 @@ export { eraseSelection, moveSelection, turnSelection } from './edit/moveSelecti
 export * from './edit/newIds.ts';
 export { rectangleAround } from './edit/placedAt.ts';
 export * from './edit/placeThings.ts';
+export { replaceWorld } from './edit/replaceWorld.ts';
 export * from './edit/resizeMap.ts';
 export * from './edit/selection.ts';
 export { editRefusals, type EditOutcome, type EditRefusal } from './edit/sketch.ts';

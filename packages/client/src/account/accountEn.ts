@@ -1,4 +1,4 @@
-import type { Asset, AuditDetailName, GuestPolicy, LiveState } from '@atrium/protocol';
+import type { Asset, AuditDetailName, GuestPolicy, LiveState, WhyNotDirect } from '@atrium/protocol';
 import type { Role } from '@atrium/world';
 import type { AccountPage } from '../app/route.ts';
 import { comparisonEn } from '../strings/comparisonEn.ts';
@@ -255,14 +255,27 @@ export const accountEn = {
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteText: 'All its versions and whiteboards are deleted. This can’t be undone.',
     newTitle: 'New world',
-    newText: 'Start from a template or upload a world file.',
+    newText: 'Start from a template, a world file, or a map from Tiled or WorkAdventure.',
     name: 'Name',
     from: 'Start from',
-    template: (name: string) => `Template: ${name}`,
     /** Those that come with Atrium, by their id; others keep their name. */
-    templateNames: { headquarters: 'Headquarters' } as Readonly<Record<string, string>>,
-    fromFile: 'World file',
-    file: 'World file',
+    templateNames: {
+      headquarters: 'Headquarters',
+      'small-team': 'Small team',
+      'event-hall': 'Event hall',
+      classroom: 'Classroom',
+      'empty-floor': 'Empty floor',
+    } as Readonly<Record<string, string>>,
+    templateTexts: {
+      headquarters: 'Two team areas, meeting rooms, a kitchen and a lounge, for about 40 people.',
+      'small-team': 'Desks for 12, a meeting room, a focus room and a kitchen.',
+      'event-hall': 'A stage with rows of seats, tables to talk at, and a foyer.',
+      classroom: 'A lecture room, group rooms and a break area.',
+      'empty-floor': 'Walls, windows and an entrance. All else is yours to build.',
+    } as Readonly<Record<string, string>>,
+    fromFile: 'Files from this device',
+    fromFileText: 'A world file, or a map from Tiled or WorkAdventure with its tilesets and .wam file.',
+    file: 'Files',
     notJson: 'This isn’t a world file: it isn’t valid JSON.',
     make: 'Create world',
     made: 'World created.',
@@ -276,6 +289,7 @@ export const accountEn = {
       by: (name: string, when: string) => `${name}, ${when}`,
       restoredFrom: (number: number) => `restored from version ${number}`,
       look: 'Look at it',
+      inPicture: 'Show in the picture',
       hideIt: 'Hide',
       picture: (number: number) => `Version ${number} from above`,
       compareWith: 'Compare with',
@@ -363,6 +377,42 @@ export const accountEn = {
     turnNo: 'not configured',
     people: (count: number) => plural(count, { one: '1 person inside', other: `${count} people inside` }),
     away: 'reconnecting',
+    certificate: 'Certificate',
+    certificateUntil: (moment: string) => `valid until ${moment}`,
+    certificateNone: 'none yet',
+    connections: 'How people are connected',
+    routes: { direct: 'directly', relayed: 'through TURN', sfu: 'through the SFU', none: 'not connected' },
+    whyNotDirect: (why: WhyNotDirect, [first, second]: readonly [string, string]) =>
+      ({
+        'no-direct-path': 'no direct path: a firewall or router is in the way',
+        connecting: 'still connecting',
+        'fails-here': `${first}’s network lets nothing through`,
+        'fails-there': `${second}’s network lets nothing through`,
+        fails: 'no path between these two networks',
+        alone: 'nobody to talk to',
+        'few-people': 'few people',
+        'too-many-people': 'too many people here for direct connections',
+        'too-many-cameras': 'too many cameras here for direct connections',
+        meeting: 'meeting rooms use the SFU',
+        relayed: 'too many people here would need TURN',
+        'packet-loss': 'the direct path loses too much',
+        blocked: 'no direct path between these two networks',
+        settling: 'back to direct connections in a moment',
+        'no-sfu': 'there is no SFU',
+        'no-sfu-full': 'there is no SFU, and too many people are here',
+      })[why],
+    measured: (rttMs: number | null, loss: number | null) =>
+      [
+        ...(rttMs === null ? [] : [`${Math.round(rttMs)} ms`]),
+        ...(loss === null ? [] : [`${(loss * 100).toFixed(loss < 0.1 ? 1 : 0)}% lost`]),
+      ].join(', '),
+  },
+  certificate: {
+    none: 'This server has no certificate from an authority yet. Browsers warn people about it.',
+    'not-renewed': 'The certificate of this server could not be renewed for a day.',
+    'ends-soon': 'The certificate of this server ends soon. After that, browsers refuse it.',
+    ended: 'The certificate of this server has ended. Browsers refuse it.',
+    because: (reason: string) => `Reason: ${reason}`,
   },
   audit: {
     title: 'Audit log',

@@ -228,6 +228,7 @@ export class DraftSession {
   /** Replays this editor's steps on the version that was published meanwhile; lists what does not fit. */
   async rebase(): Promise<ApiResult<undefined>> {
     await this.#publishing;
+    await this.#learnCurrentVersion();
     const state = this.#state;
     if (state.kind !== 'editing' || this.#head === undefined) return { ok: true, value: undefined };
     const { currentVersion } = state;

@@ -2,74 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   areaOfZone,
-  beginHistory,
   createWorldSpace,
   footprintOf,
   isError,
-  redo,
-  remember,
-  undo,
   unpackTiles,
   validateWorld,
 } from '@atrium/world';
-import type { EditHistory, Position, World } from '@atrium/world';
-import { inLongRuns, officeWorld, worldFromPlan } from '@atrium/world/testing';
-import type { EditingState } from './draftSession.ts';
-import { Editor } from './editor.ts';
+import type { Position, World } from '@atrium/world';
+import { inLongRuns, officeWorld } from '@atrium/world/testing';
+import type { Editor } from './editor.ts';
+import { choices, gesture, openFloor, perform, started } from './testing/startedEditor.ts';
 import { planGesture, toolNames } from './tools.ts';
-import type { Gesture, ToolName } from './tools.ts';
-import { firstChoices } from '../ui/build/palettes.ts';
+import type { ToolName } from './tools.ts';
 import { ObjectLooks } from '../rendering/objects/objectLooks.ts';
 import { createPickThing } from '../rendering/picking/pickThing.ts';
 import { screenX, screenY } from '../rendering/iso/projection.ts';
 
-const choices = { ...firstChoices, zoneName: 'Meeting room 1' };
-
-/** An editor with a draft that nobody saves. */
-function started(world: World = unpackTiles(officeWorld())) {
-  const stateOf = (history: EditHistory): EditingState => ({
-    kind: 'editing',
-    history,
-    saving: { kind: 'saved' },
-    base: 1,
-    currentVersion: 1,
-    conflicts: [],
-  });
-  let history = beginHistory(world);
-  const become = (next: EditHistory) => {
-    history = next;
-    editor.follow(stateOf(history));
-  };
-  const session = {
-    edit: (step: Parameters<typeof remember>[1]) => become(remember(history, step)),
-    undo: () => become(undo(history)),
-    redo: () => become(redo(history)),
-    noteActivity: () => undefined,
-  };
-  const editor: Editor = new Editor(session, stateOf(history), choices, seeded());
-  return { editor, history: () => history };
-}
-
-/** Numbers that are the same in every run. */
-function seeded(): () => number {
-  let number = 1;
-  return () => (number = (number * 16_807) % 2_147_483_647) / 2_147_483_647;
-}
-
-const gesture = (from: Position, to: Position, more: Partial<Gesture> = {}): Gesture => ({
-  from: { x: from.x + 0.5, y: from.y + 0.5 },
-  to: { x: to.x + 0.5, y: to.y + 0.5 },
-  isDrag: from.x !== to.x || from.y !== to.y,
-  fromId: undefined,
-  toId: undefined,
-  adds: false,
-  copies: false,
-  ...more,
-});
-const perform = (editor: Editor, tool: ToolName, done: Gesture) => {
-  editor.choose(tool);
-  editor.finish(done);
-};
 const errorsOf = (world: World) => validateWorld(world).filter(isError);
 
 describe('a room', () => {
@@ -466,62 +414,5 @@ describe('any gestures', () => {
       }),
       { numRuns: inLongRuns(500, 20) },
     );
-  });
-});
-
-/** 12 by 12 tiles of floor, with a place to arrive. */
-function openFloor(): World {
-  const row = '.'.repeat(12);
-  return unpackTiles(worldFromPlan([`@${row.slice(1)}`, ...new Array<string>(11).fill(row)]));
-}
-
-describe('without a pointer', () => {
-  it('what is selected moves to the tile that is typed, and only where it fits', () => {
-    const { editor } = started();
-    const [chair] = editor.world.objects.filter(({ type }) => type === 'Plant');
-    editor.select({ ids: new Set([chair?.id ?? '']) });
-    expect(editor.moveTo({ x: 3 })).toBe(true);
-    const moved = editor.world.objects.find(({ id }) => id === chair?.id);
-    expect(moved?.position).toEqual({ x: 3, y: chair?.position.y });
-    expect(editor.moveTo({ y: 100_000 })).toBe(false);
-    expect(editor.store.getState().refused?.why).toBe('outside-map');
-  });
-
-  it('a Zone gets the size that is typed, but never the tiles of another Zone', () => {
-    const { editor } = started(openFloor());
-    perform(editor, 'zone', gesture({ x: 2, y: 2 }, { x: 4, y: 4 }));
-    perform(editor, 'zone', gesture({ x: 8, y: 2 }, { x: 9, y: 4 }));
-    const [first] = editor.world.zones;
-    const id = first?.id ?? '';
-    expect(editor.resizeZone(id, { x: 2, y: 2, width: 5, height: 4 })).toBe(true);
-    expect(editor.world.zones[0]?.bounds).toEqual({ x: 2, y: 2, width: 5, height: 4 });
-    expect(editor.resizeZone(id, { x: 2, y: 2, width: 7, height: 4 })).toBe(false);
-    expect(editor.resizeZone(id, { x: 2, y: 2, width: 0, height: 4 })).toBe(false);
-    expect(editor.store.getState().refused?.why).toBe('too-small');
-  });
-
-  it('a duplicate lies beside what it was made of, has ids of its own and is selected', () => {
-    const { editor, history } = started(openFloor());
-    perform(editor, 'room', gesture({ x: 2, y: 2 }, { x: 5, y: 6 }));
-    const [zone] = editor.world.zones;
-    editor.selectRoom(zone?.id ?? '');
-    const before = history().done.length;
-    editor.duplicate();
-    expect(history().done).toHaveLength(before + 1);
-    const [, copy] = editor.world.zones;
-    expect(copy?.bounds).toEqual({ x: 7, y: 3, width: 2, height: 3 });
-    expect(copy?.id).not.toBe(zone?.id);
-    expect(editor.store.getState().selection.ids.has(copy?.id ?? '')).toBe(true);
-  });
-
-  it('Escape gives up what the keyboard draws, and stays at the tile', () => {
-    const { editor } = started(openFloor());
-    editor.choose('wall');
-    editor.moveCursor({ x: 1, y: 0 }, { extends: false });
-    editor.moveCursor({ x: 3, y: 0 }, { extends: true });
-    const { cursor } = editor.store.getState();
-    expect(editor.giveUpDrawing()).toBe(true);
-    expect(editor.store.getState().cursor).toEqual({ from: cursor?.to, to: cursor?.to });
-    expect(editor.giveUpDrawing()).toBe(false);
   });
 });

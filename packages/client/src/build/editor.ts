@@ -6,6 +6,7 @@ import {
   createWorldSpace,
   eraseSelection,
   extentOfSelection,
+  fillFloor,
   moveSelection,
   pasteFragment,
   readFragment,
@@ -32,6 +33,8 @@ import { createStore } from 'zustand/vanilla';
 import type { DraftSession, EditingState } from './draftSession.ts';
 import { idsOf, isSamePlace, noneSelected, placesOf, planGesture, thingAt, tileOf } from './tools.ts';
 import type { Gesture, ToolChoices, ToolName, ToolPlan } from './tools.ts';
+import { endOfSize, typeSize } from './typedSize.ts';
+import type { TypedSize } from './typedSize.ts';
 
 export interface EditorState {
   /** The draft as it is; its World has unpacked tiles. */
@@ -46,6 +49,8 @@ export interface EditorState {
   readonly tile: Position | undefined;
   /** Where the keyboard is, and where what it draws began, in whole tiles; `undefined`: it was not used. */
   readonly cursor: { readonly from: Position; readonly to: Position } | undefined;
+  /** What a finger has placed, and has still to be said yes to. */
+  readonly held: { readonly gesture: Gesture; readonly tile: Position } | undefined;
   /** Why the last thing that was tried was not done; the number tells two equal ones apart. */
   readonly refused: { readonly why: EditRefusal; readonly count: number } | undefined;
   /** Where the picture is asked to go; the number tells two equal ones apart. */
@@ -56,6 +61,18 @@ export interface EditorState {
   readonly problems: readonly WorldIssue[] | undefined;
 }
 
+/** Tiles that a brush passes, up to where it is now, without gaps. */
+function brushed(path: readonly Position[], to: Position): readonly Position[] {
+  const from = path.at(-1);
+  if (from === undefined) return [to];
+  const steps = Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y));
+  const between = Array.from({ length: steps }, (_, step) => ({
+    x: Math.round(from.x + ((to.x - from.x) * (step + 1)) / steps),
+    y: Math.round(from.y + ((to.y - from.y) * (step + 1)) / steps),
+  }));
+  return [...path, ...between];
+}
+
 /** What one person does in Build Mode: tools, what is selected, and what a gesture would do. Without a screen. */
 export class Editor {
   readonly store;
@@ -64,6 +81,16 @@ export class Editor {
   #newId: NewId;
   /** Of a pointer that is held down. */
   #press: 'none' | 'held' | 'given up' = 'none';
+  /** The gesture under way, and its end. */
+  #shown: { readonly gesture: Gesture; readonly tile: Position } | undefined;
+  /** Tiles that the pointer has passed while it is held down. */
+  #path: readonly Position[] = [];
+  /** What was typed of the size of what is drawn. */
+  #size: TypedSize = '';
+  /** How far the Door of the room that is drawn was moved along its walls. */
+  #slide = 0;
+  /** The last click with the floor in hand, and the World before it: a second one on the same tile fills. */
+  #painted: { readonly tile: Position; readonly world: World } | undefined;
   /** Ids of what is only shown need not be kept. */
   readonly #shownId: NewId = (kind) => `${kind}-shown`;
 
@@ -85,6 +112,7 @@ export class Editor {
       plan: undefined,
       tile: undefined,
       cursor: undefined,
+      held: undefined,
       refused: undefined,
       revealed: undefined,
       isUnchecked: false,
@@ -114,6 +142,7 @@ export class Editor {
       selection: this.#kept(world, this.#state.selection),
       problems: undefined,
       plan: undefined,
+      held: undefined,
       refused: undefined,
     });
   }
@@ -130,10 +159,12 @@ export class Editor {
 
   choose(tool: ToolName): void {
     this.giveUp();
-    this.store.setState({ tool, plan: undefined, refused: undefined });
+    this.#forgetDrawing();
+    this.store.setState({ tool, plan: undefined, held: undefined, refused: undefined });
   }
 
   setChoices(choices: Partial<ToolChoices>): void {
+    this.#painted = undefined;
     this.store.setState((state) => ({ choices: { ...state.choices, ...choices } }));
   }
 
@@ -144,28 +175,95 @@ export class Editor {
   /** A pointer goes down: the keyboard's tile is not what one works with any more. */
   press(): void {
     this.#press = 'held';
-    this.store.setState({ cursor: undefined, refused: undefined });
+    this.#path = [];
+    this.store.setState({ cursor: undefined, held: undefined, refused: undefined });
   }
 
   /** Shows what a gesture would do if it ended now. */
   hover(gesture: Gesture, tile: Position): void {
     const { tool } = this.#state;
     this.#session.noteActivity();
+    this.#shown = { gesture, tile };
+    if (this.#painted !== undefined && !isSamePlace(this.#painted.tile, tile)) this.#painted = undefined;
+    if (this.#press === 'held') this.#path = brushed(this.#path, tile);
     const isIdle = this.#press === 'given up' || (tool === 'select' && !gesture.isDrag);
-    const plan = isIdle ? undefined : planGesture(tool, this.#context(this.#shownId), gesture);
+    const plan = isIdle ? undefined : planGesture(tool, this.#context(this.#shownId), this.#whole(gesture));
     this.store.setState({ tile, plan });
+  }
+
+  /** The gesture with all that was done besides pointing. */
+  #whole(gesture: Gesture): Gesture {
+    const { tool } = this.#state;
+    const path = this.#path.length > 0 && tool === 'floor' ? this.#path : undefined;
+    const whole = { ...gesture, path, slide: this.#slide };
+    if (this.#size === '' || !this.#takesSize) return whole;
+    const end = endOfSize(this.#size, tileOf(gesture.from), tileOf(gesture.to));
+    return { ...whole, to: { x: end.x + 0.5, y: end.y + 0.5 }, isDrag: true };
+  }
+
+  get #takesSize(): boolean {
+    const { tool, choices } = this.#state;
+    return tool === 'zone' || (tool === 'room' && choices.design === undefined);
+  }
+
+  /** Sets the size of what is drawn, key by key. @returns whether the key was for that */
+  typeSize(key: string): boolean {
+    const isDrawing = this.#takesSize && this.#state.plan !== undefined && this.#shown !== undefined;
+    const typed = isDrawing ? typeSize(this.#size, key) : undefined;
+    if (typed === undefined) return false;
+    this.#size = typed;
+    this.#showAgain();
+    return true;
+  }
+
+  #showAgain(): void {
+    if (this.#shown !== undefined) this.hover(this.#shown.gesture, this.#shown.tile);
+  }
+
+  #forgetDrawing(): void {
+    this.#path = [];
+    this.#size = '';
+    this.#slide = 0;
   }
 
   /** The pointer has left the World, or has become something else. */
   rest(): void {
     this.#press = 'none';
+    if (this.#state.held !== undefined) return;
     this.store.setState({ plan: undefined });
+  }
+
+  /** Whether what a finger places with the tool in hand is a ghost first. */
+  get asksFirst(): boolean {
+    const { tool } = this.#state;
+    return tool === 'object' || tool === 'room' || tool === 'door';
+  }
+
+  /** Shows what a finger has placed, until one says yes or no. */
+  hold(gesture: Gesture, tile: Position): void {
+    if (this.#press === 'given up') return this.rest();
+    this.#press = 'none';
+    this.hover(gesture, tile);
+    this.store.setState({ held: { gesture, tile } });
+  }
+
+  /** Does what is held. */
+  confirmHeld(): void {
+    const { held } = this.#state;
+    this.store.setState({ held: undefined });
+    if (held !== undefined) this.finish(held.gesture);
+  }
+
+  giveUpHeld(): void {
+    this.#forgetDrawing();
+    this.store.setState({ held: undefined, plan: undefined });
   }
 
   /** Of a press that goes on nothing comes any more. @returns whether there was one */
   giveUp(): boolean {
     if (this.#press !== 'held') return false;
     this.#press = 'given up';
+    this.#forgetDrawing();
     this.store.setState({ plan: undefined });
     return true;
   }
@@ -174,6 +272,7 @@ export class Editor {
   giveUpDrawing(): boolean {
     const { cursor } = this.#state;
     if (cursor === undefined || isSamePlace(cursor.from, cursor.to)) return false;
+    this.#forgetDrawing();
     this.store.setState({ cursor: { from: cursor.to, to: cursor.to }, plan: undefined });
     return true;
   }
@@ -214,10 +313,30 @@ export class Editor {
     const isGivenUp = this.#press === 'given up';
     this.#press = 'none';
     if (isGivenUp) return;
-    const plan = planGesture(this.#state.tool, this.#context(this.#newId), gesture);
+    const { tool } = this.#state;
+    if (tool === 'floor' && !gesture.isDrag && this.#fill(gesture)) return;
+    const plan = planGesture(tool, this.#context(this.#newId), this.#whole(gesture));
+    this.#forgetDrawing();
     this.store.setState({ plan: undefined });
+    if (plan.picked !== undefined) {
+      this.choose(plan.picked.tool);
+      this.setChoices(plan.picked.choices);
+    }
     if (plan.outcome !== undefined && !this.do(plan.outcome)) return;
     if (plan.selection !== undefined) this.select(plan.selection);
+  }
+
+  /** Fills with floor where the click before was on the same tile. @returns whether it was */
+  #fill({ to, copies }: Gesture): boolean {
+    const tile = tileOf(to);
+    const before = this.#painted;
+    this.#painted = { tile, world: this.world };
+    if (before === undefined || !isSamePlace(before.tile, tile)) return false;
+    this.#painted = undefined;
+    // What the first click did is part of it.
+    if (before.world !== this.world) this.undo();
+    this.do(fillFloor(this.world, tile, copies ? null : this.#state.choices.floor));
+    return true;
   }
 
   /** @returns whether it was done */
@@ -227,7 +346,7 @@ export class Editor {
       return false;
     }
     this.store.setState({ refused: undefined });
-    this.#session.edit(outcome);
+    if (outcome.edit.changes.length > 0) this.#session.edit(outcome);
     return true;
   }
 
@@ -257,6 +376,7 @@ export class Editor {
   }
 
   undo(): void {
+    this.#painted = undefined;
     this.#session.undo();
   }
 
@@ -273,7 +393,11 @@ export class Editor {
     const { tool, choices, selection } = this.#state;
     if (tool === 'object' || (tool === 'room' && choices.design !== undefined)) {
       this.setChoices({ rotation: ((choices.rotation + quarters * 90) % 360) as ToolChoices['rotation'] });
-      return;
+      return this.#showAgain();
+    }
+    if (tool === 'room') {
+      this.#slide += quarters === 1 ? 1 : -1;
+      return this.#showAgain();
     }
     let { world } = this;
     let turning = selection;

@@ -1,6 +1,6 @@
 import { objectMetadataSchema } from '@atrium/protocol';
 import type { Asset } from '@atrium/protocol';
-import type { ChosenImage } from './tools.ts';
+import type { ChosenImage } from './toolChoices.ts';
 
 /** What a browser can send of images. JPEG is what cameras make; the server takes it as WebP or PNG. */
 export const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'] as const;

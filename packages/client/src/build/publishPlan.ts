@@ -100,7 +100,7 @@ export function describeConflicts(
         return capitalised(item === undefined ? change.id : itemName(world, item, problemWords));
       }
       case 'set':
-        return change.key === 'name' ? words.name : words.ground;
+        return { name: words.name, groundZone: words.ground, map: words.size }[change.key];
       case 'resize':
         return words.size;
     }

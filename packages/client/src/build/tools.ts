@@ -7,6 +7,7 @@ import {
   eraseSelection,
   extentOfSelection,
   footprintOf,
+  moveDoor,
   moveSelection,
   overlaps,
   kindOf,
@@ -24,62 +25,25 @@ import {
   toggleLink,
 } from '@atrium/world';
 import type {
-  ColourName,
-  Door,
   EditOutcome,
   NewId,
-  ObjectLook,
-  ObjectType,
   Position,
   Rectangle,
-  Rotation,
   Selection,
   World,
   WorldItem,
   WorldObject,
-  ZoneType,
 } from '@atrium/world';
 
+import { doorPlacesOf, snapDoor } from './doorPlaces.ts';
 import { furnishedRoom } from './furnishedRooms.ts';
 import type { RoomDesign } from './furnishedRooms.ts';
+import { pickUp } from './pickUp.ts';
+import type { PickedUp } from './pickUp.ts';
+import type { ToolChoices, ToolName } from './toolChoices.ts';
 
-export const toolNames = [
-  'select',
-  'room',
-  'wall',
-  'floor',
-  'zone',
-  'door',
-  'object',
-  'link',
-  'spawn',
-  'erase',
-] as const;
-export type ToolName = (typeof toolNames)[number];
-
-/** What is chosen beforehand for the next gesture of each tool. */
-export interface ToolChoices {
-  readonly object: ObjectType;
-  readonly look: ObjectLook | undefined;
-  readonly colour: ColourName | undefined;
-  /** An image that stands there instead of furniture of ours. */
-  readonly image: ChosenImage | undefined;
-  readonly rotation: Rotation;
-  /** Tile names. */
-  readonly floor: string;
-  readonly wall: string;
-  readonly zoneType: ZoneType;
-  /** A room with its furniture; `undefined`: an empty one of any size. */
-  readonly design: RoomDesign | undefined;
-  /** Of a room: what a new one is called. */
-  readonly zoneName: string;
-  readonly door: Door['access'];
-}
-
-/** What a new Object says of its image. */
-export type ChosenImage = Pick<WorldObject, 'footprint' | 'placement' | 'collision'> & {
-  readonly asset: string;
-};
+export { toolNames } from './toolChoices.ts';
+export type { ToolChoices, ToolName } from './toolChoices.ts';
 
 /** One press of the pointer, from where it went down to where it is; the same place while it only hovers. */
 export interface Gesture {
@@ -95,6 +59,10 @@ export interface Gesture {
   readonly adds: boolean;
   /** Alt: copies what is dragged, or takes away what the tool would draw. */
   readonly copies: boolean;
+  /** Tiles that a brush has passed; left out where only the ends count. */
+  readonly path?: readonly Position[] | undefined;
+  /** Of a room: by how many places its Door is moved on along the walls. */
+  readonly slide?: number | undefined;
 }
 
 /** How well something fits: `doubtful` is done, and a problem is told. */
@@ -111,6 +79,11 @@ export interface ToolPlan {
   readonly outcome: EditOutcome | undefined;
   /** What is selected afterwards; `undefined`: what was before. */
   readonly selection: Selection | undefined;
+  /** Tiles of walls and Doors as they would stand; left out where the picture shows enough. */
+  readonly walls?: readonly Rectangle[];
+  readonly doors?: readonly Rectangle[];
+  /** The tool and the choice that one goes on with. */
+  readonly picked?: PickedUp | undefined;
 }
 
 export interface ToolContext {
@@ -132,21 +105,26 @@ const tools: Readonly<Record<ToolName, Tool>> = {
     const wall = gesture.copies ? null : choices.wall;
     return planned(drawWall(world, line.from, line.to, wall), [rectangleOver(line.from, line.to)]);
   },
-  floor({ world, choices }, { from, to, copies }) {
-    const area = rectangleOver(tileOf(from), tileOf(to));
-    return planned(paintFloor(world, tilesOf(area), copies ? null : choices.floor), [area]);
+  floor({ world, choices }, { from, to, adds, copies, path }) {
+    const isRectangle = adds || path === undefined;
+    const area = isRectangle ? [rectangleOver(tileOf(from), tileOf(to))] : path.map(oneTile);
+    const tiles = area.flatMap((part) => [...tilesOf(part)]);
+    return planned(paintFloor(world, tiles, copies ? null : choices.floor), area);
   },
   zone({ world, selection, choices, newId }, { from, to, adds, copies }) {
     const bounds = rectangleOver(tileOf(from), tileOf(to));
     const selected = world.zones.find(({ id }) => selection.ids.has(id));
-    if (selected !== undefined && (adds || copies))
-      return planned(reshapeZone(world, selected.id, bounds, copies ? 'subtract' : 'add'), [bounds]);
+    const part = copies ? 'subtract' : adds ? 'add' : choices.zonePart;
+    if (part !== 'new') {
+      if (selected === undefined) return planned({ ok: false, refusal: 'nothing-selected' }, [bounds]);
+      return planned(reshapeZone(world, selected.id, bounds, part), [bounds]);
+    }
     const zone = { name: choices.zoneName, type: choices.zoneType, bounds };
     return planned(drawZone(world, zone, newId), [bounds]);
   },
   door({ world, choices, newId }, { to }) {
-    const bounds = { ...tileOf(to), width: 1, height: 1 };
-    return planned(placeDoor(world, bounds, choices.door, newId), [bounds]);
+    const { bounds, outcome } = snapDoor(to, (place) => placeDoor(world, place, choices.door, newId));
+    return planned(outcome, [bounds]);
   },
   object: planObject,
   link({ world }, { from, fromId, toId, to }) {
@@ -169,6 +147,10 @@ const tools: Readonly<Record<ToolName, Tool>> = {
       ...planned(eraseSelection(world, within), isDrag ? [area] : placesOf(world, within)),
       selection: noneSelected,
     };
+  },
+  pick({ world }, { to, toId }) {
+    const tile = tileOf(to);
+    return { ...idle, area: [oneTile(tile)], picked: pickUp(world, tile, toId) };
   },
 };
 
@@ -223,6 +205,11 @@ function planSelecting({ world, selection, newId }: ToolContext, gesture: Gestur
   }
   if (!isDrag) return { ...idle, selection: adds ? toggled(selection, fromId) : idsOf([fromId]) };
   const moved = selection.ids.has(fromId) ? selection : idsOf([fromId]);
+  const isDoor = moved.ids.size === 1 && world.doors.some(({ id }) => id === fromId);
+  if (isDoor && !copies) {
+    const { bounds, outcome } = snapDoor(gesture.to, (place) => moveDoor(world, fromId, place));
+    return { ...planned(outcome, [bounds]), selection: moved };
+  }
   const by = offsetOf(gesture);
   const area = placesOf(world, moved).map((part) => ({ ...part, x: part.x + by.x, y: part.y + by.y }));
   const ghosts = world.objects
@@ -265,15 +252,26 @@ function planRoom(context: ToolContext, gesture: Gesture): ToolPlan {
   const plan = { bounds, zone: { name: zoneName, type: zoneType }, wall, floor };
   if (bounds.width < leastRoomSide || bounds.height < leastRoomSide)
     return planned({ ok: false, refusal: 'too-small' }, [bounds]);
-  // The Door goes where there is a way to it: in the middle of the first side that takes one.
-  for (const at of middlesOf(bounds)) {
-    const outcome = isFree(world, outwards(bounds, at))
-      ? drawRoom(world, { ...plan, door: { at, access } }, newId)
-      : undefined;
-    if (outcome?.ok === true) return withZoneSelected(planned(outcome, [bounds]));
+  for (const at of doorsToTry(world, bounds, gesture.slide ?? 0)) {
+    const outcome = drawRoom(world, { ...plan, door: { at, access } }, newId);
+    if (outcome.ok) return { ...withZoneSelected(planned(outcome, [bounds])), doors: [oneTile(at)] };
   }
   const plain = drawRoom(world, plan, newId);
   return { ...withZoneSelected(planned(plain, [bounds])), fit: plain.ok ? 'doubtful' : 'refused' };
+}
+
+/** Where there is a way to a Door: first the middle of a side, or as many places further as it was slid. */
+function doorsToTry(world: World, bounds: Rectangle, slide: number): readonly Position[] {
+  const hasWay = (at: Position) => isFree(world, outwards(bounds, at));
+  const middles = middlesOf(bounds).filter(hasWay);
+  if (slide === 0) return middles;
+  const places = doorPlacesOf(bounds).filter(hasWay);
+  const start = Math.max(
+    0,
+    places.findIndex((place) => middles.some((middle) => isSamePlace(place, middle))),
+  );
+  const first = (((start + slide) % places.length) + places.length) % places.length;
+  return [...places.slice(first), ...places.slice(0, first)];
 }
 
 /** A furnished room lies around the pointer. */
@@ -289,6 +287,8 @@ function planFurnishedRoom(
   const bounds = { ...at, width, height };
   const plan = planned(pasteFragment(world, fragment, at, newId), [bounds]);
   const isOverThings = isTaken(world, bounds);
+  const shifted = (part: Rectangle) => ({ ...part, x: part.x + at.x, y: part.y + at.y });
+  const walls = fragment.layers.find(({ id }) => id === 'walls')?.tiles ?? [];
   const ghosts = fragment.objects.map((object) => ({
     ...object,
     position: { x: object.position.x + at.x, y: object.position.y + at.y },
@@ -296,6 +296,10 @@ function planFurnishedRoom(
   return {
     ...withZoneSelected(plan),
     ghosts,
+    walls: walls.flatMap((wall, index) =>
+      wall === null ? [] : [shifted(oneTile({ x: index % width, y: Math.floor(index / width) }))],
+    ),
+    doors: fragment.doors.map((door) => shifted(door.bounds)),
     fit: plan.fit === 'fits' && isOverThings ? 'doubtful' : plan.fit,
   };
 }
@@ -347,7 +351,10 @@ function isTaken(
   );
 }
 
-function planObject({ world, choices, newId }: ToolContext, { to }: Gesture): ToolPlan {
+function planObject(context: ToolContext, gesture: Gesture): ToolPlan {
+  const { world, choices, newId } = context;
+  if (gesture.isDrag && gesture.adds) return planRow(context, gesture);
+  const { to } = gesture;
   const object: WorldObject = { id: '', ...appearanceOf(choices), position: tileOf(to) };
   const { id, ...placed } = object;
   const area = [footprintOf(object)];
@@ -367,6 +374,25 @@ function appearanceOf({
 }: ToolChoices): Omit<WorldObject, 'id' | 'position'> {
   if (image !== undefined) return { type: 'Custom', rotation, ...image };
   return { type: object, rotation, ...(look && { look }), ...(colour && { colour }) };
+}
+
+/** The same Object side by side along a line. */
+function planRow({ world, choices, newId }: ToolContext, gesture: Gesture): ToolPlan {
+  const look = appearanceOf(choices);
+  const { from, to } = straightened(gesture);
+  const { width, height } = footprintOf({ ...look, position: from });
+  const isAlongX = from.y === to.y;
+  const each = isAlongX ? width : height;
+  const length = Math.abs(isAlongX ? to.x - from.x : to.y - from.y);
+  const step = each * (to.x < from.x || to.y < from.y ? -1 : 1);
+  const objects = Array.from({ length: Math.floor(length / each) + 1 }, (_, place) => ({
+    ...look,
+    position: isAlongX ? { x: from.x + place * step, y: from.y } : { x: from.x, y: from.y + place * step },
+  }));
+  const ghosts = objects.map((object) => ({ id: '', ...object }));
+  const plan = planned(placeObjects(world, objects, newId), ghosts.map(footprintOf));
+  const isDoubtful = plan.fit === 'fits' && !ghosts.every((ghost) => standsWell(world, ghost));
+  return { ...plan, fit: isDoubtful ? 'doubtful' : plan.fit, ghosts };
 }
 
 /** Whether an Object stands on floor, or on what carries it, and not in something else. */
@@ -390,6 +416,10 @@ function isAlike(a: WorldObject, b: WorldObject): boolean {
 
 export function isSamePlace(a: Position, b: Position): boolean {
   return a.x === b.x && a.y === b.y;
+}
+
+function oneTile({ x, y }: Position): Rectangle {
+  return { x, y, width: 1, height: 1 };
 }
 
 export function tileOf({ x, y }: Position): Position {

@@ -58,7 +58,7 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
           />
         ))
       )}
-      {!isNarrow && <Build />}
+      <Build />
       {!isNarrow && <AccountButton />}
       <Divider />
       <LeaveButton />

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { roles } from '@atrium/world';
+import { topologyReasons } from '../media/mediaPlan.ts';
 import { idString, nameSchema, worldVersion } from '../messages/fields.ts';
 import { accountRoleSchema, titleSchema } from './accountBodies.ts';
 import { chatLineSchema } from '../messages/chatLine.ts';
@@ -301,6 +302,46 @@ const mediaStateSchema = z.discriminatedUnion('kind', [
 ]);
 export type MediaState = z.output<typeof mediaStateSchema>;
 
+/** How the certificate of the server is, for Admins. */
+const certificateNewsSchema = z.object({
+  /** Milliseconds since 1970; null: there is none yet. */
+  endsAt: z.number().nullable(),
+  /**
+   * `none`: the authority gives none; `not-renewed`: it has given no new one for a day; `ends-soon`: in the last fifth of its
+   * life; `ended`; null: all is well.
+   */
+  trouble: z.enum(['none', 'not-renewed', 'ends-soon', 'ended']).nullable(),
+  /** What the authority, or the way to it, has against a new one. */
+  reason: z.string().nullable(),
+});
+export type CertificateNews = z.output<typeof certificateNewsSchema>;
+
+/** Why two people are not connected directly. */
+const whyNotDirectSchema = z.enum([
+  ...topologyReasons,
+  /** A relay carries it. */
+  'no-direct-path',
+  /** Not yet. */
+  'connecting',
+  /** The first, the second, or both of them say that no path comes about. */
+  'fails-here',
+  'fails-there',
+  'fails',
+]);
+export type WhyNotDirect = z.output<typeof whyNotDirectSchema>;
+
+/** Two people who are to hear each other, and what carries it. */
+const connectionStateSchema = z.object({
+  personIds: z.tuple([idString, idString]),
+  route: z.enum(['direct', 'relayed', 'sfu', 'none']),
+  /** null: they are connected directly. */
+  why: whyNotDirectSchema.nullable(),
+  /** There and back in ms. */
+  rttMs: z.number().nullable(),
+  /** Of the packets, the part that was lost: 0 to 1. */
+  loss: z.number().nullable(),
+});
+
 export const liveStateSchema = z.object({
   version: z.string(),
   /** Where people reach the server, as its host has set it; null: not set. */
@@ -309,6 +350,8 @@ export const liveStateSchema = z.object({
   database: z.enum(['postgresql', 'embedded']),
   media: mediaStateSchema,
   turn: z.boolean(),
+  /** null: the server speaks no HTTPS. */
+  certificate: certificateNewsSchema.nullable(),
   worlds: z.array(
     z.object({
       worldId: idString,
@@ -322,6 +365,7 @@ export const liveStateSchema = z.object({
           connected: z.boolean(),
         }),
       ),
+      connections: z.array(connectionStateSchema),
     }),
   ),
 });

@@ -115,8 +115,16 @@ describe('configuration', () => {
       { ATRIUM_HTTPS: 'self-signed', ATRIUM_TLS_CERT: 'a', ATRIUM_TLS_KEY: 'b' },
       'ATRIUM_HTTPS: leave it out where ATRIUM_TLS_CERT and ATRIUM_TLS_KEY is set',
     ],
-    [{ ATRIUM_HTTPS: 'on' }, 'choose one of off, self-signed'],
+    [{ ATRIUM_HTTPS: 'on' }, 'choose one of auto, off, self-signed'],
     [{ ATRIUM_SFU_PORT: '65535', ATRIUM_SFU_WORKERS: '2' }, 'ATRIUM_SFU_PORT: every worker takes one port'],
+    [{ ATRIUM_DOMAIN: '203.0.113.7' }, 'is not a domain'],
+    [{ ATRIUM_DOMAIN: 'office' }, 'is not a domain'],
+    [{ ATRIUM_DOMAIN: 'https://office.example.com' }, 'is not a domain'],
+    [
+      { ATRIUM_EDGE_SOCKET: '/run/admin.sock', ATRIUM_EDGE_CERT: '/run/a.pem' },
+      'ATRIUM_DOMAIN: set it as well',
+    ],
+    [{ ATRIUM_METRICS: '9464' }, 'is not an address with a port'],
   ])('%o is refused with a sentence', (environment, sentence) => {
     expect(() => readConfiguration(environment)).toThrow(sentence);
   });
@@ -161,5 +169,34 @@ describe('configuration', () => {
     expect(Object.fromEntries(rows.map(([, name, byDefault]) => [name, byDefault ?? '']))).toEqual(
       environmentDefaults,
     );
+  });
+});
+
+describe('a domain', () => {
+  test('is one decision: ports, address and certificate follow from it', () => {
+    const { host, port, publicUrl, https } = readConfiguration({ ATRIUM_DOMAIN: 'Office.example.com' });
+    expect([host, port, publicUrl]).toEqual(['0.0.0.0', 443, 'https://office.example.com']);
+    expect(https).toMatchObject({ kind: 'acme', acme: { domain: 'office.example.com' }, httpPort: 80 });
+  });
+
+  test('leaves what is set as it is', () => {
+    const files = { ATRIUM_TLS_CERT: '/a.pem', ATRIUM_TLS_KEY: '/a.key', ATRIUM_PORT: '8443' };
+    const { port, https } = readConfiguration({ ATRIUM_DOMAIN: 'office.example.com', ...files });
+    expect([port, https?.kind]).toEqual([8443, 'files']);
+    expect(
+      readConfiguration({ ATRIUM_DOMAIN: 'office.example.com', ATRIUM_HTTPS: 'off' }).https,
+    ).toBeUndefined();
+  });
+
+  test('is for the edge where there is one', () => {
+    const edge = { ATRIUM_EDGE_SOCKET: '/run/admin.sock', ATRIUM_EDGE_CERT: '/run/office.pem' };
+    const { port, https } = readConfiguration({ ATRIUM_DOMAIN: 'office.example.com', ...edge });
+    expect([port, https]).toEqual([
+      3000,
+      expect.objectContaining({
+        edge: { socket: '/run/admin.sock', certificateFile: '/run/office.pem' },
+        httpPort: undefined,
+      }),
+    ]);
   });
 });

@@ -21,7 +21,32 @@ import type { HostAndPort } from './variableSchemas.ts';
 /** Where the certificate comes from. */
 export type HttpsConfiguration =
   | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string }
-  | { readonly kind: 'self-signed' };
+  | { readonly kind: 'self-signed' }
+  | {
+      readonly kind: 'acme';
+      readonly acme: AcmeConfiguration;
+      /** `undefined`: this server speaks HTTPS itself. */
+      readonly edge: EdgeConfiguration | undefined;
+      /** Where the authority and browsers are answered over plain HTTP; `undefined`: the edge does that. */
+      readonly httpPort: number | undefined;
+    };
+
+/** Which authority gives a certificate, for which name. */
+export interface AcmeConfiguration {
+  readonly domain: string;
+  /** Address of the authority's directory (RFC 8555, 7.1.1). */
+  readonly directory: string;
+  /** Where the authority reaches the host; empty: nowhere. */
+  readonly email: string;
+}
+
+/** A HAProxy in front, which speaks HTTPS with the certificate of this server. */
+export interface EdgeConfiguration {
+  /** Path of its admin socket. */
+  readonly socket: string;
+  /** Path of the certificate, the same for both. */
+  readonly certificateFile: string;
+}
 
 /** Another way to sign in. */
 export interface OidcConfiguration {
@@ -155,7 +180,17 @@ function valuesOf(environment: Environment): Record<VariableName, string> {
     environment['ATRIUM_SFU'] || (environment['SFU'] === 'off' ? 'off' : environmentDefaults.ATRIUM_SFU);
   const names = Object.keys(environmentDefaults) as VariableName[];
   const values = Object.fromEntries(names.map((name) => [name, valueOf(name)]));
-  return { ...environmentDefaults, ...values, ATRIUM_SFU: sfu };
+  return { ...environmentDefaults, ...values, ...valuesForDomain(environment), ATRIUM_SFU: sfu };
+}
+
+/** A domain is one decision: what else it takes need not be set. */
+function valuesForDomain(environment: Environment): Partial<Record<VariableName, string>> {
+  const domain = environment['ATRIUM_DOMAIN']?.trim().toLowerCase();
+  if (!domain) return {};
+  // Behind an edge, what it forwards to is decided there.
+  const listens = environment['ATRIUM_EDGE_SOCKET'] ? {} : { ATRIUM_HOST: '0.0.0.0', ATRIUM_PORT: '443' };
+  const values = { ...listens, ATRIUM_PUBLIC_URL: `https://${domain}` };
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !environment[name]));
 }
 
 function toConfiguration(variables: Variables): Configuration {
@@ -239,5 +274,17 @@ function oidcConfigurationOf(variables: Variables): OidcConfiguration | undefine
 function httpsConfigurationOf(variables: Variables): HttpsConfiguration | undefined {
   const { ATRIUM_TLS_CERT: certificateFile, ATRIUM_TLS_KEY: keyFile } = variables;
   if (certificateFile !== '') return { kind: 'files', certificateFile, keyFile };
-  return variables.ATRIUM_HTTPS === 'self-signed' ? { kind: 'self-signed' } : undefined;
+  if (variables.ATRIUM_HTTPS === 'self-signed') return { kind: 'self-signed' };
+  if (variables.ATRIUM_HTTPS === 'off' || variables.ATRIUM_DOMAIN === '') return undefined;
+  const { ATRIUM_EDGE_SOCKET: socket, ATRIUM_HTTP_PORT: httpPort } = variables;
+  return {
+    kind: 'acme',
+    acme: {
+      domain: variables.ATRIUM_DOMAIN,
+      directory: variables.ATRIUM_ACME_DIRECTORY,
+      email: variables.ATRIUM_ACME_EMAIL,
+    },
+    edge: socket === '' ? undefined : { socket, certificateFile: variables.ATRIUM_EDGE_CERT },
+    httpPort: socket !== '' || httpPort === 'off' ? undefined : httpPort,
+  };
 }

@@ -21,6 +21,9 @@ export function findContradictions(values: Readonly<Record<VariableName, string>
     ...(
       ['ATRIUM_OIDC_ADMIN_GROUPS', 'ATRIUM_OIDC_EDITOR_GROUPS', 'ATRIUM_OIDC_MEMBER_GROUPS'] as const
     ).flatMap((name) => needs(name, 'ATRIUM_OIDC_ISSUER', 'the provider says who is in which group')),
+    ...needs('ATRIUM_EDGE_SOCKET', 'ATRIUM_EDGE_CERT', 'it is the certificate that HAProxy was started with'),
+    ...needs('ATRIUM_EDGE_CERT', 'ATRIUM_EDGE_SOCKET', 'HAProxy is told of the certificate there'),
+    ...needs('ATRIUM_EDGE_SOCKET', 'ATRIUM_DOMAIN', 'the certificate is for it'),
     ...needs('ATRIUM_TLS_CERT', 'ATRIUM_TLS_KEY', 'a certificate needs its private key'),
     ...needs('ATRIUM_TLS_KEY', 'ATRIUM_TLS_CERT', 'a private key needs its certificate'),
     ...(isSelfSigned && files.length > 0

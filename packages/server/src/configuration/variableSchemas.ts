@@ -42,6 +42,27 @@ export const hosts = list.pipe(
   ),
 );
 
+/** A name that an authority certifies: with a dot, and no address. */
+export const domainOrNothing = z
+  .string()
+  .transform((text) => text.trim().toLowerCase())
+  .refine(
+    (text) =>
+      text === '' ||
+      (isIP(text) === 0 && text.length <= 253 && /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$/.test(text)),
+    {
+      error: ({ input }) =>
+        `"${String(input)}" is not a domain; give one as in office.example.com, without scheme and port`,
+    },
+  );
+
+export const pathOrNothing = z
+  .string()
+  .refine(
+    (text) => text === '' || (isAbsolute(text) && !/\s/.test(text)),
+    'give a path that begins with /, without spaces',
+  );
+
 /** Separated by commas. */
 export const names = list;
 

@@ -80,7 +80,8 @@ function start(limits: Partial<HttpServerOptions> = {}) {
     bodyPace: { windowMs: 3_600_000, leastBytes: 0 },
     requestsPerMinute: 100,
     trustsProxy: createProxyTrust([]),
-    tls: undefined,
+    certificate: { shown: undefined, challenges: new Map([['token', 'token.thumbprint']]) },
+    isHttps: false,
     log,
     ...limits,
   });
@@ -344,6 +345,12 @@ test.each([
   expect((await other.inject({ url: '/readyz' })).statusCode).toBe(status);
   expect((await other.inject({ url: '/healthz' })).statusCode).toBe(200);
   await other.close();
+});
+
+test('an edge is told what an authority asks for, and of nothing else', async () => {
+  const path = '/.well-known/acme-challenge';
+  expect((await http.inject({ url: `${path}/token` })).body).toBe('token.thumbprint');
+  expect((await http.inject({ url: `${path}/guess` })).statusCode).toBe(404);
 });
 
 describe('a body that arrives slowly', () => {

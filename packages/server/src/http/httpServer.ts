@@ -7,6 +7,8 @@ import type { Logger } from 'pino';
 import { entranceEndpoints, restEndpoints } from '@atrium/workspace';
 import type { Entrance, RestParts, Seals } from '@atrium/workspace';
 import type { Refusals } from '../logging/refusals.ts';
+import type { AcmeChallenges } from '../tls/acmeOrder.ts';
+import type { ServedCertificate } from '../tls/servedCertificate.ts';
 import type { TlsIdentity } from '../tls/tlsIdentity.ts';
 import { addressGroup, clientAddressOf } from './networkAddress.ts';
 import type { TrustsProxy } from './networkAddress.ts';
@@ -61,8 +63,9 @@ export interface HttpServerOptions {
   readonly guestsPerMinute: number;
   readonly requestsPerMinute: number;
   readonly trustsProxy: TrustsProxy;
-  /** `undefined`: plain HTTP. */
-  readonly tls: TlsIdentity | undefined;
+  readonly certificate: Pick<ServedCertificate, 'shown' | 'challenges'>;
+  /** Whether browsers speak HTTPS with this server, here or at an edge. */
+  readonly isHttps: boolean;
   /** By default `defaultBodyPace`. */
   readonly bodyPace?: BodyPace;
   readonly log: Logger;
@@ -71,7 +74,7 @@ export interface HttpServerOptions {
 /** The HTTP side: the Client's files and the REST API. It does not listen yet. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { trustsProxy, ownOrigins } = options;
-  const http = createFastify(options.tls);
+  const http = createFastify(options.certificate.shown);
   http.server.maxConnections = options.maxConnections + plainConnections;
   const turns = new LoopTurns();
   http.addHook('onRequest', (_request, _reply, done) => turns.begin(() => done()));
@@ -90,14 +93,24 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     });
     const { rest } = options;
     const endpoints = rest === undefined ? entranceEndpoints(options) : restEndpoints(rest);
-    await addRestRoutes(api, { ...options, endpoints, isHttps: options.tls !== undefined });
+    await addRestRoutes(api, { ...options, endpoints, isHttps: options.isHttps });
     addApiDocs(api, endpoints);
     if (rest === undefined) return;
     addAssetRoute(api, (file) => rest.services.assets.readBytes(file));
     if (options.oidc !== undefined) addOidcRoutes(api, options.oidc);
   });
   addProbes(http, options.readiness);
+  addChallenges(http, options.certificate.challenges);
   return http;
+}
+
+/** For edges, which forward what authorities ask for (RFC 8555, 8.3). */
+function addChallenges(http: FastifyInstance, challenges: AcmeChallenges): void {
+  http.get<{ Params: { token: string } }>('/.well-known/acme-challenge/:token', async ({ params }, reply) => {
+    const answer = challenges.get(params.token);
+    reply.header('Cache-Control', 'no-store').type('text/plain');
+    return answer === undefined ? reply.code(404).send('There is no such challenge.\n') : answer;
+  });
 }
 
 const probeStatus = { ready: 200, 'not-ready': 503, draining: 404 } as const;

@@ -5,14 +5,14 @@ const answerMs = 2_000;
 /** For so long an answer counts, in ms: probes of many load balancers are one query. */
 const freshMs = 1_000;
 
-export type ReadinessState =
+type ReadinessState =
   | { readonly status: 'ready' }
   /** @property reasons sentences for the host */
   | { readonly status: 'not-ready'; readonly reasons: readonly string[] }
   /** It ends, and serves those who are in until then. */
   | { readonly status: 'draining' };
 
-export interface ReadinessOptions {
+interface ReadinessOptions {
   /** Asks the database for something small; `undefined`: there is none. */
   readonly askDatabase: (() => Promise<unknown>) | undefined;
   /** In ms, on a clock that never goes back. */

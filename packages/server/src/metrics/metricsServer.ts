@@ -10,7 +10,7 @@ const timeoutMs = 5_000;
 const mostConnections = 20;
 
 /** A listener for Prometheus alone: who reaches it may read everything there. */
-export interface MetricsServer {
+interface MetricsServer {
   /** Where it listens; `undefined`: it could not. */
   readonly port: number | undefined;
   close(): Promise<void>;

@@ -14,7 +14,7 @@ import type { TlsIdentity } from './tlsIdentity.ts';
  * @throws CertificateError where it cannot be used
  */
 export async function loadTlsIdentity(
-  https: HttpsConfiguration | undefined,
+  https: Exclude<HttpsConfiguration, { kind: 'acme' }> | undefined,
   dataFolder: string,
   names: readonly string[],
   nowMs: number,

@@ -7,10 +7,15 @@ const dayMs = 86_400_000;
 /** A certificate that was renewed on disk is found without a signal. */
 const reloadMs = 12 * 60 * 60 * 1000;
 
+/** Whether a certificate ends soon. @param nowMs Unix time */
+export function isInLastShare({ validFromMs, validToMs }: TlsIdentity, nowMs: number): boolean {
+  return validToMs - nowMs <= (validToMs - validFromMs) * lastShare;
+}
+
 /** A sentence for the host where the certificate ends soon; `undefined` where it does not. @param nowMs Unix time */
 export function warnOfExpiry(identity: TlsIdentity, nowMs: number): string | undefined {
   const leftMs = identity.validToMs - nowMs;
-  if (leftMs > (identity.validToMs - identity.validFromMs) * lastShare) return undefined;
+  if (!isInLastShare(identity, nowMs)) return undefined;
   const until = new Date(identity.validToMs).toISOString().slice(0, 10);
   if (leftMs <= 0) return `The certificate has expired on ${until}: browsers refuse it. Renew it.`;
   const days = Math.floor(leftMs / dayMs);

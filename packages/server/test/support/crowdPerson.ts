@@ -392,6 +392,9 @@ export class CrowdPerson {
     const path = '/api/v1/managed-worlds';
     const listed = await this.#read(worldTemplateListSchema, 'GET', '/api/v1/world-templates');
     const templateId = listed?.templates[0]?.templateId ?? '';
+    const drawn = '/api/v1/world-templates/{templateId}/file';
+    const template = await this.#read(templateSchema, 'GET', drawn, { params: { templateId } });
+    this.#same('the file of a template', template?.worldId, templateId);
     const name = `World ${this.#record.made++}`;
     const made = await this.#read(managedWorldSchema, 'POST', path, { body: { name, templateId } });
     this.#same('a new World', made?.name, name);

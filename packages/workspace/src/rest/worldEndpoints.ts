@@ -20,6 +20,7 @@ import type { ManagedWorld } from '@atrium/protocol';
 import { worldLimits } from '@atrium/world';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { ReadCreation } from '../reading/readSentFile.ts';
+import { writeDraft } from '../worlds/worldDraft.ts';
 import type { WorldDraft } from '../worlds/worldDraft.ts';
 import type { KeptWorld } from '../worlds/worldStore.ts';
 import { accountEndpoint, actorOf, endpoint } from './endpoint.ts';
@@ -94,6 +95,18 @@ function worldListEndpoints(
       summary: 'Worlds to begin with.',
       reply: worldTemplateListSchema,
       handle: async () => ({ templates: [...templates.list()] }),
+    }),
+    endpoint('manageWorlds', {
+      method: 'GET',
+      path: '/api/v1/world-templates/:templateId/file',
+      summary: 'The World file of a template.',
+      params: z.object({ templateId: z.string().min(1).max(64) }),
+      reply: bytesSchema,
+      handle: async ({ params: { templateId } }) => {
+        const template = templates.read(templateId);
+        if (template === undefined) throw new WorkspaceFailure('not_found');
+        return writeDraft(template);
+      },
     }),
     endpoint('manageWorlds', {
       method: 'POST',

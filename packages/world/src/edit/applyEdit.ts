@@ -29,14 +29,21 @@ function applyChange(world: World, change: EditChange): World | undefined {
     case 'put':
       return applyPut(world, change);
     case 'set':
-      if (change.key === 'groundZone') {
-        return isSame(world.groundZone, change.before) ? { ...world, groundZone: change.after } : undefined;
-      }
-      return world.meta.name === change.before
-        ? { ...world, meta: { ...world.meta, name: change.after } }
-        : undefined;
+      return applySet(world, change);
     case 'resize':
       return applyResize(world, change);
+  }
+}
+
+function applySet(world: World, change: Extract<EditChange, { kind: 'set' }>): World | undefined {
+  switch (change.key) {
+    case 'name':
+      if (world.meta.name !== change.before) return undefined;
+      return { ...world, meta: { ...world.meta, name: change.after } };
+    case 'groundZone':
+      return isSame(world.groundZone, change.before) ? { ...world, groundZone: change.after } : undefined;
+    case 'map':
+      return isSame(world.map, change.before) ? { ...world, map: change.after } : undefined;
   }
 }
 

@@ -109,6 +109,16 @@ export function placeDoor(
   return refusal === undefined ? sketch.finish() : refuse(refusal);
 }
 
+/** The same Door elsewhere in a wall, where it may lead to another Zone. */
+export function moveDoor(world: World, doorId: string, bounds: Rectangle): EditOutcome {
+  const sketch = new Sketch(world);
+  const door = sketch.find('doors', doorId);
+  if (door === undefined) return refuse('unknown-id');
+  sketch.remove('doors', doorId);
+  const refusal = addDoor(sketch, bounds, door.access, () => doorId);
+  return refusal === undefined ? sketch.finish() : refuse(refusal);
+}
+
 function addDoor(
   sketch: Sketch,
   bounds: Rectangle,

@@ -1,5 +1,6 @@
 import type { World } from '../format/world.ts';
 import { worldLists } from './worldEdit.ts';
+import type { WorldListName } from './worldEdit.ts';
 
 /** Gives what is new in a World its id. @param kind what it begins with, as in `room` */
 export type NewId = (kind: string) => string;
@@ -12,7 +13,7 @@ const digits = 'abcdefghijklmnopqrstuvwxyz0123456789';
  *
  * @param random 0 up to but not including 1
  */
-export function createNewIds(world: World, random: () => number): NewId {
+export function createNewIds(world: Pick<World, 'groundZone' | WorldListName>, random: () => number): NewId {
   const taken = new Set([
     world.groundZone.id,
     ...worldLists.flatMap((list) => world[list].map(({ id }) => id)),

@@ -16,9 +16,11 @@ import { copyFragment, pasteFragment, readFragment } from './fragment.ts';
 import { eraseSelection, moveSelection, turnSelection } from './moveSelection.ts';
 import { createNewIds } from './newIds.ts';
 import { changeItem, changeWorld, placeObjects, placeSpawnPoint, toggleLink } from './placeThings.ts';
+import { replaceWorld } from './replaceWorld.ts';
 import { resizeMap } from './resizeMap.ts';
 import { nothing, selectRoom, selectWithin } from './selection.ts';
 import type { EditOutcome } from './sketch.ts';
+import { invertEdit } from './worldEdit.ts';
 
 const knock = { type: 'knock' as const, allowedRoles: ['Member' as const] };
 const refusal = (outcome: EditOutcome) => (outcome.ok ? 'none' : outcome.refusal);
@@ -427,6 +429,19 @@ describe('another size of the Map', () => {
   ])('is not %s', (_case, growth, expected) => {
     expect(refusal(resizeMap(office, growth))).toBe(expected);
   });
+});
+
+it('another World in place of this one keeps the name, is all else, and is one step that can be undone', () => {
+  const office = unpackTiles(officeWorld());
+  const { world, edit } = done(replaceWorld(field, office));
+  expect(world).toEqual({ ...office, ...identityOf(field) });
+  const undone = applyEdit(world, invertEdit(edit));
+  expect(undone.ok && undone.world).toEqual(field);
+  expect(errorsOf(world)).toEqual([]);
+});
+
+const identityOf = ({ worldId, workspaceId, version, meta, formatVersion }: World) => ({
+  ...{ worldId, workspaceId, version, meta, formatVersion },
 });
 
 it('a clipboard with more tiles than its own size is none of a World: they would be gone through one by one', () => {

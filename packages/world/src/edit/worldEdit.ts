@@ -44,6 +44,8 @@ type SetChange = { readonly kind: 'set' } & (
       readonly before: World['groundZone'];
       readonly after: World['groundZone'];
     }
+  /** As a whole, where another one takes its place. */
+  | { readonly key: 'map'; readonly before: World['map']; readonly after: World['map'] }
 );
 
 export interface MapSize {
@@ -103,9 +105,8 @@ function invertChange(change: EditChange): EditChange {
       } as PutChange;
     }
     case 'set':
-      return change.key === 'name'
-        ? { ...change, before: change.after, after: change.before }
-        : { ...change, before: change.after, after: change.before };
+      // Before and after are of one kind, whichever it is.
+      return { ...change, before: change.after, after: change.before } as SetChange;
     case 'resize': {
       const { before, after, offset, cut, added } = change;
       // Not -0, which is not equal to 0 everywhere.

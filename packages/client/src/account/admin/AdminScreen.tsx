@@ -9,6 +9,7 @@ import { OfficePage } from '../parts/OfficePage.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { ApiTokensSection } from './ApiTokensSection.tsx';
 import { AssetsSection } from './AssetsSection.tsx';
+import { CertificateNotice } from './CertificateNotice.tsx';
 import { AuditSection } from './AuditSection.tsx';
 import { InvitationsSection } from './InvitationsSection.tsx';
 import { LiveSection } from './LiveSection.tsx';
@@ -58,6 +59,7 @@ export function AdminScreen({
         <Navigation names={allowed.map((other) => other.name)} current={shown?.name} onChoose={goTo} />
       }
     >
+      {hasRight(account.role, 'seeLiveState') && <CertificateNotice />}
       {shown === undefined ? <Problem text={admin.notAllowed} /> : <shown.Content account={account} />}
     </OfficePage>
   );

@@ -107,7 +107,11 @@ function Upload({ onUploaded }: { readonly onUploaded: () => void }) {
   return (
     <Section title={assets.uploadTitle} text={assets.uploadText}>
       <Form action={assets.upload} done={assets.uploaded} onSubmit={upload}>
-        <FileField label={assets.file} accept="image/png,image/webp,image/svg+xml" onChoose={choose} />
+        <FileField
+          label={assets.file}
+          accept="image/png,image/webp,image/svg+xml"
+          onChoose={([file]) => choose(file)}
+        />
         <Field label={assets.name} {...field('name')} required maxLength={40} />
         <Choice
           label={assets.kind}

@@ -4,13 +4,16 @@ import { useAccountStrings } from '../accountStrings.ts';
 import { AddressWarning } from '../invite/AddressWarning.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Problem } from '../parts/Problem.tsx';
+import { useMoment } from '../parts/useMoment.ts';
 import { useResource } from '../useAccountApi.ts';
+import { Connections } from './Connections.tsx';
 
 const refreshMs = 5_000;
 
 /** Who is online where, and how the server is. */
 export function LiveSection() {
   const { live, roles } = useAccountStrings();
+  const momentText = useMoment();
   const { value, problem, reload } = useResource('/live', liveStateSchema);
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === 'visible' && reload(), refreshMs);
@@ -18,6 +21,9 @@ export function LiveSection() {
   }, [reload]);
   if (value === undefined) return <Problem text={problem} />;
   const address = value.publicUrl ?? window.location.origin;
+  const { certificate } = value;
+  const ends = certificate?.endsAt ?? null;
+  const certificateText = ends === null ? live.certificateNone : live.certificateUntil(momentText(ends));
   const facts = [
     [live.address, address],
     [live.version, value.version],
@@ -25,6 +31,7 @@ export function LiveSection() {
     [live.database, live.databases[value.database]],
     [live.media, live.mediaOver(value.media)],
     [live.turn, value.turn ? live.turnYes : live.turnNo],
+    ...(certificate === null ? [] : [[live.certificate, certificateText]]),
   ];
   return (
     <>
@@ -39,7 +46,7 @@ export function LiveSection() {
           ))}
         </dl>
       </Section>
-      {value.worlds.map(({ worldId, name, people }) => (
+      {value.worlds.map(({ worldId, name, people, connections }) => (
         <Section key={worldId} title={name} text={live.people(people.length)}>
           {people.length > 0 && (
             <ul className="flex flex-col divide-y divide-hairline">
@@ -58,6 +65,7 @@ export function LiveSection() {
               ))}
             </ul>
           )}
+          <Connections people={people} connections={connections} />
         </Section>
       ))}
     </>

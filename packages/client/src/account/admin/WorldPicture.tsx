@@ -11,8 +11,13 @@ import { useAccountApi } from '../useAccountApi.ts';
 const room = { width: 168, height: 96 };
 const margin = 6;
 
-/** A version of a World from above. Its file is fetched once the picture comes into view. */
-export function WorldPicture({ worldId, version }: { readonly worldId: string; readonly version: number }) {
+/** Where the API has the file of a version of a World. */
+export function versionFile(worldId: string, version: number): string {
+  return `/managed-worlds/${encodeURIComponent(worldId)}/versions/${version}/file`;
+}
+
+/** A World file from above. It is fetched once the picture comes into view. @param file its path in the API */
+export function WorldPicture({ file }: { readonly file: string }) {
   const api = useAccountApi();
   const { log } = useServices();
   const canvasRef = useRef<HTMLCanvasElement>(null);
@@ -23,7 +28,7 @@ export function WorldPicture({ worldId, version }: { readonly worldId: string; r
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      readSpace(api, worldId, version).then(
+      readSpace(api, file).then(
         (space) => isWanted && space !== undefined && paint(canvas, space),
         (cause: unknown) => log.swallowed('The picture of a World did not arrive: its row shows none', cause),
       );
@@ -33,7 +38,7 @@ export function WorldPicture({ worldId, version }: { readonly worldId: string; r
       isWanted = false;
       observer.disconnect();
     };
-  }, [api, log, worldId, version]);
+  }, [api, log, file]);
   return (
     <div style={room} className="grid shrink-0 place-items-center rounded-control bg-background">
       <canvas ref={canvasRef} aria-hidden width={room.width} height={room.height} />
@@ -41,10 +46,9 @@ export function WorldPicture({ worldId, version }: { readonly worldId: string; r
   );
 }
 
-async function readSpace(api: AccountApi, worldId: string, version: number): Promise<WorldSpace | undefined> {
-  const path = `/managed-worlds/${encodeURIComponent(worldId)}/versions/${version}/file`;
-  const file = await api.send('GET', path);
-  return openWorldFile(new Uint8Array(await file.arrayBuffer()));
+async function readSpace(api: AccountApi, file: string): Promise<WorldSpace | undefined> {
+  const answer = await api.send('GET', file);
+  return openWorldFile(new Uint8Array(await answer.arrayBuffer()));
 }
 
 function paint(canvas: HTMLCanvasElement, space: WorldSpace): void {

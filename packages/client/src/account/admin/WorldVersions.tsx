@@ -16,17 +16,22 @@ import { Rows, RowText } from '../parts/Rows.tsx';
 import { saveFile } from '../parts/saveFile.ts';
 import { useMoment } from '../parts/useMoment.ts';
 import { useAccountApi, useDoing, useFailureText, useResource } from '../useAccountApi.ts';
-import { WorldPicture } from './WorldPicture.tsx';
+import { versionFile, WorldPicture } from './WorldPicture.tsx';
+
+type ShownWorld = Pick<ManagedWorld, 'worldId' | 'name' | 'currentVersion'>;
 
 interface WorldVersionsProps {
-  readonly world: ManagedWorld;
+  readonly world: ShownWorld;
   /** Whether the person may make Worlds. */
   readonly mayManage: boolean;
-  readonly onChanged: () => void;
+  /** Shows a version in the picture of the World; left out where there is none. */
+  readonly onLook?: (number: number) => void;
+  /** @param isRestored whether another version is in use now */
+  readonly onChanged: (isRestored: boolean) => void;
 }
 
 /** All versions of a World: to be looked at, compared, brought back, copied and kept as a file. */
-export function WorldVersions({ world, mayManage, onChanged }: WorldVersionsProps) {
+export function WorldVersions({ world, mayManage, onLook, onChanged }: WorldVersionsProps) {
   const { worlds } = useAccountStrings();
   const path = pathOf(world.worldId);
   const resource = useResource(`${path}/versions`, worldVersionListSchema);
@@ -40,6 +45,7 @@ export function WorldVersions({ world, mayManage, onChanged }: WorldVersionsProp
             version={version}
             others={(versions ?? []).filter((other) => other !== version)}
             mayManage={mayManage}
+            onLook={onLook}
             onChanged={onChanged}
           />
         )}
@@ -48,18 +54,19 @@ export function WorldVersions({ world, mayManage, onChanged }: WorldVersionsProp
   );
 }
 
-interface VersionRowProps extends WorldVersionsProps {
+interface VersionRowProps extends Omit<WorldVersionsProps, 'onLook'> {
+  readonly onLook: ((number: number) => void) | undefined;
   readonly version: WorldVersion;
   readonly others: readonly WorldVersion[];
 }
 
-function VersionRow({ world, version, others, mayManage, onChanged }: VersionRowProps) {
+function VersionRow({ world, version, others, mayManage, onLook, onChanged }: VersionRowProps) {
   const { versions: words, ...worlds } = useAccountStrings().worlds;
   const api = useAccountApi();
   const moment = useMoment();
   const { run, problem } = useDoing();
   const [isShown, setShown] = useState(false);
-  const [asked, setAsked] = useState<'restore' | 'duplicate' | undefined>();
+  const [asked, setAsked] = useState<Question>();
   const { number } = version;
   const isCurrent = number === world.currentVersion;
   const about = [
@@ -70,7 +77,7 @@ function VersionRow({ world, version, others, mayManage, onChanged }: VersionRow
   ].filter(Boolean);
   const download = () =>
     void run(async () => {
-      const file = await api.send('GET', `${pathOf(world.worldId)}/versions/${number}/file`);
+      const file = await api.send('GET', versionFile(world.worldId, number));
       saveFile(`${world.worldId}-${number}.world.json`, await file.blob());
     });
   return (
@@ -80,6 +87,11 @@ function VersionRow({ world, version, others, mayManage, onChanged }: VersionRow
         <Button look="quiet" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
           {isShown ? words.hideIt : words.look}
         </Button>
+        {onLook !== undefined && (
+          <Button look="quiet" onClick={() => onLook(number)}>
+            {words.inPicture}
+          </Button>
+        )}
         {!isCurrent && (
           <Button look="quiet" onClick={() => setAsked('restore')}>
             {words.restore}
@@ -96,14 +108,29 @@ function VersionRow({ world, version, others, mayManage, onChanged }: VersionRow
       </div>
       <Problem text={problem} />
       {isShown && <VersionShown worldId={world.worldId} number={number} others={others} />}
-      {asked === 'restore' && (
-        <Restore world={world} number={number} onDone={onChanged} onClose={() => setAsked(undefined)} />
-      )}
-      {asked === 'duplicate' && (
-        <Duplicate world={world} number={number} onDone={onChanged} onClose={() => setAsked(undefined)} />
-      )}
+      <Asked
+        world={world}
+        number={number}
+        asked={asked}
+        onChanged={onChanged}
+        onClose={() => setAsked(undefined)}
+      />
     </>
   );
+}
+
+type Question = 'restore' | 'duplicate' | undefined;
+
+interface QuestionProps extends Pick<WorldVersionsProps, 'world' | 'onChanged'> {
+  readonly number: number;
+  readonly asked: Question;
+  readonly onClose: () => void;
+}
+
+function Asked({ world, number, asked, onChanged, onClose }: QuestionProps) {
+  const about = { world, number, onClose };
+  if (asked === 'restore') return <Restore {...about} onDone={() => onChanged(true)} />;
+  return asked === 'duplicate' && <Duplicate {...about} onDone={() => onChanged(false)} />;
 }
 
 interface VersionShownProps {
@@ -129,7 +156,7 @@ function VersionShown({ worldId, number, others }: VersionShownProps) {
   return (
     <div className="flex basis-full flex-wrap items-start gap-1.5">
       <div role="img" aria-label={words.picture(number)}>
-        <WorldPicture worldId={worldId} version={number} />
+        <WorldPicture file={versionFile(worldId, number)} />
       </div>
       <div className="flex min-w-0 flex-[1_1_14rem] flex-col gap-0.5">
         <Choice label={words.compareWith} value={chosen} options={options} onChange={setChosen} />
@@ -180,12 +207,12 @@ function Changes({ worldId, from, to }: ChangesProps) {
 }
 
 async function readVersion(api: AccountApi, worldId: string, number: number): Promise<World | undefined> {
-  const file = await api.send('GET', `${pathOf(worldId)}/versions/${number}/file`);
+  const file = await api.send('GET', versionFile(worldId, number));
   return readPublishedWorld(new Uint8Array(await file.arrayBuffer()));
 }
 
 interface AskedProps {
-  readonly world: ManagedWorld;
+  readonly world: ShownWorld;
   readonly number: number;
   readonly onDone: () => void;
   readonly onClose: () => void;
@@ -223,7 +250,8 @@ function Restore({ world, number, onDone, onClose }: AskedProps) {
   );
 }
 
-function Duplicate({ world, number, onDone, onClose }: AskedProps) {
+/** Asks what a copy of a version is called, and makes it a World of its own. */
+export function Duplicate({ world, number, onDone, onClose }: AskedProps) {
   const { versions: words, ...worlds } = useAccountStrings().worlds;
   const api = useAccountApi();
   const [name, setName] = useState(world.name);

@@ -1,23 +1,21 @@
 import { useRef, useState } from 'react';
-import { managedWorldListSchema, managedWorldSchema, worldTemplateListSchema } from '@atrium/protocol';
+import { managedWorldListSchema, managedWorldSchema } from '@atrium/protocol';
 import type { Account, ManagedWorld } from '@atrium/protocol';
 import { hasRight } from '@atrium/world';
 import { worldAddress } from '../../app/route.ts';
 import { Button, buttonLook } from '../../ui/controls/Button.tsx';
 import { useAccountStrings } from '../accountStrings.ts';
-import { Choice } from '../parts/Choice.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Field } from '../parts/Field.tsx';
-import { FileField } from '../parts/FileField.tsx';
-import { Form } from '../parts/Form.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { Rows, RowText } from '../parts/Rows.tsx';
 import { saveFile } from '../parts/saveFile.ts';
 import { useAccountApi, useDoing, useResource } from '../useAccountApi.ts';
+import { NewWorld } from './NewWorld.tsx';
 import { readWorldFile } from './readWorldFile.ts';
-import { WorldPicture } from './WorldPicture.tsx';
-import { WorldVersions } from './WorldVersions.tsx';
+import { versionFile, WorldPicture } from './WorldPicture.tsx';
+import { Duplicate, WorldVersions } from './WorldVersions.tsx';
 
 /** The Worlds of the Workspace. */
 export function WorldsSection({ account }: { readonly account: Account }) {
@@ -67,7 +65,7 @@ function WorldRow({ world, mayManage, onChanged }: WorldRowProps) {
   ].filter(Boolean);
   return (
     <>
-      <WorldPicture worldId={world.worldId} version={world.currentVersion} />
+      <WorldPicture file={versionFile(world.worldId, world.currentVersion)} />
       <div className="flex min-w-0 flex-[1_1_18rem] flex-col gap-0.5">
         <div className="flex">
           <RowText title={world.name} text={marks.join(' · ')} />
@@ -107,6 +105,7 @@ interface ManagingProps {
 function Managing({ world, path, change, onChanged }: ManagingProps) {
   const { worlds } = useAccountStrings();
   const api = useAccountApi();
+  const [isDuplicating, setDuplicating] = useState(false);
   const remove = async () => {
     await api.send('DELETE', path);
     onChanged();
@@ -114,6 +113,17 @@ function Managing({ world, path, change, onChanged }: ManagingProps) {
   return (
     <>
       <Rename world={world} onRename={(name) => change({ name })} />
+      <Button look="quiet" onClick={() => setDuplicating(true)}>
+        {worlds.versions.duplicate}
+      </Button>
+      {isDuplicating && (
+        <Duplicate
+          world={world}
+          number={world.currentVersion}
+          onDone={onChanged}
+          onClose={() => setDuplicating(false)}
+        />
+      )}
       <Button look="quiet" onClick={() => change({ guests: !world.guests })}>
         {world.guests ? worlds.closeToGuests : worlds.openToGuests}
       </Button>
@@ -215,66 +225,6 @@ function NewVersion({
         {worlds.publish}
       </Button>
       <Problem text={problem} />
-    </>
-  );
-}
-
-const fromFile = 'file';
-
-function NewWorld({ onMade }: { readonly onMade: () => void }) {
-  const { worlds } = useAccountStrings();
-  const api = useAccountApi();
-  const { value } = useResource('/world-templates', worldTemplateListSchema);
-  const templates = value?.templates ?? [];
-  const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<string | undefined>();
-  const [file, setFile] = useState<File | undefined>();
-  const [made, setMade] = useState<ManagedWorld | undefined>();
-  const source = chosen ?? templates[0]?.templateId ?? fromFile;
-  return (
-    <Section title={worlds.newTitle} text={worlds.newText}>
-      <Form
-        action={worlds.make}
-        done={made && <MadeWorld world={made} />}
-        onSubmit={async () => {
-          const from =
-            source === fromFile
-              ? { file: file === undefined ? {} : await readWorldFile(file, worlds.notJson) }
-              : { templateId: source };
-          setMade(await api.ask('POST', '/managed-worlds', { name, ...from }, managedWorldSchema));
-          setName('');
-          onMade();
-        }}
-      >
-        <Field label={worlds.name} value={name} onChange={setName} required maxLength={40} />
-        <Choice
-          label={worlds.from}
-          value={source}
-          options={[
-            ...templates.map(({ templateId, name: title }) => ({
-              value: templateId,
-              label: worlds.template(worlds.templateNames[templateId] ?? title),
-            })),
-            { value: fromFile, label: worlds.fromFile },
-          ]}
-          onChange={setChosen}
-        />
-        {source === fromFile && (
-          <FileField label={worlds.file} accept=".json,application/json" onChoose={setFile} />
-        )}
-      </Form>
-    </Section>
-  );
-}
-
-function MadeWorld({ world: { worldId } }: { readonly world: ManagedWorld }) {
-  const { worlds } = useAccountStrings();
-  return (
-    <>
-      {worlds.made}{' '}
-      <a href={worldAddress(worldId)} className="text-text underline underline-offset-4">
-        {worlds.enterIt}
-      </a>
     </>
   );
 }

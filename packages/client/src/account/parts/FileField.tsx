@@ -8,11 +8,12 @@ interface FileFieldProps {
   readonly label: string;
   /** Kinds of files, as in the attribute. */
   readonly accept: string;
-  readonly onChoose: (file: File | undefined) => void;
+  readonly isMultiple?: boolean;
+  readonly onChoose: (files: readonly File[]) => void;
 }
 
-/** A file of the device. It looks like the other fields, with a button in it. */
-export function FileField({ label, accept, onChoose }: FileFieldProps) {
+/** A file of the device, or several at once. It looks like the other fields, with a button in it. */
+export function FileField({ label, accept, isMultiple = false, onChoose }: FileFieldProps) {
   const strings = useAccountStrings();
   const [problem, setProblem] = useState<string | undefined>();
   const id = useId();
@@ -27,9 +28,10 @@ export function FileField({ label, accept, onChoose }: FileFieldProps) {
         type="file"
         required
         accept={accept}
+        multiple={isMultiple}
         onChange={(event) => {
           setProblem(undefined);
-          onChoose(event.target.files?.[0]);
+          onChoose([...(event.target.files ?? [])]);
         }}
         onInvalid={(event) => {
           withoutBubble(event);

@@ -30,13 +30,13 @@ export function Form({ action, onSubmit, done, children }: FormProps) {
       {children}
       <Problem text={problem} />
       {isDone && done !== undefined && (
-        <p
+        <div
           role="status"
           // In view where what was made has pushed the form down.
           className="sticky bottom-1 rounded-control bg-panel py-0.5 text-body text-secondary"
         >
           {done}
-        </p>
+        </div>
       )}
       <Button look="primary" type="submit" aria-disabled={isBusy} className="self-stretch">
         {action}

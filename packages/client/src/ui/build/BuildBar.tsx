@@ -3,6 +3,7 @@ import {
   Check,
   CircleAlert,
   Footprints,
+  History,
   Map,
   Redo2,
   SquareDashed,
@@ -30,6 +31,7 @@ export interface PlanLook {
 export interface BarDoings {
   readonly walk: () => void;
   readonly problems: () => void;
+  readonly versions: () => void;
   readonly publish: () => void;
   readonly done: () => void;
   readonly look: (change: Partial<PlanLook>) => void;
@@ -64,6 +66,7 @@ export function BuildBar({ editor, look, doings }: BuildBarProps) {
         label={strings.wallsShown[walls]}
         hintSide="bottom"
         isActive={walls !== 'cut'}
+        className="max-sm:hidden"
         onClick={() => doings.look({ walls: nextWalls[walls] })}
       />
       <IconButton
@@ -71,10 +74,12 @@ export function BuildBar({ editor, look, doings }: BuildBarProps) {
         label={strings.zones}
         hintSide="bottom"
         isActive={showsZones}
+        className="max-sm:hidden"
         aria-pressed={showsZones}
         onClick={() => doings.look({ showsZones: !showsZones })}
       />
       <IconButton icon={Footprints} label={strings.walk.start} hintSide="bottom" onClick={doings.walk} />
+      <IconButton icon={History} label={strings.versions.title} hintSide="bottom" onClick={doings.versions} />
       <ProblemsButton editor={editor} onPress={doings.problems} />
       <Button look="primary" onClick={doings.publish}>
         {strings.toPublish}

@@ -22,6 +22,7 @@ import type { Aim } from './followPointers.ts';
 import { Ghost } from './Ghost.tsx';
 import { useLooks } from './Looks.tsx';
 import { zoneColours } from './palettes.ts';
+import { TouchMarks } from './TouchMarks.tsx';
 import { usePlanInHand } from './useEditing.ts';
 
 export interface BuildPlanProps {
@@ -82,12 +83,11 @@ export function BuildPlan(props: BuildPlanProps) {
           <CursorMark editor={editor} />
         </g>
       </svg>
-      <div
-        ref={ghosts}
-        aria-hidden
-        className="pointer-events-none absolute top-0 left-0 size-0 origin-top-left"
-      >
-        <Ghosts editor={editor} />
+      <div ref={ghosts} className="pointer-events-none absolute top-0 left-0 size-0 origin-top-left">
+        <div aria-hidden>
+          <Ghosts editor={editor} />
+        </div>
+        <TouchMarks editor={editor} aim={() => aim.current} />
       </div>
     </div>
   );
@@ -120,6 +120,7 @@ function useAim(walls: EditorWalls, parts: AimParts): RefObject<Aim | null> {
         const tile = [screenX(1, 0), screenY(1, 0), screenX(0, 1), screenY(0, 1)].map((px) => px * zoom);
         marks.current?.setAttribute('transform', `matrix(${tile.join(', ')}, ${origin})`);
         if (ghosts.current === null) return;
+        ghosts.current.style.setProperty('--zoom', String(zoom));
         ghosts.current.style.transform = `matrix(${zoom}, 0, 0, ${zoom}, ${origin})`;
       },
     };
@@ -286,6 +287,10 @@ function PlanMarks({ editor }: { readonly editor: Editor }) {
         fill={colour}
         {...(plan.fit === 'refused' ? { dash: '6 4' } : {})}
       />
+      <Tiles area={plan.walls ?? []} stroke="none" fill="var(--color-text)" />
+      <g fillOpacity={0.9}>
+        <Tiles area={plan.doors ?? []} stroke="var(--color-accent)" fill="var(--color-accent)" />
+      </g>
     </g>
   );
 }

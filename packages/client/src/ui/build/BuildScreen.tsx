@@ -1,10 +1,13 @@
 import { useCallback, useRef, useState } from 'react';
 import type { MouseEvent, ReactNode, RefObject } from 'react';
-import { useMediaQuery } from '../../app/useServices.ts';
+import { useMediaQuery, useServices } from '../../app/useServices.ts';
+import { useStore } from 'zustand';
+import type { DrawnWorldSpace } from '@atrium/world';
 import type { DraftSession } from '../../build/draftSession.ts';
 import type { Editor } from '../../build/editor.ts';
 import type { CameraState } from '../../rendering/camera/camera.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
+import { lazyPart, Part } from '../Part.tsx';
 import { usePanelOpen } from '../usePanelOpen.ts';
 import { useSurface } from '../VisitContext.ts';
 import { BuildBar } from './BuildBar.tsx';
@@ -16,11 +19,15 @@ import { useBuildStrings } from './buildStrings.ts';
 import { Finder } from './Finder.tsx';
 import { Inspector } from './Inspector.tsx';
 import { Looks } from './Looks.tsx';
+import { LookAtVersion } from './LookAtVersion.tsx';
+import { Narrow } from './Narrow.tsx';
 import { Toolbox } from './Toolbox.tsx';
 import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useCommands } from './useCommands.ts';
 import { useEditing } from './useEditing.ts';
 import { WalkThrough } from './WalkThrough.tsx';
+
+const VersionsPanel = lazyPart(async () => (await import('./VersionsPanel.tsx')).VersionsPanel);
 
 interface BuildScreenProps {
   readonly session: DraftSession;
@@ -35,18 +42,34 @@ export function BuildScreen(props: BuildScreenProps) {
   const [isWalking, setWalking] = useState(false);
   const lookedAt = useRef<CameraState>(undefined);
   const endWalk = useCallback(() => setWalking(false), []);
+  const [seen, setSeen] = useState<SeenVersion>();
   useEditing(editor);
   if (isWalking) return <WalkThrough editor={editor} view={view} onEnd={endWalk} />;
-  return <Desk {...props} lookedAt={lookedAt} onWalk={() => setWalking(true)} />;
+  if (seen !== undefined)
+    return (
+      <LookAtVersion
+        {...seen}
+        draft={editor.store.getState().space}
+        view={view}
+        onEnd={() => setSeen(undefined)}
+      />
+    );
+  return <Desk {...props} lookedAt={lookedAt} onWalk={() => setWalking(true)} onLook={setSeen} />;
+}
+
+interface SeenVersion {
+  readonly number: number;
+  readonly space: DrawnWorldSpace;
 }
 
 interface DeskProps extends BuildScreenProps {
+  readonly onLook: (seen: SeenVersion) => void;
   readonly lookedAt: RefObject<CameraState | undefined>;
   readonly onWalk: () => void;
 }
 
 /** What lies open over the plan. */
-type Opened = 'problems' | 'publish' | 'finder' | undefined;
+type Opened = 'problems' | 'publish' | 'finder' | 'versions' | undefined;
 
 /** The plan, with all that one edits with around it. */
 function Desk(props: DeskProps) {
@@ -59,6 +82,7 @@ function Desk(props: DeskProps) {
   const doings: BarDoings = {
     walk: onWalk,
     problems: () => setOpened(opened === 'problems' ? undefined : 'problems'),
+    versions: () => setOpened(opened === 'versions' ? undefined : 'versions'),
     publish: () => setOpened('publish'),
     done: onDone,
     look: (change) => setLook({ ...look, ...change }),
@@ -96,10 +120,10 @@ interface AroundProps extends DeskProps {
   readonly setOpened: (opened: Opened) => void;
 }
 
-function Around({ session, editor, look, doings, opened, setOpened }: AroundProps) {
-  const strings = useBuildStrings();
-  const isNarrow = useMediaQuery('(max-width: 39.99rem)');
-  const isPanelOpen = usePanelOpen() || opened === 'problems';
+function Around(props: AroundProps) {
+  const { session, editor, look, doings, opened, setOpened } = props;
+  const isNarrow = useMediaQuery('(max-width: 37.49rem)');
+  const isPanelOpen = usePanelOpen() || opened === 'problems' || opened === 'versions';
   const commands = useCommands(editor, look, doings);
   const close = () => setOpened(undefined);
   return (
@@ -107,13 +131,10 @@ function Around({ session, editor, look, doings, opened, setOpened }: AroundProp
       <Across isPanelOpen={isPanelOpen}>
         <BuildBar editor={editor} look={look} doings={doings} />
       </Across>
-      {isNarrow ? (
-        <p className="float-card absolute inset-x-1 top-1/3 p-1.5 text-body">{strings.narrow}</p>
-      ) : (
-        <Sides editor={editor} showsInspector={!isPanelOpen} />
-      )}
+      {isNarrow ? <Narrow editor={editor} /> : <Sides editor={editor} showsInspector={!isPanelOpen} />}
       {opened === 'problems' && <Problems editor={editor} onClose={close} />}
       {opened === 'finder' && <Finder editor={editor} commands={commands} onClose={close} />}
+      {opened === 'versions' && <Versions {...props} onClose={close} />}
       {opened === 'publish' && (
         <Publishing
           session={session}
@@ -123,6 +144,29 @@ function Around({ session, editor, look, doings, opened, setOpened }: AroundProp
         />
       )}
     </>
+  );
+}
+
+function Versions({ session, editor, onLook, onClose }: DeskProps & { readonly onClose: () => void }) {
+  const worldName = useSurface((state) => state.worldName);
+  const { currentVersion, history } = useStore(editor.store, ({ draft }) => draft);
+  const { log } = useServices();
+  return (
+    <Part isFloating>
+      <VersionsPanel
+        worldId={history.world.worldId}
+        worldName={worldName}
+        currentVersion={currentVersion}
+        onLook={(number, space) => onLook({ number, space })}
+        // The draft goes on from there: what was not published is done on it once more.
+        onRestored={() =>
+          void session
+            .rebase()
+            .catch((cause: unknown) => log.of('build').fault('The draft stays behind', cause))
+        }
+        onClose={onClose}
+      />
+    </Part>
   );
 }
 

@@ -1,7 +1,8 @@
+import { useState } from 'react';
 import { RotateCw, Trash2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { withoutUndefined } from '@atrium/protocol';
-import { defaultMaxPeople, purposeOf, resizeMap, selectedItems, zoneTypes as types } from '@atrium/world';
+import { defaultMaxPeople, purposeOf, replaceWorld, selectedItems, zoneTypes as types } from '@atrium/world';
 import type { Door, SpawnPoint, World, WorldObject, Zone } from '@atrium/world';
 import { Choice, optionsOf } from '../../account/parts/Choice.tsx';
 import { useStrings } from '../../app/useServices.ts';
@@ -10,7 +11,9 @@ import { objectName } from '../../build/objectName.ts';
 import { Button } from '../controls/Button.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { AppearanceFields, WallFields } from './AppearanceFields.tsx';
+import { lazyPart, Part } from '../Part.tsx';
 import { useBuildStrings } from './buildStrings.ts';
+import { MapSize } from './MapSize.tsx';
 import { PlaceFields } from './PlaceFields.tsx';
 import { DoorAccess } from './Toolbox.tsx';
 import { TypedField } from './TypedField.tsx';
@@ -57,12 +60,6 @@ function Content({ editor }: { readonly editor: Editor }) {
 function WorldFields({ world, editor }: { readonly world: World; readonly editor: Editor }) {
   const { inspector } = useBuildStrings();
   const { map, groundZone } = world;
-  // It grows and shrinks where nothing else has to move.
-  const resize = (side: 'width' | 'height') => (typed: string) => {
-    const by = Number(typed) - map[side];
-    const growth = { left: 0, top: 0, right: 0, bottom: 0, [side === 'width' ? 'right' : 'bottom']: by };
-    return Number.isInteger(by) && editor.do(resizeMap(world, growth));
-  };
   return (
     <>
       <Heading text={inspector.world} note={inspector.size(map.width, map.height)} />
@@ -79,18 +76,34 @@ function WorldFields({ world, editor }: { readonly world: World; readonly editor
         walls={groundZone.walls}
         onChange={(walls) => editor.changeWorld({ groundZone: { walls } })}
       />
-      {(['width', 'height'] as const).map((side) => (
-        <TypedField
-          key={side}
-          label={inspector[side]}
-          inputMode="numeric"
-          value={String(map[side])}
-          onChange={resize(side)}
-        />
-      ))}
+      <MapSize world={world} editor={editor} />
+      <Import editor={editor} />
     </>
   );
 }
+
+/** Another World, or a map from elsewhere, in the place of the draft. */
+function Import({ editor }: { readonly editor: Editor }) {
+  const { inspector } = useBuildStrings();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="secondary" onClick={() => setOpen(true)}>
+        {inspector.import}
+      </Button>
+      {isOpen && (
+        <Part>
+          <ImportDialog
+            onImport={(imported) => editor.do(replaceWorld(editor.world, imported))}
+            onClose={() => setOpen(false)}
+          />
+        </Part>
+      )}
+    </>
+  );
+}
+
+const ImportDialog = lazyPart(async () => (await import('../import/ImportDialog.tsx')).ImportDialog);
 
 type Overrides = Zone['overrides'];
 interface ZoneRulesProps {

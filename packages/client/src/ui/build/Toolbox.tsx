@@ -7,6 +7,7 @@ import {
   Link2,
   MousePointer2,
   PaintRoller,
+  Pipette,
   Sofa,
   SquareDashed,
 } from 'lucide-react';
@@ -20,6 +21,7 @@ import type { Editor } from '../../build/editor.ts';
 import { roomDesigns } from '../../build/furnishedRooms.ts';
 import type { ToolName } from '../../build/tools.ts';
 import { toolNames } from '../../build/tools.ts';
+import type { HintSide } from '../controls/hint.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { toolKeys } from './buildKeys.ts';
@@ -38,6 +40,7 @@ const icons: Readonly<Record<ToolName, LucideIcon>> = {
   link: Link2,
   spawn: Flag,
   erase: Eraser,
+  pick: Pipette,
 };
 
 /** The tools, and what is chosen for the one in hand. */
@@ -51,23 +54,35 @@ export function Toolbox({ editor }: { readonly editor: Editor }) {
         aria-label={strings.toolbox}
         className="float-card grid gap-0.25 p-0.5 [@media(max-height:30rem)]:grid-cols-2"
       >
-        {toolNames.map((name) => (
-          <IconButton
-            key={name}
-            icon={icons[name]}
-            label={strings.tools[name]}
-            shortcut={toolKeys[name].toUpperCase()}
-            hintSide="right"
-            isActive={tool === name}
-            aria-pressed={tool === name}
-            onClick={() => editor.choose(name)}
-            className="h-4.5!"
-          />
-        ))}
+        <ToolButtons editor={editor} hintSide="right" />
       </div>
       <Palette key={tool} tool={tool} editor={editor} />
     </>
   );
+}
+
+interface ToolButtonsProps {
+  readonly editor: Editor;
+  readonly hintSide: HintSide;
+}
+
+/** A button for each tool. */
+export function ToolButtons({ editor, hintSide }: ToolButtonsProps) {
+  const strings = useBuildStrings();
+  const tool = useStore(editor.store, (state) => state.tool);
+  return toolNames.map((name) => (
+    <IconButton
+      key={name}
+      icon={icons[name]}
+      label={strings.tools[name]}
+      shortcut={toolKeys[name].toUpperCase()}
+      hintSide={hintSide}
+      isActive={tool === name}
+      aria-pressed={tool === name}
+      onClick={() => editor.choose(name)}
+      className="h-4.5!"
+    />
+  ));
 }
 
 const palettes: Partial<Record<ToolName, typeof FloorPalette>> = {
@@ -121,16 +136,30 @@ function WallPalette({ editor }: { readonly editor: Editor }) {
 }
 
 function ZonePalette({ editor }: { readonly editor: Editor }) {
-  const { inspector } = useBuildStrings();
+  const { inspector, zoneParts } = useBuildStrings();
   const { zoneTypes } = useStrings();
+  const isZoneTool = useStore(editor.store, ({ tool }) => tool === 'zone');
+  const zonePart = useStore(editor.store, ({ choices }) => choices.zonePart);
   const zoneType = useStore(editor.store, ({ choices }) => choices.zoneType);
   return (
-    <Choice
-      label={inspector.type}
-      value={zoneType}
-      options={optionsOf(types, zoneTypes)}
-      onChange={(value) => editor.setChoices({ zoneType: value })}
-    />
+    <>
+      {isZoneTool && (
+        <OneOf
+          label={zoneParts.label}
+          value={zonePart}
+          options={optionsOf(['new', 'add', 'subtract'] as const, zoneParts)}
+          onChange={(value) => editor.setChoices({ zonePart: value })}
+        />
+      )}
+      {(!isZoneTool || zonePart === 'new') && (
+        <Choice
+          label={inspector.type}
+          value={zoneType}
+          options={optionsOf(types, zoneTypes)}
+          onChange={(value) => editor.setChoices({ zoneType: value })}
+        />
+      )}
+    </>
   );
 }
 

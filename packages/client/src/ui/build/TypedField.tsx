@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { EditRefusal } from '@atrium/world';
 import { Field } from '../../account/parts/Field.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 
@@ -9,19 +10,20 @@ interface TypedFieldProps {
   readonly inputMode?: 'numeric' | 'decimal' | 'url';
   /** F2 goes there. */
   readonly isName?: boolean;
-  /** @returns whether it was taken */
-  readonly onChange: (value: string) => boolean;
+  /** @returns whether it was taken, or why not */
+  readonly onChange: (value: string) => boolean | EditRefusal;
 }
 
 /** A text that becomes one step when it is finished: with Enter, or when one goes on elsewhere. */
 export function TypedField({ value, onChange, isName = false, ...rest }: TypedFieldProps) {
   const { refusals } = useBuildStrings();
   const [typed, setTyped] = useState(value);
-  const [isRefused, setRefused] = useState(false);
+  const [refused, setRefused] = useState<EditRefusal | undefined>();
   useEffect(() => setTyped(value), [value]);
   const finish = () => {
     const text = typed.trim();
-    setRefused(text !== value && !onChange(text));
+    const answer = text === value || onChange(text);
+    setRefused(answer === false ? 'not-a-value' : answer === true ? undefined : answer);
   };
   return (
     <div>
@@ -29,7 +31,7 @@ export function TypedField({ value, onChange, isName = false, ...rest }: TypedFi
         {...rest}
         data-build-name={isName || undefined}
         value={typed}
-        aria-invalid={isRefused}
+        aria-invalid={refused !== undefined}
         onChange={setTyped}
         onBlur={finish}
         onKeyDown={(event) => {
@@ -38,11 +40,11 @@ export function TypedField({ value, onChange, isName = false, ...rest }: TypedFi
           if (event.key === 'Enter') finish();
           if (event.key === 'Escape') {
             setTyped(value);
-            setRefused(false);
+            setRefused(undefined);
           }
         }}
       />
-      {isRefused && <p className="text-caption text-danger">{refusals['not-a-value']}</p>}
+      {refused !== undefined && <p className="text-caption text-danger">{refusals[refused]}</p>}
     </div>
   );
 }

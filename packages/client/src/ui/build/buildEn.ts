@@ -14,21 +14,23 @@ const tools: Record<ToolName, string> = {
   link: 'Link',
   spawn: 'Start place',
   erase: 'Erase',
+  pick: 'Pick',
 };
 
 /** What to do with each tool: one line. */
 const toolHelp: Record<ToolName, string> = {
   select:
     'Click to select, drag to move. Drag over the floor to select several. Double-click a Zone for the whole room.',
-  room: 'Drag from corner to corner: floor, walls and door in one go.',
+  room: 'Drag from corner to corner. Digits such as 6x4 set the size, the keys . and , move the door along the walls.',
   wall: 'Drag a straight line. With Alt it takes walls away.',
-  floor: 'Drag over the floor. With Alt it takes the floor away.',
+  floor: 'Brush over the floor. Shift draws a rectangle, a double-click fills, Alt takes the floor away.',
   zone: 'Drag a rectangle: a Zone without walls. Shift adds it to the selected Zone, Alt takes it away from it.',
-  door: 'Click on a wall that has a Zone behind it.',
-  object: 'Click to place it. The keys . and , turn it.',
+  door: 'Click on a wall that has a Zone behind it. With Select, a door slides along its wall.',
+  object: 'Click to place it, or drag with Shift for a row. The keys . and , turn it.',
   link: 'Drag from a computer to its chair. Once more takes the link away.',
   spawn: 'Click where people may arrive.',
   erase: 'Click on what should go, or drag over it.',
+  pick: 'Click on what you want once more: an Object, floor, a wall or a door.',
 };
 
 const objects: Record<ObjectType, string> = {
@@ -227,13 +229,16 @@ export const buildEn = {
     turn: 'Turn',
     erase: 'Remove',
     selectRoom: 'Select the whole room',
+    import: 'Import a file …',
+    cutOff: 'This is outside of the map then, and goes:',
+    shrink: 'Shrink the map',
     newRoom: (type: string, number: number) => `${type} ${number}`,
   },
   at: (x: number, y: number) => `${x}, ${y}`,
   sized: (width: number, height: number) => `${width} × ${height}`,
   doubtful: 'This does not stand well here.',
   refusals,
-  narrow: 'Building needs a larger screen: turn the device, or use a computer.',
+  narrow: 'Drawing needs a larger screen: turn the device, or use a computer.',
   announced: { opened: 'Build Mode. The World’s keys rest.', closed: 'You are back in the World.' },
 };
 export type ShellStrings = typeof buildEn;

@@ -14,6 +14,7 @@ export const toolKeys: Readonly<Record<ToolName, string>> = {
   link: 'k',
   spawn: 'p',
   erase: 'x',
+  pick: 'i',
 };
 
 const toolsByKey = new Map(Object.entries(toolKeys).map(([tool, key]) => [key, tool as ToolName]));
@@ -52,6 +53,7 @@ export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): 
     else editor.moveCursor(by, { extends: press.shiftKey });
     return true;
   }
+  if (singleKeys && editor.typeSize(press.key)) return true;
   if (key === 'enter') editor.pressCursor({ adds: press.shiftKey, copies: false });
   else if (key === 'delete' || key === 'backspace') editor.erase();
   else if (key === 'escape') {

@@ -18,7 +18,7 @@ export interface Point {
   readonly x: number;
   readonly y: number;
 }
-export type Keys = Pick<PointerEvent, 'shiftKey' | 'altKey'>;
+export type Keys = Pick<PointerEvent, 'shiftKey' | 'altKey' | 'pointerType'>;
 
 interface Held {
   at: Point;
@@ -44,6 +44,8 @@ export function listenToPointers(plan: HTMLElement, actions: BuildPointerActions
   const drawing = () => [...held.values()].find(({ pans }) => !pans);
 
   const press = (event: PointerEvent) => {
+    // What lies on the plan to be pressed itself.
+    if (event.target instanceof Element && event.target.closest('button') !== null) return;
     const at = pointOf(event);
     plan.setPointerCapture(event.pointerId);
     const isSecond = held.size > 0;

@@ -15,20 +15,22 @@ const tools: Record<ToolName, string> = {
   link: 'Ligar',
   spawn: 'Ponto de chegada',
   erase: 'Apagar',
+  pick: 'Conta-gotas',
 };
 
 const toolHelp: Record<ToolName, string> = {
   select:
     'Clique para selecionar, arraste para mover. Arraste pelo piso para selecionar vários. Clique duas vezes numa Zona para a sala toda.',
-  room: 'Arraste de canto a canto: piso, paredes e porta de uma vez.',
+  room: 'Arraste de canto a canto. Números como 6x4 definem o tamanho; as teclas . e , movem a porta pelas paredes.',
   wall: 'Arraste uma linha reta. Com Alt, as paredes saem.',
-  floor: 'Arraste pelo piso. Com Alt, o piso sai.',
+  floor: 'Pincele o piso. Shift desenha um retângulo, clique duplo preenche, Alt tira o piso.',
   zone: 'Arraste um retângulo: uma Zona sem paredes. Shift soma à Zona selecionada, Alt tira dela.',
-  door: 'Clique numa parede que tenha uma Zona atrás.',
-  object: 'Clique para colocar. As teclas . e , giram.',
+  door: 'Clique numa parede que tenha uma Zona atrás. Com Selecionar, a porta desliza pela parede.',
+  object: 'Clique para colocar, ou arraste com Shift para uma fila. As teclas . e , giram.',
   link: 'Arraste de um computador à cadeira dele. De novo, a ligação sai.',
   spawn: 'Clique onde as pessoas podem chegar.',
   erase: 'Clique no que deve sair, ou arraste por cima.',
+  pick: 'Clique no que você quer repetir: um objeto, piso, uma parede ou uma porta.',
 };
 
 const objects: Record<ObjectType, string> = {
@@ -237,13 +239,16 @@ export const buildPtBr: ShellStrings = {
     turn: 'Girar',
     erase: 'Remover',
     selectRoom: 'Selecionar a sala toda',
+    import: 'Importar um arquivo …',
+    cutOff: 'Isto ficará fora do mapa e será removido:',
+    shrink: 'Diminuir o mapa',
     newRoom: (type, number) => `${type} ${number}`,
   },
   at: (x, y) => `${x}, ${y}`,
   sized: (width, height) => `${width} × ${height}`,
   doubtful: 'Isto não fica bem aqui.',
   refusals,
-  narrow: 'Construir pede uma tela maior: vire o aparelho ou use um computador.',
+  narrow: 'Desenhar pede uma tela maior: vire o aparelho ou use um computador.',
   announced: {
     opened: 'Modo de construção. As teclas do Mundo descansam.',
     closed: 'Você está de volta ao Mundo.',

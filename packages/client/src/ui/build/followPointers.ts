@@ -54,7 +54,10 @@ export function followPointers(plan: HTMLElement, parts: PointerParts): () => vo
     },
     drag: show,
     release(point, keys, isDrag) {
-      editor.finish(gestureOf(editor, start, pick(point), keys, isDrag));
+      const gesture = gestureOf(editor, start, pick(point), keys, isDrag);
+      // A finger hides what it points at: what it has placed is looked at first.
+      if (keys.pointerType === 'touch' && editor.asksFirst) editor.hold(gesture, tileOf(gesture.to));
+      else editor.finish(gesture);
       start = undefined;
     },
     cancel() {

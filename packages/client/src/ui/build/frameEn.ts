@@ -2,6 +2,20 @@
 export const frameEn = {
   /** By how they are shown now: what the button does. */
   wallsShown: { cut: 'Show full walls', full: 'Show as a plan', plan: 'Cut walls down' },
+  zoneParts: {
+    label: 'A rectangle',
+    new: 'is a new Zone',
+    add: 'adds to the selected one',
+    subtract: 'takes away from it',
+  },
+  versions: {
+    title: 'Versions',
+    region: (number: number) => `Version ${number}`,
+    readOnly: 'To look at. Nothing changes here.',
+    back: 'Back to the draft',
+    unreadable: 'This version can’t be read.',
+  },
+  touch: { label: 'What you placed', yes: 'Place it here', turn: 'Turn', no: 'Do not place it' },
   outlineTree: 'Outline',
   selected: (name: string) => `Selected: ${name}`,
   planHelp:

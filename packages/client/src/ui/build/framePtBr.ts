@@ -7,6 +7,20 @@ export const framePtBr: FrameStrings = {
     full: 'Mostrar como planta',
     plan: 'Cortar as paredes',
   },
+  zoneParts: {
+    label: 'Um retângulo',
+    new: 'é uma Zona nova',
+    add: 'soma à selecionada',
+    subtract: 'tira dela',
+  },
+  versions: {
+    title: 'Versões',
+    region: (number) => `Versão ${number}`,
+    readOnly: 'Só para ver. Nada muda aqui.',
+    back: 'Voltar ao rascunho',
+    unreadable: 'Não é possível ler esta versão.',
+  },
+  touch: { label: 'O que você colocou', yes: 'Colocar aqui', turn: 'Girar', no: 'Não colocar' },
   outlineTree: 'Estrutura',
   selected: (name) => `Selecionado: ${name}`,
   planHelp:

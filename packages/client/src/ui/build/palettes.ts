@@ -66,6 +66,7 @@ export const firstChoices: ToolChoices = {
   floor: 'oak',
   wall: 'wall',
   zoneType: 'MeetingRoom',
+  zonePart: 'new',
   design: undefined,
   zoneName: '',
   door: { type: 'open' },

@@ -16,6 +16,7 @@ export function useCommands(editor: Editor, look: PlanLook, doings: BarDoings): 
   return [
     command(strings.walk.start, doings.walk),
     command(strings.problems.title, doings.problems),
+    command(strings.versions.title, doings.versions),
     command(strings.toPublish, doings.publish),
     command(strings.done, doings.done),
     command(strings.undo, () => editor.undo()),

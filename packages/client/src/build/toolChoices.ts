@@ -1,0 +1,51 @@
+import type {
+  ColourName,
+  Door,
+  ObjectLook,
+  ObjectType,
+  Rotation,
+  WorldObject,
+  ZoneType,
+} from '@atrium/world';
+import type { RoomDesign } from './furnishedRooms.ts';
+
+export const toolNames = [
+  'select',
+  'room',
+  'wall',
+  'floor',
+  'zone',
+  'door',
+  'object',
+  'link',
+  'spawn',
+  'erase',
+  'pick',
+] as const;
+export type ToolName = (typeof toolNames)[number];
+
+/** What a new Object says of its image. */
+export type ChosenImage = Pick<WorldObject, 'footprint' | 'placement' | 'collision'> & {
+  readonly asset: string;
+};
+
+/** What is chosen beforehand for the next gesture of each tool. */
+export interface ToolChoices {
+  readonly object: ObjectType;
+  readonly look: ObjectLook | undefined;
+  readonly colour: ColourName | undefined;
+  /** An image that stands there instead of furniture of ours. */
+  readonly image: ChosenImage | undefined;
+  readonly rotation: Rotation;
+  /** Tile names. */
+  readonly floor: string;
+  readonly wall: string;
+  readonly zoneType: ZoneType;
+  /** Whether a rectangle becomes a Zone, or adds to the selected one, or takes away from it. */
+  readonly zonePart: 'new' | 'add' | 'subtract';
+  /** A room with its furniture; `undefined`: an empty one of any size. */
+  readonly design: RoomDesign | undefined;
+  /** Of a room: what a new one is called. */
+  readonly zoneName: string;
+  readonly door: Door['access'];
+}

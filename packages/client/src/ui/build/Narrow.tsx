@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Editor } from '../../build/editor.ts';
+import type { ToolName } from '../../build/tools.ts';
+import { BuildLine } from './BuildLine.tsx';
+import { useBuildStrings } from './buildStrings.ts';
+import { Inspector } from './Inspector.tsx';
+import { ToolButtons } from './Toolbox.tsx';
+
+/** What one cannot do with a finger on a phone without hiding it. */
+const drawingTools: readonly ToolName[] = ['room', 'wall', 'floor', 'zone'];
+
+/** Around the plan on a phone: names, Doors, links, and moving things. Drawing needs more room. */
+export function Narrow({ editor }: { readonly editor: Editor }) {
+  const strings = useBuildStrings();
+  const tool = useStore(editor.store, (state) => state.tool);
+  const hasSelection = useStore(editor.store, ({ selection }) => selection.ids.size > 0);
+  const [isTold, setTold] = useState(false);
+  const isDrawing = drawingTools.includes(tool);
+  useEffect(() => {
+    if (!isDrawing) return;
+    editor.choose('select');
+    setTold(true);
+  }, [editor, isDrawing]);
+  return (
+    <div className="pointer-events-none! absolute inset-x-1 bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4.25rem)] flex flex-col items-stretch gap-0.5 *:pointer-events-auto">
+      {hasSelection && (
+        <div className="grid max-h-[34dvh] grid-rows-[minmax(0,1fr)] *:w-full!">
+          <Inspector editor={editor} />
+        </div>
+      )}
+      {isTold ? (
+        <p role="alert" className="float-card px-1 py-0.5 text-caption">
+          {strings.narrow}
+        </p>
+      ) : (
+        <BuildLine editor={editor} />
+      )}
+      <div
+        role="toolbar"
+        aria-label={strings.toolbox}
+        className="float-card scroll-slim flex overflow-x-auto p-0.5"
+        onClick={() => setTold(false)}
+      >
+        <ToolButtons editor={editor} hintSide="top" />
+      </div>
+    </div>
+  );
+}
