@@ -257,7 +257,15 @@ async function openTiledMap() {
   await expect(dialog).toBeHidden();
   await expect.poll(draft).toEqual({ zones: ['Huddle'], objects: 2, doors: 0 });
   await expect(ada.getByRole('button', { name: /problem/i })).toHaveText('No problems');
+  // A smaller Map says what would go, and asks.
+  const region = ada.getByRole('region', { name: 'Properties' });
+  await property('Width').fill('12');
+  await property('Width').press('Enter');
+  await expect(region.getByRole('alert')).toContainText('1 object removed');
+  await region.getByRole('button', { name: 'Shrink the map' }).click();
+  await expect.poll(async () => (await draft()).objects).toBe(1);
   await expect(ada.getByText('Draft saved')).toBeVisible();
+  await ada.getByRole('button', { name: 'Undo' }).click();
   await ada.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(draft).toEqual(before);
 }

@@ -8,6 +8,7 @@ export { createFolderBlobs } from './blobs/folderBlobs.ts';
 export type { BlobStore } from './blobs/blobStore.ts';
 export { createS3Blobs, type S3Options } from './blobs/s3Blobs.ts';
 export { storeFailureOf } from './blobs/storeFailure.ts';
+export { askPostgres } from './database/askPostgres.ts';
 export { openDatabase, type Database, type DatabaseOptions } from './database/database.ts';
 export { DatabaseFailure } from './database/databaseFailure.ts';
 export { lockFolder } from './database/folderLock.mjs';

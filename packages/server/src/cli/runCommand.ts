@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import { examine } from '../doctor/doctor.ts';
 import { hostCommand, restoreCommand } from './hostCommand.ts';
 import { serveSfuProcess } from './serveSfuProcess.ts';
 import { startServer } from './startServer.ts';
@@ -9,6 +10,7 @@ const help = `Atrium: a virtual office that a team hosts itself.
 
   atrium start                          runs the server; settings come from the environment, see docs/CONFIGURATION.md
   atrium sfu                            runs the SFU alone, for servers that name its socket in ATRIUM_SFU
+  atrium doctor                         looks at everything that Atrium needs, and says what is wrong and what to do
   atrium backup FILE                    writes everything that is kept into one file, while the server goes on
   atrium restore FILE                   puts such a file into an empty database and data folder
   atrium workspace add                  prints a link to a further Workspace
@@ -35,6 +37,7 @@ export async function runCommand(args: readonly string[], surroundings: Surround
     return 0;
   }
   if (command === 'start' && subcommand === undefined) return startServer(surroundings);
+  if (command === 'doctor' && subcommand === undefined) return examine(surroundings);
   if (command === 'sfu' && subcommand === undefined) return serveSfuProcess(surroundings);
   if (rest.length === 0 && subcommand !== undefined) {
     if (command === 'backup') return hostCommand({ command: 'backup', file: subcommand }, surroundings);

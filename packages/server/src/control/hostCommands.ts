@@ -5,6 +5,7 @@ import type { BlobStore, Database, WorkspaceServices } from '@atrium/workspace';
 /** What whoever runs the server can have done, by the command line. */
 export const hostCommandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('backup'), file: z.string() }),
+  z.strictObject({ command: z.literal('check') }),
   z.strictObject({ command: z.literal('workspace-link') }),
   z.strictObject({ command: z.literal('password-link'), email: z.string() }),
 ]);
@@ -38,6 +39,11 @@ export async function runHostCommand(parts: HostCommandParts, order: HostCommand
         written.push(`These images are missing here, and so in the backup: ${missingImages.join(', ')}`);
       }
       return written.join('\n');
+    }
+    case 'check': {
+      const askedAtMs = performance.now();
+      await database.sql.execute('select 1');
+      return `It answers within ${Math.ceil(performance.now() - askedAtMs)} ms.`;
     }
     case 'workspace-link':
       return `Make the Workspace, once, at ${url}/setup#${await services.setup.makeLink()}`;

@@ -3,8 +3,8 @@ import { readConfiguration } from '../../src/configuration/configuration.ts';
 import { createIceServers } from '../../src/media/createIceServers.ts';
 import { startCoturn } from '../../src/testing/index.ts';
 import type { RunningCoturn } from '../../src/testing/index.ts';
-import { TurnClient } from '../support/turnClient.ts';
-import type { TurnUser } from '../support/turnClient.ts';
+import { TurnClient } from '../../src/doctor/turnClient.ts';
+import type { TurnUser } from '../../src/doctor/turnClient.ts';
 import { until } from '../support/until.ts';
 
 /** So long Atrium's credentials last. */

@@ -230,7 +230,7 @@ export const buildEn = {
     erase: 'Remove',
     selectRoom: 'Select the whole room',
     import: 'Import a file …',
-    cutOff: 'This is outside of the map then, and goes:',
+    cutOff: 'A smaller map changes this:',
     shrink: 'Shrink the map',
     newRoom: (type: string, number: number) => `${type} ${number}`,
   },

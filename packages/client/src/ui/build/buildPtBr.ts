@@ -240,7 +240,7 @@ export const buildPtBr: ShellStrings = {
     erase: 'Remover',
     selectRoom: 'Selecionar a sala toda',
     import: 'Importar um arquivo …',
-    cutOff: 'Isto ficará fora do mapa e será removido:',
+    cutOff: 'Um mapa menor muda isto:',
     shrink: 'Diminuir o mapa',
     newRoom: (type, number) => `${type} ${number}`,
   },

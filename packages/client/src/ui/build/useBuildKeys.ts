@@ -64,7 +64,7 @@ function opensField(event: KeyboardEvent, find: () => void): boolean {
   return true;
 }
 
-export function focusPlan(): void {
+function focusPlan(): void {
   document.querySelector<HTMLElement>('[data-build-plan]')?.focus({ preventScroll: true });
 }
 

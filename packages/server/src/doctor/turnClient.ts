@@ -1,7 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { createSocket } from 'node:dgram';
-import type { Socket } from 'node:dgram';
-import { once } from 'node:events';
+import { openTurnWire } from './turnWire.ts';
+import type { TurnAddress, TurnWire } from './turnWire.ts';
 
 /** RFC 8489 (STUN), RFC 8656 (TURN). */
 const methods = { allocate: 0x003, createPermission: 0x008 } as const;
@@ -34,6 +33,11 @@ interface Message {
   readonly attributes: ReadonlyMap<number, Buffer>;
 }
 
+interface Waiting {
+  readonly resolve: (message: Message) => void;
+  readonly reject: (cause: Error) => void;
+}
+
 /** 0: it was granted; else the error code of STUN, as in 401 or 403. */
 export interface TurnAnswer {
   readonly code: number;
@@ -46,21 +50,24 @@ export interface TurnUser {
   readonly credential: string;
 }
 
-/** The least of a TURN client over UDP: it says exactly which requests a server grants. IPv4 alone. */
+/** The least of a TURN client: it says exactly which requests a server grants. Peers are IPv4 alone. */
 export class TurnClient {
-  readonly #socket: Socket;
-  readonly #server: { readonly host: string; readonly port: number };
+  readonly #wire: TurnWire;
+  readonly #isReliable: boolean;
   readonly #user: TurnUser;
-  readonly #waiting = new Map<string, (message: Message) => void>();
+  readonly #waiting = new Map<string, Waiting>();
+  #failure: Error | undefined;
   readonly #received: string[] = [];
   #realm: Buffer = Buffer.alloc(0);
   #nonce: Buffer = Buffer.alloc(0);
 
-  constructor(server: { readonly host: string; readonly port: number }, user: TurnUser) {
-    this.#server = server;
+  constructor(server: TurnAddress, user: TurnUser) {
     this.#user = user;
-    this.#socket = createSocket('udp4');
-    this.#socket.on('message', (bytes) => this.#take(bytes));
+    this.#isReliable = server.transport !== undefined && server.transport !== 'udp';
+    this.#wire = openTurnWire(server, {
+      received: (bytes) => this.#take(bytes),
+      failed: (cause) => this.#fail(cause),
+    });
   }
 
   /** What others have sent through the relay, in order. */
@@ -86,13 +93,11 @@ export class TurnClient {
   /** Sends through the relay, to where it was permitted. */
   send(address: string, port: number, text: string): void {
     const peer: Attribute = [attributes.xorPeerAddress, xorAddress(address, port)];
-    this.#write(compose(sendIndication, randomBytes(12), [peer, [attributes.data, Buffer.from(text)]]));
+    this.#wire.write(compose(sendIndication, randomBytes(12), [peer, [attributes.data, Buffer.from(text)]]));
   }
 
-  async close(): Promise<void> {
-    const closed = once(this.#socket, 'close');
-    this.#socket.close();
-    await closed;
+  close(): Promise<void> {
+    return this.#wire.close();
   }
 
   async #ask(method: number, own: readonly Attribute[], isSigned: boolean): Promise<Message> {
@@ -105,21 +110,29 @@ export class TurnClient {
     const request = isSigned
       ? sign(compose(method, id, [...own, ...signing]), this.#key())
       : compose(method, id, own);
-    return new Promise((resolve, reject) => {
+    const key = id.toString('hex');
+    return new Promise<Message>((resolve, reject) => {
+      if (this.#failure !== undefined) return reject(this.#failure);
       let times = 0;
       const transmit = () => {
-        if (times++ < mostTransmissions) this.#write(request);
-        else settle(() => reject(new Error('The TURN server does not answer.')));
+        if (times++ >= mostTransmissions)
+          this.#waiting.get(key)?.reject(new Error('The TURN server does not answer.'));
+        // What is reliable is sent once: another time would be another request.
+        else if (times === 1 || !this.#isReliable) this.#wire.write(request);
       };
       const timer = setInterval(transmit, retransmitMs);
-      const settle = (then: () => void) => {
-        clearInterval(timer);
-        this.#waiting.delete(id.toString('hex'));
-        then();
-      };
-      this.#waiting.set(id.toString('hex'), (message) => settle(() => resolve(message)));
+      this.#waiting.set(key, {
+        resolve: (message) => {
+          clearInterval(timer);
+          resolve(message);
+        },
+        reject: (cause) => {
+          clearInterval(timer);
+          reject(cause);
+        },
+      });
       transmit();
-    });
+    }).finally(() => this.#waiting.delete(key));
   }
 
   /** Long-term credentials: RFC 8489, 9.2.2. */
@@ -128,8 +141,9 @@ export class TurnClient {
     return createHash('md5').update(`${username}:${this.#realm.toString()}:${credential}`).digest();
   }
 
-  #write(bytes: Buffer): void {
-    this.#socket.send(bytes, this.#server.port, this.#server.host);
+  #fail(cause: Error): void {
+    this.#failure = cause;
+    for (const { reject } of this.#waiting.values()) reject(cause);
   }
 
   #take(bytes: Buffer): void {
@@ -137,7 +151,7 @@ export class TurnClient {
     if (message.type === dataIndication) {
       this.#received.push(message.attributes.get(attributes.data)?.toString() ?? '');
     }
-    this.#waiting.get(message.transactionId)?.(message);
+    this.#waiting.get(message.transactionId)?.resolve(message);
   }
 }
 
