@@ -3,15 +3,7 @@
  * A page for whoever draws; it is not part of the Client.
  */
 import { avatarChoices, avatarLookSchema, type AvatarLook } from '@atrium/protocol';
-import {
-  colourNames,
-  facingOf,
-  facings,
-  footprintOf,
-  kindOf,
-  rotations,
-  type Facing,
-} from '@atrium/world';
+import { colourNames, facingOf, facings, footprintOf, kindOf, rotations, type Facing } from '@atrium/world';
 import { avatarPoses } from '../src/rendering/art/avatar/avatarPose.ts';
 import { drawAvatar, drawAvatarShadow } from '../src/rendering/art/avatar/drawAvatar.ts';
 import { avatarPresets } from '../src/rendering/art/avatarPresets.ts';

@@ -12,7 +12,14 @@ function fill(pen: Pen, points: readonly Point[], color: Colour): void {
 }
 
 /** A pointed leaf from its stem to its tip, bent by `bend` px to the right of its way, lit from the upper left. */
-export function drawLeaf(pen: Pen, stem: Point, tip: Point, width: number, bend: number, colour: Colour): void {
+export function drawLeaf(
+  pen: Pen,
+  stem: Point,
+  tip: Point,
+  width: number,
+  bend: number,
+  colour: Colour,
+): void {
   const [dx, dy] = [tip.x - stem.x, tip.y - stem.y];
   const length = Math.hypot(dx, dy) || 1;
   const [nx, ny] = [-dy / length, dx / length];

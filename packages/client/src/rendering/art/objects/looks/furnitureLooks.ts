@@ -123,7 +123,10 @@ const tableFootball: ObjectArt = ({ colour = 0x8a5d40 }) => [
   ...rails(colour),
   ...[0.4, 0.8, 1.2, 1.6].flatMap((x, rod): Part[] => [
     ...[0.28, 0.5, 0.72].map((y) =>
-      box({ x: [x - 0.03, x + 0.03], y: [y - 0.03, y + 0.03], z: [18.5, 24] }, rod % 2 === 0 ? 0xb95a50 : 0x46567a),
+      box(
+        { x: [x - 0.03, x + 0.03], y: [y - 0.03, y + 0.03], z: [18.5, 24] },
+        rod % 2 === 0 ? 0xb95a50 : 0x46567a,
+      ),
     ),
     box({ x: [x - 0.012, x + 0.012], y: [0.02, 0.98], z: [24.2, 25.2] }, materials.metal),
   ]),
@@ -263,7 +266,12 @@ const easel: ObjectArt = ({ colour = materials.wood, seed }) => [
   box({ x: [0.16, 0.84], y: [0.54, 0.62], z: [15, 17] }, colour),
   box({ x: [0.14, 0.86], y: [0.545, 0.585], z: [17, 50] }, materials.paper, {
     inlays: [
-      panel('front', [0.18, 19], [0.82, 48], [0xb8d0e8, 0xf0d9b8, 0xcfe0c4][Math.floor(seed) % 3] ?? 0xb8d0e8),
+      panel(
+        'front',
+        [0.18, 19],
+        [0.82, 48],
+        [0xb8d0e8, 0xf0d9b8, 0xcfe0c4][Math.floor(seed) % 3] ?? 0xb8d0e8,
+      ),
       {
         side: 'front',
         colour: 0x7d8a5c,
@@ -338,10 +346,17 @@ const books: ObjectArt = ({ colour, seed }) => {
   const stack = [0xc85a4e, 0x4f86a8, 0xe0b050, 0x6f9a63];
   return [0, 1, 2, 3].map((book) => {
     const [x, y] = [0.3 + pick(seed, book) * 0.06, 0.34 + pick(seed, book + 9) * 0.06];
-    const fill = colour === undefined ? (stack[(book + Math.floor(seed)) % 4] ?? colour) : shade(colour, 0.85 + book * 0.1);
-    return box({ x: [x, x + 0.34], y: [y, y + 0.26], z: [book * 2.2, book * 2.2 + 2.2] }, fill ?? materials.cream, {
-      inlays: [panel('right', [y + 0.02, book * 2.2 + 0.5], [y + 0.24, book * 2.2 + 1.7], materials.paper)],
-    });
+    const fill =
+      colour === undefined
+        ? (stack[(book + Math.floor(seed)) % 4] ?? colour)
+        : shade(colour, 0.85 + book * 0.1);
+    return box(
+      { x: [x, x + 0.34], y: [y, y + 0.26], z: [book * 2.2, book * 2.2 + 2.2] },
+      fill ?? materials.cream,
+      {
+        inlays: [panel('right', [y + 0.02, book * 2.2 + 0.5], [y + 0.24, book * 2.2 + 1.7], materials.paper)],
+      },
+    );
   });
 };
 

@@ -66,12 +66,25 @@ function bouquet(pen: Pen, seed: number, size: number): void {
   for (let index = 0; index < 9; index++) {
     const angle = (index / 9) * 2 * Math.PI + pick(seed, index) * 0.5;
     const reach = (0.4 + pick(seed, index + 20) * 0.6) * size;
-    const tip = at(Math.cos(angle) * reach * 0.8, -size * 0.7 - pick(seed, index + 40) * size * 0.6 + Math.sin(angle) * 2);
-    drawLeaf(pen, at(0, 0), at(tip.x * 1.1, tip.y * 0.7), 1.8, tip.x > 0 ? 1 : -1, index % 2 === 0 ? materials.leaf : materials.leafDark);
+    const tip = at(
+      Math.cos(angle) * reach * 0.8,
+      -size * 0.7 - pick(seed, index + 40) * size * 0.6 + Math.sin(angle) * 2,
+    );
+    drawLeaf(
+      pen,
+      at(0, 0),
+      at(tip.x * 1.1, tip.y * 0.7),
+      1.8,
+      tip.x > 0 ? 1 : -1,
+      index % 2 === 0 ? materials.leaf : materials.leafDark,
+    );
   }
   for (let index = 0; index < 7; index++) {
     const angle = (index / 7) * 2 * Math.PI + pick(seed, index + 60);
-    const place = at(Math.cos(angle) * size * 0.62, -size * 0.95 + Math.sin(angle) * size * 0.34 - pick(seed, index + 80) * 2);
+    const place = at(
+      Math.cos(angle) * size * 0.62,
+      -size * 0.95 + Math.sin(angle) * size * 0.34 - pick(seed, index + 80) * 2,
+    );
     const colour = petals[(index + Math.floor(seed)) % petals.length] ?? petals[0];
     disc(pen, place, size * 0.17, colour);
     disc(pen, place, size * 0.05, mix(colour, 0x6b4f40, 0.5));
@@ -101,7 +114,14 @@ const frond = (pen: Pen, from: Point, angle: number, length: number): void => {
   const tip = at(from.x + dx * length, from.y + dy * length + length * 0.12);
   const green = dx < 0 ? materials.leafLight : materials.leaf;
   drawLeaf(pen, from, middle, 2.4, dx > 0 ? 1.6 : -1.6, green);
-  drawLeaf(pen, at((from.x + middle.x) / 2, (from.y + middle.y) / 2), tip, 3, dx > 0 ? 2.6 : -2.6, shade(green, 0.94));
+  drawLeaf(
+    pen,
+    at((from.x + middle.x) / 2, (from.y + middle.y) / 2),
+    tip,
+    3,
+    dx > 0 ? 2.6 : -2.6,
+    shade(green, 0.94),
+  );
 };
 
 const palm: ObjectArt = ({ colour = 0xb9785a, seed }) => [
@@ -109,7 +129,10 @@ const palm: ObjectArt = ({ colour = 0xb9785a, seed }) => [
   figure(14.1, 48, (pen) => {
     line(pen, [at(0, 0), at(-1, -12), at(0.6, -24)], 3, materials.darkWood);
     for (const turn of [0, 1] as const) {
-      const angles = Array.from({ length: 7 }, (_, index) => (index / 7) * 2 * Math.PI + turn * 0.45 + pick(seed, index + turn * 10) * 0.3);
+      const angles = Array.from(
+        { length: 7 },
+        (_, index) => (index / 7) * 2 * Math.PI + turn * 0.45 + pick(seed, index + turn * 10) * 0.3,
+      );
       angles.sort((a, b) => Math.sin(a) - Math.sin(b));
       for (const angle of angles) frond(pen, at(0.6, -24 - turn * 3), angle, 17 - turn * 5);
     }
@@ -118,19 +141,37 @@ const palm: ObjectArt = ({ colour = 0xb9785a, seed }) => [
 
 const figTree: ObjectArt = ({ colour = 0x55585f, seed }) => [
   ...pot(0.26, 15, colour),
-  figure(15.1, 46, (pen) => {
-    line(pen, [at(0, 0), at(-0.6, -10), at(0.4, -20)], 2.4, materials.darkWood);
-    const leaves = Array.from({ length: 26 }, (_, index) => {
-      const angle = pick(seed, index) * 2 * Math.PI;
-      const reach = Math.sqrt(pick(seed, index + 50)) * 12;
-      return at(Math.cos(angle) * reach, -27 + Math.sin(angle) * reach * 0.82);
-    }).sort((a, b) => b.y - a.y);
-    for (const [index, place] of leaves.reverse().entries()) {
-      const tip = at(place.x * 1.35, place.y + (place.y + 27) * 0.3 - 3);
-      const lit = mix(materials.leaf, place.x + place.y + 27 < 0 ? materials.leafLight : materials.leafDark, 0.6);
-      drawLeaf(pen, place, tip.x === place.x && tip.y === place.y ? at(tip.x + 1, tip.y - 4) : at(tip.x + (tip.x > 0 ? 3 : -3), tip.y - 2), 2.6, index % 2 === 0 ? 0.6 : -0.6, lit);
-    }
-  }, 0.25),
+  figure(
+    15.1,
+    46,
+    (pen) => {
+      line(pen, [at(0, 0), at(-0.6, -10), at(0.4, -20)], 2.4, materials.darkWood);
+      const leaves = Array.from({ length: 26 }, (_, index) => {
+        const angle = pick(seed, index) * 2 * Math.PI;
+        const reach = Math.sqrt(pick(seed, index + 50)) * 12;
+        return at(Math.cos(angle) * reach, -27 + Math.sin(angle) * reach * 0.82);
+      }).sort((a, b) => b.y - a.y);
+      for (const [index, place] of leaves.reverse().entries()) {
+        const tip = at(place.x * 1.35, place.y + (place.y + 27) * 0.3 - 3);
+        const lit = mix(
+          materials.leaf,
+          place.x + place.y + 27 < 0 ? materials.leafLight : materials.leafDark,
+          0.6,
+        );
+        drawLeaf(
+          pen,
+          place,
+          tip.x === place.x && tip.y === place.y
+            ? at(tip.x + 1, tip.y - 4)
+            : at(tip.x + (tip.x > 0 ? 3 : -3), tip.y - 2),
+          2.6,
+          index % 2 === 0 ? 0.6 : -0.6,
+          lit,
+        );
+      }
+    },
+    0.25,
+  ),
 ];
 
 const bamboo: ObjectArt = ({ colour = 0x8a5d40, seed }) => [
@@ -145,9 +186,23 @@ const bamboo: ObjectArt = ({ colour = 0x8a5d40, seed }) => [
         const share = joint / 6;
         const from = at(x * 0.7 + lean * share, -tall * share);
         const side = (joint + index) % 2 === 0 ? 1 : -1;
-        drawLeaf(pen, from, at(from.x + side * 9, from.y - 3 + pick(seed, index * 7 + joint) * 5), 1.7, side * 0.8, joint % 2 === 0 ? materials.leaf : materials.leafLight);
+        drawLeaf(
+          pen,
+          from,
+          at(from.x + side * 9, from.y - 3 + pick(seed, index * 7 + joint) * 5),
+          1.7,
+          side * 0.8,
+          joint % 2 === 0 ? materials.leaf : materials.leafLight,
+        );
       }
-      drawLeaf(pen, at(x * 0.7 + lean, -tall), at(x * 0.7 + lean + 4, -tall - 6), 1.6, 0.5, materials.leafLight);
+      drawLeaf(
+        pen,
+        at(x * 0.7 + lean, -tall),
+        at(x * 0.7 + lean + 4, -tall - 6),
+        1.6,
+        0.5,
+        materials.leafLight,
+      );
     }
   }),
 ];
@@ -168,12 +223,21 @@ const vase: ObjectArt = ({ colour = 0x7a9aa0, seed }) => [
 
 const succulent: ObjectArt = ({ colour = 0xe6e1d6, seed }) => [
   ...pot(0.16, 7, colour),
-  figure(7.1, 9, (pen) => {
-    const ring = (count: number, length: number, rise: number) =>
-      Array.from({ length: count }, (_, index) => ({ angle: (index / count) * 2 * Math.PI + pick(seed, index) * 0.3, length, rise }));
-    drawFan(pen, ring(8, 6.5, 2), 2.4, [0x7fa58c, 0x6f967d], at(0, 0));
-    drawFan(pen, ring(6, 4, 4.5), 2, [0x93b89d, 0x7fa58c], at(0, -1));
-  }, 0.12),
+  figure(
+    7.1,
+    9,
+    (pen) => {
+      const ring = (count: number, length: number, rise: number) =>
+        Array.from({ length: count }, (_, index) => ({
+          angle: (index / count) * 2 * Math.PI + pick(seed, index) * 0.3,
+          length,
+          rise,
+        }));
+      drawFan(pen, ring(8, 6.5, 2), 2.4, [0x7fa58c, 0x6f967d], at(0, 0));
+      drawFan(pen, ring(6, 4, 4.5), 2, [0x93b89d, 0x7fa58c], at(0, -1));
+    },
+    0.12,
+  ),
 ];
 
 const planter: ObjectArt = ({ colour = 0x55585f, seed }) => {
@@ -191,7 +255,13 @@ const planter: ObjectArt = ({ colour = 0x55585f, seed }) => {
         }));
       drawFan(pen, ring(7, 11, 5), 3.4, [materials.leafDark, materials.leaf], at(0, 0));
       drawFan(pen, ring(6, 7, 12), 3.2, [materials.leaf, materials.leafLight], at(0, -2));
-      drawFan(pen, ring(3, 3, 15), 2.8, [materials.leafLight, choose([materials.leaf, 0x8db255], seed)], at(0, -3));
+      drawFan(
+        pen,
+        ring(3, 3, 15),
+        2.8,
+        [materials.leafLight, choose([materials.leaf, 0x8db255], seed)],
+        at(0, -3),
+      );
     },
   });
   return [

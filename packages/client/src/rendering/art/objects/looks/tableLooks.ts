@@ -48,7 +48,13 @@ const standingDesk: ObjectArt = ({ colour = materials.oak }) => [
   }),
 ];
 
-const top = (radius: number, at: readonly [number, number], low: number, high: number, colour: number): Part =>
+const top = (
+  radius: number,
+  at: readonly [number, number],
+  low: number,
+  high: number,
+  colour: number,
+): Part =>
   loft(
     [
       { outline: circleOutline(at[0], at[1], radius * 0.94, 28), z: low },
