@@ -3,6 +3,8 @@ import { headlessShell } from './support/browsers.ts';
 
 /** Specs whose pages send sound and pictures: they measure what is heard, and have the machine to themselves. */
 const mediaSpecs = 'media/**/*.spec.ts';
+/** Specs that look at containers: `npm run test:deploy` starts them. */
+const deploySpecs = 'deploy/**/*.spec.ts';
 /** Specs that drive another browser by themselves: Firefox, by WebDriver BiDi. */
 const firefoxSpecs = 'firefox/**/*.spec.ts';
 /** Specs that drive WebKitGTK by themselves, by W3C WebDriver. */
@@ -29,10 +31,11 @@ export default defineConfig({
     {
       name: 'surface',
       testMatch: '**/*.spec.ts',
-      testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs],
+      testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs, deploySpecs],
       workers: 2,
     },
     { name: 'media', testMatch: mediaSpecs, workers: 2 },
+    { name: 'deploy', testMatch: deploySpecs, workers: 1 },
   ],
   use: {
     viewport: { width: 1024, height: 768 },

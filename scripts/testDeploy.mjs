@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { buildah, makeBaseImages } from './deploy/baseImages.mjs';
 import { Machine } from './deploy/machine.mjs';
+import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureDebianPackages } from './setup/ensureDebianPackages.mjs';
+import { ensureDependencies } from './setup/ensureDependencies.mjs';
+import { ensureHeadlessShell } from './setup/ensureHeadlessShell.mjs';
 import { findOnPath } from './setup/findOnPath.mjs';
 import { inRoot } from './setup/paths.mjs';
 import { runQuietly } from './setup/run.mjs';
@@ -27,6 +30,10 @@ const tools = {
   curl: 'curl',
   socat: 'socat',
 };
+const chromium = await ensureChromium();
+process.env.ATRIUM_CHROMIUM = chromium;
+process.env.ATRIUM_HEADLESS_SHELL = await ensureHeadlessShell(chromium);
+await ensureDependencies();
 
 let [passed, failed] = [0, 0];
 const missing = Object.keys(tools).filter((name) => findOnPath([name]) === undefined);
@@ -143,6 +150,7 @@ async function runAll(services) {
   await checkOffice();
   await checkTurn();
   await checkReplacement(atrium, sfu);
+  await checkOnly443();
 }
 
 async function checkConfinement() {
@@ -225,7 +233,7 @@ async function checkOffice() {
       'Content-Type: application/json',
       '-d',
       wrong,
-      `${base}/api/v1/sessions`,
+      `${base}/api/v1/session`,
     );
     await machine.until('the refusal is logged', () =>
       machine.outputOf('atrium').includes('"sign_in_failed"'),
@@ -295,18 +303,35 @@ async function checkTurn() {
       return !isRelayed;
     });
   }
-  await check('with TURN credentials the SFU is reached', async () => {
-    await relays('-e', `${net}.214.2`, '-r', '40000', '-p', '3478');
-    const { output } = await machine.run('host', 'sh', '-c', 'cat /dev/null');
-    return output === '' && !/403|forbidden/i.test(machine.outputOf('turn').slice(-800));
+  // That the others are refused, and not merely silent, is told by this one.
+  machine.spawn('sfu', 'socat', 'UDP4-RECVFROM:7777,fork', 'EXEC:cat');
+  await check('with TURN credentials the address of the SFU is reached', async () => {
+    const { isRelayed, output } = await relays('-e', `${net}.214.2`, '-r', '7777', '-p', '3478');
+    if (!isRelayed) throw new Error(output.slice(-1_500));
   });
+}
+
+async function writeMediaWorld() {
+  const worlds = join(folder, 'volumes', 'data', 'worlds');
+  const module = JSON.stringify(inRoot('e2e', 'support', 'mediaWorld.ts'));
+  const print = `import(${module}).then(({ mediaWorld }) => process.stdout.write(JSON.stringify(mediaWorld)))`;
+  const { code, output } = await runQuietly(process.execPath, ['--import', 'tsx', '-e', print]);
+  if (code !== 0) throw new Error(output);
+  mkdirSync(worlds, { recursive: true });
+  writeFileSync(join(worlds, 'media.world.json'), output);
 }
 
 async function checkReplacement(atrium, sfu) {
   await check('the server is replaced while the SFU goes on', async () => {
     await machine.stop('atrium');
     await machine.untilHealthy('sfu', sfu);
-    await machine.start('atrium', atrium, 'atrium');
+    // Without accounts, in a World with a MeetingRoom: for those who come next.
+    await writeMediaWorld();
+    await machine.start('atrium', atrium, 'atrium', {
+      ATRIUM_ACCOUNTS: 'off',
+      ATRIUM_WORLDS_DIR: '/data/worlds',
+      ATRIUM_DEFAULT_WORLD: 'media',
+    });
     await machine.untilHealthy('atrium', atrium);
     await machine.until('the server has found the SFU', () =>
       machine.outputOf('atrium').includes('SFU: 1 worker'),
@@ -315,5 +340,27 @@ async function checkReplacement(atrium, sfu) {
       const { output } = await fromOutside('-o', '/dev/null', '-w', '%{http_code}', `${base}/`);
       return output === '200';
     });
+  });
+}
+
+/** Two people in a browser each, behind a firewall that lets out nothing but TCP to port 443. */
+async function checkOnly443() {
+  await machine.firewall(
+    'outside',
+    `table inet strict {
+      chain leaving {
+        type filter hook output priority filter; policy drop
+        oifname "lo" ip daddr 127.0.0.0/8 accept
+        oifname "lo" ip6 daddr ::1 accept
+        tcp dport 443 accept
+      }
+    }`,
+  );
+  await check('behind a firewall that lets out port 443 alone, people hear each other', async () => {
+    // The certificate to begin with is nobody's.
+    const settings = ['-C', inRoot('e2e'), 'NODE_TLS_REJECT_UNAUTHORIZED=0'];
+    const project = ['playwright', 'test', '--project', 'deploy', '--reporter', 'list'];
+    const { code, output } = await machine.run('outside', 'env', ...settings, 'npx', ...project);
+    if (code !== 0) throw new Error(output.slice(-6_000));
   });
 }

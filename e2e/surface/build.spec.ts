@@ -242,7 +242,15 @@ async function openTiledMap() {
   await expect(dialog).toBeHidden();
   await expect.poll(draft).toEqual({ zones: ['Huddle'], objects: 2, doors: 0 });
   await expect(ada.getByRole('button', { name: /problem/i })).toHaveText('No problems');
+  // A smaller Map says what would go, and asks.
+  const region = ada.getByRole('region', { name: 'Properties' });
+  await property('Width').fill('12');
+  await property('Width').press('Enter');
+  await expect(region.getByRole('alert')).toContainText('1 object removed');
+  await region.getByRole('button', { name: 'Shrink the map' }).click();
+  await expect.poll(async () => (await draft()).objects).toBe(1);
   await expect(ada.getByText('Draft saved')).toBeVisible();
+  await ada.getByRole('button', { name: 'Undo' }).click();
   await ada.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(draft).toEqual(before);
 }
@@ -300,4 +308,41 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await expect(plan()).toBeFocused();
   await makeOfficeByKeyboard();
   await openTiledMap();
+  await leaveUnsaved();
 });
+
+/** Done on a draft that the server refuses says so; who presses the hammer while it is saved goes on building. */
+async function leaveUnsaved() {
+  const hammer = ada.getByRole('button', { name: 'Build', exact: true });
+  const refuse = {
+    status: 400,
+    json: { code: 'world_invalid', message: 'This is no valid World.' },
+  };
+  let saves: 'refused' | 'held' | 'answered' = 'refused';
+  const held: (() => Promise<void>)[] = [];
+  await ada.route(/\/draft\?/, (route) => {
+    if (route.request().method() !== 'PUT' || saves === 'answered') return route.continue();
+    if (saves === 'refused') return route.fulfill(refuse);
+    held.push(() => route.continue());
+  });
+  const before = await draft();
+  await ada.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(draft).not.toEqual(before);
+  const undone = await draft();
+  await ada.getByRole('button', { name: 'Done' }).click();
+  await expect(ada.getByRole('heading', { name: 'Your last changes aren’t saved' })).toBeVisible();
+  await expect(ada.getByRole('button', { name: 'Save as file' })).toBeVisible();
+  saves = 'held';
+  await ada.getByRole('button', { name: 'Go on building' }).click();
+  await expect(plan()).toBeVisible();
+  await ada.getByRole('button', { name: 'Done' }).click();
+  await expect(plan()).toBeHidden();
+  await hammer.click();
+  await expect(plan()).toBeVisible();
+  expect(await draft()).toEqual(undone);
+  saves = 'answered';
+  for (const answer of held) await answer();
+  await expect(ada.getByText('Draft saved')).toBeVisible();
+  await ada.getByRole('button', { name: 'Done' }).click();
+  await expect(ada.getByRole('button', { name: 'Done' })).toBeHidden();
+}

@@ -63,10 +63,12 @@ class BrowserJournal implements DraftJournal {
     return head === undefined || origin === undefined ? undefined : { head, origin, steps };
   }
 
-  async begin(head: JournalHead, origin: World): Promise<void> {
+  async begin(head: JournalHead, origin: World, steps: readonly JournalStep[] = []): Promise<void> {
     const transaction = this.#database.transaction(stores, 'readwrite', { durability: 'strict' });
+    const kept = transaction.objectStore('steps');
     await Promise.all([
-      transaction.objectStore('steps').delete(this.#steps()),
+      kept.delete(this.#steps()),
+      ...steps.map((step, place) => kept.put(step, [this.#key, place])),
       transaction.objectStore('heads').put(head, this.#key),
       transaction.objectStore('origins').put(origin, this.#key),
       transaction.done,

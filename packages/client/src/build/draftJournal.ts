@@ -2,7 +2,14 @@ import type { World, WorldEdit } from '@atrium/world';
 
 /** What an editor did, in order. */
 export type JournalStep =
-  { readonly kind: 'edit'; readonly edit: WorldEdit } | { readonly kind: 'undo' } | { readonly kind: 'redo' };
+  | {
+      readonly kind: 'edit';
+      readonly edit: WorldEdit;
+      /** It goes on with the edit before it: both are undone at once. */
+      readonly joins?: true;
+    }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' };
 
 /** How far the server is known to have what was done. */
 export interface JournalMark {
@@ -36,8 +43,8 @@ export interface DraftJournal {
   /** Whether this page may write it: another one may be doing so. */
   claim(): Promise<boolean>;
   read(): Promise<JournalContent | undefined>;
-  /** Puts a beginning in place of all there is. */
-  begin(head: JournalHead, origin: World): Promise<void>;
+  /** Puts a beginning, and the steps that follow, in place of all there is: all of it or nothing. */
+  begin(head: JournalHead, origin: World, steps?: readonly JournalStep[]): Promise<void>;
   /** @param place how many steps there are before this one */
   add(place: number, step: JournalStep): Promise<void>;
   mark(head: JournalHead): Promise<void>;

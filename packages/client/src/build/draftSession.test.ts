@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { changeWorld, drawWall, packTiles, placeSpawnPoint, unpackTiles } from '@atrium/world';
+import { changeWorld, drawWall, moveSelection, packTiles, placeSpawnPoint, unpackTiles } from '@atrium/world';
 import type { EditOutcome, World } from '@atrium/world';
 import { idsOf, inLongRuns, makeEdit, officeWorld } from '@atrium/world/testing';
 import { silentLog } from '../log/log.ts';
@@ -222,6 +222,20 @@ describe('the lease', () => {
     expect([session.state.kind, drafts.holder, time.pending]).toEqual(['closed', undefined, 0]);
   });
 
+  it('whose end was not answered is taken up again: it is one’s own, not that of another tab', async () => {
+    for (const isDone of [false, true]) {
+      const session = await opened();
+      rename(session, `Was it given up? ${isDone}`);
+      drafts.cut = { what: 'giveUp', isDone };
+      await session.close();
+      drafts.cut = undefined;
+      const next = await opened();
+      expect(editing(next).history.world.meta.name).toBe(`Was it given up? ${isDone}`);
+      await next.close();
+      expect([drafts.holder, device.content]).toEqual([undefined, undefined]);
+    }
+  });
+
   it('that is lost while a save is looked into stays lost', async () => {
     const { opened, open } = gate();
     const session = await openedWith((server) => ({
@@ -347,6 +361,82 @@ describe('after a crash', () => {
   });
 });
 
+describe('a long session', () => {
+  const openedShort = async () => {
+    const journal = createMemoryJournal(device);
+    const session = new DraftSession({
+      personId: 'ana',
+      server: drafts.as('ana'),
+      journal,
+      timers: time,
+      log: silentLog,
+      limits: { steps: 5, changes: 50_000, journal: 10 },
+      changed: (state) => void states.push(state),
+    });
+    await session.open();
+    return session;
+  };
+
+  it('keeps the latest steps to undo, and a journal that is as short', async () => {
+    const session = await openedShort();
+    for (let step = 0; step < 12; step++) rename(session, `Step ${step}`);
+    session.undo();
+    session.undo();
+    await time.pass(6_000);
+    const { history } = editing(session);
+    expect([history.done.length, history.undone.length, device.content?.steps.length]).toEqual([5, 2, 9]);
+    crash();
+    const again = await openedShort();
+    expect(editing(again).history).toEqual(history);
+    again.redo();
+    expect(editing(again).history.world.meta.name).toBe('Step 10');
+    for (let step = 0; step < 20; step++) again.undo();
+    expect(editing(again).history.world.meta.name).toBe('Step 4');
+  });
+
+  it('whose steps were let go of is still made again on another version', async () => {
+    const session = await openedShort();
+    edit(session, (world) => drawWall(world, { x: 2, y: 2 }, { x: 3, y: 2 }, 'glass'));
+    for (let step = 0; step < 11; step++) rename(session, `Step ${step}`);
+    await time.pass(6_000);
+    drafts.versions.push(JSON.stringify(start));
+    await session.publish('', 'minor');
+    expect((await session.rebase()).ok).toBe(true);
+    const { world } = editing(session).history;
+    expect(world.meta.name).toBe('Step 10');
+    expect(world.map).not.toEqual(unpackTiles(start).map);
+  });
+});
+
+it('a step that goes on with the last one is undone with it, also after a crash', async () => {
+  const first = await opened();
+  const [object] = editing(first).history.world.objects;
+  if (object === undefined) throw new Error('The office is empty.');
+  const nudge = (joins: boolean) => {
+    const outcome = moveSelection(
+      editing(first).history.world,
+      { ids: new Set([object.id]) },
+      { x: 1, y: 0 },
+    );
+    if (!outcome.ok) throw new Error(outcome.refusal);
+    first.edit(outcome, { joins });
+  };
+  rename(first, 'One');
+  nudge(false);
+  nudge(true);
+  nudge(true);
+  const before = editing(first).history;
+  expect(before.done).toHaveLength(2);
+  await time.pass(0);
+  crash();
+  const second = await opened();
+  expect(editing(second).history).toEqual(before);
+  second.undo();
+  const { world } = editing(second).history;
+  expect(world.objects.find(({ id }) => id === object.id)).toEqual(object);
+  expect(world.meta.name).toBe('One');
+});
+
 describe('publishing', () => {
   it('publishes what was seen, and goes on with the next version', async () => {
     const session = await opened();
@@ -451,6 +541,16 @@ describe('publishing', () => {
     expect(conflicts).toMatchObject([{ conflict: { kind: 'set', after: 'Of Ana' } }]);
     expect((await session.publish('', 'minor')).ok).toBe(true);
     expect(JSON.parse(drafts.versions[2] ?? '')).toEqual(packTiles(history.world));
+  });
+
+  it('says why the draft could not be saved before', async () => {
+    const session = await opened();
+    rename(session, 'Of Ana');
+    drafts.refusal = 'world_invalid';
+    expect(await session.publish('', 'minor')).toMatchObject({ failure: { code: 'world_invalid' } });
+    drafts.refusal = undefined;
+    drafts.takeOver('ben');
+    expect(await session.publish('', 'minor')).toMatchObject({ failure: { code: 'lease_lost' } });
   });
 
   it('that is refused because of a newer version says which one is current', async () => {

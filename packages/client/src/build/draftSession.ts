@@ -15,9 +15,9 @@ import type { EditConflict, EditHistory, World, WorldEdit } from '@atrium/world'
 import type { ApiFailure, ApiResult } from '../api/atriumApi.ts';
 import type { Cancel, Timers } from '../connection/timers.ts';
 import type { Log } from '../log/log.ts';
-import type { DraftJournal, JournalContent, JournalHead, JournalMark, JournalStep } from './draftJournal.ts';
+import type { DraftJournal, JournalContent, JournalHead, JournalStep } from './draftJournal.ts';
 import type { DraftServer } from './draftServer.ts';
-import { editsSince, playSteps } from './playSteps.ts';
+import { editsSince, keepLatest, playSteps, savedMark, stepsOf, unsavedIn } from './playSteps.ts';
 
 /** Whether what was done is on the server. */
 type DraftSaving =
@@ -69,6 +69,8 @@ export interface DraftSessionParts {
   readonly journal: DraftJournal;
   readonly timers: Timers;
   readonly log: Log;
+  /** How much is kept to be undone; `usualLimits` unless given. */
+  readonly limits?: { readonly steps: number; readonly changes: number; readonly journal: number };
   /** Told of every new state. */
   readonly changed: (state: DraftSessionState) => void;
 }
@@ -79,6 +81,13 @@ const saveAfterMs = 1_000;
 const saveAtLatestMs = 5_000;
 const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
+
+/**
+ * How far one can undo, in steps and in changes of single things, and how many steps the journal has before older ones
+ * are let go of, once all is saved. A day of building has some thousand steps, and one that moves all of a large World
+ * weighs a megabyte: with more, the page and the device would fill up for what nobody undoes.
+ */
+const usualLimits = { steps: 500, changes: 50_000, journal: 1_000 } as const;
 
 /** Codes after which nothing can be saved any more. */
 const endingCodes: ReadonlySet<ErrorCode> = new Set([
@@ -126,6 +135,10 @@ export class DraftSession {
     this.#parts = parts;
   }
 
+  get #limits() {
+    return this.#parts.limits ?? usualLimits;
+  }
+
   get state(): DraftSessionState {
     return this.#state;
   }
@@ -165,9 +178,20 @@ export class DraftSession {
     await this.#begin(taken.value, kept);
   }
 
-  /** One gesture. @param step what an operation of `@atrium/world` has given */
-  edit(step: { readonly edit: WorldEdit; readonly world: World }): void {
-    this.#do({ kind: 'edit', edit: step.edit }, (history) => remember(history, step));
+  /**
+   * One gesture.
+   *
+   * @param step what an operation of `@atrium/world` has given
+   * @param joins whether it goes on with the last gesture: both are undone at once
+   */
+  edit(
+    step: { readonly edit: WorldEdit; readonly world: World },
+    { joins = false }: { readonly joins?: boolean } = {},
+  ): void {
+    const kept = joins
+      ? ({ kind: 'edit', edit: step.edit, joins } as const)
+      : ({ kind: 'edit', edit: step.edit } as const);
+    this.#do(kept, (history) => remember(history, step, { joins }));
   }
 
   undo(): void {
@@ -193,13 +217,35 @@ export class DraftSession {
 
   /** Makes the draft the next version. What is on the server then is what was seen here. */
   async publish(note: string, bump: 'minor' | 'major'): Promise<ApiResult<undefined>> {
-    const failed = { ok: false, failure: { kind: 'unreachable' } } as const;
-    if (!(await this.saveNow()) || this.#head === undefined) return failed;
+    while (!(await this.saveNow())) {
+      const failure = this.#whyUnsaved();
+      if (failure !== undefined) return { ok: false, failure };
+    }
+    if (this.#head === undefined) return { ok: false, failure: { kind: 'unreachable' } };
     this.#publishing = this.#publishOnce(this.#head, note, bump).finally(() => {
       this.#publishing = undefined;
       if (this.#state.kind === 'editing' && this.#hasUnsaved()) this.#saveLater();
     });
     return this.#publishing;
+  }
+
+  /** `undefined`: what was done meanwhile is not saved yet. */
+  #whyUnsaved(): ApiFailure | undefined {
+    const state = this.#state;
+    switch (state.kind) {
+      case 'editing':
+        return state.saving.kind === 'retrying' || state.saving.kind === 'refused'
+          ? state.saving.failure
+          : undefined;
+      case 'lost':
+        return { kind: 'refused', code: state.code };
+      case 'failed':
+        return state.failure;
+      case 'opening':
+      case 'held':
+      case 'closed':
+        return { kind: 'unreachable' };
+    }
   }
 
   async #publishOnce(
@@ -285,8 +331,10 @@ export class DraftSession {
     const wasEditing = this.#state.kind === 'editing';
     this.#stop();
     this.#become({ kind: 'closed' });
-    if (wasEditing && fence !== undefined) await this.#parts.server.giveUp(fence);
-    if (isSaved) await this.#journal((journal) => journal.clear());
+    const ended = wasEditing && fence !== undefined ? await this.#parts.server.giveUp(fence) : undefined;
+    // Where that was not answered, the lease may go on: with what is kept here it is taken up again.
+    const isLeaseKnown = ended === undefined || ended.ok || ended.failure.kind === 'refused';
+    if (isSaved && isLeaseKnown) await this.#journal((journal) => journal.clear());
     this.#parts.journal.close();
   }
 
@@ -362,12 +410,8 @@ export class DraftSession {
     const saving: DraftSaving = { kind: this.#hasUnsaved() ? 'unsaved' : 'saved' };
     const { currentVersion } = this.#state;
     this.#become({ kind: 'editing', history, saving, base: head.base, currentVersion, conflicts });
-    const begun = this.#head;
-    const steps = this.#steps;
-    const journaled = this.#journal(async (journal) => {
-      await journal.begin(begun, origin);
-      for (const [place, step] of steps.entries()) await journal.add(place, step);
-    });
+    const [begun, steps] = [this.#head, this.#steps];
+    const journaled = this.#journal((journal) => journal.begin(begun, origin, steps));
     if (this.#hasUnsaved()) this.#saveLater();
     await journaled;
   }
@@ -432,9 +476,23 @@ export class DraftSession {
     if (answer.ok) {
       this.#retries = 0;
       this.#mark({ ...this.#head, saved: { revision: answer.value.revision, steps }, sent: undefined });
+      if (this.#steps.length > this.#limits.journal && !this.#hasUnsaved()) return this.#forgetOldest(state);
       return this.#become({ ...state, saving: { kind: this.#hasUnsaved() ? 'unsaved' : 'saved' } });
     }
     await this.#notSaved(answer.failure);
+  }
+
+  /** All is saved: what is too old to be undone is let go of, here and on the device. */
+  async #forgetOldest(state: EditingState): Promise<void> {
+    if (this.#head === undefined) return;
+    const { origin, history } = keepLatest(state.history, this.#limits);
+    const steps = stepsOf(history);
+    this.#origin = origin;
+    this.#steps = steps;
+    const head = { ...this.#head, saved: { ...this.#head.saved, steps: steps.length } };
+    this.#head = head;
+    this.#become({ ...state, history, saving: { kind: 'saved' } });
+    await this.#journal((journal) => journal.begin(head, origin, steps));
   }
 
   async #notSaved(failure: ApiFailure): Promise<void> {
@@ -528,25 +586,4 @@ async function worldIn(reading: Promise<ApiResult<Uint8Array>>): Promise<ApiResu
   const world = readPublishedWorld(read.value);
   if (world === undefined) return { ok: false, failure: { kind: 'refused', code: 'world_invalid' } };
   return { ok: true, value: unpackTiles(world) };
-}
-
-/** What the server does not have; `undefined` where it has all. */
-function unsavedIn({ head: { saved }, origin, steps }: JournalContent): World | undefined {
-  return saved.steps < steps.length ? playSteps(origin, steps).world : undefined;
-}
-
-/**
- * How much of a journal the server has: it has the revision that was acknowledged, or the one whose answer was lost.
- *
- * @returns `undefined` if another editor has saved, published or discarded since
- */
-function savedMark(
-  { head: { saved, sent }, origin, steps }: JournalContent,
-  revision: number,
-  onServer: World,
-): JournalMark | undefined {
-  if (saved.revision === revision) return saved;
-  if (sent === undefined || revision !== sent.revision + 1) return undefined;
-  const { world } = playSteps(origin, steps.slice(0, sent.steps));
-  return isSame(world, onServer) ? { revision, steps: sent.steps } : undefined;
 }

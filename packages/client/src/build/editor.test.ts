@@ -135,6 +135,21 @@ describe('selecting', () => {
     expect(editor.world.objects[1]?.id).not.toBe(desk?.id);
   });
 
+  it('what is pasted twice at one place lies beside itself, also in the corner of the Map', () => {
+    for (const at of [
+      { x: 5, y: 5 },
+      { x: 11, y: 11 },
+    ]) {
+      const { editor } = started(openFloor());
+      perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+      const text = editor.copy() ?? '';
+      editor.hover(gesture(at, at), at);
+      for (let pasted = 0; pasted < 3; pasted++) editor.paste(text);
+      const places = editor.world.objects.map(({ position: { x, y } }) => `${x} ${y}`);
+      expect(new Set(places).size).toBe(4);
+    }
+  });
+
   it('copies over the clipboard, into another World too; other texts are left to the page', () => {
     const { editor } = started(openFloor());
     perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
@@ -348,7 +363,9 @@ it('what was found out about an older World is passed over', () => {
   editor.found(editor.world, []);
   expect(editor.store.getState()).toMatchObject({ problems: [], isUnchecked: false });
   editor.notChecked(editor.world);
-  expect(editor.store.getState().isUnchecked).toBe(true);
+  expect(editor.store.getState()).toMatchObject({ problems: undefined, isUnchecked: true, asked: 0 });
+  editor.checkAgain();
+  expect(editor.store.getState()).toMatchObject({ problems: undefined, isUnchecked: false, asked: 1 });
 });
 
 it('whatever is pointed at is found: an Object by its body, a Door, a Zone by its floor', () => {

@@ -26,6 +26,7 @@ import type {
   Selection,
   World,
   WorldIssue,
+  WorldEdit,
   WorldItem,
   WorldListName,
 } from '@atrium/world';
@@ -57,6 +58,8 @@ export interface EditorState {
   readonly revealed: { readonly place: Position; readonly count: number } | undefined;
   /** Whether this device cannot look for problems; the server does when the draft is published. */
   readonly isUnchecked: boolean;
+  /** How often it was asked to look for them again. */
+  readonly asked: number;
   /** `undefined`: not looked for yet. */
   readonly problems: readonly WorldIssue[] | undefined;
 }
@@ -81,6 +84,10 @@ export class Editor {
   #newId: NewId;
   /** Of a pointer that is held down. */
   #press: 'none' | 'held' | 'given up' = 'none';
+  /** The step that the arrow keys have made last. */
+  #nudge: WorldEdit | undefined;
+  /** Where the pointer was when something was pasted last, and where it went. */
+  #pasted: { readonly wished: Position; readonly places: Set<string> } | undefined;
   /** The gesture under way, and its end. */
   #shown: { readonly gesture: Gesture; readonly tile: Position } | undefined;
   /** Tiles that the pointer has passed while it is held down. */
@@ -116,6 +123,7 @@ export class Editor {
       refused: undefined,
       revealed: undefined,
       isUnchecked: false,
+      asked: 0,
       problems: undefined,
     }));
   }
@@ -154,7 +162,12 @@ export class Editor {
 
   /** Told where this device cannot look for problems. */
   notChecked(world: World): void {
-    if (world === this.world) this.store.setState({ problems: [], isUnchecked: true });
+    if (world === this.world) this.store.setState({ problems: undefined, isUnchecked: true });
+  }
+
+  /** Asks to look for problems again, where that could not be done. */
+  checkAgain(): void {
+    this.store.setState(({ asked }) => ({ problems: undefined, isUnchecked: false, asked: asked + 1 }));
   }
 
   choose(tool: ToolName): void {
@@ -340,13 +353,13 @@ export class Editor {
   }
 
   /** @returns whether it was done */
-  do(outcome: EditOutcome): boolean {
+  do(outcome: EditOutcome, { joins = false }: { readonly joins?: boolean } = {}): boolean {
     if (!outcome.ok) {
       this.refuse(outcome.refusal);
       return false;
     }
     this.store.setState({ refused: undefined });
-    if (outcome.edit.changes.length > 0) this.#session.edit(outcome);
+    if (outcome.edit.changes.length > 0) this.#session.edit(outcome, { joins });
     return true;
   }
 
@@ -376,6 +389,7 @@ export class Editor {
   }
 
   undo(): void {
+    this.#pasted = undefined;
     this.#painted = undefined;
     this.#session.undo();
   }
@@ -412,8 +426,11 @@ export class Editor {
     this.do({ ok: true, edit: { changes: edits }, world, made: [] });
   }
 
-  move(by: Position): void {
-    this.do(moveSelection(this.world, this.#state.selection, by));
+  /** @param isHeld whether a key is held down for it: what comes of one press is one step */
+  move(by: Position, { isHeld = false }: { readonly isHeld?: boolean } = {}): void {
+    const last = () => this.#state.draft.history.done.at(-1);
+    const joins = isHeld && this.#nudge !== undefined && last() === this.#nudge;
+    if (this.do(moveSelection(this.world, this.#state.selection, by), { joins })) this.#nudge = last();
   }
 
   /** Moves what is selected to a tile: its upper corner comes to lie there. @returns whether it was done */
@@ -472,13 +489,30 @@ export class Editor {
     const { tile } = this.#state;
     const extent = extentOfSelection(this.world, this.#state.selection);
     const wished = tile ?? { x: (extent?.x ?? 0) + 1, y: (extent?.y ?? 0) + 1 };
-    const at = {
-      x: Math.max(0, Math.min(wished.x, width - fragment.width)),
-      y: Math.max(0, Math.min(wished.y, height - fragment.height)),
-    };
-    const outcome = pasteFragment(this.world, fragment, at, this.#newId);
+    const most = { x: Math.max(0, width - fragment.width), y: Math.max(0, height - fragment.height) };
+    const outcome = pasteFragment(this.world, fragment, this.#freshPlace(wished, most), this.#newId);
     if (this.do(outcome) && outcome.ok) this.select(idsOf(outcome.made));
     return true;
+  }
+
+  /** Where to paste: at the place that is wished for, or where the same was pasted there already, beside it. */
+  #freshPlace(wished: Position, most: Position): Position {
+    const { wished: before, places } = this.#pasted ?? {};
+    const used =
+      before?.x === wished.x && before.y === wished.y && places !== undefined ? places : new Set<string>();
+    const within = ({ x, y }: Position) => ({
+      x: Math.max(0, Math.min(x, most.x)),
+      y: Math.max(0, Math.min(y, most.y)),
+    });
+    let place = within(wished);
+    for (let off = 1; used.has(`${place.x} ${place.y}`) && off <= Math.max(most.x, most.y); off++) {
+      const ways = [1, -1].flatMap((x) => [1, -1].map((y) => ({ x: x * off, y: y * off })));
+      const beside = ways.map((way) => within({ x: wished.x + way.x, y: wished.y + way.y }));
+      place = beside.find(({ x, y }) => !used.has(`${x} ${y}`)) ?? place;
+    }
+    used.add(`${place.x} ${place.y}`);
+    this.#pasted = { wished, places: used };
+    return place;
   }
 
   /** Gives a thing other properties; `undefined` takes one away. */

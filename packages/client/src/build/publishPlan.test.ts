@@ -159,15 +159,4 @@ describe('a failure is told', () => {
       'And 3 more.',
     ]);
   });
-
-  test('of saving, where the draft could not be saved before it was published', () => {
-    const full = { kind: 'refused', code: 'storage_full' } as const;
-    expect(told({ kind: 'unreachable' }, editing({ kind: 'retrying', failure: full }))).toEqual([
-      en.errors.storage_full,
-    ]);
-    expect(told({ kind: 'unreachable' }, { kind: 'lost', code: 'lease_lost', unsaved: undefined })).toEqual([
-      en.errors.lease_lost,
-    ]);
-    expect(told({ kind: 'unreachable' }, editing({ kind: 'saved' }))).toEqual([en.lobby.unreachable]);
-  });
 });

@@ -114,27 +114,17 @@ const detailed: ReadonlySet<string> = new Set(['world_invalid', 'bad_request']);
 /**
  * Why something was not done: a sentence, then details that the server gives in English alone; nothing where the draft is
  * known to be outdated.
- *
- * @param state of the session: a draft that could not be saved is not published, and the reason is there
  */
 export function describeFailure(
   failure: ApiFailure,
   state: DraftSessionState,
   { errors, lobby }: Pick<Strings, 'errors' | 'lobby'>,
 ): readonly string[] {
-  const reason = failure.kind === 'unreachable' ? (reasonIn(state) ?? failure) : failure;
-  if (reason.kind === 'unreachable') return [lobby.unreachable];
+  if (failure.kind === 'unreachable') return [lobby.unreachable];
   // What can be done about it is said already, see `hindranceOf`.
-  if (reason.code === 'version_outdated' && state.kind === 'editing' && state.base !== state.currentVersion)
+  if (failure.code === 'version_outdated' && state.kind === 'editing' && state.base !== state.currentVersion)
     return [];
-  const { code, message = '' } = reason;
+  const { code, message = '' } = failure;
   const details = detailed.has(code) ? message.split('\n').slice(1) : [];
   return [errors[code], ...details];
-}
-
-function reasonIn(state: DraftSessionState): ApiFailure | undefined {
-  if (state.kind === 'lost') return { kind: 'refused', code: state.code };
-  if (state.kind !== 'editing') return undefined;
-  const { saving } = state;
-  return saving.kind === 'retrying' || saving.kind === 'refused' ? saving.failure : undefined;
 }

@@ -9,7 +9,7 @@ import type { TapTarget } from '../rendering/scene.ts';
 /** What keeps one out of a room: nobody inside can answer a knock, or someone would. */
 export type ClosedBecause = 'locked' | 'role' | 'empty' | 'knock';
 
-export interface WalkState {
+interface WalkState {
   readonly role: Role;
   /** Whether the Doors act as if there were people in every room. */
   readonly hasPeople: boolean;

@@ -38,7 +38,15 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
       <PeopleButton />
       {!isNarrow && <WideTools />}
       {isNarrow ? (
-        <MoreButton items={tools} footer={<AccountLinks />}>
+        <MoreButton
+          items={tools}
+          footer={
+            <>
+              <Build />
+              <AccountLinks />
+            </>
+          }
+        >
           <div className="flex flex-wrap justify-center border-b border-hairline pb-0.5">
             <Part>
               <ReactionChoices />
@@ -58,7 +66,7 @@ export function Toolbar({ focusWorld }: { readonly focusWorld: () => void }) {
           />
         ))
       )}
-      <Build />
+      {!isNarrow && <Build />}
       {!isNarrow && <AccountButton />}
       <Divider />
       <LeaveButton />

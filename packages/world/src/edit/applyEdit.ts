@@ -1,6 +1,7 @@
 import type { Layer, World } from '../format/world.ts';
 import type { Position } from '../geometry/units.ts';
 import { isSame } from './isSame.ts';
+import { ItemLists } from './itemLists.ts';
 import { placedAt } from './placedAt.ts';
 import { worldLists } from './worldEdit.ts';
 import type { EdgeTiles, EditChange, PutChange, ResizeChange, TileName, WorldEdit } from './worldEdit.ts';
@@ -12,22 +13,24 @@ export type AppliedEdit =
 
 /** Makes an edit in a World: the one that it was made for, or another in which all that it changes is the same. */
 export function applyEdit(world: World, { changes }: WorldEdit): AppliedEdit {
-  let edited = world;
+  let lists = new ItemLists(world);
   for (const change of changes) {
-    const next = applyChange(edited, change);
+    if (change.kind === 'put') {
+      if (!lists.put(change)) return { ok: false, conflict: change };
+      continue;
+    }
+    const next = applyChange(lists.world, change);
     if (next === undefined) return { ok: false, conflict: change };
-    edited = next;
+    lists = new ItemLists(next);
   }
-  return { ok: true, world: edited };
+  return { ok: true, world: lists.world };
 }
 
 /** `undefined`: the World is not as the change says that it was before. */
-function applyChange(world: World, change: EditChange): World | undefined {
+function applyChange(world: World, change: Exclude<EditChange, PutChange>): World | undefined {
   switch (change.kind) {
     case 'tiles':
       return applyTiles(world, change.layer, change.runs);
-    case 'put':
-      return applyPut(world, change);
     case 'set':
       return applySet(world, change);
     case 'resize':
@@ -71,16 +74,6 @@ function applyTiles(
 function withLayer(world: World, layer: Layer): World {
   const layers = world.map.layers.map((other) => (other.id === layer.id ? layer : other));
   return { ...world, map: { ...world.map, layers } };
-}
-
-function applyPut(world: World, { list, id, index, before, after }: PutChange): World | undefined {
-  const items: readonly { readonly id: string }[] = world[list];
-  const found = items.findIndex((item) => item.id === id);
-  if (before === undefined ? found !== -1 : found === -1 || !isSame(items[found], before)) return undefined;
-  const place = before === undefined ? Math.min(index, items.length) : found;
-  const edited = [...items];
-  edited.splice(place, before === undefined ? 0 : 1, ...(after === undefined ? [] : [after]));
-  return { ...world, [list]: edited };
 }
 
 function applyResize(world: World, { before, after, offset, cut, added }: ResizeChange): World | undefined {

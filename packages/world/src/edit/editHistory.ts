@@ -1,6 +1,6 @@
 import type { World } from '../format/world.ts';
 import { applyEdit } from './applyEdit.ts';
-import { invertEdit } from './worldEdit.ts';
+import { invertEdit, joinEdits } from './worldEdit.ts';
 import type { EditChange, WorldEdit } from './worldEdit.ts';
 
 /** A World under edit, with what was done to it and what was undone; never changes, and is JSON. */
@@ -17,13 +17,20 @@ export function beginHistory(world: World): EditHistory {
   return { world, done: [], undone: [] };
 }
 
-/** One gesture: what was undone before cannot be made again. An edit without changes is none. */
+/**
+ * One gesture: what was undone before cannot be made again. An edit without changes is none.
+ *
+ * @param joins whether it goes on with the last gesture: both are undone at once
+ */
 export function remember(
   history: EditHistory,
   { edit, world }: { readonly edit: WorldEdit; readonly world: World },
+  { joins = false }: { readonly joins?: boolean } = {},
 ): EditHistory {
   if (edit.changes.length === 0) return history;
-  return { world, done: [...history.done, edit], undone: [] };
+  const last = joins ? history.done.at(-1) : undefined;
+  if (last === undefined) return { world, done: [...history.done, edit], undone: [] };
+  return { world, done: [...history.done.slice(0, -1), joinEdits(last, edit)], undone: [] };
 }
 
 /** The same history where there is nothing to undo. */

@@ -8,6 +8,7 @@ import { areaOfZone } from '../zones/zoneArea.ts';
 import { applyEdit } from './applyEdit.ts';
 import { namesOf } from './editableTiles.ts';
 import { isSame } from './isSame.ts';
+import { ItemLists } from './itemLists.ts';
 import type {
   EditChange,
   PutChange,
@@ -54,53 +55,53 @@ export const refuse = (refusal: EditRefusal): EditOutcome => ({ ok: false, refus
 
 /** Collects the changes of one edit, while the World follows. */
 export class Sketch {
-  #world: World;
+  #lists: ItemLists;
   readonly #changes: EditChange[] = [];
   readonly #made: string[] = [];
 
   constructor(world: World) {
-    this.#world = world;
+    this.#lists = new ItemLists(world);
   }
 
   get world(): World {
-    return this.#world;
+    return this.#lists.world;
   }
 
   get size(): Rectangle {
-    const { width, height } = this.#world.map;
+    const { width, height } = this.world.map;
     return { x: 0, y: 0, width, height };
   }
 
   has(layerId: string): boolean {
-    return this.#world.map.layers.some(({ id }) => id === layerId);
+    return this.world.map.layers.some(({ id }) => id === layerId);
   }
 
   /** The name of a tile; `null` where there is none, and outside of the Map. */
   tile(layerId: string, { x, y }: Position): TileName {
-    const layer = this.#world.map.layers.find(({ id }) => id === layerId);
+    const layer = this.world.map.layers.find(({ id }) => id === layerId);
     if (layer === undefined || !containsPosition(this.size, { x, y })) return null;
-    const name = layer.tiles[y * this.#world.map.width + x];
+    const name = layer.tiles[y * this.world.map.width + x];
     return typeof name === 'string' ? name : null;
   }
 
   /** Whether a wall stands on a tile, or the Map ends there. */
   isWall({ x, y }: Position): boolean {
-    const { width, layers } = this.#world.map;
+    const { width, layers } = this.world.map;
     if (!containsPosition(this.size, { x, y })) return true;
     return layers.some((layer) => layerCollides(layer) && (layer.tiles[y * width + x] ?? null) !== null);
   }
 
   zonesAt(place: Position): readonly string[] {
-    return this.#world.zones
+    return this.world.zones
       .filter((zone) => areaOfZone(zone).some((part) => containsPosition(part, place)))
       .map(({ id }) => id);
   }
 
   /** Gives tiles of a layer other names; what is outside of the Map is passed over. */
   paint(layerId: string, tiles: Iterable<Position & { readonly name: TileName }>): void {
-    const layer = this.#world.map.layers.find(({ id }) => id === layerId);
+    const layer = this.world.map.layers.find(({ id }) => id === layerId);
     if (layer === undefined) return;
-    const { width } = this.#world.map;
+    const { width } = this.world.map;
     const names = namesOf(layer);
     const wanted = new Map<number, TileName>();
     for (const { x, y, name } of tiles) {
@@ -121,42 +122,41 @@ export class Sketch {
   }
 
   find<List extends WorldListName>(list: List, id: string): WorldItem<List> | undefined {
-    const items: readonly WorldItem<List>[] = this.#world[list];
-    return items.find((item) => item.id === id);
+    return this.#lists.find(list, id).item;
   }
 
   /** Adds an entry at the end of its list, or replaces the one with its id. */
   put<List extends WorldListName>(list: List, after: WorldItem<List>): void {
-    const items: readonly WorldItem<List>[] = this.#world[list];
-    const found = items.findIndex(({ id }) => id === after.id);
-    const before = items[found];
+    const { index: found, item: before } = this.#lists.find(list, after.id);
     if (before !== undefined && isSame(before, after)) return;
     if (before === undefined) this.#made.push(after.id);
-    const index = before === undefined ? items.length : found;
+    const index = before === undefined ? this.#lists.lengthOf(list) : found;
     const was = before === undefined ? {} : { before };
     // Which list it is for, the parameter says for both.
     this.change({ kind: 'put', list, id: after.id, index, ...was, after } as unknown as PutChange);
   }
 
   remove<List extends WorldListName>(list: List, id: string): void {
-    const items: readonly WorldItem<List>[] = this.#world[list];
-    const index = items.findIndex((item) => item.id === id);
-    const before = items[index];
+    const { index, item: before } = this.#lists.find(list, id);
     if (before === undefined) return;
     this.change({ kind: 'put', list, id, index, before } as unknown as PutChange);
   }
 
   /** @throws RangeError where the change does not fit the World, which would be a fault of the operation */
   change(change: EditChange): void {
-    const applied = applyEdit(this.#world, { changes: [change] });
-    if (!applied.ok) throw new RangeError(`A change does not fit its own World: ${change.kind}.`);
-    this.#world = applied.world;
+    if (change.kind === 'put') {
+      if (!this.#lists.put(change)) throw misfit(change);
+    } else {
+      const applied = applyEdit(this.world, { changes: [change] });
+      if (!applied.ok) throw misfit(change);
+      this.#lists = new ItemLists(applied.world);
+    }
     this.#changes.push(change);
   }
 
   /** The edit, or the refusal where the World would have more of something than it may. */
   finish(): EditOutcome {
-    const { zones, doors, passages, objects, spawnPoints } = this.#world;
+    const { zones, doors, passages, objects, spawnPoints } = this.world;
     if (spawnPoints.length === 0) return refuse('last-spawn-point');
     const isTooMuch =
       zones.length > worldLimits.zones ||
@@ -165,8 +165,12 @@ export class Sketch {
       objects.length > worldLimits.objects ||
       spawnPoints.length > worldLimits.spawnPoints;
     if (isTooMuch) return refuse('too-many');
-    return { ok: true, edit: { changes: this.#changes }, world: this.#world, made: this.#made };
+    return { ok: true, edit: { changes: this.#changes }, world: this.world, made: this.#made };
   }
+}
+
+function misfit({ kind }: EditChange): RangeError {
+  return new RangeError(`A change does not fit its own World: ${kind}.`);
 }
 
 /** Whether a rectangle of at least one tile lies wholly on the Map. */

@@ -115,3 +115,30 @@ function invertChange(change: EditChange): EditChange {
     }
   }
 }
+
+/** One edit that does what two do, the second after the first; as short as the first where both replace the same entries. */
+export function joinEdits(first: WorldEdit, second: WorldEdit): WorldEdit {
+  const changes = [...first.changes];
+  const replaced = new Map<string, number>();
+  for (const [place, change] of changes.entries()) {
+    if (isReplacement(change)) replaced.set(`${change.list} ${change.id}`, place);
+    // What follows could not be made before it.
+    else replaced.clear();
+  }
+  for (const change of second.changes) {
+    const place = isReplacement(change) ? replaced.get(`${change.list} ${change.id}`) : undefined;
+    const before = place === undefined ? undefined : changes[place];
+    if (place === undefined || before?.kind !== 'put' || change.kind !== 'put') {
+      replaced.clear();
+      changes.push(change);
+    } else {
+      // The same list, with entries of the same type.
+      changes[place] = { ...before, after: change.after } as PutChange;
+    }
+  }
+  return { changes };
+}
+
+function isReplacement(change: EditChange): change is PutChange {
+  return change.kind === 'put' && change.before !== undefined && change.after !== undefined;
+}

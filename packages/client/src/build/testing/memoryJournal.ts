@@ -18,8 +18,8 @@ export function createMemoryJournal(device: KeptOnDevice): DraftJournal {
       return (device.isClaimed = hasClaim = true);
     },
     read: async () => structuredClone(device.content),
-    async begin(head, origin) {
-      device.content = structuredClone({ head, origin, steps: [] });
+    async begin(head, origin, steps = []) {
+      device.content = structuredClone({ head, origin, steps });
     },
     add: (place, step) =>
       change((content) => {

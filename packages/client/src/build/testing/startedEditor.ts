@@ -24,7 +24,8 @@ export function started(world: World = unpackTiles(officeWorld())) {
     editor.follow(stateOf(history));
   };
   const session = {
-    edit: (step: Parameters<typeof remember>[1]) => become(remember(history, step)),
+    edit: (step: Parameters<typeof remember>[1], options?: Parameters<typeof remember>[2]) =>
+      become(remember(history, step, options)),
     undo: () => become(undo(history)),
     redo: () => become(redo(history)),
     noteActivity: () => undefined,

@@ -14,7 +14,8 @@ export function BuildButton() {
       label={button}
       isActive={building !== 'off'}
       aria-pressed={building !== 'off'}
-      onClick={() => surface.setState({ building: building === 'off' ? 'on' : 'ending', panel: undefined })}
+      // Pressed while it ends: one goes on building.
+      onClick={() => surface.setState({ building: building === 'on' ? 'ending' : 'on', panel: undefined })}
     />
   );
 }

@@ -19,6 +19,7 @@ export function Publishing({ session, editor, onShowProblems, onClose }: Publish
   const visit = useVisit();
   const state = useStore(editor.store, ({ draft }) => draft);
   const problems = useStore(editor.store, (found) => found.problems);
+  const isUnchecked = useStore(editor.store, (found) => found.isUnchecked);
   const published = useSurface(({ space }) => space)?.world ?? visit.space.world;
   // As they are when the dialog opens.
   const [people] = useState(() => peopleInside(visit));
@@ -31,7 +32,7 @@ export function Publishing({ session, editor, onShowProblems, onClose }: Publish
     <PublishDialog
       session={session}
       state={state}
-      problems={problems}
+      problems={isUnchecked ? 'unchecked' : problems}
       published={published}
       people={people}
       lockedDoorIds={locked}
@@ -55,10 +56,13 @@ function peopleInside({ session }: Visit) {
 export function Problems({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
   const world = useStore(editor.store, ({ draft }) => draft.history.world);
   const problems = useStore(editor.store, (state) => state.problems);
+  const isUnchecked = useStore(editor.store, (state) => state.isUnchecked);
   return (
     <ProblemsPanel
       world={world}
       problems={problems}
+      isUnchecked={isUnchecked}
+      onCheckAgain={() => editor.checkAgain()}
       onShow={({ about }) => editor.reveal(about)}
       onFix={(step) => editor.do({ ok: true, made: [], ...step })}
       onClose={onClose}

@@ -1,11 +1,12 @@
 import { useCallback, useEffect } from 'react';
 import type { RefObject } from 'react';
-import { useLanguage, useServices } from '../../app/useServices.ts';
+import { useLanguage, useServices, useStrings } from '../../app/useServices.ts';
 import { draftLimits } from '@atrium/protocol';
 import { packTiles } from '@atrium/world';
 import type { World } from '@atrium/world';
 import { saveFile } from '../../account/parts/saveFile.ts';
-import type { DraftSessionState } from '../../build/draftSession.ts';
+import type { DraftSession, DraftSessionState } from '../../build/draftSession.ts';
+import { describeFailure } from '../../build/publishPlan.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
 import { Button } from '../controls/Button.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
@@ -44,9 +45,61 @@ export function BuildMode({ view, region }: BuildModeProps) {
         aria-label={label}
         className="float-card flex max-w-[26rem] flex-col gap-1.5 p-2 text-body"
       >
-        {isEnding ? <Ending onDone={leave} /> : <NotBuilding building={building} onDone={leave} />}
+        <InPlace
+          building={building}
+          isEnding={isEnding}
+          onStay={() => surface.setState({ building: 'on' })}
+          onDone={leave}
+        />
       </div>
     </div>
+  );
+}
+
+interface InPlaceProps extends NotBuildingProps {
+  readonly isEnding: boolean;
+  readonly onStay: () => void;
+}
+
+/** What is said while there is no plan. */
+function InPlace({ building, isEnding, onStay, onDone }: InPlaceProps) {
+  if (!isEnding || building?.state.kind === 'lost')
+    return <NotBuilding building={building} onDone={onDone} />;
+  if (building?.isUnsaved !== true) return <Ending onDone={onDone} />;
+  return <NotSaved session={building.session} onStay={onStay} onDone={onDone} />;
+}
+
+interface NotSavedProps extends Pick<InPlaceProps, 'onStay' | 'onDone'> {
+  readonly session: DraftSession;
+}
+
+/** One wants to leave, and the server has not taken all: nothing is left behind unsaid. */
+function NotSaved({ session, onStay, onDone }: NotSavedProps) {
+  const strings = useBuildStrings();
+  const all = useStrings();
+  const { state } = session;
+  const isEditing = state.kind === 'editing';
+  const failure = isEditing && 'failure' in state.saving ? state.saving.failure : undefined;
+  const lines = failure === undefined ? [] : describeFailure(failure, state, all);
+  return (
+    <>
+      <h2 className="text-emphasis font-semibold">{strings.notSaved.title}</h2>
+      {lines.map((line) => (
+        <p key={line} className="wrap-anywhere">
+          {line}
+        </p>
+      ))}
+      <p>{strings.notSaved.text}</p>
+      <SaveAsFile world={isEditing ? state.history.world : undefined} />
+      <div className="flex flex-wrap justify-end gap-1">
+        <Button look="secondary" onClick={onDone}>
+          {strings.notSaved.leave}
+        </Button>
+        <Button look="primary" onClick={onStay}>
+          {strings.notSaved.stay}
+        </Button>
+      </div>
+    </>
   );
 }
 
@@ -166,17 +219,25 @@ function Lost({ state: { code, unsaved }, onDone }: EndProps<'lost'>) {
 function Unsaved({ world }: { readonly world: World | undefined }) {
   const { lost } = useBuildStrings();
   if (world === undefined) return null;
-  const file = () => new Blob([JSON.stringify(packTiles(world))], { type: 'application/json' });
   return (
     <>
       <p>{lost.unsaved}</p>
-      <Button
-        look="secondary"
-        className="self-start"
-        onClick={() => saveFile(`${world.worldId}.world.json`, file())}
-      >
-        {lost.download}
-      </Button>
+      <SaveAsFile world={world} />
     </>
+  );
+}
+
+function SaveAsFile({ world }: { readonly world: World | undefined }) {
+  const { lost } = useBuildStrings();
+  if (world === undefined) return null;
+  const file = () => new Blob([JSON.stringify(packTiles(world))], { type: 'application/json' });
+  return (
+    <Button
+      look="secondary"
+      className="self-start"
+      onClick={() => saveFile(`${world.worldId}.world.json`, file())}
+    >
+      {lost.download}
+    </Button>
   );
 }

@@ -14,6 +14,9 @@ interface ProblemsPanelProps {
   readonly world: World;
   /** Those of this very World; `undefined`: they are still being looked for. */
   readonly problems: readonly WorldIssue[] | undefined;
+  /** Whether this device could not look for them. */
+  readonly isUnchecked: boolean;
+  readonly onCheckAgain: () => void;
   readonly onShow: (problem: WorldIssue) => void;
   readonly onFix: (step: { readonly edit: WorldEdit; readonly world: World }) => void;
   readonly onClose: () => void;
@@ -23,7 +26,8 @@ interface ProblemsPanelProps {
 const listedProblems = 50;
 
 /** What is wrong with the World under edit: errors first, each with a way to its place and, where it is certain, a fix. */
-export function ProblemsPanel({ world, problems, onShow, onFix, onClose }: ProblemsPanelProps) {
+export function ProblemsPanel(props: ProblemsPanelProps) {
+  const { world, problems, isUnchecked, onCheckAgain, onShow, onFix, onClose } = props;
   const words = useBuildStrings().problems;
   // While a new World is being looked through, what is known of the one before stays, so that nothing jumps.
   const [known, setKnown] = useState(problems);
@@ -41,15 +45,40 @@ export function ProblemsPanel({ world, problems, onShow, onFix, onClose }: Probl
       }}
     >
       <Panel title={words.title} onClose={onClose}>
-        <div className="flex min-h-5 items-center px-2 text-body text-secondary">
-          {isLooking ? (
-            <Spinner label={words.looking} />
-          ) : (
-            <p role="status">{ordered.length === 0 ? words.none : words.counts(errors, warnings)}</p>
-          )}
-        </div>
-        <ProblemList world={world} problems={ordered} isLooking={isLooking} onShow={onShow} onFix={onFix} />
+        {isUnchecked ? (
+          <Unchecked onCheckAgain={onCheckAgain} />
+        ) : (
+          <>
+            <div className="flex min-h-5 items-center px-2 text-body text-secondary">
+              {isLooking ? (
+                <Spinner label={words.looking} />
+              ) : (
+                <p role="status">{ordered.length === 0 ? words.none : words.counts(errors, warnings)}</p>
+              )}
+            </div>
+            <ProblemList
+              world={world}
+              problems={ordered}
+              isLooking={isLooking}
+              onShow={onShow}
+              onFix={onFix}
+            />
+          </>
+        )}
       </Panel>
+    </div>
+  );
+}
+
+/** What was known of a World before is not shown: nobody knows whether it is so still. */
+function Unchecked({ onCheckAgain }: Pick<ProblemsPanelProps, 'onCheckAgain'>) {
+  const { problems: words, tryAgain } = useBuildStrings();
+  return (
+    <div className="flex flex-col items-start gap-1 px-2 pb-1 text-body">
+      <p role="status">{words.unchecked}</p>
+      <Button look="secondary" onClick={onCheckAgain}>
+        {tryAgain}
+      </Button>
     </div>
   );
 }

@@ -24,8 +24,8 @@ import { useBuildStrings } from './buildStrings.ts';
 interface PublishDialogProps {
   readonly session: DraftSession;
   readonly state: EditingState;
-  /** Those of the World under edit; `undefined`: they are still being looked for. */
-  readonly problems: readonly WorldIssue[] | undefined;
+  /** Those of the World under edit; `undefined`: they are still being looked for, `unchecked`: this device cannot. */
+  readonly problems: readonly WorldIssue[] | 'unchecked' | undefined;
   /** The version that people walk in. */
   readonly published: World;
   readonly people: readonly PersonInside[];
@@ -46,7 +46,10 @@ export function PublishDialog(props: PublishDialogProps) {
   const [bump, setBump] = useState<Bump>('minor');
   const { comparison, changes, effects } = useChanges(props);
   const { doing, failure, publish, rebase } = useDoings(session);
-  const hindrance = doing === 'publish' ? undefined : hindranceOf(state, problems, comparison);
+  const hindrance =
+    doing === 'publish'
+      ? undefined
+      : hindranceOf(state, problems === 'unchecked' ? [] : problems, comparison);
   // Compared with a version that the draft does not begin with, nothing would be true.
   const isShown = hindrance !== 'outdated' && hindrance !== 'unchanged';
   const hindranceId = useId();
@@ -179,6 +182,7 @@ interface ProblemsProps extends Pick<PublishDialogProps, 'problems' | 'onShowPro
 /** How many problems there are, and a way to them. */
 function Problems({ problems, hindrance, onShowProblems }: ProblemsProps) {
   const { publish, problems: words } = useBuildStrings();
+  if (problems === 'unchecked') return <p className="text-body">{words.unchecked}</p>;
   if (problems === undefined || problems.length === 0) return null;
   const { errors, warnings } = countProblems(problems);
   return (

@@ -20,8 +20,9 @@ export function TouchMarks({ editor, aim }: TouchMarksProps) {
   if (held === undefined) return null;
   const { x, y } = held.gesture.to;
   const shown = aim();
-  const isRight = shown !== null && screenX(x, y) > shown.camera.centreX;
-  const shift = isRight ? 'translate(calc(-100% - 2.5rem), -50%)' : 'translate(2.5rem, -50%)';
+  // Away from the lower edge, where bars lie. A finger covers what is right below it.
+  const isLow = shown !== null && screenY(x, y) > shown.camera.centreY;
+  const shift = isLow ? 'translate(-50%, calc(-100% - 5rem))' : 'translate(-50%, 3rem)';
   return (
     <div
       role="group"

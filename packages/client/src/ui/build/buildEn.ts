@@ -141,6 +141,12 @@ export const buildEn = {
       'The last steps could not be saved. Keep them as a file: it can be made into a World of its own.',
     download: 'Save as file',
   },
+  notSaved: {
+    title: 'Your last changes aren’t saved',
+    text: 'You can go on building and try again. If you leave, they stay on this device until you build here again. Keep them as a file to be sure.',
+    leave: 'Leave anyway',
+    stay: 'Go on building',
+  },
   saving: {
     saved: 'Draft saved',
     unsaved: 'Saving …',
@@ -211,7 +217,7 @@ export const buildEn = {
     erase: 'Remove',
     selectRoom: 'Select the whole room',
     import: 'Import a file …',
-    cutOff: 'This is outside of the map then, and goes:',
+    cutOff: 'A smaller map changes this:',
     shrink: 'Shrink the map',
     newRoom: (type: string, number: number) => `${type} ${number}`,
   },

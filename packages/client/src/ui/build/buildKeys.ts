@@ -1,6 +1,8 @@
 import type { Position } from '@atrium/world';
 import type { Editor } from '../../build/editor.ts';
 import type { ToolName } from '../../build/tools.ts';
+import { actionOf } from '../../input/shortcuts.ts';
+import type { KeyBindings } from '../../input/shortcuts.ts';
 
 /** By tool, as `KeyboardEvent.key` in lower case. */
 export const toolKeys: Readonly<Record<ToolName, string>> = {
@@ -29,6 +31,9 @@ const arrows: Readonly<Record<string, Position>> = {
 
 interface KeyPress {
   readonly key: string;
+  readonly code: string;
+  /** Whether the key is held down since an earlier press. */
+  readonly repeat: boolean;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
@@ -39,17 +44,21 @@ interface KeyPress {
  * Does what a key means in Build Mode. Copying and pasting are the browser's own events.
  *
  * @param singleKeys whether letters alone do something
+ * @param keys those of the World: the microphone's come before a tool's
  * @returns whether it means anything
  */
-export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): boolean {
+export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean, keys: KeyBindings): boolean {
   if (press.ctrlKey || press.metaKey) return actOnCommand(editor, press);
   // The browser's: a page back, its menus.
   if (press.altKey) return false;
+  const worldAction = actionOf(press, keys, singleKeys);
+  if (worldAction === 'microphone' || worldAction === 'pushToTalk') return false;
   const key = press.key.toLowerCase();
   const { tool, selection } = editor.store.getState();
   const by = arrows[key];
   if (by !== undefined) {
-    if (tool === 'select' && selection.ids.size > 0 && !press.shiftKey) editor.move(by);
+    if (tool === 'select' && selection.ids.size > 0 && !press.shiftKey)
+      editor.move(by, { isHeld: press.repeat });
     else editor.moveCursor(by, { extends: press.shiftKey });
     return true;
   }
@@ -72,7 +81,7 @@ export function actOnKey(editor: Editor, press: KeyPress, singleKeys: boolean): 
 }
 
 /** The keys with Ctrl or Cmd, which mean the same wherever the focus is. @returns whether it means anything */
-export function actOnCommand(editor: Editor, press: KeyPress): boolean {
+export function actOnCommand(editor: Editor, press: Omit<KeyPress, 'code' | 'repeat'>): boolean {
   if (!press.ctrlKey && !press.metaKey) return false;
   const key = press.key.toLowerCase();
   if (key === 'z') {

@@ -141,6 +141,12 @@ export const buildPtBr: ShellStrings = {
       'Os últimos passos não puderam ser salvos. Guarde-os como arquivo: ele pode virar um Mundo próprio.',
     download: 'Salvar como arquivo',
   },
+  notSaved: {
+    title: 'Suas últimas mudanças não foram salvas',
+    text: 'Você pode continuar construindo e tentar de novo. Se sair, elas ficam neste aparelho até você construir aqui outra vez. Para ter certeza, guarde-as como arquivo.',
+    leave: 'Sair assim mesmo',
+    stay: 'Continuar construindo',
+  },
   saving: {
     saved: 'Rascunho salvo',
     unsaved: 'Salvando …',
@@ -221,7 +227,7 @@ export const buildPtBr: ShellStrings = {
     erase: 'Remover',
     selectRoom: 'Selecionar a sala toda',
     import: 'Importar um arquivo …',
-    cutOff: 'Isto ficará fora do mapa e será removido:',
+    cutOff: 'Um mapa menor muda isto:',
     shrink: 'Diminuir o mapa',
     newRoom: (type, number) => `${type} ${number}`,
   },

@@ -127,6 +127,7 @@ export const publishEn = {
     title: 'Problems',
     looking: 'Checking the world…',
     none: 'No problems. You can publish this world.',
+    unchecked: 'Your browser couldn’t look for problems. The server checks the world when you publish it.',
     counts: (errors: number, warnings: number) =>
       list(
         [

@@ -112,6 +112,8 @@ export const publishPtBr: PublishStrings = {
     title: 'Problemas',
     looking: 'Verificando o mundo…',
     none: 'Nenhum problema. Você pode publicar este mundo.',
+    unchecked:
+      'Seu navegador não conseguiu procurar problemas. O servidor verifica o mundo quando você o publica.',
     counts: (errors, warnings) =>
       list(
         [

@@ -38,7 +38,7 @@ export function useBuildKeys(editor: Editor, find: () => void) {
 
   const onKey = (event: KeyboardEvent) => {
     const action = actionOf(event, keys, singleKeys);
-    if (opensField(event, find) || actOnKey(editor, event, singleKeys)) event.preventDefault();
+    if (opensField(event, find) || actOnKey(editor, event, singleKeys, keys)) event.preventDefault();
     else if (action === 'microphone' && !event.repeat) actions.press('microphone');
     else if (action === 'pushToTalk') {
       event.preventDefault();
@@ -64,7 +64,7 @@ function opensField(event: KeyboardEvent, find: () => void): boolean {
   return true;
 }
 
-export function focusPlan(): void {
+function focusPlan(): void {
   document.querySelector<HTMLElement>('[data-build-plan]')?.focus({ preventScroll: true });
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { RefObject } from 'react';
+import type { Dispatch, RefObject, SetStateAction } from 'react';
 import { hasRight } from '@atrium/world';
 import { useServices } from '../../app/useServices.ts';
 import { noJournal } from '../../build/draftJournal.ts';
@@ -16,6 +16,8 @@ import { firstChoices } from './palettes.ts';
 
 /** The draft of the World that one is in, while Build Mode is open. */
 export interface Building {
+  /** Whether one wants to leave, and not all that was done is on the server. */
+  readonly isUnsaved: boolean;
   readonly session: DraftSession;
   readonly state: DraftSessionState;
   /** Once there is something to edit; the same until the draft is opened anew. */
@@ -31,9 +33,11 @@ export interface Building {
 export function useBuilding(isEnding: boolean, ended: () => void): Building | undefined {
   const visit = useVisit();
   const { signIn, log } = useServices();
-  const [building, setBuilding] = useState<Omit<Building, 'mayTakeOver'> | undefined>();
+  const [building, setBuilding] = useState<Opened | undefined>();
+  /** How often the draft was opened: anew where one builds again while it is being closed. */
+  const [round, setRound] = useState(0);
   const editor = useRef<Editor | undefined>(undefined);
-  const close = useRef<() => Promise<void>>(undefined);
+  const session = useRef<OpenSession>(undefined);
   const personId = signIn.account?.personId;
   const mayTakeOver = signIn.account !== undefined && hasRight(signIn.account.role, 'takeOverDrafts');
 
@@ -71,23 +75,33 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
         log: buildLog,
         changed: (state) => show(opened)(state),
       });
-      close.current = () => (closing ??= opened.close());
+      session.current = { draft: opened, close: () => (closing ??= opened.close()) };
       await opened.open();
     };
     open().catch((cause: unknown) => buildLog.fault('The draft cannot be opened', cause));
     return () => {
       isOver = true;
       editor.current = undefined;
-      close
-        .current?.()
+      session.current
+        ?.close()
         .catch((cause: unknown) => buildLog.swallowed('The draft was not closed in good order', cause));
-      close.current = undefined;
+      session.current = undefined;
+      setBuilding(undefined);
     };
-  }, [visit, signIn, log, personId]);
-  useEnding(isEnding, close, ended);
+  }, [visit, signIn, log, personId, round]);
+  const { isClosing, isUnsaved } = useEnding(isEnding, session, ended, setRound);
 
-  // Another Role is no reason to open the draft anew.
-  return building && { ...building, mayTakeOver };
+  // Another Role is no reason to open the draft anew. What is being closed is not edited any more.
+  return building && !isClosing ? { ...building, mayTakeOver, isUnsaved } : undefined;
+}
+
+type Opened = Pick<Building, 'session' | 'state' | 'editor'>;
+
+/** A draft that is open, or being opened. */
+interface OpenSession {
+  readonly draft: DraftSession;
+  /** Once, however often it is called. */
+  readonly close: () => Promise<void>;
 }
 
 function openJournal(personId: string, worldId: string, log: Log): Promise<DraftJournal> {
@@ -97,21 +111,43 @@ function openJournal(personId: string, worldId: string, log: Log): Promise<Draft
   });
 }
 
-/** Closes the draft when Build Mode ends, and tells when that is done. */
+/**
+ * Saves when Build Mode ends, and closes the draft once all is saved: until then one may go on building.
+ *
+ * @param ended called when it is closed
+ * @param setRound raised when it is closed and one builds again meanwhile
+ */
 function useEnding(
   isEnding: boolean,
-  close: RefObject<(() => Promise<void>) | undefined>,
+  session: RefObject<OpenSession | undefined>,
   ended: () => void,
-): void {
+  setRound: Dispatch<SetStateAction<number>>,
+): { readonly isClosing: boolean; readonly isUnsaved: boolean } {
   const { log } = useServices();
+  const [phase, setPhase] = useState<'open' | 'unsaved' | 'closing'>('open');
   useEffect(() => {
     if (!isEnding) return;
     let isOver = false;
-    const closing = close.current?.() ?? Promise.resolve();
-    closing
-      .catch((cause: unknown) => log.of('build').swallowed('The draft was not closed in good order', cause))
-      // Who did not wait for it may be building again.
-      .finally(() => !isOver && ended());
-    return () => void (isOver = true);
-  }, [isEnding, close, ended, log]);
+    const end = async () => {
+      const { draft, close } = session.current ?? {};
+      const isSaved = draft?.state.kind !== 'editing' || (await draft.saveNow());
+      if (isOver) return;
+      const isLost = draft?.state.kind === 'lost' && draft.state.unsaved !== undefined;
+      if (!isSaved || isLost) return setPhase('unsaved');
+      setPhase('closing');
+      await close?.();
+      setPhase('open');
+      if (isOver) setRound((before) => before + 1);
+      else ended();
+    };
+    end().catch((cause: unknown) => {
+      log.of('build').swallowed('The draft was not closed in good order', cause);
+      if (!isOver) ended();
+    });
+    return () => {
+      isOver = true;
+      setPhase((before) => (before === 'unsaved' ? 'open' : before));
+    };
+  }, [isEnding, session, ended, setRound, log]);
+  return { isClosing: phase === 'closing', isUnsaved: phase === 'unsaved' };
 }

@@ -168,7 +168,9 @@ function useProblems(editor: Editor): void {
     [editor, log],
   );
   useEffect(() => () => finder.stop(), [finder]);
-  useEffect(() => afterPicture(() => finder.check(world)), [finder, world]);
+  const asked = useStore(editor.store, (state) => state.asked);
+  // Asked again, the same World is looked through anew.
+  useEffect(() => afterPicture(() => finder.check(world)), [finder, world, asked]);
 }
 
 /** Handing a large World to the Worker takes as long as a frame: what was done is seen first. @returns what gives it up */
