@@ -5,8 +5,8 @@ import { giveUp, say } from '../setup/say.mjs';
 
 /** Buildah as it works without a user namespace and without a daemon. */
 const env = { ...process.env, BUILDAH_ISOLATION: 'chroot', STORAGE_DRIVER: 'overlay' };
-export const debianImage = 'docker.io/library/debian:bookworm-slim';
-export const nodeImage = 'docker.io/library/node:24-bookworm-slim';
+const debianImage = 'docker.io/library/debian:bookworm-slim';
+const nodeImage = 'docker.io/library/node:24-bookworm-slim';
 
 /** Runs buildah. @returns {Promise<string>} what it printed */
 export async function buildah(...args) {

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql as raw } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFolderBlobs, openDatabase, restoreBackup } from '@atrium/workspace';
@@ -22,7 +21,7 @@ async function olderDatabase(migrations: number, workspaces: readonly string[]):
   const options = { ...databaseOptionsOf(configuration(), log), migrations, preparedFolder: undefined };
   const database = await openDatabase(options);
   for (const id of workspaces)
-    await database.sql.execute(raw`insert into workspaces (id, name, settings) values (${id}, 'Acme', '{}')`);
+    await database.sql.execute(`insert into workspaces (id, name, settings) values ('${id}', 'Acme', '{}')`);
   await database.close();
 }
 
@@ -41,7 +40,7 @@ test('before an upgrade changes tables, what was kept is written into a backup t
   const blobs = createFolderBlobs(join(restored, 'blobs'));
   await restoreBackup(options, blobs, join(dataFolder, 'backups', file));
   const database = await openDatabase(options);
-  expect((await database.sql.execute(raw`select id from workspaces`)).rows).toEqual([{ id: 'acme' }]);
+  expect((await database.sql.execute('select id from workspaces')).rows).toEqual([{ id: 'acme' }]);
   await database.close();
   // The next start has nothing to bring up to date.
   await (await start()).close();
