@@ -341,8 +341,12 @@ async function leaveUnsaved() {
     held.push(() => route.continue());
   });
   const before = await draft();
-  await ada.getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(draft).not.toEqual(before);
+  // Not every step changes how many things there are.
+  const undo = async () => {
+    await ada.getByRole('button', { name: 'Undo' }).click();
+    return draft();
+  };
+  await expect.poll(undo).not.toEqual(before);
   const undone = await draft();
   await ada.getByRole('button', { name: 'Done' }).click();
   await expect(ada.getByRole('heading', { name: 'Your last changes aren’t saved' })).toBeVisible();
