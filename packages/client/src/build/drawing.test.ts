@@ -75,6 +75,21 @@ describe('a room that is drawn', () => {
     expect(editor.world.zones.at(-1)?.bounds).toEqual({ x: 3, y: 2, width: 2, height: 2 });
   });
 
+  it('is doubtful, as a wall is, where its walls would cover Objects, but not around them', () => {
+    const { editor } = started(openFloor());
+    editor.setChoices({ object: 'Plant' });
+    perform(editor, 'object', gesture({ x: 4, y: 4 }, { x: 4, y: 4 }));
+    const fitOf = (tool: 'room' | 'wall', from: Position, to: Position) => {
+      editor.choose(tool);
+      editor.hover(gesture(from, to), to);
+      return editor.store.getState().plan?.fit;
+    };
+    expect(fitOf('room', { x: 4, y: 2 }, { x: 8, y: 7 })).toBe('doubtful');
+    expect(fitOf('room', { x: 2, y: 2 }, { x: 7, y: 7 })).toBe('fits');
+    expect(fitOf('wall', { x: 4, y: 2 }, { x: 4, y: 6 })).toBe('doubtful');
+    expect(fitOf('wall', { x: 5, y: 2 }, { x: 5, y: 6 })).toBe('fits');
+  });
+
   it('digits mean nothing to other tools', () => {
     const { editor } = started(openFloor());
     editor.choose('wall');
