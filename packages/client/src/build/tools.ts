@@ -103,7 +103,9 @@ const tools: Readonly<Record<ToolName, Tool>> = {
   wall({ world, choices }, gesture) {
     const line = straightened(gesture);
     const wall = gesture.copies ? null : choices.wall;
-    return planned(drawWall(world, line.from, line.to, wall), [rectangleOver(line.from, line.to)]);
+    const area = rectangleOver(line.from, line.to);
+    const plan = planned(drawWall(world, line.from, line.to, wall), [area]);
+    return doubtfulIf(wall !== null && isTaken(world, area), plan);
   },
   floor({ world, choices }, { from, to, adds, copies, path }) {
     const isRectangle = adds || path === undefined;
@@ -254,10 +256,29 @@ function planRoom(context: ToolContext, gesture: Gesture): ToolPlan {
     return planned({ ok: false, refusal: 'too-small' }, [bounds]);
   for (const at of doorsToTry(world, bounds, gesture.slide ?? 0)) {
     const outcome = drawRoom(world, { ...plan, door: { at, access } }, newId);
-    if (outcome.ok) return { ...withZoneSelected(planned(outcome, [bounds])), doors: [oneTile(at)] };
+    if (!outcome.ok) continue;
+    const withDoor = { ...withZoneSelected(planned(outcome, [bounds])), doors: [oneTile(at)] };
+    return doubtfulIf(
+      sidesOf(bounds).some((side) => isTaken(world, side)),
+      withDoor,
+    );
   }
-  const plain = drawRoom(world, plan, newId);
-  return { ...withZoneSelected(planned(plain, [bounds])), fit: plain.ok ? 'doubtful' : 'refused' };
+  return doubtfulIf(true, withZoneSelected(planned(drawRoom(world, plan, newId), [bounds])));
+}
+
+/** What would not be refused is done, but a problem is told. */
+function doubtfulIf(isDoubtful: boolean, plan: ToolPlan): ToolPlan {
+  return isDoubtful && plan.fit === 'fits' ? { ...plan, fit: 'doubtful' } : plan;
+}
+
+/** The tiles of the walls around a room. */
+function sidesOf({ x, y, width, height }: Rectangle): readonly Rectangle[] {
+  return [
+    { x, y, width, height: 1 },
+    { x, y: y + height - 1, width, height: 1 },
+    { x, y, width: 1, height },
+    { x: x + width - 1, y, width: 1, height },
+  ];
 }
 
 /** Where there is a way to a Door: first the middle of a side, or as many places further as it was slid. */
@@ -286,7 +307,6 @@ function planFurnishedRoom(
   const at = { x: tile.x - Math.floor(width / 2), y: tile.y - Math.floor(height / 2) };
   const bounds = { ...at, width, height };
   const plan = planned(pasteFragment(world, fragment, at, newId), [bounds]);
-  const isOverThings = isTaken(world, bounds);
   const shifted = (part: Rectangle) => ({ ...part, x: part.x + at.x, y: part.y + at.y });
   const walls = fragment.layers.find(({ id }) => id === 'walls')?.tiles ?? [];
   const ghosts = fragment.objects.map((object) => ({
@@ -294,13 +314,12 @@ function planFurnishedRoom(
     position: { x: object.position.x + at.x, y: object.position.y + at.y },
   }));
   return {
-    ...withZoneSelected(plan),
+    ...doubtfulIf(isTaken(world, bounds), withZoneSelected(plan)),
     ghosts,
     walls: walls.flatMap((wall, index) =>
       wall === null ? [] : [shifted(oneTile({ x: index % width, y: Math.floor(index / width) }))],
     ),
     doors: fragment.doors.map((door) => shifted(door.bounds)),
-    fit: plan.fit === 'fits' && isOverThings ? 'doubtful' : plan.fit,
   };
 }
 
@@ -362,8 +381,7 @@ function planObject(context: ToolContext, gesture: Gesture): ToolPlan {
   // A double click is meant as one.
   if (world.objects.some((other) => isAlike(other, object))) return { ...idle, area };
   const plan = planned(placeObjects(world, [placed], newId), area);
-  const isDoubtful = plan.fit === 'fits' && !standsWell(world, object);
-  return { ...plan, fit: isDoubtful ? 'doubtful' : plan.fit, ghosts: [object] };
+  return { ...doubtfulIf(!standsWell(world, object), plan), ghosts: [object] };
 }
 
 /** The same Object side by side along a line. */
@@ -382,8 +400,8 @@ function planRow({ world, choices, newId }: ToolContext, gesture: Gesture): Tool
   }));
   const ghosts = objects.map((object) => ({ id: '', ...object }));
   const plan = planned(placeObjects(world, objects, newId), ghosts.map(footprintOf));
-  const isDoubtful = plan.fit === 'fits' && !ghosts.every((ghost) => standsWell(world, ghost));
-  return { ...plan, fit: isDoubtful ? 'doubtful' : plan.fit, ghosts };
+  const standWell = ghosts.every((ghost) => standsWell(world, ghost));
+  return { ...doubtfulIf(!standWell, plan), ghosts };
 }
 
 /** Whether an Object stands on floor, or on what carries it, and not in something else. */

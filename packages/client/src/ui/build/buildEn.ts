@@ -163,6 +163,7 @@ export const buildEn = {
   done: 'Done',
   tools,
   toolHelp,
+  furnishedRoomHelp: 'Click to place the room. The keys . and , turn it.',
   toolbox: 'Tools',
   palette: 'Choices',
   objects,

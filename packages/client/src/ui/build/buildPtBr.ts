@@ -163,6 +163,7 @@ export const buildPtBr: ShellStrings = {
   done: 'Concluir',
   tools,
   toolHelp,
+  furnishedRoomHelp: 'Clique para colocar a sala. As teclas . e , giram.',
   toolbox: 'Ferramentas',
   palette: 'Opções',
   objects,
