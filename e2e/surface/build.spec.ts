@@ -47,6 +47,15 @@ const draft = () =>
     return { zones: zones.map(({ name }) => name), objects: objects.length, doors: doors.length };
   });
 
+/** An image that somebody has on their computer. */
+const statue = {
+  name: 'statue.svg',
+  mimeType: 'image/svg+xml',
+  buffer: Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="80"><path d="M8 72 32 8l24 64z" fill="#b95a50"/></svg>',
+  ),
+};
+
 test('an Admin draws a room, furnishes and names it, and publishes it to a Member who is inside, and who walks on', async ({
   browser,
 }) => {
@@ -73,7 +82,7 @@ test('an Admin draws a room, furnishes and names it, and publishes it to a Membe
   await property('Name').fill('Saturn');
   await property('Name').press('Enter');
   await tool('Objects').click();
-  await ada.getByRole('button', { name: 'Coffee table' }).click();
+  await ada.getByRole('button', { name: 'Coffee table', exact: true }).click();
   await click(24, 25);
   await expect.poll(async () => (await draft()).objects).toBe(before.objects + 1);
   await ada.keyboard.press('Control+z');
@@ -81,10 +90,15 @@ test('an Admin draws a room, furnishes and names it, and publishes it to a Membe
   await ada.keyboard.press('Control+Shift+z');
   await expect.poll(async () => (await draft()).objects).toBe(before.objects + 1);
   expect(await place()).toEqual(stood);
+  await ada.getByLabel('Upload an image').setInputFiles(statue);
+  await expect(ada.getByRole('button', { name: 'statue' })).toHaveAttribute('aria-pressed', 'true');
+  await click(25, 24);
+  await expect.poll(async () => (await draft()).objects).toBe(before.objects + 2);
   await expect(ada.getByRole('button', { name: 'No problems' })).toBeVisible();
   await expect(ada.getByText('Draft saved')).toBeVisible();
   expect(await findings()).toEqual([]);
 
+  const shown = ben.waitForResponse(({ url, ok }) => /\/asset\/[0-9a-f]{64}\.svg$/.test(url()) && ok());
   await ada.getByRole('button', { name: 'Publish …' }).click();
   const dialog = ada.getByRole('dialog', { name: 'Publish' });
   await dialog.getByLabel(/note/i).fill('A room to meet in');
@@ -94,6 +108,7 @@ test('an Admin draws a room, furnishes and names it, and publishes it to a Membe
   const zonesOf = (page: Page) =>
     page.evaluate(() => window.atrium?.session.space.world.zones.map(({ name }) => name));
   await expect.poll(() => zonesOf(ben)).toContain('Saturn');
+  await shown;
   await ada.getByRole('button', { name: 'Done' }).click();
   await expect(ben.locator('bdi', { hasText: 'Ada is building' })).toHaveCount(0);
   await ben.evaluate(() => {

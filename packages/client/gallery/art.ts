@@ -3,23 +3,15 @@
  * A page for whoever draws; it is not part of the Client.
  */
 import { avatarChoices, avatarLookSchema, type AvatarLook } from '@atrium/protocol';
-import {
-  facingOf,
-  facings,
-  footprintOf,
-  objectKinds,
-  objectTypes,
-  rotations,
-  type Facing,
-  type ObjectType,
-  type Rotation,
-} from '@atrium/world';
+import { colourNames, facingOf, facings, footprintOf, kindOf, rotations, type Facing } from '@atrium/world';
 import { avatarPoses } from '../src/rendering/art/avatar/avatarPose.ts';
 import { drawAvatar, drawAvatarShadow } from '../src/rendering/art/avatar/drawAvatar.ts';
 import { avatarPresets } from '../src/rendering/art/avatarPresets.ts';
 import { objectShadow } from '../src/rendering/art/objects/objectShadow.ts';
 import { lookArt } from '../src/rendering/art/objects/lookArt.ts';
 import { objectSlices, surfaceHeightOf } from '../src/rendering/art/objects/objectSlices.ts';
+import { everyAppearance } from '../src/rendering/art/objects/testing/everyAppearance.ts';
+import type { Appearance } from '../src/rendering/art/objects/objectArt.ts';
 import { pick } from '../src/rendering/art/objects/variation.ts';
 import { cssColour, materials } from '../src/rendering/art/palette.ts';
 import { canvasPen, type Pen } from '../src/rendering/art/pen.ts';
@@ -120,11 +112,9 @@ function showPoses(): void {
   }
 }
 
-interface Placed {
-  readonly type: ObjectType;
+interface Placed extends Appearance {
   readonly x: number;
   readonly y: number;
-  readonly rotation: Rotation;
   readonly seed?: number;
   /** Px it is lifted by: what stands on something else. */
   readonly z?: number;
@@ -145,16 +135,18 @@ const onFloor = (x: number, y: number, z: number): { x: number; y: number } => (
   y: (x + y) * 16 - z,
 });
 
-function layersOf({ type, x, y, rotation, seed = 1, z = 0, sitters = [] }: Placed): Layer[] {
-  const flat = objectKinds[type].placement === 'flat';
+function layersOf({ x, y, seed = 1, z = 0, sitters = [], ...appearance }: Placed): Layer[] {
+  const object = { ...appearance, variant: seed };
+  const { rotation } = object;
+  const flat = kindOf(object).placement === 'flat';
   const shadow: Layer = {
     key: z > 0 ? x + y + 1 + 0.01 : -50,
     x,
     y,
     z,
-    draw: objectShadow({ type, rotation }, lookArt),
+    draw: objectShadow(object, lookArt),
   };
-  const slices = objectSlices({ type, rotation, variant: seed }, lookArt).flatMap((slice, index): Layer[] => {
+  const slices = objectSlices(object, lookArt).flatMap((slice, index): Layer[] => {
     const place = { x: x + slice.tileX, y: y + slice.tileY, z };
     const key = flat ? -100 : place.x + place.y + 1 + (z > 0 ? 0.02 : 0);
     const sitter = sitters[index];
@@ -211,32 +203,33 @@ function scene(layers: readonly Layer[], left: number, top: number): Cell[] {
     });
 }
 
+/** Each look of each type, in all four rotations; `&colour=plum` gives all of them one colour. */
 function showObjects(): void {
   const only = query.get('type');
-  for (const type of objectTypes) {
-    if (only !== null && !only.split(',').includes(type)) continue;
-    const wide = objectKinds[type].width;
-    const size = (wide + 1) * 64;
+  const colour = colourNames.find((name) => name === query.get('colour'));
+  for (const appearance of everyAppearance) {
+    const { type, look } = appearance;
+    if (only !== null && !only.split(',').includes(look ?? type)) continue;
+    const { width: wide, depth, seats } = kindOf(appearance);
+    const size = (Math.max(wide, depth) + 1) * 64;
     const cells = rotations.flatMap((rotation, index) => {
-      const footprint = footprintOf({ type, rotation, position: { x: 0, y: 0 } });
+      const object = { ...appearance, rotation, colour };
+      const footprint = footprintOf({ ...object, position: { x: 0, y: 0 } });
       const sitters =
-        objectKinds[type].seats > 0 && query.get('empty') === null
-          ? avatarPresets.slice(index, index + 2)
-          : [];
+        seats > 0 && query.get('empty') === null ? avatarPresets.slice(index, index + seats) : [];
       const layers = [
         ...floorTiles(footprint.width + 1, footprint.height + 1),
         ...layersOf({
-          type,
+          ...object,
           x: 0.5,
           y: 0.5,
-          rotation,
-          seed: index + Number(query.get('seed') ?? 1),
+          seed: index + Number(query.get('seed') ?? 0),
           sitters,
         }),
       ];
       return scene(layers, size * index + size * 0.5, 74);
     });
-    sheet(type, size * 4, 100 + (wide + 1) * 32, cells);
+    sheet(look ?? type, size * 4, 100 + (Math.max(wide, depth) + 1) * 32, cells);
   }
 }
 

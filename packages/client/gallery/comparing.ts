@@ -7,6 +7,7 @@ import type { Position, World } from '@atrium/world';
 import { noSigns } from '../src/presence/signBook.ts';
 import type { CameraState, Viewport } from '../src/rendering/camera/camera.ts';
 import { screenX, screenY } from '../src/rendering/iso/projection.ts';
+import * as moreArt from '../src/rendering/moreArt.ts';
 import * as laterParts from '../src/rendering/laterParts.ts';
 import { createSurface } from '../src/rendering/renderer.ts';
 import type { Surface } from '../src/rendering/renderer.ts';
@@ -61,6 +62,7 @@ function startPicture(world: World, centre: Position): WorldPicture {
     isNameWanted: () => false,
   });
   picture.complete(laterParts);
+  picture.furnish(moreArt, () => undefined);
   return picture;
 }
 

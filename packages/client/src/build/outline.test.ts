@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { unpackTiles, worldLists } from '@atrium/world';
 import { officeWorld, worldFromPlan } from '@atrium/world/testing';
 import { buildEn } from '../ui/build/buildEn.ts';
+import { lookEn } from '../ui/build/lookEn.ts';
 import { keyOfZone, outlineOfWorld, rowsOfOutline, searchOutline, stepInTree } from './outline.ts';
 
+const words = { ...buildEn, ...lookEn };
 const world = unpackTiles(
   worldFromPlan(['########', '#@.1aaC#', '#P.#aaa#', '########'], {
     zones: { a: { type: 'MeetingRoom', name: 'Saturn' } },
@@ -12,7 +14,7 @@ const world = unpackTiles(
 );
 
 it('lists everything in its Zone, Doors in the one that they lead to, and the rest on the ground', () => {
-  const names = outlineOfWorld(world, buildEn).map(({ name, things }) => [
+  const names = outlineOfWorld(world, words).map(({ name, things }) => [
     name,
     ...things.map((thing) => thing.name),
   ]);
@@ -24,7 +26,7 @@ it('lists everything in its Zone, Doors in the one that they lead to, and the re
 
 it('nothing is left out of a whole office, and nothing is twice', () => {
   const office = officeWorld();
-  const outlined = outlineOfWorld(office, buildEn).flatMap(({ id, things }) => [
+  const outlined = outlineOfWorld(office, words).flatMap(({ id, things }) => [
     id,
     ...things.map((thing) => thing.id),
   ]);
@@ -33,7 +35,7 @@ it('nothing is left out of a whole office, and nothing is twice', () => {
 });
 
 it('a search finds things by their own names, and a Zone with all that is in it', () => {
-  const outline = outlineOfWorld(world, buildEn);
+  const outline = outlineOfWorld(world, words);
   expect(searchOutline(outline, ' CHAIR')).toMatchObject([{ name: 'Saturn', things: [{ name: 'Chair' }] }]);
   expect(searchOutline(outline, 'sat')).toMatchObject([{ name: 'Saturn', things: [{}, {}] }]);
   expect(searchOutline(outline, 'unicorn')).toEqual([]);
@@ -41,7 +43,7 @@ it('a search finds things by their own names, and a Zone with all that is in it'
 
 const tree = (open: readonly string[], listed = 100) =>
   rowsOfOutline(
-    outlineOfWorld(world, buildEn),
+    outlineOfWorld(world, words),
     (key) => open.includes(key),
     () => listed,
   );

@@ -1,9 +1,10 @@
 import { containsPosition, tilesTakenBy } from '@atrium/world';
-import type { ObjectType, Position, World, WorldItem, Zone } from '@atrium/world';
+import type { Position, World, WorldItem, Zone } from '@atrium/world';
+import { objectName } from './objectName.ts';
+import type { ObjectWords } from './objectName.ts';
 
 /** What one can find in a World by its words. */
-export interface OutlineWords {
-  readonly objects: Readonly<Record<ObjectType, string>>;
+export interface OutlineWords extends ObjectWords {
   readonly kinds: { readonly doors: string; readonly passages: string; readonly spawnPoints: string };
 }
 
@@ -44,7 +45,7 @@ export function outlineOfWorld(world: World, words: OutlineWords): readonly Outl
   for (const door of doors) add(door, words.kinds.doors, door.leadsToZone);
   for (const passage of passages) add(passage, words.kinds.passages);
   for (const spawnPoint of spawnPoints) add(spawnPoint, spawnPoint.name ?? words.kinds.spawnPoints);
-  for (const object of objects) add(object, words.objects[object.type]);
+  for (const object of objects) add(object, objectName(words, object));
   return [...zones, { id: undefined, name: groundZone.name }].map(({ id, name }) => ({
     id,
     name,

@@ -1,3 +1,4 @@
+import { hasLook } from '@atrium/world';
 import type { Position, World } from '@atrium/world';
 import type { ToolChoices, ToolName } from './toolChoices.ts';
 
@@ -10,8 +11,12 @@ export interface PickedUp {
 /** @param id of the thing that is pointed at. @returns `undefined` where there is nothing to make once more */
 export function pickUp(world: World, tile: Position, id: string | undefined): PickedUp | undefined {
   const object = world.objects.find((candidate) => candidate.id === id);
-  if (object !== undefined)
-    return { tool: 'object', choices: { object: object.type, rotation: object.rotation } };
+  if (object !== undefined) {
+    const { type, look, colour, rotation, asset, footprint, placement, collision } = object;
+    const known = look !== undefined && hasLook(type, look) ? look : undefined;
+    const image = asset === undefined ? undefined : { asset, footprint, placement, collision };
+    return { tool: 'object', choices: { object: type, look: known, colour, rotation, image } };
+  }
   const door = world.doors.find((candidate) => candidate.id === id);
   if (door !== undefined) return { tool: 'door', choices: { door: door.access } };
   const nameOn = (layerId: string) => {

@@ -1,4 +1,12 @@
-import type { Door, ObjectType, Rotation, ZoneType } from '@atrium/world';
+import type {
+  ColourName,
+  Door,
+  ObjectLook,
+  ObjectType,
+  Rotation,
+  WorldObject,
+  ZoneType,
+} from '@atrium/world';
 import type { RoomDesign } from './furnishedRooms.ts';
 
 export const toolNames = [
@@ -16,9 +24,18 @@ export const toolNames = [
 ] as const;
 export type ToolName = (typeof toolNames)[number];
 
+/** What a new Object says of its image. */
+export type ChosenImage = Pick<WorldObject, 'footprint' | 'placement' | 'collision'> & {
+  readonly asset: string;
+};
+
 /** What is chosen beforehand for the next gesture of each tool. */
 export interface ToolChoices {
   readonly object: ObjectType;
+  readonly look: ObjectLook | undefined;
+  readonly colour: ColourName | undefined;
+  /** An image that stands there instead of furniture of ours. */
+  readonly image: ChosenImage | undefined;
   readonly rotation: Rotation;
   /** Tile names. */
   readonly floor: string;

@@ -374,8 +374,7 @@ function planObject(context: ToolContext, gesture: Gesture): ToolPlan {
   const { world, choices, newId } = context;
   if (gesture.isDrag && gesture.adds) return planRow(context, gesture);
   const { to } = gesture;
-  const { object: type, rotation } = choices;
-  const object: WorldObject = { id: '', type, rotation, position: tileOf(to) };
+  const object: WorldObject = { id: '', ...appearanceOf(choices), position: tileOf(to) };
   const { id, ...placed } = object;
   const area = [footprintOf(object)];
   // A double click is meant as one.
@@ -384,18 +383,28 @@ function planObject(context: ToolContext, gesture: Gesture): ToolPlan {
   return { ...doubtfulIf(!standsWell(world, object), plan), ghosts: [object] };
 }
 
+function appearanceOf({
+  object,
+  look,
+  colour,
+  image,
+  rotation,
+}: ToolChoices): Omit<WorldObject, 'id' | 'position'> {
+  if (image !== undefined) return { type: 'Custom', rotation, ...image };
+  return { type: object, rotation, ...(look && { look }), ...(colour && { colour }) };
+}
+
 /** The same Object side by side along a line. */
 function planRow({ world, choices, newId }: ToolContext, gesture: Gesture): ToolPlan {
-  const { object: type, rotation } = choices;
+  const look = appearanceOf(choices);
   const { from, to } = straightened(gesture);
-  const { width, height } = footprintOf({ type, rotation, position: from });
+  const { width, height } = footprintOf({ ...look, position: from });
   const isAlongX = from.y === to.y;
   const each = isAlongX ? width : height;
   const length = Math.abs(isAlongX ? to.x - from.x : to.y - from.y);
   const step = each * (to.x < from.x || to.y < from.y ? -1 : 1);
   const objects = Array.from({ length: Math.floor(length / each) + 1 }, (_, place) => ({
-    type,
-    rotation,
+    ...look,
     position: isAlongX ? { x: from.x + place * step, y: from.y } : { x: from.x, y: from.y + place * step },
   }));
   const ghosts = objects.map((object) => ({ id: '', ...object }));

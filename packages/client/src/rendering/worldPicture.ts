@@ -1,5 +1,5 @@
 import { Container } from 'pixi.js';
-import { ChangingSpace } from '@atrium/world';
+import { ChangingSpace, isAssetName } from '@atrium/world';
 import type { DrawnWorldSpace } from '@atrium/world';
 import type { CameraState, Extent, Viewport } from './camera/camera.ts';
 import { isOverlapping, pictureOrigin } from './camera/camera.ts';
@@ -14,6 +14,7 @@ import { FloorChunks } from './floor/floorChunks.ts';
 import type { FloorShown } from './floor/floorChunks.ts';
 import { createFloorLevels } from './floor/floorLevels.ts';
 import type { FloorLevels } from './floor/floorLevels.ts';
+import type { FindPattern, FloorPattern } from './floor/floorPatterns.ts';
 import { createFloorPainter } from './floor/floorPainter.ts';
 import type { FloorPainter } from './floor/floorPainter.ts';
 import { planPicture } from './floor/picturePlan.ts';
@@ -26,6 +27,7 @@ import type { Viewpoint } from './viewpoint.ts';
 import { createZoneLight, lightChangeMs } from './light/zoneLight.ts';
 import type { ZoneLight } from './light/zoneLight.ts';
 import type { createMarker } from './marker.ts';
+import type * as MoreArt from './moreArt.ts';
 import type { Marker } from './marker.ts';
 import type { ChangedTiles, changedTiles } from './changes/changedTiles.ts';
 import { ObjectInlays } from './objects/objectInlays.ts';
@@ -118,6 +120,7 @@ export class WorldPicture {
   marker: Marker | undefined;
   /** The World as it is shown. */
   readonly space: ChangingSpace;
+  private findPattern: FindPattern | undefined;
   /** How Objects look. */
   readonly looks = new ObjectLooks();
   private plan: PicturePlan;
@@ -222,6 +225,34 @@ export class WorldPicture {
     this.silhouettes?.change(tiles.touchesZone);
   }
 
+  /** Begins to show what a first picture may have to do without: further looks of furniture, floors and walls. */
+  furnish(
+    { lookArt, moreFloors, wallFinishes, AssetImages, imageArt }: typeof MoreArt,
+    arrived: () => void,
+  ): void {
+    const images = new AssetImages(() => {
+      this.showFurniture();
+      arrived();
+    });
+    this.looks.complete(lookArt, { images, art: imageArt });
+    this.findPattern = (material) => {
+      const pattern = moreFloors[material as keyof typeof moreFloors] as FloorPattern | undefined;
+      if (pattern !== undefined || !isAssetName(material)) return pattern;
+      const image = images.get(material);
+      if (typeof image !== 'object') return undefined;
+      return (context, x, y) => imageArt.paintImageFloor(context, x, y, image);
+    };
+    this.walls.finish(wallFinishes);
+    this.showFurniture();
+  }
+
+  private showFurniture(): void {
+    this.objects.change();
+    this.showHighlight?.();
+    this.inlays.change(this.space.world.objects);
+    this.floors.change((chunks) => chunks.change(this.floorPainter(), this.floorExtent, () => true));
+  }
+
   private changeFloor(before: PicturePlan, tiles: ChangedTiles): void {
     const parts = [...tiles.floor, ...this.inlays.change(this.space.world.objects)];
     const isWhole = !isSameGround(before.ground, this.plan.ground);
@@ -236,7 +267,7 @@ export class WorldPicture {
   }
 
   private floorPainter(): FloorPainter {
-    return createFloorPainter(this.plan, this.inlays.all, daylightColours[this.daylight]);
+    return createFloorPainter(this.plan, this.inlays.all, daylightColours[this.daylight], this.findPattern);
   }
 
   private get floorExtent(): Extent {

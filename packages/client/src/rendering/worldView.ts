@@ -9,14 +9,15 @@ import { PointerControls } from './controls/pointerControls.ts';
 import { zoomForWindow } from './camera/framing.ts';
 import { createFrameLoop } from './frame/frameLoop.ts';
 import type { FrameLoop, FrameOutcome } from './frame/frameLoop.ts';
-import { pageFrames } from './frame/pageFrames.ts';
+import { pageFrames, pageTimers } from './frame/pageFrames.ts';
 import { createLaterWake } from './frame/laterWake.ts';
-import type { LaterWake, WakeSource } from './frame/laterWake.ts';
+import type { LaterWake } from './frame/laterWake.ts';
 import type * as LaterParts from './laterParts.ts';
 import { untilFetched } from '../api/untilFetched.ts';
 import { noSigns } from '../presence/signBook.ts';
 import type { AvatarView } from '../session/avatarView.ts';
 import { screenX, screenY } from './iso/projection.ts';
+import { furnishOnce } from './furnishOnce.ts';
 import { createPick } from './picking/pick.ts';
 import type { Pick } from './picking/pick.ts';
 import { createSurface } from './renderer.ts';
@@ -116,14 +117,6 @@ const nothing: Partial<TapTarget> = {};
 const ghostOpacity = 0.45;
 /** Of people in rooms: an editor sees nobody, for the rooms are of another version. */
 const noCounts: ReadonlyMap<string, number> = new Map();
-
-const pageTimers: WakeSource = {
-  now: () => performance.now(),
-  setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
-  clearTimer: (handle) => {
-    window.clearTimeout(handle);
-  },
-};
 
 /** Shows a World. Throws where the browser can draw neither with WebGL nor on a 2D canvas. */
 export async function createWorldView(options: WorldViewOptions): Promise<WorldView> {
@@ -309,10 +302,9 @@ class DrawnWorld implements WorldView {
       return;
     }
     picture.change(space, laterParts.changedTiles);
-    this.pick = createPick(picture.space, picture.looks);
+    this.showFurniture();
     this.camera.setExtent(extentOf(space));
     this.showBodies(laterParts);
-    this.redraw();
   }
 
   private showBodies({ BodyLanguage }: typeof LaterParts): void {
@@ -508,13 +500,20 @@ class DrawnWorld implements WorldView {
     return { drawn: drawn || patches.length > 0, goesOn: moves || isUnfinished || scene.isActive(nowMs) };
   }
 
+  private showFurniture(): void {
+    this.pick = createPick(this.picture.space, this.picture.looks);
+    this.redraw();
+  }
+
   /** Fetches what lets people live at rest and make gestures, once, a moment after the World can be seen. */
   private fetchLife(): void {
     if (this.isLifeFetched) return;
     this.isLifeFetched = true;
     const { signal } = this.listening;
     const { log } = this.options;
+    const furnish = furnishOnce(this.picture, { signal, log, shown: () => this.showFurniture() });
     const fetch = async () => {
+      furnish();
       const parts = await untilFetched(() => import('./laterParts.ts'));
       if (signal.aborted) return;
       this.picture.complete(parts);

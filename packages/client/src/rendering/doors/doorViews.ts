@@ -259,7 +259,7 @@ export class DoorViews {
     const isMine = (x: number, y: number): boolean =>
       this.parts.space.gateAtTile(x, y) === undefined &&
       this.parts.space.zones.at({ x: x + 0.5, y: y + 0.5 }).id === viewpoint;
-    return wallHeights(wallStateFrom(viewpoint, this.plan, tileX, tileY, isMine), false);
+    return wallHeights(wallStateFrom(viewpoint, this.plan, tileX, tileY, isMine), 'wall');
   }
 
   private draw(view: DoorView): void {

@@ -9,11 +9,13 @@ import { veil } from '../light/dimming.ts';
 import { isEditorViewpoint } from '../viewpoint.ts';
 import type { Viewpoint } from '../viewpoint.ts';
 import { side } from '../walls/wallRuns.ts';
+import { isWindow } from '../walls/windowPainter.ts';
 import type { WallTile } from '../walls/wallRuns.ts';
 import type { DaylightColours } from '../surroundings/daylightColours.ts';
 import { paintSurroundings } from '../surroundings/surroundingsPainter.ts';
 import { floorCellsOf } from './floorCells.ts';
 import { floorColour, fillFloor, paintFloorTile } from './floorPatterns.ts';
+import type { FindPattern } from './floorPatterns.ts';
 import type { FloorPlan } from './floorPlan.ts';
 import type { PicturePlan } from './picturePlan.ts';
 
@@ -62,6 +64,7 @@ export function createFloorPainter(
   { space, floor: plan, walls, ground }: PicturePlan,
   inlays: readonly FloorInlay[],
   colours: DaylightColours,
+  more: FindPattern | undefined,
 ): FloorPainter {
   const zoneOf = (tileX: number, tileY: number): ZoneInfo =>
     space.zones.at({ x: tileX + 0.5, y: tileY + 0.5 });
@@ -73,13 +76,13 @@ export function createFloorPainter(
       const colour = floorColour(cell.material, tintOf(zoneOf(cell.ownerX, cell.ownerY)));
       const isWhole = cell.u1 - cell.u0 === 1;
       if (isWhole) {
-        paintFloorTile(context, cell.material, tileX, tileY, colour);
+        paintFloorTile(context, cell.material, tileX, tileY, colour, more);
         continue;
       }
       context.save();
       floorPath(context, cell.u0 - 0.01, cell.v0 - 0.01, cell.u1 + 0.01, cell.v1 + 0.01);
       context.clip();
-      paintFloorTile(context, cell.material, tileX, tileY, colour);
+      paintFloorTile(context, cell.material, tileX, tileY, colour, more);
       context.restore();
     }
   };
@@ -173,7 +176,7 @@ function paintDaylight(
   context.fillStyle = css(colour, alpha);
   context.beginPath();
   for (const wall of walls) {
-    if (wall.kind !== 'window' || !isNear(wall, region)) continue;
+    if (!isWindow(wall.kind) || !isNear(wall, region)) continue;
     const { tileX: x, tileY: y, joins } = wall;
     const from = (mask: number, bit: number): number => ((mask & bit) !== 0 ? 0 : 0.14);
     if ((joins & (side.E | side.W)) !== 0 && y === 0 && plan.materialAt(x, y + 1) !== undefined) {

@@ -6,22 +6,34 @@ import { screenX, screenY } from '../iso/projection.ts';
 /** Share of the Zone's tint in the colour of its floor. */
 const tintShare = 0.3;
 
-const materialColour: Readonly<Record<FloorMaterial, number>> = {
+const materialColour: Readonly<Record<string, number>> = {
   oak: palette.oak,
   stone: palette.stone,
   wood: palette.wood,
   carpet: palette.carpet,
   ceramic: palette.ceramic,
+  concrete: 0xb9b7b1,
+  marble: 0xe4e0d8,
+  terrazzo: 0xd6cfc4,
+  slate: 0x8b9096,
+  cork: 0xc49a6a,
+  herringbone: 0xc9a273,
+  walnut: 0x9a7355,
+  checker: 0xd8d4ca,
+  grass: 0x9dae79,
+  sisal: 0xc7b48e,
+  brick: 0xb98a72,
+  rubber: 0x868d92,
 };
 
 /** The colour a floor has in a Zone of some tint. */
 export function floorColour(material: FloorMaterial, tint: number | undefined): number {
-  const colour = materialColour[material];
+  const colour = materialColour[material] ?? palette.stone;
   return tint === undefined ? colour : mix(colour, tint, tintShare);
 }
 
 /** A number from 0 to 1 that is always the same for the same place. */
-function scatter(x: number, y: number, salt: number): number {
+export function scatter(x: number, y: number, salt: number): number {
   let value =
     Math.imul(x + 0x9e37, 0x85ebca6b) ^ Math.imul(y + 0x79b9, 0xc2b2ae35) ^ Math.imul(salt + 1, 0x27d4eb2f);
   value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
@@ -49,12 +61,12 @@ export function fillFloor(
   context.fill();
 }
 
-function line(context: Context, u0: number, v0: number, u1: number, v1: number): void {
+export function line(context: Context, u0: number, v0: number, u1: number, v1: number): void {
   context.moveTo(screenX(u0, v0), screenY(u0, v0));
   context.lineTo(screenX(u1, v1), screenY(u1, v1));
 }
 
-function strokeLines(context: Context, colour: string, width: number, lines: () => void): void {
+export function strokeLines(context: Context, colour: string, width: number, lines: () => void): void {
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.beginPath();
@@ -173,9 +185,13 @@ function paintCeramic(context: Context, x: number, y: number, colour: number): v
   });
 }
 
-const patterns: Readonly<
-  Record<FloorMaterial, (context: Context, x: number, y: number, colour: number) => void>
-> = {
+/** Paints the pattern of one tile; `colour` is that of its floor. */
+export type FloorPattern = (context: Context, x: number, y: number, colour: number) => void;
+type FloorPatterns = Readonly<Partial<Record<string, FloorPattern>>>;
+/** Finds patterns that a first picture may have to do without. */
+export type FindPattern = (material: FloorMaterial) => FloorPattern | undefined;
+
+const patterns: FloorPatterns = {
   oak: paintBoards,
   wood: paintParquet,
   stone: paintSlab,
@@ -186,13 +202,18 @@ const patterns: Readonly<
 /** A hair wider than the tile, so that no light shows between two tiles. In tiles. */
 const overlapTiles = 0.012;
 
-/** Paints one tile of floor; the context's unit is 1 px at zoom 1 and its origin that of the World picture. */
+/**
+ * Paints one tile of floor; the context's unit is 1 px at zoom 1 and its origin that of the World picture.
+ *
+ * @param more finds the patterns that are not here
+ */
 export function paintFloorTile(
   context: Context,
   material: FloorMaterial,
   tileX: number,
   tileY: number,
   colour: number,
+  more: FindPattern | undefined,
 ): void {
   fillFloor(
     context,
@@ -202,5 +223,5 @@ export function paintFloorTile(
     tileY + 1 + overlapTiles,
     css(colour),
   );
-  patterns[material](context, tileX, tileY, colour);
+  (patterns[material] ?? more?.(material))?.(context, tileX, tileY, colour);
 }

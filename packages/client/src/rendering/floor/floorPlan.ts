@@ -1,11 +1,28 @@
-import { tileNameAt } from '@atrium/world';
-import type { World } from '@atrium/world';
+import { isAssetName, tileNameAt } from '@atrium/world';
+import type { AssetName, World } from '@atrium/world';
 
-/** Floors that can be drawn. */
-const floorMaterials = ['oak', 'stone', 'wood', 'carpet', 'ceramic'] as const;
-export type FloorMaterial = (typeof floorMaterials)[number];
+/** Floors by the part of a tile name that says them. */
+const oldMaterials = ['oak', 'stone', 'wood', 'carpet'] as const;
+/** Floors that only their whole name says. */
+const newFloors = [
+  'concrete',
+  'marble',
+  'terrazzo',
+  'slate',
+  'cork',
+  'herringbone',
+  'walnut',
+  'checker',
+  'grass',
+  'sisal',
+  'brick',
+  'rubber',
+] as const;
+export type NewFloor = (typeof newFloors)[number];
+/** What a floor is made of, or the file name of an image. */
+export type FloorMaterial = (typeof oldMaterials)[number] | 'ceramic' | NewFloor | AssetName;
 
-export type WallKind = 'wall' | 'window' | 'glass';
+export type WallKind = 'wall' | 'window' | 'glass' | 'half' | 'tall-window';
 
 /** What lies and stands on each tile of a Map, as the picture needs it. */
 export interface FloorPlan {
@@ -18,15 +35,28 @@ export interface FloorPlan {
 
 const wallsLayerId = 'walls';
 
-/** Tile names may carry a prefix or a variant, as in `floor-oak` or `oak.2`; what is unknown is drawn as stone. */
+/**
+ * Tile names may carry a prefix or a variant, as in `floor-oak` or `oak.2`, or be the file name of an image; what is
+ * unknown is drawn as stone.
+ */
 export function materialOf(name: string): FloorMaterial {
+  const whole = newFloors.find((floor) => floor === name);
+  if (whole !== undefined) return whole;
+  if (isAssetName(name)) return name;
   const lower = name.toLowerCase();
   if (lower.includes('tile')) return 'ceramic';
-  return floorMaterials.find((material) => lower.includes(material)) ?? 'stone';
+  return oldMaterials.find((material) => lower.includes(material)) ?? 'stone';
+}
+
+/** Whether a floor is drawn by what a first picture has. */
+export function isFirstFloor(name: string): boolean {
+  return !isAssetName(name) && newFloors.every((floor) => floor !== name);
 }
 
 /** How a tile of the walls layer is drawn; what is unknown is a plain wall. */
 export function wallKindOf(name: string): WallKind {
+  if (name === 'half-wall') return 'half';
+  if (name === 'tall-window') return name;
   const lower = name.toLowerCase();
   if (lower.includes('window')) return 'window';
   return lower.includes('glass') ? 'glass' : 'wall';

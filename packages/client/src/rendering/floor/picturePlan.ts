@@ -2,7 +2,7 @@ import type { DrawnWorldSpace } from '@atrium/world';
 import { planGround } from '../surroundings/groundPlan.ts';
 import type { GroundPlan } from '../surroundings/groundPlan.ts';
 import { wallTilesOf } from '../walls/wallRuns.ts';
-import type { WallTile } from '../walls/wallRuns.ts';
+import type { WallLook, WallTile } from '../walls/wallRuns.ts';
 import { createFloorPlan } from './floorPlan.ts';
 import type { FloorPlan } from './floorPlan.ts';
 
@@ -16,19 +16,33 @@ export interface PicturePlan {
 
 /** @param before the plan of another state of the same World: what no edit has touched is taken over from it */
 export function planPicture(space: DrawnWorldSpace, before?: PicturePlan): PicturePlan {
-  const { map, doors, spawnPoints } = space.world;
+  const { map, doors, groundZone, spawnPoints, zones } = space.world;
   const was = before?.space.world;
   const floor = before !== undefined && was?.map === map ? before.floor : createFloorPlan(space.world);
-  const hasSameWalls = before !== undefined && before.floor === floor && was?.doors === doors;
+  // Zones say how walls look.
+  const hasSameZones = was?.zones === zones && was.groundZone === groundZone;
+  const hasSameWalls = before !== undefined && before.floor === floor && was?.doors === doors && hasSameZones;
   const hasSameGround = before !== undefined && was?.map === map && was.spawnPoints === spawnPoints;
   return {
     space,
     floor,
     walls: hasSameWalls
       ? before.walls
-      : wallTilesOf(floor, (x, y) => space.gateAtTile(x, y)?.kind === 'door'),
+      : wallTilesOf(floor, (x, y) => space.gateAtTile(x, y)?.kind === 'door', wallLooks(space)),
     ground: hasSameGround ? before.ground : groundAround(space),
   };
+}
+
+/** How walls look that face a tile, as the Zone there says. */
+function wallLooks({
+  world,
+  zones,
+}: DrawnWorldSpace): (tileX: number, tileY: number) => WallLook | undefined {
+  const looks = new Map(
+    [world.groundZone, ...world.zones].flatMap(({ id, walls }) => (walls ? [[id, walls]] : [])),
+  );
+  if (looks.size === 0) return () => undefined;
+  return (x, y) => looks.get(zones.at({ x: x + 0.5, y: y + 0.5 }).id);
 }
 
 /** The place around a Map; a path leads from the street to the SpawnPoint nearest to its front side. */

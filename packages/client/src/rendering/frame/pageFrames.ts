@@ -1,4 +1,5 @@
 import type { FrameSource } from './frameLoop.ts';
+import type { WakeSource } from './laterWake.ts';
 
 /**
  * The frames of this page.
@@ -27,3 +28,12 @@ export function pageFrames(mostPerSecond: number | undefined): FrameSource {
     cancelFrame: (handle) => window.clearTimeout(handle),
   };
 }
+
+/** The clock of the page. */
+export const pageTimers: WakeSource = {
+  now: () => performance.now(),
+  setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
+  clearTimer: (handle) => {
+    window.clearTimeout(handle);
+  },
+};

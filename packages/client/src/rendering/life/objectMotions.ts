@@ -56,7 +56,8 @@ export class ObjectMotions {
     const after = new Map<string, Motion>();
     for (const object of objects) {
       const { id, type, position, rotation } = object;
-      if (type !== 'Computer' && type !== 'CoffeeMachine') continue;
+      // Other looks have their display and their steam elsewhere.
+      if ((type !== 'Computer' && type !== 'CoffeeMachine') || object.look !== undefined) continue;
       const lift = surfaces(position);
       const zone = this.space.zones.at({ x: position.x + 0.5, y: position.y + 0.5 });
       const key = [type, rotation, position.x, position.y, lift, zone.id].join('/');

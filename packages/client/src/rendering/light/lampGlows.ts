@@ -46,9 +46,9 @@ export class LampGlows {
     const before = new Map(this.views);
     const after = new Map<string, LampView>();
     this.floor.removeChildren();
-    for (const { type, position } of this.space.world.objects) {
+    for (const { type, look, position } of this.space.world.objects) {
       const tile = `${position.x},${position.y}`;
-      if (type !== 'Lamp' || after.has(tile)) continue;
+      if (type !== 'Lamp' || look === 'desk-lamp' || after.has(tile)) continue;
       const there = before.get(tile);
       const view = there ?? this.build(position.x, position.y);
       before.delete(tile);

@@ -1,3 +1,5 @@
+import type { WallFinish } from '@atrium/world';
+import { colours } from '../art/index.ts';
 import { css, shade } from '../colours/colour.ts';
 import { light, palette } from '../colours/palette.ts';
 import { screenX, screenY } from '../iso/projection.ts';
@@ -5,10 +7,12 @@ import { fillShape } from '../iso/solid.ts';
 import { paintGlass, paintGlassFrame } from './glassPainter.ts';
 import { pane, slab, wallCells } from './wallCells.ts';
 import type { WallCell } from './wallCells.ts';
+import type { PaintFinishes, WallFace } from './wallFace.ts';
 import { side } from './wallRuns.ts';
+import type { WallLook, WallSides } from './wallRuns.ts';
 import { wallHeightPx } from './wallVisibility.ts';
 import type { WallShape } from './wallShape.ts';
-import { paintWindows, windowNeedsPx } from './windowPainter.ts';
+import { isWindow, paintWindows, windowNeedsPx } from './windowPainter.ts';
 
 type Context = CanvasRenderingContext2D;
 
@@ -66,16 +70,53 @@ function paintTop(context: Context, { u0, u1, v0, v1 }: WallCell, z: number, fil
   );
 }
 
-function paintCell(context: Context, cell: WallCell, solid: number): void {
+/** The finishes of a part of a slab: of the middle, or of one of its arms. */
+function looksOf(
+  { u1, v0, u0, v1 }: WallCell,
+  sides: WallSides | undefined,
+): readonly (WallLook | undefined)[] {
+  if (sides === undefined) return [];
+  if (v0 <= 0) return [sides.rightN, undefined];
+  if (u0 <= 0) return [undefined, sides.leftW];
+  if (u1 >= 1) return [sides.right, sides.leftE];
+  return v1 >= 1 ? [sides.rightS, sides.left] : [sides.right, sides.left];
+}
+
+function colourOf(look: WallLook | undefined): number {
+  if (look?.colour !== undefined) return colours[look.colour];
+  return finishColours[look?.finish ?? 'plaster'] ?? palette.wall;
+}
+
+/** Of finishes that are not painted. */
+const finishColours: Readonly<Partial<Record<WallFinish, number>>> = {
+  brick: 0xc08f78,
+  wood: 0xcaa47c,
+  tiles: 0xe4e6e2,
+  concrete: 0xc3c1bb,
+};
+
+function paintCell(
+  context: Context,
+  cell: WallCell,
+  solid: number,
+  sides: WallSides | undefined,
+  finishes: PaintFinishes | undefined,
+): void {
   const hasSkirting = solid > skirtingPx * 2;
+  const [rightLook, leftLook] = looksOf(cell, sides);
+  const { u0, u1, v0, v1 } = cell;
   if (cell.right) {
-    const colour = shade(palette.wall, light.right);
+    const colour = shade(colourOf(rightLook), light.right);
     paintRightFace(context, cell, solid, facePaint(context, colour, cell.u1, (cell.v0 + cell.v1) / 2, solid));
+    const place: WallFace['place'] = (along, z) => [u1, along, z];
+    finishes?.[rightLook?.finish ?? 'plaster']?.(context, { from: v0, to: v1, height: solid, place }, colour);
     if (hasSkirting) paintRightFace(context, cell, skirtingPx, css(shade(colour, 0.93)));
   }
   if (cell.left) {
-    const colour = shade(palette.wall, light.left);
+    const colour = shade(colourOf(leftLook), light.left);
     paintLeftFace(context, cell, solid, facePaint(context, colour, (cell.u0 + cell.u1) / 2, cell.v1, solid));
+    const place: WallFace['place'] = (along, z) => [along, v1, z];
+    finishes?.[leftLook?.finish ?? 'plaster']?.(context, { from: u0, to: u1, height: solid, place }, colour);
     if (hasSkirting) paintLeftFace(context, cell, skirtingPx, css(shade(colour, 0.93)));
   }
   paintTop(context, cell, solid, css(shade(palette.wall, light.top)));
@@ -105,13 +146,13 @@ function paintTopEdges(context: Context, joins: number, z: number): void {
 }
 
 /** Paints one tile of wall; the context's origin is the tile's upper corner on the floor. */
-export function paintWall(context: Context, shape: WallShape): void {
-  const { kind, joins, solid, glass } = shape;
+export function paintWall(context: Context, shape: WallShape, finishes: PaintFinishes | undefined): void {
+  const { kind, joins, sides, solid, glass } = shape;
   for (const cell of wallCells(joins, slab.low, slab.high, { overlapTiles, areClosed: true })) {
-    paintCell(context, cell, solid);
+    paintCell(context, cell, solid, sides, finishes);
   }
   paintTopEdges(context, joins, solid);
-  if (kind === 'window' && solid > windowNeedsPx) paintWindows(context, shape);
+  if (isWindow(kind) && solid > windowNeedsPx) paintWindows(context, shape);
   if (glass === 0) return;
   if (kind === 'glass') {
     paintGlass(context, shape, pane.low, pane.high);

@@ -1,4 +1,5 @@
 import type { WallKind } from '../floor/floorPlan.ts';
+import type { WallSides } from './wallRuns.ts';
 import type { Daylight } from '../surroundings/daylight.ts';
 
 /** Everything that decides what a tile of wall looks like: equal shapes share one picture. */
@@ -12,6 +13,7 @@ export interface WallShape {
   readonly solid: number;
   /** How much of the glass above shows, 0 to 1. */
   readonly glass: number;
+  readonly sides: WallSides | undefined;
   /** What is seen through its windows. */
   readonly daylight: Daylight;
 }

@@ -10,6 +10,8 @@ import type { Picture, Refresh } from '../picture.ts';
 import type { StandingLayer, StandingSprite } from '../standing/standingLayer.ts';
 import type { Daylight } from '../surroundings/daylight.ts';
 import type { Viewpoint } from '../viewpoint.ts';
+import type { PaintFinishes } from './wallFace.ts';
+import { isWindow } from './windowPainter.ts';
 import { paintWall, wallExtent } from './wallPainter.ts';
 import type { WallTile } from './wallRuns.ts';
 import { heightsBetween, wallHeights, wallStateFrom } from './wallVisibility.ts';
@@ -44,6 +46,7 @@ export class WallViews {
   private picture: Picture;
   private daylight: Daylight;
   private changing: WallView[] = [];
+  private finishes: PaintFinishes | undefined;
 
   constructor(plan: PicturePlan, parts: WallViewsParts) {
     this.parts = parts;
@@ -62,9 +65,10 @@ export class WallViews {
       const { tileX, tileY } = tile;
       const place = tileY * tilesPerRow + tileX;
       gone.delete(place);
-      if (this.views.has(place) && !isNear(tileX, tileY)) continue;
-      const heights = this.heightsSeenFrom(tile, this.viewpoint);
       const there = this.views.get(place);
+      const isAlike = there?.tile.sides?.key === tile.sides?.key && !isNear(tileX, tileY);
+      if (there !== undefined && isAlike) continue;
+      const heights = this.heightsSeenFrom(tile, this.viewpoint);
       const view = there ?? this.build(tile, heights);
       Object.assign(view, { tile, from: heights, to: heights, shown: heights });
       this.parts.light.add(view.standing, zonesAround(this.parts.space, plan.floor, tileX, tileY));
@@ -73,6 +77,14 @@ export class WallViews {
       else if (view.standing.inView) this.draw(view);
     }
     for (const place of gone) this.remove(place);
+  }
+
+  /** What paints finishes has arrived. */
+  finish(finishes: PaintFinishes): void {
+    this.finishes = finishes;
+    for (const view of this.views.values()) {
+      if (view.tile.sides !== undefined && view.standing.inView) this.draw(view);
+    }
   }
 
   /** Begins to show the walls as they are seen from another viewpoint. */
@@ -103,7 +115,7 @@ export class WallViews {
   setDaylight(daylight: Daylight): void {
     this.daylight = daylight;
     for (const view of this.views.values())
-      if (view.tile.kind === 'window' && view.standing.inView) this.draw(view);
+      if (isWindow(view.tile.kind) && view.standing.inView) this.draw(view);
   }
 
   /** Goes over to another scale. Returns what sharpens each wall that is in view. */
@@ -149,23 +161,22 @@ export class WallViews {
   private heightsSeenFrom(tile: WallTile, viewpoint: Viewpoint): WallHeights {
     const isMine = (x: number, y: number): boolean =>
       this.parts.space.zones.at({ x: x + 0.5, y: y + 0.5 }).id === viewpoint;
-    return wallHeights(
-      wallStateFrom(viewpoint, this.plan.floor, tile.tileX, tile.tileY, isMine),
-      tile.kind === 'glass',
-    );
+    return wallHeights(wallStateFrom(viewpoint, this.plan.floor, tile.tileX, tile.tileY, isMine), tile.kind);
   }
 
   private draw({ tile, standing, shown }: WallView): void {
-    const { kind, joins, continues, tileX, tileY } = tile;
+    const { kind, joins, continues, sides, tileX, tileY } = tile;
     const { solid, glass } = shown;
     const { daylight } = this;
-    const seen = kind === 'window' ? daylight : '';
-    const key = `${kind}/${joins}/${kind === 'wall' ? 0 : continues}/${solid}/${glass}/${seen}`;
+    const seen = isWindow(kind) ? daylight : '';
+    const { finishes } = this;
+    const finish = sides === undefined ? '' : `/${sides.key}/${finishes === undefined ? 'coming' : ''}`;
+    const key = `${kind}/${joins}/${isWindow(kind) || kind === 'glass' ? continues : 0}/${solid}/${glass}/${seen}${finish}`;
     const baked = this.picture.shelf.take(
       key,
       wallExtent,
       (context) => {
-        paintWall(context, { kind, joins, continues, solid, glass, daylight });
+        paintWall(context, { kind, joins, continues, solid, glass, sides, daylight }, finishes);
       },
       standing.dim,
     );

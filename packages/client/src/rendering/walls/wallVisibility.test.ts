@@ -71,21 +71,21 @@ describe('a wall', () => {
 
 describe('the heights of a wall', () => {
   it('are those of the look: 64 px full, 12 px as a kerb, a base of 20 px under glass', () => {
-    expect(wallHeights('full', false)).toEqual({ solid: 64, glass: 0 });
-    expect(wallHeights('kerb', false)).toEqual({ solid: 12, glass: 0 });
-    expect(wallHeights('cutaway', false)).toEqual({ solid: 20, glass: 1 });
+    expect(wallHeights('full', 'wall')).toEqual({ solid: 64, glass: 0 });
+    expect(wallHeights('kerb', 'wall')).toEqual({ solid: 12, glass: 0 });
+    expect(wallHeights('cutaway', 'wall')).toEqual({ solid: 20, glass: 1 });
     expect(wallHeightPx).toBe(64);
   });
 
   it('let a glass front keep its glass unless it hides my Zone', () => {
-    expect(wallHeights('full', true)).toEqual({ solid: kerbHeightPx, glass: 1 });
-    expect(wallHeights('kerb', true)).toEqual({ solid: kerbHeightPx, glass: 0 });
+    expect(wallHeights('full', 'glass')).toEqual({ solid: kerbHeightPx, glass: 1 });
+    expect(wallHeights('kerb', 'glass')).toEqual({ solid: kerbHeightPx, glass: 0 });
   });
 });
 
 describe('a wall on its way', () => {
-  const full = wallHeights('full', false);
-  const kerb = wallHeights('kerb', false);
+  const full = wallHeights('full', 'wall');
+  const kerb = wallHeights('kerb', 'wall');
 
   it('begins where it was and ends exactly where it is to be', () => {
     expect(heightsBetween(full, kerb, 0)).toEqual(full);

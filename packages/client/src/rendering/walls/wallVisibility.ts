@@ -1,4 +1,4 @@
-import type { FloorPlan } from '../floor/floorPlan.ts';
+import type { FloorPlan, WallKind } from '../floor/floorPlan.ts';
 import { editorViewpoints } from '../viewpoint.ts';
 import type { Viewpoint } from '../viewpoint.ts';
 
@@ -21,10 +21,14 @@ export interface WallHeights {
 export const wallHeightPx = 64;
 export const kerbHeightPx = 12;
 const cutawayBasePx = 20;
+/** Of a wall that one looks over. */
+const halfWallPx = 34;
 const glassFrontBasePx = kerbHeightPx;
 
 /** What a wall of each state looks like. A glass front needs no cutting away. */
-export function wallHeights(state: WallState, isGlass: boolean): WallHeights {
+export function wallHeights(state: WallState, kind: WallKind): WallHeights {
+  const isGlass = kind === 'glass';
+  if (kind === 'half') return { solid: state === 'kerb' ? kerbHeightPx : halfWallPx, glass: 0 };
   switch (state) {
     case 'kerb':
       return { solid: isGlass ? glassFrontBasePx : kerbHeightPx, glass: 0 };

@@ -1,15 +1,16 @@
 import { useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { objectTypes } from '@atrium/world';
 import type { Editor } from '../../build/editor.ts';
 import { findAnything } from '../../build/findAnything.ts';
 import type { Findable } from '../../build/findAnything.ts';
 import { roomDesigns } from '../../build/furnishedRooms.ts';
+import { objectName } from '../../build/objectName.ts';
 import { outlineOfWorld } from '../../build/outline.ts';
 import { toolNames } from '../../build/tools.ts';
 import { Modal } from '../controls/Modal.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import type { BuildStrings } from './buildStrings.ts';
+import { appearanceOf, objectGroups } from './palettes.ts';
 
 /** What can be done besides using tools, by the names it has in the bar. */
 export type Command = Findable & { readonly run: () => void };
@@ -128,13 +129,14 @@ function toolsAndThings(editor: Editor, strings: BuildStrings): readonly Command
     note: words.tool,
     run: () => editor.choose(tool),
   }));
-  const placing = objectTypes.map((object) => ({
-    key: `place ${object}`,
-    label: words.place(strings.objects[object]),
+  const furniture = Object.values(objectGroups).flat().map(appearanceOf);
+  const placing = furniture.map(({ type, look }) => ({
+    key: `place ${look ?? type}`,
+    label: words.place(objectName(strings, { type, look })),
     note: strings.tools.object,
     run() {
       editor.choose('object');
-      editor.setChoices({ object });
+      editor.setChoices({ object: type, look, image: undefined });
     },
   }));
   const rooms = roomDesigns.map((design) => ({

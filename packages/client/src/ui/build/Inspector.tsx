@@ -7,8 +7,10 @@ import type { Door, SpawnPoint, World, WorldObject, Zone } from '@atrium/world';
 import { Choice, optionsOf } from '../../account/parts/Choice.tsx';
 import { useStrings } from '../../app/useServices.ts';
 import type { Editor } from '../../build/editor.ts';
+import { objectName } from '../../build/objectName.ts';
 import { Button } from '../controls/Button.tsx';
 import { Switch } from '../controls/Switch.tsx';
+import { AppearanceFields, WallFields } from './AppearanceFields.tsx';
 import { lazyPart, Part } from '../Part.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { MapSize } from './MapSize.tsx';
@@ -69,6 +71,10 @@ function WorldFields({ world, editor }: { readonly world: World; readonly editor
       <ZoneRules
         overrides={groundZone.overrides}
         onChange={(overrides) => editor.changeWorld({ groundZone: { overrides } })}
+      />
+      <WallFields
+        walls={groundZone.walls}
+        onChange={(walls) => editor.changeWorld({ groundZone: { walls } })}
       />
       <MapSize world={world} editor={editor} />
       <Import editor={editor} />
@@ -187,6 +193,7 @@ function ZoneFields({ zone, editor }: { readonly zone: Zone; readonly editor: Ed
         overrides={zone.overrides}
         onChange={(overrides) => editor.change('zones', zone.id, { overrides })}
       />
+      <WallFields walls={zone.walls} onChange={(walls) => editor.change('zones', zone.id, { walls })} />
       <PlaceFields editor={editor} zone={zone} />
       <Button look="secondary" onClick={() => editor.selectRoom(zone.id)}>
         {inspector.selectRoom}
@@ -221,13 +228,15 @@ function DoorFields({ door, world, editor }: DoorFieldsProps) {
 }
 
 function ObjectFields({ object, editor }: { readonly object: WorldObject; readonly editor: Editor }) {
-  const { inspector, objects } = useBuildStrings();
+  const strings = useBuildStrings();
+  const { inspector } = strings;
   const { interaction, linkedObjects, occupancy, persistent, position, type } = object;
   const opens = type === 'Computer' || type === 'Screen' || interaction?.opens !== undefined;
   const isUsable = purposeOf(object) !== undefined;
   return (
     <>
-      <Heading text={objects[type]} note={inspector.place(position.x, position.y)} />
+      <Heading text={objectName(strings, object)} note={inspector.place(position.x, position.y)} />
+      <AppearanceFields object={object} editor={editor} />
       {opens && (
         <TypedField
           label={inspector.opens}

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { Appearance } from '../../rendering/art/index.ts';
 import { screenX, screenY } from '../../rendering/iso/projection.ts';
-import type { ObjectLooks, SliceLook } from '../../rendering/objects/objectLooks.ts';
+import type { ObjectLooks, Pictured, SliceLook } from '../../rendering/objects/objectLooks.ts';
 import { contextOf } from '../../rendering/textures/bakery.ts';
 import { useLooks } from './Looks.tsx';
 
@@ -13,6 +12,9 @@ interface Drawn {
   readonly height: number;
   paint(context: CanvasRenderingContext2D): void;
 }
+
+/** Of an image that is on its way. */
+const nothing: Drawn = { left: 0, top: 0, width: 1, height: 1, paint: () => undefined };
 
 /** An Object as it stands in the World, as one drawing. */
 function drawingOf(looks: readonly SliceLook[]): Drawn {
@@ -30,6 +32,7 @@ function drawingOf(looks: readonly SliceLook[]): Drawn {
       ];
     }),
   );
+  if (slices.length === 0) return nothing;
   slices.sort((a, b) => a.depth - b.depth);
   const left = Math.min(...slices.map(({ extent, x }) => extent.left + x));
   const top = Math.min(...slices.map(({ extent, y }) => extent.top + y));
@@ -50,13 +53,13 @@ function drawingOf(looks: readonly SliceLook[]): Drawn {
 }
 
 /** The same, made anew only where it looks different. */
-export function useDrawing(looks: ObjectLooks, object: Appearance): Drawn {
+export function useDrawing(looks: ObjectLooks, object: Pictured): Drawn {
   const slices = looks.slicesOf(object);
   return useMemo(() => drawingOf(slices), [slices]);
 }
 
 interface ObjectPictureProps {
-  readonly object: Appearance;
+  readonly object: Pictured;
   /** CSS px that it may take at most. */
   readonly width: number;
   readonly height: number;

@@ -12,10 +12,9 @@ import {
   SquareDashed,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { useState } from 'react';
 import { useStore } from 'zustand';
 import { roles, zoneTypes as types } from '@atrium/world';
-import type { ObjectType, Role } from '@atrium/world';
+import type { Role } from '@atrium/world';
 import { Choice, optionsOf } from '../../account/parts/Choice.tsx';
 import { useStrings } from '../../app/useServices.ts';
 import type { Editor } from '../../build/editor.ts';
@@ -27,9 +26,8 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { toolKeys } from './buildKeys.ts';
 import { OutlinePalette } from './OutlinePalette.tsx';
-import { ObjectPicture } from './ObjectPicture.tsx';
-import { floorChoices, objectGroups, wallChoices } from './palettes.ts';
-import type { ObjectGroup } from './palettes.ts';
+import { ObjectPalette } from './ObjectPalette.tsx';
+import { floorChoices, wallChoices } from './palettes.ts';
 
 const icons: Readonly<Record<ToolName, LucideIcon>> = {
   select: MousePointer2,
@@ -87,7 +85,7 @@ export function ToolButtons({ editor, hintSide }: ToolButtonsProps) {
   ));
 }
 
-const palettes: Partial<Record<ToolName, typeof ObjectPalette>> = {
+const palettes: Partial<Record<ToolName, typeof FloorPalette>> = {
   select: OutlinePalette,
   object: ObjectPalette,
   floor: FloorPalette,
@@ -108,52 +106,6 @@ function Palette({ tool, editor }: { readonly tool: ToolName; readonly editor: E
     >
       <Content editor={editor} />
     </section>
-  );
-}
-
-function ObjectPalette({ editor }: { readonly editor: Editor }) {
-  const strings = useBuildStrings();
-  const [search, setSearch] = useState('');
-  const chosen = useStore(editor.store, ({ choices }) => choices.object);
-  const wanted = search.trim().toLowerCase();
-  const isWanted = (type: ObjectType) => strings.objects[type].toLowerCase().includes(wanted);
-  const groups = (Object.keys(objectGroups) as ObjectGroup[])
-    .map((group) => ({ group, types: objectGroups[group].filter(isWanted) }))
-    .filter(({ types }) => types.length > 0);
-  return (
-    <>
-      <input
-        type="search"
-        aria-label={strings.search}
-        placeholder={strings.search}
-        value={search}
-        onChange={(event) => setSearch(event.target.value)}
-        className="h-4.5 w-full shrink-0 rounded-control border border-edge bg-background px-1 text-body"
-      />
-      {groups.length === 0 && <p className="text-caption text-secondary">{strings.noObjects}</p>}
-      {groups.map(({ group, types }) => (
-        <div key={group} role="group" aria-label={strings.objectGroups[group]}>
-          <p aria-hidden className="pb-0.25 text-caption text-secondary">
-            {strings.objectGroups[group]}
-          </p>
-          <div className="grid grid-cols-3 gap-0.5">
-            {types.map((type) => (
-              <button
-                key={type}
-                type="button"
-                aria-pressed={chosen === type}
-                title={strings.objects[type]}
-                aria-label={strings.objects[type]}
-                onClick={() => editor.setChoices({ object: type })}
-                className={`flex h-7 items-center justify-center rounded-control border ${chosen === type ? 'border-accent bg-raised' : 'border-transparent hover:bg-raised-hover'}`}
-              >
-                <ObjectPicture object={{ type, rotation: 0 }} width={52} height={48} />
-              </button>
-            ))}
-          </div>
-        </div>
-      ))}
-    </>
   );
 }
 

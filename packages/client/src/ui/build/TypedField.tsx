@@ -7,7 +7,7 @@ interface TypedFieldProps {
   readonly label: string;
   readonly value: string;
   readonly note?: string;
-  readonly inputMode?: 'numeric' | 'url';
+  readonly inputMode?: 'numeric' | 'decimal' | 'url';
   /** F2 goes there. */
   readonly isName?: boolean;
   /** @returns whether it was taken, or why not */

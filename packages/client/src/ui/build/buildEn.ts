@@ -60,6 +60,7 @@ const objects: Record<ObjectType, string> = {
 
 const objectGroups: Record<ObjectGroup, string> = {
   work: 'Work',
+  storage: 'Storage',
   meet: 'Meet',
   relax: 'Relax',
   kitchen: 'Kitchen',
@@ -72,9 +73,27 @@ const floors: Record<FloorChoice, string> = {
   carpet: 'Carpet',
   stone: 'Stone',
   tile: 'Tiles',
+  walnut: 'Walnut',
+  herringbone: 'Herringbone',
+  sisal: 'Sisal',
+  cork: 'Cork',
+  rubber: 'Rubber',
+  slate: 'Slate',
+  marble: 'Marble',
+  terrazzo: 'Terrazzo',
+  concrete: 'Concrete',
+  checker: 'Checkerboard',
+  brick: 'Brick',
+  grass: 'Grass',
 };
 
-const walls: Record<WallChoice, string> = { wall: 'Wall', window: 'Window', glass: 'Glass' };
+const walls: Record<WallChoice, string> = {
+  wall: 'Wall',
+  'half-wall': 'Half wall',
+  window: 'Window',
+  'tall-window': 'Tall window',
+  glass: 'Glass',
+};
 
 const roles: Record<Role, string> = {
   Admin: 'Admins',

@@ -60,6 +60,7 @@ const objects: Record<ObjectType, string> = {
 
 const objectGroups: Record<ObjectGroup, string> = {
   work: 'Trabalho',
+  storage: 'Armários e estantes',
   meet: 'Reunião',
   relax: 'Descanso',
   kitchen: 'Cozinha',
@@ -72,9 +73,27 @@ const floors: Record<FloorChoice, string> = {
   carpet: 'Carpete',
   stone: 'Pedra',
   tile: 'Ladrilho',
+  walnut: 'Nogueira',
+  herringbone: 'Espinha de peixe',
+  sisal: 'Sisal',
+  cork: 'Cortiça',
+  rubber: 'Borracha',
+  slate: 'Ardósia',
+  marble: 'Mármore',
+  terrazzo: 'Granilite',
+  concrete: 'Concreto',
+  checker: 'Xadrez',
+  brick: 'Tijolo',
+  grass: 'Grama',
 };
 
-const walls: Record<WallChoice, string> = { wall: 'Parede', window: 'Janela', glass: 'Vidro' };
+const walls: Record<WallChoice, string> = {
+  wall: 'Parede',
+  'half-wall': 'Meia parede',
+  window: 'Janela',
+  'tall-window': 'Janela alta',
+  glass: 'Vidro',
+};
 
 const roles: Record<Role, string> = {
   Admin: 'Administradores',

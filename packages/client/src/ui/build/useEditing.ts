@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { rectangleAround, selectedItems } from '@atrium/world';
 import type { SelectedItem } from '@atrium/world';
 import { useServices, useStrings } from '../../app/useServices.ts';
+import { objectName } from '../../build/objectName.ts';
 import type { Editor } from '../../build/editor.ts';
 import { thingAt } from '../../build/tools.ts';
 import { createProblemFinder } from '../../build/problemFinder.ts';
@@ -111,7 +112,7 @@ function useCursorWords(editor: Editor): void {
     const floor = layer('floor') ?? strings.noFloor;
     const named: Readonly<Record<string, string>> = { ...strings.floors, ...strings.wallKinds };
     const beneath = String(wall ?? floor);
-    const what = object === undefined ? (named[beneath] ?? beneath) : strings.objects[object.type];
+    const what = object === undefined ? (named[beneath] ?? beneath) : objectName(strings, object);
     const place = strings.floorAt(x, y, what, zones.at({ x: x + 0.5, y: y + 0.5 }).name);
     const { plan } = editor.store.getState();
     const extent = plan && rectangleAround(plan.area);

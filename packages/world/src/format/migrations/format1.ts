@@ -27,7 +27,6 @@ const newFloors = new Set(
 );
 const newWalls: Readonly<Record<string, string>> = {
   'half-wall': 'wall',
-  'half-glass': 'glass',
   'tall-window': 'window',
 };
 

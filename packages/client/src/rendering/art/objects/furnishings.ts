@@ -7,10 +7,10 @@ const bookColours = [
   0xc85a4e, 0x4f86a8, 0xe0b050, 0x6f9a63, 0x8a6aa8, 0xd98a5a, 0x4f9a96, 0xefe6d6, 0x586a8f,
 ] as const;
 
-function booksOnShelf(seed: number, low: number, high: number): SideInlay[] {
+export function booksOnShelf(seed: number, low: number, high: number, from = 0.14, to = 1.86): SideInlay[] {
   const books: SideInlay[] = [];
-  let u = 0.14;
-  for (let index = 0; u < 1.8; index++) {
+  let u = from;
+  for (let index = 0; u < to - 0.06; index++) {
     const salt = low * 31 + index;
     const wide = 0.055 + pick(seed, salt) * 0.05;
     const kind = pick(seed, salt + 500);
@@ -20,7 +20,7 @@ function booksOnShelf(seed: number, low: number, high: number): SideInlay[] {
     }
     const tall = (high - low) * (0.66 + pick(seed, salt + 900) * 0.3);
     const colour = bookColours[Math.floor(kind * 10) % bookColours.length] ?? materials.cream;
-    if (u + wide > 1.86) break;
+    if (u + wide > to) break;
     books.push(panel('front', [u, low], [u + wide, low + tall], colour));
     books.push(
       panel(
@@ -57,7 +57,7 @@ export function bookshelfParts({ colour = materials.wood, seed }: Style): Part[]
 }
 
 /** A line on the board, as an inlay of some thickness. */
-function stroke(points: readonly (readonly [number, number])[], colour: number): SideInlay[] {
+export function stroke(points: readonly (readonly [number, number])[], colour: number): SideInlay[] {
   return points.slice(1).map(([u1, v1], index) => {
     const [u0, v0] = points[index] ?? [u1, v1];
     // Across the line: 0.6 px to each side, with 40 px to the tile.

@@ -78,7 +78,7 @@ function breakfast(): { readonly inlays: SideInlay[]; readonly parts: Part[] } {
 
 type Worktop = ReturnType<typeof hob>;
 
-function counter({ colour = cupboard }: Style, { inlays, parts }: Worktop): Part[] {
+export function counter({ colour = cupboard }: Style, { inlays, parts }: Worktop): Part[] {
   return [
     box({ x: [0, 2], y: [0.16, 0.84], z: [0, 3] }, materials.graphite),
     box({ x: [0, 2], y: [0.12, 0.9], z: [3, 21] }, colour, { inlays: cupboardDoors(colour) }),

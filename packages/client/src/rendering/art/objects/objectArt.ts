@@ -1,4 +1,5 @@
-import type { ColourName, ObjectType, PlacedObject, objectLooks } from '@atrium/world';
+import { kindOf } from '@atrium/world';
+import type { ColourName, ObjectKind, ObjectType, PlacedObject, objectLooks } from '@atrium/world';
 import { computerParts, lampParts, phoneBoothParts, screenParts } from './electronics.ts';
 import { cabinetParts } from './cabinet.ts';
 import { bookshelfParts, rugParts, whiteboardParts } from './furnishings.ts';
@@ -13,6 +14,7 @@ import { colours } from './objectColours.ts';
 import type { ObjectArt } from './objectStyle.ts';
 import { hangingPlantParts, plantParts, tallPlantParts } from './plants.ts';
 import { chairParts, loungeChairParts, sofaParts } from './seats.ts';
+import { box } from './solid.ts';
 import type { Part } from './solid.ts';
 import { coffeeTableParts, deskParts, meetingTableParts, receptionDeskParts } from './tables.ts';
 
@@ -51,8 +53,15 @@ const usualArt: Readonly<Record<ObjectType, ObjectArt>> = {
   PhoneBooth: phoneBoothParts,
   ReceptionDesk: receptionDeskParts,
   Furniture: cabinetParts,
+  // Drawn by its footprint.
   Custom: () => [],
 };
+
+/** What stands in the place of an image that there is not. */
+function placeholderParts({ width, depth, placement }: ObjectKind): Part[] {
+  const height = placement === 'flat' ? 0.8 : 14;
+  return [box({ x: [0.08, width - 0.08], y: [0.08, depth - 0.08], z: [0, height] }, 0xcfcac0)];
+}
 
 /** Looks that have been there from the beginning. */
 const firstLooks = {
@@ -60,13 +69,20 @@ const firstLooks = {
   'breakfast-counter': breakfastCounterParts,
 } as const;
 
+/** Whether a look is drawn by what a first picture has. */
+export function isFirstLook(look: string): boolean {
+  return Object.hasOwn(firstLooks, look);
+}
+
 /**
  * What an Object is made of, at rotation 0.
  *
  * @param more the art of all looks; `undefined` while it has not arrived
  * @returns nothing for a look that has not arrived
  */
-export function partsOf({ type, look, colour, variant = 0 }: Appearance, more: LookArt | undefined): Part[] {
+export function partsOf(object: Appearance, more: LookArt | undefined): Part[] {
+  const { type, look, colour, variant = 0 } = object;
+  if (type === 'Custom') return placeholderParts(kindOf(object));
   const style = { colour: colour && colours[colour], seed: variant };
   if (look === undefined) return usualArt[type](style);
   const first: Readonly<Partial<Record<string, ObjectArt>>> = type === 'KitchenCounter' ? firstLooks : {};

@@ -12,7 +12,14 @@ function fill(pen: Pen, points: readonly Point[], color: Colour): void {
 }
 
 /** A pointed leaf from its stem to its tip, bent by `bend` px to the right of its way, lit from the upper left. */
-function drawLeaf(pen: Pen, stem: Point, tip: Point, width: number, bend: number, colour: Colour): void {
+export function drawLeaf(
+  pen: Pen,
+  stem: Point,
+  tip: Point,
+  width: number,
+  bend: number,
+  colour: Colour,
+): void {
   const [dx, dy] = [tip.x - stem.x, tip.y - stem.y];
   const length = Math.hypot(dx, dy) || 1;
   const [nx, ny] = [-dy / length, dx / length];
@@ -34,7 +41,7 @@ function drawLeaf(pen: Pen, stem: Point, tip: Point, width: number, bend: number
   fill(pen, half, shade(colour, 0.84));
 }
 
-function pot(radius: number, height: number, colour: Colour): Part[] {
+export function pot(radius: number, height: number, colour: Colour): Part[] {
   const circle = (share: number) => circleOutline(0.5, 0.5, radius * share, 18);
   return [
     loft(
@@ -68,7 +75,7 @@ interface Leaf {
 }
 
 /** Leaves around a stem, those behind first. */
-function drawFan(
+export function drawFan(
   pen: Pen,
   leaves: readonly Leaf[],
   width: number,

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { Editor } from '../../build/editor.ts';
+import { objectName } from '../../build/objectName.ts';
+import { useBuildStrings } from './buildStrings.ts';
+import { ColourChoice } from './ColourChoice.tsx';
+import { ImagePalette } from './ImagePalette.tsx';
+import { ObjectPicture } from './ObjectPicture.tsx';
+import { appearanceOf, objectGroups } from './palettes.ts';
+import type { ObjectGroup } from './palettes.ts';
+
+/** The furniture that there is, by what it is for, and images of one's own. */
+export function ObjectPalette({ editor }: { readonly editor: Editor }) {
+  const strings = useBuildStrings();
+  const [search, setSearch] = useState('');
+  const colour = useStore(editor.store, ({ choices }) => choices.colour);
+  const wanted = withoutMarks(search.trim());
+  const groups = (Object.keys(objectGroups) as ObjectGroup[])
+    .map((group) => {
+      const all = objectGroups[group].map(appearanceOf);
+      const isGroup = withoutMarks(strings.objectGroups[group]).includes(wanted);
+      const found = all.filter((one) => isGroup || withoutMarks(objectName(strings, one)).includes(wanted));
+      return { group, found };
+    })
+    .filter(({ found }) => found.length > 0);
+  return (
+    <>
+      <input
+        type="search"
+        aria-label={strings.search}
+        placeholder={strings.search}
+        data-build-search
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+        className="h-4.5 w-full shrink-0 rounded-control border border-edge bg-background px-1 text-body"
+      />
+      <ColourChoice
+        label={strings.appearance.colour}
+        value={colour}
+        onChange={(chosen) => editor.setChoices({ colour: chosen })}
+      />
+      {groups.length === 0 && <p className="text-caption text-secondary">{strings.noObjects}</p>}
+      {groups.map(({ group, found }) => (
+        <div key={group} role="group" aria-label={strings.objectGroups[group]}>
+          <p aria-hidden className="pb-0.25 text-caption text-secondary">
+            {strings.objectGroups[group]}
+          </p>
+          <div className="grid grid-cols-3 gap-0.5">
+            {found.map((appearance) => (
+              <Choice key={appearance.look ?? appearance.type} appearance={appearance} editor={editor} />
+            ))}
+          </div>
+        </div>
+      ))}
+      <ImagePalette editor={editor} search={wanted} />
+    </>
+  );
+}
+
+interface ChoiceProps {
+  readonly appearance: ReturnType<typeof appearanceOf>;
+  readonly editor: Editor;
+}
+
+function Choice({ appearance: { type, look }, editor }: ChoiceProps) {
+  const name = objectName(useBuildStrings(), { type, look });
+  const { object, look: chosenLook, colour, image } = useStore(editor.store, ({ choices }) => choices);
+  const isChosen = object === type && chosenLook === look && image === undefined;
+  return (
+    <button
+      type="button"
+      aria-pressed={isChosen}
+      title={name}
+      aria-label={name}
+      onClick={() => editor.setChoices({ object: type, look, image: undefined })}
+      className={`flex h-7 items-center justify-center rounded-control border ${isChosen ? 'border-accent bg-raised' : 'border-transparent hover:bg-raised-hover'}`}
+    >
+      <ObjectPicture object={{ type, look, colour, rotation: 0 }} width={52} height={48} />
+    </button>
+  );
+}
+
+/** As one types it in a hurry: without accents, and in small letters. */
+function withoutMarks(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
