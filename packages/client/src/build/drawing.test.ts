@@ -159,6 +159,8 @@ describe('the floor', () => {
     editor.setChoices({ floor: 'stone' });
     const click = gesture({ x: 3, y: 3 }, { x: 3, y: 3 });
     editor.finish(click);
+    // As what shows the editor does after every step.
+    editor.setChoices({ zoneName: 'Meeting room 2' });
     editor.finish(click);
     expect([floorAt(editor, 3, 3), floorAt(editor, 5, 5)]).toEqual(['stone', 'stone']);
     expect(floorAt(editor, 9, 9)).not.toBe('stone');
@@ -183,6 +185,43 @@ describe('other tools', () => {
     expect(editor.store.getState()).toMatchObject({ tool: 'wall', choices: { wall: 'wall' } });
     perform(editor, 'pick', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
     expect(editor.store.getState()).toMatchObject({ tool: 'floor', choices: { floor: 'oak' } });
+  });
+
+  it('Pick takes up look, colour and image, and what is placed then has them too', () => {
+    const { editor } = started(openFloor());
+    const image = {
+      ...{ asset: 'statue.png', footprint: { width: 2, depth: 1 } },
+      ...{ placement: 'floor', collision: true },
+    } as const;
+    const chosen = [
+      { object: 'Chair', look: 'stool', colour: 'terracotta', image: undefined },
+      { object: 'Plant', look: undefined, colour: undefined, image },
+      { object: 'Sofa', look: undefined, colour: undefined, image: undefined },
+    ] as const;
+    for (const [index, choices] of chosen.entries()) {
+      const [from, to] = [
+        { x: 1, y: 2 + 3 * index },
+        { x: 6, y: 2 + 3 * index },
+      ];
+      editor.setChoices({ ...choices, rotation: 0 });
+      perform(editor, 'object', gesture(from, from));
+      const placed = editor.world.objects.at(-1);
+      editor.setChoices({ object: 'Desk', look: 'long-desk', colour: 'blue', image: { asset: 'other.png' } });
+      perform(editor, 'pick', gesture(from, from, { toId: placed?.id }));
+      editor.finish(gesture(to, to));
+      const { id, position, ...again } = editor.world.objects.at(-1) ?? {};
+      expect(position).toEqual(to);
+      expect(placed).toEqual({ ...again, id: placed?.id, position: from });
+      expect(id).not.toBe(placed?.id);
+    }
+    expect(editor.world.objects).toMatchObject([
+      { type: 'Chair', look: 'stool', colour: 'terracotta' },
+      {},
+      { type: 'Custom', ...image },
+      {},
+      { type: 'Sofa' },
+      {},
+    ]);
   });
 
   it('Shift places a row of Objects side by side', () => {
