@@ -1,4 +1,4 @@
-import { footprintOf } from '@atrium/world';
+import { footprintOf, isError, overlaps, packTiles, validateWorld } from '@atrium/world';
 import type { Position } from '@atrium/world';
 import { describe, expect, it } from 'vitest';
 import type { Editor } from './editor.ts';
@@ -190,8 +190,10 @@ describe('other tools', () => {
   it('Pick takes up look, colour and image, and what is placed then has them too', () => {
     const { editor } = started(openFloor());
     const image = {
-      ...{ asset: 'statue.png', footprint: { width: 2, depth: 1 } },
-      ...{ placement: 'floor', collision: true },
+      asset: 'statue.png',
+      footprint: { width: 2, depth: 1 },
+      placement: 'floor',
+      collision: true,
     } as const;
     const chosen = [
       { object: 'Chair', look: 'stool', colour: 'terracotta', image: undefined },
@@ -222,6 +224,33 @@ describe('other tools', () => {
       { type: 'Sofa' },
       {},
     ]);
+  });
+
+  it('a desk set comes linked, turned and side by side, and is doubtful only where it covers something', () => {
+    const { editor, history } = started(openFloor());
+    editor.setChoices({ furnitureSet: 'deskSet', rotation: 90 });
+    editor.choose('object');
+    editor.hover(gesture({ x: 3, y: 3 }, { x: 3, y: 3 }), { x: 3, y: 3 });
+    expect(editor.store.getState().plan?.fit).toBe('fits');
+    perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 8 }, { adds: true }));
+    expect(history().done).toHaveLength(1);
+    const { objects } = editor.world;
+    expect(objects.map(({ type }) => type)).toEqual(
+      Array.from({ length: 3 }, () => ['Desk', 'Chair', 'Computer']).flat(),
+    );
+    for (const [index, computer] of objects.entries()) {
+      if (computer.type !== 'Computer') continue;
+      const [desk, chair] = objects.slice(index - 2);
+      expect(computer.linkedObjects).toEqual([desk?.id, chair?.id]);
+      expect(overlaps(footprintOf(computer), footprintOf(desk ?? computer))).toBe(true);
+      expect(chair?.position.x).toBeLessThan(desk?.position.x ?? 0);
+    }
+    expect(validateWorld(packTiles(editor.world)).filter(isError)).toEqual([]);
+    editor.hover(gesture({ x: 4, y: 4 }, { x: 4, y: 4 }), { x: 4, y: 4 });
+    expect(editor.store.getState().plan?.fit).toBe('doubtful');
+    // The same once more is one.
+    perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+    expect(history().done).toHaveLength(1);
   });
 
   it('Shift places a row of Objects side by side', () => {

@@ -36,8 +36,8 @@ import type {
 } from '@atrium/world';
 
 import { doorPlacesOf, snapDoor } from './doorPlaces.ts';
-import { furnishedRoom } from './furnishedRooms.ts';
-import type { RoomDesign } from './furnishedRooms.ts';
+import { furnishedRoom, furnitureOfSet } from './furnishedRooms.ts';
+import type { ObjectToPlace, RoomDesign } from './furnishedRooms.ts';
 import { pickUp } from './pickUp.ts';
 import type { PickedUp } from './pickUp.ts';
 import type { ToolChoices, ToolName } from './toolChoices.ts';
@@ -370,47 +370,51 @@ function isTaken(
   );
 }
 
-function planObject(context: ToolContext, gesture: Gesture): ToolPlan {
-  const { world, choices, newId } = context;
-  if (gesture.isDrag && gesture.adds) return planRow(context, gesture);
-  const { to } = gesture;
-  const object: WorldObject = { id: '', ...appearanceOf(choices), position: tileOf(to) };
-  const { id, ...placed } = object;
-  const area = [footprintOf(object)];
+function planObject({ world, choices, newId }: ToolContext, gesture: Gesture): ToolPlan {
+  const pieces = piecesOf(choices);
+  const isRow = gesture.isDrag && gesture.adds;
+  const corners = isRow ? rowOf(pieces, gesture) : [tileOf(gesture.to)];
+  const objects = corners.flatMap(({ x, y }, place) =>
+    pieces.map(({ position, linkedTo = [], ...piece }) => ({
+      ...piece,
+      position: { x: position.x + x, y: position.y + y },
+      linkedTo: linkedTo.map((other) => other + place * pieces.length),
+    })),
+  );
+  const ghosts = objects.map(({ linkedTo, ...object }): WorldObject => ({ id: '', ...object }));
+  const area = ghosts.map(footprintOf);
   // A double click is meant as one.
-  if (world.objects.some((other) => isAlike(other, object))) return { ...idle, area };
-  const plan = planned(placeObjects(world, [placed], newId), area);
-  return { ...doubtfulIf(!standsWell(world, object), plan), ghosts: [object] };
+  const isThere = (ghost: WorldObject) => world.objects.some((other) => isAlike(other, ghost));
+  if (!isRow && ghosts.every(isThere)) return { ...idle, area };
+  const standWell = ghosts.every((ghost) => {
+    if (pieces.length === 1) return standsWell(world, ghost);
+    // A computer comes with the desk that it stands on.
+    const others = ghosts.filter((other) => other !== ghost);
+    return standsWell({ ...world, objects: [...world.objects, ...others] }, ghost);
+  });
+  return { ...doubtfulIf(!standWell, planned(placeObjects(world, objects, newId), area)), ghosts };
 }
 
-function appearanceOf({
-  object,
-  look,
-  colour,
-  image,
-  rotation,
-}: ToolChoices): Omit<WorldObject, 'id' | 'position'> {
-  if (image !== undefined) return { type: 'Custom', rotation, ...image };
-  return { type: object, rotation, ...(look && { look }), ...(colour && { colour }) };
+/** What is placed by one click, from the tile that is clicked on. */
+function piecesOf(choices: ToolChoices): readonly ObjectToPlace[] {
+  const { object, look, colour, image, furnitureSet, rotation } = choices;
+  if (furnitureSet !== undefined) return furnitureOfSet(furnitureSet, rotation / 90);
+  const position = { x: 0, y: 0 };
+  if (image !== undefined) return [{ type: 'Custom', rotation, position, ...image }];
+  return [{ type: object, rotation, position, ...(look && { look }), ...(colour && { colour }) }];
 }
 
-/** The same Object side by side along a line. */
-function planRow({ world, choices, newId }: ToolContext, gesture: Gesture): ToolPlan {
-  const look = appearanceOf(choices);
+/** Where the same stands side by side along a line. */
+function rowOf(pieces: readonly ObjectToPlace[], gesture: Gesture): readonly Position[] {
   const { from, to } = straightened(gesture);
-  const { width, height } = footprintOf({ ...look, position: from });
+  const { width = 1, height = 1 } = rectangleAround(pieces.map(footprintOf)) ?? {};
   const isAlongX = from.y === to.y;
   const each = isAlongX ? width : height;
   const length = Math.abs(isAlongX ? to.x - from.x : to.y - from.y);
   const step = each * (to.x < from.x || to.y < from.y ? -1 : 1);
-  const objects = Array.from({ length: Math.floor(length / each) + 1 }, (_, place) => ({
-    ...look,
-    position: isAlongX ? { x: from.x + place * step, y: from.y } : { x: from.x, y: from.y + place * step },
-  }));
-  const ghosts = objects.map((object) => ({ id: '', ...object }));
-  const plan = planned(placeObjects(world, objects, newId), ghosts.map(footprintOf));
-  const standWell = ghosts.every((ghost) => standsWell(world, ghost));
-  return { ...doubtfulIf(!standWell, plan), ghosts };
+  return Array.from({ length: Math.floor(length / each) + 1 }, (_, place) =>
+    isAlongX ? { x: from.x + place * step, y: from.y } : { x: from.x, y: from.y + place * step },
+  );
 }
 
 /** Whether an Object stands on floor, or on what carries it, and not in something else. */

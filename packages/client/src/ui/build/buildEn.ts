@@ -196,6 +196,7 @@ export const buildEn = {
   noObjects: 'No Object has this name.',
   floors,
   designs,
+  furnitureSets: { deskSet: 'Desk set' },
   wallKinds: walls,
   kinds: { zones: 'Zone', doors: 'Door', passages: 'Passage', objects: 'Object', spawnPoints: 'Start place' },
   inspector: {

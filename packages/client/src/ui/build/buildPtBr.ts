@@ -196,6 +196,7 @@ export const buildPtBr: ShellStrings = {
   noObjects: 'Nenhum objeto tem esse nome.',
   floors,
   designs,
+  furnitureSets: { deskSet: 'Estação de trabalho' },
   wallKinds: walls,
   kinds: {
     zones: 'Zona',
