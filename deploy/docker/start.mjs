@@ -11,6 +11,10 @@ const withDefaults = (settings) => {
 if (domain !== undefined && existsSync('/shared/turn/secret')) {
   withDefaults({
     ATRIUM_PUBLIC_URL: `https://${domain}`,
+    // The certificate is Atrium's, HTTPS the edge's.
+    ATRIUM_DOMAIN: domain,
+    ATRIUM_EDGE_SOCKET: '/shared/edge/admin.sock',
+    ATRIUM_EDGE_CERT: '/shared/tls/edge.pem',
     ATRIUM_STUN_URLS: `stun:${domain}:3478`,
     ATRIUM_TURN_URLS: `turn:${domain}:3478?transport=udp,turn:${domain}:3478?transport=tcp,turns:${domain}:443?transport=tcp`,
     ATRIUM_SFU_ANNOUNCED_ADDRESS: domain,

@@ -10,7 +10,7 @@ import { avatarPresets } from '../src/rendering/art/avatarPresets.ts';
 import { objectShadow } from '../src/rendering/art/objects/objectShadow.ts';
 import { lookArt } from '../src/rendering/art/objects/lookArt.ts';
 import { objectSlices, surfaceHeightOf } from '../src/rendering/art/objects/objectSlices.ts';
-import { everyAppearance } from '../src/rendering/art/objects/testing/everyAppearance.ts';
+import { everyAppearance } from '../src/rendering/art/objects/everyAppearance.ts';
 import type { Appearance } from '../src/rendering/art/objects/objectArt.ts';
 import { pick } from '../src/rendering/art/objects/variation.ts';
 import { cssColour, materials } from '../src/rendering/art/palette.ts';

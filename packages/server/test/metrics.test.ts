@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { readConfiguration } from '../src/configuration/configuration.ts';
-import { worldListSchema } from '@atrium/protocol';
+import { liveStateSchema, worldListSchema } from '@atrium/protocol';
 import { RawWalker } from './support/rawWalker.ts';
 import { startRestServer } from './support/restServer.ts';
 import type { Member, RestServer } from './support/restServer.ts';
@@ -103,6 +103,20 @@ describe('the figures for Prometheus', () => {
     expect((await server.ask('GET', '/metrics')).status).not.toBe(500);
     expect(JSON.stringify((await server.ask('GET', '/metrics')).json ?? '')).not.toContain('atrium_people');
   });
+});
+
+test('the same is told to Admins of each two people', async () => {
+  const live = await server.read(liveStateSchema, 'GET', '/api/v1/live', { token: admin.token });
+  expect(live.worlds.find((world) => world.worldId === worldId)?.connections).toEqual([
+    {
+      personIds: [expect.any(String), expect.any(String)],
+      route: 'direct',
+      why: null,
+      rttMs: null,
+      loss: null,
+    },
+  ]);
+  expect(live.certificate).toBeNull();
 });
 
 describe('the probes', () => {

@@ -142,7 +142,7 @@ describe('an authority that', () => {
       nowMs += 60_000;
     }
     expect(waits()).toEqual(minutes);
-    expect(renewal.problem).toEqual({ sinceMs: startMs, reason: message });
+    expect(renewal.problem).toEqual({ sinceMs: startMs, reason: `${message}.` });
     renewal.close();
   });
 

@@ -37,7 +37,7 @@ export interface AcmeRenewalOptions {
 }
 
 /** Why there is no new certificate, and since when one was due. */
-interface RenewalProblem {
+export interface RenewalProblem {
   readonly sinceMs: number;
   readonly reason: string;
 }
@@ -108,7 +108,8 @@ export class AcmeRenewal {
       return lookMs;
     } catch (cause) {
       if (this.#isClosed) return lookMs;
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const said = cause instanceof Error ? cause.message : String(cause);
+      const reason = /[.!?]$/.test(said) ? said : `${said}.`;
       this.#problem = { sinceMs: this.#problem?.sinceMs ?? this.#nowMs(), reason };
       const againMs = waitAfter(cause, this.#failures++);
       const { domain } = this.#options.acme;

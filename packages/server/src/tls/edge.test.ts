@@ -48,7 +48,7 @@ test('a certificate goes to HAProxy by its file, and by its socket for connectio
   await handToEdge(edge, identity);
   const pem = await readFile(edge.certificateFile, 'utf8');
   expect(pem).toContain('issuer');
-  expect((await stat(edge.certificateFile)).mode & 0o777).toBe(0o600);
+  expect((await stat(edge.certificateFile)).mode & 0o777).toBe(0o640);
   const [set = '', commit] = commands;
   expect(set.startsWith(`set ssl cert ${edge.certificateFile} <<\n-----BEGIN`)).toBe(true);
   // An empty line ends the certificate: there is one, at its end.

@@ -17,8 +17,9 @@ export async function handToEdge(
   { socket, certificateFile }: EdgeConfiguration,
   { certificate, key }: TlsIdentity,
 ): Promise<void> {
+  // HAProxy may be another account, of the same group.
   const pem = `${certificate.trim()}\n${key.trim()}\n`;
-  await writeFile(`${certificateFile}.new`, pem, { mode: 0o600 });
+  await writeFile(`${certificateFile}.new`, pem, { mode: 0o640 });
   await rename(`${certificateFile}.new`, certificateFile);
   // An empty line ends the payload, so there may be none in it.
   const payload = pem.replace(/\n{2,}/g, '\n');

@@ -3,14 +3,12 @@ import type { CertificateNews } from '@atrium/protocol';
 import type { Configuration } from '../configuration/configuration.ts';
 import { AcmeRenewal } from './acmeRenewal.ts';
 import type { AcmeChallenges } from './acmeOrder.ts';
+import { newsOf } from './certificateNews.ts';
 import { handToEdge } from './edge.ts';
 import { loadTlsIdentity } from './loadTlsIdentity.ts';
-import { isInLastShare, keepIdentityFresh, warnOfExpiry } from './reloadingIdentity.ts';
+import { keepIdentityFresh, warnOfExpiry } from './reloadingIdentity.ts';
 import { keepSelfSignedIdentity, ownNames } from './selfSignedIdentity.ts';
 import type { TlsIdentity } from './tlsIdentity.ts';
-
-/** For so long a renewal may fail before Admins are told, in ms: authorities are away now and then. */
-const quietMs = 24 * 60 * 60 * 1000;
 
 /** The certificate of this server, kept up to date while it runs. */
 export interface ServedCertificate {
@@ -111,20 +109,4 @@ async function openAcmeCertificate(
     news: (nowMs) => newsOf(current, renewal.problem, nowMs),
     close: () => renewal.close(),
   };
-}
-
-/** @param identity `undefined`: the authority has given none yet */
-function newsOf(
-  identity: TlsIdentity | undefined,
-  problem: AcmeRenewal['problem'],
-  nowMs: number,
-): CertificateNews {
-  const reason = problem?.reason ?? null;
-  if (identity === undefined) return { endsAt: null, trouble: problem === undefined ? null : 'none', reason };
-  const { validToMs: endsAt } = identity;
-  if (endsAt <= nowMs) return { endsAt, trouble: 'ended', reason };
-  if (isInLastShare(identity, nowMs)) return { endsAt, trouble: 'ends-soon', reason };
-  if (problem !== undefined && nowMs - problem.sinceMs >= quietMs)
-    return { endsAt, trouble: 'not-renewed', reason };
-  return { endsAt, trouble: null, reason: null };
 }

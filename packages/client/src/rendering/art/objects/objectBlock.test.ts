@@ -2,7 +2,7 @@ import { kindOf, rotations } from '@atrium/world';
 import { describe, expect, it } from 'vitest';
 import { lookArt } from './lookArt.ts';
 import { objectBlock } from './objectBlock.ts';
-import { everyAppearance } from './testing/everyAppearance.ts';
+import { everyAppearance } from './everyAppearance.ts';
 
 describe('the block of an Object', () => {
   it.each(everyAppearance)('of $type $look turns with it', (object) => {

@@ -4,7 +4,7 @@ import { objectShadowAlpha, shadowColour } from '../palette.ts';
 import { boundsOf, recordingPen } from '../pen.ts';
 import { lookArt } from './lookArt.ts';
 import { objectShadow } from './objectShadow.ts';
-import { everyAppearance } from './testing/everyAppearance.ts';
+import { everyAppearance } from './everyAppearance.ts';
 
 describe('the shadow of an Object', () => {
   it('is one plain shape of #2B2430 at 18 %, and flat Objects have none', () => {

@@ -7,7 +7,7 @@ import { drawSolid } from './drawSolid.ts';
 import { onScreen } from './isometric.ts';
 import { lookArt } from './lookArt.ts';
 import { objectSlices, surfaceHeightOf } from './objectSlices.ts';
-import { everyAppearance } from './testing/everyAppearance.ts';
+import { everyAppearance } from './everyAppearance.ts';
 import { turnPart } from './rotation.ts';
 import { box, type Solid } from './solid.ts';
 
