@@ -1,4 +1,4 @@
-import { footprintOf } from '@atrium/world';
+import { footprintOf, isError, overlaps, packTiles, validateWorld } from '@atrium/world';
 import type { Position } from '@atrium/world';
 import { describe, expect, it } from 'vitest';
 import type { Editor } from './editor.ts';
@@ -75,6 +75,21 @@ describe('a room that is drawn', () => {
     expect(editor.world.zones.at(-1)?.bounds).toEqual({ x: 3, y: 2, width: 2, height: 2 });
   });
 
+  it('is doubtful, as a wall is, where its walls would cover Objects, but not around them', () => {
+    const { editor } = started(openFloor());
+    editor.setChoices({ object: 'Plant' });
+    perform(editor, 'object', gesture({ x: 4, y: 4 }, { x: 4, y: 4 }));
+    const fitOf = (tool: 'room' | 'wall', from: Position, to: Position) => {
+      editor.choose(tool);
+      editor.hover(gesture(from, to), to);
+      return editor.store.getState().plan?.fit;
+    };
+    expect(fitOf('room', { x: 4, y: 2 }, { x: 8, y: 7 })).toBe('doubtful');
+    expect(fitOf('room', { x: 2, y: 2 }, { x: 7, y: 7 })).toBe('fits');
+    expect(fitOf('wall', { x: 4, y: 2 }, { x: 4, y: 6 })).toBe('doubtful');
+    expect(fitOf('wall', { x: 5, y: 2 }, { x: 5, y: 6 })).toBe('fits');
+  });
+
   it('digits mean nothing to other tools', () => {
     const { editor } = started(openFloor());
     editor.choose('wall');
@@ -144,6 +159,8 @@ describe('the floor', () => {
     editor.setChoices({ floor: 'stone' });
     const click = gesture({ x: 3, y: 3 }, { x: 3, y: 3 });
     editor.finish(click);
+    // As what shows the editor does after every step.
+    editor.setChoices({ zoneName: 'Meeting room 2' });
     editor.finish(click);
     expect([floorAt(editor, 3, 3), floorAt(editor, 5, 5)]).toEqual(['stone', 'stone']);
     expect(floorAt(editor, 9, 9)).not.toBe('stone');
@@ -168,6 +185,72 @@ describe('other tools', () => {
     expect(editor.store.getState()).toMatchObject({ tool: 'wall', choices: { wall: 'wall' } });
     perform(editor, 'pick', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
     expect(editor.store.getState()).toMatchObject({ tool: 'floor', choices: { floor: 'oak' } });
+  });
+
+  it('Pick takes up look, colour and image, and what is placed then has them too', () => {
+    const { editor } = started(openFloor());
+    const image = {
+      asset: 'statue.png',
+      footprint: { width: 2, depth: 1 },
+      placement: 'floor',
+      collision: true,
+    } as const;
+    const chosen = [
+      { object: 'Chair', look: 'stool', colour: 'terracotta', image: undefined },
+      { object: 'Plant', look: undefined, colour: undefined, image },
+      { object: 'Sofa', look: undefined, colour: undefined, image: undefined },
+    ] as const;
+    for (const [index, choices] of chosen.entries()) {
+      const [from, to] = [
+        { x: 1, y: 2 + 3 * index },
+        { x: 6, y: 2 + 3 * index },
+      ];
+      editor.setChoices({ ...choices, rotation: 0 });
+      perform(editor, 'object', gesture(from, from));
+      const placed = editor.world.objects.at(-1);
+      editor.setChoices({ object: 'Desk', look: 'long-desk', colour: 'blue', image: { asset: 'other.png' } });
+      perform(editor, 'pick', gesture(from, from, { toId: placed?.id }));
+      editor.finish(gesture(to, to));
+      const { id, position, ...again } = editor.world.objects.at(-1) ?? {};
+      expect(position).toEqual(to);
+      expect(placed).toEqual({ ...again, id: placed?.id, position: from });
+      expect(id).not.toBe(placed?.id);
+    }
+    expect(editor.world.objects).toMatchObject([
+      { type: 'Chair', look: 'stool', colour: 'terracotta' },
+      {},
+      { type: 'Custom', ...image },
+      {},
+      { type: 'Sofa' },
+      {},
+    ]);
+  });
+
+  it('a desk set comes linked, turned and side by side, and is doubtful only where it covers something', () => {
+    const { editor, history } = started(openFloor());
+    editor.setChoices({ furnitureSet: 'deskSet', rotation: 90 });
+    editor.choose('object');
+    editor.hover(gesture({ x: 3, y: 3 }, { x: 3, y: 3 }), { x: 3, y: 3 });
+    expect(editor.store.getState().plan?.fit).toBe('fits');
+    perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 8 }, { adds: true }));
+    expect(history().done).toHaveLength(1);
+    const { objects } = editor.world;
+    expect(objects.map(({ type }) => type)).toEqual(
+      Array.from({ length: 3 }, () => ['Desk', 'Chair', 'Computer']).flat(),
+    );
+    for (const [index, computer] of objects.entries()) {
+      if (computer.type !== 'Computer') continue;
+      const [desk, chair] = objects.slice(index - 2);
+      expect(computer.linkedObjects).toEqual([desk?.id, chair?.id]);
+      expect(overlaps(footprintOf(computer), footprintOf(desk ?? computer))).toBe(true);
+      expect(chair?.position.x).toBeLessThan(desk?.position.x ?? 0);
+    }
+    expect(validateWorld(packTiles(editor.world)).filter(isError)).toEqual([]);
+    editor.hover(gesture({ x: 4, y: 4 }, { x: 4, y: 4 }), { x: 4, y: 4 });
+    expect(editor.store.getState().plan?.fit).toBe('doubtful');
+    // The same once more is one.
+    perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+    expect(history().done).toHaveLength(1);
   });
 
   it('Shift places a row of Objects side by side', () => {

@@ -177,7 +177,8 @@ export class Editor {
   }
 
   setChoices(choices: Partial<ToolChoices>): void {
-    this.#painted = undefined;
+    // Another floor is not what the first click was about; a name for the next Zone changes nothing.
+    if (choices.floor !== undefined) this.#painted = undefined;
     this.store.setState((state) => ({ choices: { ...state.choices, ...choices } }));
   }
 

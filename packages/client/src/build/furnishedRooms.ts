@@ -29,6 +29,11 @@ export const roomDesigns = [
   'library',
 ] as const;
 export type RoomDesign = (typeof roomDesigns)[number];
+export const furnitureSets = ['deskSet'] as const;
+export type FurnitureSet = (typeof furnitureSets)[number];
+
+/** An Object to be placed, linked to others by their places in the same list. */
+export type ObjectToPlace = Parameters<typeof placeObjects>[1][number];
 
 /** An Object, by the tile from the outer corner of the room, and the places in the list of those that it is linked to. */
 type Placed = readonly [
@@ -165,6 +170,23 @@ export function furnishedRoom(design: RoomDesign, zoneName: string, turns: numbe
   let fragment = fragmentOf(designs[design], zoneName);
   for (let turned = 0; turned < turns; turned++) fragment = turnFragment(fragment);
   return fragment;
+}
+
+const sets: Readonly<Record<FurnitureSet, readonly Placed[]>> = { deskSet: deskSet(0, 0, 0, false) };
+
+/** @param turns quarters, clockwise. @returns Objects that come together, the corner of them all at 0, 0 */
+export function furnitureOfSet(set: FurnitureSet, turns: number): readonly ObjectToPlace[] {
+  let number = 0;
+  const newId = (kind: string) => `${kind}-${++number}`;
+  const world = done(placeObjects(emptyWorld(4, 4), sets[set].map(objectOf), newId));
+  let fragment = copyFragment(world, { ids: new Set(world.objects.map(({ id }) => id)) });
+  if (fragment === undefined) throw new Error(`The set ${set} has nothing in it.`);
+  for (let turned = 0; turned < turns; turned++) fragment = turnFragment(fragment);
+  const ids = fragment.objects.map(({ id }) => id);
+  return fragment.objects.map(({ id, linkedObjects = [], ...object }) => ({
+    ...object,
+    linkedTo: linkedObjects.map((other) => ids.indexOf(other)),
+  }));
 }
 
 function fragmentOf(design: Design, name: string): WorldFragment {

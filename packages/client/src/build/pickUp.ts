@@ -15,7 +15,10 @@ export function pickUp(world: World, tile: Position, id: string | undefined): Pi
     const { type, look, colour, rotation, asset, footprint, placement, collision } = object;
     const known = look !== undefined && hasLook(type, look) ? look : undefined;
     const image = asset === undefined ? undefined : { asset, footprint, placement, collision };
-    return { tool: 'object', choices: { object: type, look: known, colour, rotation, image } };
+    return {
+      tool: 'object',
+      choices: { object: type, look: known, colour, rotation, image, furnitureSet: undefined },
+    };
   }
   const door = world.doors.find((candidate) => candidate.id === id);
   if (door !== undefined) return { tool: 'door', choices: { door: door.access } };

@@ -7,7 +7,7 @@ import type {
   WorldObject,
   ZoneType,
 } from '@atrium/world';
-import type { RoomDesign } from './furnishedRooms.ts';
+import type { FurnitureSet, RoomDesign } from './furnishedRooms.ts';
 
 export const toolNames = [
   'select',
@@ -36,6 +36,8 @@ export interface ToolChoices {
   readonly colour: ColourName | undefined;
   /** An image that stands there instead of furniture of ours. */
   readonly image: ChosenImage | undefined;
+  /** Objects that come together, instead of a single one. */
+  readonly furnitureSet: FurnitureSet | undefined;
   readonly rotation: Rotation;
   /** Tile names. */
   readonly floor: string;

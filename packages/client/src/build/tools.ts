@@ -36,8 +36,8 @@ import type {
 } from '@atrium/world';
 
 import { doorPlacesOf, snapDoor } from './doorPlaces.ts';
-import { furnishedRoom } from './furnishedRooms.ts';
-import type { RoomDesign } from './furnishedRooms.ts';
+import { furnishedRoom, furnitureOfSet } from './furnishedRooms.ts';
+import type { ObjectToPlace, RoomDesign } from './furnishedRooms.ts';
 import { pickUp } from './pickUp.ts';
 import type { PickedUp } from './pickUp.ts';
 import type { ToolChoices, ToolName } from './toolChoices.ts';
@@ -103,7 +103,9 @@ const tools: Readonly<Record<ToolName, Tool>> = {
   wall({ world, choices }, gesture) {
     const line = straightened(gesture);
     const wall = gesture.copies ? null : choices.wall;
-    return planned(drawWall(world, line.from, line.to, wall), [rectangleOver(line.from, line.to)]);
+    const area = rectangleOver(line.from, line.to);
+    const plan = planned(drawWall(world, line.from, line.to, wall), [area]);
+    return doubtfulIf(wall !== null && isTaken(world, area), plan);
   },
   floor({ world, choices }, { from, to, adds, copies, path }) {
     const isRectangle = adds || path === undefined;
@@ -254,10 +256,29 @@ function planRoom(context: ToolContext, gesture: Gesture): ToolPlan {
     return planned({ ok: false, refusal: 'too-small' }, [bounds]);
   for (const at of doorsToTry(world, bounds, gesture.slide ?? 0)) {
     const outcome = drawRoom(world, { ...plan, door: { at, access } }, newId);
-    if (outcome.ok) return { ...withZoneSelected(planned(outcome, [bounds])), doors: [oneTile(at)] };
+    if (!outcome.ok) continue;
+    const withDoor = { ...withZoneSelected(planned(outcome, [bounds])), doors: [oneTile(at)] };
+    return doubtfulIf(
+      sidesOf(bounds).some((side) => isTaken(world, side)),
+      withDoor,
+    );
   }
-  const plain = drawRoom(world, plan, newId);
-  return { ...withZoneSelected(planned(plain, [bounds])), fit: plain.ok ? 'doubtful' : 'refused' };
+  return doubtfulIf(true, withZoneSelected(planned(drawRoom(world, plan, newId), [bounds])));
+}
+
+/** What would not be refused is done, but a problem is told. */
+function doubtfulIf(isDoubtful: boolean, plan: ToolPlan): ToolPlan {
+  return isDoubtful && plan.fit === 'fits' ? { ...plan, fit: 'doubtful' } : plan;
+}
+
+/** The tiles of the walls around a room. */
+function sidesOf({ x, y, width, height }: Rectangle): readonly Rectangle[] {
+  return [
+    { x, y, width, height: 1 },
+    { x, y: y + height - 1, width, height: 1 },
+    { x, y, width: 1, height },
+    { x: x + width - 1, y, width: 1, height },
+  ];
 }
 
 /** Where there is a way to a Door: first the middle of a side, or as many places further as it was slid. */
@@ -286,7 +307,6 @@ function planFurnishedRoom(
   const at = { x: tile.x - Math.floor(width / 2), y: tile.y - Math.floor(height / 2) };
   const bounds = { ...at, width, height };
   const plan = planned(pasteFragment(world, fragment, at, newId), [bounds]);
-  const isOverThings = isTaken(world, bounds);
   const shifted = (part: Rectangle) => ({ ...part, x: part.x + at.x, y: part.y + at.y });
   const walls = fragment.layers.find(({ id }) => id === 'walls')?.tiles ?? [];
   const ghosts = fragment.objects.map((object) => ({
@@ -294,13 +314,12 @@ function planFurnishedRoom(
     position: { x: object.position.x + at.x, y: object.position.y + at.y },
   }));
   return {
-    ...withZoneSelected(plan),
+    ...doubtfulIf(isTaken(world, bounds), withZoneSelected(plan)),
     ghosts,
     walls: walls.flatMap((wall, index) =>
       wall === null ? [] : [shifted(oneTile({ x: index % width, y: Math.floor(index / width) }))],
     ),
     doors: fragment.doors.map((door) => shifted(door.bounds)),
-    fit: plan.fit === 'fits' && isOverThings ? 'doubtful' : plan.fit,
   };
 }
 
@@ -351,48 +370,51 @@ function isTaken(
   );
 }
 
-function planObject(context: ToolContext, gesture: Gesture): ToolPlan {
-  const { world, choices, newId } = context;
-  if (gesture.isDrag && gesture.adds) return planRow(context, gesture);
-  const { to } = gesture;
-  const object: WorldObject = { id: '', ...appearanceOf(choices), position: tileOf(to) };
-  const { id, ...placed } = object;
-  const area = [footprintOf(object)];
+function planObject({ world, choices, newId }: ToolContext, gesture: Gesture): ToolPlan {
+  const pieces = piecesOf(choices);
+  const isRow = gesture.isDrag && gesture.adds;
+  const corners = isRow ? rowOf(pieces, gesture) : [tileOf(gesture.to)];
+  const objects = corners.flatMap(({ x, y }, place) =>
+    pieces.map(({ position, linkedTo = [], ...piece }) => ({
+      ...piece,
+      position: { x: position.x + x, y: position.y + y },
+      linkedTo: linkedTo.map((other) => other + place * pieces.length),
+    })),
+  );
+  const ghosts = objects.map(({ linkedTo, ...object }): WorldObject => ({ id: '', ...object }));
+  const area = ghosts.map(footprintOf);
   // A double click is meant as one.
-  if (world.objects.some((other) => isAlike(other, object))) return { ...idle, area };
-  const plan = planned(placeObjects(world, [placed], newId), area);
-  const isDoubtful = plan.fit === 'fits' && !standsWell(world, object);
-  return { ...plan, fit: isDoubtful ? 'doubtful' : plan.fit, ghosts: [object] };
+  const isThere = (ghost: WorldObject) => world.objects.some((other) => isAlike(other, ghost));
+  if (!isRow && ghosts.every(isThere)) return { ...idle, area };
+  const standWell = ghosts.every((ghost) => {
+    if (pieces.length === 1) return standsWell(world, ghost);
+    // A computer comes with the desk that it stands on.
+    const others = ghosts.filter((other) => other !== ghost);
+    return standsWell({ ...world, objects: [...world.objects, ...others] }, ghost);
+  });
+  return { ...doubtfulIf(!standWell, planned(placeObjects(world, objects, newId), area)), ghosts };
 }
 
-function appearanceOf({
-  object,
-  look,
-  colour,
-  image,
-  rotation,
-}: ToolChoices): Omit<WorldObject, 'id' | 'position'> {
-  if (image !== undefined) return { type: 'Custom', rotation, ...image };
-  return { type: object, rotation, ...(look && { look }), ...(colour && { colour }) };
+/** What is placed by one click, from the tile that is clicked on. */
+function piecesOf(choices: ToolChoices): readonly ObjectToPlace[] {
+  const { object, look, colour, image, furnitureSet, rotation } = choices;
+  if (furnitureSet !== undefined) return furnitureOfSet(furnitureSet, rotation / 90);
+  const position = { x: 0, y: 0 };
+  if (image !== undefined) return [{ type: 'Custom', rotation, position, ...image }];
+  return [{ type: object, rotation, position, ...(look && { look }), ...(colour && { colour }) }];
 }
 
-/** The same Object side by side along a line. */
-function planRow({ world, choices, newId }: ToolContext, gesture: Gesture): ToolPlan {
-  const look = appearanceOf(choices);
+/** Where the same stands side by side along a line. */
+function rowOf(pieces: readonly ObjectToPlace[], gesture: Gesture): readonly Position[] {
   const { from, to } = straightened(gesture);
-  const { width, height } = footprintOf({ ...look, position: from });
+  const { width = 1, height = 1 } = rectangleAround(pieces.map(footprintOf)) ?? {};
   const isAlongX = from.y === to.y;
   const each = isAlongX ? width : height;
   const length = Math.abs(isAlongX ? to.x - from.x : to.y - from.y);
   const step = each * (to.x < from.x || to.y < from.y ? -1 : 1);
-  const objects = Array.from({ length: Math.floor(length / each) + 1 }, (_, place) => ({
-    ...look,
-    position: isAlongX ? { x: from.x + place * step, y: from.y } : { x: from.x, y: from.y + place * step },
-  }));
-  const ghosts = objects.map((object) => ({ id: '', ...object }));
-  const plan = planned(placeObjects(world, objects, newId), ghosts.map(footprintOf));
-  const isDoubtful = plan.fit === 'fits' && !ghosts.every((ghost) => standsWell(world, ghost));
-  return { ...plan, fit: isDoubtful ? 'doubtful' : plan.fit, ghosts };
+  return Array.from({ length: Math.floor(length / each) + 1 }, (_, place) =>
+    isAlongX ? { x: from.x + place * step, y: from.y } : { x: from.x, y: from.y + place * step },
+  );
 }
 
 /** Whether an Object stands on floor, or on what carries it, and not in something else. */

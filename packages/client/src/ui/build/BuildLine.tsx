@@ -6,9 +6,8 @@ import { useBuildStrings } from './buildStrings.ts';
 /** One line at the bottom: the tile, the size, and what to do; or why something was not done. */
 export function BuildLine({ editor }: { readonly editor: Editor }) {
   const strings = useBuildStrings();
-  // A furnished room is placed as an Object is.
-  const tool = useStore(editor.store, ({ tool, choices }) =>
-    tool === 'room' && choices.design !== undefined ? 'object' : tool,
+  const help = useStore(editor.store, ({ tool, choices }) =>
+    tool === 'room' && choices.design !== undefined ? strings.furnishedRoomHelp : strings.toolHelp[tool],
   );
   const tile = useStore(editor.store, (state) => state.tile);
   const plan = useStore(editor.store, (state) => state.plan);
@@ -17,7 +16,7 @@ export function BuildLine({ editor }: { readonly editor: Editor }) {
   const isSized = extent !== undefined && (extent.width > 1 || extent.height > 1);
   const refusal = plan?.outcome?.ok === false ? plan.outcome.refusal : refused?.why;
   const isRefused = refusal !== undefined;
-  const said = isRefused ? strings.refusals[refusal] : strings.toolHelp[tool];
+  const said = isRefused ? strings.refusals[refusal] : help;
   return (
     <p className="float-card flex max-w-full items-center gap-1 px-1 py-0.25 text-caption">
       {tile !== undefined && (

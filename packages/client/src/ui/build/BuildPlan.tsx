@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useStore } from 'zustand';
-import { areaOfZone, isError, kindOf } from '@atrium/world';
-import type { Rectangle, WorldObject } from '@atrium/world';
+import { areaOfZone, isError } from '@atrium/world';
+import type { Rectangle } from '@atrium/world';
 import type { Editor } from '../../build/editor.ts';
 import { placesOf } from '../../build/tools.ts';
 import type { Fit } from '../../build/tools.ts';
@@ -10,6 +10,7 @@ import { pictureOrigin } from '../../rendering/camera/camera.ts';
 import type { CameraState } from '../../rendering/camera/camera.ts';
 import { screenX, screenY } from '../../rendering/iso/projection.ts';
 import { surfacesOf } from '../../rendering/objects/objectPlacing.ts';
+import type { Surfaces } from '../../rendering/objects/objectPlacing.ts';
 import type { EditorScene } from '../../rendering/scene.ts';
 import { editorViewpoints } from '../../rendering/viewpoint.ts';
 import type { EditorWalls } from '../../rendering/viewpoint.ts';
@@ -21,6 +22,7 @@ import { followPointers } from './followPointers.ts';
 import type { Aim } from './followPointers.ts';
 import { Ghost } from './Ghost.tsx';
 import { useLooks } from './Looks.tsx';
+import { liftOf } from './ObjectPicture.tsx';
 import { zoneColours } from './palettes.ts';
 import { TouchMarks } from './TouchMarks.tsx';
 import { usePlanInHand } from './useEditing.ts';
@@ -308,14 +310,13 @@ const mostGhosts = 60;
 function Ghosts({ editor }: { readonly editor: Editor }) {
   const ghosts = useStore(editor.store, ({ plan }) => plan?.ghosts);
   const world = useStore(editor.store, ({ draft }) => draft.history.world);
-  const surfaces = useMemo(() => surfacesOf(world.objects), [world]);
+  const standing = useMemo(() => surfacesOf(world.objects), [world]);
+  // A computer comes with its desk.
+  const coming = useMemo(() => surfacesOf(ghosts ?? []), [ghosts]);
+  const surfaces: Surfaces = (tile) => coming(tile) || standing(tile);
   return ghosts
     ?.slice(0, mostGhosts)
     .map((object, place) => (
-      <Ghost key={object.id || place} object={object} liftPx={liftOf(object, surfaces(object.position))} />
+      <Ghost key={object.id || place} object={object} liftPx={liftOf(object, surfaces)} />
     ));
-}
-
-function liftOf(object: WorldObject, beneathPx: number): number {
-  return kindOf(object).placement === 'surface' ? beneathPx : 0;
 }

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { Editor } from '../../build/editor.ts';
 import { findAnything } from '../../build/findAnything.ts';
 import type { Findable } from '../../build/findAnything.ts';
-import { roomDesigns } from '../../build/furnishedRooms.ts';
+import { furnitureSets, roomDesigns } from '../../build/furnishedRooms.ts';
 import { objectName } from '../../build/objectName.ts';
 import { outlineOfWorld } from '../../build/outline.ts';
 import { toolNames } from '../../build/tools.ts';
@@ -136,7 +136,16 @@ function toolsAndThings(editor: Editor, strings: BuildStrings): readonly Command
     note: strings.tools.object,
     run() {
       editor.choose('object');
-      editor.setChoices({ object: type, look, image: undefined });
+      editor.setChoices({ object: type, look, image: undefined, furnitureSet: undefined });
+    },
+  }));
+  const sets = furnitureSets.map((furnitureSet) => ({
+    key: `set ${furnitureSet}`,
+    label: words.place(strings.furnitureSets[furnitureSet]),
+    note: strings.tools.object,
+    run() {
+      editor.choose('object');
+      editor.setChoices({ furnitureSet, image: undefined });
     },
   }));
   const rooms = roomDesigns.map((design) => ({
@@ -155,7 +164,7 @@ function toolsAndThings(editor: Editor, strings: BuildStrings): readonly Command
   const things = outline.flatMap(({ name: zone, things: inside }) =>
     inside.map(({ id, name, at }) => thing(editor, id, name, `${zone} · ${strings.at(at.x, at.y)}`)),
   );
-  return [...tools, ...placing, ...rooms, ...zones, ...things];
+  return [...tools, ...sets, ...placing, ...rooms, ...zones, ...things];
 }
 
 function thing(editor: Editor, id: string, label: string, note: string): Command {

@@ -88,7 +88,7 @@ function useUpload(editor: Editor, onUploaded: (asset: Asset) => void): Upload {
       const query = new URLSearchParams({ name: imageName(file), metadata });
       const asset = await api.ask('POST', `/assets?${query}`, bytes, assetSchema);
       onUploaded(asset);
-      editor.setChoices({ image: objectOfImage(asset) });
+      editor.setChoices({ image: objectOfImage(asset), furnitureSet: undefined });
     });
   };
   const latest = useRef(take);
@@ -145,7 +145,7 @@ function ImageChoice({ asset, editor }: { readonly asset: Asset; readonly editor
       aria-pressed={isChosen}
       title={asset.name}
       aria-label={asset.name}
-      onClick={() => editor.setChoices({ image: objectOfImage(asset) })}
+      onClick={() => editor.setChoices({ image: objectOfImage(asset), furnitureSet: undefined })}
       className={`flex h-7 items-center justify-center rounded-control border p-0.25 ${isChosen ? 'border-accent bg-raised' : 'border-transparent hover:bg-raised-hover'}`}
     >
       <img src={asset.url} alt="" className="max-h-full max-w-full object-contain" />

@@ -1,11 +1,14 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Editor } from '../../build/editor.ts';
+import { furnitureSets } from '../../build/furnishedRooms.ts';
+import type { FurnitureSet } from '../../build/furnishedRooms.ts';
 import { objectName } from '../../build/objectName.ts';
 import { useBuildStrings } from './buildStrings.ts';
 import { ColourChoice } from './ColourChoice.tsx';
 import { ImagePalette } from './ImagePalette.tsx';
-import { ObjectPicture } from './ObjectPicture.tsx';
+import { ObjectPicture, SetPicture } from './ObjectPicture.tsx';
 import { appearanceOf, objectGroups } from './palettes.ts';
 import type { ObjectGroup } from './palettes.ts';
 
@@ -20,9 +23,12 @@ export function ObjectPalette({ editor }: { readonly editor: Editor }) {
       const all = objectGroups[group].map(appearanceOf);
       const isGroup = withoutMarks(strings.objectGroups[group]).includes(wanted);
       const found = all.filter((one) => isGroup || withoutMarks(objectName(strings, one)).includes(wanted));
-      return { group, found };
+      const sets = setsOf[group].filter(
+        (set) => isGroup || withoutMarks(strings.furnitureSets[set]).includes(wanted),
+      );
+      return { group, found, sets };
     })
-    .filter(({ found }) => found.length > 0);
+    .filter(({ found, sets }) => found.length + sets.length > 0);
   return (
     <>
       <input
@@ -40,12 +46,15 @@ export function ObjectPalette({ editor }: { readonly editor: Editor }) {
         onChange={(chosen) => editor.setChoices({ colour: chosen })}
       />
       {groups.length === 0 && <p className="text-caption text-secondary">{strings.noObjects}</p>}
-      {groups.map(({ group, found }) => (
+      {groups.map(({ group, found, sets }) => (
         <div key={group} role="group" aria-label={strings.objectGroups[group]}>
           <p aria-hidden className="pb-0.25 text-caption text-secondary">
             {strings.objectGroups[group]}
           </p>
           <div className="grid grid-cols-3 gap-0.5">
+            {sets.map((set) => (
+              <SetChoice key={set} set={set} editor={editor} />
+            ))}
             {found.map((appearance) => (
               <Choice key={appearance.look ?? appearance.type} appearance={appearance} editor={editor} />
             ))}
@@ -57,6 +66,29 @@ export function ObjectPalette({ editor }: { readonly editor: Editor }) {
   );
 }
 
+const setsOf: Readonly<Record<ObjectGroup, readonly FurnitureSet[]>> = {
+  work: furnitureSets,
+  storage: [],
+  meet: [],
+  relax: [],
+  kitchen: [],
+  decor: [],
+};
+
+function SetChoice({ set, editor }: { readonly set: FurnitureSet; readonly editor: Editor }) {
+  const { furnitureSets: names } = useBuildStrings();
+  const isChosen = useStore(editor.store, ({ choices }) => choices.furnitureSet === set);
+  return (
+    <PictureButton
+      name={names[set]}
+      isChosen={isChosen}
+      onClick={() => editor.setChoices({ furnitureSet: set, image: undefined })}
+    >
+      <SetPicture set={set} width={52} height={48} />
+    </PictureButton>
+  );
+}
+
 interface ChoiceProps {
   readonly appearance: ReturnType<typeof appearanceOf>;
   readonly editor: Editor;
@@ -64,18 +96,44 @@ interface ChoiceProps {
 
 function Choice({ appearance: { type, look }, editor }: ChoiceProps) {
   const name = objectName(useBuildStrings(), { type, look });
-  const { object, look: chosenLook, colour, image } = useStore(editor.store, ({ choices }) => choices);
-  const isChosen = object === type && chosenLook === look && image === undefined;
+  const {
+    object,
+    look: chosenLook,
+    colour,
+    image,
+    furnitureSet,
+  } = useStore(editor.store, ({ choices }) => choices);
+  const isChosen =
+    object === type && chosenLook === look && image === undefined && furnitureSet === undefined;
+  return (
+    <PictureButton
+      name={name}
+      isChosen={isChosen}
+      onClick={() => editor.setChoices({ object: type, look, image: undefined, furnitureSet: undefined })}
+    >
+      <ObjectPicture object={{ type, look, colour, rotation: 0 }} width={52} height={48} />
+    </PictureButton>
+  );
+}
+
+interface PictureButtonProps {
+  readonly name: string;
+  readonly isChosen: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function PictureButton({ name, isChosen, onClick, children }: PictureButtonProps) {
   return (
     <button
       type="button"
       aria-pressed={isChosen}
       title={name}
       aria-label={name}
-      onClick={() => editor.setChoices({ object: type, look, image: undefined })}
+      onClick={onClick}
       className={`flex h-7 items-center justify-center rounded-control border ${isChosen ? 'border-accent bg-raised' : 'border-transparent hover:bg-raised-hover'}`}
     >
-      <ObjectPicture object={{ type, look, colour, rotation: 0 }} width={52} height={48} />
+      {children}
     </button>
   );
 }

@@ -1,6 +1,12 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { kindOf } from '@atrium/world';
+import type { Position, WorldObject } from '@atrium/world';
+import { furnitureOfSet } from '../../build/furnishedRooms.ts';
+import type { FurnitureSet } from '../../build/furnishedRooms.ts';
 import { screenX, screenY } from '../../rendering/iso/projection.ts';
 import type { ObjectLooks, Pictured, SliceLook } from '../../rendering/objects/objectLooks.ts';
+import { surfacesOf } from '../../rendering/objects/objectPlacing.ts';
+import type { Surfaces } from '../../rendering/objects/objectPlacing.ts';
 import { contextOf } from '../../rendering/textures/bakery.ts';
 import { useLooks } from './Looks.tsx';
 
@@ -16,9 +22,20 @@ interface Drawn {
 /** Of an image that is on its way. */
 const nothing: Drawn = { left: 0, top: 0, width: 1, height: 1, paint: () => undefined };
 
-/** An Object as it stands in the World, as one drawing. */
-function drawingOf(looks: readonly SliceLook[]): Drawn {
-  const slices = looks.flatMap(({ tileX, tileY, drawing, front }) =>
+interface Standing {
+  readonly slices: readonly SliceLook[];
+  /** In tiles. */
+  readonly at: Position;
+  /** How high, in px at zoom 1. */
+  readonly liftPx: number;
+}
+
+/** Objects as they stand in the World, as one drawing. */
+function drawingOf(objects: readonly Standing[]): Drawn {
+  const looks = objects.flatMap(({ slices, at, liftPx }) =>
+    slices.map((slice) => ({ ...slice, tileX: slice.tileX + at.x, tileY: slice.tileY + at.y, liftPx })),
+  );
+  const slices = looks.flatMap(({ tileX, tileY, liftPx, drawing, front }) =>
     [drawing, front].flatMap((part) => {
       if (part?.extent === undefined) return [];
       return [
@@ -27,7 +44,7 @@ function drawingOf(looks: readonly SliceLook[]): Drawn {
           extent: part.extent,
           depth: tileX + tileY,
           x: screenX(tileX, tileY),
-          y: screenY(tileX, tileY),
+          y: screenY(tileX, tileY, liftPx),
         },
       ];
     }),
@@ -55,11 +72,10 @@ function drawingOf(looks: readonly SliceLook[]): Drawn {
 /** The same, made anew only where it looks different. */
 export function useDrawing(looks: ObjectLooks, object: Pictured): Drawn {
   const slices = looks.slicesOf(object);
-  return useMemo(() => drawingOf(slices), [slices]);
+  return useMemo(() => drawingOf([{ slices, at: { x: 0, y: 0 }, liftPx: 0 }]), [slices]);
 }
 
-interface ObjectPictureProps {
-  readonly object: Pictured;
+interface PictureProps {
   /** CSS px that it may take at most. */
   readonly width: number;
   readonly height: number;
@@ -67,10 +83,34 @@ interface ObjectPictureProps {
 }
 
 /** A small picture of an Object, for those who choose one. */
-export function ObjectPicture({ object, width, height, className }: ObjectPictureProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+export function ObjectPicture({ object, ...props }: PictureProps & { readonly object: Pictured }) {
+  return <Picture drawn={useDrawing(useLooks(), object)} {...props} />;
+}
+
+/** A small picture of what is placed by one click. */
+export function SetPicture({ set, ...props }: PictureProps & { readonly set: FurnitureSet }) {
   const looks = useLooks();
-  const drawn = useDrawing(looks, object);
+  const drawn = useMemo(() => {
+    const objects = furnitureOfSet(set, 0).map((object) => ({ ...object, id: '' }));
+    const surfaces = surfacesOf(objects);
+    return drawingOf(
+      objects.map((object) => ({
+        slices: looks.slicesOf(object),
+        at: object.position,
+        liftPx: liftOf(object, surfaces),
+      })),
+    );
+  }, [looks, set]);
+  return <Picture drawn={drawn} {...props} />;
+}
+
+/** How high an Object stands on what is below it, in px at zoom 1. */
+export function liftOf(object: WorldObject, surfaces: Surfaces): number {
+  return kindOf(object).placement === 'surface' ? surfaces(object.position) : 0;
+}
+
+function Picture({ drawn, width, height, className }: PictureProps & { readonly drawn: Drawn }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (canvas.current === null) return;
     const ratio = window.devicePixelRatio;

@@ -171,7 +171,7 @@ function DoorPalette({ editor }: { readonly editor: Editor }) {
 const roomChoices = ['empty', ...roomDesigns] as const;
 
 function RoomPalette({ editor }: { readonly editor: Editor }) {
-  const { inspector, designs, toolHelp } = useBuildStrings();
+  const { inspector, designs, furnishedRoomHelp } = useBuildStrings();
   const design = useStore(editor.store, ({ choices }) => choices.design);
   return (
     <>
@@ -184,7 +184,7 @@ function RoomPalette({ editor }: { readonly editor: Editor }) {
       {design === undefined ? (
         <EmptyRoomChoices editor={editor} />
       ) : (
-        <p className="text-caption text-secondary">{toolHelp.object}</p>
+        <p className="text-caption text-secondary">{furnishedRoomHelp}</p>
       )}
     </>
   );

@@ -182,6 +182,7 @@ export const buildEn = {
   done: 'Done',
   tools,
   toolHelp,
+  furnishedRoomHelp: 'Click to place the room. The keys . and , turn it.',
   toolbox: 'Tools',
   palette: 'Choices',
   objects,
@@ -195,6 +196,7 @@ export const buildEn = {
   noObjects: 'No Object has this name.',
   floors,
   designs,
+  furnitureSets: { deskSet: 'Desk set' },
   wallKinds: walls,
   kinds: { zones: 'Zone', doors: 'Door', passages: 'Passage', objects: 'Object', spawnPoints: 'Start place' },
   inspector: {

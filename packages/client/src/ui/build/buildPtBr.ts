@@ -182,6 +182,7 @@ export const buildPtBr: ShellStrings = {
   done: 'Concluir',
   tools,
   toolHelp,
+  furnishedRoomHelp: 'Clique para colocar a sala. As teclas . e , giram.',
   toolbox: 'Ferramentas',
   palette: 'Opções',
   objects,
@@ -195,6 +196,7 @@ export const buildPtBr: ShellStrings = {
   noObjects: 'Nenhum objeto tem esse nome.',
   floors,
   designs,
+  furnitureSets: { deskSet: 'Estação de trabalho' },
   wallKinds: walls,
   kinds: {
     zones: 'Zona',

@@ -62,6 +62,7 @@ export const firstChoices: ToolChoices = {
   look: undefined,
   colour: undefined,
   image: undefined,
+  furnitureSet: undefined,
   rotation: 0,
   floor: 'oak',
   wall: 'wall',
