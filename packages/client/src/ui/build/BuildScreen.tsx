@@ -12,21 +12,23 @@ import { usePanelOpen } from '../usePanelOpen.ts';
 import { useSurface } from '../VisitContext.ts';
 import { BuildBar } from './BuildBar.tsx';
 import type { BarDoings, PlanLook } from './BuildBar.tsx';
-import { Problems, Publishing } from './BuildDialogs.tsx';
 import { BuildLine } from './BuildLine.tsx';
 import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
-import { Finder } from './Finder.tsx';
 import { Inspector } from './Inspector.tsx';
 import { Looks } from './Looks.tsx';
-import { LookAtVersion } from './LookAtVersion.tsx';
 import { Narrow } from './Narrow.tsx';
 import { Toolbox } from './Toolbox.tsx';
 import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useCommands } from './useCommands.ts';
 import { useEditing } from './useEditing.ts';
-import { WalkThrough } from './WalkThrough.tsx';
 
+// What one opens now and then.
+const Finder = lazyPart(async () => (await import('./Finder.tsx')).Finder);
+const LookAtVersion = lazyPart(async () => (await import('./LookAtVersion.tsx')).LookAtVersion);
+const Problems = lazyPart(async () => (await import('./BuildDialogs.tsx')).Problems);
+const Publishing = lazyPart(async () => (await import('./BuildDialogs.tsx')).Publishing);
+const WalkThrough = lazyPart(async () => (await import('./WalkThrough.tsx')).WalkThrough);
 const VersionsPanel = lazyPart(async () => (await import('./VersionsPanel.tsx')).VersionsPanel);
 
 interface BuildScreenProps {
@@ -44,15 +46,22 @@ export function BuildScreen(props: BuildScreenProps) {
   const endWalk = useCallback(() => setWalking(false), []);
   const [seen, setSeen] = useState<SeenVersion>();
   useEditing(editor);
-  if (isWalking) return <WalkThrough editor={editor} view={view} onEnd={endWalk} />;
+  if (isWalking)
+    return (
+      <Part isFloating>
+        <WalkThrough editor={editor} view={view} onEnd={endWalk} />
+      </Part>
+    );
   if (seen !== undefined)
     return (
-      <LookAtVersion
-        {...seen}
-        draft={editor.store.getState().space}
-        view={view}
-        onEnd={() => setSeen(undefined)}
-      />
+      <Part isFloating>
+        <LookAtVersion
+          {...seen}
+          draft={editor.store.getState().space}
+          view={view}
+          onEnd={() => setSeen(undefined)}
+        />
+      </Part>
     );
   return <Desk {...props} lookedAt={lookedAt} onWalk={() => setWalking(true)} onLook={setSeen} />;
 }
@@ -132,17 +141,19 @@ function Around(props: AroundProps) {
         <BuildBar editor={editor} look={look} doings={doings} />
       </Across>
       {isNarrow ? <Narrow editor={editor} /> : <Sides editor={editor} showsInspector={!isPanelOpen} />}
-      {opened === 'problems' && <Problems editor={editor} onClose={close} />}
-      {opened === 'finder' && <Finder editor={editor} commands={commands} onClose={close} />}
-      {opened === 'versions' && <Versions {...props} onClose={close} />}
-      {opened === 'publish' && (
-        <Publishing
-          session={session}
-          editor={editor}
-          onShowProblems={() => setOpened('problems')}
-          onClose={close}
-        />
-      )}
+      <Part isFloating>
+        {opened === 'problems' && <Problems editor={editor} onClose={close} />}
+        {opened === 'finder' && <Finder editor={editor} commands={commands} onClose={close} />}
+        {opened === 'versions' && <Versions {...props} onClose={close} />}
+        {opened === 'publish' && (
+          <Publishing
+            session={session}
+            editor={editor}
+            onShowProblems={() => setOpened('problems')}
+            onClose={close}
+          />
+        )}
+      </Part>
     </>
   );
 }
@@ -152,21 +163,19 @@ function Versions({ session, editor, onLook, onClose }: DeskProps & { readonly o
   const { currentVersion, history } = useStore(editor.store, ({ draft }) => draft);
   const { log } = useServices();
   return (
-    <Part isFloating>
-      <VersionsPanel
-        worldId={history.world.worldId}
-        worldName={worldName}
-        currentVersion={currentVersion}
-        onLook={(number, space) => onLook({ number, space })}
-        // The draft goes on from there: what was not published is done on it once more.
-        onRestored={() =>
-          void session
-            .rebase()
-            .catch((cause: unknown) => log.of('build').fault('The draft stays behind', cause))
-        }
-        onClose={onClose}
-      />
-    </Part>
+    <VersionsPanel
+      worldId={history.world.worldId}
+      worldName={worldName}
+      currentVersion={currentVersion}
+      onLook={(number, space) => onLook({ number, space })}
+      // The draft goes on from there: what was not published is done on it once more.
+      onRestored={() =>
+        void session
+          .rebase()
+          .catch((cause: unknown) => log.of('build').fault('The draft stays behind', cause))
+      }
+      onClose={onClose}
+    />
   );
 }
 

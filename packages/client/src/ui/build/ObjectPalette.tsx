@@ -5,12 +5,14 @@ import type { Editor } from '../../build/editor.ts';
 import { furnitureSets } from '../../build/furnishedRooms.ts';
 import type { FurnitureSet } from '../../build/furnishedRooms.ts';
 import { objectName } from '../../build/objectName.ts';
+import { lazyPart, Part } from '../Part.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { ColourChoice } from './ColourChoice.tsx';
-import { ImagePalette } from './ImagePalette.tsx';
 import { ObjectPicture, SetPicture } from './ObjectPicture.tsx';
 import { appearanceOf, objectGroups } from './palettes.ts';
 import type { ObjectGroup } from './palettes.ts';
+
+const ImagePalette = lazyPart(async () => (await import('./ImagePalette.tsx')).ImagePalette);
 
 /** The furniture that there is, by what it is for, and images of one's own. */
 export function ObjectPalette({ editor }: { readonly editor: Editor }) {
@@ -61,7 +63,9 @@ export function ObjectPalette({ editor }: { readonly editor: Editor }) {
           </div>
         </div>
       ))}
-      <ImagePalette editor={editor} search={wanted} />
+      <Part>
+        <ImagePalette editor={editor} search={wanted} />
+      </Part>
     </>
   );
 }
