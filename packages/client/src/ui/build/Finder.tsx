@@ -164,7 +164,7 @@ function toolsAndThings(editor: Editor, strings: BuildStrings): readonly Command
   const things = outline.flatMap(({ name: zone, things: inside }) =>
     inside.map(({ id, name, at }) => thing(editor, id, name, `${zone} · ${strings.at(at.x, at.y)}`)),
   );
-  return [...tools, ...sets, ...placing, ...rooms, ...zones, ...things];
+  return [...tools, ...placing, ...sets, ...rooms, ...zones, ...things];
 }
 
 function thing(editor: Editor, id: string, label: string, note: string): Command {

@@ -29,6 +29,7 @@ export function VersionsPanel(props: VersionsPanelProps) {
   const api = useAccountApi();
   const { run, problem } = useDoing();
   const [changes, setChanges] = useState(0);
+  const [isCopied, setCopied] = useState(false);
   const account = signIn.account;
   const look = (number: number) =>
     void run(async () => {
@@ -52,6 +53,9 @@ export function VersionsPanel(props: VersionsPanelProps) {
       <Panel title={words.title} onClose={onClose}>
         <div className="scroll-slim min-h-0 flex-1 overflow-y-auto p-1.5">
           <Problem text={problem} />
+          <p role="status" className="text-body">
+            {isCopied && words.copied}
+          </p>
           <WorldVersions
             key={`${currentVersion} ${changes}`}
             world={{ worldId, name: worldName, currentVersion }}
@@ -59,6 +63,7 @@ export function VersionsPanel(props: VersionsPanelProps) {
             onLook={look}
             onChanged={(isRestored) => {
               setChanges(changes + 1);
+              setCopied(!isRestored);
               if (isRestored) onRestored();
             }}
           />

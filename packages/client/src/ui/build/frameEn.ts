@@ -9,6 +9,7 @@ export const frameEn = {
     subtract: 'takes away from it',
   },
   versions: {
+    copied: 'Copy made. It is in the list of worlds.',
     title: 'Versions',
     region: (number: number) => `Version ${number}`,
     readOnly: 'To look at. Nothing changes here.',

@@ -14,6 +14,7 @@ export const framePtBr: FrameStrings = {
     subtract: 'tira dela',
   },
   versions: {
+    copied: 'Cópia criada. Ela está na lista de mundos.',
     title: 'Versões',
     region: (number) => `Versão ${number}`,
     readOnly: 'Só para ver. Nada muda aqui.',
