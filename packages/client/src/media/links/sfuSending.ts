@@ -37,6 +37,7 @@ export class SfuSending {
   #wanted: SentTracks = {};
   #topLayer = 0;
   #isWorking = false;
+  #isRetired = false;
   #attempts = 0;
   #cancelRetry: Cancel | undefined;
 
@@ -70,6 +71,11 @@ export class SfuSending {
   limitCamera(quality: CameraQuality, alsoGoesDirectly: boolean): void {
     this.#topLayer = alsoGoesDirectly || quality !== 'full' ? 0 : cameraLayers.length - 1;
     if (this.#producers.has('camera')) this.#layer.want(this.#topLayer);
+  }
+
+  /** The server is asked nothing any more: what is not to be sent stops here, and nothing new goes out. */
+  retire(): void {
+    this.#isRetired = true;
   }
 
   close(): void {
