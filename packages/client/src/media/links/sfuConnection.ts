@@ -121,6 +121,7 @@ export class SfuConnection {
   /** Nothing is asked of the server about it from now on; what goes through it goes on. */
   retire(): void {
     this.#isRetired = true;
+    this.#joined?.sending.retire();
   }
 
   close(): void {
@@ -206,6 +207,7 @@ export class SfuConnection {
       broken: () => this.#fail(),
     });
     this.#joined = { send, receive, sending, receiving };
+    if (this.#isRetired) sending.retire();
     for (const { personId, producers } of room.published) receiving.setPublished(personId, producers);
     for (const [personId, producers] of this.#early) receiving.setPublished(personId, producers);
     receiving.setWanted(this.#wanted);

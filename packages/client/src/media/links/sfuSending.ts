@@ -107,7 +107,8 @@ export class SfuSending {
       const producer = this.#producers.get(source);
       const track = this.#wanted[source];
       if (track?.readyState === 'ended') return false;
-      if (producer === undefined) return track !== undefined || this.#leftBehind.has(source);
+      if (producer === undefined)
+        return !this.#isRetired && (track !== undefined || this.#leftBehind.has(source));
       return track === undefined ? !isKept(source, producer) : producer.track !== track || producer.paused;
     });
   }
