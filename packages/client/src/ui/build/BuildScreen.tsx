@@ -15,6 +15,7 @@ import type { BarDoings, PlanLook } from './BuildBar.tsx';
 import { BuildLine } from './BuildLine.tsx';
 import { BuildPlan } from './BuildPlan.tsx';
 import { useBuildStrings } from './buildStrings.ts';
+import { Finder } from './Finder.tsx';
 import { Inspector } from './Inspector.tsx';
 import { Looks } from './Looks.tsx';
 import { Narrow } from './Narrow.tsx';
@@ -23,8 +24,7 @@ import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useCommands } from './useCommands.ts';
 import { useEditing } from './useEditing.ts';
 
-// What one opens now and then.
-const Finder = lazyPart(async () => (await import('./Finder.tsx')).Finder);
+// What one opens now and then. The finder is there at once: one goes on typing after its key.
 const LookAtVersion = lazyPart(async () => (await import('./LookAtVersion.tsx')).LookAtVersion);
 const Problems = lazyPart(async () => (await import('./BuildDialogs.tsx')).Problems);
 const Publishing = lazyPart(async () => (await import('./BuildDialogs.tsx')).Publishing);
