@@ -14,7 +14,7 @@ import { BuilderPage } from './builderPage.ts';
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
 });
-const plan = values.quick ? { people: 40, rounds: 3 } : { people: 150, rounds: 5 };
+const plan = values.quick ? { people: 40, rounds: 2 } : { people: 150, rounds: 5 };
 const say = (text: string) => process.stderr.write(`[bench] ${text}\n`);
 const delaySchema = z.object({ p99Ms: z.number(), maxMs: z.number() });
 const changedSchema = z.object({ lastChangedAt: z.number(), frozenMs: z.number() });
