@@ -65,7 +65,7 @@ describe('WalkThrough', () => {
     expect(state().zone.id).toBe('room');
   });
 
-  it('asks to knock where somebody is inside, and lets in once who was answered', () => {
+  it('asks to knock if a person is inside, and the answer lets in once', () => {
     const { walk, walkOn, walkEast, state } = walking(knock, 'Member');
     walk.setPeople(true);
     walkEast();

@@ -67,7 +67,7 @@ export interface DeviceList {
   readonly speakers: readonly { readonly deviceId: string; readonly label: string }[];
 }
 
-/** A picture of one's own that ended because of the Zone. */
+/** The own camera or screen, which ended because the Zone forbids it. */
 export interface StoppedByZone {
   readonly source: 'camera' | 'screen';
   readonly zoneId: string;

@@ -56,7 +56,7 @@ async function refusal(...files: readonly ImportFile[]) {
   return result.ok ? undefined : result.reason;
 }
 
-/** What stands in the way, drawn: `#` walls, `o` furniture. */
+/** A drawing of what blocks: `#` walls, `o` furniture. */
 function planOf(world: World): readonly string[] {
   const { collision } = createWorldSpace(world);
   const letters: Readonly<Record<string, string>> = { wall: '#', object: 'o', seat: 's' };

@@ -1,4 +1,4 @@
-/** An image of somebody's own, ready to be drawn. */
+/** An uploaded image, ready to be drawn. */
 export interface LoadedImage {
   readonly source: CanvasImageSource;
   /** In px; only their ratio matters. */

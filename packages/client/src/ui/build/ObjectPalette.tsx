@@ -14,7 +14,7 @@ import type { ObjectGroup } from './palettes.ts';
 
 const ImagePalette = lazyPart(async () => (await import('./ImagePalette.tsx')).ImagePalette);
 
-/** The furniture that there is, by what it is for, and images of one's own. */
+/** Furniture by its use, and uploaded images. */
 export function ObjectPalette({ editor }: { readonly editor: Editor }) {
   const strings = useBuildStrings();
   const [search, setSearch] = useState('');

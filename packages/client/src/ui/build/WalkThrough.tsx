@@ -42,7 +42,7 @@ export function WalkThrough({ editor, view, onEnd }: WalkThroughProps) {
   const draft = useStore(editor.store, ({ space }) => space);
   useWalkInView(walk, element, view);
   useWalkKeys(walk, element, onEnd);
-  // Somebody has published meanwhile: the draft is another one.
+  // Another person has published: the draft has changed.
   useEffect(() => {
     if (draft !== walk.space) onEnd();
   }, [draft, walk, onEnd]);

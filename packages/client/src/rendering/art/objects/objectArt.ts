@@ -57,7 +57,7 @@ const usualArt: Readonly<Record<ObjectType, ObjectArt>> = {
   Custom: () => [],
 };
 
-/** What stands in the place of an image that there is not. */
+/** Shown instead of an image that is missing. */
 function placeholderParts({ width, depth, placement }: ObjectKind): Part[] {
   const height = placement === 'flat' ? 0.8 : 14;
   return [box({ x: [0.08, width - 0.08], y: [0.08, depth - 0.08], z: [0, height] }, 0xcfcac0)];
