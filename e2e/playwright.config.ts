@@ -5,6 +5,8 @@ import { headlessShell } from './support/browsers.ts';
 const mediaSpecs = 'media/**/*.spec.ts';
 /** Specs that look at containers: `npm run test:deploy` starts them. */
 const deploySpecs = 'deploy/**/*.spec.ts';
+/** Specs that make the pictures of the docs: `npm run record` starts them. */
+const recordSpecs = 'record/**/*.spec.ts';
 /** Specs that drive another browser by themselves: Firefox, by WebDriver BiDi. */
 const firefoxSpecs = 'firefox/**/*.spec.ts';
 /** Specs that drive WebKitGTK by themselves, by W3C WebDriver. */
@@ -31,11 +33,12 @@ export default defineConfig({
     {
       name: 'surface',
       testMatch: '**/*.spec.ts',
-      testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs, deploySpecs],
+      testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs, deploySpecs, recordSpecs],
       workers: 2,
     },
     { name: 'media', testMatch: mediaSpecs, workers: 2 },
     { name: 'deploy', testMatch: deploySpecs, workers: 1 },
+    { name: 'record', testMatch: recordSpecs, workers: 1 },
   ],
   use: {
     viewport: { width: 1024, height: 768 },

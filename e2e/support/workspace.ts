@@ -11,14 +11,14 @@ export async function pageOf(browser: Browser, options: BrowserContextOptions = 
 }
 
 /** Into the World. A tab that was in it a moment ago goes straight back in. */
-export async function enter(page: Page): Promise<void> {
+export async function enter(page: Page, drawing = drawsLittle): Promise<void> {
   const lobby = page.getByRole('button', { name: 'Enter', exact: true });
   const toolbar = page.getByRole('navigation', { name: 'Toolbar' });
   await expect(lobby.or(toolbar)).toBeVisible();
   if (await lobby.isVisible()) {
     await page.evaluate((query) => {
       history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
-    }, drawsLittle);
+    }, drawing);
     await lobby.click();
   }
   await expect(toolbar).toBeVisible();
@@ -36,8 +36,12 @@ export async function goTo(page: Page, zoneId: string): Promise<void> {
 }
 
 /** From the link that the server prints to the lobby of the first World. @returns the page of Ada, the first Admin */
-export async function setUpWorkspace(browser: Browser, atrium: RunningAtrium): Promise<Page> {
-  const page = await pageOf(browser);
+export async function setUpWorkspace(
+  browser: Browser,
+  atrium: RunningAtrium,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const page = await pageOf(browser, options);
   await page.goto(`${atrium.url}/`);
   await expect(page.getByRole('heading', { name: 'Atrium isn’t set up yet' })).toBeVisible();
   await page.goto(atrium.setupUrl ?? '');

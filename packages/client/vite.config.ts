@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { guide } from './build/guide.ts';
 import { precompress } from './build/precompress.ts';
 import { withoutUnused } from './build/withoutUnused.ts';
 
@@ -10,7 +11,7 @@ const developmentServer = process.env['ATRIUM_DEV_SERVER'] ?? 'http://127.0.0.1:
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), tailwind(), precompress(), withoutUnused()],
+  plugins: [react(), tailwind(), guide(), precompress(), withoutUnused()],
   server: {
     host: '127.0.0.1',
     proxy: {

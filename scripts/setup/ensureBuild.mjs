@@ -5,7 +5,8 @@ import { binary, inRoot } from './paths.mjs';
 import { runQuietly } from './run.mjs';
 import { giveUp, say } from './say.mjs';
 
-const sources = ['package-lock.json', 'packages'];
+/** The guide (docs/use) becomes pages of the Client. */
+const sources = ['package-lock.json', 'packages', 'docs/use'];
 const notSources = new Set(['node_modules', 'dist', 'gallery']);
 const stamp = inRoot('node_modules', '.cache', 'atrium-build-hash');
 

@@ -29,6 +29,7 @@ export function HelpPanel() {
       aria-label={shortcuts.title}
       className="scroll-slim flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overscroll-contain p-2 -outline-offset-2!"
     >
+      <GuideLink />
       {!singleKeys && <p className="text-secondary">{words.off}</p>}
       <Section title={words.moving}>
         <WalkingKeysLine />
@@ -75,6 +76,7 @@ function TouchHelp() {
       aria-label={words.title}
       className="scroll-slim flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overscroll-contain p-2 -outline-offset-2!"
     >
+      <GuideLink />
       <ul className="flex flex-col gap-1.5">
         {(['tap', 'tapThing', 'tapPerson', 'talk', 'wave', 'react', 'drag', 'pinch', 'more'] as const).map(
           (gesture) => (
@@ -87,6 +89,16 @@ function TouchHelp() {
       </ul>
       <ProblemReport />
     </div>
+  );
+}
+
+/** To the pages of docs/use, which the build puts beside the Client (`build/guide.ts`). */
+function GuideLink() {
+  const { guide } = helpStrings[useLanguage()];
+  return (
+    <a href="/guide/index.html" target="_blank" rel="noopener" className="self-start font-semibold underline">
+      {guide}
+    </a>
   );
 }
 

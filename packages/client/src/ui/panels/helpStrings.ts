@@ -17,6 +17,7 @@ const en = {
     wheelText: 'Zoom',
     off: 'Single-key shortcuts are off. You can turn them on in the settings.',
   },
+  guide: 'Guide with pictures',
   report: {
     title: 'Something not working?',
     text: 'Copy this page’s log and send it to the person who runs the server. It contains no names, messages or addresses.',
@@ -63,6 +64,7 @@ const ptBr: typeof en = {
     wheelText: 'Zoom',
     off: 'Os atalhos de uma tecla estão desligados. Você pode ligá-los nas configurações.',
   },
+  guide: 'Guia com imagens (em inglês)',
   report: {
     title: 'Algo não está funcionando?',
     text: 'Copie o registro desta página e envie a quem mantém este servidor. Ele não contém nomes, mensagens nem endereços.',
