@@ -180,6 +180,7 @@ export class Editor {
     // Another floor is not what the first click was about; a name for the next Zone changes nothing.
     if (choices.floor !== undefined) this.#painted = undefined;
     this.store.setState((state) => ({ choices: { ...state.choices, ...choices } }));
+    if (this.#state.plan !== undefined) this.#showAgain();
   }
 
   select(selection: Selection): void {

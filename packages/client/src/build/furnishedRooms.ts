@@ -17,6 +17,7 @@ import type {
   Zone,
   ZoneType,
 } from '@atrium/world';
+import type { ToolChoices } from './toolChoices.ts';
 
 export const roomDesigns = [
   'oneToOne',
@@ -165,9 +166,17 @@ const designs: Readonly<Record<RoomDesign, Design>> = {
   },
 };
 
+/** What the room tool goes on with: a furnished room and whom its Door usually lets in, or an empty one. */
+export function choicesOfDesign(design: RoomDesign | undefined): Pick<ToolChoices, 'design' | 'door'> {
+  return { design, door: design === undefined ? open : designs[design].access };
+}
+
 /** @param turns quarters, clockwise. @returns a furnished room, ready to be pasted */
-export function furnishedRoom(design: RoomDesign, zoneName: string, turns: number): WorldFragment {
-  let fragment = fragmentOf(designs[design], zoneName);
+export function furnishedRoom(
+  design: RoomDesign,
+  { name, access, turns }: { readonly name: string; readonly access: Door['access']; readonly turns: number },
+): WorldFragment {
+  let fragment = fragmentOf({ ...designs[design], access }, name);
   for (let turned = 0; turned < turns; turned++) fragment = turnFragment(fragment);
   return fragment;
 }
