@@ -367,3 +367,68 @@ async function leaveUnsaved() {
   await ada.getByRole('button', { name: 'Done' }).click();
   await expect(ada.getByRole('button', { name: 'Done' })).toBeHidden();
 }
+
+test('a Role that changes ends building with a word where it must, and keeps what was done', async ({
+  browser,
+}) => {
+  const eve = await joinBy(await makeLink(ada, atrium, 'Create invitation'), browser, 'Eve');
+  const ask = await apiOf(ada);
+  const { people } = (await ask('GET', 'people')) as { people: { personId: string; name: string }[] };
+  const eveId = people.find(({ name }) => name === 'Eve')?.personId ?? '';
+  const become = (role: string) => ask('PATCH', `people/${eveId}`, { role });
+  await become('Editor');
+  await eve.goto(`${atrium.url}/`);
+  await enter(eve);
+  const hammer = eve.getByRole('button', { name: 'Build', exact: true });
+  const plan = eve.getByRole('application', { name: 'Plan of Headquarters' });
+  const starts = () => eve.evaluate(() => window.atrium?.draft()?.spawnPoints.length);
+  const before = await eve.evaluate(() => window.atrium?.session.space.world.spawnPoints.length);
+  const placeStart = async () => {
+    await expect(plan).toBeFocused();
+    for (const key of ['p', 'ArrowRight', 'Enter']) await eve.keyboard.press(key);
+  };
+  await hammer.click();
+  await placeStart();
+  await expect(eve.getByText('Draft saved')).toBeVisible();
+  // More rights are no reason to stop: the draft goes on.
+  await become('Admin');
+  await expect.poll(starts).toBe((before ?? 0) + 1);
+  await expect(plan).toBeFocused();
+  await expect(hammer).toHaveAttribute('aria-pressed', 'true');
+  // What is not saved yet when the right ends is offered as a file.
+  await eve.route(/\/draft\?/, (route) => route.abort());
+  await placeStart();
+  await expect.poll(starts).toBe((before ?? 0) + 2);
+  await become('Member');
+  const told = eve.getByRole('dialog', { name: 'Build Mode' });
+  await expect(told).toContainText('You may not change this World any more.');
+  await expect(told.getByRole('button', { name: 'Save as file' })).toBeVisible();
+  await told.getByRole('button', { name: 'Close' }).click();
+  await expect(told).toBeHidden();
+  await expect(hammer).toHaveCount(0);
+  const worldId = await eve.evaluate(() => window.atrium?.session.space.world.worldId);
+  expect(await ask('GET', `managed-worlds/${worldId}/draft`)).toMatchObject({ lease: null });
+  await eve.unroute(/\/draft\?/);
+  await become('Editor');
+  await hammer.click();
+  await expect.poll(starts).toBe((before ?? 0) + 2);
+  await eve.getByRole('button', { name: 'Done' }).click();
+  await expect(plan).toBeHidden();
+  await eve.context().close();
+});
+
+/** Asks the REST API as the person who is signed in on a page. */
+async function apiOf(page: Page) {
+  const asked = page.waitForRequest((request) => request.headers()['authorization'] !== undefined);
+  await page.reload();
+  const { authorization = '' } = (await asked).headers();
+  return async (method: string, path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(`${atrium.url}/api/v1/${path}`, {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    expect(answer.ok).toBe(true);
+    return answer.status === 204 ? undefined : answer.json();
+  };
+}
