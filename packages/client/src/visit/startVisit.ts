@@ -59,6 +59,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
   });
   const talk = startMedia(session, space, services, timers);
   const surface = createSurfaceStore(session.state, stage.name);
+  if (services.buildingBetweenVisits.goesOn(worldId)) surface.setState({ building: 'on' });
   const notices = new Notices(() => systemTimers.now());
   const announcer = createAnnouncer(surface, services, after);
   const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), after);

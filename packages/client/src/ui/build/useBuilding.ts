@@ -32,7 +32,7 @@ export interface Building {
  */
 export function useBuilding(isEnding: boolean, ended: () => void): Building | undefined {
   const visit = useVisit();
-  const { signIn, log } = useServices();
+  const { signIn, log, buildingBetweenVisits } = useServices();
   const [building, setBuilding] = useState<Opened | undefined>();
   /** How often the draft was opened: anew where one builds again while it is being closed. */
   const [round, setRound] = useState(0);
@@ -60,6 +60,9 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
       });
     };
     const open = async () => {
+      // The visit before may still be saving: its lease is one's own.
+      await buildingBetweenVisits.closed;
+      if (isOver) return;
       const journal = await openJournal(personId, worldId, buildLog);
       if (isOver) return journal.close();
       const server = createDraftServer(worldId, {
@@ -82,13 +85,14 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
     return () => {
       isOver = true;
       editor.current = undefined;
-      session.current
+      const closed = session.current
         ?.close()
         .catch((cause: unknown) => buildLog.swallowed('The draft was not closed in good order', cause));
+      if (closed !== undefined) buildingBetweenVisits.closing(closed);
       session.current = undefined;
       setBuilding(undefined);
     };
-  }, [visit, signIn, log, personId, round]);
+  }, [visit, signIn, log, buildingBetweenVisits, personId, round]);
   const { isClosing, isUnsaved } = useEnding(isEnding, session, ended, setRound);
 
   // Another Role is no reason to open the draft anew. What is being closed is not edited any more.
