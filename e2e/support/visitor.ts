@@ -15,6 +15,8 @@ export interface SeenAvatar {
 
 /** What tests look at in a World. */
 interface SeenWorld {
+  readonly worldId: string;
+  readonly spawnPoints: readonly unknown[];
   readonly objects: readonly { readonly id: string; readonly linkedObjects?: readonly string[] }[];
   readonly zones: readonly {
     readonly id: string;
