@@ -17,7 +17,12 @@ export interface SeenAvatar {
 interface SeenWorld {
   readonly worldId: string;
   readonly spawnPoints: readonly unknown[];
-  readonly objects: readonly { readonly id: string; readonly linkedObjects?: readonly string[] }[];
+  readonly objects: readonly {
+    readonly id: string;
+    readonly position: { readonly x: number; readonly y: number };
+    readonly rotation: number;
+    readonly linkedObjects?: readonly string[];
+  }[];
   readonly zones: readonly {
     readonly id: string;
     readonly name: string;

@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
 import { tiledMapFiles } from '../support/tiledMap.ts';
-import { enter, joinBy, makeLink, setUpWorkspace } from '../support/workspace.ts';
+import { enter, joinBy, makeLink, password, setUpWorkspace } from '../support/workspace.ts';
 
 let atrium: RunningAtrium;
 let ada: Page;
@@ -24,10 +24,15 @@ const findings = async () =>
     ({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`,
   );
 
-/** Where the middle of a tile is on the page, as the marks over the picture have it. */
-async function pointOf(x: number, y: number) {
-  const matrix = (await plan().locator('svg > g').getAttribute('transform')) ?? '';
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = (matrix.match(/-?[\d.]+/g) ?? []).map(Number);
+/** How the marks over the picture lie on the page: a step along x, a step along y, and the corner of the Map. */
+async function aimOf(page: Page) {
+  const plan = page.getByRole('application', { name: 'Plan of Headquarters' });
+  const matrix = (await plan.locator('svg > g').getAttribute('transform')) ?? '';
+  return (matrix.match(/-?[\d.]+/g) ?? []).map(Number);
+}
+/** Where the middle of a tile is on the page. */
+async function pointOf(x: number, y: number, page = ada) {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = await aimOf(page);
   return { x: a * (x + 0.5) + c * (y + 0.5) + e, y: b * (x + 0.5) + d * (y + 0.5) + f };
 }
 async function drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
@@ -41,8 +46,8 @@ const click = async (x: number, y: number) => {
   const at = await pointOf(x, y);
   await ada.mouse.click(at.x, at.y);
 };
-const draft = () =>
-  ada.evaluate(() => {
+const draft = (page = ada) =>
+  page.evaluate(() => {
     const { zones = [], objects = [], doors = [] } = window.atrium?.draft() ?? {};
     return { zones: zones.map(({ name }) => name), objects: objects.length, doors: doors.length };
   });
@@ -383,12 +388,12 @@ test('a Role that changes ends building with a word where it must, and keeps wha
   const plan = eve.getByRole('application', { name: 'Plan of Headquarters' });
   const starts = () => eve.evaluate(() => window.atrium?.draft()?.spawnPoints.length);
   const before = await eve.evaluate(() => window.atrium?.session.space.world.spawnPoints.length);
-  const placeStart = async () => {
+  const placeStart = async (towards: 'ArrowRight' | 'ArrowDown') => {
     await expect(plan).toBeFocused();
-    for (const key of ['p', 'ArrowRight', 'Enter']) await eve.keyboard.press(key);
+    for (const key of ['p', towards, 'Enter']) await eve.keyboard.press(key);
   };
   await hammer.click();
-  await placeStart();
+  await placeStart('ArrowRight');
   await expect(eve.getByText('Draft saved')).toBeVisible();
   // More rights are no reason to stop: the draft goes on.
   await become('Admin');
@@ -397,7 +402,7 @@ test('a Role that changes ends building with a word where it must, and keeps wha
   await expect(hammer).toHaveAttribute('aria-pressed', 'true');
   // What is not saved yet when the right ends is offered as a file.
   await eve.route(/\/draft\?/, (route) => route.abort());
-  await placeStart();
+  await placeStart('ArrowDown');
   await expect.poll(starts).toBe((before ?? 0) + 2);
   await become('Member');
   const told = eve.getByRole('dialog', { name: 'Build Mode' });
@@ -416,6 +421,126 @@ test('a Role that changes ends building with a word where it must, and keeps wha
   await expect(plan).toBeHidden();
   await eve.context().close();
 });
+
+test('on a phone, fingers move and zoom the picture, place furniture by the mark beside it, and move it', async ({
+  browser,
+}) => {
+  const phone = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await phone.newPage();
+  await page.goto(`${atrium.url}/`);
+  await page.getByLabel('Email address').fill('ada@example.org');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).tap();
+  await enter(page);
+  await page.getByRole('button', { name: 'More', exact: true }).tap();
+  await page.getByRole('button', { name: 'Build', exact: true }).tap();
+  const tools = page.getByRole('toolbar', { name: 'Tools' });
+  await tools.getByRole('button', { name: 'Objects', exact: true }).tap();
+  const line = page.getByText('Tap where it should stand');
+  await expect(line).toBeVisible();
+  const before = await draft(page);
+  const touch = await fingersOn(page);
+
+  // Two fingers that part zoom, two that go along move the picture. Neither places anything.
+  const [scale = 0, , , , left = 0] = await aimOf(page);
+  await touch(
+    [
+      [195, 300],
+      [195, 340],
+    ],
+    [
+      [195, 240],
+      [195, 400],
+    ],
+  );
+  await expect.poll(async () => (await aimOf(page))[0]).toBeGreaterThan(scale * 1.5);
+  await touch(
+    [
+      [195, 240],
+      [195, 400],
+    ],
+    [
+      [195, 300],
+      [195, 340],
+    ],
+  );
+  await expect.poll(async () => (await aimOf(page))[0]).toBeLessThan(scale * 1.5);
+  await touch(
+    [
+      [195, 300],
+      [235, 300],
+    ],
+    [
+      [155, 300],
+      [195, 300],
+    ],
+  );
+  await expect.poll(async () => (await aimOf(page))[4]).toBeLessThan(left);
+  expect(await draft(page)).toEqual(before);
+
+  await page.getByRole('button', { name: 'Cactus', exact: true }).tap();
+  const [x, y] = await page.evaluate(() => {
+    const { place } = window.atrium?.session.self ?? {};
+    return [Math.floor(place?.x ?? 0) - 1, Math.floor(place?.y ?? 0) - 2] as const;
+  });
+  const tap = async (tileX: number, tileY: number) => {
+    const at = await pointOf(tileX, tileY, page);
+    await page.touchscreen.tap(at.x, at.y);
+  };
+  await tap(x, y);
+  const marks = page.getByRole('group', { name: 'What you placed' });
+  await marks.getByRole('button', { name: 'Do not place it' }).tap();
+  await expect(marks).toBeHidden();
+  expect(await draft(page)).toEqual(before);
+  await tap(x, y);
+  await marks.getByRole('button', { name: 'Turn' }).tap();
+  await marks.getByRole('button', { name: 'Place it here' }).tap();
+  await expect.poll(async () => (await draft(page)).objects).toBe(before.objects + 1);
+  const last = () =>
+    page.evaluate(() => {
+      const { position, rotation } = window.atrium?.draft()?.objects.at(-1) ?? {};
+      return { ...position, rotation };
+    });
+  expect(await last()).toEqual({ x, y, rotation: 90 });
+
+  await tools.getByRole('button', { name: 'Select', exact: true }).tap();
+  const [from, to] = [await pointOf(x, y, page), await pointOf(x + 1, y, page)];
+  await touch([[from.x, from.y]], [[to.x, to.y]]);
+  await expect.poll(last).toEqual({ x: x + 1, y, rotation: 90 });
+  for (let steps = 0; steps < 2; steps++) await page.getByRole('button', { name: 'Undo' }).tap();
+  await expect.poll(() => draft(page)).toEqual(before);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await page.getByRole('button', { name: 'Done' }).tap();
+  await expect(tools).toBeHidden();
+  await phone.close();
+});
+
+type Fingers = readonly (readonly [x: number, y: number])[];
+
+/** Fingers that go down, along in some steps, and up. */
+async function fingersOn(page: Page) {
+  const devtools = await page.context().newCDPSession(page);
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', fingers: Fingers) =>
+    devtools.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: fingers.map(([x, y], id) => ({ x, y, id })),
+    });
+  return async (from: Fingers, to: Fingers) => {
+    await send('touchStart', from);
+    for (let step = 1; step <= 4; step++) {
+      const at = from.map(([x, y], finger) => {
+        const [toX = x, toY = y] = to[finger] ?? [];
+        return [x + ((toX - x) * step) / 4, y + ((toY - y) * step) / 4] as const;
+      });
+      await send('touchMove', at);
+    }
+    await send('touchEnd', []);
+  };
+}
 
 /** Asks the REST API as the person who is signed in on a page. */
 async function apiOf(page: Page) {
