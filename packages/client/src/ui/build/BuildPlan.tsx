@@ -256,18 +256,24 @@ function Links({ editor }: { readonly editor: Editor }) {
   ));
 }
 
+/** A draft may have thousands of problems; one sees where to begin. */
+const mostProblemMarks = 200;
+
 /** Errors and warnings differ in their lines, not in colour alone. */
 function ProblemMarks({ editor }: { readonly editor: Editor }) {
-  const problems = useStore(editor.store, (state) => state.problems);
-  return problems?.map((problem, place) => (
-    <Tiles
-      key={place}
-      area={problem.about.tiles}
-      stroke={isError(problem) ? 'var(--color-danger)' : 'var(--color-accent)'}
-      dash={isError(problem) ? '6 4' : '2 3'}
-      className="motion-safe:animate-pulse"
-    />
-  ));
+  const problems = useStore(editor.store, (state) => state.problems) ?? [];
+  const errorsFirst = [...problems].sort((a, b) => Number(isError(b)) - Number(isError(a)));
+  return errorsFirst
+    .slice(0, mostProblemMarks)
+    .map((problem, place) => (
+      <Tiles
+        key={place}
+        area={problem.about.tiles}
+        stroke={isError(problem) ? 'var(--color-danger)' : 'var(--color-accent)'}
+        dash={isError(problem) ? '6 4' : '2 3'}
+        className="motion-safe:animate-pulse"
+      />
+    ));
 }
 
 const fitColours: Readonly<Record<Fit, string>> = {
