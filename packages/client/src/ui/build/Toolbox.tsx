@@ -95,7 +95,8 @@ const palettes: Partial<Record<ToolName, typeof FloorPalette>> = {
   door: DoorPalette,
 };
 
-function Palette({ tool, editor }: { readonly tool: ToolName; readonly editor: Editor }) {
+/** What is chosen for a tool; nothing for those that have no choice. */
+export function Palette({ tool, editor }: { readonly tool: ToolName; readonly editor: Editor }) {
   const strings = useBuildStrings();
   const Content = palettes[tool];
   if (Content === undefined) return null;

@@ -33,6 +33,21 @@ const toolHelp: Record<ToolName, string> = {
   pick: 'Click on what you want once more: an Object, floor, a wall or a door.',
 };
 
+/** The same for fingers: no keys, and two of them for the picture. */
+const touchHelp: Record<ToolName, string> = {
+  select: 'Tap to select, drag to move. Two fingers move and zoom the picture.',
+  room: 'Drag from corner to corner, then confirm with the tick.',
+  wall: 'Drag a straight line.',
+  floor: 'Brush over the floor. A double tap fills.',
+  zone: 'Drag a rectangle: a Zone without walls.',
+  door: 'Tap a wall that has a Zone behind it, then confirm with the tick.',
+  object: 'Tap where it should stand, then turn it, or confirm with the tick.',
+  link: 'Drag from a computer to its chair. Once more takes the link away.',
+  spawn: 'Tap where people may arrive.',
+  erase: 'Tap what should go, or drag over it.',
+  pick: 'Tap what you want once more: an Object, floor, a wall or a door.',
+};
+
 const objects: Record<ObjectType, string> = {
   Chair: 'Chair',
   LoungeChair: 'Lounge chair',
@@ -182,6 +197,7 @@ export const buildEn = {
   done: 'Done',
   tools,
   toolHelp,
+  touchHelp,
   furnishedRoomHelp: 'Click to place the room. The keys . and , turn it.',
   toolbox: 'Tools',
   palette: 'Choices',

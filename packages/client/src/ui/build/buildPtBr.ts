@@ -33,6 +33,21 @@ const toolHelp: Record<ToolName, string> = {
   pick: 'Clique no que você quer repetir: um objeto, piso, uma parede ou uma porta.',
 };
 
+/** The same for fingers. */
+const touchHelp: Record<ToolName, string> = {
+  select: 'Toque para selecionar, arraste para mover. Dois dedos movem e ampliam a imagem.',
+  room: 'Arraste de canto a canto e confirme com o visto.',
+  wall: 'Arraste uma linha reta.',
+  floor: 'Pincele o piso. Um toque duplo preenche.',
+  zone: 'Arraste um retângulo: uma Zona sem paredes.',
+  door: 'Toque numa parede que tenha uma Zona atrás e confirme com o visto.',
+  object: 'Toque onde deve ficar; depois gire ou confirme com o visto.',
+  link: 'Arraste de um computador à cadeira dele. De novo, a ligação sai.',
+  spawn: 'Toque onde as pessoas podem chegar.',
+  erase: 'Toque no que deve sair, ou arraste por cima.',
+  pick: 'Toque no que você quer repetir: um objeto, piso, uma parede ou uma porta.',
+};
+
 const objects: Record<ObjectType, string> = {
   Chair: 'Cadeira',
   LoungeChair: 'Poltrona',
@@ -182,6 +197,7 @@ export const buildPtBr: ShellStrings = {
   done: 'Concluir',
   tools,
   toolHelp,
+  touchHelp,
   furnishedRoomHelp: 'Clique para colocar a sala. As teclas . e , giram.',
   toolbox: 'Ferramentas',
   palette: 'Opções',
