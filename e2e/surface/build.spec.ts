@@ -231,7 +231,7 @@ async function walkThroughAsGuest() {
     for (const key of keys) await ada.keyboard.up(key);
   };
   await goIn();
-  await expect(walk.getByRole('alert')).toContainText('Saturn: this door is closed to this Role.');
+  await expect(walk.getByRole('alert')).toContainText('Saturn: this door is closed to this role.');
   await stop();
   expect(await findings()).toEqual([]);
   await walk.getByLabel('Role').selectOption('Admin');
@@ -406,7 +406,7 @@ test('a Role that changes ends building with a word where it must, and keeps wha
   await expect.poll(starts).toBe((before ?? 0) + 2);
   await become('Member');
   const told = eve.getByRole('dialog', { name: 'Build Mode' });
-  await expect(told).toContainText('You may not change this World any more.');
+  await expect(told).toContainText('You may not change this world any more.');
   await expect(told.getByRole('button', { name: 'Save as file' })).toBeVisible();
   await told.getByRole('button', { name: 'Close' }).click();
   await expect(told).toBeHidden();

@@ -20,17 +20,17 @@ const tools: Record<ToolName, string> = {
 /** What to do with each tool: one line. */
 const toolHelp: Record<ToolName, string> = {
   select:
-    'Click to select, drag to move. Drag over the floor to select several. Double-click a Zone for the whole room.',
+    'Click to select, drag to move. Drag over the floor to select several. Double-click a zone for the whole room.',
   room: 'Drag from corner to corner. Digits such as 6x4 set the size, the keys . and , move the door along the walls.',
   wall: 'Drag a straight line. With Alt it takes walls away.',
   floor: 'Brush over the floor. Shift draws a rectangle, a double-click fills, Alt takes the floor away.',
-  zone: 'Drag a rectangle: a Zone without walls. Shift adds it to the selected Zone, Alt takes it away from it.',
-  door: 'Click on a wall that has a Zone behind it. With Select, a door slides along its wall.',
+  zone: 'Drag a rectangle: a zone without walls. Shift adds it to the selected zone, Alt takes it away from it.',
+  door: 'Click on a wall that has a zone behind it. With Select, a door slides along its wall.',
   object: 'Click to place it, or drag with Shift for a row. The keys . and , turn it.',
   link: 'Drag from a computer to its chair. Once more takes the link away.',
   spawn: 'Click where people may arrive.',
   erase: 'Click on what should go, or drag over it.',
-  pick: 'Click on what you want once more: an Object, floor, a wall or a door.',
+  pick: 'Click on what you want once more: an object, floor, a wall or a door.',
 };
 
 /** The same for fingers: no keys, and two of them for the picture. */
@@ -39,13 +39,13 @@ const touchHelp: Record<ToolName, string> = {
   room: 'Drag from corner to corner, then confirm with the tick.',
   wall: 'Drag a straight line.',
   floor: 'Brush over the floor. A double tap fills.',
-  zone: 'Drag a rectangle: a Zone without walls.',
-  door: 'Tap a wall that has a Zone behind it, then confirm with the tick.',
+  zone: 'Drag a rectangle: a zone without walls.',
+  door: 'Tap a wall that has a zone behind it, then confirm with the tick.',
   object: 'Tap where it should stand, then turn it, or confirm with the tick.',
   link: 'Drag from a computer to its chair. Once more takes the link away.',
   spawn: 'Tap where people may arrive.',
   erase: 'Tap what should go, or drag over it.',
-  pick: 'Tap what you want once more: an Object, floor, a wall or a door.',
+  pick: 'Tap what you want once more: an object, floor, a wall or a door.',
 };
 
 const objects: Record<ObjectType, string> = {
@@ -133,19 +133,19 @@ const refusals: Record<EditRefusal, string> = {
   'outside-map': 'This would lie outside of the map.',
   'too-small': 'Too small: a room needs three tiles each way.',
   'too-large': 'The map would be too large.',
-  'too-many': 'The World may not have more of these.',
+  'too-many': 'The world may not have more of these.',
   'not-straight': 'A wall runs along one row or column.',
   'no-such-layer': 'The map has no such layer.',
   'nothing-selected': 'Nothing is selected.',
   'unknown-id': 'This is not there any more.',
   'not-a-value': 'This is not allowed here.',
   'zone-overlap': 'Zones may not overlap, except a private room in a team area.',
-  'zone-shape': 'A Zone is in one piece, without a hole.',
+  'zone-shape': 'A zone is in one piece, without a hole.',
   'door-not-in-wall': 'A door needs a wall on both sides.',
-  'door-beside-zone': 'A door needs a Zone right behind it, on one side only.',
+  'door-beside-zone': 'A door needs a zone right behind it, on one side only.',
   'gate-overlap': 'There is a door or passage already.',
   'link-cycle': 'These links would lead back to where they began.',
-  'last-spawn-point': 'The World needs at least one start place.',
+  'last-spawn-point': 'The world needs at least one start place.',
 };
 
 /** Texts of Build Mode in English. */
@@ -168,11 +168,11 @@ export const buildEn = {
   lost: {
     title: 'You are not building any more',
     takenOver: 'The draft was taken over: by another person, or by you in another tab.',
-    noRight: 'You may not change this World any more.',
+    noRight: 'You may not change this world any more.',
     ended: 'The draft cannot be saved any more.',
     saved: 'All you did is saved.',
     unsaved:
-      'The last steps could not be saved. Keep them as a file: it can be made into a World of its own.',
+      'The last steps could not be saved. Keep them as a file: it can be made into a world of its own.',
     download: 'Save as file',
   },
   notSaved: {
@@ -189,7 +189,7 @@ export const buildEn = {
   },
   undo: 'Undo',
   redo: 'Redo',
-  zones: 'Show Zones',
+  zones: 'Show zones',
   problemCount: (count: number) =>
     count === 0 ? 'No problems' : count === 1 ? '1 problem' : `${count} problems`,
   unchecked: 'Checked when you publish',
@@ -203,13 +203,13 @@ export const buildEn = {
   palette: 'Choices',
   objects,
   objectGroups,
-  search: 'Search Objects',
-  find: 'Find in this World',
+  search: 'Search objects',
+  find: 'Find in this world',
   nothingFound: 'Nothing here has this name.',
   more: (count: number) => `and ${count} more`,
   floorAt: (x: number, y: number, floor: string, zone: string) => `${x}, ${y}: ${floor}, ${zone}`,
   noFloor: 'no floor',
-  noObjects: 'No Object has this name.',
+  noObjects: 'No object has this name.',
   floors,
   designs,
   furnitureSets: { deskSet: 'Desk set' },
@@ -225,7 +225,7 @@ export const buildEn = {
     floor: 'Floor',
     wall: 'Walls',
     size: (width: number, height: number) => `${width} × ${height} tiles`,
-    groundName: 'Name of the area around the Zones',
+    groundName: 'Name of the area around the zones',
     place: (x: number, y: number) => `At ${x}, ${y}`,
     startWith: 'Start with',
     width: 'Width in tiles',
@@ -240,10 +240,10 @@ export const buildEn = {
     maxPeople: 'People at most',
     maxPeopleNote: (usual: number) => `Empty: as usual (${usual}).`,
     access: 'Who may enter',
-    accessTypes: { open: 'Everyone', role: 'Some Roles only', knock: 'Knock to enter' },
+    accessTypes: { open: 'Everyone', role: 'Some roles only', knock: 'Knock to enter' },
     roles,
     rolesKnock: 'Roles that need not knock while nobody is inside',
-    rolesOnly: 'These Roles',
+    rolesOnly: 'These roles',
     leadsTo: 'Leads to',
     opens: 'Opens the page',
     opensNote: 'A web address with https://',
@@ -263,6 +263,6 @@ export const buildEn = {
   doubtful: 'Something is in the way. You can place it anyway; the problem is listed.',
   refusals,
   narrow: 'Drawing needs a larger screen: turn the device, or use a computer.',
-  announced: { opened: 'Build Mode. The World’s keys rest.', closed: 'You are back in the World.' },
+  announced: { opened: 'Build Mode. The world’s keys rest.', closed: 'You are back in the world.' },
 };
 export type ShellStrings = typeof buildEn;
