@@ -296,6 +296,7 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await expect(plan().locator('.motion-safe\\:animate-pulse').first()).toBeAttached();
   await ada.getByRole('button', { name: /problem/ }).click();
   await expect(ada.getByRole('dialog', { name: 'Problems' })).toBeVisible();
+  expect(await findings()).toEqual([]);
   await ada.getByRole('button', { name: 'Publish …' }).click();
   await expect(
     ada.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Publish', exact: true }),
@@ -314,6 +315,7 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await ada.getByRole('button', { name: 'Versions' }).click();
   const versions = ada.getByRole('dialog', { name: 'Versions' });
   await expect(versions.getByText('A room to meet in')).toBeVisible();
+  expect(await findings()).toEqual([]);
   await versions.getByRole('button', { name: 'Show in the picture' }).last().click();
   await expect(ada.getByRole('application', { name: 'Version 1' })).toBeFocused();
   await expect.poll(async () => (await draft()).zones).not.toContain('Saturn');
@@ -408,6 +410,7 @@ test('a Role that changes ends building with a word where it must, and keeps wha
   const told = eve.getByRole('dialog', { name: 'Build Mode' });
   await expect(told).toContainText('You may not change this world any more.');
   await expect(told.getByRole('button', { name: 'Save as file' })).toBeVisible();
+  await expect(told).toBeFocused();
   await told.getByRole('button', { name: 'Close' }).click();
   await expect(told).toBeHidden();
   await expect(hammer).toHaveCount(0);
