@@ -123,10 +123,12 @@ it.each(Object.entries(drafts))(
         editor.undo();
       }
     }
-    expect(validateWorld(editor.world).length).toBeGreaterThan(0);
+    expect(() => validateWorld(editor.world)).not.toThrow();
     expect(() => compareWorlds(office, editor.world)).not.toThrow();
     expect(effectsBetween(office, editor.world)([], new Set())).toBeDefined();
-    editor.selectAll();
+    // All but the places where people arrive: one of them has to stay.
+    const { objects: things, zones: areas, doors } = editor.world;
+    editor.select({ ids: new Set([...things, ...areas, ...doors].map(({ id }) => id)) });
     editor.erase();
     expect(editor.world.objects).toEqual([]);
     expect(editor.world.zones).toEqual([]);
