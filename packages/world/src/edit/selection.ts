@@ -3,7 +3,6 @@ import { membership, withTilesAround } from '../geometry/area.ts';
 import type { Area } from '../geometry/area.ts';
 import { containsRectangle, tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
-import type { Position } from '../geometry/units.ts';
 import { tilesTakenBy } from '../zones/tilesTakenBy.ts';
 import { areaOfZone } from '../zones/zoneArea.ts';
 import { rectangleAround } from './placedAt.ts';
