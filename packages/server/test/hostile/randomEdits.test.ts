@@ -253,7 +253,14 @@ test.each(seeds)(
     for (let round = 0; round < rounds; round++) {
       for (const { walker } of all) {
         const { session } = walker;
-        const off = { camera: false, screen: false, doNotDisturb: false, audioOnly: false, holds: [] };
+        const off = {
+          camera: false,
+          screen: false,
+          doNotDisturb: false,
+          canCall: true,
+          audioOnly: false,
+          holds: [],
+        };
         await session.media.request({ type: 'media.state', microphone: random.chance(0.3), ...off });
       }
       const pace = setInterval(() => all.forEach(({ walker }) => walker.turn()), turnMs);
