@@ -30,6 +30,8 @@ const onlookers = inLongRuns(6, 2);
 /** How long people walk while versions are published, in ms, and how often they are counted meanwhile. */
 const lengthMs = inLongRuns(10 * 60_000, 4_000);
 const rounds = inLongRuns(20, 2);
+/** Versions in each of them. */
+const leastVersions = 2;
 const turnMs = 200;
 /** Between two versions, in ms. */
 const longestPauseMs = 1_500;
@@ -265,7 +267,8 @@ test.each(seeds)(
       }
       const pace = setInterval(() => all.forEach(({ walker }) => walker.turn()), turnMs);
       const endMs = performance.now() + lengthMs / rounds;
-      while (performance.now() < endMs) {
+      // On a busy machine a version takes its time.
+      while (performance.now() < endMs || editor.published < (round + 1) * leastVersions) {
         await editor.publish();
         await new Promise((resolve) => setTimeout(resolve, random.next() * longestPauseMs));
       }
@@ -281,7 +284,6 @@ test.each(seeds)(
       expect(watching.map(({ closeCode }) => closeCode)).toEqual(watching.map(() => undefined));
       expect(leaks).toEqual([]);
     }
-    expect(editor.published).toBeGreaterThan(rounds);
     await Promise.all([
       ...all.map(({ walker }) => walker.session.leave()),
       ...watching.map((one) => one.leave()),
