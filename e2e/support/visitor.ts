@@ -16,6 +16,7 @@ export interface SeenAvatar {
 /** What tests look at in a World. */
 interface SeenWorld {
   readonly worldId: string;
+  readonly map: { readonly width: number; readonly height: number };
   readonly spawnPoints: readonly unknown[];
   readonly objects: readonly {
     readonly id: string;

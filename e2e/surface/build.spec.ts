@@ -46,6 +46,21 @@ const click = async (x: number, y: number) => {
   const at = await pointOf(x, y);
   await ada.mouse.click(at.x, at.y);
 };
+/** Of the tiles in the upper half of a phone, the one that is furthest from any furniture. */
+async function freeTile(page: Page) {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = await aimOf(page);
+  const things = await page.evaluate(
+    () => window.atrium?.draft()?.objects.map(({ position }) => position) ?? [],
+  );
+  const tiles = Array.from({ length: 80 }, (_, place) => {
+    const [dx, dy, size] = [60 + 30 * (place % 10) - e, 160 + 25 * Math.floor(place / 10) - f, a * d - b * c];
+    const [x, y] = [Math.floor((d * dx - c * dy) / size), Math.floor((a * dy - b * dx) / size)];
+    return { x, y, room: Math.min(...things.map((thing) => Math.hypot(thing.x - x, thing.y - y))) };
+  });
+  const { width = 0, height = 0 } = await page.evaluate(() => window.atrium?.draft()?.map ?? {});
+  const onMap = tiles.filter(({ x, y }) => x > 0 && y > 0 && x < width - 2 && y < height - 1);
+  return onMap.sort((one, other) => other.room - one.room)[0] ?? { x: 0, y: 0 };
+}
 const draft = (page = ada) =>
   page.evaluate(() => {
     const { zones = [], objects = [], doors = [] } = window.atrium?.draft() ?? {};
@@ -486,10 +501,7 @@ test('on a phone, fingers move and zoom the picture, place furniture by the mark
   expect(await draft(page)).toEqual(before);
 
   await page.getByRole('button', { name: 'Cactus', exact: true }).tap();
-  const [x, y] = await page.evaluate(() => {
-    const { place } = window.atrium?.session.self ?? {};
-    return [Math.floor(place?.x ?? 0) - 1, Math.floor(place?.y ?? 0) - 2] as const;
-  });
+  const { x, y } = await freeTile(page);
   const tap = async (tileX: number, tileY: number) => {
     const at = await pointOf(tileX, tileY, page);
     await page.touchscreen.tap(at.x, at.y);
