@@ -19,7 +19,8 @@ import { inRoot } from './setup/paths.mjs';
 import { runQuietly } from './setup/run.mjs';
 
 // npm run test:deploy: the images, built from the unchanged Dockerfile, run with the options of compose.yaml on a machine
-// of its own (network namespaces), and looked at from outside of it. Needs root on Debian; see CONTRIBUTING.md.
+// of its own (network namespaces), and looked at from outside of it. Needs root on Debian; see CONTRIBUTING.md. With
+// --built, the images are those of the run before.
 
 const domain = 'office.test';
 const tools = {
@@ -53,7 +54,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 try {
   await check('compose.desktop.yaml is a compose file', () => readServices({}, 'compose.desktop.yaml'));
   const services = await readServices();
-  await buildImages(report);
+  if (!process.argv.includes('--built')) await buildImages(report);
   const authority = new Authority(machine, folder);
   const office = {
     check,

@@ -12,7 +12,7 @@ table ip nat {
   }
   chain leaving {
     type nat hook postrouting priority srcnat
-    ip saddr ${net}.0.0/16 oifname "wan" masquerade
+    ip saddr ${net}.0.0/16 oifname "eth0" masquerade
   }
 }
 table inet apart {

@@ -74,10 +74,14 @@ export class Machine {
   async addHome() {
     await this.attach('router', 'internet', 'wan', addresses.router);
     await this.#addBridge('router', 'lan', '192.168.77.1');
-    const rules = 'oifname "eth0" masquerade fully-random';
     await this.firewall(
       'router',
-      `table ip nat { chain leaving { type nat hook postrouting priority srcnat\n${rules}\n} }`,
+      `table ip nat {
+        chain leaving {
+          type nat hook postrouting priority srcnat
+          oifname "eth0" masquerade fully-random
+        }
+      }`,
     );
     for (const last of [2, 3]) {
       const name = `home${last}`;

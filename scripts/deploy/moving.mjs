@@ -3,14 +3,14 @@ import { inRoot } from '../setup/paths.mjs';
 import { runQuietly } from '../setup/run.mjs';
 import { makeProfileImages } from './images.mjs';
 import { Machine } from './machine.mjs';
-import { account, ask, post, prepare, startOffice, untilOpen } from './office.mjs';
+import { account, ask, prepare, signIn, startOffice, untilOpen } from './office.mjs';
 
 /** A logo and a backup, taken out of the running containers as HOSTING.md says. @returns what a host carries over */
 export async function takeAlong(office) {
   const { machine, check, folder, base } = office;
   const goods = { archive: join(folder, 'move.tar.gz'), secret: join(folder, 'secret'), image: undefined };
   await check('a picture is uploaded through the edge', async () => {
-    const session = JSON.parse((await post(office, 'session', account)).output.split('\n')[0]);
+    const session = JSON.parse((await signIn(office, account)).output.split('\n')[0]);
     const picture = join(folder, 'logo.png');
     const module = JSON.stringify(inRoot('packages', 'server', 'test', 'support', 'realPng.ts'));
     const write = `import { writeFileSync } from 'node:fs'; import { realPng } from ${module}; writeFileSync(process.argv[1], realPng(0x3366ff, 600));`;
@@ -74,7 +74,7 @@ export async function checkMove(office, goods, readServices) {
     await check('people find their office on the new machine, in PostgreSQL and in S3', async () => {
       await startOffice(second);
       await untilOpen(second);
-      const session = await post(second, 'session', account);
+      const session = await signIn(second, account);
       if (!session.output.endsWith('\n200')) throw new Error(session.output);
       const shown = await ask(
         second,

@@ -71,8 +71,13 @@ export const account = {
   workspaceName: 'Acme',
 };
 
+/** @returns the answer and, in a line of its own, its status */
+export function signIn(office, { email, password }, ...more) {
+  return post(office, 'session', { email, password }, ...more);
+}
+
 /** Sends JSON as a page of the office does. @returns the answer and, in a line of its own, its status */
-export function post(office, path, body, ...more) {
+function post(office, path, body, ...more) {
   const origin = ['-H', 'Content-Type: application/json', '-H', `Origin: ${office.base}`];
   const sent = ['-w', '\n%{http_code}', '-d', JSON.stringify(body)];
   return ask(office, ...sent, ...origin, ...more, `${office.base}/api/v1/${path}`);
@@ -109,8 +114,8 @@ export async function checkOffice(office) {
     if (!upgraded.output.includes('101 Switching Protocols')) throw new Error(upgraded.output);
   });
   await check('the server believes the edge, and nobody else, who somebody is', async () => {
-    const wrong = { email: account.email, password: 'not that one' };
-    await post(office, 'session', wrong, '-H', 'X-Forwarded-For: 198.51.100.1');
+    const wrong = { ...account, password: 'not that one' };
+    await signIn(office, wrong, '-H', 'X-Forwarded-For: 198.51.100.1');
     await machine.until('the refusal is logged', () =>
       machine.outputOf('atrium').includes('"sign_in_failed"'),
     );
