@@ -5,7 +5,7 @@ import { makeProfileImages } from './images.mjs';
 import { Machine } from './machine.mjs';
 import { account, ask, prepare, signIn, startOffice, untilOpen } from './office.mjs';
 
-/** A logo and a backup, taken out of the running containers as HOSTING.md says. @returns what a host carries over */
+/** A logo and a backup, taken out of the running containers as docs/host/upgrading.md says. @returns what a host carries over */
 export async function takeAlong(office) {
   const { machine, check, folder, base } = office;
   const goods = { archive: join(folder, 'move.tar.gz'), secret: join(folder, 'secret'), image: undefined };
@@ -39,7 +39,7 @@ export async function takeAlong(office) {
   return goods;
 }
 
-/** The same office on another machine, with PostgreSQL and an S3 store: HOSTING.md, "Moving to another machine". */
+/** The same office on another machine, with PostgreSQL and an S3 store: "Moving to another machine" in docs/host/upgrading.md. */
 export async function checkMove(office, goods, readServices) {
   const { check, folder, domain, net, base } = office;
   const services = await readServices({ COMPOSE_PROFILES: 'postgres,s3' });
@@ -57,7 +57,7 @@ export async function checkMove(office, goods, readServices) {
       await machine.untilHealthy('postgres', services.postgres);
       await machine.until('the store listens', () => machine.outputOf('s3').includes('listens'));
     });
-    await check('a backup is restored into fresh containers, with the commands of HOSTING.md', async () => {
+    await check('a backup is restored into fresh containers, with the commands of upgrading.md', async () => {
       const write = (command, input) =>
         machine.runOnce('carrying', services.atrium, 'atrium', {
           entrypoint: ['sh'],
