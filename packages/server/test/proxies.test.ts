@@ -32,8 +32,8 @@ interface Proxy {
   readonly sample: string;
   readonly program: string | undefined;
   /** The sample as it is, but for ports, names, and the certificate. */
-  adapt(sample: string, place: Place): string;
-  arguments(file: string): readonly string[];
+  readonly adapt: (sample: string, place: Place) => string;
+  readonly arguments: (file: string) => readonly string[];
 }
 
 const programOf = (variable: string, usual: string) =>
@@ -44,7 +44,7 @@ const proxies: readonly Proxy[] = [
     name: 'nginx',
     sample: 'nginx/atrium.conf',
     program: programOf('ATRIUM_NGINX', '/usr/sbin/nginx'),
-    adapt(sample, { folder, pem, httpPort, port, atriumPort }) {
+    adapt: (sample, { folder, pem, httpPort, port, atriumPort }) => {
       const site = sample
         .replace(/listen 80;/, `listen 127.0.0.1:${httpPort};`)
         .replace(/listen 443 ssl;/, `listen 127.0.0.1:${port} ssl;`)
