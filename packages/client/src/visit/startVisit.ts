@@ -58,8 +58,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     log,
   });
   const talk = startMedia(session, space, services, timers);
-  const surface = createSurfaceStore(session.state, stage.name);
-  if (services.buildingBetweenVisits.goesOn(worldId)) surface.setState({ building: 'on' });
+  const surface = createSurfaceStore(session.state, stage.name, goesOnBuilding(stage, services));
   const notices = new Notices(() => systemTimers.now());
   const announcer = createAnnouncer(surface, services, after);
   const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), after);
@@ -98,6 +97,10 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
   ];
   session.start();
   return visit;
+}
+
+function goesOnBuilding({ space }: WorldStage, { buildingBetweenVisits }: Services): boolean {
+  return buildingBetweenVisits.goesOn(space.world.worldId);
 }
 
 function createAnnouncer(surface: Visit['surface'], services: Services, after: After): Announcer {

@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Dispatch, RefObject, SetStateAction } from 'react';
 import { hasRight } from '@atrium/world';
+import type { SignIn } from '../../account/signIn.ts';
 import { useServices } from '../../app/useServices.ts';
 import { noJournal } from '../../build/draftJournal.ts';
 import type { DraftJournal } from '../../build/draftJournal.ts';
 import { openBrowserJournal } from '../../build/browserJournal.ts';
 import { createDraftServer } from '../../build/draftServer.ts';
+import type { DraftServer } from '../../build/draftServer.ts';
 import { DraftSession } from '../../build/draftSession.ts';
 import type { DraftSessionState } from '../../build/draftSession.ts';
 import { Editor } from '../../build/editor.ts';
@@ -65,19 +67,9 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
       if (isOver) return;
       const journal = await openJournal(personId, worldId, buildLog);
       if (isOver) return journal.close();
-      const server = createDraftServer(worldId, {
-        fetch: (input, init) => fetch(input, init),
-        token: () => signIn.token,
-        log: buildLog,
-      });
-      const opened: DraftSession = new DraftSession({
-        personId,
-        server,
-        journal,
-        timers: systemTimers,
-        log: buildLog,
-        changed: (state) => show(opened)(state),
-      });
+      const server = draftServerOf(worldId, signIn, buildLog);
+      const parts = { personId, server, journal, timers: systemTimers, log: buildLog };
+      const opened: DraftSession = new DraftSession({ ...parts, changed: (state) => show(opened)(state) });
       session.current = { draft: opened, close: () => (closing ??= opened.close()) };
       await opened.open();
     };
@@ -106,6 +98,14 @@ interface OpenSession {
   readonly draft: DraftSession;
   /** Once, however often it is called. */
   readonly close: () => Promise<void>;
+}
+
+function draftServerOf(worldId: string, signIn: SignIn, log: Log): DraftServer {
+  return createDraftServer(worldId, {
+    fetch: (input, init) => fetch(input, init),
+    token: () => signIn.token,
+    log,
+  });
 }
 
 function openJournal(personId: string, worldId: string, log: Log): Promise<DraftJournal> {
