@@ -57,7 +57,7 @@ async function freeTile(page: Page) {
     const [x, y] = [Math.floor((d * dx - c * dy) / size), Math.floor((a * dy - b * dx) / size)];
     return { x, y, room: Math.min(...things.map((thing) => Math.hypot(thing.x - x, thing.y - y))) };
   });
-  const { width = 0, height = 0 } = await page.evaluate(() => window.atrium?.draft()?.map ?? {});
+  const { width, height } = await page.evaluate(() => window.atrium?.draft()?.map ?? { width: 0, height: 0 });
   const onMap = tiles.filter(({ x, y }) => x > 0 && y > 0 && x < width - 2 && y < height - 1);
   return onMap.sort((one, other) => other.room - one.room)[0] ?? { x: 0, y: 0 };
 }
