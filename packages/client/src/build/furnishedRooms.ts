@@ -17,7 +17,6 @@ import type {
   Zone,
   ZoneType,
 } from '@atrium/world';
-import type { ToolChoices } from './toolChoices.ts';
 
 export const roomDesigns = [
   'oneToOne',
@@ -167,7 +166,10 @@ const designs: Readonly<Record<RoomDesign, Design>> = {
 };
 
 /** What the room tool goes on with: a furnished room and whom its Door usually lets in, or an empty one. */
-export function choicesOfDesign(design: RoomDesign | undefined): Pick<ToolChoices, 'design' | 'door'> {
+export function choicesOfDesign(design: RoomDesign | undefined): {
+  readonly design: RoomDesign | undefined;
+  readonly door: Door['access'];
+} {
   return { design, door: design === undefined ? open : designs[design].access };
 }
 
