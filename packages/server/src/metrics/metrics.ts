@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { mediaFailures, mediaRoutes } from '@atrium/signaling';
+import { loadLevels, mediaFailures, mediaRoutes } from '@atrium/signaling';
 import type { HelloOutcome, Measures, MediaFailure, MediaRoute, SignalingStats } from '@atrium/signaling';
 import type { Readiness } from '../http/readiness.ts';
 import type { SfuFigures } from '../media/runSfu.ts';
@@ -108,6 +108,11 @@ export class Metrics implements Measures {
       () => stats().detached,
     );
     figure('atrium_worlds', 'Worlds with people in them.', () => stats().worlds);
+    figure(
+      'atrium_load_level',
+      '0: calm; 1: presence is sent less often; 2: newcomers are refused, too.',
+      () => loadLevels.indexOf(stats().load),
+    );
     figure('atrium_sockets', 'WebSockets.', () => stats().sockets);
     figure(
       'atrium_sockets_before_hello',
