@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { RtpStreams } from '../media/rtpStreams.ts';
 import { median, rounded } from '../presence/statistics.ts';
+import { measureFirstWords } from './firstWord.ts';
 import { crowd, startAtriumRoom, startForwardingAll } from './crowdedRoom.ts';
 import type { Contender } from './crowdedRoom.ts';
 
@@ -18,6 +19,11 @@ const [atrium, everything] = await measure(await startAtriumRoom(), await startF
 const largeZoneVsAll = Number(rounded(atrium / everything, 2));
 say(`CPU of the worker for each packet that somebody sends: ${rounded(atrium * 1_000, 0)} µs, forwarding`);
 say(`all of them: ${rounded(everything * 1_000, 0)} µs`);
+const { afterSilence, afterNoise } = await measureFirstWords(values.quick ? 1 : 15);
+const times = (ms: readonly number[]) =>
+  `${rounded(median(ms), 0)} ms, at most ${rounded(Math.max(...ms), 0)} ms`;
+say(`who begins to speak is heard after ${times(afterSilence)} where their microphone was silent,`);
+say(`and after ${times(afterNoise)} where it sent noise`);
 // Several servers, leases and SFUs on other hosts are not built yet: there is nothing to measure, and no number.
 const unmeasured = {
   takeoverProcessMs: null,

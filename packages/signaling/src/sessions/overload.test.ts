@@ -30,7 +30,7 @@ describe('a server with too much to do', () => {
   it('takes back those who were here: with another connection, or with their ticket', async () => {
     const { office, ana, ben } = await fullServer();
     expect((await office.enter('Ana')).last('hello.ok')).toMatchObject({ resumed: true });
-    const ticket = ben.last('ticket')?.ticket;
+    const ticket = ben.last('ticket')?.ticket ?? '';
     ben.request('leave');
     await office.pass(100);
     expect((await office.enter('Ben', { ticket })).last('hello.ok')).toBeDefined();
