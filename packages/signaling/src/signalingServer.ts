@@ -296,6 +296,7 @@ export class RunningServer implements SignalingServer {
     const { clock } = this.#context.ports;
     const { presenceTickMs, presencePhases } = this.#context.limits;
     if (this.#stopClockwork !== undefined) return;
+    this.#context.overload.rested(clock.nowMs());
     this.#turnDueMs = clock.nowMs() + presenceTickMs / presencePhases;
     this.#stopClockwork = clock.every(presenceTickMs / presencePhases, () => this.#advance());
   }

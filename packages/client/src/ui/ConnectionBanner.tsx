@@ -6,14 +6,14 @@ import { useSurface } from './VisitContext.ts';
 
 /** Says that the connection is lost; the World stays to be seen. */
 export function ConnectionBanner() {
-  const { connection: words, errors, world } = useStrings();
+  const { connection: words, world } = useStrings();
   const connection = useSurface((state) => state.connection);
   const wasOnline = useSurface((state) => state.wasOnline);
   const isPanelOpen = usePanelOpen();
   const text =
     connection.kind === 'reconnecting'
       ? connection.isServerBusy === true
-        ? errors.server_busy
+        ? words.busy
         : words.lost
       : connection.kind === 'connecting'
         ? world.connecting

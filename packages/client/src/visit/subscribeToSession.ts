@@ -75,9 +75,7 @@ function followState(visit: Visit, services: Services, connection: SessionState)
       return;
     case 'reconnecting':
       if (before.connection.kind !== 'reconnecting')
-        announcer.say(
-          connection.isServerBusy === true ? strings.errors.server_busy : strings.connection.lost,
-        );
+        announcer.say(connection.isServerBusy === true ? strings.connection.busy : strings.connection.lost);
       return;
     case 'ended':
       if (connection.reason === 'left') void entrance.toLobby('left');

@@ -47,6 +47,12 @@ describe('a server that cannot keep up', () => {
     expect(overload.level).toBe('calm');
   });
 
+  test('is calm once it had nothing to do', () => {
+    pass(6, 50);
+    overload.rested(nowMs);
+    expect(overload.level).toBe('calm');
+  });
+
   test('is not overloaded for one long turn', () => {
     pass(1, 2);
     nowMs += 3_000;

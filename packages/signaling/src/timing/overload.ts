@@ -45,6 +45,17 @@ export class Overload {
     return this.#isMemoryFull ? 'closed' : this.#level;
   }
 
+  /** Nothing was done for a while: what was before says nothing. To be called when the clock starts. */
+  rested(nowMs: number): void {
+    this.#level = 'calm';
+    this.#lateWindows = 0;
+    this.#calmWindows = 0;
+    this.#windowBeganMs = nowMs;
+    this.#turns = 0;
+    this.#lateMs = 0;
+    this.#lookAtMemory();
+  }
+
   /** To be called at every turn of the clock. @param late how much later than it should have begun, in ms */
   turnBegan(late: number, nowMs: number): void {
     this.#turns++;
@@ -55,6 +66,10 @@ export class Overload {
     this.#turns = 0;
     this.#lateMs = 0;
     this.#judge(meanMs);
+    this.#lookAtMemory();
+  }
+
+  #lookAtMemory(): void {
     this.#isMemoryFull = this.#memoryShare() >= (this.#isMemoryFull ? memoryFree : memoryFull);
   }
 
