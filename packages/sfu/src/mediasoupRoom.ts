@@ -170,6 +170,7 @@ export class MediasoupRoom implements SfuRoom {
   #add(part: RoomPart): void {
     this.#parts.push(part);
     part.onLost = () => this.#lose();
+    part.roomSize = () => this.#parts.reduce((sum, { members, joining }) => sum + members.size + joining, 0);
     part.observer.on('volumes', (volumes) => {
       part.sounding = volumes.map(({ producer, volume }) => ({
         personId: String(producer.appData['personId']),

@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup';
+import { mostVoices } from '@atrium/protocol';
 import type { MediasoupMember } from './mediasoupMember.ts';
 import type { SoundingVoice } from './loudestVoices.ts';
 
@@ -18,9 +19,6 @@ interface Pipe {
   users: number;
 }
 
-/** What a person in a room of many is reckoned to receive at least: as many voices as are ever forwarded. */
-const consumersExpected = 8;
-
 /** What one worker does for a room: a Router of mediasoup, those who are connected to it, and what comes from the other parts. */
 export class RoomPart {
   readonly router: types.Router;
@@ -31,6 +29,8 @@ export class RoomPart {
   sounding: readonly SoundingVoice[] = [];
   /** Who is on their way in. */
   joining = 0;
+  /** Everybody in the room, those on their way in included. */
+  roomSize: () => number = () => 0;
   /** Its worker is gone, and everything in it. */
   onLost: () => void = () => undefined;
   readonly #options: RoomPartOptions;
@@ -54,9 +54,11 @@ export class RoomPart {
 
   /** Consumers at work, and what is to be expected of those who have come a moment ago. */
   get load(): number {
+    // Everybody else's voice, as far as it is ever forwarded.
+    const expected = Math.min(mostVoices, Math.max(1, this.roomSize() - 1));
     return (
-      this.joining * consumersExpected +
-      this.#sum(({ activeConsumerCount }) => Math.max(consumersExpected, activeConsumerCount))
+      this.joining * expected +
+      this.#sum(({ activeConsumerCount }) => Math.max(expected, activeConsumerCount))
     );
   }
 

@@ -407,8 +407,7 @@ export class ZoneMedia {
   #tellSpeakers(personIds: readonly string[]): void {
     const here = personIds.filter((personId) => this.members.has(personId));
     for (const member of this.members.values()) {
-      const hears = new Set(this.links.of(member).flatMap((link) => link.ends.map((end) => end.personId)));
-      const heard = here.filter((personId) => personId !== member.personId && hears.has(personId));
+      const heard = here.filter((personId) => this.links.connects(pairKey(personId, member.personId)));
       member.sendSpeakers(heard);
     }
   }
