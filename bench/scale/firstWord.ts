@@ -3,7 +3,7 @@ import { joinPlainly, PlainTalker } from '@atrium/sfu/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** How soon somebody is heard who begins to speak where many microphones are open, in ms, at each try. */
-export interface FirstWords {
+interface FirstWords {
   /** Their microphone sent nothing before, as browsers do in silence. */
   readonly afterSilence: readonly number[];
   /** It sent noise before, quieter than six others. */
