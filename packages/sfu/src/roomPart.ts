@@ -1,7 +1,12 @@
 import type { types } from 'mediasoup';
 import { mostVoices } from '@atrium/protocol';
-import type { MediasoupMember } from './mediasoupMember.ts';
 import type { SoundingVoice } from './loudestVoices.ts';
+
+/** Somebody who is connected to a part, as far as it counts what it has to do. */
+interface PartMember {
+  readonly consumerCount: number;
+  readonly activeConsumerCount: number;
+}
 
 export interface RoomPartOptions {
   readonly router: types.Router;
@@ -24,7 +29,7 @@ export class RoomPart {
   readonly router: types.Router;
   readonly webRtcServer: types.WebRtcServer;
   readonly observer: types.AudioLevelObserver;
-  readonly members = new Set<MediasoupMember>();
+  readonly members = new Set<PartMember>();
   /** Microphones here that send sound at this moment. */
   sounding: readonly SoundingVoice[] = [];
   /** Who is on their way in. */
@@ -118,7 +123,7 @@ export class RoomPart {
     return pipeProducer;
   }
 
-  #sum(count: (member: MediasoupMember) => number): number {
+  #sum(count: (member: PartMember) => number): number {
     return [...this.members].reduce((sum, member) => sum + count(member), 0);
   }
 }
