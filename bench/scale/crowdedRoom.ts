@@ -4,6 +4,7 @@ import { createWorker } from 'mediasoup';
 import type { types } from 'mediasoup';
 import type { RtpCapabilities, RtpParameters } from '@atrium/protocol';
 import { createSfu } from '@atrium/sfu';
+import type { SfuMember } from '@atrium/signaling';
 import { createPlainTransports, joinPlainly, mediaCodecs } from '@atrium/sfu/testing';
 import type { StreamPlan } from '../media/rtpStreams.ts';
 
@@ -41,13 +42,14 @@ export async function startAtriumRoom(): Promise<Contender> {
     await member.produce('microphone', 1, parameters, false);
     streams.push(stream);
   }
-  for (const [receiver, { member }] of members.entries()) {
+  const receiveAll = async (member: SfuMember, receiver: number) => {
     for (let person = 0; person < crowd.openMicrophones; person++) {
       if (person === receiver) continue;
       const { consumerId } = await member.consume(idOf(person), 'microphone');
       member.setConsumer(consumerId, false);
     }
-  }
+  };
+  await Promise.all(members.map(({ member }, receiver) => receiveAll(member, receiver)));
   return { streams, cpuMs: () => sfu.cpuMs(), close: () => sfu.close() };
 }
 
@@ -64,10 +66,9 @@ export async function startForwardingAll(): Promise<Contender> {
     const rtpParameters = parameters as types.RtpParameters;
     const { id: producerId } = await send.produce({ kind: 'audio', rtpParameters });
     streams.push(stream);
-    for (const [receiver, { receive }] of transports.entries()) {
-      const rtpCapabilities = withoutExtensions(capabilities) as types.RtpCapabilities;
-      if (receiver !== person) await receive.consume({ producerId, rtpCapabilities });
-    }
+    const rtpCapabilities = withoutExtensions(capabilities) as types.RtpCapabilities;
+    const others = transports.filter((_, receiver) => receiver !== person);
+    await Promise.all(others.map(({ receive }) => receive.consume({ producerId, rtpCapabilities })));
   }
   return {
     streams,
