@@ -23,7 +23,8 @@ const unused = [
   /packages\/server\/dist\/prepareDatabase\.js$/,
   /node_modules\/mediasoup\/(worker|node\/src)(\/|$)/,
   /node_modules\/@electric-sql\/pglite\/dist\/(contrib|live|node-postgres|[^/]+\.tar\.gz)(\/|$)/,
-  /node_modules\/@electric-sql\/.*\.cjs$/,
+  // Its version is found by the file that `require` would take.
+  /node_modules\/@electric-sql\/.*(?<!dist\/index)\.cjs$/,
   /\.(map|d\.[cm]?ts)$/,
 ];
 const isUsed = (path) => !unused.some((pattern) => pattern.test(path));
