@@ -236,9 +236,15 @@ export class FakeIds implements Ids {
 
 export class FakeProblems implements Problems {
   readonly reported: string[] = [];
+  /** What became of each session. */
+  readonly traced: string[] = [];
 
   report(what: string): void {
     this.reported.push(what);
+  }
+
+  trace(what: string, sessionId: string): void {
+    this.traced.push(`${sessionId} ${what}`);
   }
 }
 
