@@ -73,6 +73,7 @@ function start(limits: Partial<HttpServerOptions> = {}) {
     assetBaseUrl: '',
     embedOriginsOfWorkspaces: () => [],
     peopleIn: () => 7,
+    beginConnectionTest: async () => ({ seconds: 60, stun: [], turn: [], sfu: null }),
     embedOrigins: ['https://wiki.example.com'],
     maxConnections: 10,
     guestsPerMinute: 100,

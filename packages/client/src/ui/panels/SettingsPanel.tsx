@@ -11,6 +11,8 @@ import { Button } from '../controls/Button.tsx';
 import { Select } from '../controls/Select.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { LanguageSelect } from '../LanguageSelect.tsx';
+import { ConnectionTest } from '../connectionTest/ConnectionTest.tsx';
+import { connectionTestStrings } from '../connectionTest/connectionTestStrings.ts';
 import { DeviceChoices } from '../media/DeviceChoices.tsx';
 import { settingsStrings } from './settingsStrings.ts';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
@@ -19,7 +21,8 @@ import { ShortcutSettings } from './ShortcutSettings.tsx';
 export function SettingsPanel() {
   const { settings: store, sounds } = useServices();
   const settings = useSettings();
-  const words = settingsStrings[useLanguage()];
+  const language = useLanguage();
+  const words = settingsStrings[language];
   const { media } = useStrings();
   return (
     <div className="scroll-slim flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overscroll-contain p-2">
@@ -52,6 +55,9 @@ export function SettingsPanel() {
           isOn={settings.staysOpenInTeamAreas}
           onChange={(isOn) => store.setState({ staysOpenInTeamAreas: isOn })}
         />
+      </Group>
+      <Group label={connectionTestStrings[language].title}>
+        <ConnectionTest />
       </Group>
       <Group label={words.sounds}>
         {soundNames.map((name) => (
