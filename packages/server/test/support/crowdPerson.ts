@@ -9,6 +9,7 @@ import {
   assetSchema,
   auditLogSchema,
   banListSchema,
+  connectionTestSchema,
   draftSavedSchema,
   draftStateSchema,
   guestReplySchema,
@@ -16,10 +17,13 @@ import {
   invitationShownSchema,
   leaseReplySchema,
   linkReplySchema,
+  liveHistorySchema,
   liveStateSchema,
   managedWorldListSchema,
   managedWorldSchema,
   memberListSchema,
+  problemReportListSchema,
+  problemReportLogSchema,
   reportListSchema,
   signedInSchema,
   workspaceSchema,
@@ -112,6 +116,8 @@ export class CrowdPerson {
       () => this.#lookAtWorlds(),
       () => this.#enterWorld(),
       () => this.#tryOldLinks(),
+      () => this.#testConnection(),
+      () => this.#reportProblem(),
     ];
     const admins = [
       () => this.#inviteAndRemove(),
@@ -119,6 +125,7 @@ export class CrowdPerson {
       () => this.#keepLastAdmin(),
       () => this.#useApiToken(),
       () => this.#moderate(),
+      () => this.#readProblems(),
       () => this.#readAuditLog(),
       () => this.#changeWorkspace(),
       () => this.#manageWorlds(),
@@ -246,6 +253,38 @@ export class CrowdPerson {
     } finally {
       walker.vanish();
     }
+  }
+
+  async #testConnection(): Promise<void> {
+    const path = '/api/v1/connection-tests';
+    const answer = await this.#raw('POST', path, {});
+    // Five a minute for each person, however many of their actions run.
+    const isRight = answer.code === 'rate_limited' || connectionTestSchema.safeParse(answer.json).success;
+    if (!isRight) this.#record.wrong.push(`POST ${path}: ${answer.status} ${answer.code ?? ''} came`);
+    await this.#ask('POST', path, { token: null, expect: 'signed_out' });
+  }
+
+  async #reportProblem(): Promise<void> {
+    const path = '/api/v1/problem-reports';
+    const body = { text: `A problem in ${this.#workspaceId.slice(0, 8)}`, log: 'line' };
+    const answer = await this.#raw('POST', path, { body });
+    const isRight = answer.status === 204 || answer.code === 'rate_limited';
+    if (!isRight) this.#record.wrong.push(`POST ${path}: ${answer.status} ${answer.code ?? ''} came`);
+    await this.#ask('POST', path, { token: null, body, expect: 'signed_out' });
+  }
+
+  async #readProblems(): Promise<void> {
+    const list = await this.#read(problemReportListSchema, 'GET', '/api/v1/problem-reports');
+    for (const { text, reportId } of list?.reports ?? []) {
+      this.#same('a problem report', text, `A problem in ${this.#workspaceId.slice(0, 8)}`);
+      const params = { reportId };
+      const kept = await this.#read(problemReportLogSchema, 'GET', '/api/v1/problem-reports/{reportId}/log', {
+        params,
+      });
+      this.#same('its log', kept?.log, 'line');
+    }
+    const none = { params: { reportId: 'none' }, expect: 'not_found' };
+    await this.#ask('GET', '/api/v1/problem-reports/{reportId}/log', none);
   }
 
   async #tryOldLinks(): Promise<void> {
@@ -383,6 +422,8 @@ export class CrowdPerson {
     for (const one of [changed, shown])
       this.#same('the Workspace', one && [one.workspaceId, one.name], [this.#workspaceId, name]);
     const live = await this.#read(liveStateSchema, 'GET', '/api/v1/live');
+    const history = await this.#read(liveHistorySchema, 'GET', '/api/v1/live/history');
+    this.#same('that there are figures', (history?.at.length ?? 0) > 0, true);
     this.#allMine('live Worlds', live?.worlds.map(({ worldId }) => worldId) ?? []);
     const logo = { settings: { logo: `${'0'.repeat(64)}.png` } };
     await this.#ask('PATCH', path, { body: logo, expect: 'not_found' });

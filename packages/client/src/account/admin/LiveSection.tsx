@@ -5,10 +5,13 @@ import { AddressWarning } from '../invite/AddressWarning.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { useMoment } from '../parts/useMoment.ts';
+import { lazyPart, Part } from '../../ui/Part.tsx';
 import { useResource } from '../useAccountApi.ts';
 import { Connections } from './Connections.tsx';
 
 const refreshMs = 5_000;
+
+const LastHour = lazyPart(async () => (await import('./live/LastHour.tsx')).LastHour);
 
 /** Who is online where, and how the server is. */
 export function LiveSection() {
@@ -46,6 +49,9 @@ export function LiveSection() {
           ))}
         </dl>
       </Section>
+      <Part>
+        <LastHour />
+      </Part>
       {value.worlds.map(({ worldId, name, people, connections }) => (
         <Section key={worldId} title={name} text={live.people(people.length)}>
           {people.length > 0 && (
