@@ -57,6 +57,7 @@ test('people whose network lets nothing out but TURN meet in a MeetingRoom: the 
 
   // Somebody whose network lets everything through tries it, in the World and then in the lobby.
   const cem = await withSfu.enter('Cem', 'Meeting table');
+  await cem.page.setViewportSize({ width: 1280, height: 800 });
   await cem.page.getByRole('button', { name: 'Settings' }).click();
   await testsConnection(cem);
   await cem.page.getByRole('button', { name: 'Leave', exact: true }).click();
