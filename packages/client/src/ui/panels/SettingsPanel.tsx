@@ -19,7 +19,7 @@ import { ShortcutSettings } from './ShortcutSettings.tsx';
 
 /** Everything a person can set, applied at once. */
 export function SettingsPanel() {
-  const { settings: store, sounds } = useServices();
+  const { settings: store } = useServices();
   const settings = useSettings();
   const language = useLanguage();
   const words = settingsStrings[language];
@@ -59,25 +59,35 @@ export function SettingsPanel() {
       <Group label={connectionTestStrings[language].title}>
         <ConnectionTest />
       </Group>
-      <Group label={words.sounds}>
-        {soundNames.map((name) => (
-          <Switch
-            key={name}
-            label={words.sound[name]}
-            isOn={settings.sounds[name] ?? true}
-            onChange={(isOn) => {
-              store.setState({ sounds: { ...settings.sounds, [name]: isOn } });
-              sounds.play(name);
-            }}
-          />
-        ))}
-      </Group>
+      <SoundSettings />
       <NotificationSetting />
       <BlockedList />
       <Group label={words.shortcuts}>
         <ShortcutSettings />
       </Group>
     </div>
+  );
+}
+
+/** Which moments make a sound. */
+function SoundSettings() {
+  const { settings: store, sounds } = useServices();
+  const settings = useSettings();
+  const words = settingsStrings[useLanguage()];
+  return (
+    <Group label={words.sounds}>
+      {soundNames.map((name) => (
+        <Switch
+          key={name}
+          label={words.sound[name]}
+          isOn={settings.sounds[name] ?? true}
+          onChange={(isOn) => {
+            store.setState({ sounds: { ...settings.sounds, [name]: isOn } });
+            sounds.play(name);
+          }}
+        />
+      ))}
+    </Group>
   );
 }
 

@@ -56,16 +56,7 @@ export function ProblemReportDialog({ onClose }: { readonly onClose: () => void 
       <p id={`${id}-hint`} className="-mt-1 text-caption text-secondary">
         {words.hint}
       </p>
-      <details>
-        <summary className="min-h-5.5 cursor-pointer content-center">{words.log}</summary>
-        <pre
-          tabIndex={0}
-          aria-label={words.log}
-          className="scroll-slim max-h-30 overflow-auto rounded-control bg-background p-1 text-caption whitespace-pre-wrap wrap-anywhere"
-        >
-          {log}
-        </pre>
-      </details>
+      <ShownLog log={log} />
       <Trouble state={state} />
       <div className="flex flex-wrap justify-end gap-1">
         <Button look="secondary" onClick={onClose}>
@@ -76,6 +67,23 @@ export function ProblemReportDialog({ onClose }: { readonly onClose: () => void 
         </Button>
       </div>
     </Modal>
+  );
+}
+
+/** What goes with it, to be read before. */
+function ShownLog({ log }: { readonly log: string }) {
+  const words = problemReportStrings[useLanguage()];
+  return (
+    <details>
+      <summary className="min-h-5.5 cursor-pointer content-center">{words.log}</summary>
+      <pre
+        tabIndex={0}
+        aria-label={words.log}
+        className="scroll-slim max-h-30 overflow-auto rounded-control bg-background p-1 text-caption whitespace-pre-wrap wrap-anywhere"
+      >
+        {log}
+      </pre>
+    </details>
   );
 }
 
