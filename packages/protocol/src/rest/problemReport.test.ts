@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutSecrets } from './problemReport.ts';
+import { problemReportBytes, withoutSecrets } from './problemReport.ts';
 
 test.each([
   [
@@ -26,3 +26,12 @@ test.each([
 ])('%s is left as it is', (text) => {
   expect(withoutSecrets(text)).toBe(text);
 });
+
+test.each(['a', 'a.', 'a:', 'a@', '1.', 'bearer ', ': ', '-', '::', 'a/'])(
+  'a long text of %j alone holds nobody up',
+  (part) => {
+    // In steps that grow with the square of the length, this would take minutes.
+    const text = part.repeat(problemReportBytes);
+    expect(withoutSecrets(text)).not.toBe('');
+  },
+);

@@ -28,11 +28,11 @@ export const problemReportListSchema = z.object({ reports: z.array(problemReport
 /** Logs are long: each is asked for by itself. */
 export const problemReportLogSchema = z.object({ log: z.string() });
 
-/** Each with what it is replaced by. Of pages, mail and networks; then of anything that may be a secret. */
+/** Each with what it is replaced by; none takes longer than in proportion to the text. Of pages, mail and networks; then of anything that may be a secret. */
 const secrets: readonly (readonly [RegExp, string])[] = [
-  [/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, '[address]'],
+  [/\b[a-z][a-z0-9+.-]{0,30}:\/\/\S+/gi, '[address]'],
   [/\b(?:turns?|stuns?|mailto|data|blob):\S+/gi, '[address]'],
-  [/[^\s@<>()[\]]+@[^\s@<>()[\]]+\.[a-z0-9-]+/gi, '[address]'],
+  [/[^\s@<>()[\]]{1,64}@[^\s@<>()[\]]{0,254}\w/gi, '[address]'],
   [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g, '[address]'],
   [/(?<![\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:])/gi, '[address]'],
   [
