@@ -21,7 +21,7 @@ export function composeReport(text: string, log: string): ProblemReportRequest {
   return { text: said, log: lines.slice(first).join('\n') };
 }
 
-/** As JSON, which writes some characters as several. */
+/** As JSON, which writes some characters as several; without the quotes around it. */
 function bytesOf(text: string): number {
-  return new TextEncoder().encode(JSON.stringify(text)).length;
+  return new TextEncoder().encode(JSON.stringify(text)).length - 2;
 }
