@@ -68,7 +68,9 @@ function ProblemRow({ report: { reportId, at, by, text } }: { readonly report: P
   const [isOpen, setOpen] = useState(false);
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-      <RowText title={personName(by, strings)} text={moment(at)} />
+      <div className="flex">
+        <RowText title={personName(by, strings)} text={moment(at)} />
+      </div>
       <p dir="auto" className="text-body whitespace-pre-wrap wrap-anywhere">
         {text}
       </p>
@@ -117,10 +119,12 @@ function ReportRow({ report, onChanged }: { readonly report: Report; readonly on
   const state = handled === null ? reports.isOpen : reports.handledBy(handled.by, moment(handled.at));
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-      <RowText
-        title={reports.about(personName(reporter, strings), personName(person, strings))}
-        text={`${moment(at)} · ${world.name} · ${state}`}
-      />
+      <div className="flex">
+        <RowText
+          title={reports.about(personName(reporter, strings), personName(person, strings))}
+          text={`${moment(at)} · ${world.name} · ${state}`}
+        />
+      </div>
       <p dir="auto" className="text-body whitespace-pre-wrap wrap-anywhere">
         {text}
       </p>
