@@ -190,7 +190,7 @@ test('who misbehaves is reported, sent out, and banned; they read why, and it is
   await expect(fay.locator('pre')).toContainText('connection: A session began session=id:');
   await fay.getByRole('button', { name: 'Send report' }).click();
   await expect(fay.getByText('Your admins can read it now.')).toBeVisible();
-  await fay.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await fay.locator('dialog').getByRole('button', { name: 'Close', exact: true }).click();
 
   await openPerson(admin, 'Eve');
   await admin.getByRole('button', { name: 'Moderate or report…' }).click();
