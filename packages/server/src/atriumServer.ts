@@ -252,14 +252,9 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   });
   const media = () => mediaStateOf(sfu, configuration.signaling.media);
   if (workspaces !== undefined) tellOfChanges(workspaces, signaling);
-  const readiness = new Readiness({
-    askDatabase: workspaces && (() => workspaces.database.sql.execute('select 1')),
-    nowMs: () => clock.nowMs(),
-  });
+  const readiness = createReadiness(workspaces, () => clock.nowMs());
   const stats = () => ({ ...signaling.stats(), ...sockets.stats() });
-  const figures = new FigureHistory({ stats, sfu: figuresOf(sfu) }, (what, cause) =>
-    log.error({ err: cause }, what),
-  );
+  const figures = new FigureHistory({ stats, sfu: figuresOf(sfu) }, log);
   const beginConnectionTest = (personId: string) => connectionTests.begin(personId);
   const parts = { entrance: access, seals, beginConnectionTest };
   const http = await createHttpServer({
@@ -293,6 +288,11 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   });
   http.server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head));
   return { http, sockets, signaling, figures, stats, media: media(), readiness };
+}
+
+function createReadiness(workspaces: OpenWorkspaces | undefined, nowMs: () => number): Readiness {
+  const askDatabase = workspaces && (() => workspaces.database.sql.execute('select 1'));
+  return new Readiness({ askDatabase, nowMs });
 }
 
 function keepPartsOf({ clientFolder, dataFolder }: Configuration, log: Logger): Promise<string | undefined> {

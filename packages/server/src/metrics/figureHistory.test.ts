@@ -29,7 +29,7 @@ const sources: FigureSources = {
 };
 
 function start(from: FigureSources = sources): FigureHistory {
-  const history = new FigureHistory(from, report);
+  const history = new FigureHistory(from, { error: report });
   made.push(history);
   return history;
 }

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { IntervalHistogram } from 'node:perf_hooks';
+import type { Logger } from 'pino';
 import type { LiveHistory } from '@atrium/protocol';
 import type { SignalingStats } from '@atrium/signaling';
 import type { ReadSfuFigures } from '../media/runSfu.ts';
@@ -40,15 +41,15 @@ interface CpuReading {
 /** The figures of the last hour, for the Live page: in memory alone, and forgotten with the process. */
 export class FigureHistory {
   readonly #sources: FigureSources;
-  readonly #report: (what: string, cause: unknown) => void;
+  readonly #log: Pick<Logger, 'error'>;
   readonly #loopDelay: IntervalHistogram;
   readonly #moments: Moment[] = [];
   readonly #timer: NodeJS.Timeout;
   #cpu: CpuReading | undefined;
 
-  constructor(sources: FigureSources, report: (what: string, cause: unknown) => void) {
+  constructor(sources: FigureSources, log: Pick<Logger, 'error'>) {
     this.#sources = sources;
-    this.#report = report;
+    this.#log = log;
     this.#loopDelay = monitorEventLoopDelay({ resolution: loopResolutionMs });
     this.#loopDelay.enable();
     this.#timer = setInterval(() => void this.#measure(), everySeconds * 1000);
@@ -103,7 +104,7 @@ export class FigureHistory {
       });
       if (this.#moments.length > keptMoments) this.#moments.shift();
     } catch (cause) {
-      this.#report('measuring for the Live page', cause);
+      this.#log.error({ err: cause }, 'measuring for the Live page');
     }
   }
 

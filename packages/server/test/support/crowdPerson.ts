@@ -9,7 +9,6 @@ import {
   assetSchema,
   auditLogSchema,
   banListSchema,
-  connectionTestSchema,
   draftSavedSchema,
   draftStateSchema,
   guestReplySchema,
@@ -32,28 +31,13 @@ import {
   worldVersionListSchema,
 } from '@atrium/protocol';
 import type { SignedIn } from '@atrium/protocol';
+import type { CrowdRecord } from './crowdRecord.ts';
 import { RawWalker } from './rawWalker.ts';
 import { realPng } from './realPng.ts';
 import { password } from './restServer.ts';
 import type { Answer, Member, RestServer } from './restServer.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import { until } from './until.ts';
-
-/** What a crowd has asked so far, and what it was answered that is not true. */
-export interface CrowdRecord {
-  answers: number;
-  readonly wrong: string[];
-  /** `METHOD /path` of each endpoint that was asked. */
-  readonly asked: Set<string>;
-  /** Whose each id is: the Workspace of each person and World. */
-  readonly workspaceOf: Map<string, string>;
-  /** For what has to be different each time. */
-  made: number;
-}
-
-export function createCrowdRecord(): CrowdRecord {
-  return { answers: 0, wrong: [], asked: new Set(), workspaceOf: new Map(), made: 0 };
-}
 
 interface Ask {
   /** A status, or the code of a refusal. */
@@ -116,8 +100,7 @@ export class CrowdPerson {
       () => this.#lookAtWorlds(),
       () => this.#enterWorld(),
       () => this.#tryOldLinks(),
-      () => this.#testConnection(),
-      () => this.#reportProblem(),
+      () => this.#tryAndTell(),
     ];
     const admins = [
       () => this.#inviteAndRemove(),
@@ -255,36 +238,26 @@ export class CrowdPerson {
     }
   }
 
-  async #testConnection(): Promise<void> {
-    const path = '/api/v1/connection-tests';
-    const answer = await this.#raw('POST', path, {});
-    // Five a minute for each person, however many of their actions run.
-    const isRight = answer.code === 'rate_limited' || connectionTestSchema.safeParse(answer.json).success;
-    if (!isRight) this.#record.wrong.push(`POST ${path}: ${answer.status} ${answer.code ?? ''} came`);
-    await this.#ask('POST', path, { token: null, expect: 'signed_out' });
-  }
-
-  async #reportProblem(): Promise<void> {
-    const path = '/api/v1/problem-reports';
-    const body = { text: `A problem in ${this.#workspaceId.slice(0, 8)}`, log: 'line' };
-    const answer = await this.#raw('POST', path, { body });
-    const isRight = answer.status === 204 || answer.code === 'rate_limited';
-    if (!isRight) this.#record.wrong.push(`POST ${path}: ${answer.status} ${answer.code ?? ''} came`);
-    await this.#ask('POST', path, { token: null, body, expect: 'signed_out' });
+  /** What each person may do a few times only, whichever of their actions comes first. */
+  async #tryAndTell(): Promise<void> {
+    const report = { text: `A problem in ${this.#workspaceId.slice(0, 8)}`, log: 'line' };
+    for (const path of ['/api/v1/connection-tests', '/api/v1/problem-reports']) {
+      const { status, code } = await this.#raw('POST', path, { body: report });
+      if (status >= 300 && code !== 'rate_limited')
+        this.#record.wrong.push(`POST ${path}: ${status} ${code ?? ''} came`);
+      await this.#ask('POST', path, { token: null, body: report, expect: 'signed_out' });
+    }
   }
 
   async #readProblems(): Promise<void> {
     const list = await this.#read(problemReportListSchema, 'GET', '/api/v1/problem-reports');
+    const path = '/api/v1/problem-reports/{reportId}/log';
     for (const { text, reportId } of list?.reports ?? []) {
       this.#same('a problem report', text, `A problem in ${this.#workspaceId.slice(0, 8)}`);
-      const params = { reportId };
-      const kept = await this.#read(problemReportLogSchema, 'GET', '/api/v1/problem-reports/{reportId}/log', {
-        params,
-      });
+      const kept = await this.#read(problemReportLogSchema, 'GET', path, { params: { reportId } });
       this.#same('its log', kept?.log, 'line');
     }
-    const none = { params: { reportId: 'none' }, expect: 'not_found' };
-    await this.#ask('GET', '/api/v1/problem-reports/{reportId}/log', none);
+    await this.#ask('GET', path, { params: { reportId: 'none' }, expect: 'not_found' });
   }
 
   async #tryOldLinks(): Promise<void> {
