@@ -214,7 +214,7 @@ test('who misbehaves is reported, sent out, and banned; they read why, and it is
   await expect(admin.getByText('Fay about Eve')).toBeVisible();
   await expect(admin.getByText('Shouts at everybody')).toBeVisible();
   await expect(admin.getByText('Silence at [address]')).toBeVisible();
-  await admin.getByText('Log of their page').click();
+  await admin.getByText('Log of their page', { exact: true }).click();
   await expect(admin.locator('pre')).toContainText('connection: A session began session=id:');
   await admin.goto(`${atrium.url}/admin/audit`);
   await expect(admin.getByText('Ada · Banned: Fay')).toBeVisible();
