@@ -226,6 +226,7 @@ export class SimulatedOffice {
         trace: () => undefined,
       },
       measures: unmeasured,
+      machine: { memoryShare: () => 0 },
       iceServers,
       sfu,
     };
