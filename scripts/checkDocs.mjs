@@ -22,8 +22,32 @@ function missingFiles(page, text) {
 }
 
 function brokenLinks(page, text) {
-  const targets = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map((match) => match[1]);
+  const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]);
   return targets
-    .filter((target) => !/^\w+:/.test(target) && !existsSync(join(rootFolder, dirname(page), target)))
+    .filter((target) => !/^\w+:/.test(target) && !leadsSomewhere(page, target))
     .map((target) => `${page}: the link to ${target} leads nowhere`);
+}
+
+/** To a file or folder, and to a heading of it where the link names one. */
+function leadsSomewhere(page, target) {
+  const [path, anchor] = target.split('#');
+  const file = path === '' ? join(rootFolder, page) : join(rootFolder, dirname(page), path);
+  if (!existsSync(file)) return false;
+  return anchor === undefined || headingAnchors(readFileSync(file, 'utf8')).has(anchor);
+}
+
+/** The anchors that GitHub gives the headings of a page; of equal headings the second one gets `-1`. */
+function headingAnchors(text) {
+  const anchors = new Set();
+  for (const [, heading] of text.replace(/^```.*?^```/gms, '').matchAll(/^#+ +(.+)$/gm)) {
+    const name = heading
+      .replace(/\]\([^)]*\)/g, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/ /g, '-');
+    let anchor = name;
+    for (let number = 1; anchors.has(anchor); number++) anchor = `${name}-${number}`;
+    anchors.add(anchor);
+  }
+  return anchors;
 }

@@ -11,7 +11,7 @@ import type { StreamPlan } from './rtpStreams.ts';
 export const meeting = {
   people: 16,
   cameras: 6,
-  /** The others are muted. A choice on which the ratio to forwarding everything depends: PERFORMANCE.md has it for 8 and 16 too. */
+  /** The others are muted. A choice on which the ratio to forwarding everything depends: docs/extend/performance.md has it for 8 and 16 too. */
   speakers: 4,
   /** Sixteen tiles in a window of 1280 pixels are 320 wide each: the middle layer (`cameraLayer`). */
   shownLayer: 1,

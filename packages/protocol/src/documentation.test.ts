@@ -9,7 +9,7 @@ import { parseClientMessage } from './messages/clientMessages.ts';
 import { correctionReasons, parseServerMessage, serverMessageTypes } from './messages/serverMessages.ts';
 import { protocolVersion, subprotocol } from './version.ts';
 
-const page = readFileSync(new URL('../../../docs/SIGNALING_PROTOCOL.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../../docs/extend/signaling-protocol.md', import.meta.url), 'utf8');
 const clientTypes = clientMessageSchema.options.map((option) => option.shape.type.value);
 
 /** Every JSON object on the page that has a type: in blocks and within lines. */
@@ -22,7 +22,7 @@ function examples(): { readonly type: string; readonly text: string }[] {
     .filter(({ type }) => type !== 'undefined');
 }
 
-describe('SIGNALING_PROTOCOL.md', () => {
+describe('signaling-protocol.md', () => {
   it.each([...clientTypes, ...serverMessageTypes])('describes %s', (type) => {
     expect(page).toMatch(
       new RegExp(`\`${type.replaceAll('.', '\\.')}\`|"type": "${type.replaceAll('.', '\\.')}"`),

@@ -8,7 +8,7 @@ export function worldJsonSchema(): object {
     $schema,
     title: 'Atrium World',
     description:
-      'One World of a Workspace: its Map, Zones, Doors, Objects and SpawnPoints. See docs/WORLD_FORMAT.md.',
+      'One World of a Workspace: its Map, Zones, Doors, Objects and SpawnPoints. See docs/extend/world-file.md.',
     ...schema,
   };
 }

@@ -4,8 +4,8 @@ import { hasRight, rights } from './rights.ts';
 import type { Right } from './rights.ts';
 import { roles } from './role.ts';
 
-test('docs/SECURITY.md says of every right who has it', () => {
-  const guide = readFileSync(new URL('../../../docs/SECURITY.md', import.meta.url), 'utf8');
+test('docs/host/security.md says of every right who has it', () => {
+  const guide = readFileSync(new URL('../../../docs/host/security.md', import.meta.url), 'utf8');
   const rows = [...guide.matchAll(/^\| `(\w+)` +\|(( +(?:yes|–) +\|){4})$/gm)];
   const documented = rows.map(([, right, cells = '']) => [
     right,

@@ -62,7 +62,7 @@ export const mediaEn = {
     },
     stateOf: (what: string, isOn: boolean) => `${what} ${isOn ? 'on' : 'off'}`,
     insecure:
-      'Microphone and camera aren’t available here: browsers allow them only over https, or on the machine Atrium runs on. The person who runs the server can start it with ATRIUM_HTTPS=self-signed or with a certificate. See docs/MEDIA.md.',
+      'Microphone and camera aren’t available here: browsers allow them only over https, or on the machine Atrium runs on. The person who runs the server can start it with ATRIUM_HTTPS=self-signed or with a certificate. See docs/host/calls.md.',
     allow: {
       chromium: 'Click the icon to the left of the address, allow microphone and camera, and try again.',
       firefox:
@@ -203,7 +203,7 @@ export const mediaEn = {
     cannotCall: (name: string) =>
       `You and ${name} can’t hear each other: their browser doesn’t support calls. You can message each other.`,
     unreachable: (name: string) =>
-      `You and ${name} can’t hear each other: a network or firewall is in the way. Try another network, or turn off your VPN. The person who runs the server can set up a relay or the SFU (docs/MEDIA.md).`,
+      `You and ${name} can’t hear each other: a network or firewall is in the way. Try another network, or turn off your VPN. The person who runs the server can set up a relay or the SFU (docs/host/calls.md).`,
     sharesScreen: (name: string) => `${name} is sharing their screen.`,
     sharesNoLonger: (name: string) => `${name} stopped sharing their screen.`,
   },

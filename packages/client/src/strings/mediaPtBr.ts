@@ -69,7 +69,7 @@ export const mediaPtBr: typeof mediaEn = {
     stateOf: (what: string, isOn: boolean) =>
       `${what} ${isOn ? 'ligad' : 'desligad'}${what.endsWith('a') ? 'a' : 'o'}`,
     insecure:
-      'Microfone e câmera não estão disponíveis aqui: os navegadores só os liberam por https ou na máquina em que o Atrium roda. Quem mantém o servidor pode iniciá-lo com ATRIUM_HTTPS=self-signed ou com um certificado. Veja docs/MEDIA.md.',
+      'Microfone e câmera não estão disponíveis aqui: os navegadores só os liberam por https ou na máquina em que o Atrium roda. Quem mantém o servidor pode iniciá-lo com ATRIUM_HTTPS=self-signed ou com um certificado. Veja docs/host/calls.md.',
     allow: {
       chromium: 'Clique no ícone à esquerda do endereço, permita microfone e câmera e tente de novo.',
       firefox:
@@ -212,7 +212,7 @@ export const mediaPtBr: typeof mediaEn = {
     cannotCall: (name) =>
       `Você e ${name} não conseguem se ouvir: o navegador dessa pessoa não faz chamadas. Vocês podem trocar mensagens.`,
     unreachable: (name) =>
-      `Você e ${name} não conseguem se ouvir: há uma rede ou firewall no caminho. Tente outra rede ou desligue a VPN. Quem mantém o servidor pode configurar um retransmissor ou o SFU (docs/MEDIA.md).`,
+      `Você e ${name} não conseguem se ouvir: há uma rede ou firewall no caminho. Tente outra rede ou desligue a VPN. Quem mantém o servidor pode configurar um retransmissor ou o SFU (docs/host/calls.md).`,
     sharesScreen: (name) => `${name} está compartilhando a tela.`,
     sharesNoLonger: (name) => `${name} parou de compartilhar a tela.`,
   },

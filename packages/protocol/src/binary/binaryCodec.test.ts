@@ -54,7 +54,7 @@ describe('a MoveIntent', () => {
     );
   });
 
-  it('takes 11 bytes, laid out as SIGNALING_PROTOCOL.md says', () => {
+  it('takes 11 bytes, laid out as signaling-protocol.md says', () => {
     const intent = {
       moveEpoch: 3,
       sequence: 513,
@@ -137,7 +137,7 @@ describe('a presence frame', () => {
     );
   });
 
-  it('takes 5 bytes and 8 for each Avatar, laid out as SIGNALING_PROTOCOL.md says', () => {
+  it('takes 5 bytes and 8 for each Avatar, laid out as signaling-protocol.md says', () => {
     const updates = [
       { networkId: 258, x: 12.5, y: 7.25, facing: 'NE', state: 'walking', discontinuity: true, ageMs: 9 },
     ] as const;

@@ -4,11 +4,11 @@ import { isEveryAddress, isLoopback, ownAddresses } from '../platform/ownAddress
 
 const howToTurnHttpsOn =
   'Browsers give no microphone, camera or screen to http pages of other machines. For talking, set ATRIUM_HTTPS=self-signed\n' +
-  'or give Atrium a certificate (see docs/MEDIA.md).';
+  'or give Atrium a certificate (see docs/host/calls.md).';
 
 const sfuBehindProxy =
   'Whoever comes through your proxy does not reach the SFU, for sound and pictures go past it: set ATRIUM_SFU_LISTEN=0.0.0.0\n' +
-  '(see docs/MEDIA.md).';
+  '(see docs/host/calls.md).';
 
 /** What the host reads once the server runs. The first line has the address and nothing else after it. */
 export function composeWelcome(
@@ -31,7 +31,7 @@ export function composeWelcome(
     lines.push(`From other machines: ${urls.join(', ') || 'this machine has no address in a network'}`);
   } else if (isLoopback(host)) {
     lines.push(
-      'Only this machine can open it. To let others in, set ATRIUM_HOST=0.0.0.0 (see docs/CONFIGURATION.md).',
+      'Only this machine can open it. To let others in, set ATRIUM_HOST=0.0.0.0 (see docs/host/configuration.md).',
     );
   }
   lines.push(media);

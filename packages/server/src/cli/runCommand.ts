@@ -8,7 +8,7 @@ import { validateWorldFiles } from './validateWorldFiles.ts';
 
 const help = `Atrium: a virtual office that a team hosts itself.
 
-  atrium start                          runs the server; settings come from the environment, see docs/CONFIGURATION.md
+  atrium start                          runs the server; settings come from the environment, see docs/host/configuration.md
   atrium sfu                            runs the SFU alone, for servers that name its socket in ATRIUM_SFU
   atrium doctor                         looks at everything that Atrium needs, and says what is wrong and what to do
   atrium backup FILE                    writes everything that is kept into one file, while the server goes on

@@ -153,7 +153,7 @@ describe('configuration', () => {
       'ATRIUM_MAX_CONECTIONS is not a setting of Atrium, and changes nothing. Did you mean ATRIUM_MAX_CONNECTIONS?',
     ]);
     expect(unknown({ ATRIUM_BICYCLE_SHED_COLOUR: 'red' })).toEqual([
-      'ATRIUM_BICYCLE_SHED_COLOUR is not a setting of Atrium, and changes nothing. See docs/CONFIGURATION.md.',
+      'ATRIUM_BICYCLE_SHED_COLOUR is not a setting of Atrium, and changes nothing. See docs/host/configuration.md.',
     ]);
     // Of the tests and of `npm run dev`.
     expect(
@@ -161,8 +161,8 @@ describe('configuration', () => {
     ).toEqual([]);
   });
 
-  test('docs/CONFIGURATION.md names the same variables and defaults', () => {
-    const guide = readFileSync(new URL('../../../../docs/CONFIGURATION.md', import.meta.url), 'utf8');
+  test('docs/host/configuration.md names the same variables and defaults', () => {
+    const guide = readFileSync(new URL('../../../../docs/host/configuration.md', import.meta.url), 'utf8');
     const rows = [
       ...guide.matchAll(/^- \*\*`((?:ATRIUM|DATABASE)_\w+)`\*\*(?: \(default `([^`]*)`\))?:\s\S/gm),
     ];

@@ -3,7 +3,7 @@ import { defaultSignalingLimits } from '@atrium/signaling';
 const { maxPeoplePerWorld, maxPeopleByZoneType, media } = defaultSignalingLimits;
 
 /**
- * Every variable and what it is when nobody sets it; an empty one counts as not set. docs/CONFIGURATION.md has the same
+ * Every variable and what it is when nobody sets it; an empty one counts as not set. docs/host/configuration.md has the same
  * names and values, and a test compares the two.
  */
 export const environmentDefaults = {

@@ -33,7 +33,7 @@ export function findUnknownVariables(
     .map((name) => {
       const nearest = closest(name.toUpperCase(), known);
       const isNear = distance(name.toUpperCase(), nearest) <= name.length * mostDifferent;
-      const hint = isNear ? `Did you mean ${nearest}?` : 'See docs/CONFIGURATION.md.';
+      const hint = isNear ? `Did you mean ${nearest}?` : 'See docs/host/configuration.md.';
       return `${name} is not a setting of Atrium, and changes nothing. ${hint}`;
     });
 }

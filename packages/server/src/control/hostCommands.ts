@@ -33,7 +33,7 @@ export async function runHostCommand(parts: HostCommandParts, order: HostCommand
       const written = [
         `${order.file} holds ${rows} rows and ${count} files.`,
         'It does not hold the secret (ATRIUM_SECRET, or the file "secret" in the data folder), settings, certificates or logs:',
-        'after a restore, everyone signs in again and guests open their link again. See docs/HOSTING.md.',
+        'after a restore, everyone signs in again and guests open their link again. See docs/host/backups.md.',
       ];
       if (missingImages.length > 0) {
         written.push(`These images are missing here, and so in the backup: ${missingImages.join(', ')}`);

@@ -117,6 +117,6 @@ function wrongWithoutHttps(publicUrl: string): Finding {
   return wrong(
     subject,
     `${publicUrl} is plain http: browsers give no microphone and no camera there.`,
-    'Set ATRIUM_DOMAIN, or see "HTTPS" in docs/MEDIA.md.',
+    'Set ATRIUM_DOMAIN, or see "HTTPS" in docs/host/calls.md.',
   );
 }

@@ -15,7 +15,7 @@ export async function checkTurn({ ice }: Configuration): Promise<readonly Findin
     return [
       notChecked(
         'TURN',
-        'There is none: some people behind strict routers will not hear each other (see docs/MEDIA.md).',
+        'There is none: some people behind strict routers will not hear each other (see docs/host/calls.md).',
       ),
     ];
   const [user] = createIceServers({ ...ice, turn: { ...turn, credentialSeconds } }, Date.now).turn('doctor');

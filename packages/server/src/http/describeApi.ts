@@ -43,7 +43,7 @@ export function describeApi(endpoints: readonly Endpoint[]): ApiDescription {
       title: 'Atrium',
       version: packageJson.version,
       description:
-        'Everything is about the Workspace of the token. Answers of 400 and above have a code and a sentence; docs/SIGNALING_PROTOCOL.md lists the codes.',
+        'Everything is about the Workspace of the token. Answers of 400 and above have a code and a sentence; docs/extend/signaling-protocol.md lists the codes.',
     },
     paths,
     components: {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ErrorCode } from '@atrium/protocol';
 
-/** Refusals that tell of guessing or flooding: docs/SECURITY.md lists them for fail2ban. */
+/** Refusals that tell of guessing or flooding: docs/host/security.md lists them for fail2ban. */
 const loggedReasons = [
   'sign_in_failed',
   'too_many_attempts',

@@ -100,7 +100,7 @@ function fileEndpoints(parts: RestParts): readonly Endpoint[] {
       method: 'PUT',
       path,
       summary:
-        'Saves a draft: a World file in the shape of docs/WORLD_FORMAT.md, valid or not, as JSON or packed with gzip.',
+        'Saves a draft: a World file in the shape of docs/extend/world-file.md, valid or not, as JSON or packed with gzip.',
       params: worldParams,
       query: draftSaveSchema,
       bodyBytes: draftLimits.fileBytes,

@@ -84,7 +84,7 @@ export interface EntranceParts {
   readonly peopleIn: (worldId: string) => number;
 }
 
-/** What is asked before entering a World; docs/SIGNALING_PROTOCOL.md says how. */
+/** What is asked before entering a World; docs/extend/signaling-protocol.md says how. */
 export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
   const documents = new WorldDocuments();
   return [

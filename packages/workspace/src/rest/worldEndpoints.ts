@@ -34,7 +34,7 @@ const fileParams = z.object({ file: z.string().regex(/^[0-9a-f]{64}\.(png|webp|s
 const wrappingBytes = 4_096;
 /** Bytes as they are, for files. */
 export const bytesSchema = z.instanceof(Uint8Array);
-/** A World file: docs/WORLD_FORMAT.md. */
+/** A World file: docs/extend/world-file.md. */
 export const worldFileSchema = z.record(z.string(), z.unknown());
 
 /** Managing Worlds. Entering them is for `GET /api/v1/worlds`. */

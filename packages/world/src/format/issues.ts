@@ -3,7 +3,7 @@ import type { Rectangle } from '../geometry/rectangle.ts';
 /** Where in the World file something is: keys and places in lists, from the outside in. */
 export type IssuePath = readonly (string | number)[];
 
-/** What can be said about a World file. Each code has a row in docs/WORLD_FORMAT.md. */
+/** What can be said about a World file. Each code has a row in docs/extend/world-file.md. */
 export const worldIssueCodes = {
   'file-too-large': { severity: 'error', meaning: 'The file has more bytes than a World file may have.' },
   'not-utf8': { severity: 'error', meaning: 'The file is not UTF-8 text.' },

@@ -17,7 +17,7 @@ import { worldIssueCodes } from './issues.ts';
 import { worldLimits } from './limits.ts';
 import { parseWorld } from './parseWorld.ts';
 
-const document = readFileSync(new URL('../../../../docs/WORLD_FORMAT.md', import.meta.url), 'utf8');
+const document = readFileSync(new URL('../../../../docs/extend/world-file.md', import.meta.url), 'utf8');
 const examples = [...document.matchAll(/```json\n(.*?)```/gs)].map(
   ([, text]) => JSON.parse(text ?? '') as object,
 );
@@ -28,7 +28,7 @@ const rows = [...document.matchAll(/^\|(.*)\|$/gm)].map(([, row]) =>
 );
 const rowOf = (first: string) => rows.find(([cell]) => cell === first);
 
-describe('the examples of docs/WORLD_FORMAT.md', () => {
+describe('the examples of docs/extend/world-file.md', () => {
   const [whole, ...parts] = examples;
 
   test('begin with a whole World without mistakes', () => {
