@@ -4,12 +4,14 @@ import { join } from 'node:path';
 
 const [target] = process.argv.slice(2);
 
-/** The server and what it finds beside itself (packages/server/src/shippedFolders.ts). */
+/**
+ * The server and what it finds beside itself (packages/server/src/shippedFolders.ts). The prepared database is left out:
+ * it would be a sixth of the image, and the first start of an office takes some seconds more without it, once.
+ */
 const parts = [
   'packages/server/dist',
   'packages/client/dist',
   'packages/world/worlds',
-  'packages/workspace/dist',
   'packages/workspace/migrations',
   'packages/workspace/src/database/pgliteWorker.mjs',
   'packages/workspace/src/database/folderLock.mjs',
@@ -26,6 +28,13 @@ const roots = [
   '@electric-sql/pglite-socket',
   'proper-lockfile',
 ];
+/** Sources of mediasoup's worker, PGlite for `require` and with extensions; types and maps of everything. */
+const unused = [
+  /node_modules\/mediasoup\/(worker|node\/src)(\/|$)/,
+  /node_modules\/@electric-sql\/pglite\/dist\/(contrib|live|node-postgres|[^/]+\.tar\.gz)(\/|$)/,
+  /node_modules\/@electric-sql\/.*\.cjs$/,
+  /\.(map|d\.[cm]?ts)$/,
+];
 const kept = new Set();
 for (const root of roots) keep(root);
 
@@ -36,9 +45,8 @@ function keep(name) {
   kept.add(name);
   cpSync(folder, join(target, folder), {
     recursive: true,
-    // mediasoup's sources of its worker; what is nested is kept with the package that it is in.
-    filter: (path) =>
-      !/node_modules\/mediasoup\/(worker|node\/src)(\/|$)/.test(path) && !path.endsWith('.map'),
+    // What is nested is kept with the package that it is in.
+    filter: (path) => !unused.some((pattern) => pattern.test(path)),
   });
   const {
     dependencies = {},

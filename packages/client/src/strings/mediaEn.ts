@@ -62,7 +62,7 @@ export const mediaEn = {
     },
     stateOf: (what: string, isOn: boolean) => `${what} ${isOn ? 'on' : 'off'}`,
     insecure:
-      'Microphone and camera aren’t available here: browsers allow them only over https, or on the machine Atrium runs on. The person who runs the server can start it with ATRIUM_HTTPS=self-signed or with a certificate. See docs/host/calls.md.',
+      'Microphone and camera aren’t available here: browsers allow them only over https, or on the machine Atrium runs on. The person who runs the server can start it with ATRIUM_DOMAIN, a certificate or, without a public name, ATRIUM_HTTPS=self-signed. See docs/host/calls.md.',
     allow: {
       chromium: 'Click the icon to the left of the address, allow microphone and camera, and try again.',
       firefox:

@@ -69,7 +69,7 @@ export const mediaPtBr: typeof mediaEn = {
     stateOf: (what: string, isOn: boolean) =>
       `${what} ${isOn ? 'ligad' : 'desligad'}${what.endsWith('a') ? 'a' : 'o'}`,
     insecure:
-      'Microfone e câmera não estão disponíveis aqui: os navegadores só os liberam por https ou na máquina em que o Atrium roda. Quem mantém o servidor pode iniciá-lo com ATRIUM_HTTPS=self-signed ou com um certificado. Veja docs/host/calls.md.',
+      'Microfone e câmera não estão disponíveis aqui: os navegadores só os liberam por https ou na máquina em que o Atrium roda. Quem mantém o servidor pode iniciá-lo com ATRIUM_DOMAIN, com um certificado ou, sem um nome público, com ATRIUM_HTTPS=self-signed. Veja docs/host/calls.md.',
     allow: {
       chromium: 'Clique no ícone à esquerda do endereço, permita microfone e câmera e tente de novo.',
       firefox:
