@@ -70,7 +70,6 @@ interface AtriumHandle {
   };
   readonly view: {
     readonly framesDrawn: number;
-    onMoved(listener: () => void): () => void;
     readonly zoom: number;
     panBy(dx: number, dy: number): void;
   };

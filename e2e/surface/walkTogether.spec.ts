@@ -27,25 +27,11 @@ test('people walk by click, keys and path, see each other do it, lose sight of e
   await agreeOnPlace(ana, ben);
   await agreeOnPlace(ben, ana);
   const before = await placeOf(ana);
-  const seen = await ben.page.evaluateHandle(() => {
-    const view = window.atrium?.view;
-    if (view === undefined) throw new Error('nothing is drawn');
-    const counted = { view, framesBefore: view.framesDrawn, moves: 0 };
-    view.onMoved(() => counted.moves++);
-    return counted;
-  });
   await ana.page.keyboard.down('ArrowUp');
   await expect.poll(async () => (await sees(ben, 'Ana'))?.state).toBe('walking');
   await expect.poll(async () => (await placeOf(ana)).y).toBeLessThan(before.y - 1);
   await ana.page.keyboard.up('ArrowUp');
   await agreeOnPlace(ben, ana);
-  // What is placed anew when the picture moves, such as marks at its edge, rests while others walk in it.
-  const { frames, moves } = await seen.evaluate((counted) => ({
-    frames: counted.view.framesDrawn - counted.framesBefore,
-    moves: counted.moves,
-  }));
-  expect(frames).toBeGreaterThan(10);
-  expect(moves).toBeLessThan(frames / 3);
   await walkTo(ben, { x: 25.5, y: 26.5 });
   await agreeOnPlace(ana, ben);
 
