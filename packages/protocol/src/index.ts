@@ -12,6 +12,7 @@ export * from './media/iceAndDtls.ts';
 export * from './media/mediaPlan.ts';
 export * from './media/mediaState.ts';
 export * from './media/rtp.ts';
+export * from './media/voices.ts';
 export {
   idString,
   linkTokenSchema,

@@ -35,6 +35,7 @@ import { Metrics } from './metrics/metrics.ts';
 import { openMetricsServer } from './metrics/metricsServer.ts';
 import { LoopTurns } from './platform/loopTurns.ts';
 import { createNodeClock } from './platform/nodeClock.ts';
+import { nodeMachine } from './platform/nodeMachine.ts';
 import { nodeIds } from './platform/nodeIds.ts';
 import { isEveryAddress, ownAddresses } from './platform/ownAddresses.ts';
 import { createBoardEngine } from './threads/createBoardEngine.ts';
@@ -314,6 +315,7 @@ function startSignaling(
     boards: createBoardStore(blobs, isWorld),
     boardEngine,
     measures: metrics,
+    machine: nodeMachine,
     clock,
     turns: new LoopTurns(),
     ids: nodeIds,

@@ -290,6 +290,7 @@ export const en = {
   },
   connection: {
     lost: 'Connection lost. Reconnecting…',
+    busy: 'The server is busy. Trying again…',
     attempt: (attempt: number) => `Attempt ${attempt}`,
     back: 'You’re back online.',
     sentOut: (by: string, reason: string) => `${by} removed you from this world: ${reason}`,

@@ -294,6 +294,7 @@ export const ptBR: Strings = {
   },
   connection: {
     lost: 'Conexão perdida. Reconectando…',
+    busy: 'O servidor está muito ocupado. Tentando de novo…',
     attempt: (attempt) => `Tentativa ${attempt}`,
     back: 'Você está de volta.',
     sentOut: (by, reason) => `${by} retirou você deste mundo: ${reason}`,

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { mediaFailures, mediaRoutes } from '@atrium/signaling';
+import { loadLevels, mediaFailures, mediaRoutes } from '@atrium/signaling';
 import type { HelloOutcome, Measures, MediaFailure, MediaRoute, SignalingStats } from '@atrium/signaling';
 import type { Readiness } from '../http/readiness.ts';
 import type { SfuFigures } from '../media/runSfu.ts';
@@ -108,17 +108,6 @@ export class Metrics implements Measures {
       () => stats().detached,
     );
     figure('atrium_worlds', 'Worlds with people in them.', () => stats().worlds);
-    figure('atrium_sockets', 'WebSockets.', () => stats().sockets);
-    figure(
-      'atrium_sockets_before_hello',
-      'WebSockets that have not said hello.',
-      () => stats().unauthenticated,
-    );
-    figure(
-      'atrium_socket_queued_bytes',
-      'Bytes that wait for Clients to read what came before.',
-      () => stats().queuedBytes,
-    );
     total('atrium_move_intents_total', 'MoveIntents read.', () => stats().moveIntents);
     total(
       'atrium_position_corrections_total',
@@ -150,7 +139,29 @@ export class Metrics implements Measures {
         else gauge.set(endsAtMs / 1000);
       },
     );
+    this.#watchLoad(stats);
     if (sfu !== undefined) this.#watchSfu(sfu);
+  }
+
+  #watchLoad(stats: MetricsSources['stats']): void {
+    const figure = (name: string, help: string, read: () => number) =>
+      this.#reading(name, help, (gauge) => gauge.set(read()));
+    figure(
+      'atrium_load_level',
+      '0: calm; 1: presence is sent less often; 2: newcomers are refused, too.',
+      () => loadLevels.indexOf(stats().load),
+    );
+    figure('atrium_sockets', 'WebSockets.', () => stats().sockets);
+    figure(
+      'atrium_sockets_before_hello',
+      'WebSockets that have not said hello.',
+      () => stats().unauthenticated,
+    );
+    figure(
+      'atrium_socket_queued_bytes',
+      'Bytes that wait for Clients to read what came before.',
+      () => stats().queuedBytes,
+    );
   }
 
   #watchSfu(figures: () => Promise<SfuFigures>): void {

@@ -22,7 +22,7 @@ import { leaveWorld } from '../movement/leaveWorld.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { SessionMessage } from '../worlds/worldFeature.ts';
 import { answersWhile } from './answersWhile.ts';
-import { closeReasonOfEntry, decideAdmission, type Admission } from './decideAdmission.ts';
+import { closeReasonOfBusy, closeReasonOfEntry, decideAdmission, type Admission } from './decideAdmission.ts';
 import type { SessionContext } from './sessionContext.ts';
 import { SessionRates } from './sessionRates.ts';
 import type { Present } from './present.ts';
@@ -283,6 +283,12 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     if (worldVersion !== world.version) {
       liveWorlds.release(world);
       return this.#refuse('world_outdated', 'worldOutdated', hello.id);
+    }
+    // Whoever was here a moment ago comes back whatever there is to do.
+    const isNewcomer = ticket === undefined && !world.people.has(person.personId);
+    if (isNewcomer && this.#context.overload.level === 'closed') {
+      liveWorlds.release(world);
+      return this.#refuse('server_busy', closeReasonOfBusy, hello.id);
     }
     const blocked = new Set(hello.blocked);
     const entrant = { person, look, spawnPointId, ticket, status, blocked, recipient: this };

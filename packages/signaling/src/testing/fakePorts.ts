@@ -6,6 +6,7 @@ import type { Framing } from '../ports/framing.ts';
 import type { IceServers } from '../ports/iceServers.ts';
 import type { Identification, Identity } from '../ports/identity.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { Machine } from '../ports/machine.ts';
 import type { HelloOutcome, Measures, MediaFailure, MediaRoute } from '../ports/measures.ts';
 import type {
   BanOrder,
@@ -239,6 +240,15 @@ export class FakeProblems implements Problems {
 
   report(what: string): void {
     this.reported.push(what);
+  }
+}
+
+/** A machine with as much memory as a test says. */
+export class FakeMachine implements Machine {
+  share = 0.3;
+
+  memoryShare(): number {
+    return this.share;
   }
 }
 

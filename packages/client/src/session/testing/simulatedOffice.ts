@@ -225,6 +225,7 @@ export class SimulatedOffice {
         },
       },
       measures: unmeasured,
+      machine: { memoryShare: () => 0 },
       iceServers,
       sfu,
     };
