@@ -13,6 +13,7 @@ import {
   protocolVersion,
   wireLimits,
 } from '@atrium/protocol';
+import { platformWord } from '../log/log.ts';
 import type { Log } from '../log/log.ts';
 import { decideAfterClose } from './closeOutcome.ts';
 import type { EndReason } from './closeOutcome.ts';
@@ -228,6 +229,10 @@ export class SignalingConnection {
         this.#cancelTimer?.();
         this.#become({ kind: 'online', sinceMs: this.#options.timers.now() });
         this.#heartbeat.start();
+        // Its beginning is enough to find it in the log of the server.
+        this.#options.log.info('A session began', {
+          session: platformWord(`id:${message.sessionId.slice(0, 8)}`),
+        });
         break;
       case 'ticket':
         this.#options.tickets.save(message.ticket);

@@ -238,6 +238,7 @@ export const en = {
     reload: 'Reload',
     later: 'Later',
     part: 'This part stopped working.',
+    request: (id: string) => `Tell your host this number: ${id}`,
     pageTitle: 'This page stopped working',
     pageText:
       'Reload it, and you’ll come back to where you were. If it happens again, send this page’s log to the person who runs the server.',

@@ -53,6 +53,7 @@ export const mediaEn = {
     level: 'Microphone level',
     preview: 'Your camera, mirrored',
     devices: 'Choose and test devices',
+    connection: 'Test your connection',
     testSpeaker: 'Test speaker',
     testMicrophone: 'Test microphone',
     testCamera: 'Test camera',

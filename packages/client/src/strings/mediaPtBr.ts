@@ -58,6 +58,7 @@ export const mediaPtBr: typeof mediaEn = {
     level: 'Nível do microfone',
     preview: 'Sua câmera, espelhada',
     devices: 'Escolher e testar dispositivos',
+    connection: 'Testar sua conexão',
     testSpeaker: 'Testar alto-falante',
     testMicrophone: 'Testar microfone',
     testCamera: 'Testar câmera',

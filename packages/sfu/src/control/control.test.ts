@@ -357,3 +357,14 @@ describe('the control protocol', () => {
     await expect(ben.consume('nobody', 'microphone')).rejects.toThrow(SfuRefusal);
   });
 });
+
+test('an SFU that is asked to end says so first, and goes on forwarding until everybody has gone, or its time is over', async () => {
+  const remote = await connectServer();
+  const { room } = await talk(remote);
+  const draining = served.drain(() => embedded.stats().every(({ rooms }) => rooms === 0), 30_000);
+  await vi.waitUntil(() => !remote.isAvailable);
+  await vi.waitUntil(benHears(), { timeout: 10_000 });
+  room.close();
+  await draining;
+  await served.drain(() => false, 1);
+});

@@ -237,9 +237,18 @@ export class FakeIds implements Ids {
 
 export class FakeProblems implements Problems {
   readonly reported: string[] = [];
+  /** Whose session each of them was. */
+  readonly sessions: (string | undefined)[] = [];
+  /** What became of each session. */
+  readonly traced: string[] = [];
 
-  report(what: string): void {
+  report(what: string, _cause: unknown, sessionId?: string): void {
     this.reported.push(what);
+    this.sessions.push(sessionId);
+  }
+
+  trace(what: string, sessionId: string): void {
+    this.traced.push(`${sessionId} ${what}`);
   }
 }
 

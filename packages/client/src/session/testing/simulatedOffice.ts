@@ -223,6 +223,7 @@ export class SimulatedOffice {
         report: (what, cause) => {
           throw new Error(what, { cause });
         },
+        trace: () => undefined,
       },
       measures: unmeasured,
       machine: { memoryShare: () => 0 },
