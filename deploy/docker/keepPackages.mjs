@@ -17,7 +17,19 @@ const parts = [
   'packages/workspace/src/database/folderLock.mjs',
   'LICENSE',
 ];
-for (const part of parts) if (existsSync(part)) cpSync(part, join(target, part), { recursive: true });
+
+/** Sources of mediasoup's worker, PGlite for `require` and with extensions; types and maps of everything. */
+const unused = [
+  /packages\/server\/dist\/prepareDatabase\.js$/,
+  /node_modules\/mediasoup\/(worker|node\/src)(\/|$)/,
+  /node_modules\/@electric-sql\/pglite\/dist\/(contrib|live|node-postgres|[^/]+\.tar\.gz)(\/|$)/,
+  // Its version is found by the file that `require` would take.
+  /node_modules\/@electric-sql\/.*(?<!dist\/index)\.cjs$/,
+  /\.(map|d\.[cm]?ts)$/,
+];
+const isUsed = (path) => !unused.some((pattern) => pattern.test(path));
+for (const part of parts)
+  if (existsSync(part)) cpSync(part, join(target, part), { recursive: true, filter: isUsed });
 
 /** What is not in the bundle: packages/server/build.mjs, and the imports of pgliteWorker.mjs and folderLock.mjs. */
 const roots = [
@@ -28,14 +40,9 @@ const roots = [
   '@electric-sql/pglite-socket',
   'proper-lockfile',
 ];
-/** Sources of mediasoup's worker, PGlite for `require` and with extensions; types and maps of everything. */
-const unused = [
-  /node_modules\/mediasoup\/(worker|node\/src)(\/|$)/,
-  /node_modules\/@electric-sql\/pglite\/dist\/(contrib|live|node-postgres|[^/]+\.tar\.gz)(\/|$)/,
-  /node_modules\/@electric-sql\/.*\.cjs$/,
-  /\.(map|d\.[cm]?ts)$/,
-];
-const kept = new Set();
+/** What mediasoup needs when npm installs it, to download its worker. */
+const onlyAtInstall = ['node-fetch', 'tar', 'ini', '@types/ini'];
+const kept = new Set(onlyAtInstall);
 for (const root of roots) keep(root);
 
 function keep(name) {
@@ -46,7 +53,7 @@ function keep(name) {
   cpSync(folder, join(target, folder), {
     recursive: true,
     // What is nested is kept with the package that it is in.
-    filter: (path) => !unused.some((pattern) => pattern.test(path)),
+    filter: isUsed,
   });
   const {
     dependencies = {},

@@ -34,7 +34,7 @@ export async function makeBaseImages(folder) {
   const archive = join(folder, 'debian.tar');
   const slim = leftOut.map((what) => `--dpkgopt=path-exclude=/usr/share/${what}`);
   const copyright = '--dpkgopt=path-include=/usr/share/doc/*/copyright';
-  const parts = ['--variant=minbase', '--include=ca-certificates', ...slim, copyright];
+  const parts = ['--variant=minbase', '--include=ca-certificates,usr-is-merged', ...slim, copyright];
   await step('mmdebstrap', [...parts, 'bookworm', archive]);
   const debian = await last(buildah('from', 'scratch'));
   await buildah('add', '-q', debian, archive, '/');

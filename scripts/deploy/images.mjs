@@ -6,9 +6,9 @@ import { buildah, debianImage, makeBaseImages, nodeImage } from './baseImages.mj
 
 /** The targets of the Dockerfile, the tags of compose.yaml, and what each may weigh, in bytes. */
 const targets = {
-  atrium: { tags: ['localhost/atrium:0.1.0', 'localhost/atrium-sfu:1'], mostBytes: 260_000_000 },
-  edge: { tags: ['localhost/atrium-edge:0.1.0'], mostBytes: 130_000_000 },
-  turn: { tags: ['localhost/atrium-turn:0.1.0'], mostBytes: 130_000_000 },
+  atrium: { tags: ['localhost/atrium:0.1.0', 'localhost/atrium-sfu:1'], mostBytes: 265_000_000 },
+  edge: { tags: ['localhost/atrium-edge:0.1.0'], mostBytes: 100_000_000 },
+  turn: { tags: ['localhost/atrium-turn:0.1.0'], mostBytes: 100_000_000 },
 };
 
 /** Builds the images from the unchanged Dockerfile. */
@@ -71,7 +71,7 @@ const [portOption, port, backend, directory] = process.argv.slice(2);
 if (portOption !== '--port' || backend !== 'posix') throw new Error('Not the options of versitygw');
 const { ROOT_ACCESS_KEY, ROOT_SECRET_KEY } = process.env;
 new Account('1', 'root').createKeyPair(ROOT_ACCESS_KEY, ROOT_SECRET_KEY);
-const options = { address: '0.0.0.0', port: Number(port.slice(1)), directory, silent: true };
+const options = { address: '0.0.0.0', port: Number(port.slice(1)), directory, vhostBuckets: false, silent: true };
 new S3rver(options).run().then(() => console.log('S3 listens'));
 process.on('SIGTERM', () => process.exit(0));
 `;

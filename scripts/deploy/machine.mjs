@@ -45,6 +45,7 @@ export class Machine {
    */
   constructor(folder, name) {
     this.#folder = folder;
+    mkdirSync(folder, { recursive: true });
     this.#name = `atrium${process.pid}${name}`;
   }
 

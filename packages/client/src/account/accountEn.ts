@@ -342,6 +342,11 @@ export const accountEn = {
     handledBy: (name: string, moment: string) => `handled by ${name}, ${moment}`,
     handle: 'Mark as handled',
     reopen: 'Reopen',
+    problemsTitle: 'Problems',
+    problemsText:
+      'What people have told you about Atrium itself, with the log of their page. Kept for 30 days.',
+    noProblems: 'No problems reported.',
+    problemLog: 'Log of their page',
     bansTitle: 'Bans',
     bansText: 'People who can’t enter this workspace. To ban someone, use their menu in a world.',
     noBans: 'No one is banned.',
@@ -415,6 +420,8 @@ export const accountEn = {
     'ends-soon': 'The certificate of this server ends soon. After that, browsers refuse it.',
     ended: 'The certificate of this server has ended. Browsers refuse it.',
     because: (reason: string) => `Reason: ${reason}`,
+    look: 'See the server’s state',
+    dismiss: 'Dismiss',
   },
   audit: {
     title: 'Audit log',

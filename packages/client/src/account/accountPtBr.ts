@@ -321,6 +321,11 @@ export const accountPtBr: AccountStrings = {
     handledBy: (name, moment) => `tratada por ${name}, ${moment}`,
     handle: 'Marcar como tratada',
     reopen: 'Reabrir',
+    problemsTitle: 'Problemas',
+    problemsText:
+      'O que as pessoas contaram sobre o próprio Atrium, com o registro da página delas. Guardado por 30 dias.',
+    noProblems: 'Nenhum problema relatado.',
+    problemLog: 'Registro da página',
     bansTitle: 'Banimentos',
     bansText:
       'Pessoas que não podem entrar neste workspace. Para banir alguém, use o menu da pessoa em um mundo.',
@@ -395,6 +400,8 @@ export const accountPtBr: AccountStrings = {
     'ends-soon': 'O certificado deste servidor está para vencer. Depois disso, os navegadores o recusam.',
     ended: 'O certificado deste servidor venceu. Os navegadores o recusam.',
     because: (reason) => `Motivo: ${reason}`,
+    look: 'Ver o estado do servidor',
+    dismiss: 'Dispensar',
   },
   audit: {
     title: 'Auditoria',

@@ -368,7 +368,7 @@ function isTaken(
 ): boolean {
   const area = { ...at, width, height };
   return objects.some(
-    (object) => kindOf(object).placement === 'floor' && overlaps(footprintOf(object), area),
+    (object) => overlaps(footprintOf(object), area) && kindOf(object).placement === 'floor',
   );
 }
 

@@ -74,7 +74,8 @@ function followState(visit: Visit, services: Services, connection: SessionState)
       }
       return;
     case 'reconnecting':
-      if (before.connection.kind !== 'reconnecting') announcer.say(strings.connection.lost);
+      if (before.connection.kind !== 'reconnecting')
+        announcer.say(connection.isServerBusy === true ? strings.connection.busy : strings.connection.lost);
       return;
     case 'ended':
       services.buildingBetweenVisits.keep(buildingThatGoesOn(visit, connection.reason));
