@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 import type { TestSpecification } from 'vitest/node';
@@ -16,6 +17,10 @@ const shared = {
   setupFiles: ['packages/world/src/testing/pinSeeds.ts'],
   ...patience,
 };
+
+const quickArgon2 = fileURLToPath(
+  new URL('./packages/workspace/src/testing/quickArgon2.ts', import.meta.url),
+);
 
 /** They wait for most of their time. Begun first, they do so beside all others; begun last, a core has nothing to do. */
 const waiting = ['slowUpload', 'slowSockets', 'folderLock'];
@@ -47,6 +52,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          alias: [{ find: /^@node-rs\/argon2$/, replacement: quickArgon2 }],
           include: ['packages/*/{src,test}/**/*.test.ts'],
           exclude: [`packages/${unitPackages}/**`, isolated, '**/node_modules/**'],
           globalSetup: 'packages/server/test/support/buildServer.ts',

@@ -20,7 +20,7 @@ export default defineConfig({
   testDir: '.',
   // Tests of a file share its server, and run in their order.
   fullyParallel: false,
-  // One more than the surface has: the other browsers' few tests wait much.
+  // More than there are cores: those that wait for a page leave theirs to others.
   workers: 3,
   // What holds ends the wait at once; a machine that many share takes its time.
   timeout: 240_000,
@@ -34,7 +34,6 @@ export default defineConfig({
       name: 'surface',
       testMatch: '**/*.spec.ts',
       testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs, deploySpecs, recordSpecs],
-      workers: 2,
     },
     { name: 'media', testMatch: mediaSpecs, workers: 2 },
     { name: 'deploy', testMatch: deploySpecs, workers: 1 },

@@ -6,7 +6,7 @@ import { inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 import { giveUp, say } from './setup/say.mjs';
 
-// npm run bench, bench:presence, bench:media, bench:render, bench:api, bench:build or bench:worst; what follows `--` goes to the benchmark itself.
+// npm run bench, bench:presence, bench:media, bench:render, bench:api, bench:build, bench:worst or bench:scale; what follows `--` goes to the benchmark itself.
 const entries = {
   presence: { main: 'presence/main.ts', load: 'presence/load/main.ts' },
   media: { media: 'media/main.ts' },
@@ -14,6 +14,7 @@ const entries = {
   api: { api: 'api/main.ts' },
   build: { build: 'build/main.ts', crowd: 'build/crowd.ts', watchBuilding: 'build/watchBuilding.ts' },
   worst: { worst: 'worst/main.ts' },
+  scale: { scale: 'scale/main.ts' },
 };
 
 const [first, ...rest] = process.argv.slice(2);
@@ -22,20 +23,20 @@ const args = names.length === 1 ? rest : process.argv.slice(2);
 
 await ensureDependencies();
 // What Atrium is compared with.
-if (names.some((name) => name !== 'worst')) await ensureDependencies(inRoot('bench'));
+if (names.some((name) => name !== 'worst' && name !== 'scale')) await ensureDependencies(inRoot('bench'));
 for (const name of names) {
-  if (name === 'media') await ensureSfuWorker();
+  if (name === 'media' || name === 'scale') await ensureSfuWorker();
   const opensPages = ['media', 'render', 'build'].includes(name);
   if (opensPages) process.env.ATRIUM_CHROMIUM = await ensureChromium();
   if (opensPages) await ensureBuild();
-  else await buildServer();
+  else if (name !== 'scale') await buildServer();
   await bundle(name);
   const main = inRoot('bench', 'dist', `${Object.keys(entries[name])[0]}.js`);
   const code = await run(process.execPath, [main, ...args]);
   process.exitCode ||= code;
 }
 
-/** The server alone: not every benchmark opens a page. */
+/** The server alone: not every benchmark opens a page, and bench/scale needs no server. */
 async function buildServer() {
   const code = await run(process.execPath, ['build.mjs'], { cwd: inRoot('packages', 'server') });
   if (code !== 0) giveUp('the server could not be built.');

@@ -10,8 +10,8 @@ import { ensurePebble } from './setup/ensurePebble.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
 import { ensureFirefox } from './setup/ensureFirefox.mjs';
 import { ensureHeadlessShell } from './setup/ensureHeadlessShell.mjs';
-import { ensureNginx } from './setup/ensureNginx.mjs';
 import { ensurePostgres } from './setup/ensurePostgres.mjs';
+import { ensureProxies } from './setup/ensureProxies.mjs';
 import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { ensureWebKit } from './setup/ensureWebKit.mjs';
 import { ensureXDisplay } from './setup/ensureXDisplay.mjs';
@@ -61,7 +61,7 @@ async function runEverything() {
     ATRIUM_FIREFOX: await ensureFirefox(),
     ATRIUM_WEBKIT_DRIVER: await ensureWebKit(),
     ATRIUM_XVFB: await ensureXDisplay(),
-    ATRIUM_NGINX: await ensureNginx(),
+    ...(await ensureProxies()),
     ATRIUM_TURNSERVER: await ensureCoturn(),
     ATRIUM_PEBBLE: await ensurePebble(),
     ATRIUM_POSTGRES_BIN: await ensurePostgres(),

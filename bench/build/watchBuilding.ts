@@ -59,7 +59,7 @@ function isOnPlan({ target }: Event): boolean {
 
 function ghostPlace(): string | undefined {
   const ghost = document.querySelector<HTMLCanvasElement>('[aria-label^="Plan of"] canvas');
-  return ghost === null ? undefined : `${ghost.style.left} ${ghost.style.top}`;
+  return ghost?.style.transform;
 }
 
 function change(): void {

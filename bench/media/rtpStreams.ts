@@ -11,6 +11,8 @@ export interface StreamPlan {
   /** VP8 (RFC 7741): the first packet of each second begins a keyframe, the others go on with it or with the next frame. */
   readonly isVideo: boolean;
   readonly port: number;
+  /** How loud it is, from -127 to 0 dBov, in the header extension of this number (RFC 6464). */
+  readonly audioLevel?: { readonly extensionId: number; readonly at: (nowMs: number) => number };
 }
 
 const paceMs = 10;
@@ -18,6 +20,8 @@ const reportMs = 500;
 /** Packet type of an RTCP sender report (RFC 3550, 6.4.1). */
 const senderReport = 200;
 const headerBytes = 12;
+/** One header extension in the short form (RFC 8285, 4.2): what it is, how long, and four bytes with padding. */
+const extensionBytes = 8;
 /** Counting from 0, the packet before the first would be 65,535, and a whole cycle would seem to be lost. */
 const firstSequence = 1_000;
 const host = '127.0.0.1';
@@ -48,6 +52,11 @@ export class RtpStreams {
       keyframeSecond: -1,
     }));
     this.#timer = setInterval(() => this.#send(), paceMs);
+  }
+
+  /** Packets so far. */
+  get sent(): number {
+    return this.#streams.reduce((sum, { sent }) => sum + sent, 0);
   }
 
   stop(): void {
@@ -93,6 +102,7 @@ export class RtpStreams {
       packet[headerBytes + 1] = second === stream.keyframeSecond ? 0x01 : 0x00;
       stream.keyframeSecond = second;
     }
+    if (plan.audioLevel !== undefined) packet[headerBytes + 5] = -plan.audioLevel.at(nowMs);
     this.#socket.send(Buffer.from(packet), plan.port, host);
   }
 }
@@ -102,9 +112,11 @@ function timestampAt({ clockRate }: StreamPlan, nowMs: number): number {
   return Math.floor((nowMs / 1000) * clockRate) >>> 0;
 }
 
-function firstPacket({ ssrc, payloadType, payloadBytes, isVideo }: StreamPlan): Buffer {
-  const packet = Buffer.alloc(headerBytes + payloadBytes, 0x55);
-  packet[0] = 0x80;
+function firstPacket({ ssrc, payloadType, payloadBytes, isVideo, audioLevel }: StreamPlan): Buffer {
+  const hasLevel = audioLevel !== undefined;
+  const packet = Buffer.alloc(headerBytes + (hasLevel ? extensionBytes : 0) + payloadBytes, 0x55);
+  packet[0] = hasLevel ? 0x90 : 0x80;
+  if (hasLevel) packet.set([0xbe, 0xde, 0, 1, audioLevel.extensionId << 4, 0, 0, 0], headerBytes);
   packet[1] = payloadType;
   packet.writeUInt32BE(ssrc, 8);
   // VP8 payload descriptor: start of partition 0, nothing optional. What follows is the VP8 header; an even first byte

@@ -4,18 +4,32 @@ import { join } from 'node:path';
 
 const [target] = process.argv.slice(2);
 
-/** The server and what it finds beside itself (packages/server/src/shippedFolders.ts). */
+/**
+ * The server and what it finds beside itself (packages/server/src/shippedFolders.ts). The prepared database is left out:
+ * it would be a sixth of the image, and the first start of an office takes some seconds more without it, once.
+ */
 const parts = [
   'packages/server/dist',
   'packages/client/dist',
   'packages/world/worlds',
-  'packages/workspace/dist',
   'packages/workspace/migrations',
   'packages/workspace/src/database/pgliteWorker.mjs',
   'packages/workspace/src/database/folderLock.mjs',
   'LICENSE',
 ];
-for (const part of parts) if (existsSync(part)) cpSync(part, join(target, part), { recursive: true });
+
+/** Sources of mediasoup's worker, PGlite for `require` and with extensions; types and maps of everything. */
+const unused = [
+  /packages\/server\/dist\/prepareDatabase\.js$/,
+  /node_modules\/mediasoup\/(worker|node\/src)(\/|$)/,
+  /node_modules\/@electric-sql\/pglite\/dist\/(contrib|live|node-postgres|[^/]+\.tar\.gz)(\/|$)/,
+  // Its version is found by the file that `require` would take.
+  /node_modules\/@electric-sql\/.*(?<!dist\/index)\.cjs$/,
+  /\.(map|d\.[cm]?ts)$/,
+];
+const isUsed = (path) => !unused.some((pattern) => pattern.test(path));
+for (const part of parts)
+  if (existsSync(part)) cpSync(part, join(target, part), { recursive: true, filter: isUsed });
 
 /** What is not in the bundle: packages/server/build.mjs, and the imports of pgliteWorker.mjs and folderLock.mjs. */
 const roots = [
@@ -26,7 +40,9 @@ const roots = [
   '@electric-sql/pglite-socket',
   'proper-lockfile',
 ];
-const kept = new Set();
+/** What mediasoup needs when npm installs it, to download its worker. */
+const onlyAtInstall = ['node-fetch', 'tar', 'ini', '@types/ini'];
+const kept = new Set(onlyAtInstall);
 for (const root of roots) keep(root);
 
 function keep(name) {
@@ -36,9 +52,8 @@ function keep(name) {
   kept.add(name);
   cpSync(folder, join(target, folder), {
     recursive: true,
-    // mediasoup's sources of its worker; what is nested is kept with the package that it is in.
-    filter: (path) =>
-      !/node_modules\/mediasoup\/(worker|node\/src)(\/|$)/.test(path) && !path.endsWith('.map'),
+    // What is nested is kept with the package that it is in.
+    filter: isUsed,
   });
   const {
     dependencies = {},

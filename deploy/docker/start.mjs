@@ -32,4 +32,10 @@ if (domain !== undefined && existsSync('/shared/turn/secret')) {
       ATRIUM_S3_SECRET_ACCESS_KEY: secret('/shared/s3/secret-key'),
     });
 }
+// The engine keeps its networks apart: people reach coturn by UDP from outside, and this container does not.
+const turnByUdp = /^turn:[^,]*transport=udp,/;
+if (process.argv[2] === 'doctor' && turnByUdp.test(process.env.ATRIUM_TURN_URLS ?? '')) {
+  process.env.ATRIUM_TURN_URLS = process.env.ATRIUM_TURN_URLS.replace(turnByUdp, '');
+  process.stdout.write('TURN by UDP is not looked at: it is not reached from inside of the containers.\n');
+}
 await import('../packages/server/dist/atrium.js');

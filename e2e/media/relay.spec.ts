@@ -54,5 +54,32 @@ test('people whose network lets nothing out but TURN meet in a MeetingRoom: the 
   expect([await topologyOf(ana), await topologyOf(ben)]).toEqual(['SFU', 'SFU']);
   for (const { page } of [ana, ben]) expect(new Set((await inbound(page)).paths)).toEqual(new Set(['relay']));
   for (const visitor of [ana, ben]) await leaves(visitor);
+
+  // Somebody whose network lets everything through tries it, in the World and then in the lobby.
+  const cem = await withSfu.enter('Cem', 'Meeting table');
+  await cem.page.setViewportSize({ width: 1280, height: 800 });
+  await cem.page.getByRole('button', { name: 'Settings' }).click();
+  await testsConnection(cem);
+  await cem.page.getByRole('button', { name: 'Leave', exact: true }).click();
+  await cem.page.getByText('Test your connection').click();
+  await testsConnection(cem);
+  await cem.context.close();
   await withSfu.close();
 });
+
+/** Everything that is set up is really reached: coturn allots relays, and the SFU answers. */
+async function testsConnection({ page }: Visitor): Promise<void> {
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByText('Your network: direct')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Sound and pictures take the shortest way.')).toBeVisible();
+  await page.getByText('What was tried').click();
+  for (const [what, outcome] of [
+    ['Relay by UDP', 'reached'],
+    ['Relay by TCP', 'reached'],
+    ['Relay by TLS', 'not set up'],
+    ['Media server by UDP', 'reached'],
+    ['Media server by TCP', 'reached'],
+    ['Media server through the relay', 'reached'],
+  ] as const)
+    await expect(page.locator('dl div').filter({ hasText: what }).locator('dd')).toHaveText(outcome);
+}

@@ -48,7 +48,8 @@ test('while somebody speaks the World is drawn a few times a second, and not at 
   await press(ana, 'Microphone');
   const before = await framesDrawn(ben);
   await expect.poll(() => framesDrawn(ben)).toBeGreaterThan(before + 8);
-  expect(await framesPerSecond(ben)).toBeLessThanOrEqual(9);
+  // Over a second alone, what else changes just then would count; whoever draws every frame never gets there.
+  await expect.poll(() => framesPerSecond(ben, 180)).toBeLessThanOrEqual(9);
 
   await press(ana, 'Microphone');
   await expect.poll(() => framesPerSecond(ben)).toBe(0);

@@ -9,7 +9,7 @@ import { headlessShell } from '../support/browsers.ts';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
 import { writeTone } from '../support/tone.ts';
-import { drawsLittle, enter, joinBy, makeLink, setUpWorkspace } from '../support/workspace.ts';
+import { enter, joinBy, makeLink, setUpWorkspace } from '../support/workspace.ts';
 import type { Face } from './cameraPictures.ts';
 import { writeCameraPictures } from './cameraPictures.ts';
 
@@ -136,6 +136,8 @@ const settings = {
   hintsDone: ['walk', 'talk', 'heard', 'approach', 'knock', 'others'],
 };
 
+/** The Admin is recorded ten times a second, and seen to be alive. */
+const drawsFilm = '?renderer=canvas&fps=12';
 /** Others than the Admin, who is recorded, draw as little as possible. */
 const drawsHardly = '?renderer=canvas&fps=1';
 
@@ -151,7 +153,7 @@ async function dress(page: Page, name: keyof typeof people): Promise<void> {
   // A machine that records is busy: cameras stay on all the same.
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'PressureObserver'));
   await page.reload();
-  await enter(page, name === 'ada' ? drawsLittle : drawsHardly);
+  await enter(page, name === 'ada' ? drawsFilm : drawsHardly);
   // Browsers play no sound in a page that nobody has touched.
   await page.keyboard.press('Shift');
 }

@@ -15,7 +15,15 @@ export interface SeenAvatar {
 
 /** What tests look at in a World. */
 interface SeenWorld {
-  readonly objects: readonly { readonly id: string; readonly linkedObjects?: readonly string[] }[];
+  readonly worldId: string;
+  readonly map: { readonly width: number; readonly height: number };
+  readonly spawnPoints: readonly unknown[];
+  readonly objects: readonly {
+    readonly id: string;
+    readonly position: { readonly x: number; readonly y: number };
+    readonly rotation: number;
+    readonly linkedObjects?: readonly string[];
+  }[];
   readonly zones: readonly {
     readonly id: string;
     readonly name: string;
@@ -99,8 +107,10 @@ export interface Visit {
   readonly options?: BrowserContextOptions;
 }
 
-/** Without a GPU a frame takes half of a core's time for it: a few of them are enough to see people walk. */
-const testPath = '/?renderer=canvas&fps=12';
+/** Without a GPU a frame takes half of a core's time for it: a few of them are enough to see people walk, and none at rest. */
+const testPath = '/?renderer=canvas&fps=12&still';
+/** The same with all that people do at rest. */
+export const livelyPath = '/?renderer=canvas&fps=12';
 
 /** Opens a browser of its own with a person in the World. */
 export async function enterWorld(browser: Browser, visit: Visit): Promise<Visitor> {
@@ -219,14 +229,14 @@ export async function sees({ page }: Visitor, name: string): Promise<SeenAvatar 
   return avatars.find((avatar) => avatar.name === name && avatar.fade !== 'leaving');
 }
 
-/** How often a second the World was drawn, in the time that the browser takes for 60 frames of its own. */
-export async function framesPerSecond({ page }: Visitor): Promise<number> {
-  return page.evaluate(async () => {
+/** How often a second the World was drawn, in the time that the browser takes for some frames of its own. */
+export async function framesPerSecond({ page }: Visitor, browserFrames = 60): Promise<number> {
+  return page.evaluate(async (frames) => {
     const count = () => window.atrium?.view.framesDrawn ?? 0;
     const [before, startMs] = [count(), performance.now()];
-    for (let frame = 0; frame < 60; frame++) await new Promise(requestAnimationFrame);
+    for (let frame = 0; frame < frames; frame++) await new Promise(requestAnimationFrame);
     return (count() - before) / ((performance.now() - startMs) / 1_000);
-  });
+  }, browserFrames);
 }
 
 /** Where the visitor's own page shows them. */

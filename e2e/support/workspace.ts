@@ -3,8 +3,8 @@ import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import type { RunningAtrium } from './startAtrium.ts';
 
 export const password = 'correct horse battery';
-/** Without a GPU, a few frames a second are enough. */
-export const drawsLittle = '?renderer=canvas&fps=12';
+/** Without a GPU, a few frames a second are enough, and none at rest. */
+export const drawsLittle = '?renderer=canvas&fps=12&still';
 
 export async function pageOf(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   return (await browser.newContext(options)).newPage();

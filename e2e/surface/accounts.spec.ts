@@ -182,6 +182,16 @@ test('who misbehaves is reported, sent out, and banned; they read why, and it is
   await fay.getByRole('button', { name: 'Report to admins' }).click();
   await expect(fay.getByText('Your report about Eve was sent to the admins.').first()).toBeVisible();
 
+  // Of a problem with Atrium itself, the log goes along, which they see before.
+  await fay.getByRole('button', { name: 'Help' }).click();
+  await fay.getByRole('button', { name: 'Report a problem' }).click();
+  await fay.getByLabel('What happened?').fill('Silence at https://office.example/w/hq#secret');
+  await fay.getByText('This log goes with it').click();
+  await expect(fay.locator('pre')).toContainText('connection: A session began session=id:');
+  await fay.getByRole('button', { name: 'Send report' }).click();
+  await expect(fay.getByText('Your admins can read it now.')).toBeVisible();
+  await fay.locator('dialog').getByRole('button', { name: 'Close', exact: true }).click();
+
   await openPerson(admin, 'Eve');
   await admin.getByRole('button', { name: 'Moderate or report…' }).click();
   await admin.getByLabel('Remove from this world').check();
@@ -203,6 +213,9 @@ test('who misbehaves is reported, sent out, and banned; they read why, and it is
   await admin.goto(`${atrium.url}/admin/reports`);
   await expect(admin.getByText('Fay about Eve')).toBeVisible();
   await expect(admin.getByText('Shouts at everybody')).toBeVisible();
+  await expect(admin.getByText('Silence at [address]')).toBeVisible();
+  await admin.getByText('Log of their page', { exact: true }).click();
+  await expect(admin.locator('pre')).toContainText('connection: A session began session=id:');
   await admin.goto(`${atrium.url}/admin/audit`);
   await expect(admin.getByText('Ada · Banned: Fay')).toBeVisible();
   await expect(admin.getByText('Ada · Removed from a world: Eve')).toBeVisible();
@@ -432,6 +445,10 @@ for (const [what, options] of [
       await page.goto(`${atrium.url}${address}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.getByText('Loading')).toHaveCount(0);
+      if (address.endsWith('live'))
+        await expect(
+          page.getByRole('img', { name: /^People and connections\. people: \d+ now/ }),
+        ).toBeVisible();
       expect([address, await findings(page)]).toEqual([address, []]);
       // Pages scroll inside themselves: another scrollbar around them would lead to nothing.
       const overflow = await page.evaluate(() => {

@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
 import { tiledMapFiles } from '../support/tiledMap.ts';
-import { enter, joinBy, makeLink, setUpWorkspace } from '../support/workspace.ts';
+import { enter, joinBy, makeLink, password, setUpWorkspace } from '../support/workspace.ts';
 
 let atrium: RunningAtrium;
 let ada: Page;
@@ -24,10 +24,15 @@ const findings = async () =>
     ({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`,
   );
 
-/** Where the middle of a tile is on the page, as the marks over the picture have it. */
-async function pointOf(x: number, y: number) {
-  const matrix = (await plan().locator('svg > g').getAttribute('transform')) ?? '';
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = (matrix.match(/-?[\d.]+/g) ?? []).map(Number);
+/** How the marks over the picture lie on the page: a step along x, a step along y, and the corner of the Map. */
+async function aimOf(page: Page) {
+  const plan = page.getByRole('application', { name: 'Plan of Headquarters' });
+  const matrix = (await plan.locator('svg > g').getAttribute('transform')) ?? '';
+  return (matrix.match(/-?[\d.]+/g) ?? []).map(Number);
+}
+/** Where the middle of a tile is on the page. */
+async function pointOf(x: number, y: number, page = ada) {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = await aimOf(page);
   return { x: a * (x + 0.5) + c * (y + 0.5) + e, y: b * (x + 0.5) + d * (y + 0.5) + f };
 }
 async function drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
@@ -41,8 +46,23 @@ const click = async (x: number, y: number) => {
   const at = await pointOf(x, y);
   await ada.mouse.click(at.x, at.y);
 };
-const draft = () =>
-  ada.evaluate(() => {
+/** Of the tiles in the upper half of a phone, the one that is furthest from any furniture. */
+async function freeTile(page: Page) {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = await aimOf(page);
+  const things = await page.evaluate(
+    () => window.atrium?.draft()?.objects.map(({ position }) => position) ?? [],
+  );
+  const tiles = Array.from({ length: 80 }, (_, place) => {
+    const [dx, dy, size] = [60 + 30 * (place % 10) - e, 160 + 25 * Math.floor(place / 10) - f, a * d - b * c];
+    const [x, y] = [Math.floor((d * dx - c * dy) / size), Math.floor((a * dy - b * dx) / size)];
+    return { x, y, room: Math.min(...things.map((thing) => Math.hypot(thing.x - x, thing.y - y))) };
+  });
+  const { width, height } = await page.evaluate(() => window.atrium?.draft()?.map ?? { width: 0, height: 0 });
+  const onMap = tiles.filter(({ x, y }) => x > 0 && y > 0 && x < width - 2 && y < height - 1);
+  return onMap.sort((one, other) => other.room - one.room)[0] ?? { x: 0, y: 0 };
+}
+const draft = (page = ada) =>
+  page.evaluate(() => {
     const { zones = [], objects = [], doors = [] } = window.atrium?.draft() ?? {};
     return { zones: zones.map(({ name }) => name), objects: objects.length, doors: doors.length };
   });
@@ -226,7 +246,7 @@ async function walkThroughAsGuest() {
     for (const key of keys) await ada.keyboard.up(key);
   };
   await goIn();
-  await expect(walk.getByRole('alert')).toContainText('Saturn: this door is closed to this Role.');
+  await expect(walk.getByRole('alert')).toContainText('Saturn: this door is closed to this role.');
   await stop();
   expect(await findings()).toEqual([]);
   await walk.getByLabel('Role').selectOption('Admin');
@@ -291,6 +311,7 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await expect(plan().locator('.motion-safe\\:animate-pulse').first()).toBeAttached();
   await ada.getByRole('button', { name: /problem/ }).click();
   await expect(ada.getByRole('dialog', { name: 'Problems' })).toBeVisible();
+  expect(await findings()).toEqual([]);
   await ada.getByRole('button', { name: 'Publish …' }).click();
   await expect(
     ada.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Publish', exact: true }),
@@ -309,6 +330,7 @@ test('what is wrong is shown and listed, and a reload or another tab goes on wit
   await ada.getByRole('button', { name: 'Versions' }).click();
   const versions = ada.getByRole('dialog', { name: 'Versions' });
   await expect(versions.getByText('A room to meet in')).toBeVisible();
+  expect(await findings()).toEqual([]);
   await versions.getByRole('button', { name: 'Show in the picture' }).last().click();
   await expect(ada.getByRole('application', { name: 'Version 1' })).toBeFocused();
   await expect.poll(async () => (await draft()).zones).not.toContain('Saturn');
@@ -366,4 +388,187 @@ async function leaveUnsaved() {
   await expect(ada.getByText('Draft saved')).toBeVisible();
   await ada.getByRole('button', { name: 'Done' }).click();
   await expect(ada.getByRole('button', { name: 'Done' })).toBeHidden();
+}
+
+test('a Role that changes ends building with a word where it must, and keeps what was done', async ({
+  browser,
+}) => {
+  const eve = await joinBy(await makeLink(ada, atrium, 'Create invitation'), browser, 'Eve');
+  const ask = await apiOf(ada);
+  const { people } = (await ask('GET', 'people')) as { people: { personId: string; name: string }[] };
+  const eveId = people.find(({ name }) => name === 'Eve')?.personId ?? '';
+  const become = (role: string) => ask('PATCH', `people/${eveId}`, { role });
+  await become('Editor');
+  await eve.goto(`${atrium.url}/`);
+  await enter(eve);
+  const hammer = eve.getByRole('button', { name: 'Build', exact: true });
+  const plan = eve.getByRole('application', { name: 'Plan of Headquarters' });
+  const starts = () => eve.evaluate(() => window.atrium?.draft()?.spawnPoints.length);
+  const before = await eve.evaluate(() => window.atrium?.session.space.world.spawnPoints.length);
+  const placeStart = async (towards: 'ArrowRight' | 'ArrowDown') => {
+    await expect(plan).toBeFocused();
+    for (const key of ['p', towards, 'Enter']) await eve.keyboard.press(key);
+  };
+  await hammer.click();
+  await placeStart('ArrowRight');
+  await expect(eve.getByText('Draft saved')).toBeVisible();
+  // More rights are no reason to stop: the draft goes on.
+  await become('Admin');
+  await expect.poll(starts).toBe((before ?? 0) + 1);
+  await expect(plan).toBeFocused();
+  await expect(hammer).toHaveAttribute('aria-pressed', 'true');
+  // What is not saved yet when the right ends is offered as a file.
+  await eve.route(/\/draft\?/, (route) => route.abort());
+  await placeStart('ArrowDown');
+  await expect.poll(starts).toBe((before ?? 0) + 2);
+  await become('Member');
+  const told = eve.getByRole('dialog', { name: 'Build Mode' });
+  await expect(told).toContainText('You may not change this world any more.');
+  await expect(told.getByRole('button', { name: 'Save as file' })).toBeVisible();
+  await expect(told).toBeFocused();
+  await told.getByRole('button', { name: 'Close' }).click();
+  await expect(told).toBeHidden();
+  await expect(hammer).toHaveCount(0);
+  const worldId = await eve.evaluate(() => window.atrium?.session.space.world.worldId);
+  expect(await ask('GET', `managed-worlds/${worldId}/draft`)).toMatchObject({ lease: null });
+  await eve.unroute(/\/draft\?/);
+  await become('Editor');
+  await hammer.click();
+  await expect.poll(starts).toBe((before ?? 0) + 2);
+  await eve.getByRole('button', { name: 'Done' }).click();
+  await expect(plan).toBeHidden();
+  await eve.context().close();
+});
+
+test('on a phone, fingers move and zoom the picture, place furniture by the mark beside it, and move it', async ({
+  browser,
+}) => {
+  const phone = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await phone.newPage();
+  await page.goto(`${atrium.url}/`);
+  await page.getByLabel('Email address').fill('ada@example.org');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).tap();
+  await enter(page);
+  await page.getByRole('button', { name: 'More', exact: true }).tap();
+  await page.getByRole('button', { name: 'Build', exact: true }).tap();
+  const tools = page.getByRole('toolbar', { name: 'Tools' });
+  await tools.getByRole('button', { name: 'Objects', exact: true }).tap();
+  const line = page.getByText('Tap where it should stand');
+  await expect(line).toBeVisible();
+  const before = await draft(page);
+  const touch = await fingersOn(page);
+
+  // Two fingers that part zoom, two that go along move the picture. Neither places anything.
+  const [scale = 0, , , , left = 0] = await aimOf(page);
+  await touch(
+    [
+      [195, 300],
+      [195, 340],
+    ],
+    [
+      [195, 240],
+      [195, 400],
+    ],
+  );
+  await expect.poll(async () => (await aimOf(page))[0]).toBeGreaterThan(scale * 1.5);
+  await touch(
+    [
+      [195, 240],
+      [195, 400],
+    ],
+    [
+      [195, 300],
+      [195, 340],
+    ],
+  );
+  await expect.poll(async () => (await aimOf(page))[0]).toBeLessThan(scale * 1.5);
+  await touch(
+    [
+      [195, 300],
+      [235, 300],
+    ],
+    [
+      [155, 300],
+      [195, 300],
+    ],
+  );
+  await expect.poll(async () => (await aimOf(page))[4]).toBeLessThan(left);
+  expect(await draft(page)).toEqual(before);
+
+  await page.getByRole('button', { name: 'Cactus', exact: true }).tap();
+  const { x, y } = await freeTile(page);
+  const tap = async (tileX: number, tileY: number) => {
+    const at = await pointOf(tileX, tileY, page);
+    await page.touchscreen.tap(at.x, at.y);
+  };
+  await tap(x, y);
+  const marks = page.getByRole('group', { name: 'What you placed' });
+  await marks.getByRole('button', { name: 'Do not place it' }).tap();
+  await expect(marks).toBeHidden();
+  expect(await draft(page)).toEqual(before);
+  await tap(x, y);
+  await marks.getByRole('button', { name: 'Turn' }).tap();
+  await marks.getByRole('button', { name: 'Place it here' }).tap();
+  await expect.poll(async () => (await draft(page)).objects).toBe(before.objects + 1);
+  const last = () =>
+    page.evaluate(() => {
+      const { position, rotation } = window.atrium?.draft()?.objects.at(-1) ?? {};
+      return { ...position, rotation };
+    });
+  expect(await last()).toEqual({ x, y, rotation: 90 });
+
+  await tools.getByRole('button', { name: 'Select', exact: true }).tap();
+  const [from, to] = [await pointOf(x, y, page), await pointOf(x + 1, y, page)];
+  await touch([[from.x, from.y]], [[to.x, to.y]]);
+  await expect.poll(last).toEqual({ x: x + 1, y, rotation: 90 });
+  for (let steps = 0; steps < 2; steps++) await page.getByRole('button', { name: 'Undo' }).tap();
+  await expect.poll(() => draft(page)).toEqual(before);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await page.getByRole('button', { name: 'Done' }).tap();
+  await expect(tools).toBeHidden();
+  await phone.close();
+});
+
+type Fingers = readonly (readonly [x: number, y: number])[];
+
+/** Fingers that go down, along in some steps, and up. */
+async function fingersOn(page: Page) {
+  const devtools = await page.context().newCDPSession(page);
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', fingers: Fingers) =>
+    devtools.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: fingers.map(([x, y], id) => ({ x, y, id })),
+    });
+  return async (from: Fingers, to: Fingers) => {
+    await send('touchStart', from);
+    for (let step = 1; step <= 4; step++) {
+      const at = from.map(([x, y], finger) => {
+        const [toX = x, toY = y] = to[finger] ?? [];
+        return [x + ((toX - x) * step) / 4, y + ((toY - y) * step) / 4] as const;
+      });
+      await send('touchMove', at);
+    }
+    await send('touchEnd', []);
+  };
+}
+
+/** Asks the REST API as the person who is signed in on a page. */
+async function apiOf(page: Page) {
+  const asked = page.waitForRequest((request) => request.headers()['authorization'] !== undefined);
+  await page.reload();
+  const { authorization = '' } = (await asked).headers();
+  return async (method: string, path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(`${atrium.url}/api/v1/${path}`, {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    expect(answer.ok).toBe(true);
+    return answer.status === 204 ? undefined : answer.json();
+  };
 }

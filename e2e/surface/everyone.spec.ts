@@ -4,7 +4,7 @@ import { devices, expect, test } from '@playwright/test';
 import type { Page, Response } from '@playwright/test';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
-import { becomesOnline, enterWorld, framesPerSecond, placeOf } from '../support/visitor.ts';
+import { becomesOnline, enterWorld, framesPerSecond, livelyPath, placeOf } from '../support/visitor.ts';
 
 let atrium: RunningAtrium;
 test.beforeAll(async () => {
@@ -87,7 +87,8 @@ test('everything works with the keyboard alone', async ({ browser }) => {
 });
 
 test('at rest people live, and what is drawn of it is what a whole frame would show', async ({ browser }) => {
-  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const visit = { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge', path: livelyPath };
+  const ana = await enterWorld(browser, visit);
   const pixelsThatDiffer = await ana.page.evaluate(async () => {
     const view = window.atrium?.view;
     const canvas = document.querySelector('canvas');
@@ -168,7 +169,8 @@ test('a phone shows the whole lobby and World, and a tap walks', async ({ browse
 });
 
 test('nothing is drawn while nothing moves', async ({ browser }) => {
-  const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
+  const visit = { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge', path: livelyPath };
+  const ana = await enterWorld(browser, visit);
   await expect.poll(() => framesPerSecond(ana)).toBe(0);
   await ana.page.keyboard.down('ArrowLeft');
   await expect.poll(() => framesPerSecond(ana)).toBeGreaterThan(0);

@@ -73,7 +73,7 @@ test('a link to a room brings its visitor to the Door and knocks; what a room al
     url: atrium.url,
     name: 'Ben',
     spawnPoint: 'Library',
-    path: '/w/headquarters?renderer=canvas&fps=12#juniper',
+    path: '/w/headquarters?renderer=canvas&fps=12&still#juniper',
   });
   await ana.page.getByRole('button', { name: 'Let in' }).click({ timeout: 30_000 });
   await expect.poll(() => zoneOf(ben)).toBe('juniper');

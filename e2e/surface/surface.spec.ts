@@ -254,5 +254,18 @@ test('a control says what it does, and which key does the same, to pointer and k
   await expect(tooltip).toHaveText('Settings,');
   await ana.page.keyboard.press('Escape');
   await expect(tooltip).toBeHidden();
+  // Focus that follows a press, by a finger for example, says nothing. The page goes on as if by keyboard.
+  await ana.page.evaluate(() => {
+    document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerType: 'touch' }));
+    document.querySelector<HTMLElement>('[aria-label="Help"]')?.focus();
+  });
+  await expect(tooltip).toBeHidden();
+  await ana.page.keyboard.press('Shift+Tab');
+  await expect(tooltip).toBeVisible();
+  // What is covered, or has gone, has none.
+  await ana.page.evaluate(() => {
+    document.querySelector('nav')?.toggleAttribute('inert');
+  });
+  await expect(tooltip).toBeHidden();
   await ana.context.close();
 });

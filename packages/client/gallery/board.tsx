@@ -23,6 +23,7 @@ import { createSettingsStore } from '../src/settings/settings.ts';
 import { ShownStrings } from '../src/strings/shownStrings.ts';
 import { BoardPanel } from '../src/ui/board/BoardPanel.tsx';
 import { watchKeyboardLayout } from '../src/input/keyboardLayout.ts';
+import { BuildingBetweenVisits } from '../src/app/buildingBetweenVisits.ts';
 import { PageVersion } from '../src/app/pageVersion.ts';
 import { silentLog } from '../src/log/log.ts';
 
@@ -76,6 +77,7 @@ const services: Services = {
   pageVersion: new PageVersion({ log: silentLog, entryPath: undefined, readPage: async () => '' }),
   api: createAtriumApi((input, init) => fetch(input, init), silentLog),
   profile: createProfile(storage, silentLog),
+  buildingBetweenVisits: new BuildingBetweenVisits(),
   settings,
   keyboardLayout: watchKeyboardLayout({
     log: silentLog,

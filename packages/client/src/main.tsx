@@ -8,6 +8,7 @@ import { SignIn } from './account/signIn.ts';
 import { createAtriumApi } from './api/atriumApi.ts';
 import { listenToFaults } from './app/listenToFaults.ts';
 import { App } from './app/App.tsx';
+import { BuildingBetweenVisits } from './app/buildingBetweenVisits.ts';
 import { Entrance } from './app/entrance.ts';
 import { PageVersion } from './app/pageVersion.ts';
 import { readRoute } from './app/route.ts';
@@ -81,6 +82,7 @@ const services: Services = {
   localMedia: new LocalMedia(storage, browserMedia(), log.of('devices')),
   volumes: createPersonVolumes(storage),
   blocked: createBlockedPeople(storage, log.of('storage')),
+  buildingBetweenVisits: new BuildingBetweenVisits(),
   tabStorage: browserStore(() => window.sessionStorage, log.of('storage')),
 };
 const entrance = new Entrance(

@@ -12,6 +12,7 @@ export * from './media/iceAndDtls.ts';
 export * from './media/mediaPlan.ts';
 export * from './media/mediaState.ts';
 export * from './media/rtp.ts';
+export * from './media/voices.ts';
 export {
   idString,
   linkTokenSchema,
@@ -50,8 +51,10 @@ export * from './rest/accountBodies.ts';
 export * from './rest/adminBodies.ts';
 export * from './rest/assetMetadata.ts';
 export * from './rest/bodies.ts';
+export * from './rest/connectionTest.ts';
 export * from './rest/draftBodies.ts';
 export * from './rest/officeLink.ts';
+export * from './rest/problemReport.ts';
 export * from './rest/workspaceSettings.ts';
 export * from './version.ts';
 export * from './withoutUndefined.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { createSignalingServer } from '@atrium/signaling';
-import type { SignalingServer, SignalingStats } from '@atrium/signaling';
+import type { IceServers, SignalingServer, SignalingStats } from '@atrium/signaling';
 import { addressOfWorldFile, createBoardStore, createDoorLocks } from '@atrium/workspace';
 import type { AddressedVersion, BlobStore, Seals, VisitTokens } from '@atrium/workspace';
 import type { World } from '@atrium/world';
@@ -25,16 +25,20 @@ import { closeDataFolder, closeFolders } from './dataFolder.ts';
 import { createSeals } from './identity/seals.ts';
 import { loadServerSecret } from './identity/serverSecret.ts';
 import { createVisitTokens } from './identity/visitTokens.ts';
+import { createProblems } from './logging/problems.ts';
 import { Refusals } from './logging/refusals.ts';
 import { createLog } from './logging/createLog.ts';
+import { ConnectionTests } from './media/connectionTests.ts';
 import { createIceServers } from './media/createIceServers.ts';
 import { describeMedia, mediaStateOf } from './media/describeMedia.ts';
-import { startSfu } from './media/startSfu.ts';
+import { figuresOf, startSfu } from './media/startSfu.ts';
 import type { StartedSfu } from './media/startSfu.ts';
+import { FigureHistory } from './metrics/figureHistory.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { openMetricsServer } from './metrics/metricsServer.ts';
 import { LoopTurns } from './platform/loopTurns.ts';
 import { createNodeClock } from './platform/nodeClock.ts';
+import { nodeMachine } from './platform/nodeMachine.ts';
 import { nodeIds } from './platform/nodeIds.ts';
 import { isEveryAddress, ownAddresses } from './platform/ownAddresses.ts';
 import { createBoardEngine } from './threads/createBoardEngine.ts';
@@ -48,12 +52,11 @@ import { openCertificate } from './tls/servedCertificate.ts';
 import type { ServedCertificate } from './tls/servedCertificate.ts';
 import type { TlsIdentity } from './tls/tlsIdentity.ts';
 import { readEmbedOriginsInUse } from './workspaces/embedOriginsInUse.ts';
-import { endAccess } from './workspaces/endAccess.ts';
+import { tellOfChanges } from './workspaces/tellOfChanges.ts';
 import { openBlobs, tryBlobs } from './workspaces/openBlobs.ts';
 import { openWorkspaces } from './workspaces/openWorkspaces.ts';
 import type { OpenWorkspaces } from './workspaces/openWorkspaces.ts';
 import { createRestParts } from './workspaces/restParts.ts';
-import { withoutValues } from './workspaces/withoutValues.ts';
 import { describeSkippedWorldFile, readWorldFolder } from './worlds/worldFolder.ts';
 
 /** A running server. */
@@ -90,6 +93,8 @@ interface Foundations {
   /** `undefined`: without accounts. */
   readonly workspaces: OpenWorkspaces | undefined;
   readonly sfu: StartedSfu;
+  readonly iceServers: IceServers;
+  readonly connectionTests: ConnectionTests;
   readonly boardEngine: RunningBoardEngine;
   readonly metrics: Metrics;
 }
@@ -109,16 +114,16 @@ export async function createAtriumServer(
   const { sfu, certificate, workspaces } = foundations;
   const tls = certificate.shown;
   try {
-    const { http, sockets, signaling, media, readiness } = await assemble(configuration, foundations, log);
+    const assembled = await assemble(configuration, foundations, log);
+    const { http, sockets, signaling, figures, stats, media, readiness } = assembled;
     const port = await listen(http, configuration, log);
     const isMissed = media.kind === 'direct' && configuration.sfu.kind !== 'off';
     log[isMissed ? 'warn' : 'info'](describeMedia(media));
     const httpPort = await openHttpPort(configuration, certificate.challenges, log);
     certificate.keepFresh((identity) => useIdentity(http.server, identity));
-    const stats = () => ({ ...signaling.stats(), ...sockets.stats() });
     const metricsServer = await openMetricsServer(configuration.metrics, foundations.metrics, log, {
       stats,
-      sfu: sfu.kind === 'running' ? sfu.figures : undefined,
+      sfu: figuresOf(sfu),
       certificateEndsAtMs: () => certificate.current?.validToMs,
       readiness,
     });
@@ -126,6 +131,7 @@ export async function createAtriumServer(
       readiness.drain();
       certificate.close();
       sockets.refuseAll();
+      figures.close();
       await closeControl();
       await signaling.close();
       await sockets.terminateAll();
@@ -166,7 +172,9 @@ function createFailure(log: Logger): { failure: Promise<Error>; fail: (reason: E
   return { failure, fail };
 }
 
-async function closeFoundations({ boardEngine, blobs, workspaces, sfu }: Foundations): Promise<void> {
+async function closeFoundations(foundations: Foundations): Promise<void> {
+  const { boardEngine, blobs, workspaces, sfu, connectionTests } = foundations;
+  connectionTests.close();
   await boardEngine.close();
   await blobs.settled();
   await workspaces?.close();
@@ -209,12 +217,21 @@ async function layFoundations(
     log.warn({ err: cause }, 'the work on a Whiteboard was ended; all of them are loaded again'),
   );
   const sfu = await startSfu(configuration.sfu, log);
-  return { worldFiles, secret, certificate, blobs, workspaces, sfu, boardEngine, metrics };
+  const iceServers = createIceServers(configuration.ice, () => Date.now());
+  const connectionTests = new ConnectionTests({
+    iceServers,
+    sfu: sfu.kind === 'running' ? sfu.sfu : undefined,
+    newId: () => nodeIds.newId(),
+    nowMs: () => performance.now(),
+    report: (what, cause) => log.warn({ err: cause }, what),
+  });
+  const media = { sfu, iceServers, connectionTests };
+  return { worldFiles, secret, certificate, blobs, workspaces, ...media, boardEngine, metrics };
 }
 
 /** Puts the parts together; nobody listens yet. */
 async function assemble(configuration: Configuration, foundations: Foundations, log: Logger) {
-  const { worldFiles, secret, certificate, sfu, workspaces } = foundations;
+  const { worldFiles, secret, certificate, sfu, connectionTests, workspaces } = foundations;
   const clock = createNodeClock();
   const wallClockMs = () => Date.now();
   const trustsProxy = createProxyTrust(configuration.trustedProxies);
@@ -236,11 +253,11 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
   });
   const media = () => mediaStateOf(sfu, configuration.signaling.media);
   if (workspaces !== undefined) tellOfChanges(workspaces, signaling);
-  const readiness = new Readiness({
-    askDatabase: workspaces && (() => workspaces.database.sql.execute('select 1')),
-    nowMs: () => clock.nowMs(),
-  });
-  const parts = { entrance: access, seals };
+  const readiness = createReadiness(workspaces, () => clock.nowMs());
+  const stats = () => ({ ...signaling.stats(), ...sockets.stats() });
+  const figures = new FigureHistory({ stats, sfu: figuresOf(sfu) }, log);
+  const beginConnectionTest = (personId: string) => connectionTests.begin(personId);
+  const parts = { entrance: access, seals, beginConnectionTest };
   const http = await createHttpServer({
     ...configuration,
     keptClientFolder: await keepPartsOf(configuration, log),
@@ -255,6 +272,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
         templates: worldFiles,
         signaling,
         media,
+        liveHistory: () => figures.read(),
         certificate,
       }),
     readiness,
@@ -270,29 +288,21 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     log,
   });
   http.server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head));
-  return { http, sockets, signaling, media: media(), readiness };
+  return { http, sockets, signaling, figures, stats, media: media(), readiness };
+}
+
+function createReadiness(workspaces: OpenWorkspaces | undefined, nowMs: () => number): Readiness {
+  const askDatabase = workspaces && (() => workspaces.database.sql.execute('select 1'));
+  return new Readiness({ askDatabase, nowMs });
 }
 
 function keepPartsOf({ clientFolder, dataFolder }: Configuration, log: Logger): Promise<string | undefined> {
   return keepClientFiles({ clientFolder, keptFolder: join(dataFolder, 'client'), nowMs: Date.now(), log });
 }
 
-/** What changes in a Workspace reaches the people who are in its Worlds. */
-function tellOfChanges(workspaces: OpenWorkspaces, signaling: SignalingServer): void {
-  workspaces.onAccessChanged = (change) => endAccess(signaling, change);
-  workspaces.onWorldChanged = (news) => {
-    if (news.what === 'renamed') return signaling.worldRenamed(news.worldId, news.name);
-    if (news.what === 'editing-ended') return signaling.worldEdited(news.worldId, undefined);
-    const { personId, name, role } = news.by;
-    const by = { personId, name, role };
-    if (news.what === 'editing') return signaling.worldEdited(news.worldId, { by, forMs: news.forMs });
-    signaling.worldPublished(news.worldId, by);
-  };
-}
-
 function startSignaling(
   configuration: Configuration,
-  { secret, blobs, boardEngine, sfu, workspaces, metrics }: Foundations,
+  { secret, blobs, boardEngine, sfu, iceServers, workspaces, metrics }: Foundations,
   { identity, worlds, moderation, sanctions, editors }: ReturnType<typeof createAccess>,
   seals: Seals,
   clock: ReturnType<typeof createNodeClock>,
@@ -314,14 +324,13 @@ function startSignaling(
     boards: createBoardStore(blobs, isWorld),
     boardEngine,
     measures: metrics,
+    machine: nodeMachine,
     clock,
     turns: new LoopTurns(),
     ids: nodeIds,
-    iceServers: createIceServers(configuration.ice, wallClockMs),
+    iceServers,
     sfu: sfu.kind === 'running' ? sfu.sfu : undefined,
-    problems: {
-      report: (what: string, cause: unknown) => log.error({ err: withoutValues(cause) }, what),
-    },
+    problems: createProblems(log),
   };
   return createSignalingServer(ports, configuration.signaling);
 }

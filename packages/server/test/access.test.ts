@@ -6,7 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod';
 import {
   closeCodes,
+  connectionTestSchema,
   guestReplySchema,
+  invitationListSchema,
   managedWorldListSchema,
   managedWorldSchema,
   worldListSchema,
@@ -183,6 +185,20 @@ describe('a Guest', () => {
     expect((await enrol({ worldId })).code).toBe('guests_not_admitted');
     const { json } = await server.ask('GET', '/api/v1/worlds');
     expect(json).toMatchObject({ worlds: [], accounts: { isSetUp: true } });
+  });
+
+  test('tries their network once they have a token, and not when their link is withdrawn', async () => {
+    const link = await guestLink();
+    const path = '/api/v1/connection-tests';
+    const withLink = { headers: { Authorization: `GuestLink ${link}` } };
+    for (const ask of [{}, withLink, { token: 'nonsense' }])
+      expect((await server.ask('POST', path, ask)).code).toBe('signed_out');
+    const token = tokenOf(await enrol({ worldId, link }));
+    const tried = await server.read(connectionTestSchema, 'POST', path, { token });
+    expect(tried.seconds).toBe(60);
+    const { invitations } = invitationListSchema.parse((await asAdmin('GET', 'invitations')).json);
+    for (const { invitationId } of invitations) await asAdmin('DELETE', `invitations/${invitationId}`);
+    expect((await server.ask('POST', path, { token })).code).toBe('signed_out');
   });
 
   test('is not let in by a token that was made for something else', async () => {

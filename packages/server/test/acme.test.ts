@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { Agent } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,8 @@ import { axios } from 'acme-client';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findFreePort } from '@atrium/workspace/testing';
+import { AcmeFolder, orderCertificate } from '../src/tls/acmeOrder.ts';
+import type { AcmeChallenges } from '../src/tls/acmeOrder.ts';
 import { startTestServer } from './support/testServer.ts';
 import type { TestServer } from './support/testServer.ts';
 import { until } from './support/until.ts';
@@ -114,4 +117,19 @@ test('a server with a domain gets its certificate from an authority that was awa
   ]);
   const unknown = await fetch(`http://127.0.0.1:${httpPort}/.well-known/acme-challenge/guess`);
   expect(unknown.status).toBe(404);
+
+  // The account is there by now, also for a host who gives no address.
+  const challenges: AcmeChallenges = new Map();
+  const answering = createServer(({ url = '' }, response) => {
+    response.end(challenges.get(url.split('/').at(-1) ?? ''));
+  });
+  await server.atrium.close();
+  answering.listen(httpPort, '127.0.0.1');
+  await once(answering, 'listening');
+  const [withoutAddress, accountFolder] = [{ ...acme, email: '' }, new AcmeFolder(folder, acme)];
+  await accountFolder.prepare();
+  const first = await orderCertificate(withoutAddress, accountFolder, challenges);
+  const renewed = await orderCertificate(withoutAddress, accountFolder, challenges);
+  expect(renewed.fingerprint).not.toBe(first.fingerprint);
+  answering.close();
 });

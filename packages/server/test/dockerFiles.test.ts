@@ -68,6 +68,25 @@ test('what the bundle of the server leaves out is kept in the image', async () =
   expect([external.length > optional.length, missing]).toEqual([true, []]);
 });
 
+test('what runs is made on Debian alone: what Node and npm bring besides stays in the stages before', async () => {
+  const runs = Array.from(
+    (await read('deploy/docker/Dockerfile')).matchAll(/^FROM (\S+) AS (atrium|edge|turn)$/gm),
+    ([, base, stage]) => [stage, base],
+  );
+  const debian = 'docker.io/library/debian:bookworm-slim';
+  expect(runs).toEqual([
+    ['atrium', debian],
+    ['edge', debian],
+    ['turn', debian],
+  ]);
+});
+
+test('images of others have a version, and go on with it until the host says otherwise', async () => {
+  const { postgres, s3 } = await servicesOf('compose.yaml');
+  expect(postgres?.image).toMatch(/^docker\.io\/library\/postgres:\d+-bookworm$/);
+  expect(s3?.image).toMatch(/^docker\.io\/versity\/versitygw:v\d+\.\d+\.\d+$/);
+});
+
 test('the base images are public ones, of Debian 12 and Node 24', async () => {
   const from = Array.from(
     (await read('deploy/docker/Dockerfile')).matchAll(/^FROM (\S+)/gm),

@@ -24,7 +24,7 @@ import { inLongRuns, officeWorld } from '@atrium/world/testing';
 import { nodeFlags } from '../src/testing/nodeFlags.ts';
 import { createSeededRandom } from './support/seededRandom.ts';
 
-const kills = inLongRuns(50, 5);
+const kills = inLongRuns(50, 3);
 /** Writes that the server has answered before it is killed: enough to lose, at any speed of the machine. */
 const mostAnswers = 20;
 const longestDelayMs = 100;

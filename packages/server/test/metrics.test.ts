@@ -55,6 +55,7 @@ describe('the figures for Prometheus', () => {
   test('say how many are here, and what they do', () => {
     expect(valueOf('atrium_people')).toBe(2);
     expect(valueOf('atrium_sockets')).toBe(2);
+    expect(valueOf('atrium_load_level')).toBe(0);
     expect(valueOf('atrium_hellos_total{outcome="entered"}')).toBe(2);
     expect(valueOf('atrium_ready')).toBe(1);
     expect(valueOf('atrium_sfu_workers')).toBe(1);

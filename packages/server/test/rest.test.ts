@@ -43,7 +43,7 @@ afterAll(async () => {
 const endpoints = restEndpoints({ services: {} } as RestParts);
 const isRight = (access: Endpoint['access']): access is Right => access in rights;
 /** Entering is for everybody too; who they are, the header says. */
-const entering = ['GET /api/v1/worlds', 'POST /api/v1/guests'];
+const entering = ['GET /api/v1/worlds', 'POST /api/v1/guests', 'POST /api/v1/connection-tests'];
 const pathOf = ({ path }: Endpoint) => path.replace(/:\w+/g, 'nothing');
 
 test('how long the server has been up does not depend on the clock of the machine, which may be set back', async () => {

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +53,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'atrium-sfu-'));
   path = join(folder, 'sfu.sock');
   child = await startSfuProcess();
-  server = await startTestServer({ configuration: { sfu: { kind: 'socket', path } } });
+  server = await startTestServer({
+    configuration: { sfu: { kind: 'socket', path }, metrics: { host: '127.0.0.1', port: 0 } },
+  });
 }, 90_000);
 afterAll(async () => {
   await server.remove();
@@ -78,5 +83,25 @@ test('a server whose SFU is another process serves a MeetingRoom by it, and agai
   expect(await other.reply(other.send({ type: 'sfu.join', sfuId: roomOf() }))).toMatchObject({
     type: 'sfu.join.ok',
   });
-  expect(await end(child, 'SIGTERM')).toBe(0);
+  const scraped = await (await fetch(`http://127.0.0.1:${server.atrium.metricsPort}/metrics`)).text();
+  expect(scraped).toMatch(/^atrium_sfu_workers 1$/m);
+  expect(scraped).toMatch(/^atrium_sfu_rooms 1$/m);
+  expect(await askSfu('/metrics')).toMatch(/^atrium_sfu_rooms 1$/m);
+  expect(await askSfu('/healthz')).toBe('{"status":"ok"}');
+  expect(await askSfu('/readyz')).toBe('{"status":"ready"}');
+  expect(await askSfu('/other')).toMatch(/There are only/);
+
+  // They are connected otherwise before it ends.
+  const ended = end(child, 'SIGTERM');
+  await until(() => roomOf() === undefined, 'a plan without the SFU that is about to end');
+  for (const walker of [one, other]) walker.webSocket.close();
+  expect(await ended).toBe(0);
 }, 120_000);
+
+/** Asks `atrium sfu` by HTTP, as a host does with `curl --unix-socket`. */
+async function askSfu(asked: string): Promise<string> {
+  const asking = request({ socketPath: path, path: asked });
+  asking.end();
+  const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+  return text(answer);
+}

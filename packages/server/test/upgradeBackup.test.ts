@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFolderBlobs, openDatabase, restoreBackup } from '@atrium/workspace';
+import { prepareOldestDatabase } from '@atrium/workspace/testing';
 import { databaseOptionsOf, openWorkspaces } from '../src/workspaces/openWorkspaces.ts';
 
 const log = pino({ level: 'silent' });
@@ -16,10 +17,10 @@ afterEach(() => rm(dataFolder, { recursive: true, force: true }));
 const configuration = () => ({ databaseUrl: undefined, dataFolder, assetBaseUrl: '' });
 const start = () => openWorkspaces(configuration(), createFolderBlobs(join(dataFolder, 'blobs')), log, {});
 
-/** What an older Atrium has left, whose tables were the first so many. */
-async function olderDatabase(migrations: number, workspaces: readonly string[]): Promise<void> {
-  const options = { ...databaseOptionsOf(configuration(), log), migrations, preparedFolder: undefined };
-  const database = await openDatabase(options);
+/** What the first Atrium has left. */
+async function oldDatabase(workspaces: readonly string[]): Promise<void> {
+  const files = await prepareOldestDatabase(dataFolder);
+  const database = await openDatabase({ ...databaseOptionsOf(configuration(), log), ...files });
   for (const id of workspaces)
     await database.sql.execute(`insert into workspaces (id, name, settings) values ('${id}', 'Acme', '{}')`);
   await database.close();
@@ -28,7 +29,7 @@ async function olderDatabase(migrations: number, workspaces: readonly string[]):
 const backups = () => readdir(join(dataFolder, 'backups')).catch((): string[] => []);
 
 test('before an upgrade changes tables, what was kept is written into a backup that can be restored', async () => {
-  await olderDatabase(1, ['acme']);
+  await oldDatabase(['acme']);
   const upgraded = await start();
   await upgraded.close();
   const [file = '', ...others] = await backups();
@@ -48,7 +49,7 @@ test('before an upgrade changes tables, what was kept is written into a backup t
 });
 
 test('an upgrade that cannot write the backup changes nothing, and says so', async () => {
-  await olderDatabase(1, ['acme']);
+  await oldDatabase(['acme']);
   await writeFile(join(dataFolder, 'backups'), 'a file where the folder should be');
   await expect(start()).rejects.toThrow('Nothing was changed.');
   await rm(join(dataFolder, 'backups'));
@@ -57,7 +58,7 @@ test('an upgrade that cannot write the backup changes nothing, and says so', asy
 });
 
 test('a database in which nobody has made a Workspace needs no backup', async () => {
-  await olderDatabase(1, []);
+  await oldDatabase([]);
   await (await start()).close();
   expect(await backups()).toEqual([]);
 });

@@ -11,8 +11,11 @@ import type {
 import { rtpParametersSchema, withoutUndefined } from '@atrium/protocol';
 import type { SfuConsumer, SfuMember } from '@atrium/signaling';
 import { SfuRefusal } from '@atrium/signaling';
+import { LoudestVoices } from './loudestVoices.ts';
+import type { SoundingVoice } from './loudestVoices.ts';
 import { PauseSwitch } from './pauseSwitch.ts';
 import { asked } from './refuse.ts';
+import type { RoomPart } from './roomPart.ts';
 
 /** What a member does with a transport. */
 export type MemberTransport = Pick<
@@ -22,13 +25,15 @@ export type MemberTransport = Pick<
 
 export interface MemberOptions {
   readonly personId: string;
-  readonly router: types.Router;
+  /** Where both transports are. */
+  readonly part: RoomPart;
   readonly send: MemberTransport;
   readonly receive: MemberTransport;
   /** What the Client needs to reach them. */
   readonly parameters: Pick<SfuMember, 'send' | 'receive'>;
-  readonly observer: types.AudioLevelObserver;
-  readonly producerOf: (personId: string, source: MediaSource) => types.Producer | undefined;
+  readonly memberOf: (personId: string) => MediasoupMember | undefined;
+  /** Closes what others receive of one source. */
+  readonly withdraw: (personId: string, source: MediaSource) => void;
   readonly gone: (member: MediasoupMember) => void;
 }
 
@@ -72,6 +77,9 @@ export class MediasoupMember implements SfuMember {
   >();
   readonly #consumptions = new Map<string, Consumption>();
   readonly #deafTo = new Set<string>();
+  readonly #voices = new LoudestVoices();
+  /** Whose microphones are not passed on for now, since others are louder. */
+  #leftOut: ReadonlySet<string> = new Set();
   #rtpCapabilities: types.RtpCapabilities | undefined;
   #hasLeft = false;
 
@@ -85,8 +93,22 @@ export class MediasoupMember implements SfuMember {
     return this.#consumptions.size;
   }
 
+  /** Consumers of what is sent and wanted. */
+  get activeConsumerCount(): number {
+    return [...this.#consumptions.values()].filter((consumption) => this.#isActive(consumption)).length;
+  }
+
+  get part(): RoomPart {
+    return this.#options.part;
+  }
+
   producer(source: MediaSource): types.Producer | undefined {
     return this.#productions.get(source)?.producer;
+  }
+
+  /** Whether a source is sent, and not paused. */
+  isOpen(source: MediaSource): boolean {
+    return this.#productions.has(source) && this.#sources.get(source)?.isPaused === false;
   }
 
   setRtpCapabilities(rtpCapabilities: RtpCapabilities): void {
@@ -137,7 +159,7 @@ export class MediasoupMember implements SfuMember {
     state.pending = producing;
     const producer = await producing;
     if (source === 'microphone')
-      this.#options.observer.addProducer({ producerId: producer.id }).catch(ignoreClosed);
+      this.part.observer.addProducer({ producerId: producer.id }).catch(ignoreClosed);
     return producer.id;
   }
 
@@ -155,16 +177,26 @@ export class MediasoupMember implements SfuMember {
   }
 
   async consume(personId: string, source: MediaSource): Promise<SfuConsumer> {
-    const { router, receive, producerOf } = this.#options;
+    const { part, receive, memberOf } = this.#options;
     const rtpCapabilities = this.#rtpCapabilities;
     if (rtpCapabilities === undefined) throw new SfuRefusal('What can be received was not said yet.');
-    const producer = producerOf(personId, source);
-    if (producer === undefined) throw new SfuRefusal('Nobody produces that.');
-    if (!router.canConsume({ producerId: producer.id, rtpCapabilities }))
+    const sender = memberOf(personId);
+    const producer = sender?.producer(source);
+    if (sender === undefined || producer === undefined) throw new SfuRefusal('Nobody produces that.');
+    if (!sender.part.router.canConsume({ producerId: producer.id, rtpCapabilities }))
       throw new SfuRefusal('There is no codec that both ends have.');
-    const consumer = await asked(receive, 'That cannot be received.', () =>
-      receive.consume({ producerId: producer.id, rtpCapabilities, paused: true }),
-    );
+    const consumer = await asked(receive, 'That cannot be received.', async () => {
+      const release = await part.bring(producer, sender.part);
+      try {
+        const made = await receive.consume({ producerId: producer.id, rtpCapabilities, paused: true });
+        if (made.closed) release();
+        else made.observer.once('close', release);
+        return made;
+      } catch (cause) {
+        release();
+        throw cause;
+      }
+    });
     if (this.#hasLeft) throw new Error('They have left meanwhile.');
     this.#replace({
       consumer,
@@ -200,10 +232,32 @@ export class MediasoupMember implements SfuMember {
       if (consumption.personId === personId) this.#applyPause(consumption);
   }
 
-  unconsume(personId: string): void {
-    for (const consumption of this.#consumptions.values())
-      if (consumption.personId === personId) consumption.consumer.close();
+  unconsume(personId: string, only?: MediaSource): void {
+    for (const { consumer, source, ...consumption } of this.#consumptions.values())
+      if (consumption.personId === personId && (only ?? source) === source) consumer.close();
     this.#forgetClosed();
+  }
+
+  withdraw(source: MediaSource): void {
+    this.#options.withdraw(this.#options.personId, source);
+  }
+
+  /**
+   * Passes on the voices that the person is to hear of those that reach them.
+   *
+   * @param sounding the microphones of the room that send sound at this moment
+   */
+  chooseVoices(sounding: readonly SoundingVoice[], nowMs: number): void {
+    const reaching = new Map<string, Consumption>();
+    for (const consumption of this.#consumptions.values())
+      if (consumption.source === 'microphone' && this.#isActive(consumption))
+        reaching.set(consumption.personId, consumption);
+    const reachingNow = sounding.filter(({ personId }) => reaching.has(personId));
+    const before = this.#leftOut;
+    this.#leftOut = this.#voices.leftOut(reachingNow, reaching.size, nowMs);
+    for (const consumption of this.#consumptions.values())
+      if (before.has(consumption.personId) !== this.#leftOut.has(consumption.personId))
+        this.#applyPause(consumption);
   }
 
   leave(): void {
@@ -229,8 +283,15 @@ export class MediasoupMember implements SfuMember {
       if (consumer.closed) this.#consumptions.delete(consumerId);
   }
 
-  #applyPause({ pause, personId, isPausedByClient }: Consumption): void {
-    pause.set(isPausedByClient || this.#deafTo.has(personId));
+  #applyPause({ pause, personId, source, isPausedByClient }: Consumption): void {
+    const isLeftOut = source === 'microphone' && this.#leftOut.has(personId);
+    pause.set(isPausedByClient || this.#deafTo.has(personId) || isLeftOut);
+  }
+
+  /** Whether a person wants what somebody sends, and may have it. */
+  #isActive({ personId, source, isPausedByClient }: Consumption): boolean {
+    const isOpen = this.#options.memberOf(personId)?.isOpen(source) === true;
+    return isOpen && !isPausedByClient && !this.#deafTo.has(personId);
   }
 
   #stateOf(source: MediaSource): SourceState {

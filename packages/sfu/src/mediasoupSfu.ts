@@ -1,4 +1,6 @@
 import type { Sfu, SfuRoom, SfuRoomEvents, SfuZone } from '@atrium/signaling';
+import { consumersPerWorker, MediasoupRoom } from './mediasoupRoom.ts';
+import type { RoomPart } from './roomPart.ts';
 import type { SfuOptions } from './sfuOptions.ts';
 import { SfuUnavailableError } from './sfuOptions.ts';
 import { SfuWorker } from './sfuWorker.ts';
@@ -31,7 +33,7 @@ export async function createSfu(options: SfuOptions, report: Report): Promise<Me
   return pool;
 }
 
-/** Several workers; each room goes to the one with the least to do. One that dies is replaced. */
+/** Several workers; each room goes to the one with the least to do, and to more where many are in it. One that dies is replaced. */
 class WorkerPool implements MediasoupSfu {
   readonly #options: SfuOptions;
   readonly #report: Report;
@@ -70,9 +72,14 @@ class WorkerPool implements MediasoupSfu {
   }
 
   async openRoom(_zone: SfuZone, events: SfuRoomEvents): Promise<SfuRoom> {
-    const [worker] = [...this.#workers.values()].sort((a, b) => a.load - b.load);
+    const [worker] = this.#byLoad();
     if (worker === undefined) throw new Error('There is no worker just now.');
-    return worker.openRoom(events);
+    return new MediasoupRoom({
+      first: await worker.openPart(),
+      events,
+      announcedFor: this.#options.announcedFor,
+      spread: (parts) => this.#spread(parts),
+    });
   }
 
   stats(): readonly SfuWorkerStats[] {
@@ -90,6 +97,16 @@ class WorkerPool implements MediasoupSfu {
     this.#restarts.clear();
     for (const worker of this.#workers.values()) worker.close();
     this.#workers.clear();
+  }
+
+  /** The least loaded first. */
+  #byLoad(): SfuWorker[] {
+    return [...this.#workers.values()].sort((a, b) => a.load - b.load);
+  }
+
+  async #spread(parts: readonly RoomPart[]): Promise<RoomPart | undefined> {
+    const worker = this.#byLoad().find((candidate) => !candidate.has(parts));
+    return worker === undefined || worker.load >= consumersPerWorker ? undefined : worker.openPart();
   }
 
   async #startWorker(index: number, nextRestartMs: number): Promise<void> {

@@ -1,11 +1,10 @@
 import type { types } from 'mediasoup';
-import type { SfuRoomEvents } from '@atrium/signaling';
-import { MediasoupRoom } from './mediasoupRoom.ts';
 import { mediaCodecs } from './mediaCodecs.ts';
+import { RoomPart } from './roomPart.ts';
 import type { SfuOptions } from './sfuOptions.ts';
 
-/** Four voices at once are a quarrel; -55 dBov is quieter than speech (mediasoup's AudioLevelObserver). */
-const whoSpeaks = { maxEntries: 4, threshold: -55, interval: 400 };
+/** Every microphone that sends something, as often as mediasoup's AudioLevelObserver can tell. */
+const whoSpeaks = { maxEntries: 1_000, threshold: -127, interval: 250 };
 
 /** What is known of one worker; for the page that shows the live state. */
 export interface SfuWorkerStats {
@@ -19,13 +18,11 @@ export interface SfuWorkerStats {
 export class SfuWorker {
   readonly #worker: types.Worker;
   readonly #webRtcServer: types.WebRtcServer;
-  readonly #options: SfuOptions;
-  readonly #rooms = new Set<MediasoupRoom>();
-  /** Rooms on their way: two that are asked for at once go to two workers. */
+  readonly #parts = new Set<RoomPart>();
+  /** Parts of rooms on their way: two that are asked for at once go to two workers. */
   #opening = 0;
 
-  private constructor(worker: types.Worker, webRtcServer: types.WebRtcServer, options: SfuOptions) {
-    this.#options = options;
+  private constructor(worker: types.Worker, webRtcServer: types.WebRtcServer) {
     this.#worker = worker;
     this.#webRtcServer = webRtcServer;
   }
@@ -37,9 +34,9 @@ export class SfuWorker {
     const worker = await createWorker({ logLevel: 'error' });
     try {
       const webRtcServer = await worker.createWebRtcServer({ listenInfos: listenInfosOf(options, index) });
-      const started = new SfuWorker(worker, webRtcServer, options);
+      const started = new SfuWorker(worker, webRtcServer);
       worker.on('died', () => {
-        started.#loseRooms();
+        started.#loseParts();
         died();
       });
       return started;
@@ -53,16 +50,21 @@ export class SfuWorker {
     return this.#worker.pid;
   }
 
-  /** How much there is to do: everybody in its rooms, and the rooms themselves. */
+  /** How much there is to do: consumers at work, and the rooms themselves. */
   get load(): number {
-    return [...this.#rooms].reduce((sum, room) => sum + 1 + room.memberCount, this.#opening);
+    return [...this.#parts].reduce((sum, part) => sum + 1 + part.load, this.#opening);
   }
 
   get stats(): SfuWorkerStats {
-    const rooms = [...this.#rooms];
-    const members = rooms.reduce((sum, room) => sum + room.memberCount, 0);
-    const consumers = rooms.reduce((sum, room) => sum + room.consumerCount, 0);
-    return { pid: this.pid, rooms: rooms.length, members, consumers };
+    const parts = [...this.#parts];
+    const members = parts.reduce((sum, part) => sum + part.members.size, 0);
+    const consumers = parts.reduce((sum, part) => sum + part.consumerCount, 0);
+    return { pid: this.pid, rooms: parts.length, members, consumers };
+  }
+
+  /** Whether it does something for one of these parts' room. */
+  has(parts: readonly RoomPart[]): boolean {
+    return parts.some((part) => this.#parts.has(part));
   }
 
   /** CPU time of the worker process so far, in ms. */
@@ -71,34 +73,33 @@ export class SfuWorker {
     return ru_utime + ru_stime;
   }
 
-  async openRoom(events: SfuRoomEvents): Promise<MediasoupRoom> {
+  /** Opens a room, or what this worker is to do for one that others work for too. */
+  async openPart(): Promise<RoomPart> {
     this.#opening++;
     try {
       const router = await this.#worker.createRouter({ mediaCodecs });
       const observer = await router.createAudioLevelObserver(whoSpeaks);
-      const room = new MediasoupRoom({
+      const part = new RoomPart({
         router,
         webRtcServer: this.#webRtcServer,
         observer,
-        events,
-        announcedFor: this.#options.announcedFor,
-        gone: (gone) => this.#rooms.delete(gone),
+        workerLoad: () => this.load,
+        gone: (gone) => this.#parts.delete(gone),
       });
-      this.#rooms.add(room);
-      return room;
+      this.#parts.add(part);
+      return part;
     } finally {
       this.#opening--;
     }
   }
 
   close(): void {
-    for (const room of [...this.#rooms]) room.close();
+    for (const part of [...this.#parts]) part.close();
     this.#worker.close();
   }
 
-  #loseRooms(): void {
-    for (const room of [...this.#rooms]) room.lose();
-    this.#rooms.clear();
+  #loseParts(): void {
+    for (const part of [...this.#parts]) part.lose();
   }
 }
 

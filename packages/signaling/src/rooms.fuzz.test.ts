@@ -331,7 +331,7 @@ class Crowd {
 describe('whatever people do with rooms and Objects', () => {
   const seen = new Set<string>();
   const ways = new Set<WayIn>();
-  const seeds = seedsUpTo(inLongRuns(240, 24));
+  const seeds = seedsUpTo(inLongRuns(240, 12));
 
   it.each(seeds)('nobody is where they must not be, nor holds what is not theirs (seed %i)', async (seed) => {
     const crowd = new Crowd(seed);

@@ -20,6 +20,8 @@ import { Session } from './sessions/session.ts';
 import type { SessionContext } from './sessions/sessionContext.ts';
 import { WorldChanges } from './sessions/worldChanges.ts';
 import { Interval } from './timing/interval.ts';
+import { Overload, slowedTicks } from './timing/overload.ts';
+import type { LoadLevel } from './timing/overload.ts';
 import { TimerWheel } from './timing/timerWheel.ts';
 import type { LiveWorld } from './worlds/liveWorld.ts';
 import { LiveWorlds } from './worlds/liveWorlds.ts';
@@ -39,6 +41,7 @@ export interface SignalingStats {
   /** MoveIntents read since the start. */
   readonly moveIntents: number;
   readonly positionCorrections: number;
+  readonly load: LoadLevel;
   /** How many pairs of people each route connects at this moment; `none`: they are to be connected, and are not yet. */
   readonly connectedBy: Readonly<Record<Connected['route'], number>>;
 }
@@ -134,6 +137,7 @@ export class RunningServer implements SignalingServer {
       ports,
       limits,
       liveWorlds: this.liveWorlds,
+      overload: new Overload(() => ports.machine.memoryShare(), nowMs),
       worldChanges: new WorldChanges(ports, this.liveWorlds, limits, (world) => this.#sendAway(world)),
       wheel: new TimerWheel(limits.deadlineGrainMs, nowMs, (cause) => this.#reportFault('a timer', cause)),
       moveIntentReader: new MoveIntentReader(),
@@ -237,6 +241,7 @@ export class RunningServer implements SignalingServer {
       worlds: this.liveWorlds.size,
       presenceFrames: this.#frames.made,
       ...this.#context.totals,
+      load: this.#context.overload.level,
       connectedBy,
     };
   }
@@ -291,22 +296,24 @@ export class RunningServer implements SignalingServer {
     const { clock } = this.#context.ports;
     const { presenceTickMs, presencePhases } = this.#context.limits;
     if (this.#stopClockwork !== undefined) return;
+    this.#context.overload.rested(clock.nowMs());
     this.#turnDueMs = clock.nowMs() + presenceTickMs / presencePhases;
     this.#stopClockwork = clock.every(presenceTickMs / presencePhases, () => this.#advance());
   }
 
   #advance(): void {
-    const { ports, wheel, limits } = this.#context;
+    const { ports, wheel, limits, overload } = this.#context;
     const turnMs = limits.presenceTickMs / limits.presencePhases;
     const nowMs = ports.clock.nowMs();
     const lateMs = Math.max(0, nowMs - this.#turnDueMs);
     this.#turnDueMs += turnMs * (1 + Math.floor(lateMs / turnMs));
     ports.measures.turnBegan(lateMs);
+    overload.turnBegan(lateMs, nowMs);
     // Each of them contains the fault of one World, feature or timer.
     // Timers first: who goes by them is out of everybody's plan within the same turn.
     wheel.advance(nowMs);
     this.#context.worldChanges.advance(nowMs);
-    this.#ticker.advance(this.liveWorlds, nowMs);
+    this.#ticker.advance(this.liveWorlds, nowMs, overload.level === 'calm' ? 1 : slowedTicks);
     for (const world of this.liveWorlds) world.hooks.advance(nowMs);
     if (this.#sessions.size > 0 || this.liveWorlds.size > 0) return;
     this.#stopClockwork?.();

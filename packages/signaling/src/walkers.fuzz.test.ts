@@ -194,7 +194,7 @@ class Crowd {
 
 describe('whatever a crowd does', () => {
   const reasons = new Set<string>();
-  const seeds = seedsUpTo(inLongRuns(240, 24));
+  const seeds = seedsUpTo(inLongRuns(240, 10));
 
   it.each(seeds)(
     'places are never taken twice, counts are right, and in the end all agree (seed %i)',

@@ -10,6 +10,7 @@ import { AssetStore } from './assets/assetStore.ts';
 import { AuditLog } from './audit/auditLog.ts';
 import type { BlobStore } from './blobs/blobStore.ts';
 import { Bans } from './moderation/bans.ts';
+import { ProblemReports } from './moderation/problemReports.ts';
 import { Reports } from './moderation/reports.ts';
 import { SanctionStore } from './moderation/sanctions.ts';
 import type { WorkspacePorts } from './workspacePorts.ts';
@@ -30,6 +31,7 @@ export interface WorkspaceServices {
   readonly invitations: Invitations;
   readonly leases: EditorLeases;
   readonly members: Members;
+  readonly problemReports: ProblemReports;
   readonly reports: Reports;
   readonly sanctions: SanctionStore;
   readonly sessions: Sessions;
@@ -61,6 +63,7 @@ export function createWorkspaceServices(
     invitations,
     leases,
     members,
+    problemReports: new ProblemReports(ports),
     reports: new Reports(ports),
     sanctions: new SanctionStore(ports),
     sessions,
@@ -72,10 +75,11 @@ export function createWorkspaceServices(
 
 /** Forgets what has expired, and bytes that nothing names any more; to be called now and then. */
 export async function removeExpired(services: WorkspaceServices): Promise<void> {
-  const { assets, audit, drafts, sanctions, sessions, setup } = services;
+  const { assets, audit, drafts, problemReports, sanctions, sessions, setup } = services;
   await sessions.removeExpired();
   await setup.removeExpiredLinks();
   await audit.removeOld();
+  await problemReports.removeOld();
   await sanctions.removeExpired();
   await assets.sweepBytes();
   await drafts.sweepFiles();

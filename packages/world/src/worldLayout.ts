@@ -111,7 +111,9 @@ function layOutSolids({ map, doors, passages, objects }: World): Uint16Array<Arr
   const solids = new Uint16Array(width * height);
   for (const layer of map.layers) {
     if (!layerCollides(layer)) continue;
-    for (const index of layer.tiles.keys()) if (tileNameAt(layer, index) !== undefined) solids[index] = 1;
+    const { length } = layer.tiles;
+    for (let index = 0; index < length; index++)
+      if (tileNameAt(layer, index) !== undefined) solids[index] = 1;
   }
   for (const { bounds } of [...doors, ...passages]) {
     for (const { x, y } of tilesOf(bounds)) if (x < width && y < height) solids[y * width + x] = 0;

@@ -6,11 +6,18 @@ import type { SignIn } from './signIn.ts';
 export class AccountFailure extends Error {
   /** `undefined`: the server was not reached. */
   readonly code: ErrorCode | undefined;
+  /** Of a fault of the server: the host finds it by this in the log. */
+  readonly requestId: string | undefined;
 
-  constructor(code: ErrorCode | undefined, message: string, options?: ErrorOptions) {
+  constructor(
+    code: ErrorCode | undefined,
+    message: string,
+    options: ErrorOptions & { readonly requestId?: string | undefined } = {},
+  ) {
     super(message, options);
     this.name = 'AccountFailure';
     this.code = code;
+    this.requestId = options.requestId;
   }
 }
 
@@ -56,7 +63,7 @@ export class AccountApi {
       isExpired && (await this.#signIn.refresh()) ? await this.#sendOnce(method, path, sent) : response;
     if (answer.ok) return answer;
     const { data } = restErrorSchema.safeParse(await readJson(answer));
-    throw new AccountFailure(data?.code, data?.message ?? '');
+    throw new AccountFailure(data?.code, data?.message ?? '', { requestId: data?.requestId });
   }
 
   async #sendOnce(method: string, path: string, { body }: Sent): Promise<Response> {

@@ -227,7 +227,9 @@ export const accountEn = {
     thisMachine:
       'Only this machine can open this address. To let others in, start Atrium with ATRIUM_HOST=0.0.0.0 and ATRIUM_HTTPS=self-signed, and open it at this machine’s network address. If it has a public name, set ATRIUM_DOMAIN, and it gets a certificate by itself.',
     withoutDevices:
-      'Others can open this address, but browsers don’t allow microphones or cameras over http. Start Atrium with ATRIUM_DOMAIN, or without a public name with ATRIUM_HTTPS=self-signed: see docs/host/calls.md.',
+      'Others can open this address, but browsers don’t allow microphones or cameras over http. Start Atrium with ATRIUM_HTTPS=self-signed or, better, with a public name in ATRIUM_DOMAIN: see docs/host/calls.md.',
+    nameWithoutDevices:
+      'Others can open this address, but browsers don’t allow microphones or cameras over http. Set ATRIUM_DOMAIN to this name, and Atrium gets a certificate. If your proxy has one, set ATRIUM_PUBLIC_URL to the https address: see docs/host/calls.md.',
     thisNetwork:
       'Only people on the same network can open this address. For everyone else, set ATRIUM_PUBLIC_URL to an address they can reach: see docs/host/calls.md.',
   },
@@ -340,6 +342,11 @@ export const accountEn = {
     handledBy: (name: string, moment: string) => `handled by ${name}, ${moment}`,
     handle: 'Mark as handled',
     reopen: 'Reopen',
+    problemsTitle: 'Problems',
+    problemsText:
+      'What people have told you about Atrium itself, with the log of their page. Kept for 30 days.',
+    noProblems: 'No problems reported.',
+    problemLog: 'Log of their page',
     bansTitle: 'Bans',
     bansText: 'People who can’t enter this workspace. To ban someone, use their menu in a world.',
     noBans: 'No one is banned.',
@@ -413,6 +420,8 @@ export const accountEn = {
     'ends-soon': 'The certificate of this server ends soon. After that, browsers refuse it.',
     ended: 'The certificate of this server has ended. Browsers refuse it.',
     because: (reason: string) => `Reason: ${reason}`,
+    look: 'See the server’s state',
+    dismiss: 'Dismiss',
   },
   audit: {
     title: 'Audit log',

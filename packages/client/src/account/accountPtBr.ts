@@ -201,7 +201,9 @@ export const accountPtBr: AccountStrings = {
     thisMachine:
       'Só esta máquina consegue abrir este endereço. Para receber outras pessoas, inicie o Atrium com ATRIUM_HOST=0.0.0.0 e ATRIUM_HTTPS=self-signed e abra-o pelo endereço desta máquina na rede. Se ele tem um nome público, defina ATRIUM_DOMAIN, e ele obtém um certificado sozinho.',
     withoutDevices:
-      'Outras pessoas conseguem abrir este endereço, mas os navegadores não liberam microfone nem câmera por http. Inicie o Atrium com ATRIUM_DOMAIN ou, sem um nome público, com ATRIUM_HTTPS=self-signed: veja docs/host/calls.md.',
+      'Outras pessoas conseguem abrir este endereço, mas os navegadores não liberam microfone nem câmera por http. Inicie o Atrium com ATRIUM_HTTPS=self-signed ou, melhor, com um nome público em ATRIUM_DOMAIN: veja docs/host/calls.md.',
+    nameWithoutDevices:
+      'Outras pessoas conseguem abrir este endereço, mas os navegadores não liberam microfone nem câmera por http. Defina ATRIUM_DOMAIN com este nome, e o Atrium obtém um certificado. Se o seu proxy já tem um, defina em ATRIUM_PUBLIC_URL o endereço https: veja docs/host/calls.md.',
     thisNetwork:
       'Só quem está na mesma rede consegue abrir este endereço. Para as outras pessoas, defina em ATRIUM_PUBLIC_URL um endereço que elas alcancem: veja docs/host/calls.md.',
   },
@@ -319,6 +321,11 @@ export const accountPtBr: AccountStrings = {
     handledBy: (name, moment) => `tratada por ${name}, ${moment}`,
     handle: 'Marcar como tratada',
     reopen: 'Reabrir',
+    problemsTitle: 'Problemas',
+    problemsText:
+      'O que as pessoas contaram sobre o próprio Atrium, com o registro da página delas. Guardado por 30 dias.',
+    noProblems: 'Nenhum problema relatado.',
+    problemLog: 'Registro da página',
     bansTitle: 'Banimentos',
     bansText:
       'Pessoas que não podem entrar neste workspace. Para banir alguém, use o menu da pessoa em um mundo.',
@@ -393,6 +400,8 @@ export const accountPtBr: AccountStrings = {
     'ends-soon': 'O certificado deste servidor está para vencer. Depois disso, os navegadores o recusam.',
     ended: 'O certificado deste servidor venceu. Os navegadores o recusam.',
     because: (reason) => `Motivo: ${reason}`,
+    look: 'Ver o estado do servidor',
+    dismiss: 'Dispensar',
   },
   audit: {
     title: 'Auditoria',

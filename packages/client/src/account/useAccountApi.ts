@@ -31,7 +31,9 @@ export function useFailureText(): (error: unknown) => string {
         'bad_request',
         'target_protected',
       ];
-      const known = strings.errors[error.code];
+      const { requestId } = error;
+      const sentence = strings.errors[error.code];
+      const known = requestId === undefined ? sentence : `${sentence} ${strings.fault.request(requestId)}`;
       if (!saysMore.includes(error.code) || error.message === '') return known;
       // The sentence itself is there in the person's language; the details that follow it are in English alone.
       const inEnglish = errorMessages[error.code];

@@ -18,6 +18,8 @@ export type ApiFailure =
       readonly code: ErrorCode;
       /** What the server says about it, in English. */
       readonly message?: string;
+      /** Of a fault of the server: the host finds it by this in the log. */
+      readonly requestId?: string | undefined;
     };
 export type ApiResult<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: ApiFailure };
@@ -29,8 +31,14 @@ export interface AtriumApi {
   /** A World file as bytes, unchecked. @param file its address, from the list of Worlds */
   readWorldFile(file: string): Promise<ApiResult<Uint8Array>>;
   enrolGuest(request: GuestRequest): Promise<ApiResult<GuestReply>>;
+  /** Sends something as whoever has a token here: a member, or a Guest of before. */
+  post<Value>(path: string, body: unknown, schema: ReplySchema<Value>): Promise<ApiResult<Value>>;
   /** @param token of whoever is signed in */
   changeAccount(token: string, change: AccountChange): Promise<ApiResult<Account>>;
+}
+
+interface ReplySchema<Value> {
+  safeParse(json: unknown): { success: boolean; data?: Value | undefined };
 }
 
 const timeoutMs = 15_000;
@@ -53,7 +61,7 @@ export function createAtriumApi(
   };
   const askJson = async <Value>(
     path: string,
-    schema: { safeParse(json: unknown): { success: boolean; data?: Value | undefined } },
+    schema: ReplySchema<Value>,
     init?: RequestInit,
   ): Promise<ApiResult<Value>> => {
     const answer = await ask(path, init);
@@ -80,21 +88,19 @@ export function createAtriumApi(
         return unreachable;
       }
     },
-    enrolGuest: (request) =>
-      askJson('/api/v1/guests', guestReplySchema, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(request),
-      }),
+    enrolGuest: (request) => askJson('/api/v1/guests', guestReplySchema, sending('POST', request)),
+    post: (path, body, schema) => askJson(path, schema, sending('POST', body, authorization(undefined))),
     changeAccount: async (token, change) => {
       const { accountSchema } = await import('./accountShapes.ts');
-      return askJson('/api/v1/account', accountSchema, {
-        method: 'PATCH',
-        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
-        body: JSON.stringify(change),
-      });
+      return askJson('/api/v1/account', accountSchema, sending('PATCH', change, `Bearer ${token}`));
     },
   };
+}
+
+function sending(method: string, body: unknown, authorization?: string): RequestInit {
+  const json = { 'Content-Type': 'application/json' };
+  const headers = authorization === undefined ? json : { ...json, Authorization: authorization };
+  return { method, headers, body: JSON.stringify(body) };
 }
 
 export async function refusalIn(response: Response, log: Log): Promise<ApiResult<never>> {

@@ -92,6 +92,7 @@ function setUp(
           return { ok: true, value: { token, personId: 'p', name: request.name, expiresAt: 0 } };
         },
         changeAccount: async () => ({ ok: false, failure: { kind: 'unreachable' } }),
+        post: async () => ({ ok: false, failure: { kind: 'unreachable' } }),
         ...api,
       },
     },
@@ -466,6 +467,7 @@ describe('the entrance', () => {
         pause: async () => undefined,
         api: {
           changeAccount: async () => ({ ok: false, failure: { kind: 'unreachable' } }),
+          post: async () => ({ ok: false, failure: { kind: 'unreachable' } }),
           listWorlds: async () => ({
             ok: true,
             value: { worlds: [summaryOf('hq')], embedOrigins: [], links: [], accounts: null },

@@ -1,6 +1,7 @@
 import type { SignIn } from '../account/signIn.ts';
 import type { PageVersion } from './pageVersion.ts';
 import type { AtriumApi } from '../api/atriumApi.ts';
+import type { BuildingBetweenVisits } from './buildingBetweenVisits.ts';
 import type { KeyboardLayoutStore } from '../input/keyboardLayout.ts';
 import type { Log } from '../log/log.ts';
 import type { LocalMedia } from '../media/devices/localMedia.ts';
@@ -31,6 +32,7 @@ export interface Services {
   readonly volumes: PersonVolumes;
   /** Whom this person has blocked for themselves. */
   readonly blocked: BlockedPeople;
+  readonly buildingBetweenVisits: BuildingBetweenVisits;
   /** Forgotten when the tab is closed: tickets back to one's place. */
   readonly tabStorage: KeyValueStore;
 }

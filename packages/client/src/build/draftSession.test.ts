@@ -351,6 +351,23 @@ describe('after a crash', () => {
     expect(again.state).toMatchObject({ kind: 'held', unsaved: { meta: { name: 'Of Ana' } } });
   });
 
+  it.each(['not_allowed', 'banned', 'world_unknown'] as const)(
+    'unsaved work is offered where %s says that one may not build here any more',
+    async (code) => {
+      const ana = await opened('ana');
+      drafts.cut = { what: 'save', isDone: false };
+      rename(ana, 'Of Ana');
+      await manyTurns();
+      crash();
+      const refusal = { ok: false, failure: { kind: 'refused', code } } as const;
+      const again = await openedWith(() => ({
+        take: () => Promise.resolve(refusal),
+        renew: () => Promise.resolve(refusal),
+      }));
+      expect(again.state).toMatchObject({ kind: 'lost', code, unsaved: { meta: { name: 'Of Ana' } } });
+    },
+  );
+
   it('a device that keeps nothing is no reason not to build', async () => {
     const broken = { ...createMemoryJournal(device), begin: () => Promise.reject(new Error('No room.')) };
     const session = sessionOf('ana', broken);

@@ -89,14 +89,12 @@ const longestRetryMs = 30_000;
  */
 const usualLimits = { steps: 500, changes: 50_000, journal: 1_000 } as const;
 
+/** Codes that say that one may not build here any more. */
+const rightEnds: ReadonlySet<ErrorCode> = new Set(['not_allowed', 'banned', 'world_unknown']);
 /** Codes after which nothing can be saved any more. */
 const endingCodes: ReadonlySet<ErrorCode> = new Set([
-  'lease_lost',
-  'lease_held',
-  'draft_outdated',
-  'not_allowed',
-  'banned',
-  'world_unknown',
+  ...(['lease_lost', 'lease_held', 'draft_outdated'] as const),
+  ...rightEnds,
 ]);
 /** Codes that pass by themselves. A token that has expired is replaced by the page. */
 const passingCodes: ReadonlySet<ErrorCode> = new Set([
@@ -173,6 +171,9 @@ export class DraftSession {
           nowMs: asked.value.now,
           unsaved: kept && unsavedIn(kept),
         });
+      // What this device has is offered: one may not come here again.
+      if (failure.kind === 'refused' && rightEnds.has(failure.code))
+        return this.#become({ kind: 'lost', code: failure.code, unsaved: kept && unsavedIn(kept) });
       return this.#become({ kind: 'failed', failure });
     }
     await this.#begin(taken.value, kept);

@@ -239,6 +239,42 @@ it('a furnished room is doubtful over furniture that is there', () => {
   expect(fit()).toBe('doubtful');
 });
 
+it('what is moved or copied is doubtful where it would stand in something, or something in its walls', () => {
+  const { editor } = started(openFloor());
+  perform(editor, 'object', gesture({ x: 2, y: 2 }, { x: 2, y: 2 }));
+  perform(editor, 'object', gesture({ x: 2, y: 6 }, { x: 2, y: 6 }));
+  const [first] = editor.world.objects;
+  editor.choose('select');
+  const fit = (fromId: string | undefined, from: Position, to: Position, copies = false) => {
+    editor.hover(gesture(from, to, { fromId, copies }), to);
+    return editor.store.getState().plan?.fit;
+  };
+  expect(fit(first?.id, { x: 2, y: 2 }, { x: 2, y: 4 })).toBe('fits');
+  expect(fit(first?.id, { x: 2, y: 2 }, { x: 3, y: 2 })).toBe('fits');
+  expect(fit(first?.id, { x: 2, y: 2 }, { x: 2, y: 6 })).toBe('doubtful');
+  expect(fit(first?.id, { x: 2, y: 2 }, { x: 2, y: 6 }, true)).toBe('doubtful');
+  perform(editor, 'room', gesture({ x: 6, y: 2 }, { x: 9, y: 5 }));
+  const [zone] = editor.world.zones;
+  editor.selectRoom(zone?.id ?? '');
+  editor.choose('select');
+  expect(fit(zone?.id, { x: 7, y: 3 }, { x: 8, y: 4 })).toBe('fits');
+  expect(fit(zone?.id, { x: 7, y: 3 }, { x: 4, y: 3 })).toBe('doubtful');
+});
+
+it('another choice shows at once what would be done with it', () => {
+  const { editor } = started(openFloor());
+  editor.choose('object');
+  editor.hover(gesture({ x: 4, y: 4 }, { x: 4, y: 4 }), { x: 4, y: 4 });
+  editor.setChoices({ object: 'Plant' });
+  expect(editor.store.getState().plan?.ghosts).toMatchObject([{ type: 'Plant' }]);
+  editor.choose('room');
+  editor.setChoices({ design: 'oneToOne' });
+  expect(editor.store.getState().plan).toBeUndefined();
+  editor.hover(gesture({ x: 6, y: 6 }, { x: 6, y: 6 }), { x: 6, y: 6 });
+  editor.setChoices({ design: undefined });
+  expect(editor.store.getState().plan?.ghosts).toEqual([]);
+});
+
 it('what is turned four times is as it was, and each turn is one step', () => {
   const { editor, history } = started(openFloor());
   perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));

@@ -7,6 +7,7 @@ import {
   eraseSelection,
   extentOfSelection,
   fillFloor,
+  isSame,
   moveSelection,
   pasteFragment,
   readFragment,
@@ -81,7 +82,8 @@ export class Editor {
   readonly store;
   readonly #session: Pick<DraftSession, 'edit' | 'undo' | 'redo' | 'noteActivity'>;
   readonly #random: () => number;
-  #newId: NewId;
+  /** Gives new ids of the World as it is; made where one is needed. */
+  #newIds: { readonly world: World; readonly newId: NewId } | undefined;
   /** Of a pointer that is held down. */
   #press: 'none' | 'held' | 'given up' = 'none';
   /** The step that the arrow keys have made last. */
@@ -109,7 +111,6 @@ export class Editor {
   ) {
     this.#session = session;
     this.#random = random;
-    this.#newId = createNewIds(draft.history.world, random);
     this.store = createStore<EditorState>(() => ({
       draft,
       space: createWorldSpace(draft.history.world),
@@ -136,12 +137,17 @@ export class Editor {
     return this.#state.draft.history.world;
   }
 
+  get #newId(): NewId {
+    const { world } = this;
+    if (this.#newIds?.world !== world) this.#newIds = { world, newId: createNewIds(world, this.#random) };
+    return this.#newIds.newId;
+  }
+
   /** To be called with every new state of the draft. */
   follow(draft: EditingState): void {
     const { space } = this.#state;
     const { world } = draft.history;
     if (world === space.world) return this.store.setState({ draft });
-    this.#newId = createNewIds(world, this.#random);
     // It was about what was there before.
     this.giveUp();
     this.store.setState({
@@ -179,7 +185,10 @@ export class Editor {
   setChoices(choices: Partial<ToolChoices>): void {
     // Another floor is not what the first click was about; a name for the next Zone changes nothing.
     if (choices.floor !== undefined) this.#painted = undefined;
-    this.store.setState((state) => ({ choices: { ...state.choices, ...choices } }));
+    const next = { ...this.#state.choices, ...choices };
+    if (isSame(next, this.#state.choices)) return;
+    this.store.setState({ choices: next });
+    if (this.#state.plan !== undefined) this.#showAgain();
   }
 
   select(selection: Selection): void {

@@ -165,9 +165,20 @@ const designs: Readonly<Record<RoomDesign, Design>> = {
   },
 };
 
+/** What the room tool goes on with: a furnished room and whom its Door usually lets in, or an empty one. */
+export function choicesOfDesign(design: RoomDesign | undefined): {
+  readonly design: RoomDesign | undefined;
+  readonly door: Door['access'];
+} {
+  return { design, door: design === undefined ? open : designs[design].access };
+}
+
 /** @param turns quarters, clockwise. @returns a furnished room, ready to be pasted */
-export function furnishedRoom(design: RoomDesign, zoneName: string, turns: number): WorldFragment {
-  let fragment = fragmentOf(designs[design], zoneName);
+export function furnishedRoom(
+  design: RoomDesign,
+  { name, access, turns }: { readonly name: string; readonly access: Door['access']; readonly turns: number },
+): WorldFragment {
+  let fragment = fragmentOf({ ...designs[design], access }, name);
   for (let turned = 0; turned < turns; turned++) fragment = turnFragment(fragment);
   return fragment;
 }

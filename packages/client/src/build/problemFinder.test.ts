@@ -4,7 +4,7 @@ import type { World } from '@atrium/world';
 import { officeWorld } from '@atrium/world/testing';
 import { createLog, silentLog } from '../log/log.ts';
 import type { ProblemFinder, ProblemWorker, ProblemWorkerEvents } from './problemFinder.ts';
-import { createProblemFinder } from './problemFinder.ts';
+import { changedParts, createProblemFinder } from './problemFinder.ts';
 
 /** A Worker that answers when it is told to. */
 class FakeWorker implements ProblemWorker {
@@ -130,4 +130,16 @@ test('after it was stopped nothing is found', () => {
   finder.stop();
   workers[0]?.answer();
   expect([found, failed, workers[0]?.isRunning]).toEqual([[], [], false]);
+});
+
+test('a Worker that knows a World is told only what another has changed, and has it whole then', () => {
+  expect(changedParts({}, first)).toEqual(first);
+  const parts = changedParts(first, second);
+  expect(Object.keys(parts)).toEqual(['meta']);
+  expect(parts.meta).toBe(second.meta);
+  const { doors, ...withoutDoors } = second;
+  expect({ ...second, ...changedParts(second, withoutDoors as World) }).toEqual({
+    ...withoutDoors,
+    doors: undefined,
+  });
 });

@@ -17,10 +17,25 @@ export interface ProblemWorkerEvents {
 /** Starts `problemWorker.ts` in this browser. */
 function startProblemWorker(events: ProblemWorkerEvents): ProblemWorker {
   const worker = new Worker(new URL('./problemWorker.ts', import.meta.url), { type: 'module' });
+  let sent: Partial<World> = {};
   worker.onmessage = ({ data }: MessageEvent<readonly WorldIssue[]>) => events.found(data);
   worker.onerror = () => events.failed();
   worker.onmessageerror = () => events.failed();
-  return { ask: (world) => worker.postMessage(world), stop: () => worker.terminate() };
+  return {
+    ask(world) {
+      worker.postMessage(changedParts(sent, world));
+      sent = world;
+    },
+    stop: () => worker.terminate(),
+  };
+}
+
+/** What a World has that another does not: a step changes one or two lists, and copying all of a large World takes long. */
+export function changedParts(before: Partial<World>, world: World): Partial<World> {
+  const keys = new Set([...Object.keys(before), ...Object.keys(world)]) as Set<keyof World>;
+  return Object.fromEntries(
+    [...keys].flatMap((key) => (before[key] === world[key] ? [] : [[key, world[key]]])),
+  );
 }
 
 export interface ProblemFinderParts {

@@ -1,5 +1,10 @@
 import { validateWorld } from '@atrium/world';
 import type { World } from '@atrium/world';
 
-// One World at a time: the page waits for the answer before it sends the next.
-addEventListener('message', ({ data }: MessageEvent<World>) => postMessage(validateWorld(data)));
+let world: World | undefined;
+
+// One World at a time: the page waits for the answer before it sends what the next one has changed.
+addEventListener('message', ({ data }: MessageEvent<World>) => {
+  world = { ...world, ...data };
+  postMessage(validateWorld(world));
+});

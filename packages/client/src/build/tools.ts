@@ -220,13 +220,14 @@ function planSelecting({ world, selection, newId }: ToolContext, gesture: Gestur
   const outcome = copies ? copyTo(world, moved, by, newId) : moveSelection(world, moved, by);
   // Where a room that was moved is then, the editor finds out.
   const kept = copies ? outcome?.ok === true && idsOf(outcome.made) : !selection.ids.has(fromId) && moved;
-  return {
+  const plan: ToolPlan = {
     fit: outcome?.ok === false ? 'refused' : 'fits',
     area,
     ghosts,
     outcome,
     selection: kept === false ? undefined : kept,
   };
+  return doubtfulIf(plan.fit === 'fits' && isInTheWay(world, outcome, moved.ids), plan);
 }
 
 function copyTo(world: World, selection: Selection, by: Position, newId: NewId): EditOutcome | undefined {
@@ -301,7 +302,8 @@ function planFurnishedRoom(
   design: RoomDesign,
   { to }: Gesture,
 ): ToolPlan {
-  const fragment = furnishedRoom(design, choices.zoneName, choices.rotation / 90);
+  const { zoneName: name, door: access, rotation } = choices;
+  const fragment = furnishedRoom(design, { name, access, turns: rotation / 90 });
   const { width, height } = fragment;
   const tile = tileOf(to);
   const at = { x: tile.x - Math.floor(width / 2), y: tile.y - Math.floor(height / 2) };
@@ -366,7 +368,7 @@ function isTaken(
 ): boolean {
   const area = { ...at, width, height };
   return objects.some(
-    (object) => kindOf(object).placement === 'floor' && overlaps(footprintOf(object), area),
+    (object) => overlaps(footprintOf(object), area) && kindOf(object).placement === 'floor',
   );
 }
 
@@ -386,13 +388,8 @@ function planObject({ world, choices, newId }: ToolContext, gesture: Gesture): T
   // A double click is meant as one.
   const isThere = (ghost: WorldObject) => world.objects.some((other) => isAlike(other, ghost));
   if (!isRow && ghosts.every(isThere)) return { ...idle, area };
-  const standWell = ghosts.every((ghost) => {
-    if (pieces.length === 1) return standsWell(world, ghost);
-    // A computer comes with the desk that it stands on.
-    const others = ghosts.filter((other) => other !== ghost);
-    return standsWell({ ...world, objects: [...world.objects, ...others] }, ghost);
-  });
-  return { ...doubtfulIf(!standWell, planned(placeObjects(world, objects, newId), area)), ghosts };
+  const outcome = placeObjects(world, objects, newId);
+  return { ...doubtfulIf(isInTheWay(world, outcome), planned(outcome, area)), ghosts };
 }
 
 /** What is placed by one click, from the tile that is clicked on. */
@@ -417,13 +414,37 @@ function rowOf(pieces: readonly ObjectToPlace[], gesture: Gesture): readonly Pos
   );
 }
 
-/** Whether an Object stands on floor, or on what carries it, and not in something else. */
-function standsWell(world: World, object: WorldObject): boolean {
-  const { placement } = kindOf(object);
-  const tiles = [...tilesOf(footprintOf(object))];
-  if (tiles.some((tile) => hasTile(world, 'walls', tile))) return false;
-  if (placement === 'flat') return true;
-  return tiles.every((tile) => isTaken(world, tile) === (placement === 'surface'));
+/** Whether something that is placed or moved would not stand well then, or something else not any more. */
+function isInTheWay(world: World, outcome: EditOutcome | undefined, moved: ReadonlySet<string> = new Set()) {
+  if (outcome?.ok !== true) return false;
+  const badly = standingBadly(outcome.world);
+  if (badly.length === 0) return false;
+  const before = new Set(standingBadly(world));
+  return badly.some((id) => moved.has(id) || !before.has(id));
+}
+
+/** The Objects that stand in a wall or in something else, or on nothing that would carry them. */
+function standingBadly({ map, objects }: World): readonly string[] {
+  const { width, height } = map;
+  const walls = map.layers.find(({ id }) => id === 'walls')?.tiles ?? [];
+  const places = objects.map((object) => ({
+    id: object.id,
+    placement: kindOf(object).placement,
+    tiles: [...tilesOf(footprintOf(object))].map(({ x, y }) => y * width + x),
+  }));
+  const standing = new Uint16Array(width * height);
+  for (const { placement, tiles } of places)
+    if (placement === 'floor') for (const tile of tiles) standing[tile] = (standing[tile] ?? 0) + 1;
+  const isBadAt = {
+    floor: (tile: number) => standing[tile] !== 1,
+    surface: (tile: number) => standing[tile] === 0,
+    flat: () => false,
+  };
+  return places
+    .filter(({ placement, tiles }) =>
+      tiles.some((tile) => (walls[tile] ?? null) !== null || isBadAt[placement](tile)),
+    )
+    .map(({ id }) => id);
 }
 
 function isAlike(a: WorldObject, b: WorldObject): boolean {

@@ -171,6 +171,20 @@ describe('SignalingConnection', () => {
     expect(connection.state).toEqual({ kind: 'ended', reason: 'spawn_point_unknown', message: '...' });
   });
 
+  it('tries again after a few seconds where the server is busy, and says so until it is in', async () => {
+    socket().events.opened();
+    socket().say({ type: 'error', code: 'server_busy', message: '...' });
+    socket().events.closed(closeCodes.tooManyConnections);
+    expect(connection.state).toMatchObject({ kind: 'waiting', isServerBusy: true });
+    await time.pass(2_999);
+    expect(sockets).toHaveLength(1);
+    await time.pass(1);
+    expect(connection.state).toMatchObject({ kind: 'connecting', isServerBusy: true });
+    socket().accept();
+    socket().events.closed(1006);
+    expect(connection.state).not.toHaveProperty('isServerBusy');
+  });
+
   it.each<CloseReason>([
     'silent',
     'slowConsumer',

@@ -13,6 +13,7 @@ import {
   protocolVersion,
   wireLimits,
 } from '@atrium/protocol';
+import { platformWord } from '../log/log.ts';
 import type { Log } from '../log/log.ts';
 import { decideAfterClose } from './closeOutcome.ts';
 import type { EndReason } from './closeOutcome.ts';
@@ -26,12 +27,17 @@ import type { ShownName } from './showNames.ts';
 import type { OpenSocket, SocketLike } from './socketLike.ts';
 import type { Cancel, Timers } from './timers.ts';
 
+/** Set where the last attempt was refused because the server has too much to do. */
+export interface Turned {
+  readonly isServerBusy?: true;
+}
+
 /** The life of the connection to the Signaling Server. Times in ms on the clock of `Timers`. */
 export type ConnectionState =
-  | { readonly kind: 'connecting'; readonly attempt: number }
-  | { readonly kind: 'hello'; readonly attempt: number }
+  | ({ readonly kind: 'connecting'; readonly attempt: number } & Turned)
+  | ({ readonly kind: 'hello'; readonly attempt: number } & Turned)
   | { readonly kind: 'online'; readonly sinceMs: number }
-  | { readonly kind: 'waiting'; readonly attempt: number; readonly nextAttemptAtMs: number }
+  | ({ readonly kind: 'waiting'; readonly attempt: number; readonly nextAttemptAtMs: number } & Turned)
   /** @property message what the server said of it in words; of bans it is more than the reason */
   | { readonly kind: 'ended'; readonly reason: EndReason; readonly message?: string | undefined };
 
@@ -93,6 +99,7 @@ export class SignalingConnection {
   #nextId = 1;
   #failedAttempts = 0;
   #lastError: ServerMessageOf<'error'> | undefined;
+  #turned: Turned = {};
   /** As the closing server asked. */
   #reconnectAfterMs: number | undefined;
 
@@ -162,7 +169,7 @@ export class SignalingConnection {
     this.#lastError = undefined;
     this.#reconnectAfterMs = undefined;
     const attempt = this.#failedAttempts;
-    this.#become({ kind: 'connecting', attempt });
+    this.#become({ kind: 'connecting', attempt, ...this.#turned });
     /** Events of a socket that was given up are not listened to. */
     const ifCurrent = (run: () => void) => {
       if (socket === this.#socket) run();
@@ -179,7 +186,7 @@ export class SignalingConnection {
 
   #sayHello(attempt: number): void {
     if (this.#state.kind !== 'connecting') return;
-    this.#become({ kind: 'hello', attempt });
+    this.#become({ kind: 'hello', attempt, ...this.#turned });
     this.#setTimer(wireLimits.helloTimeoutMs, () => this.#lose(undefined));
     const ticket = this.#options.tickets.load();
     // Fields that are `undefined` are left out of the JSON.
@@ -222,6 +229,10 @@ export class SignalingConnection {
         this.#cancelTimer?.();
         this.#become({ kind: 'online', sinceMs: this.#options.timers.now() });
         this.#heartbeat.start();
+        // Its beginning is enough to find it in the log of the server.
+        this.#options.log.info('A session began', {
+          session: platformWord(`id:${message.sessionId.slice(0, 8)}`),
+        });
         break;
       case 'ticket':
         this.#options.tickets.save(message.ticket);
@@ -252,9 +263,11 @@ export class SignalingConnection {
     this.#failedAttempts = wasStable ? 1 : this.#failedAttempts + 1;
     const backoffMs = reconnectDelayMs(this.#failedAttempts, random());
     const delayMs = Math.max(outcome.leastDelayMs, this.#reconnectAfterMs ?? backoffMs);
+    this.#turned = this.#lastError?.code === 'server_busy' ? { isServerBusy: true } : {};
     this.#dropSocket();
     this.#setTimer(delayMs, () => this.#connect());
-    this.#become({ kind: 'waiting', attempt: this.#failedAttempts, nextAttemptAtMs: timers.now() + delayMs });
+    const nextAttemptAtMs = timers.now() + delayMs;
+    this.#become({ kind: 'waiting', attempt: this.#failedAttempts, nextAttemptAtMs, ...this.#turned });
   }
 
   #dropSocket(): void {

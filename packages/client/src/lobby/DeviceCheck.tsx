@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useServices, useStrings } from '../app/useServices.ts';
 import type { SwitchState } from '../media/mediaControl.ts';
 import { lazyPart, Part } from '../ui/Part.tsx';
@@ -9,14 +10,19 @@ import { DeviceTrouble, Trouble } from '../ui/media/DeviceTrouble.tsx';
 import { LevelMeter } from '../ui/media/LevelMeter.tsx';
 import { OwnCamera } from '../ui/media/OwnCamera.tsx';
 
+const ConnectionTest = lazyPart(
+  async () => (await import('../ui/connectionTest/ConnectionTest.tsx')).ConnectionTest,
+);
 const DeviceChoices = lazyPart(async () => (await import('../ui/media/DeviceChoices.tsx')).DeviceChoices);
 
 /** Tries microphone and camera before anybody hears or sees them. Nobody has to. */
 export function DeviceCheck() {
   const { media: words } = useStrings();
-  const { localMedia } = useServices();
+  const { localMedia, signIn, profile } = useServices();
   const { microphone, camera, ownCameraStream } = useStore(localMedia.state);
   const title = useId();
+  // Guests who were never let in have none, and no use of the host's relay.
+  const hasToken = signIn.token !== undefined || profile.token() !== undefined;
   const insecure = window.isSecureContext ? undefined : words.check.insecure;
   const hindrance = microphone.problem === 'no-calls' ? words.news.noCalls : insecure;
   return (
@@ -50,27 +56,25 @@ export function DeviceCheck() {
       </div>
       <DeviceTrouble what={words.microphone} problem={microphone.problem} />
       <DeviceTrouble what={words.camera} problem={camera.problem} />
-      <Devices />
+      <OpeningLine label={words.check.devices}>
+        <DeviceChoices hasCameraTest={false} />
+      </OpeningLine>
+      {hasToken && (
+        <OpeningLine label={words.check.connection}>
+          <ConnectionTest />
+        </OpeningLine>
+      )}
     </section>
   );
 }
 
-/** Which devices are used, behind a line that opens. */
-function Devices() {
-  const { media: words } = useStrings();
-  const [isChoosing, setChoosing] = useState(false);
+/** Something to choose or try, behind a line that opens. */
+function OpeningLine({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details className="text-body" onToggle={(event) => setChoosing(event.currentTarget.open)}>
-      <summary className="min-h-5.5 cursor-pointer content-center text-secondary">
-        {words.check.devices}
-      </summary>
-      <div className="flex flex-col gap-1 pb-1">
-        {isChoosing && (
-          <Part>
-            <DeviceChoices hasCameraTest={false} />
-          </Part>
-        )}
-      </div>
+    <details className="text-body" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="min-h-5.5 cursor-pointer content-center text-secondary">{label}</summary>
+      <div className="flex flex-col gap-1 pb-1">{isOpen && <Part>{children}</Part>}</div>
     </details>
   );
 }

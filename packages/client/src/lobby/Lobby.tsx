@@ -134,6 +134,8 @@ function useEntering(stage: LobbyStage, entrance: Entrance, wishes: Wishes) {
         ? undefined
         : strings.errors[stage.because];
     }
-    return failure.kind === 'unreachable' ? strings.lobby.unreachable : strings.errors[failure.code];
+    if (failure.kind === 'unreachable') return strings.lobby.unreachable;
+    const { code, requestId } = failure;
+    return [strings.errors[code], requestId && strings.fault.request(requestId)].filter(Boolean).join(' ');
   }
 }

@@ -14,6 +14,7 @@ interface Sources {
   readonly speaking: SpeakingWatch;
   /** As the SFU says, the loudest first. */
   readonly speakers: readonly string[];
+  readonly areVoicesChosen: boolean;
   readonly volumeOf: (personId: string) => number;
   /** By distance, in a Zone where that matters. */
   readonly nearnessOf: (personId: string) => Nearness | undefined;
@@ -26,7 +27,14 @@ export function describePeople(
   sources: Sources,
 ): Pick<
   MediaState,
-  'people' | 'heardBy' | 'quality' | 'isInterrupted' | 'unreachable' | 'speakerId' | 'isSelfSpeaking'
+  | 'people'
+  | 'heardBy'
+  | 'areVoicesChosen'
+  | 'quality'
+  | 'isInterrupted'
+  | 'unreachable'
+  | 'speakerId'
+  | 'isSelfSpeaking'
 > {
   const { states, paths, measures, speaking, speakers, state } = sources;
   const described = new Map<string, PersonMedia>();
@@ -44,6 +52,7 @@ export function describePeople(
   const chosen = [...paths.people].flatMap((personId) => paths.chosen(personId) ?? []);
   return {
     people: isSame ? state.people : described,
+    areVoicesChosen: sources.areVoicesChosen,
     heardBy: heardBy.join() === state.heardBy.join() ? state.heardBy : heardBy,
     // Nothing is known of what happens in the World: what was measured before says nothing.
     quality: state.isServerLost ? 'lost' : worstQuality(chosen.map((held) => measures.quality(held))),

@@ -94,6 +94,8 @@ export interface MediaState {
   readonly isSelfSpeaking: boolean;
   /** Who hears the person when they speak. */
   readonly heardBy: readonly string[];
+  /** More microphones are open than are all heard: the SFU passes on the loudest. */
+  readonly areVoicesChosen: boolean;
   /** The loudest speaker of late who is not oneself, for speaker view and picture-in-picture. */
   readonly speakerId: string | undefined;
   readonly ownCameraStream: MediaStream | undefined;

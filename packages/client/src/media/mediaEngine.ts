@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import { mostVoices } from '@atrium/protocol';
 import type { MediaPlan, MediaSource, PeerMediaState } from '@atrium/protocol';
 import type { Cancel } from '../connection/timers.ts';
 import type { MediaMessage } from '../session/mediaSignals.ts';
@@ -66,7 +67,8 @@ export class MediaEngine implements MediaControl {
     this.#watch = new PathWatch({
       timers: options.timers,
       paths: this.#paths,
-      isSilent: (personId) => !this.#mayBeHeard(personId),
+      // Where the SFU chooses, nothing may come of somebody who talks.
+      isSilent: (personId) => !this.#mayBeHeard(personId) || this.#areVoicesChosen(),
       live: (linkIds) => {
         signals.cast({ type: 'media.live', linkIds });
         this.#paths.endReplacedOrphans();
@@ -373,6 +375,15 @@ export class MediaEngine implements MediaControl {
     return state?.microphone === true && !state.muted && !state.doNotDisturb;
   }
 
+  /** As the SFU does: it passes on the loudest where more microphones are open than `mostVoices`. */
+  #areVoicesChosen(): boolean {
+    const throughSfu = this.#paths.all.filter(
+      ({ path, link, personId }) => path.kind === 'sfu' && link.audible && this.#mayBeHeard(personId),
+    );
+    const open = new Set(throughSfu.map(({ personId }) => personId)).size;
+    return open > 0 && open + (this.state.getState().isSending ? 1 : 0) > mostVoices;
+  }
+
   #listen(): void {
     const { playback, volumes } = this.#options;
     const people = this.#paths.people;
@@ -434,6 +445,7 @@ export class MediaEngine implements MediaControl {
         measures: this.#watch,
         speaking: this.#speaking,
         speakers: this.#speakers,
+        areVoicesChosen: this.#areVoicesChosen(),
         volumeOf: (personId) => this.#options.volumes.get(personId),
         nearnessOf: (personId) => this.#nearness.get(personId),
         createStream: this.#options.createStream,
@@ -458,6 +470,7 @@ const initialState: MediaState = {
   isSending: false,
   isSelfSpeaking: false,
   heardBy: [],
+  areVoicesChosen: false,
   speakerId: undefined,
   ownCameraStream: undefined,
   ownScreenStream: undefined,

@@ -77,7 +77,7 @@ export class Peers {
 
   apply(frame: PresenceFrame, nowMs: number): void {
     const frameMs = this.#clock.unwrap(frame.serverTimeMs);
-    this.#delay.observe(this.#clock.observe(frameMs, nowMs));
+    this.#delay.observe(this.#clock.observe(frameMs, nowMs), frameMs);
     const playedMs = this.#playedMs(nowMs);
     for (const { networkId, ageMs, discontinuity, x, y, facing, state } of frame.updates) {
       const avatar = this.#byNetworkId.get(networkId);

@@ -71,6 +71,12 @@ export function extentOf(space: DrawnWorldSpace): Extent {
   };
 }
 
+/** Whether what stands on a tile stands in the same light in both Worlds. */
+function hasSameZones({ world: was }: DrawnWorldSpace, { world: is }: DrawnWorldSpace): boolean {
+  const hasSameSize = was.map.width === is.map.width && was.map.height === is.map.height;
+  return hasSameSize && was.zones === is.zones && was.groundZone === is.groundZone;
+}
+
 /** What of the World picture a viewport shows, widened on all sides (px at zoom 1). */
 function regionInView(camera: CameraState, viewport: Viewport, marginPx: number): Extent {
   const halfWidth = viewport.width / 2 / camera.zoom + marginPx;
@@ -216,7 +222,7 @@ export class WorldPicture {
     this.changeFloor(before, tiles);
     this.walls.change(after, tiles.isNear);
     this.doors.change(after.floor, tiles.isNear);
-    this.objects.change();
+    this.objects.change({ hasSameLook: hasSameZones(before.space, next) });
     this.lamps?.change();
     this.showHighlight?.();
     this.signs.change();
@@ -254,7 +260,8 @@ export class WorldPicture {
   }
 
   private changeFloor(before: PicturePlan, tiles: ChangedTiles): void {
-    const parts = [...tiles.floor, ...this.inlays.change(this.space.world.objects)];
+    const { objects } = this.space.world;
+    const parts = [...tiles.floor, ...this.inlays.change(objects, { hasSameLook: true })];
     const isWhole = !isSameGround(before.ground, this.plan.ground);
     if (!isWhole && parts.length === 0) return;
     this.floors.change((chunks) => {

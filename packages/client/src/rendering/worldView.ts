@@ -92,8 +92,11 @@ export interface WorldView {
   showOnScreens(videos: readonly HTMLVideoElement[]): void;
   /** Where the signs of the Zones and oneself are in the last frame. */
   landmarks(): Landmarks;
-  /** Calls back after each frame in which something moved. @returns what ends it */
-  onDrawn(listener: () => void): () => void;
+  /**
+   * Calls back after each frame in which landmarks may be elsewhere: the picture or oneself has moved, or signs are
+   * others. Not while one rests, however many others walk. @returns what ends it
+   */
+  onMoved(listener: () => void): () => void;
   /** Frames drawn since the beginning; stands still while nothing moves. */
   readonly framesDrawn: number;
   /** Time the main thread spent on each of the last 600 frames drawn, in ms, oldest first. */
@@ -157,7 +160,7 @@ class DrawnWorld implements WorldView {
   private highlighted: Highlighted | undefined;
   private hoveredId: string | undefined;
   private namedIds: ReadonlySet<string> = new Set();
-  private readonly drawnListeners = new Set<() => void>();
+  private readonly movedListeners = new Set<() => void>();
 
   constructor(options: WorldViewOptions, surface: Surface) {
     const { host, scene, reducedMotion } = options;
@@ -333,9 +336,9 @@ class DrawnWorld implements WorldView {
     return landmarksOf(picture.signs.shown(), this.self, camera.state, viewport, ratio);
   }
 
-  onDrawn(listener: () => void): () => void {
-    this.drawnListeners.add(listener);
-    return () => this.drawnListeners.delete(listener);
+  onMoved(listener: () => void): () => void {
+    this.movedListeners.add(listener);
+    return () => this.movedListeners.delete(listener);
   }
 
   get framesDrawn(): number {
@@ -487,7 +490,7 @@ class DrawnWorld implements WorldView {
       if (this.loop.framesDrawn === 0) this.options.onShown?.();
       picture.headSigns.fetch();
       this.fetchLife();
-      for (const listener of this.drawnListeners) listener();
+      if (isDirty || zoneMoves || countsChanged) for (const listener of this.movedListeners) listener();
     } else if (patches.length > 0) {
       if (picture.isBlurred || this.laterParts === undefined) this.surface.draw(picture.stage);
       else this.surface.drawPatches(picture.stage, patches, this.laterParts.paintPatches);
@@ -537,6 +540,7 @@ class DrawnWorld implements WorldView {
     if (headSigns.changesInMs > 0) this.later.within(headSigns.changesInMs);
   }
 
+  /** @returns whether the picture or oneself is elsewhere */
   private moveCamera(avatars: readonly AvatarView[], elapsedMs: number): boolean {
     const walked = avatars.find((avatar) => avatar.isSelf) ?? this.self;
     // Whoever edits has put the camera where it is.
@@ -545,12 +549,8 @@ class DrawnWorld implements WorldView {
     const before = this.self;
     const isWalking = before !== undefined && (before.x !== self.x || before.y !== self.y);
     this.self = self;
-    return this.camera.advance(
-      screenX(self.x, self.y),
-      screenY(self.x, self.y, eyeLevelPx),
-      isWalking,
-      elapsedMs,
-    );
+    const at = { x: screenX(self.x, self.y), y: screenY(self.x, self.y, eyeLevelPx) };
+    return this.camera.advance(at.x, at.y, isWalking, elapsedMs) || isWalking;
   }
 
   /** Paints everything anew once the zoom rests. Returns whether that is still to come. */

@@ -238,6 +238,7 @@ export const en = {
     reload: 'Reload',
     later: 'Later',
     part: 'This part stopped working.',
+    request: (id: string) => `Tell your host this number: ${id}`,
     pageTitle: 'This page stopped working',
     pageText:
       'Reload it, and you’ll come back to where you were. If it happens again, send this page’s log to the person who runs the server.',
@@ -290,6 +291,7 @@ export const en = {
   },
   connection: {
     lost: 'Connection lost. Reconnecting…',
+    busy: 'The server is busy. Trying again…',
     attempt: (attempt: number) => `Attempt ${attempt}`,
     back: 'You’re back online.',
     sentOut: (by: string, reason: string) => `${by} removed you from this world: ${reason}`,

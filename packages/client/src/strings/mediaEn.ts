@@ -45,6 +45,7 @@ export const mediaEn = {
   },
   heardBy: (names: readonly string[], more: number) =>
     more > 0 ? `Heard by ${names.join(', ')} and ${more} more` : `Heard by ${names.join(', ')}`,
+  heardWhenLoud: (count: number, loudest: number) => `Heard by ${count} when among the ${loudest} loudest`,
   heardByNobody: 'No one hears you',
   check: {
     title: 'Microphone and camera',
@@ -52,6 +53,7 @@ export const mediaEn = {
     level: 'Microphone level',
     preview: 'Your camera, mirrored',
     devices: 'Choose and test devices',
+    connection: 'Test your connection',
     testSpeaker: 'Test speaker',
     testMicrophone: 'Test microphone',
     testCamera: 'Test camera',
@@ -62,7 +64,7 @@ export const mediaEn = {
     },
     stateOf: (what: string, isOn: boolean) => `${what} ${isOn ? 'on' : 'off'}`,
     insecure:
-      'Microphone and camera aren’t available here: browsers allow them only over https, or on the machine Atrium runs on. The person who runs the server can start it with ATRIUM_HTTPS=self-signed or with a certificate. See docs/host/calls.md.',
+      'Microphone and camera aren’t available here: browsers allow them only over https, or on the machine Atrium runs on. The person who runs the server can start it with ATRIUM_DOMAIN, a certificate or, without a public name, ATRIUM_HTTPS=self-signed. See docs/host/calls.md.',
     allow: {
       chromium: 'Click the icon to the left of the address, allow microphone and camera, and try again.',
       firefox:
@@ -144,6 +146,8 @@ export const mediaEn = {
       relayed: 'Connected through a relay.',
       sfu: 'Connected through the server.',
     },
+    voicesChosen: (loudest: number) =>
+      `Many microphones are open: you hear the ${loudest} loudest voices, and those who spoke a moment ago.`,
     relayed: 'Some connections go through a relay because a direct one isn’t possible.',
     reason: {
       alone: 'No one else is here to talk to.',

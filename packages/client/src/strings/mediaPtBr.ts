@@ -50,6 +50,7 @@ export const mediaPtBr: typeof mediaEn = {
   },
   heardBy: (names, more) =>
     more > 0 ? `Ouvem você: ${names.join(', ')} e mais ${more}` : `Ouvem você: ${names.join(', ')}`,
+  heardWhenLoud: (count, loudest) => `${count} ouvem você entre as ${loudest} vozes mais altas`,
   heardByNobody: 'Ninguém ouve você',
   check: {
     title: 'Microfone e câmera',
@@ -57,6 +58,7 @@ export const mediaPtBr: typeof mediaEn = {
     level: 'Nível do microfone',
     preview: 'Sua câmera, espelhada',
     devices: 'Escolher e testar dispositivos',
+    connection: 'Testar sua conexão',
     testSpeaker: 'Testar alto-falante',
     testMicrophone: 'Testar microfone',
     testCamera: 'Testar câmera',
@@ -69,7 +71,7 @@ export const mediaPtBr: typeof mediaEn = {
     stateOf: (what: string, isOn: boolean) =>
       `${what} ${isOn ? 'ligad' : 'desligad'}${what.endsWith('a') ? 'a' : 'o'}`,
     insecure:
-      'Microfone e câmera não estão disponíveis aqui: os navegadores só os liberam por https ou na máquina em que o Atrium roda. Quem mantém o servidor pode iniciá-lo com ATRIUM_HTTPS=self-signed ou com um certificado. Veja docs/host/calls.md.',
+      'Microfone e câmera não estão disponíveis aqui: os navegadores só os liberam por https ou na máquina em que o Atrium roda. Quem mantém o servidor pode iniciá-lo com ATRIUM_DOMAIN, com um certificado ou, sem um nome público, com ATRIUM_HTTPS=self-signed. Veja docs/host/calls.md.',
     allow: {
       chromium: 'Clique no ícone à esquerda do endereço, permita microfone e câmera e tente de novo.',
       firefox:
@@ -152,6 +154,8 @@ export const mediaPtBr: typeof mediaEn = {
       relayed: 'Conexão por um retransmissor.',
       sfu: 'Conexão pelo servidor.',
     },
+    voicesChosen: (loudest) =>
+      `Há muitos microfones abertos: você ouve as ${loudest} vozes mais altas e quem acabou de falar.`,
     relayed: 'Algumas conexões passam por um retransmissor porque a conexão direta não é possível.',
     reason: {
       alone: 'Não há mais ninguém aqui com quem falar.',

@@ -242,6 +242,7 @@ export const ptBR: Strings = {
     reload: 'Recarregar',
     later: 'Depois',
     part: 'Esta parte parou de funcionar.',
+    request: (id) => `Informe este número a quem hospeda: ${id}`,
     pageTitle: 'Esta página parou de funcionar',
     pageText:
       'Recarregue: você volta ao seu lugar. Se acontecer de novo, envie o registro desta página a quem mantém este servidor.',
@@ -294,6 +295,7 @@ export const ptBR: Strings = {
   },
   connection: {
     lost: 'Conexão perdida. Reconectando…',
+    busy: 'O servidor está muito ocupado. Tentando de novo…',
     attempt: (attempt) => `Tentativa ${attempt}`,
     back: 'Você está de volta.',
     sentOut: (by, reason) => `${by} retirou você deste mundo: ${reason}`,

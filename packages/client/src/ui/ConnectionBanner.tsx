@@ -12,7 +12,9 @@ export function ConnectionBanner() {
   const isPanelOpen = usePanelOpen();
   const text =
     connection.kind === 'reconnecting'
-      ? words.lost
+      ? connection.isServerBusy === true
+        ? words.busy
+        : words.lost
       : connection.kind === 'connecting'
         ? world.connecting
         : undefined;

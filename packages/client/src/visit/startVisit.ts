@@ -58,7 +58,7 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
     log,
   });
   const talk = startMedia(session, space, services, timers);
-  const surface = createSurfaceStore(session.state, stage.name);
+  const surface = createSurfaceStore(session.state, stage.name, goesOnBuilding(stage, services));
   const notices = new Notices(() => systemTimers.now());
   const announcer = createAnnouncer(surface, services, after);
   const ticker = createActivityTicker(() => session.isActive(systemTimers.now()), after);
@@ -97,6 +97,10 @@ export function startVisit(stage: WorldStage, services: Services, entrance: Entr
   ];
   session.start();
   return visit;
+}
+
+function goesOnBuilding({ space }: WorldStage, { buildingBetweenVisits }: Services): boolean {
+  return buildingBetweenVisits.goesOn(space.world.worldId);
 }
 
 function createAnnouncer(surface: Visit['surface'], services: Services, after: After): Announcer {

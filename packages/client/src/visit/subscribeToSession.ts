@@ -74,15 +74,23 @@ function followState(visit: Visit, services: Services, connection: SessionState)
       }
       return;
     case 'reconnecting':
-      if (before.connection.kind !== 'reconnecting') announcer.say(strings.connection.lost);
+      if (before.connection.kind !== 'reconnecting')
+        announcer.say(connection.isServerBusy === true ? strings.connection.busy : strings.connection.lost);
       return;
     case 'ended':
+      services.buildingBetweenVisits.keep(buildingThatGoesOn(visit, connection.reason));
       if (connection.reason === 'left') void entrance.toLobby('left');
       else if (isAboutAccess(connection.reason)) {
         void entrance.renewToken(connection.reason === 'accessChanged' ? 'accessChanged' : undefined);
       } else if (connection.reason === 'worldOutdated') void entrance.renewWorld();
       else if (connection.reason === 'spawn_point_unknown') void entrance.toLobby(connection.reason);
   }
+}
+
+/** The World that one was building, where one did not leave it oneself. */
+function buildingThatGoesOn({ surface, session }: Visit, reason: EndReason): string | undefined {
+  const isBuilding = surface.getState().building === 'on' && reason !== 'left';
+  return isBuilding ? session.space.world.worldId : undefined;
 }
 
 /** Whether another token may help. */

@@ -77,7 +77,12 @@ export interface SurfaceState {
 }
 export type SurfaceStore = StoreApi<SurfaceState>;
 
-export function createSurfaceStore(connection: SessionState, worldName: string): SurfaceStore {
+/** @param isBuilding whether one goes on shaping the World from the visit before */
+export function createSurfaceStore(
+  connection: SessionState,
+  worldName: string,
+  isBuilding = false,
+): SurfaceStore {
   return createStore<SurfaceState>(() => ({
     connection,
     worldName,
@@ -107,7 +112,7 @@ export function createSurfaceStore(connection: SessionState, worldName: string):
     moderated: undefined,
     told: undefined,
     visitEndsAtMs: undefined,
-    building: 'off',
+    building: isBuilding ? 'on' : 'off',
     draft: undefined,
     editorScene: undefined,
     builder: undefined,

@@ -115,6 +115,7 @@ export const accountExportSchema = z.object({
   memberships: z.array(z.object({ workspaceId: idString, role: accountRoleSchema, since: z.string() })),
   sessions: z.array(z.object({ since: z.string(), lastUsed: z.string() })),
   reports: z.array(z.object({ at: z.string(), about: z.string(), text: z.string() })),
+  problemReports: z.array(z.object({ at: z.string(), text: z.string(), log: z.string() })),
   auditLog: z.array(z.object({ at: z.string(), action: z.string(), target: z.string().nullable() })),
 });
 export type AccountExport = z.output<typeof accountExportSchema>;

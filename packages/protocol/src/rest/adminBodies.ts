@@ -342,6 +342,30 @@ const connectionStateSchema = z.object({
   loss: z.number().nullable(),
 });
 
+/** More lines of figures than an hour has are of no use to a page. */
+const mostMoments = 1_000;
+const line = z.array(z.number().nullable()).max(mostMoments);
+
+/** `GET /api/v1/live/history`: figures of the whole server over the last hour, each line with a value for each moment. */
+export const liveHistorySchema = z.object({
+  /** Between two moments, in seconds. */
+  everySeconds: z.number().positive(),
+  /** Milliseconds since 1970, the oldest first. */
+  at: z.array(z.number()).max(mostMoments),
+  people: line,
+  connections: line,
+  /** By how much the event loop was late in 99 of 100 cases, in ms. */
+  loopDelayMs: line,
+  /** Of one core, in per cent: of the server, and of the SFU's workers; null: there is none, or it did not answer. */
+  cpuPercent: line,
+  sfuCpuPercent: line,
+  /** That the server's process has in memory, in MB (10^6 bytes). */
+  memoryMb: line,
+  /** Pairs of people by what connects them. */
+  routes: z.object({ direct: line, relayed: line, sfu: line, none: line }),
+});
+export type LiveHistory = z.output<typeof liveHistorySchema>;
+
 export const liveStateSchema = z.object({
   version: z.string(),
   /** Where people reach the server, as its host has set it; null: not set. */

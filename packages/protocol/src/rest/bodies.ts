@@ -54,5 +54,10 @@ export const worldListSchema = z.object({
 export type WorldList = z.output<typeof worldListSchema>;
 
 /** The body of every answer of 400 and above. */
-export const restErrorSchema = z.object({ code: z.enum(errorCodes), message: z.string() });
+export const restErrorSchema = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  /** Where it is a fault of the server: what the host finds it by in the log. Every answer has it as `X-Request-Id`. */
+  requestId: z.string().max(64).optional(),
+});
 export type RestError = z.output<typeof restErrorSchema>;

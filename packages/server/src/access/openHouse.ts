@@ -70,6 +70,11 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
       if (file?.version !== version) throw new WorkspaceFailure('version_unknown');
       return file.json;
     },
+    async personOf({ token }) {
+      const person = await knownBy(token);
+      if (person === undefined) throw new WorkspaceFailure('signed_out');
+      return { ...person, workspaceId: undefined };
+    },
     async admitGuest({ name, token: earlier }) {
       // One that does not hold any more (expired, or from before the secret was changed) is no reason to keep anybody out.
       const known = await knownBy(earlier);

@@ -49,6 +49,7 @@ export function createWorkspaceAccess(options: WorkspaceAccessOptions): WorldAcc
         accounts: { isSetUp: list.length > 0 || (await setup.isDone()), oidcName: oidcName ?? null },
       };
     },
+    personOf: (credentials) => visits.personOf(credentials),
     read: ({ version: currentVersion, ...world }) => worlds.readJson({ ...world, currentVersion }),
     async admitGuest({ name, token, worldId, link }, address) {
       if (worldId === undefined) throw new WorkspaceFailure('bad_message', 'Name the World to be entered.');

@@ -3,8 +3,8 @@ import type { Configuration } from '../configuration/configuration.ts';
 import { isEveryAddress, isLoopback, ownAddresses } from '../platform/ownAddresses.ts';
 
 const howToTurnHttpsOn =
-  'Browsers give no microphone, camera or screen to http pages of other machines. For talking, set ATRIUM_HTTPS=self-signed\n' +
-  'or give Atrium a certificate (see docs/host/calls.md).';
+  'Browsers give no microphone, camera or screen to http pages of other machines. For talking, set ATRIUM_DOMAIN, give\n' +
+  'Atrium a certificate or, without a public name, set ATRIUM_HTTPS=self-signed (see docs/host/calls.md).';
 
 const sfuBehindProxy =
   'Whoever comes through your proxy does not reach the SFU, for sound and pictures go past it: set ATRIUM_SFU_LISTEN=0.0.0.0\n' +

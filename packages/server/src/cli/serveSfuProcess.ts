@@ -6,6 +6,8 @@ import { findUnknownVariables } from '../configuration/unknownVariables.ts';
 import { createLog } from '../logging/createLog.ts';
 import { describeSfu } from '../media/describeMedia.ts';
 import { runSfu } from '../media/runSfu.ts';
+import type { RunningSfu } from '../media/runSfu.ts';
+import { answerForSfu } from '../media/sfuProcessHttp.ts';
 import { catchFaults } from '../platform/lastResort.ts';
 import { explainFailure } from './explainFailure.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -33,6 +35,9 @@ export async function serveSfuProcess(surroundings: Surroundings): Promise<numbe
   }
 }
 
+/** People get another way within 3 s; container engines wait for 10 s before they kill. */
+const drainMs = 8_000;
+
 async function serve(
   { path, listening }: SfuProcessConfiguration,
   log: Logger,
@@ -43,12 +48,12 @@ async function serve(
   const stopCatching = catchFaults(process, log, (cause) => ends.fault(cause));
   const running = await runSfu(listening, log);
   try {
-    const served = await serveSfu(running.sfu, path, running.state, (what, cause) =>
-      log.warn({ err: cause }, what),
-    );
+    const report = (what: string, cause: unknown) => log.warn({ err: cause }, what);
+    const served = await serveSfu(running.sfu, path, running.state, report, answerForSfu(running, log));
     print(`${describeSfu(running.state())}; servers reach it at ${path}`);
     const ending = await ends.ending;
     if (ending.kind !== 'asked') printError('The SFU ends, because of a fault in it. The log says where.');
+    if (ending.kind === 'asked') await served.drain(() => isEmpty(running), drainMs);
     await served.close();
     return ending.kind === 'asked' ? 0 : 1;
   } finally {
@@ -56,4 +61,8 @@ async function serve(
     ends.stopListening();
     stopCatching();
   }
+}
+
+function isEmpty({ sfu }: RunningSfu): boolean {
+  return sfu.stats().every(({ rooms }) => rooms === 0);
 }

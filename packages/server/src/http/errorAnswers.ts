@@ -36,8 +36,11 @@ export function addErrorAnswers(
   });
   http.setErrorHandler<FastifyError | RestFailure>((error, request, reply) => {
     const failure = restFailureOf(error) ?? translate(error);
-    if (hostFaults.has(failure.code))
-      log.error({ err: withoutValues(error), route: request.routeOptions.url }, 'a request failed');
+    const requestId = hostFaults.has(failure.code) ? request.id : undefined;
+    if (requestId !== undefined) {
+      const route = request.routeOptions.url;
+      log.error({ err: withoutValues(error), requestId, method: request.method, route }, 'a request failed');
+    }
     refusals.noteAnswer(failure.code, clientAddressOf(request.raw, trustsProxy));
     if (failure.code === 'host_refused' || failure.code === 'origin_refused')
       refusals.tellHost(failure.message);
@@ -45,7 +48,7 @@ export function addErrorAnswers(
     const isPage = failure.code === 'host_refused' && (request.headers.accept ?? '').includes('text/html');
     return isPage
       ? reply.type('text/plain; charset=utf-8').send(failure.message)
-      : reply.send(restErrorBody(failure));
+      : reply.send(restErrorBody(failure, requestId));
   });
 }
 

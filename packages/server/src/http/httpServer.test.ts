@@ -9,6 +9,7 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { guestReplySchema, restErrorSchema, worldListSchema } from '@atrium/protocol';
 import { worldSchema } from '@atrium/world';
 import type { World } from '@atrium/world';
@@ -73,6 +74,7 @@ function start(limits: Partial<HttpServerOptions> = {}) {
     assetBaseUrl: '',
     embedOriginsOfWorkspaces: () => [],
     peopleIn: () => 7,
+    beginConnectionTest: async () => ({ seconds: 60, stun: [], turn: [], sfu: null }),
     embedOrigins: ['https://wiki.example.com'],
     maxConnections: 10,
     guestsPerMinute: 100,
@@ -401,5 +403,54 @@ describe('a body that arrives slowly', () => {
     const trickle = setInterval(() => socket.write(' '), pace.windowMs / 8);
     expect(await answer).toMatch(/^HTTP\/1.1 408 /);
     clearInterval(trickle);
+  });
+});
+
+describe('request ids', () => {
+  const lines: string[] = [];
+  const linesOf = () => lines.map((line) => z.looseObject({ msg: z.string() }).parse(JSON.parse(line)));
+  const tracing = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
+  beforeEach(() => lines.splice(0));
+
+  test('are in every answer and made here; at debug each has a line, without what was asked for', async () => {
+    const traced = await start({ log: tracing });
+    const headers = { 'x-request-id': 'forged' };
+    const answers = [
+      await traced.inject({ url: '/healthz', headers }),
+      await traced.inject({ url: '/api/v1/worlds?world=hidden' }),
+      await traced.inject({ url: '/api/v1/nothing' }),
+    ];
+    const ids = answers.map((answer) => String(answer.headers['x-request-id']));
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{12}$/);
+    await traced.close();
+    const asked = {
+      requestId: ids[1],
+      method: 'GET',
+      route: '/api/v1/worlds',
+      status: 200,
+      msg: 'a request',
+    };
+    expect(linesOf()).toContainEqual(expect.objectContaining(asked));
+    expect(lines.join('')).not.toMatch(/hidden|forged/);
+  });
+
+  test('of a fault are in its answer and in its line, so that a person can quote them', async () => {
+    const whole = createOpenHouse({
+      worlds: new Map([[world.worldId, world]]),
+      guests,
+      embedOrigins: [],
+      newId: () => 'somebody',
+      log,
+    });
+    const entrance = { ...whole, list: () => Promise.reject(new Error('broken')) };
+    const failing = await start({ log: tracing, entrance });
+    const { headers, body } = await failing.inject({ url: '/api/v1/worlds' });
+    const requestId = String(headers['x-request-id']);
+    expect(JSON.parse(body)).toMatchObject({ code: 'internal', requestId });
+    await failing.close();
+    expect(linesOf()).toContainEqual(
+      expect.objectContaining({ level: 50, requestId, route: '/api/v1/worlds', msg: 'a request failed' }),
+    );
   });
 });

@@ -5,7 +5,7 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { entranceEndpoints, restEndpoints } from '@atrium/workspace';
-import type { Entrance, RestParts, Seals } from '@atrium/workspace';
+import type { Entrance, EntranceParts, RestParts, Seals } from '@atrium/workspace';
 import type { Refusals } from '../logging/refusals.ts';
 import type { AcmeChallenges } from '../tls/acmeOrder.ts';
 import type { ServedCertificate } from '../tls/servedCertificate.ts';
@@ -22,6 +22,7 @@ import type { OidcRoutesOptions } from './oidcRoutes.ts';
 import { LoopTurns } from '../platform/loopTurns.ts';
 import type { OwnOrigins } from './ownOrigins.ts';
 import type { Readiness } from './readiness.ts';
+import { addRequestIds, newRequestId } from './requestIds.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import { RestFailure } from './restFailure.ts';
 import { addErrorAnswers, answerUndecodableAddress, answerUnreadableRequest } from './errorAnswers.ts';
@@ -58,6 +59,7 @@ export interface HttpServerOptions {
   /** Origins of Workspaces whose pages may be shown beside their Worlds. */
   readonly embedOriginsOfWorkspaces: () => readonly string[];
   readonly peopleIn: (worldId: string) => number;
+  readonly beginConnectionTest: EntranceParts['beginConnectionTest'];
   readonly embedOrigins: readonly string[];
   readonly maxConnections: number;
   readonly guestsPerMinute: number;
@@ -76,6 +78,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const { trustsProxy, ownOrigins } = options;
   const http = createFastify(options.certificate.shown);
   http.server.maxConnections = options.maxConnections + plainConnections;
+  addRequestIds(http, options.log);
   const turns = new LoopTurns();
   http.addHook('onRequest', (_request, _reply, done) => turns.begin(() => done()));
   addBodyPace(http, options.bodyPace ?? defaultBodyPace);
@@ -132,6 +135,7 @@ function addProbes(http: FastifyInstance, readiness: Readiness): void {
 function createFastify(tls: TlsIdentity | undefined): FastifyInstance {
   const options = {
     bodyLimit: bodyBytes,
+    genReqId: newRequestId,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     forceCloseConnections: true,

@@ -83,6 +83,8 @@ export class RestFailure extends Error {
   }
 }
 
-export function restErrorBody(failure: RestFailure): RestError {
-  return { code: failure.code, message: failure.message };
+/** @param requestId where the log has a line about it */
+export function restErrorBody(failure: RestFailure, requestId?: string): RestError {
+  const { code, message } = failure;
+  return requestId === undefined ? { code, message } : { code, message, requestId };
 }

@@ -15,6 +15,9 @@ export interface SfuFigures {
   readonly cpuMs: number;
 }
 
+/** Reads them; `undefined`: the SFU is another process, and does not answer. */
+export type ReadSfuFigures = () => Promise<SfuFigures | undefined>;
+
 /** An SFU in this process. */
 export interface RunningSfu {
   readonly sfu: MediasoupSfu;

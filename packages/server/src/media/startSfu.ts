@@ -4,7 +4,8 @@ import type { SfuState } from '@atrium/sfu';
 import type { Sfu } from '@atrium/signaling';
 import type { SfuChoice } from '../configuration/mediaConfiguration.ts';
 import { runSfu } from './runSfu.ts';
-import type { SfuFigures } from './runSfu.ts';
+import type { ReadSfuFigures } from './runSfu.ts';
+import { askSfuFigures } from './sfuProcessHttp.ts';
 
 /** An SFU that is used, or why there is none. */
 export type StartedSfu =
@@ -13,12 +14,17 @@ export type StartedSfu =
       readonly sfu: Sfu;
       /** How it is at this moment; `undefined` while another process, whose it is, does not answer. */
       readonly state: () => SfuState | undefined;
-      /** What its workers do; `undefined`: it is another process, which has figures of its own. */
-      readonly figures: (() => Promise<SfuFigures>) | undefined;
+      /** What its workers do. */
+      readonly figures: ReadSfuFigures;
       close(): Promise<void>;
     }
   /** @property why `undefined`: it is switched off */
   | { readonly kind: 'none'; readonly why: string | undefined };
+
+/** Reads what its workers do; `undefined`: there is none. */
+export function figuresOf(started: StartedSfu): ReadSfuFigures | undefined {
+  return started.kind === 'running' ? started.figures : undefined;
+}
 
 /** How long a start waits for an SFU that is another process, in ms: both may start at once. */
 const firstWaitMs = 3_000;
@@ -54,7 +60,7 @@ async function findSfu(path: string, log: Logger): Promise<StartedSfu> {
     kind: 'running',
     sfu,
     state: () => sfu.state,
-    figures: undefined,
+    figures: () => askSfuFigures(path),
     close: () => Promise.resolve(sfu.close()),
   };
 }

@@ -21,6 +21,15 @@ describe('TURN credentials', () => {
     expect(JSON.stringify(servers)).not.toContain('person-1');
   });
 
+  test('for a test of the network hold for as long as the test, and count apart from calls', () => {
+    const servers = createIceServers({ stunUrls: [], turn }, () => 1_700_000_000_999);
+    const [server] = servers.turnForTest('person-1', 60);
+    const [, userId] = server?.username?.split(':') ?? [];
+    expect(server?.username).toMatch(/^1700000060:/);
+    expect(userId).not.toBe(turnUserIdOf(secret, 'person-1'));
+    expect(createIceServers({ stunUrls: [], turn: undefined }, Date.now).turnForTest('a', 60)).toEqual([]);
+  });
+
   test('are of one user for one person, so that quotas count', () => {
     expect(turnUserIdOf(secret, 'person-1')).toBe(turnUserIdOf(secret, 'person-1'));
     expect(turnUserIdOf(secret, 'person-1')).not.toBe(turnUserIdOf(secret, 'person-2'));

@@ -1,15 +1,17 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { mediaFailures, mediaRoutes } from '@atrium/signaling';
+import { loadLevels, mediaFailures, mediaRoutes } from '@atrium/signaling';
 import type { HelloOutcome, Measures, MediaFailure, MediaRoute, SignalingStats } from '@atrium/signaling';
 import type { Readiness } from '../http/readiness.ts';
-import type { SfuFigures } from '../media/runSfu.ts';
+import type { ReadSfuFigures } from '../media/runSfu.ts';
 import type { SignalSocketsStats } from '../sockets/signalSockets.ts';
+import { addGauge, addTotal } from './figures.ts';
+import { addSfuFigures } from './sfuFigures.ts';
 
 /** What is asked for the figures when they are read. */
 export interface MetricsSources {
   readonly stats: () => SignalingStats & SignalSocketsStats;
   /** `undefined`: there is no SFU. */
-  readonly sfu: (() => Promise<SfuFigures>) | undefined;
+  readonly sfu: ReadSfuFigures | undefined;
   /** Unix time in ms at which the certificate ends; `undefined`: there is none. */
   readonly certificateEndsAtMs: () => number | undefined;
   readonly readiness: Readiness;
@@ -98,9 +100,9 @@ export class Metrics implements Measures {
   /** Adds what is asked for when the figures are read. To be called once. */
   watch({ stats, sfu, certificateEndsAtMs, readiness }: MetricsSources): void {
     const figure = (name: string, help: string, read: () => number) =>
-      this.#reading(name, help, (gauge) => gauge.set(read()));
+      addGauge(this.#registry, name, help, (gauge) => gauge.set(read()));
     const total = (name: string, help: string, read: () => number) =>
-      this.#totalling(name, help, () => Promise.resolve(read()));
+      addTotal(this.#registry, name, help, () => Promise.resolve(read()));
     figure('atrium_people', 'People in all Worlds.', () => stats().people);
     figure(
       'atrium_people_reconnecting',
@@ -108,17 +110,6 @@ export class Metrics implements Measures {
       () => stats().detached,
     );
     figure('atrium_worlds', 'Worlds with people in them.', () => stats().worlds);
-    figure('atrium_sockets', 'WebSockets.', () => stats().sockets);
-    figure(
-      'atrium_sockets_before_hello',
-      'WebSockets that have not said hello.',
-      () => stats().unauthenticated,
-    );
-    figure(
-      'atrium_socket_queued_bytes',
-      'Bytes that wait for Clients to read what came before.',
-      () => stats().queuedBytes,
-    );
     total('atrium_move_intents_total', 'MoveIntents read.', () => stats().moveIntents);
     total(
       'atrium_position_corrections_total',
@@ -130,7 +121,8 @@ export class Metrics implements Measures {
       'Presence frames made, each for all of a Zone.',
       () => stats().presenceFrames,
     );
-    this.#reading(
+    addGauge(
+      this.#registry,
       'atrium_media_connections',
       'Pairs of people by what connects them.',
       (gauge) => {
@@ -138,10 +130,11 @@ export class Metrics implements Measures {
       },
       ['route'],
     );
-    this.#reading('atrium_ready', 'Whether newcomers are let in: 1 or 0.', async (gauge) =>
+    addGauge(this.#registry, 'atrium_ready', 'Whether newcomers are let in: 1 or 0.', async (gauge) =>
       gauge.set((await readiness.state()).status === 'ready' ? 1 : 0),
     );
-    this.#reading(
+    addGauge(
+      this.#registry,
       'atrium_certificate_expiry_timestamp_seconds',
       'When the certificate ends, in Unix time; missing without HTTPS.',
       (gauge) => {
@@ -150,28 +143,28 @@ export class Metrics implements Measures {
         else gauge.set(endsAtMs / 1000);
       },
     );
-    if (sfu !== undefined) this.#watchSfu(sfu);
+    this.#watchLoad(stats);
+    if (sfu !== undefined) addSfuFigures(this.#registry, sfu);
   }
 
-  #watchSfu(figures: () => Promise<SfuFigures>): void {
-    const sum = async (field: 'rooms' | 'members' | 'consumers') =>
-      (await figures()).workers.reduce((total, worker) => total + worker[field], 0);
-    this.#totalling(
-      'atrium_sfu_cpu_seconds_total',
-      'CPU time of all workers of the SFU.',
-      async () => (await figures()).cpuMs / 1000,
+  #watchLoad(stats: MetricsSources['stats']): void {
+    const figure = (name: string, help: string, read: () => number) =>
+      addGauge(this.#registry, name, help, (gauge) => gauge.set(read()));
+    figure(
+      'atrium_load_level',
+      '0: calm; 1: presence is sent less often; 2: newcomers are refused, too.',
+      () => loadLevels.indexOf(stats().load),
     );
-    this.#reading('atrium_sfu_workers', 'Workers of the SFU that run.', async (gauge) =>
-      gauge.set((await figures()).workers.length),
+    figure('atrium_sockets', 'WebSockets.', () => stats().sockets);
+    figure(
+      'atrium_sockets_before_hello',
+      'WebSockets that have not said hello.',
+      () => stats().unauthenticated,
     );
-    this.#reading('atrium_sfu_rooms', 'Zones that the SFU serves.', async (gauge) =>
-      gauge.set(await sum('rooms')),
-    );
-    this.#reading('atrium_sfu_members', 'People connected with the SFU.', async (gauge) =>
-      gauge.set(await sum('members')),
-    );
-    this.#reading('atrium_sfu_consumers', 'Sounds and pictures that the SFU forwards.', async (gauge) =>
-      gauge.set(await sum('consumers')),
+    figure(
+      'atrium_socket_queued_bytes',
+      'Bytes that wait for Clients to read what came before.',
+      () => stats().queuedBytes,
     );
   }
 
@@ -190,37 +183,5 @@ export class Metrics implements Measures {
 
   #gauge<Label extends string>(name: string, help: string, labelNames: Label[]): Gauge<Label> {
     return new Gauge({ name, help, labelNames, registers: [this.#registry] });
-  }
-
-  /** A figure that is read when it is asked for. */
-  #reading<Label extends string>(
-    name: string,
-    help: string,
-    read: (gauge: Gauge<Label>) => void | Promise<void>,
-    labelNames: Label[] = [],
-  ): void {
-    new Gauge({
-      name,
-      help,
-      labelNames,
-      registers: [this.#registry],
-      async collect() {
-        await read(this);
-      },
-    });
-  }
-
-  /** Something that is counted elsewhere. */
-  #totalling(name: string, help: string, read: () => Promise<number>): void {
-    new Counter({
-      name,
-      help,
-      registers: [this.#registry],
-      async collect() {
-        const total = await read();
-        this.reset();
-        this.inc(total);
-      },
-    });
   }
 }

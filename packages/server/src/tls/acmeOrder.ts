@@ -89,6 +89,7 @@ export async function orderCertificate(
     await crypto.createPrivateEcdsaKey(),
   );
   await reach(new URL(directory));
+  if (email === '') await findAccount(client);
   const chain = await client
     .auto({
       csr,
@@ -105,6 +106,14 @@ export async function orderCertificate(
     })
     .catch(explain);
   return folder.writeIdentity(chain, key.toString());
+}
+
+/**
+ * An account that is there already would be sent an update by `acme-client`, which has nothing in it without an address;
+ * strict authorities refuse that. What goes wrong here goes wrong once more when the account is made, and is told then.
+ */
+async function findAccount(client: Client): Promise<void> {
+  await client.createAccount({ onlyReturnExisting: true }).catch(() => undefined);
 }
 
 /** Rejects with the error of the network, where it is that: `acme-client` would say something else. */

@@ -10,6 +10,8 @@ export interface RestPartsOptions
   extends LiveStateSources, Pick<Configuration, 'assetBaseUrl' | 'signInsPerMinute' | 'guestsPerMinute'> {
   readonly entrance: Entrance;
   readonly seals: Seals;
+  readonly beginConnectionTest: RestParts['beginConnectionTest'];
+  readonly liveHistory: RestParts['liveHistory'];
   readonly tokens: VisitTokens;
   /** By id, the one that a new Workspace begins with first. */
   readonly templates: ReadonlyMap<string, World>;
@@ -27,6 +29,7 @@ export function createRestParts(options: RestPartsOptions): RestParts {
     tokens,
     entrance: options.entrance,
     seals: options.seals,
+    beginConnectionTest: options.beginConnectionTest,
     guestsPerMinute: options.guestsPerMinute,
     signInsPerMinute: options.signInsPerMinute,
     attempts: new Attempts(() => performance.now()),
@@ -44,6 +47,7 @@ export function createRestParts(options: RestPartsOptions): RestParts {
     },
     linkTo: (path) => `${publicUrl}${path}`,
     peopleIn: (worldId) => signaling.peopleIn(worldId),
+    liveHistory: options.liveHistory,
     liveState: (workspaceId) => describeLiveState(options, workspaceId, startedAtMs),
   };
 }

@@ -16,10 +16,13 @@ import {
   invitationShownSchema,
   leaseReplySchema,
   linkReplySchema,
+  liveHistorySchema,
   liveStateSchema,
   managedWorldListSchema,
   managedWorldSchema,
   memberListSchema,
+  problemReportListSchema,
+  problemReportLogSchema,
   reportListSchema,
   signedInSchema,
   workspaceSchema,
@@ -28,28 +31,13 @@ import {
   worldVersionListSchema,
 } from '@atrium/protocol';
 import type { SignedIn } from '@atrium/protocol';
+import type { CrowdRecord } from './crowdRecord.ts';
 import { RawWalker } from './rawWalker.ts';
 import { realPng } from './realPng.ts';
 import { password } from './restServer.ts';
 import type { Answer, Member, RestServer } from './restServer.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import { until } from './until.ts';
-
-/** What a crowd has asked so far, and what it was answered that is not true. */
-export interface CrowdRecord {
-  answers: number;
-  readonly wrong: string[];
-  /** `METHOD /path` of each endpoint that was asked. */
-  readonly asked: Set<string>;
-  /** Whose each id is: the Workspace of each person and World. */
-  readonly workspaceOf: Map<string, string>;
-  /** For what has to be different each time. */
-  made: number;
-}
-
-export function createCrowdRecord(): CrowdRecord {
-  return { answers: 0, wrong: [], asked: new Set(), workspaceOf: new Map(), made: 0 };
-}
 
 interface Ask {
   /** A status, or the code of a refusal. */
@@ -112,6 +100,7 @@ export class CrowdPerson {
       () => this.#lookAtWorlds(),
       () => this.#enterWorld(),
       () => this.#tryOldLinks(),
+      () => this.#tryAndTell(),
     ];
     const admins = [
       () => this.#inviteAndRemove(),
@@ -119,6 +108,7 @@ export class CrowdPerson {
       () => this.#keepLastAdmin(),
       () => this.#useApiToken(),
       () => this.#moderate(),
+      () => this.#readProblems(),
       () => this.#readAuditLog(),
       () => this.#changeWorkspace(),
       () => this.#manageWorlds(),
@@ -246,6 +236,28 @@ export class CrowdPerson {
     } finally {
       walker.vanish();
     }
+  }
+
+  /** What each person may do a few times only, whichever of their actions comes first. */
+  async #tryAndTell(): Promise<void> {
+    const report = { text: `A problem in ${this.#workspaceId.slice(0, 8)}`, log: 'line' };
+    for (const path of ['/api/v1/connection-tests', '/api/v1/problem-reports']) {
+      const { status, code } = await this.#raw('POST', path, { body: report });
+      if (status >= 300 && code !== 'rate_limited')
+        this.#record.wrong.push(`POST ${path}: ${status} ${code ?? ''} came`);
+      await this.#ask('POST', path, { token: null, body: report, expect: 'signed_out' });
+    }
+  }
+
+  async #readProblems(): Promise<void> {
+    const list = await this.#read(problemReportListSchema, 'GET', '/api/v1/problem-reports');
+    const path = '/api/v1/problem-reports/{reportId}/log';
+    for (const { text, reportId } of list?.reports ?? []) {
+      this.#same('a problem report', text, `A problem in ${this.#workspaceId.slice(0, 8)}`);
+      const kept = await this.#read(problemReportLogSchema, 'GET', path, { params: { reportId } });
+      this.#same('its log', kept?.log, 'line');
+    }
+    await this.#ask('GET', path, { params: { reportId: 'none' }, expect: 'not_found' });
   }
 
   async #tryOldLinks(): Promise<void> {
@@ -383,6 +395,7 @@ export class CrowdPerson {
     for (const one of [changed, shown])
       this.#same('the Workspace', one && [one.workspaceId, one.name], [this.#workspaceId, name]);
     const live = await this.#read(liveStateSchema, 'GET', '/api/v1/live');
+    await this.#read(liveHistorySchema, 'GET', '/api/v1/live/history');
     this.#allMine('live Worlds', live?.worlds.map(({ worldId }) => worldId) ?? []);
     const logo = { settings: { logo: `${'0'.repeat(64)}.png` } };
     await this.#ask('PATCH', path, { body: logo, expect: 'not_found' });

@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { WorldSession, openWebSocket, systemTimers } from '@atrium/client/core';
-import type { OpenSocket } from '@atrium/client/core';
+import type { OpenSocket, WorldSessionOptions } from '@atrium/client/core';
 import { signalPath } from '@atrium/protocol';
 import type { WorldSpace } from '@atrium/world';
 import { plainLook } from './rawWalker.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { TestServer } from './testServer.ts';
+
+interface SessionWalkerOptions {
+  /** A Guest of a server without accounts, unless given. */
+  readonly token?: string;
+  /** Whether the network breaks now and then. */
+  readonly isCut?: boolean;
+  readonly prepareWorld?: WorldSessionOptions['prepareWorld'];
+}
 
 /** A person with the real Client, who does whatever comes to mind, on a network that breaks now and then. */
 export class SessionWalker {
@@ -16,14 +24,23 @@ export class SessionWalker {
   readonly #random: SeededRandom;
   #webSocket: WebSocket | undefined;
 
-  private constructor(server: TestServer, space: WorldSpace, random: SeededRandom, token: string) {
+  readonly #cutChance: number;
+
+  private constructor(
+    server: TestServer,
+    space: WorldSpace,
+    random: SeededRandom,
+    { token, isCut = true, prepareWorld }: SessionWalkerOptions & { readonly token: string },
+  ) {
     this.#space = space;
     this.#random = random;
+    this.#cutChance = isCut ? 0.02 : 0;
     let ticket: string | undefined;
     const hello = { token, look: plainLook, spawnPointId: random.pick(space.world.spawnPoints).id };
     this.session = new WorldSession({
       space,
       hello: () => hello,
+      ...(prepareWorld === undefined ? {} : { prepareWorld }),
       openSocket: this.#openSocket(`ws://127.0.0.1:${server.port}${signalPath(space.world.worldId)}`),
       timers: systemTimers,
       ticketStore: { load: () => ticket, save: (latest) => void (ticket = latest) },
@@ -31,10 +48,15 @@ export class SessionWalker {
     });
   }
 
-  static async start(server: TestServer, space: WorldSpace, random: SeededRandom): Promise<SessionWalker> {
+  static async start(
+    server: TestServer,
+    space: WorldSpace,
+    random: SeededRandom,
+    options: SessionWalkerOptions = {},
+  ): Promise<SessionWalker> {
     const person = { personId: randomUUID(), name: 'Somebody', role: 'Guest' as const };
-    const { token } = await server.guests.issue(person);
-    const walker = new SessionWalker(server, space, random, token);
+    const token = options.token ?? (await server.guests.issue(person)).token;
+    const walker = new SessionWalker(server, space, random, { ...options, token });
     walker.session.start();
     return walker;
   }
@@ -43,7 +65,7 @@ export class SessionWalker {
   turn(): void {
     const random = this.#random;
     const { session } = this;
-    if (random.chance(0.02)) {
+    if (random.chance(this.#cutChance)) {
       this.cuts++;
       this.#webSocket?.terminate();
     }
@@ -55,7 +77,7 @@ export class SessionWalker {
       const { width, height } = this.#space.world.map;
       session.walkTo({ x: random.next() * width, y: random.next() * height });
     } else if (kind === 5) session.walkToZone(random.pick(this.#space.zones.all).id);
-    else if (kind === 6) session.sitOn(random.pick(this.#space.seats).id);
+    else if (kind === 6 && this.#space.seats.length > 0) session.sitOn(random.pick(this.#space.seats).id);
     else if (kind === 7) session.standUp();
   }
 

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { WebSocket } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { SfuRefusal } from '@atrium/signaling';
 import type { Sfu, SfuMember, SfuRoom } from '@atrium/signaling';
 import { createSfu } from '../mediasoupSfu.ts';
@@ -244,6 +245,12 @@ async function say(protocols: readonly string[], ...messages: readonly (string |
 
 const current = subprotocolOf(controlVersion);
 
+/** What a test looks at of a message. */
+interface Said {
+  readonly type: string;
+  readonly id?: number;
+}
+
 describe('the control protocol', () => {
   test('accepts the version before, and is accepted by the one after: the highest common one is spoken', async () => {
     // A server that was upgraded first offers the next version and this one.
@@ -275,6 +282,35 @@ describe('the control protocol', () => {
       if (version === controlVersion)
         expect([...said].sort()).toEqual(orderSchema.options.map(({ shape }) => shape.type.value).sort());
     }
+  });
+
+  test('says nothing to an SFU of the version before that it would not understand', async () => {
+    await served.close();
+    const file = new URL('version1.json', import.meta.url);
+    const { reports } = JSON.parse(await readFile(file, 'utf8')) as { reports: { id?: number }[] };
+    const server = createServer().listen(path);
+    const sockets = new WebSocketServer({ server, handleProtocols: () => subprotocolOf(1) });
+    const heard: string[] = [];
+    sockets.on('connection', (socket) => {
+      socket.send(JSON.stringify(reports[0]));
+      socket.on('message', (data) => {
+        const { type, id } = JSON.parse(Buffer.isBuffer(data) ? data.toString() : '') as Said;
+        heard.push(type);
+        // It answers the first two questions, to open a room and to join it, as in the transcript.
+        if (id !== undefined) socket.send(JSON.stringify(reports[id]));
+      });
+    });
+    const room = await (await connectServer()).openRoom(zone, nothing);
+    const ana = await room.join('ana');
+    ana.withdraw('microphone');
+    ana.leave();
+    await vi.waitUntil(() => heard.includes('leave'));
+    expect(heard).toEqual(['open', 'join', 'leave']);
+    for (const remote of remotes.splice(0)) remote.close();
+    for (const socket of sockets.clients) socket.terminate();
+    server.close();
+    await once(server, 'close');
+    served = await serveSfu(plainly, path, state, (what) => void reported.push(what));
   });
 
   test.each([
@@ -320,4 +356,15 @@ describe('the control protocol', () => {
     const { ben } = await talk(await connectServer());
     await expect(ben.consume('nobody', 'microphone')).rejects.toThrow(SfuRefusal);
   });
+});
+
+test('an SFU that is asked to end says so first, and goes on forwarding until everybody has gone, or its time is over', async () => {
+  const remote = await connectServer();
+  const { room } = await talk(remote);
+  const draining = served.drain(() => embedded.stats().every(({ rooms }) => rooms === 0), 30_000);
+  await vi.waitUntil(() => !remote.isAvailable);
+  await vi.waitUntil(benHears(), { timeout: 10_000 });
+  room.close();
+  await draining;
+  await served.drain(() => false, 1);
 });

@@ -87,6 +87,13 @@ export class ControlConnection {
     return answer as Answer<Name>;
   }
 
+  /** Whether the SFU speaks this version of the protocol, or a later one. */
+  speaks(version: number): boolean {
+    return controlVersions.some(
+      (spoken) => spoken >= version && subprotocolOf(spoken) === this.#socket.protocol,
+    );
+  }
+
   tell(told: Told): void {
     if (!this.#isClosed) this.#socket.send(JSON.stringify(told));
   }

@@ -20,9 +20,11 @@ import {
  * version before said, and the transcript of it in version1.json stays as it is: a test plays it to both sides.
  */
 
-export const controlVersion = 1;
+export const controlVersion = 2;
 /** The versions spoken here, the highest first. */
-export const controlVersions: readonly number[] = [controlVersion];
+export const controlVersions: readonly number[] = [controlVersion, 1];
+/** An SFU of an earlier version knows no `withdraw`: what nobody is to receive any more stays there, paused. */
+export const withdrawSince = 2;
 
 /** The subprotocol (RFC 6455, 1.9) that names a version. */
 export function subprotocolOf(version: number): string {
@@ -109,6 +111,7 @@ export const orderSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('deafTo'), member: number, personId: idString, isDeaf: z.boolean() }),
   z.strictObject({ type: z.literal('unconsume'), member: number, personId: idString }),
+  z.strictObject({ type: z.literal('withdraw'), member: number, source: mediaSourceSchema }),
   z.strictObject({ type: z.literal('leave'), member: number }),
 ]);
 export type Order = z.output<typeof orderSchema>;

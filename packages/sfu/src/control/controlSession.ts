@@ -129,7 +129,8 @@ export class ControlSession {
       case 'unproduce':
       case 'setConsumer':
       case 'deafTo':
-      case 'unconsume': {
+      case 'unconsume':
+      case 'withdraw': {
         const known = this.#members.get(order.member);
         // Else it has left, or its room is lost, and the server does not know yet.
         if (known !== undefined) this.#apply(order, known);
@@ -157,6 +158,8 @@ export class ControlSession {
       case 'unconsume':
         restrict();
         return member.unconsume(order.personId);
+      case 'withdraw':
+        return member.withdraw(order.source);
     }
   }
 

@@ -9,6 +9,7 @@ import type {
 } from '@atrium/protocol';
 import type { SfuConsumer, SfuMember, SfuRoom, SfuRoomEvents } from '@atrium/signaling';
 import type { ControlConnection } from './controlConnection.ts';
+import { withdrawSince } from './controlMessages.ts';
 import type { Answer } from './controlMessages.ts';
 
 /** A room of an SFU that is another process. */
@@ -134,6 +135,11 @@ class RemoteMember implements SfuMember {
 
   unconsume(personId: string): void {
     this.#connection.tell({ type: 'unconsume', member: this.#member, personId });
+  }
+
+  withdraw(source: MediaSource): void {
+    if (!this.#connection.speaks(withdrawSince)) return;
+    this.#connection.tell({ type: 'withdraw', member: this.#member, source });
   }
 
   leave(): void {

@@ -1,6 +1,7 @@
 import { chmod, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { WebSocketServer } from 'ws';
@@ -27,10 +28,19 @@ export class SocketInUseError extends Error {
 }
 
 export interface ServedSfu {
+  /**
+   * Tells servers that it opens no rooms any more, so that they connect people otherwise before it ends.
+   *
+   * @param isEmpty whether nobody is in a room any more
+   * @param forMs how long it waits for that at most
+   */
+  drain(isEmpty: () => boolean, forMs: number): Promise<void>;
   /** Ends the listening, and every room. */
   close(): Promise<void>;
 }
 
+/** How often a draining SFU looks whether everybody has gone, in ms. */
+const drainCheckMs = 100;
 /** RFC 6455, 7.4.1: policy violation. */
 const policyViolation = 1_008;
 /** Of a WebSocket's close reason: 123 bytes at most (RFC 6455, 5.5). */
@@ -39,17 +49,21 @@ const longestReason = 100;
 /**
  * Lets servers on this machine use an SFU, by a Unix socket that only the same account can open.
  *
- * @param state what servers are told of it
+ * @param current how it is; servers are told
+ * @param answerHttp what is asked by plain HTTP at the same socket
  * @throws SocketInUseError
  */
 export async function serveSfu(
   sfu: Sfu,
   path: string,
-  state: () => SfuState,
+  current: () => SfuState,
   report: Report,
+  answerHttp: RequestListener = (_request, response) => response.writeHead(426).end(),
 ): Promise<ServedSfu> {
   const former = new FormerRooms();
-  const server = createServer((_request, response) => response.writeHead(426).end());
+  let isDraining = false;
+  const state = () => (isDraining ? { ...current(), isAvailable: false } : current());
+  const server = createServer(answerHttp);
   const sockets = new WebSocketServer({
     server,
     maxPayload: maxMessageBytes,
@@ -70,6 +84,12 @@ export async function serveSfu(
   sockets.on('connection', (socket) => serve(socket, sfu, former, state, report));
   await listen(server, path);
   return {
+    async drain(isEmpty, forMs) {
+      isDraining = true;
+      tellState();
+      const endMs = performance.now() + forMs;
+      while (!isEmpty() && performance.now() < endMs) await pause(drainCheckMs);
+    },
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();

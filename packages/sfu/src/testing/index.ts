@@ -1,2 +1,3 @@
 export { createPlainTransports, joinPlainly, type PlainMember } from './joinPlainly.ts';
+export { PlainTalker } from './plainTalker.ts';
 export { mediaCodecs } from '../mediaCodecs.ts';

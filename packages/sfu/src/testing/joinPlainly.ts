@@ -31,9 +31,11 @@ export async function joinPlainly(
   receivePort: number,
 ): Promise<PlainMember> {
   if (!(room instanceof MediasoupRoom)) throw new TypeError('Only rooms of mediasoup can be joined plainly.');
-  const { send, receive, sendPort } = await createPlainTransports(room.router, receivePort);
+  const part = await room.reserve();
+  const { send, receive, sendPort } = await createPlainTransports(part.router, receivePort);
   const member = room.admit({
     personId,
+    part,
     send: asMemberTransport(send),
     receive: asMemberTransport(receive),
     parameters: { send: nowhere, receive: nowhere },

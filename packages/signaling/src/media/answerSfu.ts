@@ -97,7 +97,7 @@ async function join(
     .of(member)
     .filter(({ kind }) => kind === 'sfu')
     .flatMap(({ ends }) => ends.filter((end) => end !== member))
-    .map((end) => ({ personId: end.personId, producers: [...(end.sfu?.published ?? [])] }));
+    .map((end) => ({ personId: end.personId, producers: [...(end.sfu?.offered ?? [])] }));
   const { send, receive } = sfu;
   const { rtpCapabilities } = open.room;
   const iceServers = zone.relaysToSfu(member);
@@ -127,11 +127,16 @@ async function consume(
   { id, personId, source }: ClientMessageOf<'sfu.consume'>,
 ): Promise<ServerMessage> {
   if (linkTo(zone, member, personId) === undefined) throw new Refused('link_unknown');
-  if (!isPublished(zone, personId, source)) throw new Refused('not_published');
+  if (!isOffered(zone, personId, source)) throw new Refused('not_published');
   const consumer = await sfu.member.consume(personId, source);
   const link = linkTo(zone, member, personId);
   if (link === undefined) sfu.member.unconsume(personId);
   if (link === undefined || member.sfu !== sfu) throw new Refused('link_unknown');
+  if (!isOffered(zone, personId, source)) {
+    // It was taken back while the SFU made the consumer.
+    zone.members.get(personId)?.sfu?.member.withdraw(source);
+    throw new Refused('not_published');
+  }
   sfu.member.setDeafTo(personId, !link.audible);
   return { type: 'sfu.consume.ok', id, ...consumer };
 }
@@ -141,7 +146,7 @@ function linkTo(zone: ZoneMedia, member: MediaMember, personId: string) {
   return links.find(({ kind, ends }) => kind === 'sfu' && ends.some((end) => end.personId === personId));
 }
 
-function isPublished(zone: ZoneMedia, personId: string, source: MediaSource): boolean {
-  const published = zone.members.get(personId)?.sfu?.published ?? [];
-  return published.some((known) => known.source === source);
+function isOffered(zone: ZoneMedia, personId: string, source: MediaSource): boolean {
+  const offered = zone.members.get(personId)?.sfu?.offered ?? [];
+  return offered.some((known) => known.source === source);
 }

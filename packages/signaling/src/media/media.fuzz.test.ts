@@ -135,7 +135,7 @@ function linkIdsOf(talker: Talker): string[] {
 }
 
 describe('people who talk and do anything at all', () => {
-  it.each(seedsUpTo(inLongRuns(200, 8)))(
+  it.each(seedsUpTo(inLongRuns(200, 5)))(
     'are heard by those who see them and nobody else, and never while muted: seed %i',
     async (seed) => {
       const talk = new Talk(seed);

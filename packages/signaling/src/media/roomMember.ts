@@ -20,7 +20,10 @@ interface SourceState {
 export class RoomMember {
   readonly sfuId: string;
   readonly member: SfuMember;
+  /** Since when their microphone has been closed, in ms; `undefined` while it is open. */
+  microphoneClosedSinceMs: number | undefined;
   readonly #sources = new Map<MediaSource, SourceState>();
+  #isMicrophoneOffered = true;
 
   constructor(sfuId: string, member: SfuMember) {
     this.sfuId = sfuId;
@@ -28,6 +31,11 @@ export class RoomMember {
   }
 
   /** What others can receive from them at this moment. */
+  get offered(): readonly PublishedSource[] {
+    return this.published.filter(({ source }) => source !== 'microphone' || this.#isMicrophoneOffered);
+  }
+
+  /** What they send, whether others can receive it or not. */
   get published(): readonly PublishedSource[] {
     return [...this.#sources].flatMap(([source, { producerId }]) =>
       producerId === undefined ? [] : [{ source, producerId }],
@@ -47,6 +55,13 @@ export class RoomMember {
   unproduce(source: MediaSource): void {
     const generation = this.#begin(source);
     this.member.unproduce(source, generation);
+  }
+
+  /** Lets others receive the microphone, or ends that. @returns whether that is news */
+  offerMicrophone(isOffered: boolean): boolean {
+    if (this.#isMicrophoneOffered === isOffered) return false;
+    this.#isMicrophoneOffered = isOffered;
+    return true;
   }
 
   #begin(source: MediaSource): number {

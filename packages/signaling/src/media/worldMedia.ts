@@ -274,6 +274,8 @@ export class WorldMedia {
       sfu?.member.setProducerPaused(source, isPaused(member, source));
     if (zone === undefined) return;
     zone.tellState(member);
+    // Others are to hear the first word.
+    zone.offerMicrophones(this.#shared.nowMs());
     this.#toReview.add(zone);
   }
 

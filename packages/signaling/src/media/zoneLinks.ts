@@ -57,6 +57,11 @@ export class ZoneLinks {
     return [...(this.#ofMember.get(member) ?? [])];
   }
 
+  /** Whether there is a link between a pair, by its key. */
+  connects(key: string): boolean {
+    return this.#byPair.has(key);
+  }
+
   /** Each pair's one link of now. */
   *current(): Generator<Link> {
     for (const { current } of this.#byPair.values()) yield current;

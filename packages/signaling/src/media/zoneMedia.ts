@@ -17,6 +17,7 @@ import type { Link } from './link.ts';
 import type { MediaMember } from './mediaMember.ts';
 import type { MediaDecision } from './policy/decideMedia.ts';
 import { decideMedia, emptyZoneDecision } from './policy/decideMedia.ts';
+import { isCrowdOfMicrophones, isMicrophoneOffered } from './policy/offeredMicrophones.ts';
 import { mediaRulesOf } from './policy/mediaRulesOf.ts';
 import { freshPair, judgePair } from './policy/judgePair.ts';
 import type { PairVerdict } from './policy/judgePair.ts';
@@ -59,6 +60,8 @@ export class ZoneMedia {
   #decision: MediaDecision = emptyZoneDecision;
   #pairs: ReadonlyMap<string, Pair> = new Map();
   #room: ZoneRoom | undefined;
+  /** Whether there are so many microphones that closed ones are not offered. */
+  #isCrowd = false;
   #sfuLostAtMs = Number.NEGATIVE_INFINITY;
   #sfuFailedAtMs = Number.NEGATIVE_INFINITY;
   /** Links to the SFU that both ends have yet to hear more of: what is published through them. */
@@ -142,6 +145,23 @@ export class ZoneMedia {
     }
   }
 
+  /** Where there are many microphones, those that nobody speaks into are received by nobody: each costs every receiver. */
+  offerMicrophones(nowMs: number): void {
+    const speakers = [...this.members.values()].flatMap((member) => {
+      const { sfu } = member;
+      return sfu?.published.some(({ source }) => source === 'microphone') === true ? [{ member, sfu }] : [];
+    });
+    this.#isCrowd = isCrowdOfMicrophones(speakers.length, this.#isCrowd);
+    for (const { member, sfu } of speakers) {
+      const isClosed = isPaused(member, 'microphone');
+      sfu.microphoneClosedSinceMs = isClosed ? (sfu.microphoneClosedSinceMs ?? nowMs) : undefined;
+      const isOffered = isMicrophoneOffered(sfu.microphoneClosedSinceMs, this.#isCrowd, nowMs);
+      if (!sfu.offerMicrophone(isOffered)) continue;
+      this.tellPublished(member);
+      if (!isOffered) sfu.member.withdraw('microphone');
+    }
+  }
+
   leaveRoom(member: MediaMember): void {
     const { sfu } = member;
     if (sfu === undefined) return;
@@ -162,6 +182,7 @@ export class ZoneMedia {
     this.#judgePairs(nowMs);
     this.links.update(this.#pairs, talkers, this.#kindsToUse(nowMs), nowMs);
     for (const member of talkers.values()) this.#enforceRules(member);
+    this.offerMicrophones(nowMs);
     this.#muteByEarshot();
     if (!this.#needsRoom()) this.#closeRoom();
     for (const member of this.members.values()) this.#sendPlan(member, connected);
@@ -379,15 +400,14 @@ export class ZoneMedia {
   #tellPublishedTo(member: MediaMember, publisher: MediaMember): void {
     const sfuId = this.#room?.sfuId;
     if (sfuId === undefined) return;
-    const producers = [...(publisher.sfu?.published ?? [])];
+    const producers = [...(publisher.sfu?.offered ?? [])];
     member.send({ type: 'sfu.published', sfuId, personId: publisher.personId, producers });
   }
 
   #tellSpeakers(personIds: readonly string[]): void {
     const here = personIds.filter((personId) => this.members.has(personId));
     for (const member of this.members.values()) {
-      const hears = new Set(this.links.of(member).flatMap((link) => link.ends.map((end) => end.personId)));
-      const heard = here.filter((personId) => personId !== member.personId && hears.has(personId));
+      const heard = here.filter((personId) => this.links.connects(pairKey(personId, member.personId)));
       member.sendSpeakers(heard);
     }
   }

@@ -101,6 +101,8 @@ export interface SfuMember {
   setDeafTo(personId: string, isDeaf: boolean): void;
   /** Closes everything that is consumed from a person. */
   unconsume(personId: string): void;
+  /** Closes whatever others consume of what this person sends from a source; the source itself stays as it is. */
+  withdraw(source: MediaSource): void;
   /** Closes both transports. */
   leave(): void;
 }

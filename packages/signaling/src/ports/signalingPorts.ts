@@ -6,6 +6,7 @@ import type { Framing } from './framing.ts';
 import type { IceServers } from './iceServers.ts';
 import type { Identity } from './identity.ts';
 import type { Ids } from './ids.ts';
+import type { Machine } from './machine.ts';
 import type { Measures } from './measures.ts';
 import type { ModerationRecords } from './moderationRecords.ts';
 import type { Problems } from './problems.ts';
@@ -39,6 +40,7 @@ export interface SignalingPorts {
   readonly sanctions: Sanctions;
   readonly problems: Problems;
   readonly measures: Measures;
+  readonly machine: Machine;
   readonly iceServers: IceServers;
   /** `undefined` where Atrium runs without one. */
   readonly sfu: Sfu | undefined;

@@ -1,19 +1,18 @@
 import type { ErrorCode, ServerMessage } from '@atrium/protocol';
 import type { Answers } from '../worlds/answers.ts';
-import type { Problems } from '../ports/problems.ts';
 
 /** Answers that take a while, and are of no use to somebody who has gone meanwhile. */
 export function answersWhile(
   isHere: () => boolean,
   send: (message: ServerMessage) => void,
   sendError: (code: ErrorCode, id: number | undefined) => void,
-  problems: Problems,
+  report: (what: string, cause: unknown) => void,
 ): Answers {
   return {
     send: (reply) => isHere() && send(reply),
     refuse: (code, id) => isHere() && sendError(code, id),
     fail: (what, cause, id) => {
-      problems.report(what, cause);
+      report(what, cause);
       if (isHere()) sendError('internal', id);
     },
   };

@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 /** Hands events to a session. A fault of the server in one of them is reported, and ends that session and no other. */
 export function containFaults(session: Session, problems: Problems): ConnectionEvents {
   const fail = (what: string, cause: unknown) => {
-    problems.report(what, cause);
+    problems.report(what, cause, session.sessionId);
     session.fail();
   };
   return {

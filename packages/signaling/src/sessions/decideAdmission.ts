@@ -26,6 +26,9 @@ export type Admission =
     }
   | (Refusal & { readonly ok: false });
 
+/** How the connection of somebody ends who is to try again in a moment: there is too much to do. */
+export const closeReasonOfBusy = 'tooManyConnections';
+
 /** How the connection of somebody ends whom a World does not let in. */
 export const closeReasonOfEntry = {
   rate_limited: 'flood',

@@ -54,10 +54,23 @@ describe('a fault of the server', () => {
     ana.move(3.5, 3.5);
     await settle();
     expect(office.problems.reported).toEqual(['taking in a MoveIntent']);
+    // The id that its Client was told, and may quote.
+    expect(office.problems.sessions).toEqual([ana.last('hello.ok')?.sessionId]);
     expect([ana.last('error')?.code, ana.closedWith]).toEqual(['internal', 'internalError']);
     expect([ben.closedWith, ben.sees]).toEqual([undefined, []]);
     expect(office.server.stats()).toMatchObject({ connections: 1, people: 1 });
   });
+});
+
+it('what becomes of a session is traced by the id that its Client was told, and by nothing else', async () => {
+  const office = new Office(openPlan());
+  const ana = await office.enter('Ana');
+  const sessionId = ana.last('hello.ok')?.sessionId ?? '';
+  ana.say({ type: 'leave', id: 5 });
+  await settle();
+  expect(office.problems.traced).toContain(`${sessionId} entered`);
+  expect(office.problems.traced).toContain(`${sessionId} closed: left`);
+  expect(office.problems.traced.join()).not.toContain('Ana');
 });
 
 describe('too much', () => {

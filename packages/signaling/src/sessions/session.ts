@@ -22,7 +22,7 @@ import { leaveWorld } from '../movement/leaveWorld.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { SessionMessage } from '../worlds/worldFeature.ts';
 import { answersWhile } from './answersWhile.ts';
-import { closeReasonOfEntry, decideAdmission, type Admission } from './decideAdmission.ts';
+import { closeReasonOfBusy, closeReasonOfEntry, decideAdmission, type Admission } from './decideAdmission.ts';
 import type { SessionContext } from './sessionContext.ts';
 import { SessionRates } from './sessionRates.ts';
 import type { Present } from './present.ts';
@@ -32,6 +32,8 @@ import { TicketRenewal } from './ticketRenewal.ts';
 /** One connection of one Client, from its opening to its end, and for a moment beyond where it was lost. */
 export class Session implements ConnectionEvents, Recipient, WheelEntry {
   readonly connection: Connection;
+  /** Told to its Client, and in the log: a person can quote it. */
+  readonly sessionId: string;
   wheelTick = -1;
   missed: Set<Avatar> | undefined;
   readonly #context: SessionContext;
@@ -43,6 +45,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   /** @param onClosed called once, when the socket is gone */
   constructor(connection: Connection, context: SessionContext, onClosed: (session: Session) => void) {
     this.connection = connection;
+    this.sessionId = context.ports.ids.newId();
     this.#context = context;
     this.#rates = new SessionRates(context.limits);
     this.#onClosed = onClosed;
@@ -90,6 +93,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
 
   closed(): void {
     try {
+      this.#context.ports.problems.trace(`its socket is gone while ${this.#state.kind}`, this.sessionId);
       if (this.#state.kind === 'present') this.#detach(this.#state);
       else if (this.#state.kind !== 'detached') this.#become({ kind: 'closed' });
     } finally {
@@ -103,7 +107,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     try {
       this.#doWhatIsDue(nowMs);
     } catch (cause) {
-      this.#context.ports.problems.report('doing what is due in a session', cause);
+      this.#context.ports.problems.report('doing what is due in a session', cause, this.sessionId);
       this.fail();
     }
   }
@@ -158,7 +162,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   #breakOff(cause: unknown): void {
-    this.#context.ports.problems.report('writing to a Client', cause);
+    this.#context.ports.problems.report('writing to a Client', cause, this.sessionId);
     this.connection.terminate();
   }
 
@@ -251,7 +255,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
     try {
       this.#enter(hello, admission);
     } catch (cause) {
-      ports.problems.report('entering a World', cause);
+      ports.problems.report('entering a World', cause, this.sessionId);
       this.#abandonEntry(admission);
       this.#refuse('internal', 'internalError', hello.id);
     }
@@ -284,6 +288,12 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       liveWorlds.release(world);
       return this.#refuse('world_outdated', 'worldOutdated', hello.id);
     }
+    // Whoever was here a moment ago comes back whatever there is to do.
+    const isNewcomer = ticket === undefined && !world.people.has(person.personId);
+    if (isNewcomer && this.#context.overload.level === 'closed') {
+      liveWorlds.release(world);
+      return this.#refuse('server_busy', closeReasonOfBusy, hello.id);
+    }
     const blocked = new Set(hello.blocked);
     const entrant = { person, look, spawnPointId, ticket, status, blocked, recipient: this };
     const entry = enterWorld(world, entrant, nowMs);
@@ -292,14 +302,16 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       return this.#refuse(entry.code, closeReasonOfEntry[entry.code], hello.id);
     }
     const { avatar, resumed } = entry;
-    const sessionId = ports.ids.newId();
+    const { sessionId } = this;
     const ticketRenewal = new TicketRenewal(limits, nowMs);
     const endsAtMs = nowMs + (person.staysMs ?? Number.POSITIVE_INFINITY);
     const state: PresentState = { kind: 'present', sessionId, world, avatar, ticketRenewal, endsAtMs };
     this.#heardAtMs = nowMs;
     this.#become(state);
     this.connection.authenticated();
-    ports.measures.helloEnded(resumed ? 'resumed' : 'entered');
+    const outcome = resumed ? 'resumed' : 'entered';
+    ports.measures.helloEnded(outcome);
+    ports.problems.trace(outcome, sessionId);
     this.send({
       type: 'hello.ok',
       id: hello.id,
@@ -337,7 +349,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
         () => this.#state === state,
         (reply) => this.send(reply),
         (code, id) => this.#sendError(code, id),
-        this.#context.ports.problems,
+        (what, cause) => this.#context.ports.problems.report(what, cause, this.sessionId),
       );
       return state.world.features.answer(state.avatar, message, answers, nowMs);
     }
@@ -411,7 +423,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       this.send({ type: 'ticket', ticket, lifetimeMs: wireLimits.ticketLifetimeMs });
     } catch (cause) {
       // Without a ticket a lost connection leads to a SpawnPoint: no reason to end this one.
-      problems.report('issuing a ticket', cause);
+      problems.report('issuing a ticket', cause, sessionId);
     }
   }
 
@@ -478,6 +490,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   #close(reason: CloseReason): void {
+    this.#context.ports.problems.trace(`closed: ${reason}`, this.sessionId);
     try {
       this.connection.close(closeCodes[reason], reason);
     } catch (cause) {

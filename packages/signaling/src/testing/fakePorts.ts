@@ -6,6 +6,7 @@ import type { Framing } from '../ports/framing.ts';
 import type { IceServers } from '../ports/iceServers.ts';
 import type { Identification, Identity } from '../ports/identity.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { Machine } from '../ports/machine.ts';
 import type { HelloOutcome, Measures, MediaFailure, MediaRoute } from '../ports/measures.ts';
 import type {
   BanOrder,
@@ -236,9 +237,27 @@ export class FakeIds implements Ids {
 
 export class FakeProblems implements Problems {
   readonly reported: string[] = [];
+  /** Whose session each of them was. */
+  readonly sessions: (string | undefined)[] = [];
+  /** What became of each session. */
+  readonly traced: string[] = [];
 
-  report(what: string): void {
+  report(what: string, _cause: unknown, sessionId?: string): void {
     this.reported.push(what);
+    this.sessions.push(sessionId);
+  }
+
+  trace(what: string, sessionId: string): void {
+    this.traced.push(`${sessionId} ${what}`);
+  }
+}
+
+/** A machine with as much memory as a test says. */
+export class FakeMachine implements Machine {
+  share = 0.3;
+
+  memoryShare(): number {
+    return this.share;
   }
 }
 

@@ -173,6 +173,10 @@ export class FakeSfuMember implements SfuMember {
     for (const key of this.consumed.keys()) if (key.startsWith(`${personId} `)) this.consumed.delete(key);
   }
 
+  withdraw(source: MediaSource): void {
+    for (const member of this.#room.members.values()) member.consumed.delete(`${this.#personId} ${source}`);
+  }
+
   leave(): void {
     if (this.#room.members.get(this.#personId) === this) this.#room.members.delete(this.#personId);
   }

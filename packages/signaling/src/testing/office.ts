@@ -12,6 +12,7 @@ import {
   FakeIceServers,
   FakeIdentity,
   FakeIds,
+  FakeMachine,
   FakeMeasures,
   FakeModerationRecords,
   FakeProblems,
@@ -39,6 +40,7 @@ export class Office {
   readonly sanctions = new FakeSanctions(this.clock);
   readonly problems = new FakeProblems();
   readonly measures = new FakeMeasures();
+  readonly machine = new FakeMachine();
   readonly ids = new FakeIds();
   readonly iceServers = new FakeIceServers();
   readonly sfu: FakeSfu | undefined;
@@ -100,12 +102,12 @@ export class Office {
 
   #start(): RunningServer {
     const { clock, framing, identity, tickets, worlds, moderation, problems, ids, iceServers, sfu } = this;
-    const { doorLocks, editors, boards, boardEngine, sanctions, turns, measures } = this;
+    const { doorLocks, editors, boards, boardEngine, sanctions, turns, measures, machine } = this;
     return new RunningServer(
       {
         ...{ clock, framing, identity, tickets, worlds, doorLocks, editors, boards, boardEngine },
         addressOfWorldFile: ({ worldId, version }) => `/worlds/${worldId}/${version}`,
-        ...{ moderation, sanctions, problems, measures, ids, turns, iceServers, sfu },
+        ...{ moderation, sanctions, problems, measures, machine, ids, turns, iceServers, sfu },
       },
       this.limits,
     );

@@ -30,15 +30,22 @@ export class PresenceTicker {
     this.#phase = Math.floor(nowMs / this.#phaseMs);
   }
 
-  /** To be called about once a phase. Phases that were slept through are made up for, each once. */
-  advance(liveWorlds: Iterable<LiveWorld>, nowMs: number): void {
+  /**
+   * To be called about once a phase. Phases that were slept through are made up for, each once.
+   *
+   * @param every so many ticks each Zone gets a frame; what has changed waits for it
+   */
+  advance(liveWorlds: Iterable<LiveWorld>, nowMs: number, every = 1): void {
     const target = Math.floor(nowMs / this.#phaseMs);
     const elapsed = Math.min(this.#phases, target - this.#phase);
     this.#phase = target;
     if (elapsed <= 0) return;
     for (const world of liveWorlds) {
       try {
-        for (let back = 0; back < elapsed; back++) this.#send(world, target - back, nowMs);
+        for (let back = 0; back < elapsed; back++) {
+          const phase = target - back;
+          if (Math.floor(phase / this.#phases) % every === 0) this.#send(world, phase, nowMs);
+        }
         const counts = world.counts.due(nowMs);
         if (counts !== undefined) world.tell(counts);
       } catch (cause) {

@@ -2,7 +2,15 @@ import { and, desc, eq, gt, lt, or } from 'drizzle-orm';
 import type { Account, AccountChange, AccountExport, JoinRequest } from '@atrium/protocol';
 import { recordFact } from '../audit/auditLog.ts';
 import { retryOutdated } from '../database/retryOutdated.ts';
-import { auditLog, oneTimeLinks, reports, sessions, users, workspaces } from '../database/schema.ts';
+import {
+  auditLog,
+  oneTimeLinks,
+  problemReports,
+  reports,
+  sessions,
+  users,
+  workspaces,
+} from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
 import { checkNewPassword } from './checkNewPassword.ts';
@@ -149,6 +157,7 @@ export class Accounts {
     const [user] = await sql.select().from(users).where(eq(users.id, personId));
     const ownSessions = await sql.select().from(sessions).where(eq(sessions.userId, personId));
     const ownReports = await sql.select().from(reports).where(eq(reports.reporterId, personId));
+    const ownProblems = await sql.select().from(problemReports).where(eq(problemReports.personId, personId));
     return {
       account,
       createdAt: user?.createdAt.toISOString() ?? '',
@@ -165,6 +174,11 @@ export class Accounts {
         at: createdAt.toISOString(),
         about: personName,
         text,
+      })),
+      problemReports: ownProblems.map(({ createdAt, text, log }) => ({
+        at: createdAt.toISOString(),
+        text,
+        log,
       })),
       auditLog: await this.#factsAbout(personId),
     };

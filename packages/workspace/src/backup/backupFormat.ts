@@ -29,6 +29,7 @@ export const backedUpTables = [
   'bans',
   'sanctions',
   'reports',
+  'problem_reports',
   'api_tokens',
   'audit_log',
 ] as const;

@@ -1,43 +1,33 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql as raw } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { databaseFiles } from '../testing/databaseFiles.ts';
+import { prepareOldestDatabase } from '../testing/oldestDatabase.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import type { RunningPostgres } from '../testing/postgres.ts';
 import { openDatabase } from './database.ts';
 
 let postgres: RunningPostgres;
 let folder: string;
+let oldest: typeof databaseFiles;
 beforeAll(async () => {
   postgres = await startPostgres();
   folder = await mkdtemp(join(tmpdir(), 'atrium-migrations-test-'));
-  const oldest = await openDatabase({
-    folder: join(folder, 'oldest'),
-    ...databaseFiles,
-    migrations: 1,
-    onIdleError: () => undefined,
-  });
-  await oldest.close();
+  oldest = await prepareOldestDatabase(folder);
 });
 afterAll(async () => {
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Of its own, with the first migration: to make one takes seconds of a core. */
-async function copyOldest(name: string): Promise<string> {
-  await cp(join(folder, 'oldest'), join(folder, name), { recursive: true });
-  return join(folder, name);
-}
-
 it.each(['PostgreSQL', 'the embedded database'])(
   'of tokens and links from before they had owners, those of Admins go on, and no others, in %s',
   async (kind) => {
     const url = kind === 'PostgreSQL' ? await postgres.makeDatabase() : undefined;
-    const options = { url, folder: await copyOldest(kind), ...databaseFiles, onIdleError: () => undefined };
-    const old = await openDatabase({ ...options, migrations: 1 });
+    const options = { url, folder: join(folder, kind), ...databaseFiles, onIdleError: () => undefined };
+    const old = await openDatabase({ ...options, ...oldest });
     await old.sql.execute(raw`
       insert into workspaces (id, name, settings) values ('w', 'Acme', '{"auditLogDays":365}'), ('x', 'Other', '{}')`);
     await old.sql.execute(raw`
@@ -80,10 +70,11 @@ it.each(['PostgreSQL', 'the embedded database'])(
     const url = kind === 'PostgreSQL' ? await postgres.makeDatabase() : undefined;
     const options = {
       url,
-      folder: await copyOldest(`names ${kind}`),
+      folder: join(folder, `names ${kind}`),
       ...databaseFiles,
       onIdleError: () => undefined,
     };
+    await (await openDatabase({ ...options, ...oldest })).close();
     const old = await openDatabase({ ...options, migrations: 3 });
     await old.sql.execute(raw`insert into workspaces (id, name, settings) values ('w', 'Acme', '{}')`);
     // As it was; a joiner that is not seen, and so the same name; composed otherwise; nothing that is seen.

@@ -358,6 +358,23 @@ export const reports = pgTable(
   (table) => [index('reports_workspace').on(table.workspaceId, table.createdAt)],
 );
 
+/** What people tell the Admins about Atrium itself; kept for 30 days. */
+export const problemReports = pgTable(
+  'problem_reports',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    personId: text('person_id').notNull(),
+    personName: text('person_name').notNull(),
+    personRole: text('person_role', { enum: [...roles] }).notNull(),
+    text: text('text').notNull(),
+    /** The last lines of their Client's log. */
+    log: text('log').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('problem_reports_workspace').on(table.workspaceId, table.createdAt)],
+);
+
 /** For programs that use the REST API. */
 export const apiTokens = pgTable(
   'api_tokens',

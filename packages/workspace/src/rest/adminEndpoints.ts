@@ -9,6 +9,7 @@ import {
   invitationListSchema,
   invitationRequestSchema,
   linkReplySchema,
+  liveHistorySchema,
   liveStateSchema,
   memberListSchema,
   reportChangeSchema,
@@ -179,6 +180,7 @@ function moderationEndpoints({ services: { bans, reports, audit } }: RestParts):
 function workspaceEndpoints({
   services: { workspaces },
   liveState,
+  liveHistory,
   checkPicture,
 }: RestParts): readonly Endpoint[] {
   return [
@@ -207,6 +209,13 @@ function workspaceEndpoints({
       summary: 'Who is online where, and how the server is.',
       reply: liveStateSchema,
       handle: (_call, { workspaceId }) => liveState(workspaceId),
+    }),
+    endpoint('seeLiveState', {
+      method: 'GET',
+      path: '/api/v1/live/history',
+      summary: 'Figures of the whole server over the last hour: numbers, and nothing of who or where.',
+      reply: liveHistorySchema,
+      handle: async () => liveHistory(),
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  connectionTestSchema,
   guestReplySchema,
   guestRequestSchema,
   idString,
@@ -7,9 +8,10 @@ import {
   worldListSchema,
   worldVersion,
 } from '@atrium/protocol';
-import type { GuestReply, GuestRequest, WorldList } from '@atrium/protocol';
+import type { ConnectionTest, GuestReply, GuestRequest, WorldList } from '@atrium/protocol';
 import type { Credentials } from '../visits/visits.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
+import type { Actor } from '../workspacePorts.ts';
 import { openEndpoint, visitorEndpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { WorldDocuments, documentSchema } from './worldDocuments.ts';
@@ -24,6 +26,12 @@ const sealSchema = z.strictObject({
 });
 
 /** A World file goes out as bytes that are kept. */
+
+/** Somebody whose token holds. */
+export interface KnownVisitor extends Actor {
+  /** `undefined` on a server without accounts. */
+  readonly workspaceId: string | undefined;
+}
 
 /** Who may see and enter which World; a server without accounts has another answer than one with Workspaces. */
 export interface Entrance {
@@ -43,6 +51,12 @@ export interface Entrance {
    * @throws WorkspaceFailure `version_unknown`
    */
   read(version: AddressedVersion): Promise<Uint8Array>;
+  /**
+   * Who brings a token: a member, or a Guest who was let in.
+   *
+   * @throws WorkspaceFailure `signed_out` where the token does not hold; `banned`
+   */
+  personOf(credentials: Credentials): Promise<KnownVisitor>;
   /** Makes a Guest of somebody, or lets one come back. @throws WorkspaceFailure */
   admitGuest(request: GuestRequest, address: string): Promise<GuestReply>;
 }
@@ -82,6 +96,8 @@ export interface EntranceParts {
   /** Guest tokens that one address may ask for. */
   readonly guestsPerMinute: number;
   readonly peopleIn: (worldId: string) => number;
+  /** @throws WorkspaceFailure `rate_limited`, `server_busy` */
+  readonly beginConnectionTest: (personId: string) => Promise<ConnectionTest>;
 }
 
 /** What is asked before entering a World; docs/extend/signaling-protocol.md says how. */
@@ -130,6 +146,17 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
       body: guestRequestSchema,
       reply: guestReplySchema,
       handle: ({ body, address }) => parts.entrance.admitGuest(body, address),
+    }),
+    visitorEndpoint({
+      method: 'POST',
+      path: '/api/v1/connection-tests',
+      summary:
+        'What a Client tries its network with: STUN, TURN with credentials for 60 s, and a transport of the SFU for as long. For members, and Guests with a token; five a minute for each.',
+      reply: connectionTestSchema,
+      handle: async (_call, credentials) => {
+        const { personId } = await parts.entrance.personOf(credentials);
+        return parts.beginConnectionTest(personId);
+      },
     }),
   ];
 }

@@ -9,6 +9,7 @@ import { draftEndpoints } from './draftEndpoints.ts';
 import type { Call, Caller, Endpoint } from './endpoint.ts';
 import { entranceEndpoints } from './entranceEndpoints.ts';
 import type { RestParts } from './restParts.ts';
+import { problemEndpoints } from './problemEndpoints.ts';
 import { sessionEndpoints } from './sessionEndpoints.ts';
 import { assetEndpoints, worldEndpoints } from './worldEndpoints.ts';
 
@@ -18,6 +19,7 @@ export function restEndpoints(parts: RestParts): readonly Endpoint[] {
     ...entranceEndpoints(parts),
     ...sessionEndpoints(parts),
     ...adminEndpoints(parts),
+    ...problemEndpoints(parts),
     ...worldEndpoints(parts),
     ...draftEndpoints(parts),
     ...assetEndpoints(parts),

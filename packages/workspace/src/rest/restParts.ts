@@ -1,4 +1,4 @@
-import type { LiveState } from '@atrium/protocol';
+import type { LiveHistory, LiveState } from '@atrium/protocol';
 import type { EntranceParts } from './entranceEndpoints.ts';
 import type { Attempts } from '../accounts/attempts.ts';
 import type { VisitTokens } from '../visits/visits.ts';
@@ -29,4 +29,6 @@ export interface RestParts extends EntranceParts {
   /** A link for people to pass on: absolute where the host has set a public address. @param path as in `/join#...` */
   readonly linkTo: (path: string) => string;
   readonly liveState: (workspaceId: string) => Promise<LiveState>;
+  /** Figures of the whole server over the last hour. */
+  readonly liveHistory: () => LiveHistory;
 }

@@ -5,7 +5,7 @@ import type { WorkspaceStore } from '../accounts/workspaceStore.ts';
 import type { AssetStore } from '../assets/assetStore.ts';
 import type { Bans } from '../moderation/bans.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
-import type { WorkspacePorts } from '../workspacePorts.ts';
+import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 import type { KeptWorld, WorldStore } from '../worlds/worldStore.ts';
 
 /** What a guest token says. */
@@ -147,6 +147,27 @@ export class Visits {
     const link = await invitations.useGuestLink(guestLink);
     const untilMs = Math.min(link.expiresAtMs, ports.nowMs() + link.visitMinutes * minuteMs);
     return this.#issue({ ...pass, invitationId: link.invitationId, untilMs });
+  }
+
+  /**
+   * Who brings a token: a member, or a Guest whose visit is not over.
+   *
+   * @throws WorkspaceFailure `signed_out`; `banned`
+   */
+  async personOf({ token, address }: Credentials): Promise<Actor & { readonly workspaceId: string }> {
+    const member = await this.#member(token);
+    if (member !== undefined) {
+      const { workspaceId, personId, name, role } = member;
+      await this.#checkNotBanned(workspaceId, personId, address);
+      return { workspaceId, personId, name, role };
+    }
+    const pass = token === undefined ? undefined : await this.#tokens.guest.read(token);
+    const known = pass && (await this.#identifyGuest(pass, pass.worldId, address));
+    if (pass === undefined || known === undefined) throw new WorkspaceFailure('signed_out');
+    const { workspaceId, personId, name } = pass;
+    if (known.ok) return { workspaceId, personId, name, role: 'Guest' };
+    if (known.code === 'banned') throw new WorkspaceFailure('banned', known.message);
+    throw new WorkspaceFailure('signed_out');
   }
 
   /** Who somebody is for the Signaling Server, and whether they may be in a World. */

@@ -3,12 +3,19 @@ import { worldLimits } from '../format/limits.ts';
 import type { Layer, World } from '../format/world.ts';
 import type { TileName } from './worldEdit.ts';
 
-/** A World as it is edited: each tile by its name, without palettes, so that an undone edit leaves nothing behind. */
+/**
+ * A World as it is edited: each tile by its name, without palettes, so that an undone edit leaves nothing behind. Layers
+ * have as many tiles as the Map, also those of a draft that somebody has sent with more or fewer.
+ */
 export function unpackTiles(world: World): World {
-  return withLayers(world, ({ palette, tiles, ...layer }) => ({
-    ...layer,
-    tiles: tiles.map((_tile, index) => tileNameAt({ tiles, ...(palette && { palette }) }, index) ?? null),
-  }));
+  const { width, height } = world.map;
+  return withLayers(world, ({ palette, tiles, ...layer }) => {
+    const named = { tiles, ...(palette && { palette }) };
+    return {
+      ...layer,
+      tiles: Array.from({ length: width * height }, (_, index) => tileNameAt(named, index) ?? null),
+    };
+  });
 }
 
 /** A World as it is kept: tiles by their place in a palette of the layer, so that the file stays small. */

@@ -1,9 +1,8 @@
 import type { World } from '../format/world.ts';
 import { membership, withTilesAround } from '../geometry/area.ts';
 import type { Area } from '../geometry/area.ts';
-import { tilesOf } from '../geometry/rectangle.ts';
+import { containsRectangle, tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
-import type { Position } from '../geometry/units.ts';
 import { tilesTakenBy } from '../zones/tilesTakenBy.ts';
 import { areaOfZone } from '../zones/zoneArea.ts';
 import { rectangleAround } from './placedAt.ts';
@@ -21,10 +20,12 @@ export const nothing: Selection = { ids: new Set() };
 
 /** Everything that lies wholly within an area. */
 export function selectWithin(world: World, around: Rectangle | Area): Selection {
-  const isInside = membership('x' in around ? [around] : around);
-  const ids = worldLists.flatMap((list) =>
-    world[list].filter((item) => liesWithin(item, isInside)).map(({ id }) => id),
-  );
+  const isInside = insideOf('x' in around ? [around] : around);
+  const liesWithin = (item: WorldItem) => {
+    const taken = tilesTakenBy(item);
+    return taken.length > 0 && taken.every(isInside);
+  };
+  const ids = worldLists.flatMap((list) => world[list].filter(liesWithin).map(({ id }) => id));
   return { ids: new Set(ids) };
 }
 
@@ -62,7 +63,15 @@ export function extentOfSelection(world: World, selection: Selection): Rectangle
   return rectangleAround(selection.area === undefined ? taken : [...taken, ...selection.area]);
 }
 
-function liesWithin(item: WorldItem, isInside: (tile: Position) => boolean): boolean {
-  const taken = tilesTakenBy(item);
-  return taken.length > 0 && taken.every((part) => [...tilesOf(part)].every(isInside));
+/** Whether rectangles lie inside of an area. Quick for large ones too: many Zones may have all tiles of the Map. */
+function insideOf(area: Area): (part: Rectangle) => boolean {
+  const [only] = area;
+  if (only !== undefined && area.length === 1) return (part) => containsRectangle(only, part);
+  const isInside = membership(area);
+  const tiles = area.reduce((sum, { width, height }) => sum + width * height, 0);
+  return (part) => {
+    if (part.width * part.height > tiles) return false;
+    for (const tile of tilesOf(part)) if (!isInside(tile)) return false;
+    return true;
+  };
 }

@@ -18,6 +18,16 @@ export function containsPosition(rectangle: Rectangle, position: Position): bool
   );
 }
 
+/** Whether all tiles of another rectangle are tiles of this one. */
+export function containsRectangle(rectangle: Rectangle, other: Rectangle): boolean {
+  return (
+    other.x >= rectangle.x &&
+    other.y >= rectangle.y &&
+    other.x + other.width <= rectangle.x + rectangle.width &&
+    other.y + other.height <= rectangle.y + rectangle.height
+  );
+}
+
 /** How far a Position is from a rectangle, in tiles; 0 within it. */
 export function distanceToRectangle({ x, y, width, height }: Rectangle, position: Position): number {
   const dx = Math.max(x - position.x, 0, position.x - x - width);

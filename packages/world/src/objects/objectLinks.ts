@@ -6,18 +6,25 @@ import type { WorldObject } from '../format/world.ts';
  * @returns for each Object the number of its group; those of one group are joined
  */
 export function groupLinked(objects: readonly WorldObject[]): Uint16Array<ArrayBuffer> {
-  const linksOf = createObjectLinks(objects);
-  const groups = new Uint16Array(objects.length);
-  const seen = new Set<WorldObject>();
-  const places = new Map(objects.map((object, place) => [object, place]));
-  for (const [place, start] of objects.entries()) {
-    if (seen.has(start)) continue;
-    for (const object of [start, ...linksOf(start)]) {
-      seen.add(object);
-      groups[places.get(object) ?? place] = place;
+  const places = new Map(objects.map(({ id }, place) => [id, place]));
+  // Of each Object another of its group, or itself where it is the first of it.
+  const groups = Uint16Array.from(objects.keys());
+  const firstOf = (place: number): number => {
+    for (let at = place; ;) {
+      const next = groups[at] ?? at;
+      if (next === at) return at;
+      // The way there is half as long the next time.
+      at = groups[at] = groups[next] ?? next;
     }
-  }
-  return groups;
+  };
+  for (const [place, { linkedObjects = [] }] of objects.entries())
+    for (const id of linkedObjects) {
+      const linked = places.get(id);
+      if (linked === undefined) continue;
+      const [one, other] = [firstOf(place), firstOf(linked)];
+      groups[Math.max(one, other)] = Math.min(one, other);
+    }
+  return groups.map((_, place) => firstOf(place));
 }
 
 /** Finds every Object that links join to one, whichever way they point; the nearest by links first. */

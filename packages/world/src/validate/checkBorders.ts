@@ -40,10 +40,11 @@ function* checkLine(
 
 /** The two Zones that two free tiles belong to; `undefined` where it is one Zone or a tile is not free. */
 function zonesAcross(space: WorldSpace, [x, y, otherX, otherY]: TilePair): string | undefined {
-  if (!isOpen(space, x, y) || !isOpen(space, otherX, otherY)) return undefined;
   const zone = zoneAtTile(space, x, y);
   const other = zoneAtTile(space, otherX, otherY);
-  return zone === other ? undefined : `${zone.id} ${other.id}`;
+  // Nearly all tiles lie in the same Zone as the next one.
+  if (zone === other || !isOpen(space, x, y) || !isOpen(space, otherX, otherY)) return undefined;
+  return `${zone.id} ${other.id}`;
 }
 
 function isOpen(space: WorldSpace, x: number, y: number): boolean {

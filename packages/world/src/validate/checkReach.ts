@@ -11,7 +11,8 @@ export function* checkReach(space: WorldSpace): Generator<WorldIssue> {
   const { width } = space.collision;
   const seen = space.reach.slice();
   let places = 0;
-  for (const tile of seen.keys()) {
+  for (let tile = 0; tile < seen.length; tile++) {
+    if (seen[tile] !== 0) continue;
     const x = tile % width;
     const y = Math.floor(tile / width);
     const found = spread(space, tile, seen);

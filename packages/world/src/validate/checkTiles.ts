@@ -16,7 +16,8 @@ export function* checkTiles({ map }: World): Generator<WorldIssue> {
     }
     const known = layer.palette?.length ?? 0;
     const unknown = new Map<number, number>();
-    for (const [place, tile] of layer.tiles.entries()) {
+    for (let place = 0; place < layer.tiles.length; place++) {
+      const tile = layer.tiles[place];
       if (typeof tile === 'number' && tile >= known && !unknown.has(tile) && unknown.size < listedTiles) {
         unknown.set(tile, place);
       }

@@ -1,18 +1,22 @@
 import { useEffect } from 'react';
 import { liveStateSchema } from '@atrium/protocol';
+import type { LiveState } from '@atrium/protocol';
 import { useAccountStrings } from '../accountStrings.ts';
 import { AddressWarning } from '../invite/AddressWarning.tsx';
 import { Section } from '../parts/OfficePage.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { useMoment } from '../parts/useMoment.ts';
+import { lazyPart, Part } from '../../ui/Part.tsx';
 import { useResource } from '../useAccountApi.ts';
 import { Connections } from './Connections.tsx';
 
 const refreshMs = 5_000;
 
+const LastHour = lazyPart(async () => (await import('./live/LastHour.tsx')).LastHour);
+
 /** Who is online where, and how the server is. */
 export function LiveSection() {
-  const { live, roles } = useAccountStrings();
+  const { live } = useAccountStrings();
   const momentText = useMoment();
   const { value, problem, reload } = useResource('/live', liveStateSchema);
   useEffect(() => {
@@ -46,28 +50,40 @@ export function LiveSection() {
           ))}
         </dl>
       </Section>
-      {value.worlds.map(({ worldId, name, people, connections }) => (
-        <Section key={worldId} title={name} text={live.people(people.length)}>
-          {people.length > 0 && (
-            <ul className="flex flex-col divide-y divide-hairline">
-              {people.map((person) => (
-                <li
-                  key={person.personId}
-                  className="grid grid-cols-2 gap-x-2 py-0.5 text-body sm:grid-cols-[2fr_1fr_2fr_1fr]"
-                >
-                  <span dir="auto" className="font-semibold wrap-anywhere">
-                    {person.name}
-                  </span>
-                  <span className="text-secondary">{roles[person.role]}</span>
-                  <span className="wrap-anywhere">{person.zoneName}</span>
-                  {!person.connected && <span className="text-secondary">{live.away}</span>}
-                </li>
-              ))}
-            </ul>
-          )}
-          <Connections people={people} connections={connections} />
-        </Section>
+      <Part>
+        <LastHour />
+      </Part>
+      {value.worlds.map((world) => (
+        <LiveWorld key={world.worldId} world={world} />
       ))}
     </>
+  );
+}
+
+/** Who is in a World, and how they are connected. */
+function LiveWorld({ world }: { readonly world: LiveState['worlds'][number] }) {
+  const { live, roles } = useAccountStrings();
+  const { name, people, connections } = world;
+  return (
+    <Section title={name} text={live.people(people.length)}>
+      {people.length > 0 && (
+        <ul className="flex flex-col divide-y divide-hairline">
+          {people.map((person) => (
+            <li
+              key={person.personId}
+              className="grid grid-cols-2 gap-x-2 py-0.5 text-body sm:grid-cols-[2fr_1fr_2fr_1fr]"
+            >
+              <span dir="auto" className="font-semibold wrap-anywhere">
+                {person.name}
+              </span>
+              <span className="text-secondary">{roles[person.role]}</span>
+              <span className="wrap-anywhere">{person.zoneName}</span>
+              {!person.connected && <span className="text-secondary">{live.away}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Connections people={people} connections={connections} />
+    </Section>
   );
 }

@@ -1,5 +1,11 @@
-import { banListSchema, reportListSchema } from '@atrium/protocol';
-import type { Ban, Report } from '@atrium/protocol';
+import { useState } from 'react';
+import {
+  banListSchema,
+  problemReportListSchema,
+  problemReportLogSchema,
+  reportListSchema,
+} from '@atrium/protocol';
+import type { Ban, ProblemReport, Report } from '@atrium/protocol';
 import { useStrings } from '../../app/useServices.ts';
 import { personName } from '../../strings/personName.ts';
 import { Button } from '../../ui/controls/Button.tsx';
@@ -27,12 +33,75 @@ export function ReportsSection() {
           {(report) => <ReportRow report={report} onChanged={told.reload} />}
         </Rows>
       </Section>
+      <ProblemReports />
       <Section title={reports.bansTitle} text={reports.bansText}>
         <Rows resource={bans} rows={bans.value?.bans} keyOf={({ banId }) => banId} none={reports.noBans}>
           {(ban) => <BanRow ban={ban} onLifted={bans.reload} />}
         </Rows>
       </Section>
     </>
+  );
+}
+
+/** What people have told about Atrium itself. */
+function ProblemReports() {
+  const { reports } = useAccountStrings();
+  const told = useResource('/problem-reports', problemReportListSchema);
+  return (
+    <Section title={reports.problemsTitle} text={reports.problemsText}>
+      <Rows
+        resource={told}
+        rows={told.value?.reports}
+        keyOf={({ reportId }) => reportId}
+        none={reports.noProblems}
+      >
+        {(report) => <ProblemRow report={report} />}
+      </Rows>
+    </Section>
+  );
+}
+
+function ProblemRow({ report: { reportId, at, by, text } }: { readonly report: ProblemReport }) {
+  const strings = useStrings();
+  const { reports } = useAccountStrings();
+  const moment = useMoment();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+      <div className="flex">
+        <RowText title={personName(by, strings)} text={moment(at)} />
+      </div>
+      <p dir="auto" className="text-body whitespace-pre-wrap wrap-anywhere">
+        {text}
+      </p>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="min-h-5.5 cursor-pointer content-center text-body text-secondary">
+          {reports.problemLog}
+        </summary>
+        {isOpen && <ProblemLog reportId={reportId} />}
+      </details>
+    </div>
+  );
+}
+
+function ProblemLog({ reportId }: { readonly reportId: string }) {
+  const { reports, common } = useAccountStrings();
+  const { value, problem } = useResource(`/problem-reports/${reportId}/log`, problemReportLogSchema);
+  if (value === undefined) {
+    return problem === undefined ? (
+      <p className="text-caption">{common.loading}</p>
+    ) : (
+      <Problem text={problem} />
+    );
+  }
+  return (
+    <pre
+      tabIndex={0}
+      aria-label={reports.problemLog}
+      className="scroll-slim max-h-50 overflow-auto rounded-control bg-background p-1 text-caption whitespace-pre-wrap wrap-anywhere"
+    >
+      {value.log}
+    </pre>
   );
 }
 
@@ -50,10 +119,12 @@ function ReportRow({ report, onChanged }: { readonly report: Report; readonly on
   const state = handled === null ? reports.isOpen : reports.handledBy(handled.by, moment(handled.at));
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-      <RowText
-        title={reports.about(personName(reporter, strings), personName(person, strings))}
-        text={`${moment(at)} · ${world.name} · ${state}`}
-      />
+      <div className="flex">
+        <RowText
+          title={reports.about(personName(reporter, strings), personName(person, strings))}
+          text={`${moment(at)} · ${world.name} · ${state}`}
+        />
+      </div>
       <p dir="auto" className="text-body whitespace-pre-wrap wrap-anywhere">
         {text}
       </p>

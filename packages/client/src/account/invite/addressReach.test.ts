@@ -12,10 +12,17 @@ test.each([
   expect(addressReach(address)).toBe('thisMachine');
 });
 
-test.each(['http://192.168.1.20:3000', 'http://office.example.com', 'http://[2001:db8::1]'])(
+test.each(['http://192.168.1.20:3000', 'http://[2001:db8::1]', 'http://office.local', 'http://atrium:3000'])(
   'browsers give %s neither microphone nor camera',
   (address) => {
     expect(addressReach(address)).toBe('withoutDevices');
+  },
+);
+
+test.each(['http://office.example.com', 'http://office.example.com:3000/w/headquarters'])(
+  'browsers give %s neither microphone nor camera, and its name can have a certificate',
+  (address) => {
+    expect(addressReach(address)).toBe('nameWithoutDevices');
   },
 );
 

@@ -4,6 +4,8 @@ export type AddressReach =
   | 'thisMachine'
   /** Others, but their browsers give plain HTTP neither microphone nor camera. */
   | 'withoutDevices'
+  /** The same, at a name for which there are certificates. */
+  | 'nameWithoutDevices'
   /** Those in the same network. */
   | 'thisNetwork'
   | 'everywhere';
@@ -23,13 +25,14 @@ export function addressReach(address: string): AddressReach {
   // The URL parser writes every form of an IP address in the usual one.
   const { hostname, protocol } = new URL(address);
   if (isThisMachine(hostname)) return 'thisMachine';
-  if (protocol !== 'https:') return 'withoutDevices';
   const isIpv4 = ipv4.test(hostname);
+  const isIp = isIpv4 || hostname.startsWith('[');
   const isPrivate =
     (isIpv4 && privateIpv4.test(hostname)) ||
     privateIpv6.test(hostname) ||
     privateNames.test(hostname) ||
-    (!hostname.includes('.') && !hostname.startsWith('['));
+    (!hostname.includes('.') && !isIp);
+  if (protocol !== 'https:') return isIp || isPrivate ? 'withoutDevices' : 'nameWithoutDevices';
   return isPrivate ? 'thisNetwork' : 'everywhere';
 }
 

@@ -26,6 +26,7 @@ export const quietMediaState: MediaState = {
   isSending: false,
   isSelfSpeaking: false,
   heardBy: [],
+  areVoicesChosen: false,
   speakerId: undefined,
   ownCameraStream: undefined,
   ownScreenStream: undefined,

@@ -347,6 +347,10 @@ export class SimulatedSfuMember implements SfuMember {
       if (consumer.personId === personId) this.consumers.delete(id);
   }
 
+  withdraw(source: MediaSource): void {
+    for (const member of this.#room.members.values()) member.forget(this.#personId, source);
+  }
+
   leave(): void {
     if (this.#room.members.get(this.#personId) === this) this.#room.members.delete(this.#personId);
   }

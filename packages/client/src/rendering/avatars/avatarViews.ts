@@ -312,6 +312,7 @@ export class AvatarViews {
     if (before.look !== view.look) person.textures = this.textures.of(view.look);
     this.giveVoice(person);
     const isRenamed = this.rename(person);
+    const wasInView = person.standing.inView;
     const moved = stepGait(person.gait, view.x, view.y);
     const turned = before.facing !== view.facing || before.state !== view.state || before.look !== view.look;
     const { bearing } = person;
@@ -324,7 +325,9 @@ export class AvatarViews {
     if (moved || turned) this.place(person);
     else if (person.standing.inView && (wasBehind || isOther(person.bearing, bearing)))
       this.dressAtRest(person);
-    return fade(person, this.opacity * opacityOf(view, nowMs)) || moved || turned || isRenamed;
+    const hasFaded = fade(person, this.opacity * opacityOf(view, nowMs));
+    // A whole World of people may walk about beyond the edges of the picture.
+    return (wasInView || person.standing.inView) && (hasFaded || moved || turned || isRenamed);
   }
 
   private place(person: ShownAvatar): void {

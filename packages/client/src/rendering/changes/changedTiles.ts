@@ -62,34 +62,27 @@ function floorAround(x: number, y: number): Extent {
 
 /** Whether the floor, walls, Zones, Doors and passages of two Worlds are alike on a tile. */
 function createIsAlike(before: PicturePlan, after: PicturePlan): (x: number, y: number) => boolean {
-  if (isSamePlan(before, after)) return () => true;
   const [was, is] = [before.space, after.space];
+  const hasSameSize = before.floor.width === after.floor.width && before.floor.height === after.floor.height;
+  const areSame = (key: 'zones' | 'groundZone' | 'doors' | 'passages') => was.world[key] === is.world[key];
+  // Where an editor has changed something else they are the very same: no tile needs to be looked at.
+  const haveSameZones = hasSameSize && areSame('zones') && areSame('groundZone');
+  const haveSameGates = hasSameSize && areSame('doors') && areSame('passages');
+  if (before.floor === after.floor && haveSameZones && haveSameGates) return () => true;
   const alike = new Map<ZoneInfo, ZoneInfo>();
   for (const zone of was.zones.all) {
     const next = is.zones.get(zone.id);
     if (next?.type === zone.type) alike.set(zone, next);
   }
-  return (x, y) => {
+  const isInSameZone = (x: number, y: number) => {
     const middle = { x: x + 0.5, y: y + 0.5 };
-    return (
-      before.floor.materialAt(x, y) === after.floor.materialAt(x, y) &&
-      before.floor.wallAt(x, y) === after.floor.wallAt(x, y) &&
-      alike.get(was.zones.at(middle)) === is.zones.at(middle) &&
-      was.gateAtTile(x, y)?.kind === is.gateAtTile(x, y)?.kind
-    );
+    return alike.get(was.zones.at(middle)) === is.zones.at(middle);
   };
-}
-
-/** Whether all that lies on tiles is the very same, as where an editor has moved furniture. */
-function isSamePlan(before: PicturePlan, after: PicturePlan): boolean {
-  const [was, is] = [before.space.world, after.space.world];
-  return (
-    before.floor === after.floor &&
-    was.zones === is.zones &&
-    was.groundZone === is.groundZone &&
-    was.doors === is.doors &&
-    was.passages === is.passages
-  );
+  return (x, y) =>
+    before.floor.materialAt(x, y) === after.floor.materialAt(x, y) &&
+    before.floor.wallAt(x, y) === after.floor.wallAt(x, y) &&
+    (haveSameZones || isInSameZone(x, y)) &&
+    (haveSameGates || was.gateAtTile(x, y)?.kind === is.gateAtTile(x, y)?.kind);
 }
 
 function markAround(near: Uint8Array, width: number, height: number, x: number, y: number): void {

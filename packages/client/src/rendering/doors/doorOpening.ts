@@ -12,12 +12,12 @@ export interface Passer {
 /** A Door opens for who is this near to it, in tiles from the edge of its bounds. */
 const opensWithinTiles = 0.9;
 
-/** Distance from a place to a Door's tiles, in tiles. */
-function distanceToDoor(door: Door, x: number, y: number): number {
+/** Of the distance from a place to a Door's tiles, in tiles: asked of everybody for each Door in each frame. */
+function squareOfDistance(door: Door, x: number, y: number): number {
   const { bounds } = door;
   const dx = Math.max(bounds.x - x, 0, x - bounds.x - bounds.width);
   const dy = Math.max(bounds.y - y, 0, y - bounds.y - bounds.height);
-  return Math.hypot(dx, dy);
+  return dx * dx + dy * dy;
 }
 
 /**
@@ -31,9 +31,9 @@ export function opensFor(
   insideCount: number,
   state?: DoorShown,
 ): boolean {
-  const away = distanceToDoor(door, passer.x, passer.y);
+  const away = squareOfDistance(door, passer.x, passer.y);
   if (away === 0) return true;
-  if (away > opensWithinTiles) return false;
+  if (away > opensWithinTiles ** 2) return false;
   const isInside = space.zones.chain(space.zones.at(passer).id).includes(door.leadsToZone);
   return isInside || doorAdmits(door.access, passer.role, insideCount, state);
 }

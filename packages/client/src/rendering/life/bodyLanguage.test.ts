@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createWorldSpace } from '@atrium/world';
 import { officeWorld } from '@atrium/world/testing';
 import { avatarPresets } from '../art/index.ts';
@@ -62,4 +62,19 @@ it('two who high-five face each other, and who sits goes on sitting', () => {
     facing: 'S',
     pose: { kind: 'sitting' },
   });
+});
+
+it('links are followed for seats that somebody sits on, and not for all that a World has', () => {
+  const areLinked = vi.fn((...ids: [string, string]) => space.areLinked(...ids));
+  const bodies = new BodyLanguage({ ...space, areLinked }, true);
+  expect(areLinked).not.toHaveBeenCalled();
+  bodies.begin(0, []);
+  const [seat] = space.seats;
+  if (seat === undefined) throw new Error('the office has no seat');
+  const seated = { ...ana, ...seat.position, state: 'sitting' } as const;
+  bodies.of({ view: seated, gait, inView: true }, quiet, undefined);
+  const asked = areLinked.mock.calls.length;
+  bodies.of({ view: seated, gait, inView: true }, quiet, undefined);
+  expect(areLinked.mock.calls.length).toBe(asked);
+  expect(asked).toBeLessThanOrEqual(space.world.objects.filter(({ type }) => type === 'Computer').length);
 });

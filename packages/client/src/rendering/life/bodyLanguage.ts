@@ -1,5 +1,5 @@
 import { isSeatToUse } from '@atrium/world';
-import type { Position, WorldSpace } from '@atrium/world';
+import type { Position, Seat, WorldObject, WorldSpace } from '@atrium/world';
 import type { ShownSigns } from '../../presence/signBook.ts';
 import type { AvatarView } from '../../session/avatarView.ts';
 import { numberOfPose } from '../art/index.ts';
@@ -23,7 +23,9 @@ type Signs = Pick<ShownSigns, 'gesture' | 'hasCup'>;
 export class BodyLanguage implements Bodies {
   isLively: boolean;
   private readonly space: WorldSpace;
-  private readonly seatsAtComputers: ReadonlySet<string>;
+  private readonly computers: readonly WorldObject[];
+  /** Whether a seat is at a computer, of those that somebody sat on: a World has hundreds of either. */
+  private readonly seatsAtComputers = new Map<string, boolean>();
   /** Poses by number: those that are alike are the same object. */
   private readonly poses = new Map<number, AvatarPose>();
   moment: LifeMoment | undefined;
@@ -34,12 +36,7 @@ export class BodyLanguage implements Bodies {
   constructor(space: WorldSpace, isLively: boolean) {
     this.space = space;
     this.isLively = isLively;
-    const computers = space.world.objects.filter(({ type }) => type === 'Computer');
-    this.seatsAtComputers = new Set(
-      space.seats
-        .filter((seat) => computers.some((computer) => isSeatToUse(space, computer, seat)))
-        .map(({ id }) => id),
-    );
+    this.computers = space.world.objects.filter(({ type }) => type === 'Computer');
   }
 
   begin(nowMs: number, speakers: readonly Position[]): void {
@@ -82,7 +79,15 @@ export class BodyLanguage implements Bodies {
   private types(view: AvatarView): boolean {
     if (view.state !== 'sitting') return false;
     const seat = this.space.seatAt(view);
-    return seat !== undefined && this.seatsAtComputers.has(seat.id);
+    return seat !== undefined && this.isAtComputer(seat);
+  }
+
+  private isAtComputer(seat: Seat): boolean {
+    const known = this.seatsAtComputers.get(seat.id);
+    if (known !== undefined) return known;
+    const isAt = this.computers.some((computer) => isSeatToUse(this.space, computer, seat));
+    this.seatsAtComputers.set(seat.id, isAt);
+    return isAt;
   }
 
   private same(pose: AvatarPose): AvatarPose {

@@ -1,5 +1,5 @@
 import type { WorldObject } from '@atrium/world';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ObjectInlays } from './objectInlays.ts';
 import { ObjectLooks } from './objectLooks.ts';
 
@@ -13,6 +13,15 @@ describe('what of Objects lies on the floor', () => {
   it('looks different nowhere while they are the same, whatever is written about them', () => {
     const inlays = new ObjectInlays(new ObjectLooks(), all);
     expect(inlays.change(all.map((object) => ({ ...object, occupancy: 'single' })))).toEqual([]);
+  });
+
+  it('is not looked at again where nothing of an Object was changed', () => {
+    const looks = new ObjectLooks();
+    const inlays = new ObjectInlays(looks, all);
+    const looked = vi.spyOn(looks, 'keyOf');
+    const moved = { ...desk, position: { x: 12, y: 2 } };
+    expect(inlays.change([moved, rug, otherRug, computer], { hasSameLook: true })).toHaveLength(2);
+    expect(new Set(looked.mock.calls.map(([object]) => object.type))).toEqual(new Set(['Desk']));
   });
 
   it('looks different where an Object was and where it is', () => {

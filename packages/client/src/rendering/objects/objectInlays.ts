@@ -8,6 +8,8 @@ import type { ObjectLooks } from './objectLooks.ts';
 
 /** What of one Object lies on the floor. */
 interface Laid {
+  /** What it was made of: where that is the very same, so is this. */
+  readonly object: WorldObject;
   /** Says what it looks like, and where. */
   readonly key: string;
   readonly isRug: boolean;
@@ -30,17 +32,24 @@ export class ObjectInlays {
     return this.inlays;
   }
 
-  /** Lays out other Objects. Returns where the floor looks different, in px at zoom 1 of the picture. */
-  change(objects: readonly WorldObject[]): readonly Extent[] {
+  /**
+   * Lays out other Objects.
+   *
+   * @param hasSameLook whether what has not changed looks as before
+   * @returns where the floor looks different, in px at zoom 1 of the picture
+   */
+  change(
+    objects: readonly WorldObject[],
+    { hasSameLook }: { readonly hasSameLook: boolean } = { hasSameLook: false },
+  ): readonly Extent[] {
     const before = this.laid;
     const after = new Map<string, Laid>();
     const changed: FloorInlay[] = [];
     for (const object of objects) {
       const { placement } = kindOf(object);
       if (placement === 'surface') continue;
-      const key = `${this.looks.keyOf(object)}/${object.position.x}/${object.position.y}`;
       const old = before.get(object.id);
-      const laid = old?.key === key ? old : this.lay(object, key, placement === 'flat');
+      const laid = hasSameLook && old?.object === object ? old : this.lay(object, placement === 'flat', old);
       if (laid !== old) changed.push(...laid.inlays, ...(old?.inlays ?? []));
       after.set(object.id, laid);
     }
@@ -51,8 +60,11 @@ export class ObjectInlays {
     return changed.map(({ extent }) => extent);
   }
 
-  private lay(object: WorldObject, key: string, isRug: boolean): Laid {
+  /** @param before what is kept where it looks the same */
+  private lay(object: WorldObject, isRug: boolean, before: Laid | undefined): Laid {
     const { x, y } = object.position;
+    const key = `${this.looks.keyOf(object)}/${x}/${y}`;
+    if (before?.key === key) return before;
     const inlays = isRug
       ? this.looks
           .slicesOf(object)
@@ -60,7 +72,7 @@ export class ObjectInlays {
             inlayOf(drawing, screenX(x + tileX, y + tileY), screenY(x + tileX, y + tileY)),
           )
       : inlayOf(this.looks.shadowOf(object), screenX(x, y), screenY(x, y));
-    return { key, isRug, inlays };
+    return { object, key, isRug, inlays };
   }
 }
 

@@ -27,6 +27,9 @@ interface SliceView {
 interface ObjectView {
   /** Says what it looks like, where it is and in whose light. */
   readonly key: string;
+  /** What it was made of: where that is the very same, it looks the same. */
+  object: WorldObject;
+  readonly lift: number;
   readonly slices: readonly SliceView[];
 }
 
@@ -54,8 +57,8 @@ export class ObjectViews {
     this.change();
   }
 
-  /** Shows the furniture as the World has it now. */
-  change(): void {
+  /** Shows the furniture as the World has it now. @param hasSameLook whether what has not changed looks as before */
+  change({ hasSameLook }: { readonly hasSameLook: boolean } = { hasSameLook: false }): void {
     const { objects } = this.parts.space.world;
     const surfaces = surfacesOf(objects);
     const gone = new Set(this.views.keys());
@@ -65,7 +68,10 @@ export class ObjectViews {
       if (placement === 'flat') continue;
       gone.delete(object.id);
       const lift = placement === 'surface' ? surfaces(object.position) : 0;
-      for (const { standing } of this.show(object, lift).slices) standing.sequence = sequence++;
+      const there = hasSameLook ? this.views.get(object.id) : undefined;
+      const isSame = there?.object === object && there.lift === lift;
+      const { slices } = isSame ? there : this.show(object, lift);
+      for (const { standing } of slices) standing.sequence = sequence++;
     }
     for (const id of gone) this.hide(id);
   }
@@ -120,7 +126,10 @@ export class ObjectViews {
     );
     const key = [looks.keyOf(object), position.x, position.y, lift, ...zoneIds].join('/');
     const before = this.views.get(id);
-    if (before?.key === key) return before;
+    if (before?.key === key) {
+      before.object = object;
+      return before;
+    }
     if (before !== undefined) this.hide(id);
     const rank = kindOf(object).placement === 'surface' ? standingRank.surfaceObject : standingRank.object;
     const made = slices.flatMap(({ tileX, tileY, drawing, front }, index) => {
@@ -135,7 +144,7 @@ export class ObjectViews {
       }
       return parts;
     });
-    const view: ObjectView = { key, slices: made };
+    const view: ObjectView = { key, object, lift, slices: made };
     this.views.set(id, view);
     return view;
   }

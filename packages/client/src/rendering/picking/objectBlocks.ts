@@ -26,23 +26,16 @@ const onTop = 0.005;
 
 /** Everything that can be used otherwise than by sitting on it. */
 export function usableBlocks({ world }: WorldSpace, looks: ObjectLooks): readonly ObjectBlock[] {
-  return blocksOfObjects(world.objects, looks, (object) => {
+  const surfaces = surfacesOf(world.objects);
+  const isUsable = (object: WorldObject) => {
     const kind = purposeOf(object)?.kind;
     return kind !== undefined && kind !== 'sit';
-  });
+  };
+  return world.objects.filter(isUsable).flatMap((object) => blocksOf(surfaces, looks, object));
 }
 
-/** What Objects take of the picture. @param isWanted which of them are asked for */
-export function blocksOfObjects(
-  objects: readonly WorldObject[],
-  looks: ObjectLooks,
-  isWanted: (object: WorldObject) => boolean = () => true,
-): readonly ObjectBlock[] {
-  const surfaces = surfacesOf(objects);
-  return objects.filter(isWanted).flatMap((object) => blocksOf(surfaces, looks, object));
-}
-
-function blocksOf(surfaces: Surfaces, looks: ObjectLooks, object: WorldObject): ObjectBlock[] {
+/** What one Object takes of the picture, tile by tile. @param surfaces what the Objects that stand on others stand on */
+export function blocksOf(surfaces: Surfaces, looks: ObjectLooks, object: WorldObject): ObjectBlock[] {
   const { x, y, z } = looks.blockOf(object);
   const isOnTop = kindOf(object).placement === 'surface';
   const { position } = object;

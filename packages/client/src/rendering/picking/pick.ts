@@ -39,8 +39,10 @@ interface PicturePoint {
 export type Pick = (people: Iterable<PickablePerson>, point: PicturePoint) => TapTarget;
 
 export function createPick(space: WorldSpace, looks: ObjectLooks): Pick {
-  const usable = usableBlocks(space, looks);
+  // Worked out when something is pointed at for the first time: an editor changes the World far more often.
+  let usable: readonly ObjectBlock[] | undefined;
   return (people, point) => {
+    usable ??= usableBlocks(space, looks);
     const position: Position = floorAt(point.x, point.y);
     let best: Candidate | undefined;
     const candidates = [

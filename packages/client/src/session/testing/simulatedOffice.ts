@@ -223,8 +223,10 @@ export class SimulatedOffice {
         report: (what, cause) => {
           throw new Error(what, { cause });
         },
+        trace: () => undefined,
       },
       measures: unmeasured,
+      machine: { memoryShare: () => 0 },
       iceServers,
       sfu,
     };

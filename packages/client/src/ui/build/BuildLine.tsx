@@ -1,14 +1,18 @@
 import { useStore } from 'zustand';
 import { rectangleAround } from '@atrium/world';
+import { useMediaQuery } from '../../app/useServices.ts';
 import type { Editor } from '../../build/editor.ts';
 import { useBuildStrings } from './buildStrings.ts';
 
 /** One line at the bottom: the tile, the size, and what to do; or why something was not done. */
 export function BuildLine({ editor }: { readonly editor: Editor }) {
   const strings = useBuildStrings();
-  const help = useStore(editor.store, ({ tool, choices }) =>
-    tool === 'room' && choices.design !== undefined ? strings.furnishedRoomHelp : strings.toolHelp[tool],
-  );
+  const isTouch = useMediaQuery('(pointer: coarse)');
+  const help = useStore(editor.store, ({ tool, choices }) => {
+    const isFurnished = tool === 'room' && choices.design !== undefined;
+    if (isTouch) return strings.touchHelp[isFurnished ? 'object' : tool];
+    return isFurnished ? strings.furnishedRoomHelp : strings.toolHelp[tool];
+  });
   const tile = useStore(editor.store, (state) => state.tile);
   const plan = useStore(editor.store, (state) => state.plan);
   const refused = useStore(editor.store, (state) => state.refused);

@@ -41,9 +41,14 @@ export function BuildMode({ view, region }: BuildModeProps) {
   return (
     <div className="absolute inset-0 grid place-items-center bg-background/60 p-1">
       <div
+        // Another reason is another dialog: it is read out.
+        key={isEnding ? 'ending' : building?.state.kind}
+        ref={focusOn}
+        tabIndex={-1}
         role="dialog"
         aria-label={label}
-        className="float-card flex max-w-[26rem] flex-col gap-1.5 p-2 text-body"
+        onKeyDown={({ key }) => key === 'Escape' && !isEnding && leave()}
+        className="float-card flex max-w-[26rem] flex-col gap-1.5 p-2 text-body outline-none"
       >
         <InPlace
           building={building}
@@ -54,6 +59,11 @@ export function BuildMode({ view, region }: BuildModeProps) {
       </div>
     </div>
   );
+}
+
+/** Takes the keyboard to what is in place of the plan. */
+function focusOn(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: true });
 }
 
 interface InPlaceProps extends NotBuildingProps {

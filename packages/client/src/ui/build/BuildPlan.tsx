@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useStore } from 'zustand';
 import { areaOfZone, isError } from '@atrium/world';
@@ -79,7 +79,10 @@ export function BuildPlan(props: BuildPlanProps) {
         <g ref={marks} fill="none" strokeLinejoin="round">
           {look.walls === 'plan' && <FlatPlan editor={editor} />}
           {look.showsZones && <ZoneMarks editor={editor} />}
-          <PlaceMarks editor={editor} hovered={hovered} />
+          <PlaceMarks editor={editor} />
+          <PointedAt editor={editor} id={hovered} />
+          <Links editor={editor} />
+          <Selected editor={editor} />
           <ProblemMarks editor={editor} />
           <PlanMarks editor={editor} />
           <CursorMark editor={editor} />
@@ -190,8 +193,13 @@ function Tiles({ area, stroke, fill = 'none', width = 2, dash, className }: Tile
   ));
 }
 
-function ZoneMarks({ editor }: { readonly editor: Editor }) {
-  const { zones } = useStore(editor.store, ({ draft }) => draft.history.world);
+interface MarksProps {
+  readonly editor: Editor;
+}
+
+// There may be hundreds: they are rendered when they are others, and not with each step or move of the pointer.
+const ZoneMarks = memo(function ZoneMarks({ editor }: MarksProps) {
+  const zones = useStore(editor.store, ({ draft }) => draft.history.world.zones);
   return zones.map((zone) => (
     <g key={zone.id} fillOpacity={0.14}>
       <Tiles
@@ -202,39 +210,52 @@ function ZoneMarks({ editor }: { readonly editor: Editor }) {
       />
     </g>
   ));
-}
+});
 
-/** What is selected or pointed at, Doors, and the places where people arrive, which are drawn nowhere else. */
-function PlaceMarks({ editor, hovered }: { readonly editor: Editor; readonly hovered: string | undefined }) {
-  const world = useStore(editor.store, ({ draft }) => draft.history.world);
-  const selection = useStore(editor.store, (state) => state.selection);
-  const selected = useMemo(() => placesOf(world, selection), [world, selection]);
-  const pointedAt = hovered === undefined ? [] : placesOf(world, { ids: new Set([hovered]) });
+/** Doors, and the places where people arrive, which are drawn nowhere else. */
+const PlaceMarks = memo(function PlaceMarks({ editor }: MarksProps) {
+  const spawnPoints = useStore(editor.store, ({ draft }) => draft.history.world.spawnPoints);
+  const doors = useStore(editor.store, ({ draft }) => draft.history.world.doors);
+  const passages = useStore(editor.store, ({ draft }) => draft.history.world.passages);
   return (
     <>
-      {world.spawnPoints.map(({ id, position: { x, y } }) => (
+      {spawnPoints.map(({ id, position: { x, y } }) => (
         <g key={id}>
           <circle cx={x + 0.5} cy={y + 0.5} r={0.36} fill="var(--color-speaking)" fillOpacity={0.45} />
           <circle cx={x + 0.5} cy={y + 0.5} r={0.16} fill="var(--color-speaking)" />
         </g>
       ))}
-      {[...world.doors, ...world.passages].map(({ id, bounds }) => (
+      {[...doors, ...passages].map(({ id, bounds }) => (
         <Tiles key={id} area={[bounds]} stroke="var(--color-accent)" width={1} dash="4 3" />
       ))}
-      <Tiles area={pointedAt} stroke="var(--color-white)" width={1} />
-      <Links editor={editor} />
-      <Tiles area={selected} stroke="var(--color-focus)" fill="rgb(140 184 255 / 18%)" />
     </>
   );
+});
+
+function PointedAt({ editor, id }: MarksProps & { readonly id: string | undefined }) {
+  const world = useStore(editor.store, ({ draft }) => draft.history.world);
+  const area = id === undefined ? [] : placesOf(world, { ids: new Set([id]) });
+  return <Tiles area={area} stroke="var(--color-white)" width={1} />;
+}
+
+function Selected({ editor }: MarksProps) {
+  const world = useStore(editor.store, ({ draft }) => draft.history.world);
+  const selection = useStore(editor.store, (state) => state.selection);
+  const area = useMemo(() => placesOf(world, selection), [world, selection]);
+  return <Tiles area={area} stroke="var(--color-focus)" fill="rgb(140 184 255 / 18%)" />;
 }
 
 /** The links of what is selected; of everything while one links. */
-function Links({ editor }: { readonly editor: Editor }) {
-  const { objects } = useStore(editor.store, ({ draft }) => draft.history.world);
+const Links = memo(function Links({ editor }: MarksProps) {
+  const objects = useStore(editor.store, ({ draft }) => draft.history.world.objects);
   const { ids } = useStore(editor.store, (state) => state.selection);
   const isLinking = useStore(editor.store, ({ tool }) => tool === 'link');
-  const byId = useMemo(() => new Map(objects.map((object) => [object.id, object])), [objects]);
-  const lines = objects.flatMap((object) =>
+  const hasAny = isLinking || ids.size > 0;
+  const byId = useMemo(
+    () => new Map(hasAny ? objects.map((object) => [object.id, object]) : []),
+    [objects, hasAny],
+  );
+  const lines = (hasAny ? objects : []).flatMap((object) =>
     (object.linkedObjects ?? []).flatMap((otherId) => {
       const other = byId.get(otherId);
       const isShown = isLinking || ids.has(object.id) || ids.has(otherId);
@@ -254,20 +275,26 @@ function Links({ editor }: { readonly editor: Editor }) {
       vectorEffect="non-scaling-stroke"
     />
   ));
-}
+});
+
+/** A draft may have thousands of problems; one sees where to begin. */
+const mostProblemMarks = 200;
 
 /** Errors and warnings differ in their lines, not in colour alone. */
 function ProblemMarks({ editor }: { readonly editor: Editor }) {
-  const problems = useStore(editor.store, (state) => state.problems);
-  return problems?.map((problem, place) => (
-    <Tiles
-      key={place}
-      area={problem.about.tiles}
-      stroke={isError(problem) ? 'var(--color-danger)' : 'var(--color-accent)'}
-      dash={isError(problem) ? '6 4' : '2 3'}
-      className="motion-safe:animate-pulse"
-    />
-  ));
+  const problems = useStore(editor.store, (state) => state.problems) ?? [];
+  const errorsFirst = [...problems].sort((a, b) => Number(isError(b)) - Number(isError(a)));
+  return errorsFirst
+    .slice(0, mostProblemMarks)
+    .map((problem, place) => (
+      <Tiles
+        key={place}
+        area={problem.about.tiles}
+        stroke={isError(problem) ? 'var(--color-danger)' : 'var(--color-accent)'}
+        dash={isError(problem) ? '6 4' : '2 3'}
+        className="motion-safe:animate-pulse"
+      />
+    ));
 }
 
 const fitColours: Readonly<Record<Fit, string>> = {
@@ -309,8 +336,8 @@ const mostGhosts = 60;
 
 function Ghosts({ editor }: { readonly editor: Editor }) {
   const ghosts = useStore(editor.store, ({ plan }) => plan?.ghosts);
-  const world = useStore(editor.store, ({ draft }) => draft.history.world);
-  const standing = useMemo(() => surfacesOf(world.objects), [world]);
+  const objects = useStore(editor.store, ({ draft }) => draft.history.world.objects);
+  const standing = useMemo(() => surfacesOf(objects), [objects]);
   // A computer comes with its desk.
   const coming = useMemo(() => surfacesOf(ghosts ?? []), [ghosts]);
   const surfaces: Surfaces = (tile) => coming(tile) || standing(tile);

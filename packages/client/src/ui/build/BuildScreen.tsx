@@ -22,7 +22,7 @@ import { Narrow } from './Narrow.tsx';
 import { Toolbox } from './Toolbox.tsx';
 import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useCommands } from './useCommands.ts';
-import { useEditing } from './useEditing.ts';
+import { Editing } from './useEditing.ts';
 
 // What one opens now and then. The finder is there at once: one goes on typing after its key.
 const LookAtVersion = lazyPart(async () => (await import('./LookAtVersion.tsx')).LookAtVersion);
@@ -40,12 +40,20 @@ interface BuildScreenProps {
 
 /** Build Mode while there is a draft to edit, or to walk through. */
 export function BuildScreen(props: BuildScreenProps) {
+  return (
+    <>
+      <Editing editor={props.editor} />
+      <InHand {...props} />
+    </>
+  );
+}
+
+function InHand(props: BuildScreenProps) {
   const { editor, view } = props;
   const [isWalking, setWalking] = useState(false);
   const lookedAt = useRef<CameraState>(undefined);
   const endWalk = useCallback(() => setWalking(false), []);
   const [seen, setSeen] = useState<SeenVersion>();
-  useEditing(editor);
   if (isWalking)
     return (
       <Part isFloating>

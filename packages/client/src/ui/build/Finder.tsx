@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { Editor } from '../../build/editor.ts';
 import { findAnything } from '../../build/findAnything.ts';
 import type { Findable } from '../../build/findAnything.ts';
-import { furnitureSets, roomDesigns } from '../../build/furnishedRooms.ts';
+import { choicesOfDesign, furnitureSets, roomDesigns } from '../../build/furnishedRooms.ts';
 import { objectName } from '../../build/objectName.ts';
 import { outlineOfWorld } from '../../build/outline.ts';
 import { toolNames } from '../../build/tools.ts';
@@ -154,7 +154,7 @@ function toolsAndThings(editor: Editor, strings: BuildStrings): readonly Command
     note: strings.tools.room,
     run() {
       editor.choose('room');
-      editor.setChoices({ design });
+      editor.setChoices(choicesOfDesign(design));
     },
   }));
   const outline = outlineOfWorld(editor.world, strings);

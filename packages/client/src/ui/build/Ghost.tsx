@@ -32,10 +32,10 @@ export function Ghost({ object, liftPx }: GhostProps) {
   return (
     <canvas
       ref={canvas}
-      className="absolute opacity-80"
+      className="absolute top-0 left-0 opacity-80 will-change-transform"
       style={{
-        left: screenX(x, y) + drawn.left,
-        top: screenY(x, y, liftPx) + drawn.top,
+        // Moves without anything being laid out or painted anew.
+        transform: `translate(${screenX(x, y) + drawn.left}px, ${screenY(x, y, liftPx) + drawn.top}px)`,
         width: Math.ceil(drawn.width * ghostScale) / ghostScale,
         height: Math.ceil(drawn.height * ghostScale) / ghostScale,
       }}

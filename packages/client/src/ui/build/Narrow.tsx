@@ -5,10 +5,13 @@ import type { ToolName } from '../../build/tools.ts';
 import { BuildLine } from './BuildLine.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { Inspector } from './Inspector.tsx';
-import { ToolButtons } from './Toolbox.tsx';
+import { Palette, ToolButtons } from './Toolbox.tsx';
 
 /** What one cannot do with a finger on a phone without hiding it. */
 const drawingTools: readonly ToolName[] = ['room', 'wall', 'floor', 'zone'];
+
+/** What one chooses before it is placed. */
+const placingTools: readonly ToolName[] = ['object', 'door'];
 
 /** Around the plan on a phone: names, Doors, links, and moving things. Drawing needs more room. */
 export function Narrow({ editor }: { readonly editor: Editor }) {
@@ -17,6 +20,7 @@ export function Narrow({ editor }: { readonly editor: Editor }) {
   const hasSelection = useStore(editor.store, ({ selection }) => selection.ids.size > 0);
   const [isTold, setTold] = useState(false);
   const isDrawing = drawingTools.includes(tool);
+  const isPlacing = placingTools.includes(tool);
   useEffect(() => {
     if (!isDrawing) return;
     editor.choose('select');
@@ -24,10 +28,16 @@ export function Narrow({ editor }: { readonly editor: Editor }) {
   }, [editor, isDrawing]);
   return (
     <div className="pointer-events-none! absolute inset-x-1 bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4.25rem)] flex flex-col items-stretch gap-0.5 *:pointer-events-auto">
-      {hasSelection && (
-        <div className="grid max-h-[34dvh] grid-rows-[minmax(0,1fr)] *:w-full!">
-          <Inspector editor={editor} />
+      {isPlacing ? (
+        <div className="grid max-h-[26dvh] grid-rows-[minmax(0,1fr)] *:w-full!">
+          <Palette key={tool} tool={tool} editor={editor} />
         </div>
+      ) : (
+        hasSelection && (
+          <div className="grid max-h-[34dvh] grid-rows-[minmax(0,1fr)] *:w-full!">
+            <Inspector editor={editor} />
+          </div>
+        )
       )}
       {isTold ? (
         <p role="alert" className="float-card px-1 py-0.5 text-caption">

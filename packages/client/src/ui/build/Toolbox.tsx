@@ -18,7 +18,7 @@ import type { Role } from '@atrium/world';
 import { Choice, optionsOf } from '../../account/parts/Choice.tsx';
 import { useStrings } from '../../app/useServices.ts';
 import type { Editor } from '../../build/editor.ts';
-import { roomDesigns } from '../../build/furnishedRooms.ts';
+import { choicesOfDesign, roomDesigns } from '../../build/furnishedRooms.ts';
 import type { ToolName } from '../../build/tools.ts';
 import { toolNames } from '../../build/tools.ts';
 import type { HintSide } from '../controls/hint.ts';
@@ -95,7 +95,8 @@ const palettes: Partial<Record<ToolName, typeof FloorPalette>> = {
   door: DoorPalette,
 };
 
-function Palette({ tool, editor }: { readonly tool: ToolName; readonly editor: Editor }) {
+/** What is chosen for a tool; nothing for those that have no choice. */
+export function Palette({ tool, editor }: { readonly tool: ToolName; readonly editor: Editor }) {
   const strings = useBuildStrings();
   const Content = palettes[tool];
   if (Content === undefined) return null;
@@ -171,32 +172,20 @@ function DoorPalette({ editor }: { readonly editor: Editor }) {
 const roomChoices = ['empty', ...roomDesigns] as const;
 
 function RoomPalette({ editor }: { readonly editor: Editor }) {
-  const { inspector, designs, furnishedRoomHelp } = useBuildStrings();
+  const { inspector, designs } = useBuildStrings();
   const design = useStore(editor.store, ({ choices }) => choices.design);
   return (
     <>
       <Choice
-        label={inspector.furniture}
+        label={inspector.startWith}
         value={design ?? 'empty'}
         options={optionsOf(roomChoices, designs)}
-        onChange={(chosen) => editor.setChoices({ design: chosen === 'empty' ? undefined : chosen })}
+        onChange={(chosen) => editor.setChoices(choicesOfDesign(chosen === 'empty' ? undefined : chosen))}
       />
-      {design === undefined ? (
-        <EmptyRoomChoices editor={editor} />
-      ) : (
-        <p className="text-caption text-secondary">{furnishedRoomHelp}</p>
-      )}
-    </>
-  );
-}
-
-function EmptyRoomChoices({ editor }: { readonly editor: Editor }) {
-  return (
-    <>
-      <ZonePalette editor={editor} />
-      <FloorPalette editor={editor} />
-      <WallPalette editor={editor} />
+      {design === undefined && <ZonePalette editor={editor} />}
       <DoorPalette editor={editor} />
+      {design === undefined && <FloorPalette editor={editor} />}
+      {design === undefined && <WallPalette editor={editor} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { EditRefusal } from '@atrium/world';
-import { Field } from '../../account/parts/Field.tsx';
+import { TextInput } from '../../account/parts/TextInput.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 
 interface TypedFieldProps {
@@ -27,7 +27,7 @@ export function TypedField({ value, onChange, isName = false, ...rest }: TypedFi
   };
   return (
     <div>
-      <Field
+      <TextInput
         {...rest}
         data-build-name={isName || undefined}
         value={typed}

@@ -20,17 +20,32 @@ const tools: Record<ToolName, string> = {
 
 const toolHelp: Record<ToolName, string> = {
   select:
-    'Clique para selecionar, arraste para mover. Arraste pelo piso para selecionar vários. Clique duas vezes numa Zona para a sala toda.',
+    'Clique para selecionar, arraste para mover. Arraste pelo piso para selecionar vários. Clique duas vezes numa zona para a sala toda.',
   room: 'Arraste de canto a canto. Números como 6x4 definem o tamanho; as teclas . e , movem a porta pelas paredes.',
   wall: 'Arraste uma linha reta. Com Alt, as paredes saem.',
   floor: 'Pincele o piso. Shift desenha um retângulo, clique duplo preenche, Alt tira o piso.',
-  zone: 'Arraste um retângulo: uma Zona sem paredes. Shift soma à Zona selecionada, Alt tira dela.',
-  door: 'Clique numa parede que tenha uma Zona atrás. Com Selecionar, a porta desliza pela parede.',
+  zone: 'Arraste um retângulo: uma zona sem paredes. Shift soma à zona selecionada, Alt tira dela.',
+  door: 'Clique numa parede que tenha uma zona atrás. Com Selecionar, a porta desliza pela parede.',
   object: 'Clique para colocar, ou arraste com Shift para uma fila. As teclas . e , giram.',
   link: 'Arraste de um computador à cadeira dele. De novo, a ligação sai.',
   spawn: 'Clique onde as pessoas podem chegar.',
   erase: 'Clique no que deve sair, ou arraste por cima.',
   pick: 'Clique no que você quer repetir: um objeto, piso, uma parede ou uma porta.',
+};
+
+/** The same for fingers. */
+const touchHelp: Record<ToolName, string> = {
+  select: 'Toque para selecionar, arraste para mover. Dois dedos movem e ampliam a imagem.',
+  room: 'Arraste de canto a canto e confirme com o visto.',
+  wall: 'Arraste uma linha reta.',
+  floor: 'Pincele o piso. Um toque duplo preenche.',
+  zone: 'Arraste um retângulo: uma zona sem paredes.',
+  door: 'Toque numa parede que tenha uma zona atrás e confirme com o visto.',
+  object: 'Toque onde deve ficar; depois gire ou confirme com o visto.',
+  link: 'Arraste de um computador à cadeira dele. De novo, a ligação sai.',
+  spawn: 'Toque onde as pessoas podem chegar.',
+  erase: 'Toque no que deve sair, ou arraste por cima.',
+  pick: 'Toque no que você quer repetir: um objeto, piso, uma parede ou uma porta.',
 };
 
 const objects: Record<ObjectType, string> = {
@@ -116,21 +131,21 @@ const designs: Record<RoomDesign | 'empty', string> = {
 
 const refusals: Record<EditRefusal, string> = {
   'outside-map': 'Isto ficaria fora do mapa.',
-  'too-small': 'Pequeno demais: uma sala precisa de três ladrilhos em cada direção.',
+  'too-small': 'Pequeno demais: uma sala precisa de três quadrados em cada direção.',
   'too-large': 'O mapa ficaria grande demais.',
-  'too-many': 'O Mundo não pode ter mais destes.',
+  'too-many': 'O mundo não pode ter mais destes.',
   'not-straight': 'Uma parede segue uma linha ou uma coluna.',
   'no-such-layer': 'O mapa não tem essa camada.',
   'nothing-selected': 'Nada está selecionado.',
   'unknown-id': 'Isto não existe mais.',
   'not-a-value': 'Isto não é permitido aqui.',
   'zone-overlap': 'Zonas não podem se sobrepor, exceto uma sala privada numa área de equipe.',
-  'zone-shape': 'Uma Zona é inteira, sem buraco.',
+  'zone-shape': 'Uma zona é inteira, sem buraco.',
   'door-not-in-wall': 'Uma porta precisa de parede dos dois lados.',
-  'door-beside-zone': 'Uma porta precisa de uma Zona logo atrás, de um lado só.',
+  'door-beside-zone': 'Uma porta precisa de uma zona logo atrás, de um lado só.',
   'gate-overlap': 'Já há uma porta ou passagem aqui.',
   'link-cycle': 'Estas ligações voltariam ao começo.',
-  'last-spawn-point': 'O Mundo precisa de pelo menos um ponto de chegada.',
+  'last-spawn-point': 'O mundo precisa de pelo menos um ponto de chegada.',
 };
 
 /** Texts of Build Mode in Brazilian Portuguese. */
@@ -153,11 +168,11 @@ export const buildPtBr: ShellStrings = {
   lost: {
     title: 'Você não está mais construindo',
     takenOver: 'O rascunho foi assumido: por outra pessoa, ou por você em outra aba.',
-    noRight: 'Você não pode mais mudar este Mundo.',
+    noRight: 'Você não pode mais mudar este mundo.',
     ended: 'O rascunho não pode mais ser salvo.',
     saved: 'Tudo o que você fez está salvo.',
     unsaved:
-      'Os últimos passos não puderam ser salvos. Guarde-os como arquivo: ele pode virar um Mundo próprio.',
+      'Os últimos passos não puderam ser salvos. Guarde-os como arquivo: ele pode virar um mundo próprio.',
     download: 'Salvar como arquivo',
   },
   notSaved: {
@@ -174,7 +189,7 @@ export const buildPtBr: ShellStrings = {
   },
   undo: 'Desfazer',
   redo: 'Refazer',
-  zones: 'Mostrar Zonas',
+  zones: 'Mostrar zonas',
   problemCount: (count) =>
     count === 0 ? 'Sem problemas' : count === 1 ? '1 problema' : `${count} problemas`,
   unchecked: 'Verificado ao publicar',
@@ -182,13 +197,14 @@ export const buildPtBr: ShellStrings = {
   done: 'Concluir',
   tools,
   toolHelp,
+  touchHelp,
   furnishedRoomHelp: 'Clique para colocar a sala. As teclas . e , giram.',
   toolbox: 'Ferramentas',
   palette: 'Opções',
   objects,
   objectGroups,
   search: 'Buscar objetos',
-  find: 'Buscar neste Mundo',
+  find: 'Buscar neste mundo',
   nothingFound: 'Nada aqui tem esse nome.',
   more: (count) => `e mais ${count}`,
   floorAt: (x, y, floor, zone) => `${x}, ${y}: ${floor}, ${zone}`,
@@ -214,12 +230,12 @@ export const buildPtBr: ShellStrings = {
     type: 'Tipo',
     floor: 'Piso',
     wall: 'Paredes',
-    size: (width, height) => `${width} × ${height} ladrilhos`,
-    groundName: 'Nome da área em volta das Zonas',
+    size: (width, height) => `${width} × ${height} quadrados`,
+    groundName: 'Nome da área em volta das zonas',
     place: (x, y) => `Em ${x}, ${y}`,
-    furniture: 'Mobília',
-    width: 'Largura em ladrilhos',
-    height: 'Altura em ladrilhos',
+    startWith: 'Começar com',
+    width: 'Largura em quadrados',
+    height: 'Altura em quadrados',
     rules: 'Regras',
     audio: 'Som',
     audioRules: {
@@ -234,10 +250,10 @@ export const buildPtBr: ShellStrings = {
     maxPeople: 'Máximo de pessoas',
     maxPeopleNote: (usual) => `Vazio: como de costume (${usual}).`,
     access: 'Quem pode entrar',
-    accessTypes: { open: 'Todos', role: 'Só alguns papéis', knock: 'Quem bate e é recebido' },
+    accessTypes: { open: 'Todos', role: 'Só algumas funções', knock: 'Bater para entrar' },
     roles,
-    rolesKnock: 'Sem bater enquanto não há ninguém dentro',
-    rolesOnly: 'Estes papéis',
+    rolesKnock: 'Funções que não precisam bater enquanto não há ninguém dentro',
+    rolesOnly: 'Estas funções',
     leadsTo: 'Leva a',
     opens: 'Abre a página',
     opensNote: 'Um endereço da web com https://',
@@ -254,11 +270,11 @@ export const buildPtBr: ShellStrings = {
   },
   at: (x, y) => `${x}, ${y}`,
   sized: (width, height) => `${width} × ${height}`,
-  doubtful: 'Isto não fica bem aqui.',
+  doubtful: 'Algo está no caminho. Você pode colocar mesmo assim; o problema entra na lista.',
   refusals,
   narrow: 'Desenhar pede uma tela maior: vire o aparelho ou use um computador.',
   announced: {
-    opened: 'Modo de construção. As teclas do Mundo descansam.',
-    closed: 'Você está de volta ao Mundo.',
+    opened: 'Modo de construção. As teclas do mundo descansam.',
+    closed: 'Você está de volta ao mundo.',
   },
 };

@@ -4,7 +4,7 @@ export const frameEn = {
   wallsShown: { cut: 'Show full walls', full: 'Show as a plan', plan: 'Cut walls down' },
   zoneParts: {
     label: 'A rectangle',
-    new: 'is a new Zone',
+    new: 'is a new zone',
     add: 'adds to the selected one',
     subtract: 'takes away from it',
   },
@@ -24,7 +24,7 @@ export const frameEn = {
   place: { legend: 'Place in tiles', x: 'From the left (x)', y: 'From the top (y)' },
   finder: {
     title: 'Find anything',
-    label: 'A Zone, an Object or a command',
+    label: 'A zone, an object or a command',
     found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
     nothing: 'Nothing has this name.',
     tool: 'Tool',
@@ -41,10 +41,10 @@ export const frameEn = {
     as: 'Role',
     people: 'Somebody is in each room',
     end: 'Back to building',
-    help: 'Walk as in the World. Only you see this: you have not moved for the others. Esc ends it.',
+    help: 'Walk as in the world. Only you see this: you have not moved for the others. Esc ends it.',
     closed: {
       locked: 'an Admin has locked this door.',
-      role: 'this door is closed to this Role.',
+      role: 'this door is closed to this role.',
       empty: 'one has to knock here, and nobody is inside to answer.',
       knock: 'one has to knock here; who is inside answers.',
     },

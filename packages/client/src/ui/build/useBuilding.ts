@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Dispatch, RefObject, SetStateAction } from 'react';
 import { hasRight } from '@atrium/world';
+import type { SignIn } from '../../account/signIn.ts';
 import { useServices } from '../../app/useServices.ts';
 import { noJournal } from '../../build/draftJournal.ts';
 import type { DraftJournal } from '../../build/draftJournal.ts';
 import { openBrowserJournal } from '../../build/browserJournal.ts';
 import { createDraftServer } from '../../build/draftServer.ts';
+import type { DraftServer } from '../../build/draftServer.ts';
 import { DraftSession } from '../../build/draftSession.ts';
 import type { DraftSessionState } from '../../build/draftSession.ts';
 import { Editor } from '../../build/editor.ts';
@@ -32,7 +34,7 @@ export interface Building {
  */
 export function useBuilding(isEnding: boolean, ended: () => void): Building | undefined {
   const visit = useVisit();
-  const { signIn, log } = useServices();
+  const { signIn, log, buildingBetweenVisits } = useServices();
   const [building, setBuilding] = useState<Opened | undefined>();
   /** How often the draft was opened: anew where one builds again while it is being closed. */
   const [round, setRound] = useState(0);
@@ -60,21 +62,14 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
       });
     };
     const open = async () => {
+      // The visit before may still be saving: its lease is one's own.
+      await buildingBetweenVisits.closed;
+      if (isOver) return;
       const journal = await openJournal(personId, worldId, buildLog);
       if (isOver) return journal.close();
-      const server = createDraftServer(worldId, {
-        fetch: (input, init) => fetch(input, init),
-        token: () => signIn.token,
-        log: buildLog,
-      });
-      const opened: DraftSession = new DraftSession({
-        personId,
-        server,
-        journal,
-        timers: systemTimers,
-        log: buildLog,
-        changed: (state) => show(opened)(state),
-      });
+      const server = draftServerOf(worldId, signIn, buildLog);
+      const parts = { personId, server, journal, timers: systemTimers, log: buildLog };
+      const opened: DraftSession = new DraftSession({ ...parts, changed: (state) => show(opened)(state) });
       session.current = { draft: opened, close: () => (closing ??= opened.close()) };
       await opened.open();
     };
@@ -82,13 +77,14 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
     return () => {
       isOver = true;
       editor.current = undefined;
-      session.current
+      const closed = session.current
         ?.close()
         .catch((cause: unknown) => buildLog.swallowed('The draft was not closed in good order', cause));
+      if (closed !== undefined) buildingBetweenVisits.closing(closed);
       session.current = undefined;
       setBuilding(undefined);
     };
-  }, [visit, signIn, log, personId, round]);
+  }, [visit, signIn, log, buildingBetweenVisits, personId, round]);
   const { isClosing, isUnsaved } = useEnding(isEnding, session, ended, setRound);
 
   // Another Role is no reason to open the draft anew. What is being closed is not edited any more.
@@ -102,6 +98,14 @@ interface OpenSession {
   readonly draft: DraftSession;
   /** Once, however often it is called. */
   readonly close: () => Promise<void>;
+}
+
+function draftServerOf(worldId: string, signIn: SignIn, log: Log): DraftServer {
+  return createDraftServer(worldId, {
+    fetch: (input, init) => fetch(input, init),
+    token: () => signIn.token,
+    log,
+  });
 }
 
 function openJournal(personId: string, worldId: string, log: Log): Promise<DraftJournal> {

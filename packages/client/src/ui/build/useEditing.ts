@@ -4,7 +4,7 @@ import { rectangleAround, selectedItems } from '@atrium/world';
 import type { SelectedItem } from '@atrium/world';
 import { useServices, useStrings } from '../../app/useServices.ts';
 import { objectName } from '../../build/objectName.ts';
-import type { Editor } from '../../build/editor.ts';
+import type { Editor, EditorState } from '../../build/editor.ts';
 import { thingAt } from '../../build/tools.ts';
 import { createProblemFinder } from '../../build/problemFinder.ts';
 import { useVisit } from '../VisitContext.ts';
@@ -13,12 +13,13 @@ import type { BuildStrings } from './buildStrings.ts';
 import { isTyping } from './useBuildKeys.ts';
 import { freeZoneName } from './palettes.ts';
 
-/** What goes on for as long as one edits. */
-export function useEditing(editor: Editor): void {
+/** What goes on for as long as one edits. A part of its own: a step that concerns it renders nothing else. */
+export function Editing({ editor }: { readonly editor: Editor }): null {
   useDraftInView(editor);
   useZoneNames(editor);
   useAnnouncements();
   useProblems(editor);
+  return null;
 }
 
 /** What goes on for as long as one has the plan in hand. */
@@ -65,9 +66,16 @@ function nameOf({ list, item }: SelectedItem, { kinds, objects }: BuildStrings):
 /** Shows the draft in place of the World, for as long as one builds. */
 function useDraftInView(editor: Editor): void {
   const { surface } = useVisit();
-  const space = useStore(editor.store, (state) => state.space);
-  useEffect(() => surface.setState({ draft: space }), [surface, space]);
-  useEffect(() => () => surface.setState({ draft: undefined }), [surface]);
+  useEffect(() => {
+    const show = ({ space }: EditorState) => surface.setState({ draft: space });
+    show(editor.store.getState());
+    // The picture is first: what lies around it may be rendered later.
+    const stop = editor.store.subscribe((state, before) => state.space !== before.space && show(state));
+    return () => {
+      stop();
+      surface.setState({ draft: undefined });
+    };
+  }, [surface, editor]);
 }
 
 /** Gives the next Zone a name that none has yet. */

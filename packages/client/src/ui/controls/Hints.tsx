@@ -53,7 +53,7 @@ function useShown(): Shown | undefined {
     let isShown = false;
     // Its words may change while it is shown, and it may go away.
     const observer = new MutationObserver(() => {
-      if (control?.isConnected === false) hide();
+      if (control !== undefined && !canBeUsed(control)) hide();
       else if (control !== undefined && isShown) setShown(read(control));
     });
     const show = (element: HTMLElement) => {
@@ -72,7 +72,8 @@ function useShown(): Shown | undefined {
       if (element === control) return;
       hide();
       control = element;
-      observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['data-hint'] });
+      const attributeFilter = ['data-hint', 'hidden', 'inert'];
+      observer.observe(document.body, { subtree: true, childList: true, attributeFilter });
       if (afterMs === 0) show(element);
       else timer = setTimeout(() => show(element), afterMs);
     };
@@ -84,11 +85,13 @@ function useShown(): Shown | undefined {
     };
     const focus = ({ target }: FocusEvent) => {
       const element = controlOf(target);
-      if (element?.matches(':focus-visible') === true) begin(element, 0);
+      // After a press, the focus goes where nobody looks for a word: back to what opened a card, for example.
+      if (isByKey() && element?.matches(':focus-visible') === true) begin(element, 0);
     };
     const listening = new AbortController();
     const { signal } = listening;
     const hasMovedTo = watchPointer(signal);
+    const isByKey = watchKeys(signal);
     document.addEventListener('pointerover', over, { signal });
     document.addEventListener('focusin', focus, { signal });
     document.documentElement.addEventListener('pointerleave', hide, { signal });
@@ -121,9 +124,26 @@ function watchPointer(signal: AbortSignal): (event: PointerEvent) => boolean {
   return moveTo;
 }
 
+/** @returns whether the last thing that was done was done by keyboard */
+function watchKeys(signal: AbortSignal): () => boolean {
+  let isByKey = false;
+  for (const type of ['keydown', 'pointerdown'] as const)
+    document.addEventListener(type, () => (isByKey = type === 'keydown'), {
+      signal,
+      capture: true,
+      passive: true,
+    });
+  return () => isByKey;
+}
+
 function controlOf(target: EventTarget | null): HTMLElement | undefined {
   const element = target instanceof Element ? target.closest('[data-hint]') : null;
   return element instanceof HTMLElement ? element : undefined;
+}
+
+/** Whether a control is there, and not covered by what has the page for itself. */
+function canBeUsed(control: HTMLElement): boolean {
+  return control.isConnected && control.checkVisibility() && control.closest('[inert]') === null;
 }
 
 function read(control: HTMLElement): Shown {

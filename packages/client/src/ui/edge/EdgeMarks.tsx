@@ -16,7 +16,7 @@ import { useSurface, useVisit } from '../VisitContext.ts';
 import { placeEdgeMarks } from './placeEdgeMarks.ts';
 import type { EdgeMark } from './placeEdgeMarks.ts';
 
-/** While something moves, marks are placed again so often, in ms; they glide in between. */
+/** While the picture moves, marks are placed again so often, in ms; they glide in between. */
 const placeEveryMs = 150;
 /** What the arrow adds to the width of a sign, and how high what takes a press is, in CSS px. */
 const markPx = { arrow: 18, height: 44 } as const;
@@ -78,7 +78,7 @@ function isToTheLeft(angle: number): boolean {
   return Math.abs(angle) > 90;
 }
 
-/** The marks as they fit now: placed again after frames, and when something comes to lie over the picture or goes. */
+/** The marks as they fit now: placed again when the picture has moved, and when something comes to lie over it or goes. */
 function useEdgeMarks(view: RefObject<WorldView | null>): readonly EdgeMark[] {
   const { space, surface } = useVisit();
   const [marks, setMarks] = useState<readonly EdgeMark[]>([]);
@@ -100,7 +100,7 @@ function useEdgeMarks(view: RefObject<WorldView | null>): readonly EdgeMark[] {
       if (view.current !== drawn) {
         stop();
         drawn = view.current;
-        stop = drawn?.onDrawn(placeSoon) ?? (() => {});
+        stop = drawn?.onMoved(placeSoon) ?? (() => {});
       }
       if (drawn === null) return;
       const { signs, viewport, ...own } = drawn.landmarks();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Extent } from '../../rendering/camera/camera.ts';
 import { placeEdgeMarks } from './placeEdgeMarks.ts';
 import type { EdgeSituation } from './placeEdgeMarks.ts';
@@ -32,6 +32,14 @@ describe('marks at the edge of the picture', () => {
     const far = [sign('c', 2_000, 400), sign('b', 500, 400), sign('d', 195, -900), sign('a', -90, 400)];
     expect(place({ signs: far }).map(({ zoneId }) => zoneId)).toEqual(['a', 'b']);
     expect(place({ signs: [...far, sign('e', 195, 300)] }).map(({ zoneId }) => zoneId)).toEqual(['a']);
+  });
+
+  test('where the edge is free, few other places are looked at: marks are placed while everybody walks', () => {
+    const measured = vi.spyOn(Math, 'hypot');
+    const viewport = { width: 1440, height: 900 };
+    expect(place({ viewport, signs: [sign('a', -500, 422), sign('b', 700, -900)] })).toHaveLength(2);
+    expect(measured.mock.calls.length).toBeLessThan(500);
+    measured.mockRestore();
   });
 
   test('a mark is at the edge in the direction of its Zone, and points there', () => {

@@ -88,8 +88,13 @@ function freePlaceTowards(
   const wishX = isInView ? within(dx, mostX) : dx * share;
   const wishY = isInView ? within(dy, mostY) : dy * share;
   let best: (Point & { readonly cost: number }) | undefined;
-  for (const x of stepsFrom(wishX, mostX)) {
-    for (const y of stepsFrom(wishY, mostY)) {
+  const [stepsX, stepsY] = [stepsFrom(wishX, mostX), stepsFrom(wishY, mostY)];
+  // No place costs less than it is off the wish: as soon as one is found, few others are left.
+  const isTooFar = (off: number) => Math.abs(off) >= (best?.cost ?? Infinity);
+  for (const x of stepsX) {
+    if (isTooFar(x - wishX)) continue;
+    for (const y of stepsY) {
+      if (isTooFar(y - wishY)) continue;
       const depthX = mostX - Math.abs(x);
       const depthY = mostY - Math.abs(y);
       if (depthX > deepestShare * width && depthY > deepestShare * height) continue;

@@ -1,3 +1,4 @@
+import { loudestVoices } from '@atrium/protocol';
 import { Signal, SignalLow, SignalMedium, SignalZero } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { createElement, useRef, useState } from 'react';
@@ -31,6 +32,7 @@ export function ConnectionButton() {
   const isServerLost = useMediaState((state) => state.isServerLost);
   const topology = useMediaState((state) => state.topology);
   const reason = useMediaState((state) => state.reason);
+  const areVoicesChosen = useMediaState((state) => state.areVoicesChosen);
   if (topology === undefined || reason === undefined) return null;
   const label = words.quality.button(words.quality.word[quality]);
   return (
@@ -58,6 +60,7 @@ export function ConnectionButton() {
             {isServerLost ? words.quality.serverLost : words.quality.own[quality]}
           </p>
           <p className="text-secondary">{words.quality.reason[reason]}</p>
+          {areVoicesChosen && <p className="text-secondary">{words.quality.voicesChosen(loudestVoices)}</p>}
           {topology === 'P2P_TURN' && <p className="text-secondary">{words.quality.relayed}</p>}
         </Popover>
       )}

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../../app/useServices.ts';
 import { usePanelOpen } from '../usePanelOpen.ts';
 import { PlaybackBar } from './PlaybackBar.tsx';
 import { SharingBar } from './SharingBar.tsx';
@@ -8,6 +10,9 @@ import { useSurface } from '../VisitContext.ts';
 
 const gapPx = 8;
 
+const CertificateBar = lazyPart(
+  async () => (await import('../../account/admin/CertificateBar.tsx')).CertificateBar,
+);
 const TileStrip = lazyPart(async () => (await import('./stage/TileStrip.tsx')).TileStrip);
 
 /**
@@ -18,6 +23,10 @@ export function TopBars() {
   const bars = useRef<HTMLDivElement>(null);
   const mode = useStageMode();
   const isPanelOpen = usePanelOpen();
+  const isAdmin = useStore(
+    useServices().signIn.store,
+    (state) => state.kind === 'signedIn' && state.account.role === 'Admin',
+  );
   const isBuilding = useSurface(({ building }) => building !== 'off');
 
   useEffect(() => {
@@ -43,6 +52,11 @@ export function TopBars() {
       ref={bars}
       className={`pointer-events-none! absolute inset-x-1 top-[max(0.5rem,env(safe-area-inset-top))] flex flex-col items-center gap-0.5 ${isBuilding ? 'top-[calc(max(0.5rem,env(safe-area-inset-top))+4rem)]!' : 'max-xl:top-[calc(max(0.5rem,env(safe-area-inset-top))+3.25rem)]'} [@media(max-height:30rem)]:top-[max(0.5rem,env(safe-area-inset-top))]! [@media(max-height:30rem)]:left-[17rem] xl:left-[24rem] ${isPanelOpen ? 'sm:right-[23.5rem]' : 'xl:right-[24rem]'}`}
     >
+      {isAdmin && (
+        <Part>
+          <CertificateBar />
+        </Part>
+      )}
       <SharingBar />
       <PlaybackBar />
       {mode === 'strip' && (

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import {
   useKeyBindings,
@@ -9,8 +10,11 @@ import {
 import { reactionShortcuts } from '../../input/shortcuts.ts';
 import type { ShortcutAction } from '../../input/shortcuts.ts';
 import { CopyLog } from '../CopyLog.tsx';
+import { Button } from '../controls/Button.tsx';
 import { Key } from '../controls/Key.tsx';
 import { keyLabel } from '../keyLabel.ts';
+import { ProblemReportDialog } from '../problemReport/ProblemReportDialog.tsx';
+import { problemReportStrings } from '../problemReport/problemReportStrings.ts';
 import { helpStrings } from './helpStrings.ts';
 
 /** What keys, pointer and fingers do. */
@@ -103,12 +107,18 @@ function GuideLink() {
 }
 
 function ProblemReport() {
-  const { report: words } = helpStrings[useLanguage()];
+  const language = useLanguage();
+  const { report: words } = helpStrings[language];
+  const [isWriting, setWriting] = useState(false);
   return (
     <section className="flex flex-col items-start gap-1 border-t border-hairline pt-2">
       <h3 className="font-semibold">{words.title}</h3>
       <p className="text-secondary">{words.text}</p>
+      <Button look="secondary" onClick={() => setWriting(true)}>
+        {problemReportStrings[language].title}
+      </Button>
       <CopyLog />
+      {isWriting && <ProblemReportDialog onClose={() => setWriting(false)} />}
     </section>
   );
 }

@@ -11,15 +11,18 @@ import { Button } from '../controls/Button.tsx';
 import { Select } from '../controls/Select.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { LanguageSelect } from '../LanguageSelect.tsx';
+import { ConnectionTest } from '../connectionTest/ConnectionTest.tsx';
+import { connectionTestStrings } from '../connectionTest/connectionTestStrings.ts';
 import { DeviceChoices } from '../media/DeviceChoices.tsx';
 import { settingsStrings } from './settingsStrings.ts';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
 
 /** Everything a person can set, applied at once. */
 export function SettingsPanel() {
-  const { settings: store, sounds } = useServices();
+  const { settings: store } = useServices();
   const settings = useSettings();
-  const words = settingsStrings[useLanguage()];
+  const language = useLanguage();
+  const words = settingsStrings[language];
   const { media } = useStrings();
   return (
     <div className="scroll-slim flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overscroll-contain p-2">
@@ -53,25 +56,38 @@ export function SettingsPanel() {
           onChange={(isOn) => store.setState({ staysOpenInTeamAreas: isOn })}
         />
       </Group>
-      <Group label={words.sounds}>
-        {soundNames.map((name) => (
-          <Switch
-            key={name}
-            label={words.sound[name]}
-            isOn={settings.sounds[name] ?? true}
-            onChange={(isOn) => {
-              store.setState({ sounds: { ...settings.sounds, [name]: isOn } });
-              sounds.play(name);
-            }}
-          />
-        ))}
+      <Group label={connectionTestStrings[language].title}>
+        <ConnectionTest />
       </Group>
+      <SoundSettings />
       <NotificationSetting />
       <BlockedList />
       <Group label={words.shortcuts}>
         <ShortcutSettings />
       </Group>
     </div>
+  );
+}
+
+/** Which moments make a sound. */
+function SoundSettings() {
+  const { settings: store, sounds } = useServices();
+  const settings = useSettings();
+  const words = settingsStrings[useLanguage()];
+  return (
+    <Group label={words.sounds}>
+      {soundNames.map((name) => (
+        <Switch
+          key={name}
+          label={words.sound[name]}
+          isOn={settings.sounds[name] ?? true}
+          onChange={(isOn) => {
+            store.setState({ sounds: { ...settings.sounds, [name]: isOn } });
+            sounds.play(name);
+          }}
+        />
+      ))}
+    </Group>
   );
 }
 

@@ -20,7 +20,7 @@ const en = {
   guide: 'Guide with pictures',
   report: {
     title: 'Something not working?',
-    text: 'Copy this page’s log and send it to the person who runs the server. It contains no names, messages or addresses.',
+    text: 'Tell your admins, or copy this page’s log and send it to the person who runs the server. The log contains no names, messages or addresses.',
   },
   touch: {
     tap: { title: 'Walk', text: 'Tap where you want to go.' },
@@ -67,7 +67,7 @@ const ptBr: typeof en = {
   guide: 'Guia com imagens (em inglês)',
   report: {
     title: 'Algo não está funcionando?',
-    text: 'Copie o registro desta página e envie a quem mantém este servidor. Ele não contém nomes, mensagens nem endereços.',
+    text: 'Conte à administração, ou copie o registro desta página e envie a quem mantém este servidor. O registro não contém nomes, mensagens nem endereços.',
   },
   touch: {
     tap: { title: 'Andar', text: 'Toque no lugar aonde quer ir.' },

@@ -1,5 +1,6 @@
 import { avatarChoices, type AvatarLook } from '@atrium/protocol';
 import { facings, type Facing } from '@atrium/world';
+import { inLongRuns } from '@atrium/world/testing';
 import { describe, expect, it } from 'vitest';
 import { avatarPresets } from '../avatarPresets.ts';
 import { avatarFrame } from '../paintAvatar.ts';
@@ -75,10 +76,12 @@ describe('an Avatar', () => {
     'is drawn within its frame in every facing and pose: %s',
     (_kind, looks) => {
       const outside: unknown[] = [];
-      for (const look of looks) {
+      for (const [index, look] of looks.entries()) {
         // The other three are mirrored.
         for (const facing of ['S', 'SW', 'W', 'NW', 'N'] as const) {
-          for (const pose of avatarPoses) {
+          // Each pose with some of the looks: a choice and a pose do not stand out together where they do not apart.
+          const poses = avatarPoses.filter((_, pose) => inLongRuns(true, (pose + index) % 3 === 0));
+          for (const pose of poses) {
             const { left, top, right, bottom } = boundsOfAvatar(look, facing, pose);
             const isInside =
               left >= avatarFrame.left &&

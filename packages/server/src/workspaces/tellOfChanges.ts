@@ -1,6 +1,7 @@
 import type { CloseReason } from '@atrium/protocol';
 import type { Present, SignalingServer } from '@atrium/signaling';
 import type { AccessChange } from '@atrium/workspace';
+import type { OpenWorkspaces } from './openWorkspaces.ts';
 
 const closeReasons: Readonly<Record<AccessChange['why'], CloseReason>> = {
   'signed-out': 'notAuthenticated',
@@ -10,7 +11,7 @@ const closeReasons: Readonly<Record<AccessChange['why'], CloseReason>> = {
 };
 
 /** Ends the connections of everybody whom a change concerns. */
-export function endAccess(signaling: SignalingServer, change: AccessChange): void {
+function endAccess(signaling: SignalingServer, change: AccessChange): void {
   signaling.endAccess((present) => isConcerned(present, change), closeReasons[change.why]);
 }
 
@@ -27,4 +28,17 @@ function isConcerned({ workspaceId, worldId, person, address }: Present, change:
 
 function fits(wanted: string | undefined, found: string | undefined): boolean {
   return wanted === undefined || wanted === found;
+}
+
+/** What changes in a Workspace reaches the people who are in its Worlds. */
+export function tellOfChanges(workspaces: OpenWorkspaces, signaling: SignalingServer): void {
+  workspaces.onAccessChanged = (change) => endAccess(signaling, change);
+  workspaces.onWorldChanged = (news) => {
+    if (news.what === 'renamed') return signaling.worldRenamed(news.worldId, news.name);
+    if (news.what === 'editing-ended') return signaling.worldEdited(news.worldId, undefined);
+    const { personId, name, role } = news.by;
+    const by = { personId, name, role };
+    if (news.what === 'editing') return signaling.worldEdited(news.worldId, { by, forMs: news.forMs });
+    signaling.worldPublished(news.worldId, by);
+  };
 }

@@ -1,0 +1,28 @@
+/**
+ * What of Build Mode outlives a visit that ended, and not because the person left: after a change of their Role, or once
+ * they go on here instead of in another tab, the next visit goes on building.
+ */
+export class BuildingBetweenVisits {
+  #worldId: string | undefined;
+  #closed: Promise<void> = Promise.resolve();
+
+  /** To be told at every end of a visit. @param worldId the World that is built on; `undefined`: none */
+  keep(worldId: string | undefined): void {
+    this.#worldId = worldId;
+  }
+
+  /** @returns whether a visit that begins goes on building */
+  goesOn(worldId: string): boolean {
+    return this.#worldId === worldId;
+  }
+
+  /** A draft is being closed: until it is, its lease and its journal are not free. @param closing never rejects */
+  closing(closing: Promise<void>): void {
+    this.#closed = Promise.all([this.#closed, closing]).then(() => undefined);
+  }
+
+  /** Whether all drafts that this page had open are closed. */
+  get closed(): Promise<void> {
+    return this.#closed;
+  }
+}
