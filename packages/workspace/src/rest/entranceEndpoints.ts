@@ -28,7 +28,7 @@ const sealSchema = z.strictObject({
 /** A World file goes out as bytes that are kept. */
 
 /** Somebody whose token holds. */
-export interface KnownVisitor extends Actor {
+interface KnownVisitor extends Actor {
   /** `undefined` on a server without accounts. */
   readonly workspaceId: string | undefined;
 }

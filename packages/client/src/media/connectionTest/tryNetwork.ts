@@ -44,7 +44,7 @@ function wordOf(outcome: Outcome) {
 }
 
 /** How the address of a TURN server is reached (RFC 7065). */
-export function wayOf(url: string): Way {
+function wayOf(url: string): Way {
   if (url.startsWith('turns:')) return 'tls';
   return url.endsWith('transport=tcp') ? 'tcp' : 'udp';
 }
