@@ -5,7 +5,7 @@ import { headlessShell } from './support/browsers.ts';
 const mediaSpecs = 'media/**/*.spec.ts';
 /** Specs that look at containers: `npm run test:deploy` starts them. */
 const deploySpecs = 'deploy/**/*.spec.ts';
-/** Specs that make the pictures of the docs: `npm run record` starts them. */
+/** Specs that film the picture of README.md: `npm run record` starts them. */
 const recordSpecs = 'record/**/*.spec.ts';
 /** Specs that drive another browser by themselves: Firefox, by WebDriver BiDi. */
 const firefoxSpecs = 'firefox/**/*.spec.ts';

@@ -6,8 +6,7 @@ import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { binary, inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 
-// Films the moving picture of README.md and takes the pictures of docs/use: `npm run record`, or one of them by
-// `npm run record -- film` and `npm run record -- pictures`. Best on a machine that does nothing else.
+// Films the moving picture of README.md. Best on a machine that does nothing else.
 await ensureDependencies();
 await ensureSfuWorker();
 const chromium = await ensureChromium();

@@ -18,14 +18,6 @@ export async function draw(page: Page, from: Tile, to: Tile): Promise<void> {
   await page.mouse.up();
 }
 
-/** Presses the middle of a tile. */
-export async function pressTile(page: Page, tile: Tile): Promise<void> {
-  const { x, y } = await middleOf(page, tile);
-  await page.mouse.move(x, y, { steps: 6 });
-  await page.mouse.down();
-  await page.mouse.up();
-}
-
 /** Where the middle of a tile is on the page, as the marks over the picture have it. */
 async function middleOf(page: Page, [x, y]: Tile): Promise<{ readonly x: number; readonly y: number }> {
   const plan = page.getByRole('application', { name: /^Plan of/ });

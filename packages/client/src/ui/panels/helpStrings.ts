@@ -17,7 +17,7 @@ const en = {
     wheelText: 'Zoom',
     off: 'Single-key shortcuts are off. You can turn them on in the settings.',
   },
-  guide: 'Guide with pictures',
+  guide: 'Guide',
   report: {
     title: 'Something not working?',
     text: 'Tell your admins, or copy this page’s log and send it to the person who runs the server. The log contains no names, messages or addresses.',
@@ -64,7 +64,7 @@ const ptBr: typeof en = {
     wheelText: 'Zoom',
     off: 'Os atalhos de uma tecla estão desligados. Você pode ligá-los nas configurações.',
   },
-  guide: 'Guia com imagens (em inglês)',
+  guide: 'Guia (em inglês)',
   report: {
     title: 'Algo não está funcionando?',
     text: 'Conte à administração, ou copie o registro desta página e envie a quem mantém este servidor. O registro não contém nomes, mensagens nem endereços.',
