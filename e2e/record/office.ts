@@ -71,7 +71,7 @@ const people: Readonly<Record<'ada' | 'ben' | 'chloe', Person>> = {
   },
 };
 
-export const recordedSize = { width: 1_120, height: 700 };
+const recordedSize = { width: 1_120, height: 700 };
 /** The others decode and draw on the same cores. */
 const otherSize = { width: 480, height: 360 };
 
@@ -165,12 +165,13 @@ export async function switchOn(page: Page, name: 'Microphone' | 'Camera'): Promi
   await expect(button).toHaveAttribute('aria-pressed', 'true');
 }
 
+const stateOfSelf = () =>
+  window.atrium?.session.avatars(performance.now()).find((avatar) => avatar.isSelf)?.state;
+
 /** Walks to a seat and sits down. */
 export async function sit(page: Page, seatId: string): Promise<void> {
   await page.evaluate((id) => window.atrium?.session.sitOn(id), seatId);
-  await expect
-    .poll(() => page.evaluate(() => window.atrium?.session.self.place.state), { intervals: [100] })
-    .toBe('sitting');
+  await expect.poll(() => page.evaluate(stateOfSelf), { intervals: [100] }).toBe('sitting');
 }
 
 /** Walks to a place and stops there. */
