@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
 import { tiledMapFiles } from '../support/tiledMap.ts';
-import { enter, joinBy, makeLink, password, setUpWorkspace } from '../support/workspace.ts';
+import { enter, joinBy, makeLink, setUpWorkspace } from '../support/workspace.ts';
 
 let atrium: RunningAtrium;
 let ada: Page;
@@ -24,15 +24,11 @@ const findings = async () =>
     ({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`,
   );
 
-/** How the marks over the picture lie on the page: a step along x, a step along y, and the corner of the Map. */
-async function aimOf(page: Page) {
-  const plan = page.getByRole('application', { name: 'Plan of Headquarters' });
-  const matrix = (await plan.locator('svg > g').getAttribute('transform')) ?? '';
-  return (matrix.match(/-?[\d.]+/g) ?? []).map(Number);
-}
 /** Where the middle of a tile is on the page. */
-async function pointOf(x: number, y: number, page = ada) {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = await aimOf(page);
+async function pointOf(x: number, y: number) {
+  // Of the marks over the picture: a step along x, a step along y, and the corner of the Map.
+  const matrix = (await plan().locator('svg > g').getAttribute('transform')) ?? '';
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = (matrix.match(/-?[\d.]+/g) ?? []).map(Number);
   return { x: a * (x + 0.5) + c * (y + 0.5) + e, y: b * (x + 0.5) + d * (y + 0.5) + f };
 }
 async function drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
@@ -46,23 +42,8 @@ const click = async (x: number, y: number) => {
   const at = await pointOf(x, y);
   await ada.mouse.click(at.x, at.y);
 };
-/** Of the tiles in the upper half of a phone, the one that is furthest from any furniture. */
-async function freeTile(page: Page) {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = await aimOf(page);
-  const things = await page.evaluate(
-    () => window.atrium?.draft()?.objects.map(({ position }) => position) ?? [],
-  );
-  const tiles = Array.from({ length: 80 }, (_, place) => {
-    const [dx, dy, size] = [60 + 30 * (place % 10) - e, 160 + 25 * Math.floor(place / 10) - f, a * d - b * c];
-    const [x, y] = [Math.floor((d * dx - c * dy) / size), Math.floor((a * dy - b * dx) / size)];
-    return { x, y, room: Math.min(...things.map((thing) => Math.hypot(thing.x - x, thing.y - y))) };
-  });
-  const { width, height } = await page.evaluate(() => window.atrium?.draft()?.map ?? { width: 0, height: 0 });
-  const onMap = tiles.filter(({ x, y }) => x > 0 && y > 0 && x < width - 2 && y < height - 1);
-  return onMap.sort((one, other) => other.room - one.room)[0] ?? { x: 0, y: 0 };
-}
-const draft = (page = ada) =>
-  page.evaluate(() => {
+const draft = () =>
+  ada.evaluate(() => {
     const { zones = [], objects = [], doors = [] } = window.atrium?.draft() ?? {};
     return { zones: zones.map(({ name }) => name), objects: objects.length, doors: doors.length };
   });
@@ -439,123 +420,6 @@ test('a Role that changes ends building with a word where it must, and keeps wha
   await expect(plan).toBeHidden();
   await eve.context().close();
 });
-
-test('on a phone, fingers move and zoom the picture, place furniture by the mark beside it, and move it', async ({
-  browser,
-}) => {
-  const phone = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  });
-  const page = await phone.newPage();
-  await page.goto(`${atrium.url}/`);
-  await page.getByLabel('Email address').fill('ada@example.org');
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).tap();
-  await enter(page);
-  await page.getByRole('button', { name: 'More', exact: true }).tap();
-  await page.getByRole('button', { name: 'Build', exact: true }).tap();
-  const tools = page.getByRole('toolbar', { name: 'Tools' });
-  await tools.getByRole('button', { name: 'Objects', exact: true }).tap();
-  const line = page.getByText('Tap where it should stand');
-  await expect(line).toBeVisible();
-  const before = await draft(page);
-  const touch = await fingersOn(page);
-
-  // Two fingers that part zoom, two that go along move the picture. Neither places anything.
-  const [scale = 0, , , , left = 0] = await aimOf(page);
-  await touch(
-    [
-      [195, 300],
-      [195, 340],
-    ],
-    [
-      [195, 240],
-      [195, 400],
-    ],
-  );
-  await expect.poll(async () => (await aimOf(page))[0]).toBeGreaterThan(scale * 1.5);
-  await touch(
-    [
-      [195, 240],
-      [195, 400],
-    ],
-    [
-      [195, 300],
-      [195, 340],
-    ],
-  );
-  await expect.poll(async () => (await aimOf(page))[0]).toBeLessThan(scale * 1.5);
-  await touch(
-    [
-      [195, 300],
-      [235, 300],
-    ],
-    [
-      [155, 300],
-      [195, 300],
-    ],
-  );
-  await expect.poll(async () => (await aimOf(page))[4]).toBeLessThan(left);
-  expect(await draft(page)).toEqual(before);
-
-  await page.getByRole('button', { name: 'Cactus', exact: true }).tap();
-  const { x, y } = await freeTile(page);
-  const tap = async (tileX: number, tileY: number) => {
-    const at = await pointOf(tileX, tileY, page);
-    await page.touchscreen.tap(at.x, at.y);
-  };
-  await tap(x, y);
-  const marks = page.getByRole('group', { name: 'What you placed' });
-  await marks.getByRole('button', { name: 'Do not place it' }).tap();
-  await expect(marks).toBeHidden();
-  expect(await draft(page)).toEqual(before);
-  await tap(x, y);
-  await marks.getByRole('button', { name: 'Turn' }).tap();
-  await marks.getByRole('button', { name: 'Place it here' }).tap();
-  await expect.poll(async () => (await draft(page)).objects).toBe(before.objects + 1);
-  const last = () =>
-    page.evaluate(() => {
-      const { position, rotation } = window.atrium?.draft()?.objects.at(-1) ?? {};
-      return { ...position, rotation };
-    });
-  expect(await last()).toEqual({ x, y, rotation: 90 });
-
-  await tools.getByRole('button', { name: 'Select', exact: true }).tap();
-  const [from, to] = [await pointOf(x, y, page), await pointOf(x + 1, y, page)];
-  await touch([[from.x, from.y]], [[to.x, to.y]]);
-  await expect.poll(last).toEqual({ x: x + 1, y, rotation: 90 });
-  for (let steps = 0; steps < 2; steps++) await page.getByRole('button', { name: 'Undo' }).tap();
-  await expect.poll(() => draft(page)).toEqual(before);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
-  await page.getByRole('button', { name: 'Done' }).tap();
-  await expect(tools).toBeHidden();
-  await phone.close();
-});
-
-type Fingers = readonly (readonly [x: number, y: number])[];
-
-/** Fingers that go down, along in some steps, and up. */
-async function fingersOn(page: Page) {
-  const devtools = await page.context().newCDPSession(page);
-  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', fingers: Fingers) =>
-    devtools.send('Input.dispatchTouchEvent', {
-      type,
-      touchPoints: fingers.map(([x, y], id) => ({ x, y, id })),
-    });
-  return async (from: Fingers, to: Fingers) => {
-    await send('touchStart', from);
-    for (let step = 1; step <= 4; step++) {
-      const at = from.map(([x, y], finger) => {
-        const [toX = x, toY = y] = to[finger] ?? [];
-        return [x + ((toX - x) * step) / 4, y + ((toY - y) * step) / 4] as const;
-      });
-      await send('touchMove', at);
-    }
-    await send('touchEnd', []);
-  };
-}
 
 /** Asks the REST API as the person who is signed in on a page. */
 async function apiOf(page: Page) {
