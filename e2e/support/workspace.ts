@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import type { RunningAtrium } from './startAtrium.ts';
 
-const password = 'correct horse battery';
+export const password = 'correct horse battery';
 /** Without a GPU, a few frames a second are enough, and none at rest. */
 export const drawsLittle = '?renderer=canvas&fps=12&still';
 
