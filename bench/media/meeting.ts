@@ -1,11 +1,10 @@
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { createWorker } from 'mediasoup';
 import type { types } from 'mediasoup';
 import type { RtpCapabilities, RtpParameters } from '@atrium/protocol';
 import { createSfu } from '@atrium/sfu';
 import { createPlainTransports, joinPlainly, mediaCodecs } from '@atrium/sfu/testing';
 import type { StreamPlan } from './rtpStreams.ts';
+import { findSilentPort } from './silentPort.ts';
 
 /** A MeetingRoom as in the issue: who is there, and what they send. */
 export const meeting = {
@@ -167,16 +166,6 @@ function describe(source: Source, capabilities: RtpCapabilities, port: number, i
     rtcp: { cname: idOf(source.person) },
   };
   return { parameters, plans };
-}
-
-/** A port where nobody listens: what is forwarded is thrown away, and costs nothing more. */
-async function findSilentPort(): Promise<number> {
-  const socket = createSocket('udp4');
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  return port;
 }
 
 const idOf = (person: number) => `person-${person}`;

@@ -1,5 +1,3 @@
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { createWorker } from 'mediasoup';
 import type { types } from 'mediasoup';
 import type { RtpCapabilities, RtpParameters } from '@atrium/protocol';
@@ -7,6 +5,7 @@ import { createSfu } from '@atrium/sfu';
 import type { SfuMember } from '@atrium/signaling';
 import { createPlainTransports, joinPlainly, mediaCodecs } from '@atrium/sfu/testing';
 import type { StreamPlan } from '../media/rtpStreams.ts';
+import { findSilentPort } from '../media/silentPort.ts';
 
 /** A room where many have left their microphone on: a few speak in turn, and the others send the noise around them. */
 export const crowd = { people: 60, openMicrophones: 20, speakers: 3, turnMs: 3_000 } as const;
@@ -116,16 +115,6 @@ function withoutExtensions({ codecs }: RtpCapabilities): RtpCapabilities {
 
 function people(): number[] {
   return Array.from({ length: crowd.people }, (_, person) => person);
-}
-
-/** A port where nobody listens: what is forwarded is thrown away, and costs nothing more. */
-async function findSilentPort(): Promise<number> {
-  const socket = createSocket('udp4');
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  return port;
 }
 
 const idOf = (person: number) => `person-${person}`;
