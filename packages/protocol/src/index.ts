@@ -26,7 +26,7 @@ export {
   type Place,
   type Someone,
   type Status,
-} from './messages/fields.ts';
+} from './fields.ts';
 export { chatLineSchema, type ChatLine } from './messages/chatLine.ts';
 export { chatTextSchema } from './messages/chatText.ts';
 export * from './messages/clientMessages.ts';

@@ -1,13 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { environmentDefaults } from './configuration/environmentDefaults.ts';
 
 /**
  * What comes with Atrium lies beside this package, wherever the server is started from. This file is as deep in the
  * package as the built server, so that both find it.
  */
-const shippedFolders = {
-  [environmentDefaults.ATRIUM_WORLDS_DIR]: fileURLToPath(new URL('../../world/worlds', import.meta.url)),
-  [environmentDefaults.ATRIUM_CLIENT_DIR]: fileURLToPath(new URL('../../client/dist', import.meta.url)),
+export const shippedFolders = {
+  worlds: fileURLToPath(new URL('../../world/worlds', import.meta.url)),
+  client: fileURLToPath(new URL('../../client/dist', import.meta.url)),
 };
 
 /** What the database needs beside the server's own code. The build makes what is prepared. */
@@ -16,8 +15,3 @@ export const databaseFiles = {
   migrationsFolder: fileURLToPath(new URL('../../workspace/migrations', import.meta.url)),
   workerFile: fileURLToPath(new URL('../../workspace/src/database/pgliteWorker.mjs', import.meta.url)),
 };
-
-/** The folder itself, or where Atrium's own one is, for a default that nobody has changed. */
-export function locateFolder(folder: string): string {
-  return Object.entries(shippedFolders).find(([shipped]) => shipped === folder)?.[1] ?? folder;
-}

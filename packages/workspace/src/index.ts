@@ -42,4 +42,4 @@ export { createWorkspaceServices, removeExpired, type WorkspaceServices } from '
 export { FairQueue } from './work/fairQueue.ts';
 export { createBoardStore } from './worlds/boardStore.ts';
 export { createDoorLocks } from './worlds/doorLocks.ts';
-export { draftOf, type WorldDraft } from './worlds/worldDraft.ts';
+export { draftOf, type WorldDraft } from './reading/worldDraft.ts';

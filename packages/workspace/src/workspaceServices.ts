@@ -4,7 +4,7 @@ import { Identities } from './accounts/identities.ts';
 import { Invitations } from './accounts/invitations.ts';
 import { Members } from './accounts/members.ts';
 import { Sessions } from './accounts/sessions.ts';
-import { Setup } from './accounts/setup.ts';
+import { Setup } from './setup.ts';
 import { WorkspaceStore } from './accounts/workspaceStore.ts';
 import { AssetStore } from './assets/assetStore.ts';
 import { AuditLog } from './audit/auditLog.ts';

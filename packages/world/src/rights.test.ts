@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { hasRight, rights } from './rights.ts';
+import { hasRight, rights, roles } from './rights.ts';
 import type { Right } from './rights.ts';
-import { roles } from './role.ts';
 
 test('docs/host/security.md says of every right who has it', () => {
   const guide = readFileSync(new URL('../../../docs/host/security.md', import.meta.url), 'utf8');

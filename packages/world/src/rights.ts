@@ -1,4 +1,6 @@
-import type { Role } from './role.ts';
+/** What a person is in a Workspace, from the most rights to the fewest. */
+export const roles = ['Admin', 'Editor', 'Member', 'Guest'] as const;
+export type Role = (typeof roles)[number];
 
 /** Everything that not everybody may do, and the Roles that may. The one table that server and Client go by. */
 export const rights = {

@@ -1,7 +1,7 @@
 import type { Rectangle } from './geometry/rectangle.ts';
 import type { Position } from './geometry/units.ts';
 import { isBarrier } from './validate/checkPrivateRooms.ts';
-import type { WorldSpace } from './worldSpace.ts';
+import type { WorldSpace } from './space/worldSpace.ts';
 
 /** Why others than before may hear somebody after a change: another Zone, another ZoneType, other Doors, other walls. */
 type RegroupingReason = 'zone' | 'zoneType' | 'door' | 'walls';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idString } from '../messages/fields.ts';
+import { idString } from '../fields.ts';
 import { iceServerSchema } from './iceAndDtls.ts';
 
 /** How the people of a Zone are connected, as one of them sees it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idString } from '../messages/fields.ts';
+import { idString } from '../fields.ts';
 
 /** What a person can send. */
 export const mediaSources = ['microphone', 'camera', 'screen', 'screen-audio'] as const;

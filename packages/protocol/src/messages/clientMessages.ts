@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { avatarLookSchema } from '../avatarLook.ts';
 import { wireLimits } from '../limits.ts';
 import { doorClientMessages } from './doorMessages.ts';
-import { idString, requestId, statusSchema, worldVersion } from './fields.ts';
+import { idString, requestId, statusSchema, worldVersion } from '../fields.ts';
 import { mediaClientMessages } from './mediaClientMessages.ts';
 import { moderationClientMessages } from './moderationMessages.ts';
 import { objectClientMessages } from './objectMessages.ts';

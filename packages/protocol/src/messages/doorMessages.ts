@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { avatarLookSchema } from '../avatarLook.ts';
-import { idString, requestId, someoneSchema } from './fields.ts';
+import { idString, requestId, someoneSchema } from '../fields.ts';
 import { okOf } from './okOf.ts';
 
 const hold = z.enum(['open', 'closed']).nullable();

@@ -3,7 +3,7 @@ import { dtlsParametersSchema } from '../media/iceAndDtls.ts';
 import { mediaSourceSchema, mediaStateFields } from '../media/mediaState.ts';
 import { rtpCapabilitiesSchema, rtpParametersSchema } from '../media/rtp.ts';
 import { wireLimits } from '../limits.ts';
-import { idString, requestId, worldVersion } from './fields.ts';
+import { idString, requestId, worldVersion } from '../fields.ts';
 
 export const transportDirectionSchema = z.enum(['send', 'receive']);
 export type TransportDirection = z.output<typeof transportDirectionSchema>;

@@ -3,7 +3,7 @@ import { iceParametersSchema, iceServerSchema, transportParametersSchema } from 
 import { mediaPlanSchema } from '../media/mediaPlan.ts';
 import { mediaSourceSchema, peerMediaStateSchema } from '../media/mediaState.ts';
 import { mediaKindSchema, rtpCapabilitiesSchema, rtpParametersSchema } from '../media/rtp.ts';
-import { idString, requestId } from './fields.ts';
+import { idString, requestId } from '../fields.ts';
 import { linkSignalFields } from './mediaClientMessages.ts';
 import { okOf } from './okOf.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { avatarChoices } from '../avatarLook.ts';
 import type { AvatarLook } from '../avatarLook.ts';
 import { parseClientMessage, peekHello } from './clientMessages.ts';
-import { nameSchema } from './fields.ts';
+import { nameSchema } from '../fields.ts';
 import type { ServerMessage } from './serverMessages.ts';
 import { parseServerMessage } from './serverMessages.ts';
 

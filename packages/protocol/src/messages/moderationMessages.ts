@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { chatLineSchema } from './chatLine.ts';
-import { idString, nameSchema, requestId } from './fields.ts';
+import { idString, nameSchema, requestId } from '../fields.ts';
 import { okOf } from './okOf.ts';
 import { plainText } from './plainText.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { wireLimits } from '../limits.ts';
-import { idString, requestId, someoneSchema } from './fields.ts';
+import { idString, requestId, someoneSchema } from '../fields.ts';
 import { okOf } from './okOf.ts';
 
 /** Asks to use an Object or to sit on a seat: the InteractRequest. */

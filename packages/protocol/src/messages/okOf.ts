@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requestId } from './fields.ts';
+import { requestId } from '../fields.ts';
 
 /** The reply to a request that has nothing more to say than that it was done. */
 export function okOf<Type extends string>(type: Type) {

@@ -11,7 +11,7 @@ import {
   requestId,
   sequence,
   statusSchema,
-} from './fields.ts';
+} from '../fields.ts';
 import { avatarLookSchema } from '../avatarLook.ts';
 import { doorServerMessages } from './doorMessages.ts';
 import { mediaServerMessages } from './mediaServerMessages.ts';

@@ -9,7 +9,7 @@ import {
   requestId,
   someoneSchema,
   statusSchema,
-} from './fields.ts';
+} from '../fields.ts';
 import { okOf } from './okOf.ts';
 import { chatTextSchema } from './chatText.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idString, moveEpoch, placeSchema, someoneSchema, worldVersion } from './fields.ts';
+import { idString, moveEpoch, placeSchema, someoneSchema, worldVersion } from '../fields.ts';
 
 /** The World has another name. */
 const worldRenamed = z.object({ type: z.literal('world.renamed'), name: z.string() });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { roles } from '@atrium/world';
 import { avatarLookSchema } from '../avatarLook.ts';
-import { idString, linkTokenSchema, nameSchema } from '../messages/fields.ts';
+import { idString, linkTokenSchema, nameSchema } from '../fields.ts';
 
 /** Roles of people with an account. */
 export const accountRoles = ['Admin', 'Editor', 'Member'] as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { roles } from '@atrium/world';
 import { topologyReasons } from '../media/mediaPlan.ts';
-import { idString, nameSchema, worldVersion } from '../messages/fields.ts';
+import { idString, nameSchema, worldVersion } from '../fields.ts';
 import { accountRoleSchema, titleSchema } from './accountBodies.ts';
 import { chatLineSchema } from '../messages/chatLine.ts';
 import { plainText } from '../messages/plainText.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { errorCodes } from '../errorCodes.ts';
 import { wireLimits } from '../limits.ts';
-import { idString, linkTokenSchema, nameSchema, worldVersion } from '../messages/fields.ts';
+import { idString, linkTokenSchema, nameSchema, worldVersion } from '../fields.ts';
 import { officeLinkSchema } from './officeLink.ts';
 
 /** `POST /api/v1/guests`: asks for a guest token. With a token of before, the person stays the same. */

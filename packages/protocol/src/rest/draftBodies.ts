@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idString, worldVersion } from '../messages/fields.ts';
+import { idString, worldVersion } from '../fields.ts';
 import { versionNote } from './adminBodies.ts';
 
 /** Limits and intervals of editing, the same on both sides. */

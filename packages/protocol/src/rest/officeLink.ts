@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { nameSchema } from '../messages/fields.ts';
+import { nameSchema } from '../fields.ts';
 
 /** Links on the start page at most. */
 export const mostOfficeLinks = 20;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idString, someoneSchema } from '../messages/fields.ts';
+import { idString, someoneSchema } from '../fields.ts';
 
 /** Bytes of a problem report, as JSON. */
 export const problemReportBytes = 64 * 1024;

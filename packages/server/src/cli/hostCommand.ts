@@ -9,8 +9,8 @@ import type { Configuration } from '../configuration/configuration.ts';
 import { askRunningServer } from '../control/controlSocket.ts';
 import { runHostCommand } from '../control/hostCommands.ts';
 import type { HostCommand } from '../control/hostCommands.ts';
-import { explainFailure } from './explainFailure.ts';
-import type { Surroundings } from './surroundings.ts';
+import { explainFailure } from '../explainFailure.ts';
+import type { Surroundings } from '../platform/surroundings.ts';
 
 /**
  * Has something done by the server that is running, or does it itself where none is.

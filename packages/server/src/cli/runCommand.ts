@@ -3,7 +3,7 @@ import { examine } from '../doctor/doctor.ts';
 import { hostCommand, restoreCommand } from './hostCommand.ts';
 import { serveSfuProcess } from './serveSfuProcess.ts';
 import { startServer } from './startServer.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Surroundings } from '../platform/surroundings.ts';
 import { validateWorldFiles } from './validateWorldFiles.ts';
 
 const help = `Atrium: a virtual office that a team hosts itself.

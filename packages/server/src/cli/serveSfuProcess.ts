@@ -7,10 +7,10 @@ import { createLog } from '../logging/createLog.ts';
 import { describeSfu } from '../media/describeMedia.ts';
 import { runSfu } from '../media/runSfu.ts';
 import type { RunningSfu } from '../media/runSfu.ts';
-import { answerForSfu } from '../media/sfuProcessHttp.ts';
+import { answerForSfu } from '../metrics/answerForSfu.ts';
 import { catchFaults } from '../platform/lastResort.ts';
-import { explainFailure } from './explainFailure.ts';
-import type { Surroundings } from './surroundings.ts';
+import { explainFailure } from '../explainFailure.ts';
+import type { Surroundings } from '../platform/surroundings.ts';
 import { listenForEnds } from './untilEnded.ts';
 
 /**

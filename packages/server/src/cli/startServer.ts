@@ -7,9 +7,9 @@ import { findUnknownVariables } from '../configuration/unknownVariables.ts';
 import { createLog } from '../logging/createLog.ts';
 import { catchFaults } from '../platform/lastResort.ts';
 import { composeWelcome } from './composeWelcome.ts';
-import { explainFailure } from './explainFailure.ts';
+import { explainFailure } from '../explainFailure.ts';
 import { openInBrowser } from './openInBrowser.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Surroundings } from '../platform/surroundings.ts';
 import { listenForEnds } from './untilEnded.ts';
 import type { Ending } from './untilEnded.ts';
 

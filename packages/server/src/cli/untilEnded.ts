@@ -1,4 +1,4 @@
-import type { Surroundings } from './surroundings.ts';
+import type { Surroundings } from '../platform/surroundings.ts';
 
 const parentCheckMs = 1_000;
 

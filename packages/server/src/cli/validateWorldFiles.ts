@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseWorld } from '@atrium/world';
 import type { WorldIssue } from '@atrium/world';
-import type { Surroundings } from './surroundings.ts';
+import type { Surroundings } from '../platform/surroundings.ts';
 
 /** A WorldIssue by its place in the file, or that the file itself cannot be read. */
 interface FileIssue {

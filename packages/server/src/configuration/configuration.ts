@@ -2,7 +2,7 @@ import { defaultSignalingLimits } from '@atrium/signaling';
 import type { SignalingLimits } from '@atrium/signaling';
 import type { AccountRole } from '@atrium/protocol';
 import type { S3Options } from '@atrium/workspace';
-import { locateFolder } from '../shippedFolders.ts';
+import { shippedFolders } from '../shippedFolders.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { environmentDefaults } from './environmentDefaults.ts';
 import type { VariableName } from './environmentDefaults.ts';
@@ -193,6 +193,15 @@ function valuesForDomain(environment: Environment): Partial<Record<VariableName,
   return Object.fromEntries(Object.entries(values).filter(([name]) => !environment[name]));
 }
 
+/** A folder as configured; for a default that nobody has changed, where it is in Atrium's own files. */
+function locateFolder(
+  variables: Variables,
+  name: 'ATRIUM_WORLDS_DIR' | 'ATRIUM_CLIENT_DIR',
+  shipped: string,
+): string {
+  return variables[name] === environmentDefaults[name] ? shipped : variables[name];
+}
+
 function toConfiguration(variables: Variables): Configuration {
   return {
     host: variables.ATRIUM_HOST,
@@ -205,9 +214,9 @@ function toConfiguration(variables: Variables): Configuration {
     oidc: oidcConfigurationOf(variables),
     logDays: variables.ATRIUM_LOG_DAYS,
     dataFolder: variables.ATRIUM_DATA_DIR,
-    worldsFolder: locateFolder(variables.ATRIUM_WORLDS_DIR),
+    worldsFolder: locateFolder(variables, 'ATRIUM_WORLDS_DIR', shippedFolders.worlds),
     defaultWorldId: variables.ATRIUM_DEFAULT_WORLD,
-    clientFolder: locateFolder(variables.ATRIUM_CLIENT_DIR),
+    clientFolder: locateFolder(variables, 'ATRIUM_CLIENT_DIR', shippedFolders.client),
     https: httpsConfigurationOf(variables),
     allowedHosts: variables.ATRIUM_ALLOWED_HOSTS,
     allowedOrigins: variables.ATRIUM_ALLOWED_ORIGINS,

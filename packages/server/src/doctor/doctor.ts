@@ -1,7 +1,7 @@
 import { readConfiguration } from '../configuration/configuration.ts';
 import type { Configuration } from '../configuration/configuration.ts';
-import { explainFailure } from '../cli/explainFailure.ts';
-import type { Surroundings } from '../cli/surroundings.ts';
+import { explainFailure } from '../explainFailure.ts';
+import type { Surroundings } from '../platform/surroundings.ts';
 import { checkCertificate, checkPublicAddress } from './checkAddress.ts';
 import { checkClock } from './checkClock.ts';
 import { checkDatabase, checkDisk, checkFiles } from './checkKept.ts';

@@ -7,7 +7,7 @@ import type { Refusals } from '../logging/refusals.ts';
 import { clientAddressOf } from './networkAddress.ts';
 import type { TrustsProxy } from './networkAddress.ts';
 import { refuseOnSocket } from './refuseOnSocket.ts';
-import { withoutValues } from '../workspaces/withoutValues.ts';
+import { withoutValues } from '../platform/withoutValues.ts';
 import { RestFailure, restErrorBody, restFailureOf } from './restFailure.ts';
 
 interface ErrorAnswersOptions {

@@ -23,7 +23,7 @@ import type { ClaimedAccount, ProvidedIdentity, WorkspaceServices } from '@atriu
 import type { OidcConfiguration } from '../configuration/configuration.ts';
 import type { SignedClaims } from '../identity/signedClaims.ts';
 import type { Refusals } from '../logging/refusals.ts';
-import { withoutValues } from '../workspaces/withoutValues.ts';
+import { withoutValues } from '../platform/withoutValues.ts';
 import { clientAddressOf } from './networkAddress.ts';
 import type { TrustsProxy } from './networkAddress.ts';
 import { writeRefreshCookie } from './refreshCookie.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Problems } from '@atrium/signaling';
-import { withoutValues } from '../workspaces/withoutValues.ts';
+import { withoutValues } from '../platform/withoutValues.ts';
 
 /** Writes down what the Signaling Server reports: faults at error, what becomes of sessions at debug. */
 export function createProblems(log: Logger): Problems {

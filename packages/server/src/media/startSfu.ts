@@ -5,7 +5,7 @@ import type { Sfu } from '@atrium/signaling';
 import type { SfuChoice } from '../configuration/mediaConfiguration.ts';
 import { runSfu } from './runSfu.ts';
 import type { ReadSfuFigures } from './runSfu.ts';
-import { askSfuFigures } from './sfuProcessHttp.ts';
+import { askSfuFigures } from './askSfuFigures.ts';
 
 /** An SFU that is used, or why there is none. */
 export type StartedSfu =

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { withoutValues } from '../workspaces/withoutValues.ts';
+import { withoutValues } from './withoutValues.ts';
 
 /** What faults are caught of; `process`, or what a test puts in its place. */
 interface FaultSource {

@@ -14,7 +14,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import { createFileReaders } from '../threads/createFileReaders.ts';
 import { databaseFiles } from '../shippedFolders.ts';
 import { backUpBeforeUpgrade } from './backUpBeforeUpgrade.ts';
-import { withoutValues } from './withoutValues.ts';
+import { withoutValues } from '../platform/withoutValues.ts';
 
 const idBytes = 12;
 const tidyMs = 60 * 60 * 1000;

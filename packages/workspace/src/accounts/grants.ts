@@ -3,10 +3,16 @@ import { hasRight } from '@atrium/world';
 import type { Right } from '@atrium/world';
 import type { AccountRole } from '@atrium/protocol';
 import type { Sql } from '../database/database.ts';
-import { apiTokens, invitations, memberships, oneTimeLinks, workspaces } from '../database/schema.ts';
+import {
+  apiTokens,
+  editorLeases,
+  invitations,
+  memberships,
+  oneTimeLinks,
+  workspaces,
+} from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
-import { endLeases, tellEndOfLease } from '../worlds/endLeases.ts';
 
 /** API tokens, links and leases that ended with the right by which somebody made them. */
 export interface EndedGrants {
@@ -86,4 +92,26 @@ export function tellEnded(
 ): void {
   for (const accessId of invitationIds) ports.accessChanged({ workspaceId, accessId, why: 'signed-out' });
   for (const worldId of worldIds) tellEndOfLease(ports, worldId);
+}
+
+/**
+ * Ends the leases of a person who may no longer build.
+ *
+ * @returns the ids of the Worlds
+ */
+export async function endLeases(
+  sql: Pick<Sql, 'delete'>,
+  workspaceId: string,
+  personId: string,
+): Promise<readonly string[]> {
+  const ended = await sql
+    .delete(editorLeases)
+    .where(and(eq(editorLeases.workspaceId, workspaceId), eq(editorLeases.holderId, personId)))
+    .returning({ worldId: editorLeases.worldId });
+  return ended.map(({ worldId }) => worldId);
+}
+
+/** Those in a World see that nobody edits it any more. */
+export function tellEndOfLease(ports: Pick<WorkspacePorts, 'worldChanged'>, worldId: string): void {
+  ports.worldChanged({ worldId, what: 'editing-ended' });
 }

@@ -4,7 +4,7 @@ import { recordFact } from '../audit/auditLog.ts';
 import { identities, sessions, users, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { WorkspacePorts } from '../workspacePorts.ts';
-import { accountName } from './accountNames.ts';
+import { accountName } from '../database/accountNames.ts';
 import { endGrants, tellEnded } from './grants.ts';
 import type { Invitations } from './invitations.ts';
 import { addMember, removePasswordLinks, workspacesOf } from './members.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql as raw } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import * as z from 'zod';
-import { normaliseAccountNames } from '../accounts/accountNames.ts';
+import { normaliseAccountNames } from './accountNames.ts';
 import { copyMigrations, journalSchema } from './copyMigrations.ts';
 import { DatabaseFailure } from './databaseFailure.ts';
 import type { Sql } from './connectionPool.ts';

@@ -4,7 +4,7 @@ import { recordFact } from '../audit/auditLog.ts';
 import { bans, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
-import { endLeases, tellEndOfLease } from '../worlds/endLeases.ts';
+import { endLeases, tellEndOfLease } from '../accounts/grants.ts';
 
 export interface BanRequest {
   readonly person: Actor;

@@ -13,11 +13,11 @@ import {
   readJson,
 } from '@atrium/world';
 import type { JsonValue, ParsedWorld, World, WorldLayout, WorldOutline } from '@atrium/world';
-import { safeSvg } from '../assets/safeSvg.ts';
+import { safeSvg } from './safeSvg.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
-import { assetsUsedBy } from '../worlds/assetsUsedBy.ts';
-import { draftOfSent } from '../worlds/worldDraft.ts';
-import type { WorldDraft } from '../worlds/worldDraft.ts';
+import { assetsUsedBy } from './assetsUsedBy.ts';
+import { draftOfSent } from './worldDraft.ts';
+import type { WorldDraft } from './worldDraft.ts';
 
 /** What can be read: bytes that somebody has sent, or that were kept. */
 export interface ReadingInputs {

@@ -3,7 +3,7 @@ import type { EntranceParts } from './entranceEndpoints.ts';
 import type { Attempts } from '../accounts/attempts.ts';
 import type { VisitTokens } from '../visits/visits.ts';
 import type { WorkspaceServices } from '../workspaceServices.ts';
-import type { WorldDraft } from '../worlds/worldDraft.ts';
+import type { WorldDraft } from '../reading/worldDraft.ts';
 import type { PreparedWorld } from '../worlds/worldStore.ts';
 
 /** Worlds to begin with. */

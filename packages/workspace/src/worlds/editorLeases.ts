@@ -1,14 +1,13 @@
 import { and, eq, gt, ne } from 'drizzle-orm';
 import { draftLimits } from '@atrium/protocol';
 import { hasRight } from '@atrium/world';
-import { requireRight } from '../accounts/grants.ts';
+import { requireRight, tellEndOfLease } from '../accounts/grants.ts';
 import { recordFact } from '../audit/auditLog.ts';
 import type { Sql } from '../database/database.ts';
 import { bans, editorLeases, workspaces, worlds } from '../database/schema.ts';
 import { isBanInForce } from '../moderation/bans.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
-import { tellEndOfLease } from './endLeases.ts';
 
 /** Who may change the draft of a World, as long as nobody takes over. */
 export interface Lease {

@@ -3,7 +3,7 @@ import { officeDraft } from '../testing/officeDraft.ts';
 import { createDoorLocks } from './doorLocks.ts';
 import { failureWith, onEachDatabase } from '../testing/onEachDatabase.ts';
 import type { DatabaseTest } from '../testing/onEachDatabase.ts';
-import type { WorldDraft } from './worldDraft.ts';
+import type { WorldDraft } from '../reading/worldDraft.ts';
 
 onEachDatabase('Worlds', (now) => {
   let kept: DatabaseTest['kept'];

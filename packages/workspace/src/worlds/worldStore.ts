@@ -11,8 +11,8 @@ import type { ReadKeptWorld } from '../reading/readSentFile.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 import { refuseWhileEdited } from './editorLeases.ts';
-import { writeDraft } from './worldDraft.ts';
-import type { WorldDraft } from './worldDraft.ts';
+import { writeDraft } from '../reading/worldDraft.ts';
+import type { WorldDraft } from '../reading/worldDraft.ts';
 
 const maxWorldsPerWorkspace = 200;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
-import { createWorldSpace } from '../worldSpace.ts';
+import { createWorldSpace } from '../space/worldSpace.ts';
 
 const world = worldFromPlan(['####', '#C.#', '#P.#', '####'], {
   more: {

@@ -1,7 +1,7 @@
 import type { WorldObject } from '../format/world.ts';
 import { footprintOf, objectKinds } from '../objects/objectTypes.ts';
-import { seatIdOf } from '../objects/seats.ts';
-import type { WorldLayout, WorldOutline } from '../worldLayout.ts';
+import { seatIdOf } from '../layout/seats.ts';
+import type { WorldLayout, WorldOutline } from '../layout/worldLayout.ts';
 import type { Blocker } from './blocker.ts';
 
 const edge: Blocker = { kind: 'edge' };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sweepCircle } from './sweepCircle.ts';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
-import { createWorldSpace } from '../worldSpace.ts';
+import { createWorldSpace } from '../space/worldSpace.ts';
 
 const { collision: roomWithPillar } = createWorldSpace(
   worldFromPlan(['.......', '.......', '...#...', '..P....', '.......']),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { roles } from '../role.ts';
-import type { Role } from '../role.ts';
+import { roles } from '../rights.ts';
+import type { Role } from '../rights.ts';
 import { canHoldDoor, doorAdmits, doorAtRest, mayKnock } from './doorAccess.ts';
 import type { DoorAccess, DoorState } from './doorAccess.ts';
 

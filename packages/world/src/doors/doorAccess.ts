@@ -1,4 +1,4 @@
-import type { Role } from '../role.ts';
+import type { Role } from '../rights.ts';
 
 /** Who may enter through a Door, as the World file says it. */
 export interface DoorAccess {

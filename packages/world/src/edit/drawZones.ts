@@ -2,7 +2,7 @@ import type { Door, World, Zone } from '../format/world.ts';
 import { containsPosition, overlaps, tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
-import { areaOfZone } from '../zones/zoneArea.ts';
+import { areaOfZone } from '../layout/zoneArea.ts';
 import { areaFromTiles } from './areaFromTiles.ts';
 import { named, ringOf } from './drawTiles.ts';
 import type { NewId } from './newIds.ts';

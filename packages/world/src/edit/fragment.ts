@@ -9,7 +9,7 @@ import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
 import { overlapsOthers } from './drawZones.ts';
 import { flawOfArea } from '../validate/checkZones.ts';
-import { tilesTakenBy } from '../zones/tilesTakenBy.ts';
+import { tilesTakenBy } from '../layout/tilesTakenBy.ts';
 import { isSame } from './isSame.ts';
 import { turnedWithin } from './moveSelection.ts';
 import type { NewId } from './newIds.ts';

@@ -4,7 +4,7 @@ import type { World } from '../format/world.ts';
 import { containsPosition } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
-import { areaOfZone } from '../zones/zoneArea.ts';
+import { areaOfZone } from '../layout/zoneArea.ts';
 import { applyEdit } from './applyEdit.ts';
 import { namesOf } from './editableTiles.ts';
 import { isSame } from './isSame.ts';

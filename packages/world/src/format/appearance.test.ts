@@ -4,10 +4,10 @@ import { colourNames, wallFinishes } from '../objects/colours.ts';
 import { objectLooks } from '../objects/objectLooks.ts';
 import { footprintOf, kindOf, objectTypes, placements, rotations } from '../objects/objectTypes.ts';
 import { officeWorld } from '../testing/officeWorld.ts';
-import { createWorldSpace } from '../worldSpace.ts';
+import { createWorldSpace } from '../space/worldSpace.ts';
 import { formatWorld } from './formatWorld.ts';
 import { worldLimits } from './limits.ts';
-import { parseWorldShape } from './parseWorld.ts';
+import { parseWorldShape } from '../validate/parseWorld.ts';
 import type { World, WorldObject } from './world.ts';
 
 const parse = (world: object) => parseWorldShape(new TextEncoder().encode(JSON.stringify(world)));

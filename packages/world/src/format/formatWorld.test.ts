@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { officeWorld } from '../testing/index.ts';
 import { formatWorld } from './formatWorld.ts';
-import { parseWorld } from './parseWorld.ts';
+import { parseWorld } from '../validate/parseWorld.ts';
 
 test('what is written is read back as the same World', () => {
   const parsed = parseWorld(new TextEncoder().encode(formatWorld(officeWorld())));

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { facingVectors } from '../geometry/facing.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import { facingOf, footprintOf, objectKinds, objectTypes } from '../objects/objectTypes.ts';
-import { isInReach, purposeOf, seatsToUse, zoneIdOfObject } from '../objects/objectUse.ts';
+import { isInReach, purposeOf, seatsToUse, zoneIdOfObject } from '../space/objectUse.ts';
 import { findPath, findPathToTile } from '../paths/findPath.ts';
-import { createWorldSpace } from '../worldSpace.ts';
-import { parseWorld } from './parseWorld.ts';
+import { createWorldSpace } from '../space/worldSpace.ts';
+import { parseWorld } from '../validate/parseWorld.ts';
 
 const parsed = parseWorld(readFileSync(new URL('../../worlds/headquarters.world.json', import.meta.url)));
 if (!parsed.ok) throw new Error(parsed.errors.map(({ path, message }) => `${path}: ${message}`).join('\n'));

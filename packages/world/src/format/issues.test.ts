@@ -3,7 +3,7 @@ import { officeWorld, worldFromPlan } from '../testing/index.ts';
 import { formatIssuePath, subjectLimits, worldIssue, worldIssueCodes } from './issues.ts';
 import type { IssueSubject, WorldIssueCode } from './issues.ts';
 import { worldLimits } from './limits.ts';
-import { parseWorld } from './parseWorld.ts';
+import { parseWorld } from '../validate/parseWorld.ts';
 import type { World } from './world.ts';
 
 /** A file with one mistake: bytes, text, or what JSON is made of. */

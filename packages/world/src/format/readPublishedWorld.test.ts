@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { officeWorld } from '../testing/index.ts';
-import { parseWorld } from './parseWorld.ts';
+import { parseWorld } from '../validate/parseWorld.ts';
 import { readPublishedWorld } from './readPublishedWorld.ts';
 
 const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));

@@ -4,11 +4,11 @@ import { templates } from '../../scripts/templates/templates.ts';
 import { facingVectors } from '../geometry/facing.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import { facingOf, footprintOf } from '../objects/objectTypes.ts';
-import { seatsOf } from '../objects/seats.ts';
+import { seatsOf } from '../layout/seats.ts';
 import { findPath } from '../paths/findPath.ts';
-import { createWorldSpace } from '../worldSpace.ts';
+import { createWorldSpace } from '../space/worldSpace.ts';
 import { formatWorld } from './formatWorld.ts';
-import { parseWorld } from './parseWorld.ts';
+import { parseWorld } from '../validate/parseWorld.ts';
 import type { World } from './world.ts';
 
 const folder = new URL('../../worlds/', import.meta.url);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { colourNames, wallFinishes } from '../objects/colours.ts';
 import { objectTypes, placements, rotations } from '../objects/objectTypes.ts';
-import { roles } from '../role.ts';
-import { zoneTypes } from '../zones/zoneRules.ts';
+import { roles } from '../rights.ts';
+import { zoneTypes } from './zoneRules.ts';
 import { worldLimits } from './limits.ts';
 
 /** The format that this code writes; older files are migrated to it. */

@@ -12,10 +12,10 @@ import {
   objectTypes,
   rotations,
 } from '../objects/objectTypes.ts';
-import { defaultMaxPeople, zoneTypes } from '../zones/zoneRules.ts';
+import { defaultMaxPeople, zoneTypes } from './zoneRules.ts';
 import { worldIssueCodes } from './issues.ts';
 import { worldLimits } from './limits.ts';
-import { parseWorld } from './parseWorld.ts';
+import { parseWorld } from '../validate/parseWorld.ts';
 
 const document = readFileSync(new URL('../../../../docs/extend/world-file.md', import.meta.url), 'utf8');
 const examples = [...document.matchAll(/```json\n(.*?)```/gs)].map(

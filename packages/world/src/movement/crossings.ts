@@ -3,8 +3,8 @@ import type { Gate } from '../doors/gate.ts';
 import type { Door } from '../format/world.ts';
 import { distanceToRectangle, movementEnters } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
-import type { WorldSpace } from '../worldSpace.ts';
-import { zoneEntryDepthTiles } from '../zones/zoneIndex.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
+import { zoneEntryDepthTiles } from '../space/zoneIndex.ts';
 import type { Restrictions } from './restrictions.ts';
 import type { Standing } from './standing.ts';
 

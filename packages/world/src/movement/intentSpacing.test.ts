@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { World } from '../format/world.ts';
 import type { Position } from '../geometry/units.ts';
-import { createWorldSpace } from '../worldSpace.ts';
+import { createWorldSpace } from '../space/worldSpace.ts';
 import { mustTellBeforeStep } from './intentSpacing.ts';
 import { judgeMovement } from './judgeMovement.ts';
 import { stepWalker } from './stepWalker.ts';

@@ -1,6 +1,6 @@
 import { distance } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
 import { judgeMovement } from './judgeMovement.ts';
 import { intentSpacingTiles } from './movementNumbers.ts';
 import type { Restrictions } from './restrictions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorldSpace } from '../worldSpace.ts';
+import { createWorldSpace } from '../space/worldSpace.ts';
 import type { AvatarState } from './avatarState.ts';
 import { judgeMovement } from './judgeMovement.ts';
 import { noRestrictions } from './restrictions.ts';

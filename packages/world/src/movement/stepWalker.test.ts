@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { distance, unitsPerTile } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
-import { createWorldSpace } from '../worldSpace.ts';
+import { createWorldSpace } from '../space/worldSpace.ts';
 import { stepWalker } from './stepWalker.ts';
 import { noRestrictions } from './restrictions.ts';
 import { stepsPerSecond } from './movementNumbers.ts';

@@ -2,7 +2,7 @@ import type { Blocker } from '../collision/blocker.ts';
 import { sweepCircle } from '../collision/sweepCircle.ts';
 import { quantise, unitsPerTile } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
 import { judgeMovement } from './judgeMovement.ts';
 import { sweepRadiusTiles, walkerRadiusTiles, walkSpeedTilesPerSecond } from './movementNumbers.ts';
 import type { Restrictions } from './restrictions.ts';

@@ -8,7 +8,7 @@ import { noRestrictions } from '../movement/restrictions.ts';
 import { walkerRadiusTiles } from '../movement/movementNumbers.ts';
 import type { Restrictions } from '../movement/restrictions.ts';
 import type { Standing } from '../movement/standing.ts';
-import { createWorldSpace } from '../worldSpace.ts';
+import { createWorldSpace } from '../space/worldSpace.ts';
 import { findPath, placesToStandUp } from './findPath.ts';
 import { nearestFreePosition } from './nearestFreePosition.ts';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';

@@ -4,7 +4,7 @@ import type { Position } from '../geometry/units.ts';
 import { walkerRadiusTiles } from '../movement/movementNumbers.ts';
 import type { Restrictions } from '../movement/restrictions.ts';
 import type { Standing } from '../movement/standing.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
 import { freePointInTile } from './nearestFreePosition.ts';
 import { isStraightWay } from './straightWay.ts';
 import { goalAt, searchTiles } from './tileSearch.ts';

@@ -2,7 +2,7 @@ import { sweepCircle } from '../collision/sweepCircle.ts';
 import { distance, quantise, unitsPerTile } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
 import { walkerRadiusTiles } from '../movement/movementNumbers.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
 
 /**
  * Where somebody can stand who was to be at a Position: there, or as near as possible; in the same Zone where that has

@@ -4,7 +4,7 @@ import type { Position } from '../geometry/units.ts';
 import { closedDoorBehind, refusalByGate } from '../movement/crossings.ts';
 import { walkerRadiusTiles } from '../movement/movementNumbers.ts';
 import type { Restrictions } from '../movement/restrictions.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
 
 /** Who follows a line on the grid strays from it by up to a unit or two; kept clear besides the walker's radius. */
 const clearanceTiles = 0.04;

@@ -1,7 +1,7 @@
 import type { Position } from '../geometry/units.ts';
 import { closedDoorBehind, comesFromInside } from '../movement/crossings.ts';
 import type { Restrictions } from '../movement/restrictions.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
 
 /** A tile from which a search starts, and the way already made to it, in tiles. */
 export interface SearchStart {

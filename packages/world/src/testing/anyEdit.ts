@@ -1,5 +1,5 @@
 import type { World } from '../format/world.ts';
-import { areaOfZone } from '../zones/zoneArea.ts';
+import { areaOfZone } from '../layout/zoneArea.ts';
 import { drawWall, fillFloor, paintFloor } from '../edit/drawTiles.ts';
 import { drawRoom, drawZone, placeDoor, reshapeZone } from '../edit/drawZones.ts';
 import { copyFragment, pasteFragment, turnFragment } from '../edit/fragment.ts';

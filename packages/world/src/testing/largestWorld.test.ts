@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseWorld } from '../format/parseWorld.ts';
+import { parseWorld } from '../validate/parseWorld.ts';
 import { worldLimits } from '../format/limits.ts';
 import { largestWorld } from './largestWorld.ts';
 

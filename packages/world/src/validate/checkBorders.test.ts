@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { worldFromPlan } from '../testing/index.ts';
 import type { PlanOptions } from '../testing/index.ts';
 import { checkBorders } from './checkBorders.ts';
-import { createWorldSpace } from '../worldSpace.ts';
+import { createWorldSpace } from '../space/worldSpace.ts';
 
 const team: PlanOptions = { zones: { t: { type: 'TeamArea' } }, objects: { B: { type: 'Bookshelf' } } };
 const bordersOf = (rows: readonly string[], options = team) =>

@@ -1,7 +1,7 @@
 import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
 
 /** Tiles in a row by which two Zones may border on each other without anything in between. */
 const openBorderTiles = 4;

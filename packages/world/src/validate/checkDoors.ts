@@ -4,7 +4,7 @@ import type { Door, World } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
 
 /** Doors lead somewhere, and one that asks for Roles says which. */
 export function* checkDoorAccess(world: World): Generator<WorldIssue> {

@@ -3,7 +3,7 @@ import type { WorldIssue } from '../format/issues.ts';
 import type { World, WorldObject } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import { footprintOf, kindOf, objectKinds } from '../objects/objectTypes.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
 import { aboutObjects } from './aboutObjects.ts';
 
 /** What Objects say of themselves fits their type. */

@@ -4,8 +4,8 @@ import type { Zone } from '../format/world.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import { joinTiles } from '../geometry/rectanglesOfTiles.ts';
 import type { Position } from '../geometry/units.ts';
-import type { DrawnWorldSpace, WorldSpace } from '../worldSpace.ts';
-import { areaOfZone } from '../zones/zoneArea.ts';
+import type { DrawnWorldSpace, WorldSpace } from '../space/worldSpace.ts';
+import { areaOfZone } from '../layout/zoneArea.ts';
 
 const neighbours = [
   { x: 1, y: 0 },

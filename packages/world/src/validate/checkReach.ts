@@ -1,7 +1,7 @@
 import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
 import { joinTiles } from '../geometry/rectanglesOfTiles.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
 
 /** Places out of reach that are listed one by one. */
 const listedPlaces = 20;

@@ -1,6 +1,6 @@
 import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
-import type { WorldSpace } from '../worldSpace.ts';
+import type { WorldSpace } from '../space/worldSpace.ts';
 
 /** Checks that people arrive on free floor that everyone may enter, where they block nobody. */
 export function* checkSpawnPoints(space: WorldSpace): Generator<WorldIssue> {

@@ -4,7 +4,7 @@ import type { World, Zone } from '../format/world.ts';
 import { flawOfPolygon } from '../geometry/polygon.ts';
 import type { PolygonFlaw } from '../geometry/polygon.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
-import { areaOfZone } from '../zones/zoneArea.ts';
+import { areaOfZone } from '../layout/zoneArea.ts';
 
 /** Each Zone says in one way what it covers, and covers nothing of another but as a PrivateRoom in a TeamArea. */
 export function* checkZones({ zones }: World): Generator<WorldIssue> {

@@ -1,6 +1,6 @@
 import type { WorldIssue } from '../format/issues.ts';
 import type { World } from '../format/world.ts';
-import { createWorldSpace } from '../worldSpace.ts';
+import { createWorldSpace } from '../space/worldSpace.ts';
 import { checkBorders } from './checkBorders.ts';
 import { checkDoorAccess, checkGates } from './checkDoors.ts';
 import { checkIds } from './checkIds.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { formatWorld } from '../formatWorld.ts';
-import { parseWorld } from '../parseWorld.ts';
+import { parseWorld } from '../../validate/parseWorld.ts';
 import { currentFormatVersion } from '../world.ts';
 import { migrateFormat0 } from './format0.ts';
 import { migrateFormat1 } from './format1.ts';

@@ -1,7 +1,7 @@
 import { nameSchema } from '@atrium/protocol';
 import { and, eq } from 'drizzle-orm';
-import type { Sql } from '../database/connectionPool.ts';
-import { users } from '../database/schema.ts';
+import type { Sql } from './connectionPool.ts';
+import { users } from './schema.ts';
 
 /**
  * What an account is called whose name comes from elsewhere, such as an OpenID provider: the name where it follows the

@@ -1,11 +1,11 @@
-import { layerCollides, tileNameAt } from './format/layers.ts';
-import type { World, WorldObject, Zone } from './format/world.ts';
-import { tilesOf } from './geometry/rectangle.ts';
-import type { Rectangle } from './geometry/rectangle.ts';
-import { groupLinked } from './objects/objectLinks.ts';
-import { footprintOf, kindOf } from './objects/objectTypes.ts';
-import { areaOfZone } from './zones/zoneArea.ts';
-import { zoneTypes } from './zones/zoneRules.ts';
+import { layerCollides, tileNameAt } from '../format/layers.ts';
+import type { World, WorldObject, Zone } from '../format/world.ts';
+import { tilesOf } from '../geometry/rectangle.ts';
+import type { Rectangle } from '../geometry/rectangle.ts';
+import { groupLinked } from './objectLinks.ts';
+import { footprintOf, kindOf } from '../objects/objectTypes.ts';
+import { areaOfZone } from './zoneArea.ts';
+import { zoneTypes } from '../format/zoneRules.ts';
 
 /**
  * A World but for its long lists: without the tiles of its layers, the shapes of its Zones and the links between its

@@ -1,10 +1,10 @@
 import type { WorldObject } from '../format/world.ts';
 import { distanceToRectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
-import type { DrawnWorldSpace, WorldSpace } from '../worldSpace.ts';
-import { footprintOf, objectKinds } from './objectTypes.ts';
-import type { Seat } from './seats.ts';
-import { seatsOf } from './seats.ts';
+import type { DrawnWorldSpace, WorldSpace } from './worldSpace.ts';
+import { footprintOf, objectKinds } from '../objects/objectTypes.ts';
+import type { Seat } from '../layout/seats.ts';
+import { seatsOf } from '../layout/seats.ts';
 
 /** An Object is used from this far at most: from an Avatar's centre to the edge of the Object's footprint, in tiles. */
 export const useReachTiles = 1.25;

@@ -1,16 +1,16 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { defaultWorkspaceSettings } from '@atrium/protocol';
 import type { SetupRequest } from '@atrium/protocol';
-import { recordFact } from '../audit/auditLog.ts';
-import { retryOutdated } from '../database/retryOutdated.ts';
-import { oneTimeLinks, workspaces } from '../database/schema.ts';
-import { WorkspaceFailure } from '../workspaceFailure.ts';
-import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
-import type { PreparedWorld } from '../worlds/worldStore.ts';
-import { checkClaim, claimAccount } from './claimAccount.ts';
-import type { CheckedClaim } from './claimAccount.ts';
-import { addMember } from './members.ts';
-import { hashToken, newSecretToken } from './secretTokens.ts';
+import { recordFact } from './audit/auditLog.ts';
+import { retryOutdated } from './database/retryOutdated.ts';
+import { oneTimeLinks, workspaces } from './database/schema.ts';
+import { WorkspaceFailure } from './workspaceFailure.ts';
+import type { Actor, WorkspacePorts } from './workspacePorts.ts';
+import type { PreparedWorld } from './worlds/worldStore.ts';
+import { checkClaim, claimAccount } from './accounts/claimAccount.ts';
+import type { CheckedClaim } from './accounts/claimAccount.ts';
+import { addMember } from './accounts/members.ts';
+import { hashToken, newSecretToken } from './accounts/secretTokens.ts';
 
 export interface MadeWorkspace {
   readonly workspaceId: string;

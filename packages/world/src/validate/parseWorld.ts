@@ -1,17 +1,17 @@
-import { validateWorld } from '../validate/validateWorld.ts';
-import { boundLists } from './boundLists.ts';
-import { checkShape } from './checkShape.ts';
-import { decodeUtf8 } from './decodeUtf8.ts';
-import { isError, worldIssue } from './issues.ts';
-import type { WorldIssue } from './issues.ts';
-import { isJsonObject } from './json.ts';
-import type { JsonValue } from './json.ts';
-import { worldLimits } from './limits.ts';
-import { migrateFile } from './migrations/migrations.ts';
-import { readJson } from './readJson.ts';
-import { shapeIssues } from './shapeIssues.ts';
-import { currentFormatVersion } from './world.ts';
-import type { World } from './world.ts';
+import { validateWorld } from './validateWorld.ts';
+import { boundLists } from '../format/boundLists.ts';
+import { checkShape } from '../format/checkShape.ts';
+import { decodeUtf8 } from '../format/decodeUtf8.ts';
+import { isError, worldIssue } from '../format/issues.ts';
+import type { WorldIssue } from '../format/issues.ts';
+import { isJsonObject } from '../format/json.ts';
+import type { JsonValue } from '../format/json.ts';
+import { worldLimits } from '../format/limits.ts';
+import { migrateFile } from '../format/migrations/migrations.ts';
+import { readJson } from '../format/readJson.ts';
+import { shapeIssues } from '../format/shapeIssues.ts';
+import { currentFormatVersion } from '../format/world.ts';
+import type { World } from '../format/world.ts';
 
 /** Errors and warnings that are listed of one file; each. */
 const listedIssues = 1000;

@@ -2,7 +2,7 @@ import type { WorldObject } from '../format/world.ts';
 import type { Facing } from '../geometry/facing.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
-import { facingOf, footprintOf, objectKinds } from './objectTypes.ts';
+import { facingOf, footprintOf, objectKinds } from '../objects/objectTypes.ts';
 
 /** A place to sit: one tile of an Object that is made for it. */
 export interface Seat {

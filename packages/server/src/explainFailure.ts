@@ -1,10 +1,10 @@
 import { BackupError, DatabaseFailure, FolderInUseError, WorkspaceFailure } from '@atrium/workspace';
 import { SfuUnavailableError, SocketInUseError } from '@atrium/sfu';
-import { ConfigurationError } from '../configuration/configurationError.ts';
-import { ServerEndedError } from '../control/controlSocket.ts';
-import { CertificateError } from '../tls/certificateError.ts';
-import { NoDataFolderError } from '../workspaces/keptData.ts';
-import { NoWorldError } from '../worlds/worldFolder.ts';
+import { ConfigurationError } from './configuration/configurationError.ts';
+import { ServerEndedError } from './control/controlSocket.ts';
+import { CertificateError } from './tls/certificateError.ts';
+import { NoDataFolderError } from './workspaces/keptData.ts';
+import { NoWorldError } from './worlds/worldFolder.ts';
 
 /** Errors whose message is meant for the host. */
 const saysItAll = [

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inLongRuns, officeWorld } from '../testing/index.ts';
-import { formatWorld } from './formatWorld.ts';
-import { worldLimits } from './limits.ts';
+import { formatWorld } from '../format/formatWorld.ts';
+import { worldLimits } from '../format/limits.ts';
 import { parseWorld } from './parseWorld.ts';
 import type { ParsedWorld } from './parseWorld.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createWorldSpace } from './worldSpace.ts';
-import { worldFromPlan } from './testing/worldFromPlan.ts';
+import { worldFromPlan } from '../testing/worldFromPlan.ts';
 
 const space = createWorldSpace(
   worldFromPlan(['#######', '#@.1aa#', '#S.#aa#', '#...:.#', '#######'], {

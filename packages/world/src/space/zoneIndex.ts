@@ -1,9 +1,9 @@
 import type { Rectangle } from '../geometry/rectangle.ts';
 import { rectanglesOfTiles } from '../geometry/rectanglesOfTiles.ts';
 import type { Position } from '../geometry/units.ts';
-import type { WorldLayout, WorldOutline } from '../worldLayout.ts';
-import { defaultMaxPeople, zoneRules } from './zoneRules.ts';
-import type { ZoneRules, ZoneType } from './zoneRules.ts';
+import type { WorldLayout, WorldOutline } from '../layout/worldLayout.ts';
+import { defaultMaxPeople, zoneRules } from '../format/zoneRules.ts';
+import type { ZoneRules, ZoneType } from '../format/zoneRules.ts';
 
 /** How far inside a more specific Zone somebody has to be to enter it, in tiles: nobody flickers on a border. */
 export const zoneEntryDepthTiles = 0.25;

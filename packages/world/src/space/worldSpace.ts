@@ -1,15 +1,15 @@
-import { createCollisionGrid } from './collision/collisionGrid.ts';
-import type { CollisionGrid } from './collision/collisionGrid.ts';
-import type { Gate } from './doors/gate.ts';
-import type { Door, World, WorldObject } from './format/world.ts';
-import type { Position } from './geometry/units.ts';
-import { createObjectLinks } from './objects/objectLinks.ts';
-import { seatsOf } from './objects/seats.ts';
-import type { Seat } from './objects/seats.ts';
-import { layOutWorld } from './worldLayout.ts';
-import type { WorldLayout, WorldOutline } from './worldLayout.ts';
-import { createZoneIndex } from './zones/zoneIndex.ts';
-import type { ZoneIndex } from './zones/zoneIndex.ts';
+import { createCollisionGrid } from '../collision/collisionGrid.ts';
+import type { CollisionGrid } from '../collision/collisionGrid.ts';
+import type { Gate } from '../doors/gate.ts';
+import type { Door, World, WorldObject } from '../format/world.ts';
+import type { Position } from '../geometry/units.ts';
+import { createObjectLinks } from '../layout/objectLinks.ts';
+import { seatsOf } from '../layout/seats.ts';
+import type { Seat } from '../layout/seats.ts';
+import { layOutWorld } from '../layout/worldLayout.ts';
+import type { WorldLayout, WorldOutline } from '../layout/worldLayout.ts';
+import { createZoneIndex } from './zoneIndex.ts';
+import type { ZoneIndex } from './zoneIndex.ts';
 
 /** Everything about the space of a World that follows from its file. Never changes, but for a `ChangingSpace`. */
 export interface WorldSpace {

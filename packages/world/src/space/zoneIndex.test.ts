@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
-import { createWorldSpace } from '../worldSpace.ts';
+import { createWorldSpace } from './worldSpace.ts';
 
 const { zones } = createWorldSpace(
   worldFromPlan(

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { avatarStates, facings, roles } from '@atrium/world';
-import { avatarLookSchema } from '../avatarLook.ts';
-import { wireLimits } from '../limits.ts';
+import { avatarLookSchema } from './avatarLook.ts';
+import { wireLimits } from './limits.ts';
 
 /** Chosen by the Client; the one reply to a request carries the same. */
 export const requestId = z.int().min(0).max(0xffff_ffff);

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
 import type { WorldObject } from '../format/world.ts';
-import { layOutWorld, outlineOf } from '../worldLayout.ts';
-import { createWorldSpace, spaceOf } from '../worldSpace.ts';
-import { isSeatToUse, needsSeat, seatsToUse } from './objectUse.ts';
+import { layOutWorld, outlineOf } from './worldLayout.ts';
+import { createWorldSpace, spaceOf } from '../space/worldSpace.ts';
+import { isSeatToUse, needsSeat, seatsToUse } from '../space/objectUse.ts';
 
 const side = 8;
 const kinds = ['Computer', 'Chair', 'Desk', 'Plant'] as const;

@@ -1,27 +1,9 @@
-import { request } from 'node:http';
-import type { IncomingMessage, RequestListener } from 'node:http';
-import { once } from 'node:events';
-import { json } from 'node:stream/consumers';
+import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import { Registry, collectDefaultMetrics } from 'prom-client';
-import * as z from 'zod';
-import { addSfuFigures } from '../metrics/sfuFigures.ts';
-import type { RunningSfu, SfuFigures } from './runSfu.ts';
-
-const figuresPath = '/figures';
-/** Both are on one machine. */
-const timeoutMs = 2_000;
-
-const figuresSchema = z.object({
-  workers: z.array(
-    z.object({
-      rooms: z.number().min(0),
-      members: z.number().min(0),
-      consumers: z.number().min(0),
-    }),
-  ),
-  cpuMs: z.number().min(0),
-});
+import { figuresPath } from '../media/askSfuFigures.ts';
+import type { RunningSfu } from '../media/runSfu.ts';
+import { addSfuFigures } from './sfuFigures.ts';
 
 /**
  * What `atrium sfu` answers by HTTP at its socket: `/healthz`, `/readyz` and `/metrics` for the host, `/figures` for the
@@ -59,21 +41,4 @@ export function answerForSfu(
       },
     );
   };
-}
-
-/** Asks the SFU at a socket what it does; `undefined` where it does not answer, or is of an earlier version. */
-export async function askSfuFigures(socketPath: string): Promise<SfuFigures | undefined> {
-  try {
-    const asking = request({ socketPath, path: figuresPath, signal: AbortSignal.timeout(timeoutMs) });
-    asking.end();
-    const [answer] = (await once(asking, 'response')) as [IncomingMessage];
-    if (answer.statusCode !== 200) {
-      answer.resume();
-      return undefined;
-    }
-    return figuresSchema.safeParse(await json(answer)).data;
-  } catch {
-    // The connection over which it is used says in the log that the SFU is gone.
-    return undefined;
-  }
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { WorldObject } from '../format/world.ts';
 import { officeWorld } from '../testing/officeWorld.ts';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
-import { createWorldSpace } from '../worldSpace.ts';
-import { objectTypes } from './objectTypes.ts';
+import { createWorldSpace } from './worldSpace.ts';
+import { objectTypes } from '../objects/objectTypes.ts';
 import { isForOne, isInReach, purposeOf, seatsToUse, useReachTiles, zoneIdOfObject } from './objectUse.ts';
 
 const place = { position: { x: 4, y: 4 }, rotation: 0 } as const;
