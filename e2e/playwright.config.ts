@@ -31,7 +31,7 @@ export default defineConfig({
   // What goes one file at a time begins first, so that it does not go on alone at the end.
   projects: [
     { name: 'firefox', testMatch: firefoxSpecs, workers: 1, expect: { timeout: 60_000 } },
-    { name: 'webkit', testMatch: webKitSpecs, workers: 1 },
+    { name: 'webkit', testMatch: webKitSpecs, workers: 1, expect: { timeout: 120_000 } },
     // They wait for much of their time: for what people hear, and no longer hear.
     { name: 'media', testMatch: mediaSpecs },
     {
