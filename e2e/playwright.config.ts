@@ -7,7 +7,7 @@ const mediaSpecs = 'media/**/*.spec.ts';
 const gapSpecs = 'gaps/**/*.spec.ts';
 /** Specs that look at containers: `npm run test:deploy` starts them. */
 const deploySpecs = 'deploy/**/*.spec.ts';
-/** Specs that film the picture of README.md: `npm run record` starts them. */
+/** Specs that take the pictures of README.md and the guide: `npm run record` starts them. */
 const recordSpecs = 'record/**/*.spec.ts';
 /** Specs that drive another browser by themselves: Firefox, by WebDriver BiDi. */
 const firefoxSpecs = 'firefox/**/*.spec.ts';
@@ -41,7 +41,7 @@ export default defineConfig({
     },
     { name: 'gaps', testMatch: gapSpecs, workers: 2 },
     { name: 'deploy', testMatch: deploySpecs, workers: 1 },
-    { name: 'record', testMatch: recordSpecs, workers: 1 },
+    { name: 'record', testMatch: recordSpecs, workers: 1, timeout: 600_000, use: { actionTimeout: 30_000 } },
   ],
   use: {
     viewport: { width: 1024, height: 768 },
