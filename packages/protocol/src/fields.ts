@@ -99,3 +99,16 @@ export type Peer = z.output<typeof peerSchema>;
 
 /** The secret part of a link: 32 random bytes as base64url. */
 export const linkTokenSchema = z.string().regex(/^[\w-]{43}$/);
+
+/** The reply to a request that has nothing more to say than that it was done. */
+export function okOf<Type extends string>(type: Type) {
+  return z.object({ type: z.literal(`${type}.ok` as const), id: requestId });
+}
+
+/** Text that people write for each other: no control characters but line breaks and tabs. @param most characters */
+export const plainText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);

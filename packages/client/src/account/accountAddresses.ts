@@ -8,3 +8,8 @@ export function addressToReturnTo(search: string): string {
   const back = new URLSearchParams(search).get('back') ?? '/';
   return /^\/(?![/\\])[^\s\\]*$/.test(back) ? back : '/';
 }
+
+/** The secret of the link that led here. It stands behind the `#`, which no browser sends to a server. */
+export function linkToken(): string {
+  return window.location.hash.replace(/^#/, '');
+}

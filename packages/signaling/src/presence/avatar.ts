@@ -1,13 +1,4 @@
-import type {
-  AvatarLook,
-  CloseReason,
-  Peer,
-  Place,
-  ServerMessage,
-  ServerMessageOf,
-  Someone,
-  Status,
-} from '@atrium/protocol';
+import type { AvatarLook, CloseReason, Peer, Place, ServerMessage, ServerMessageOf, Someone, Status } from '@atrium/protocol';
 import type { AvatarState, Facing, Gate, MoveBudget, Seat, Standing } from '@atrium/world';
 import type { Connection } from '../ports/connection.ts';
 import type { SharedFrame } from '../ports/framing.ts';
@@ -166,4 +157,9 @@ function signsOf({
     ...(dancing ? { dancing } : {}),
     ...(cupUntilMs === undefined ? {} : { carries: 'cup' as const }),
   };
+}
+
+/** Whether one of two people has blocked the other: then neither hears nor reads the other. */
+export function isBlockedBetween(a: Avatar, b: Avatar): boolean {
+  return a.blocked.has(b.person.personId) || b.blocked.has(a.person.personId);
 }

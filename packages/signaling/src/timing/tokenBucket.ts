@@ -1,4 +1,8 @@
-import type { Rate } from './rate.ts';
+/** A token bucket: so many at once, and so many a second after that. */
+export interface Rate {
+  readonly burst: number;
+  readonly perSecond: number;
+}
 
 /** Holds `burst` tokens and wins `perSecond` back; kept as the one number it needs: when it will be full. */
 export class TokenBucket {

@@ -2,7 +2,11 @@ import type { WorldObject } from '../format/world.ts';
 import { footprintOf, objectKinds } from '../objects/objectTypes.ts';
 import { seatIdOf } from '../layout/seats.ts';
 import type { WorldLayout, WorldOutline } from '../layout/worldLayout.ts';
-import type { Blocker } from './blocker.ts';
+
+/** What stood in the way of a movement. */
+export type Blocker =
+  | { readonly kind: 'edge' | 'wall' }
+  | { readonly kind: 'object' | 'seat' | 'door' | 'passage' | 'zone'; readonly id: string };
 
 const edge: Blocker = { kind: 'edge' };
 const wall: Blocker = { kind: 'wall' };

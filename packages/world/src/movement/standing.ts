@@ -1,5 +1,8 @@
 import type { Position } from '../geometry/units.ts';
-import type { AvatarState } from './avatarState.ts';
+
+/** What an Avatar does. The place in the list is the number on the wire. */
+export const avatarStates = ['idle', 'walking', 'sitting'] as const;
+export type AvatarState = (typeof avatarStates)[number];
 
 /** Where somebody stands, as far as movement cares. */
 export interface Standing {

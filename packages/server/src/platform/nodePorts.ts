@@ -1,7 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import type { Ids, Machine } from '@atrium/signaling';
 import { totalmem } from 'node:os';
 import { constrainedMemory, memoryUsage } from 'node:process';
 import { getHeapStatistics } from 'node:v8';
-import type { Machine } from '@atrium/signaling';
+
+const idBytes = 16;
+
+/** Ids of 128 random bits in 22 characters. */
+export const nodeIds: Ids = {
+  newId: () => randomBytes(idBytes).toString('base64url'),
+  random: () => Math.random(),
+};
 
 /** How full the heap of this process is, or the memory of its container (cgroup): whichever is nearer to its end. */
 export const nodeMachine: Machine = {
