@@ -25,4 +25,4 @@ export type { Present } from './sessions/present.ts';
 export { loadLevels, type LoadLevel } from './timing/overload.ts';
 export { TokenBucket } from './timing/tokenBucket.ts';
 export { createSignalingServer, type SignalingServer, type SignalingStats } from './signalingServer.ts';
-export type { Rate } from './timing/rate.ts';
+export type { Rate } from './timing/tokenBucket.ts';

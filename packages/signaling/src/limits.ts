@@ -2,7 +2,7 @@ import { presenceTickMs, wireLimits } from '@atrium/protocol';
 import { defaultMaxPeople } from '@atrium/world';
 import type { ZoneType } from '@atrium/world';
 import type { WorkRate } from './timing/workBudget.ts';
-import type { Rate } from './timing/rate.ts';
+import type { Rate } from './timing/tokenBucket.ts';
 
 /** When the Media Plane does what. Every time is in milliseconds, every distance in tiles, every share from 0 to 1. */
 export interface MediaThresholds {

@@ -6,7 +6,7 @@ import { LoadingPage } from '../app/LoadingPage.tsx';
 import { Button } from '../ui/controls/Button.tsx';
 import { useAccountStrings } from './accountStrings.ts';
 import { placeOfLink } from './invite/inviteLinks.ts';
-import { linkToken } from './linkToken.ts';
+import { linkToken } from './accountAddresses.ts';
 import { Field } from './parts/Field.tsx';
 import { EmailField, NameField } from './parts/personFields.tsx';
 import { Form } from './parts/Form.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { signedInSchema } from '@atrium/protocol';
 import { useServices } from '../app/useServices.ts';
 import { useAccountStrings } from './accountStrings.ts';
-import { linkToken } from './linkToken.ts';
+import { linkToken } from './accountAddresses.ts';
 import { Form } from './parts/Form.tsx';
 import { NewPasswordField } from './parts/personFields.tsx';
 import { PageCard } from './parts/PageCard.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { signedInSchema } from '@atrium/protocol';
 import { useServices } from '../app/useServices.ts';
 import { useAccountStrings } from './accountStrings.ts';
-import { linkToken } from './linkToken.ts';
+import { linkToken } from './accountAddresses.ts';
 import { Field } from './parts/Field.tsx';
 import { Form } from './parts/Form.tsx';
 import { EmailField, NameField, NewPasswordField } from './parts/personFields.tsx';

@@ -4,7 +4,7 @@ import { createWorldSpace, noRestrictions } from '@atrium/world';
 import { worldFromPlan } from '@atrium/world/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { IntentSender } from './intentSender.ts';
-import type { OwnPlace } from './ownPlace.ts';
+import type { OwnPlace } from './ownAvatarEvents.ts';
 
 const space = createWorldSpace(worldFromPlan(['.....', '..#..', '.....']));
 const place = (x: number, y: number, facing: OwnPlace['facing'] = 'S'): OwnPlace => ({

@@ -1,7 +1,7 @@
 import { encodeMoveIntent, nextSequence, wireLimits } from '@atrium/protocol';
 import { mustTellBeforeStep } from '@atrium/world';
 import type { Position, Restrictions, WorldSpace } from '@atrium/world';
-import type { OwnPlace } from './ownPlace.ts';
+import type { OwnPlace } from './ownAvatarEvents.ts';
 
 const intentIntervalMs = 1000 / wireLimits.moveIntentsPerSecond;
 /** Frames do not come exactly on time. */

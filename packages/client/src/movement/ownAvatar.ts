@@ -3,16 +3,15 @@ import { distance, facingTowards, stepWalker, unitsPerTile, walkSpeedTilesPerSec
 import type { AvatarState, Blocker, Door, Facing, Position, Seat, WorldSpace } from '@atrium/world';
 import { facingFrom, middleOf } from './closedDoor.ts';
 import { Course } from './course.ts';
-import { outcomeOf, type CourseOutcome } from './courseOutcome.ts';
+import { outcomeOf, type CourseOutcome } from './ownAvatarEvents.ts';
 import { zoneOfGoal } from './planCourse.ts';
 import type { CourseGoal } from './planCourse.ts';
 import { gridRest } from './gridRest.ts';
 import { IntentSender } from './intentSender.ts';
 import { refusalReason } from './movementRefused.ts';
-import type { OwnAvatarEvents } from './ownAvatarEvents.ts';
-import type { OwnPlace } from './ownPlace.ts';
+import type { OwnAvatarEvents, OwnPlace } from './ownAvatarEvents.ts';
 import { OwnRestrictions } from './ownRestrictions.ts';
-import { correctionBlendMs, longestBlendTiles, PictureBlend } from './pictureBlend.ts';
+import { PictureBlend, correctionBlendMs, longestBlendTiles } from './pictureBlend.ts';
 import { canSitOn, choosePlaceToStand, nearestReachableSeat } from './seating.ts';
 import { StepClock, stepTiles } from './stepClock.ts';
 

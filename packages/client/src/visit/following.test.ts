@@ -1,6 +1,6 @@
 import type { Position } from '@atrium/world';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CourseOutcome } from '../movement/courseOutcome.ts';
+import type { CourseOutcome } from '../movement/ownAvatarEvents.ts';
 import { Following } from './following.ts';
 import type { FollowingEnd } from './following.ts';
 

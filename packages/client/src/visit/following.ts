@@ -1,6 +1,6 @@
 import { distance } from '@atrium/world';
 import type { Position } from '@atrium/world';
-import type { CourseOutcome } from '../movement/courseOutcome.ts';
+import type { CourseOutcome } from '../movement/ownAvatarEvents.ts';
 
 /** Who is followed, as far as one sees them. */
 interface FollowedPerson extends Position {

@@ -1,6 +1,6 @@
-import type { Seat, WorldObject, DrawnWorldSpace } from '@atrium/world';
+import type { DrawnWorldSpace, Seat, WorldObject } from '@atrium/world';
 import { seatsToUse } from '@atrium/world';
-import type { CourseOutcome } from '../movement/courseOutcome.ts';
+import type { CourseOutcome } from '../movement/ownAvatarEvents.ts';
 import type { CourseGoal } from '../movement/planCourse.ts';
 import type { InteractionAnswer } from '../session/objectSignals.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plainText } from './plainText.ts';
+import { plainText } from '../fields.ts';
 
 /** A message that somebody attached to a report. */
 export const chatLineSchema = z.strictObject({

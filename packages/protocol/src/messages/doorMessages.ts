@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { avatarLookSchema } from '../avatarLook.ts';
-import { idString, requestId, someoneSchema } from '../fields.ts';
-import { okOf } from './okOf.ts';
+import { idString, okOf, requestId, someoneSchema } from '../fields.ts';
 
 const hold = z.enum(['open', 'closed']).nullable();
 

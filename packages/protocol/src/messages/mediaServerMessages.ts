@@ -3,9 +3,8 @@ import { iceParametersSchema, iceServerSchema, transportParametersSchema } from 
 import { mediaPlanSchema } from '../media/mediaPlan.ts';
 import { mediaSourceSchema, peerMediaStateSchema } from '../media/mediaState.ts';
 import { mediaKindSchema, rtpCapabilitiesSchema, rtpParametersSchema } from '../media/rtp.ts';
-import { idString, requestId } from '../fields.ts';
+import { idString, okOf, requestId } from '../fields.ts';
 import { linkSignalFields } from './mediaClientMessages.ts';
-import { okOf } from './okOf.ts';
 
 /** What those named have switched on. Who comes into a Zone is told of all in it, and then of each change. */
 const mediaStates = z.object({ type: z.literal('media.states'), states: z.array(peerMediaStateSchema) });

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { chatLineSchema } from './chatLine.ts';
-import { idString, nameSchema, requestId } from '../fields.ts';
-import { okOf } from './okOf.ts';
-import { plainText } from './plainText.ts';
+import { idString, nameSchema, okOf, plainText, requestId } from '../fields.ts';
 
 /** Why something is done to somebody; they are told, and the audit log keeps it. */
 const reason = plainText(300).min(1);

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { wireLimits } from '../limits.ts';
-import { idString, requestId, someoneSchema } from '../fields.ts';
-import { okOf } from './okOf.ts';
+import { idString, okOf, requestId, someoneSchema } from '../fields.ts';
 
 /** Asks to use an Object or to sit on a seat: the InteractRequest. */
 const interact = z.strictObject({ type: z.literal('interact'), id: requestId, objectId: idString });

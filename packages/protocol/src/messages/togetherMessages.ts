@@ -6,11 +6,11 @@ import {
   dancingField,
   idString,
   networkId,
+  okOf,
   requestId,
   someoneSchema,
   statusSchema,
 } from '../fields.ts';
-import { okOf } from './okOf.ts';
 import { chatTextSchema } from './chatText.ts';
 
 export const reactionKinds = ['wave', 'like', 'love', 'laugh', 'celebrate', 'coffee'] as const;

@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { roles } from '@atrium/world';
 import { topologyReasons } from '../media/mediaPlan.ts';
-import { idString, nameSchema, worldVersion } from '../fields.ts';
+import { idString, nameSchema, plainText, worldVersion } from '../fields.ts';
 import { accountRoleSchema, titleSchema } from './accountBodies.ts';
 import { chatLineSchema } from '../messages/chatLine.ts';
-import { plainText } from '../messages/plainText.ts';
 import { workspaceSettingsSchema } from './workspaceSettings.ts';
 
 /** Milliseconds since 1970. */

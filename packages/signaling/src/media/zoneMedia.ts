@@ -5,7 +5,7 @@ import type { Measures } from '../ports/measures.ts';
 import type { Problems } from '../ports/problems.ts';
 import type { Sfu, SfuRoom, SfuZone } from '../ports/sfu.ts';
 import type { ZonePresence } from '../presence/zonePresence.ts';
-import { isBlockedBetween } from '../presence/blocking.ts';
+import { isBlockedBetween } from '../presence/avatar.ts';
 import { isPaused, maySend } from './permission.ts';
 import { composePlan } from './composePlan.ts';
 import { connectedBy } from './connected.ts';

@@ -2,7 +2,7 @@ import type { BanOrder, ModerationFact, ModerationRecords } from '../ports/moder
 import type { Problems } from '../ports/problems.ts';
 import type { Sanction, Sanctions } from '../ports/sanctions.ts';
 import { PersonRates } from '../timing/personRates.ts';
-import type { Rate } from '../timing/rate.ts';
+import type { Rate } from '../timing/tokenBucket.ts';
 import { Exclusions } from './exclusions.ts';
 
 export interface ModerationPorts {

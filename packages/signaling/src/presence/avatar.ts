@@ -1,4 +1,13 @@
-import type { AvatarLook, CloseReason, Peer, Place, ServerMessage, ServerMessageOf, Someone, Status } from '@atrium/protocol';
+import type {
+  AvatarLook,
+  CloseReason,
+  Peer,
+  Place,
+  ServerMessage,
+  ServerMessageOf,
+  Someone,
+  Status,
+} from '@atrium/protocol';
 import type { AvatarState, Facing, Gate, MoveBudget, Seat, Standing } from '@atrium/world';
 import type { Connection } from '../ports/connection.ts';
 import type { SharedFrame } from '../ports/framing.ts';

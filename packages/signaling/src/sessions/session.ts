@@ -21,7 +21,7 @@ import { enterWorld } from '../movement/enterWorld.ts';
 import { leaveWorld } from '../movement/leaveWorld.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { SessionMessage } from '../worlds/worldFeature.ts';
-import { answersWhile } from './answersWhile.ts';
+import { answersWhile } from '../worlds/answers.ts';
 import { closeReasonOfBusy, closeReasonOfEntry, decideAdmission, type Admission } from './decideAdmission.ts';
 import type { SessionContext } from './sessionContext.ts';
 import { SessionRates } from './sessionRates.ts';

@@ -1,4 +1,4 @@
-import type { Rate } from './rate.ts';
+import type { Rate } from './tokenBucket.ts';
 import { TokenBucket } from './tokenBucket.ts';
 
 /** After so many people, those whose bucket is full again are forgotten. */

@@ -1,11 +1,10 @@
 import type { ClientMessage, ClientMessageOf, ServerMessageOf } from '@atrium/protocol';
-import { peerChangeOf, someoneOf } from '../presence/avatar.ts';
+import { isBlockedBetween, peerChangeOf, someoneOf } from '../presence/avatar.ts';
 import type { Avatar } from '../presence/avatar.ts';
 import type { Answers } from '../worlds/answers.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { Calls } from './calls.ts';
 import type { Waves } from './waves.ts';
-import { isBlockedBetween } from '../presence/blocking.ts';
 
 /** Everything that a Client may say to the people around. */
 export type TogetherMessage = Extract<

@@ -1,6 +1,5 @@
 import type { Position } from '../geometry/units.ts';
-import type { CollisionGrid } from './collisionGrid.ts';
-import type { Blocker } from './blocker.ts';
+import type { Blocker, CollisionGrid } from './collisionGrid.ts';
 
 /** Touching is no collision; this keeps rounding errors from making one of it (square tiles). */
 const toleranceSquared = 1e-9;

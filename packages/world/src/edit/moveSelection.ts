@@ -5,13 +5,12 @@ import type { Area } from '../geometry/area.ts';
 import { containsPosition, overlaps, tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Position } from '../geometry/units.ts';
-import { tilesTakenBy } from '../layout/tilesTakenBy.ts';
-import { areaOfZone } from '../layout/zoneArea.ts';
+import { areaOfZone, tilesTakenBy } from '../layout/zoneArea.ts';
 import { named } from './drawTiles.ts';
 import { placedAt } from './placedAt.ts';
 import { extentOfSelection, selectedItems } from './selection.ts';
 import type { Selection } from './selection.ts';
-import { isOnMap, refuse, Sketch } from './sketch.ts';
+import { Sketch, isOnMap, refuse } from './sketch.ts';
 import type { EditOutcome } from './sketch.ts';
 import type { TileName } from './worldEdit.ts';
 

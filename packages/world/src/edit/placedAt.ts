@@ -1,6 +1,6 @@
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Rotation } from '../objects/objectTypes.ts';
-import { tilesTakenBy } from '../layout/tilesTakenBy.ts';
+import { tilesTakenBy } from '../layout/zoneArea.ts';
 import type { WorldItem } from './worldEdit.ts';
 
 /** The smallest rectangle around others; `undefined` around none. There may be one for each tile of a Map. */

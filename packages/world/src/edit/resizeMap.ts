@@ -2,12 +2,11 @@ import { worldLimits } from '../format/limits.ts';
 import type { World } from '../format/world.ts';
 import { containsPosition, overlaps, tilesOf } from '../geometry/rectangle.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
-import { tilesTakenBy } from '../layout/tilesTakenBy.ts';
-import { areaOfZone } from '../layout/zoneArea.ts';
+import { areaOfZone, tilesTakenBy } from '../layout/zoneArea.ts';
 import { areaFromTiles } from './areaFromTiles.ts';
 import { namesOf } from './editableTiles.ts';
 import { removeWhatMissesIts } from './moveSelection.ts';
-import { refuse, Sketch } from './sketch.ts';
+import { Sketch, refuse } from './sketch.ts';
 import type { EditOutcome } from './sketch.ts';
 import type { EdgeTiles, TileName } from './worldEdit.ts';
 

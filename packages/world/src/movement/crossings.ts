@@ -1,4 +1,4 @@
-import type { Blocker } from '../collision/blocker.ts';
+import type { Blocker } from '../collision/collisionGrid.ts';
 import type { Gate } from '../doors/gate.ts';
 import type { Door } from '../format/world.ts';
 import { distanceToRectangle, movementEnters } from '../geometry/rectangle.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWorldSpace } from '../space/worldSpace.ts';
-import type { AvatarState } from './avatarState.ts';
+import type { AvatarState } from './standing.ts';
 import { judgeMovement } from './judgeMovement.ts';
 import { noRestrictions } from './restrictions.ts';
 import type { Restrictions } from './restrictions.ts';

@@ -1,14 +1,13 @@
-import type { Blocker } from '../collision/blocker.ts';
+import type { Blocker } from '../collision/collisionGrid.ts';
 import { sweepCircle } from '../collision/sweepCircle.ts';
 import { distance, unitsPerTile } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
 import type { Seat } from '../layout/seats.ts';
 import type { WorldSpace } from '../space/worldSpace.ts';
-import type { AvatarState } from './avatarState.ts';
+import type { AvatarState, Standing } from './standing.ts';
 import { refusalByGate, refusalByZone } from './crossings.ts';
 import { seatReachTiles, sweepRadiusTiles } from './movementNumbers.ts';
 import type { Restrictions } from './restrictions.ts';
-import type { Standing } from './standing.ts';
 
 /** Why a movement cannot be. */
 export type MovementRefusal = 'blocked' | 'door-closed' | 'occupied' | 'zone-full' | 'no-seat';

@@ -1,10 +1,10 @@
-import type { Blocker } from '../collision/blocker.ts';
+import type { Blocker } from '../collision/collisionGrid.ts';
 import { sweepCircle } from '../collision/sweepCircle.ts';
 import { quantise, unitsPerTile } from '../geometry/units.ts';
 import type { Position } from '../geometry/units.ts';
 import type { WorldSpace } from '../space/worldSpace.ts';
 import { judgeMovement } from './judgeMovement.ts';
-import { sweepRadiusTiles, walkerRadiusTiles, walkSpeedTilesPerSecond } from './movementNumbers.ts';
+import { sweepRadiusTiles, walkSpeedTilesPerSecond, walkerRadiusTiles } from './movementNumbers.ts';
 import type { Restrictions } from './restrictions.ts';
 import type { Standing } from './standing.ts';
 

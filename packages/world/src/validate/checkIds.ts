@@ -2,7 +2,7 @@ import { formatIssuePath, worldIssue } from '../format/issues.ts';
 import type { IssuePath, WorldIssue } from '../format/issues.ts';
 import type { World } from '../format/world.ts';
 import { seatsOf } from '../layout/seats.ts';
-import { tilesTakenBy } from '../layout/tilesTakenBy.ts';
+import { tilesTakenBy } from '../layout/zoneArea.ts';
 
 /** Ids are unique in the whole file; the second and further seats of an Object count as `<id>.1` and so on. */
 export function* checkIds(world: World): Generator<WorldIssue> {
