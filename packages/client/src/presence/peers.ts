@@ -4,12 +4,12 @@ import type { Position } from '@atrium/world';
 import { PlayoutDelay } from './playoutDelay.ts';
 import { RemoteAvatar, sampleOf } from './remoteAvatar.ts';
 import { ServerClock } from './serverClock.ts';
+import { longestGlideTiles } from './track.ts';
 import type { Picture } from './track.ts';
 
 /** Others who are missing after a reconnect are kept for so long: they come back, too. */
 export const awaitedMs = 2_000;
 const longAgoMs = Number.NEGATIVE_INFINITY;
-const longestGlideTiles = 2;
 /** Two people nearer than this hide each other, in tiles. */
 const elbowRoomTiles = 0.6;
 /** Someone known who is found elsewhere is drawn going there for so long. */

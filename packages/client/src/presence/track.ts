@@ -21,7 +21,7 @@ const startLeadMs = 70;
 /** What was drawn wrongly is made good within this time. */
 const errorBlendMs = 120;
 /** Farther than this nothing glides. */
-const longestGlideTiles = 2;
+export const longestGlideTiles = 2;
 /** Speed is measured over so long. */
 const velocityWindowMs = 20;
 const keptSamples = 64;

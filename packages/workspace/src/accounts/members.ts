@@ -8,7 +8,8 @@ import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 import { describeEnded, endGrants, requireRight, tellEnded } from './grants.ts';
 import { hashToken, newSecretToken } from './secretTokens.ts';
 
-const passwordLinkMs = 24 * 3_600_000;
+/** How long a link for a new password works, in ms. */
+export const passwordLinkMs = 24 * 3_600_000;
 
 /** Who belongs to a Workspace, and as what. */
 export class Members {

@@ -18,6 +18,7 @@ import {
   workspaceChangeSchema,
   workspaceSchema,
 } from '@atrium/protocol';
+import { passwordLinkMs } from '../accounts/members.ts';
 import { actorOf, endpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { RestParts } from './restParts.ts';
@@ -36,7 +37,6 @@ export function adminEndpoints(parts: RestParts): readonly Endpoint[] {
 }
 
 function peopleEndpoints({ services: { members, ports }, linkTo }: RestParts): readonly Endpoint[] {
-  const passwordLinkMs = 24 * 3_600_000;
   return [
     endpoint('belong', {
       method: 'GET',
