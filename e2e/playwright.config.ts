@@ -1,11 +1,13 @@
 import { defineConfig } from '@playwright/test';
 import { headlessShell } from './support/browsers.ts';
 
-/** Specs whose pages send sound and pictures: they measure what is heard, and have the machine to themselves. */
+/** Specs whose pages send sound and pictures. */
 const mediaSpecs = 'media/**/*.spec.ts';
+/** Specs that measure for how many milliseconds nothing is heard: they have the machine to themselves. */
+const gapSpecs = 'gaps/**/*.spec.ts';
 /** Specs that look at containers: `npm run test:deploy` starts them. */
 const deploySpecs = 'deploy/**/*.spec.ts';
-/** Specs that film the picture of README.md: `npm run record` starts them. */
+/** Specs that take the pictures of README.md and the guide: `npm run record` starts them. */
 const recordSpecs = 'record/**/*.spec.ts';
 /** Specs that drive another browser by themselves: Firefox, by WebDriver BiDi. */
 const firefoxSpecs = 'firefox/**/*.spec.ts';
@@ -13,15 +15,15 @@ const firefoxSpecs = 'firefox/**/*.spec.ts';
 const webKitSpecs = 'webkit/**/*.spec.ts';
 
 /**
- * Real browsers, the system's own. `scripts/test.mjs` runs the specs that measure sound after all others, so that
- * nothing disturbs them.
+ * Real browsers, the system's own. `scripts/test.mjs` runs the specs that measure gaps in sound after all others, so
+ * that nothing disturbs them.
  */
 export default defineConfig({
   testDir: '.',
   // Tests of a file share its server, and run in their order.
   fullyParallel: false,
   // More than there are cores: those that wait for a page leave theirs to others.
-  workers: 3,
+  workers: 4,
   // What holds ends the wait at once; a machine that many share takes its time.
   timeout: 240_000,
   expect: { timeout: 40_000 },
@@ -29,15 +31,17 @@ export default defineConfig({
   // What goes one file at a time begins first, so that it does not go on alone at the end.
   projects: [
     { name: 'firefox', testMatch: firefoxSpecs, workers: 1, expect: { timeout: 60_000 } },
-    { name: 'webkit', testMatch: webKitSpecs, workers: 1 },
+    { name: 'webkit', testMatch: webKitSpecs, workers: 1, expect: { timeout: 120_000 } },
+    // They wait for much of their time: for what people hear, and no longer hear.
+    { name: 'media', testMatch: mediaSpecs },
     {
       name: 'surface',
       testMatch: '**/*.spec.ts',
-      testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs, deploySpecs, recordSpecs],
+      testIgnore: [mediaSpecs, gapSpecs, firefoxSpecs, webKitSpecs, deploySpecs, recordSpecs],
     },
-    { name: 'media', testMatch: mediaSpecs, workers: 2 },
+    { name: 'gaps', testMatch: gapSpecs, workers: 2 },
     { name: 'deploy', testMatch: deploySpecs, workers: 1 },
-    { name: 'record', testMatch: recordSpecs, workers: 1 },
+    { name: 'record', testMatch: recordSpecs, workers: 1, timeout: 600_000, use: { actionTimeout: 30_000 } },
   ],
   use: {
     // What never can be clicked says so, long before its test is over.

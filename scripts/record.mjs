@@ -6,7 +6,7 @@ import { ensureSfuWorker } from './setup/ensureSfuWorker.mjs';
 import { binary, inRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
 
-// Films the moving picture of README.md. Best on a machine that does nothing else.
+// Takes the pictures of README.md and of the guide (docs/use). Best on a machine that does nothing else.
 await ensureDependencies();
 await ensureSfuWorker();
 const chromium = await ensureChromium();

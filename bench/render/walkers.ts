@@ -51,7 +51,7 @@ async function fetchSpace(): Promise<WorldSpace> {
   return createWorldSpace(parsed.world);
 }
 
-/** Free tiles near the SpawnPoint, in its own Zone: whoever leaves it is out of sight of those who stay. */
+/** Free tiles near the SpawnPoint, in its own Zone: those who leave it are out of sight of those who stay. */
 function placesToWalkTo(space: WorldSpace): Position[] {
   const tile = space.world.spawnPoints.find(({ id }) => id === setup.spawnPointId)?.position;
   if (tile === undefined) throw new Error(`There is no SpawnPoint ${setup.spawnPointId}.`);

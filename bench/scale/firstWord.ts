@@ -12,7 +12,7 @@ interface FirstWords {
 
 const names = [...'abcdefghijkl'];
 const packetMs = 20;
-/** Until the levels have been measured, and whoever spoke last is left out again. */
+/** Until the levels are measured and the last speaker is left out again. */
 const settleMs = 4_000;
 const noise = -70;
 const speech = -25;

@@ -9,6 +9,7 @@ import { makeTemporaryFolder } from '../presence/temporaryFolder.ts';
 import { crowdedCases, makeCases } from './cases.ts';
 import type { Case } from './cases.ts';
 import { crowdedBackup } from './crowdedBackup.ts';
+import { hangingStoreCases, hangingStorePrefix, startHangingStore } from './hangingStore.ts';
 
 /** Nothing that is within the limits holds the event loop of the server for longer, in ms. */
 const ruleMs = 20;
@@ -54,6 +55,8 @@ try {
     if (isAsked(one)) results.push(await measure(office, one));
   }
   if (crowdedCases(office, folder).some(isAsked)) results.push(...(await measureCrowded()));
+  if (hangingStorePrefix.includes(values.only) || values.only.startsWith(hangingStorePrefix))
+    results.push(...(await measureHangingStore()));
   report(results);
 } finally {
   await office.stop();
@@ -84,6 +87,24 @@ async function measureCrowded(): Promise<readonly Result[]> {
     return results;
   } finally {
     await crowded.stop();
+  }
+}
+
+/** An Atrium whose files are in an S3 store that stops answering. */
+async function measureHangingStore(): Promise<readonly Result[]> {
+  const store = await startHangingStore();
+  const office = new BenchOffice(await findFreePort(), makeTemporaryFolder());
+  try {
+    await office.setUp(await office.start(['--import', probe], { ...environment, ...store.environment }));
+    const results: Result[] = [];
+    for (const one of await hangingStoreCases(office, store)) {
+      if (isAsked(one)) results.push(await measure(office, one));
+    }
+    return results;
+  } finally {
+    store.thaw();
+    await office.stop();
+    await store.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 type Tile = readonly [x: number, y: number];
 
@@ -7,6 +8,22 @@ export async function pointAt(page: Page, target: Locator): Promise<void> {
   const box = await target.boundingBox();
   if (box === null) throw new Error('There is nothing to point at.');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 6 });
+}
+
+/** Opens the draft of the World that the page is in. */
+export async function openBuildMode(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Build', exact: true }).click();
+  await expect(page.getByRole('application', { name: /^Plan of/ })).toBeFocused();
+}
+
+/** Chooses a tool of Build Mode, with the pointer on it. */
+export async function takeTool(page: Page, name: 'Room' | 'Objects'): Promise<void> {
+  await pointAt(
+    page,
+    page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name, exact: true }),
+  );
+  await page.mouse.down();
+  await page.mouse.up();
 }
 
 /** Draws from the middle of one tile to the middle of another with the tool that is chosen in Build Mode. */
@@ -19,7 +36,10 @@ export async function draw(page: Page, from: Tile, to: Tile): Promise<void> {
 }
 
 /** Where the middle of a tile is on the page, as the marks over the picture have it. */
-async function middleOf(page: Page, [x, y]: Tile): Promise<{ readonly x: number; readonly y: number }> {
+export async function middleOf(
+  page: Page,
+  [x, y]: Tile,
+): Promise<{ readonly x: number; readonly y: number }> {
   const plan = page.getByRole('application', { name: /^Plan of/ });
   const matrix = (await plan.locator('svg > g').getAttribute('transform')) ?? '';
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = (matrix.match(/-?[\d.]+/g) ?? []).map(Number);

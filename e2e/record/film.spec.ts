@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import { goTo } from '../support/workspace.ts';
-import { draw, pointAt } from './building.ts';
+import { draw, openBuildMode, pointAt, takeTool } from './building.ts';
 import { film, joinClips } from './film.ts';
-import { linger, openOffice, sit, switchOn, walkTo } from './office.ts';
+import { linger, openOffice, seesCameras, sit, switchOn, walkTo } from './office.ts';
 import type { RecordedOffice } from './office.ts';
 
 /** The picture that moves at the top of README.md. */
@@ -18,7 +18,6 @@ test.beforeAll(async () => {
 test.afterAll(() => office.close());
 
 test('records people who meet in the lounge, talk in a MeetingRoom and build a room', async () => {
-  test.setTimeout(600_000);
   const { ada } = office;
   const clips = [await meetInTheLounge(), await talkInARoom(), await buildARoom(ada)];
   await joinClips(clips, filmWidth, file);
@@ -66,31 +65,15 @@ async function talkInARoom() {
   });
 }
 
-/** Waits until a page shows so many cameras, the own one included. */
-async function seesCameras(page: Page, count: number): Promise<void> {
-  const playing = () =>
-    page.evaluate(
-      () => [...document.querySelectorAll('video')].filter((video) => video.videoWidth > 0).length,
-    );
-  await expect.poll(playing, { intervals: [200] }).toBeGreaterThanOrEqual(count);
-}
-
 /** Ada draws a room where there was floor. */
 async function buildARoom(ada: Page) {
   await walkTo(ada, 24.5, 25.5);
   await linger(ada, 1);
-  const build = ada.getByRole('button', { name: 'Build', exact: true });
   return film(ada, async () => {
-    await pointAt(ada, build);
-    await build.click();
-    await expect(ada.getByRole('application', { name: 'Plan of Headquarters' })).toBeFocused();
+    await pointAt(ada, ada.getByRole('button', { name: 'Build', exact: true }));
+    await openBuildMode(ada);
     await linger(ada, 0.5);
-    await pointAt(
-      ada,
-      ada.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Room', exact: true }),
-    );
-    await ada.mouse.down();
-    await ada.mouse.up();
+    await takeTool(ada, 'Room');
     await draw(ada, [22, 23], [27, 27]);
     await linger(ada, 1.6);
   });

@@ -20,6 +20,8 @@ export interface RecordedOffice {
   readonly ada: Page;
   readonly ben: Page;
   readonly chloe: Page;
+  /** For more pages. */
+  readonly browser: Browser;
   close(): Promise<void>;
 }
 
@@ -71,7 +73,7 @@ const people: Readonly<Record<'ada' | 'ben' | 'chloe', Person>> = {
   },
 };
 
-const recordedSize = { width: 1_120, height: 700 };
+export const recordedSize = { width: 1_120, height: 700 };
 /** The others decode and draw on the same cores. */
 const otherSize = { width: 480, height: 360 };
 
@@ -84,7 +86,8 @@ export async function openOffice(): Promise<RecordedOffice> {
     return browser;
   };
   const atrium = await startAtrium({ ATRIUM_ACCOUNTS: 'on' });
-  const ada = await setUpWorkspace(await launch('ada'), atrium, { viewport: recordedSize });
+  const browser = await launch('ada');
+  const ada = await setUpWorkspace(browser, atrium, { viewport: recordedSize });
   await ada.addInitScript({ path: fileURLToPath(new URL('pointer.page.js', import.meta.url)) });
   const joins = async (name: 'Ben' | 'Chloe') => {
     const link = await makeLink(ada, atrium, 'Create invitation');
@@ -101,6 +104,7 @@ export async function openOffice(): Promise<RecordedOffice> {
     ada,
     ben,
     chloe,
+    browser,
     async close() {
       await Promise.all(browsers.map((browser) => browser.close()));
       await atrium.remove();
@@ -186,6 +190,15 @@ export async function walkTo(page: Page, x: number, y: number): Promise<void> {
       { x, y },
     );
   await expect.poll(distance, { intervals: [100] }).toBeLessThan(0.2);
+}
+
+/** Waits until a page shows so many cameras, the own one included. */
+export async function seesCameras(page: Page, count: number): Promise<void> {
+  const playing = () =>
+    page.evaluate(
+      () => [...document.querySelectorAll('video')].filter((video) => video.videoWidth > 0).length,
+    );
+  await expect.poll(playing, { intervals: [200] }).toBeGreaterThanOrEqual(count);
 }
 
 /** Waits as a viewer needs it to see what is shown. */

@@ -67,7 +67,7 @@ async function makeWorker() {
   return worker;
 }
 
-/** One that is there and works: named by whoever runs this, brought by mediasoup's own install, or built before. */
+/** A worker that exists and works: named by a variable, installed by mediasoup, or built before. */
 async function findWorker() {
   const candidates = [process.env.MEDIASOUP_WORKER_BIN, ownWorker(), cachedWorker()];
   for (const candidate of candidates) {

@@ -55,7 +55,7 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   origin_refused: 'Pages from this address may not connect here.',
   too_many_connections: 'There are too many connections from your network just now.',
   server_busy: 'The server has too much to do just now. Please try again in a moment.',
-  storage_full: 'The disk of the server is full. Nothing was saved. Please tell whoever runs it.',
+  storage_full: 'The disk of the server is full. Nothing was saved. Please tell the person who runs it.',
   storage_unavailable: 'The server cannot reach its files just now. Please try again in a moment.',
   internal: 'Something went wrong on the server.',
 };

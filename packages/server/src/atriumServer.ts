@@ -188,7 +188,7 @@ async function listen(
   log: Logger,
 ): Promise<number> {
   await http.listen({ host, port });
-  // A connection that cannot be accepted (too many open files) is no reason to end for those who are in.
+  // If a connection cannot be accepted (too many open files), those who are in stay in.
   http.server.on('error', (cause) => log.error({ err: cause }, 'accepting a connection'));
   return portOf(http.server.address());
 }

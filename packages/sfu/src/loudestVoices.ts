@@ -14,7 +14,7 @@ const quietMs = 1_000;
 
 /**
  * Chooses the voices that one person hears where many microphones are open. Microphones that send nothing are never left
- * out: they cost nothing, and whoever begins to speak into one is heard from the first packet.
+ * out: they cost nothing, and a person who begins to speak is heard from the first packet.
  */
 export class LoudestVoices {
   /** When each voice that is heard was last among the loudest. */

@@ -109,7 +109,7 @@ export class MediasoupRoom implements SfuRoom {
     this.#freeIfEmpty(part);
   }
 
-  /** Takes somebody in whose transports are there; whoever they were here before is gone. */
+  /** Adds a person whose transports are ready, and removes their former presence in the room. */
   admit(
     entrant: Pick<MemberOptions, 'personId' | 'part' | 'send' | 'receive' | 'parameters'>,
   ): MediasoupMember {

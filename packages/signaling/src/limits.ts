@@ -123,7 +123,7 @@ export interface SignalingLimits extends DoorLimits, KnockLimits, AttentionLimit
   readonly detachedMs: number;
   /** How long a seat or an Object is kept for someone whose connection was lost, and their knock. */
   readonly seatKeptMs: number;
-  /** How long a seat waits for whoever asked for it before they sit down. */
+  /** How long a seat is reserved for the person who asked for it, until they sit down. */
   readonly seatReservedMs: number;
   /** How long somebody has a cup in hand who was at a CoffeeMachine. */
   readonly cupMs: number;

@@ -10,7 +10,7 @@ const moveEvent = z.tuple([
   z.object({ id: z.number(), x: z.number(), y: z.number(), posture: z.number(), age: z.number() }),
 ]);
 
-/** Socket.IO over its WebSocket transport. Every event brings one update, and none of one's own. */
+/** Socket.IO over its WebSocket transport. Every event brings one update of another walker. */
 export const openSocketIo: OpenDialect = (port, observer) =>
   ({
     echoesOwnMoves: false,

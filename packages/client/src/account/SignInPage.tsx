@@ -33,7 +33,7 @@ export function SignInPage() {
   const hasFailed = new URLSearchParams(window.location.search).has('failed');
 
   useEffect(() => {
-    // Whoever comes back from signing in elsewhere has the cookie already.
+    // After a sign-in with a provider the cookie is there already.
     if (!new URLSearchParams(window.location.search).has('done')) return;
     void signIn.refresh().then((isSignedIn) => isSignedIn && window.location.replace(placeToGo()));
   }, [signIn]);

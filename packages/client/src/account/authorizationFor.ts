@@ -1,7 +1,7 @@
 import type { Profile } from '../settings/profile.ts';
 import type { SignIn } from './signIn.ts';
 
-/** What a request about Worlds says of whoever makes it: somebody signed in, a Guest of before, or who has a guest link. */
+/** The authorization of a request about Worlds: an account, a returning Guest, or a guest link. */
 export function authorizationFor(
   worldId: string | undefined,
   signIn: Pick<SignIn, 'token'>,

@@ -58,7 +58,7 @@ export class SignIn {
     return this.#parts.storage.read(rememberedKey) === 'yes';
   }
 
-  /** Goes on as whoever was signed in before. */
+  /** Continues as the person who was signed in before. */
   async resume(): Promise<void> {
     if (this.isRemembered && this.token === undefined) await this.refresh();
   }

@@ -10,7 +10,7 @@ export function useAccountApi(): AccountApi {
   return useMemo(() => new AccountApi(signIn, (input, init) => fetch(input, init)), [signIn]);
 }
 
-/** Whoever is signed in. */
+/** The signed-in person. */
 export function useAccount(): Account | undefined {
   return useStore(useServices().signIn.store, (state) =>
     state.kind === 'signedIn' ? state.account : undefined,

@@ -31,9 +31,9 @@ export interface AtriumApi {
   /** A World file as bytes, unchecked. @param file its address, from the list of Worlds */
   readWorldFile(file: string): Promise<ApiResult<Uint8Array>>;
   enrolGuest(request: GuestRequest): Promise<ApiResult<GuestReply>>;
-  /** Sends something as whoever has a token here: a member, or a Guest of before. */
+  /** Sends a request with the token of this page: a member's, or a returning Guest's. */
   post<Value>(path: string, body: unknown, schema: ReplySchema<Value>): Promise<ApiResult<Value>>;
-  /** @param token of whoever is signed in */
+  /** @param token of the signed-in person */
   changeAccount(token: string, change: AccountChange): Promise<ApiResult<Account>>;
 }
 

@@ -160,7 +160,7 @@ export class Entrance {
     return undefined;
   }
 
-  /** Whoever is signed in looks the same on every device. Gives back why not. */
+  /** Saves the look to the account, so that every device shows it. @returns why that failed */
   async #keepAccount(name: string, look: AvatarLook): Promise<ApiFailure | undefined> {
     const { api, signIn } = this.#parts;
     const { account, token } = signIn;
@@ -172,7 +172,7 @@ export class Entrance {
     return undefined;
   }
 
-  /** Of whoever is signed in, or of the Guest of the last visit; empty where there is neither. */
+  /** Name of the signed-in person or of the last Guest; empty if there is neither. */
   #token(): string {
     return this.#parts.signIn.token ?? this.#parts.profile.token() ?? '';
   }

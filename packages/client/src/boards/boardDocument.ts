@@ -97,7 +97,7 @@ export class BoardDocument {
     }
   }
 
-  /** Takes back one step of one's own. */
+  /** Undoes one of your steps. */
   undo(): void {
     this.endStep();
     this.#undo.undo();

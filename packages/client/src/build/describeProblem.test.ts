@@ -42,7 +42,7 @@ test('what else it is about is named in the sentence, and its place is the Zone 
   const blocked = problem('gate-blocked', ['private-door', 'plant-11-2'], [tile]);
   expect(inEnglish(office, blocked)).toEqual({
     title: 'Door to Private',
-    text: 'Something stands in the way: Plant.',
+    text: 'Something is in the way: Plant.',
     place: 'Ground, tile 7, 4',
   });
   expect(describeProblem(office, blocked, publishPtBr.problems.words)).toEqual({

@@ -526,7 +526,7 @@ export class DraftSession {
     void this.#journal((journal) => journal.mark(head));
   }
 
-  /** Writes in order. A device that keeps nothing any more is no reason to stop: the server has what is saved. */
+  /** Writes in order. If the device can store nothing more, editing goes on: the server has what is saved. */
   #journal(write: (journal: DraftJournal) => Promise<void>): Promise<void> {
     this.#journaling = this.#journaling.then(async () => {
       if (!this.#isJournaled) return;

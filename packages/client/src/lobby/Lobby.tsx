@@ -84,7 +84,7 @@ export function Lobby({ stage, entrance }: LobbyProps) {
   );
 }
 
-/** Whoever is known enters with one key, anybody else begins to type. On a touch screen a keyboard would cover half. */
+/** Focuses Enter if the name is known, else the name. Not on a touch screen, where a keyboard would cover half. */
 function useReadyForm() {
   const { profile, signIn } = useServices();
   const form = useRef<HTMLFormElement>(null);

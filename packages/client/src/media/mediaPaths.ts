@@ -23,7 +23,7 @@ export interface HeldPath {
 export interface MediaPathsEvents {
   /** Something may sound or look different now. */
   changed(): void;
-  /** A way of one's own to somebody is up, or up again. */
+  /** A direct path to a person is up, or up again. */
   connected(linkId: string): void;
   /** A way does not work. */
   failed(linkId: string): void;

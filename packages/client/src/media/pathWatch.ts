@@ -203,7 +203,7 @@ export class PathWatch {
   }
 }
 
-/** A path may end while it is asked; that is no reason to stop looking at the others. */
+/** A path may end while it is measured; the others are measured all the same. */
 async function statsOf({ path }: HeldPath, log: Log): Promise<PathStats> {
   try {
     return await path.stats();

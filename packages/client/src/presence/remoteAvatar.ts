@@ -3,9 +3,9 @@ import type { Position } from '@atrium/world';
 import { Track } from './track.ts';
 import type { Picture, Sample } from './track.ts';
 
-/** Whoever comes is drawn fading in for so long... */
+/** How long an arriving person fades in... */
 export const arrivingMs = 200;
-/** ...and whoever leaves takes two more steps while fading out. */
+/** ...and a leaving person takes two more steps while fading out. */
 export const leavingMs = 400;
 const leavingWalkMs = 300;
 

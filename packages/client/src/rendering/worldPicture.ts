@@ -71,7 +71,7 @@ export function extentOf(space: DrawnWorldSpace): Extent {
   };
 }
 
-/** Whether what stands on a tile stands in the same light in both Worlds. */
+/** Whether a tile has the same light in both Worlds. */
 function hasSameZones({ world: was }: DrawnWorldSpace, { world: is }: DrawnWorldSpace): boolean {
   const hasSameSize = was.map.width === is.map.width && was.map.height === is.map.height;
   return hasSameSize && was.zones === is.zones && was.groundZone === is.groundZone;

@@ -86,7 +86,7 @@ export interface WorldView {
   changeWorld(space: DrawnWorldSpace): void;
   /** Outlines what is in reach; `undefined` outlines nothing. */
   highlight(target: Highlighted | undefined): void;
-  /** Shows the names of these people, whoever stands around them, beside those that are shown anyway. */
+  /** Always shows the names of these people, in addition to the others that are shown. */
   showNamesOf(personIds: ReadonlySet<string>): void;
   /** Shows videos as they are at this moment on the Screens of the own Zone; none where there are none. */
   showOnScreens(videos: readonly HTMLVideoElement[]): void;
@@ -422,7 +422,7 @@ class DrawnWorld implements WorldView {
     return this.pick(this.picture.avatars.views(), pictureAt(this.camera.state, this.viewport, x, y));
   }
 
-  /** Shows the name of whoever is under the mouse. Returns whether something to tap is there. */
+  /** Shows the name of the person under the mouse. @returns whether something there can be clicked */
   private lookAt(point: { readonly x: number; readonly y: number } | undefined): boolean {
     const { personId, seatId, doorId, objectId } =
       point === undefined ? nothing : this.targetAt(point.x, point.y);
@@ -543,7 +543,7 @@ class DrawnWorld implements WorldView {
   /** @returns whether the picture or oneself is elsewhere */
   private moveCamera(avatars: readonly AvatarView[], elapsedMs: number): boolean {
     const walked = avatars.find((avatar) => avatar.isSelf) ?? this.self;
-    // Whoever edits has put the camera where it is.
+    // In Build Mode the person moves the camera.
     const self = this.drawingBoard === undefined ? walked : (this.self ?? walked);
     if (self === undefined) return false;
     const before = this.self;

@@ -1,4 +1,4 @@
-/** Calls whoever listens to an event. */
+/** Calls the listeners of an event. */
 export class EventEmitter<Events extends object> {
   readonly #listeners = new Map<keyof Events, Set<(payload: never) => void>>();
 

@@ -2,7 +2,7 @@ import type { InteractRefusal, ServerMessage, ServerMessageOf } from '@atrium/pr
 import type { SignalingConnection } from '../connection/signalingConnection.ts';
 import { EventEmitter } from './eventEmitter.ts';
 
-/** What the server says to whoever wants to use an Object. */
+/** The server's answer to a request to use an Object. */
 export type InteractionAnswer =
   | { readonly granted: true }
   | { readonly granted: false; readonly reason: InteractRefusal; readonly holderName: string | undefined };
@@ -40,7 +40,7 @@ export class ObjectSignals {
     };
   }
 
-  /** The personId of whoever holds an Object or a seat of the Zone. */
+  /** The personId of the person who has an Object or a seat of the Zone. */
   holderOf(lockId: string): string | undefined {
     return this.#holders.get(lockId);
   }

@@ -4,7 +4,7 @@ import type { SignalingConnection } from '../connection/signalingConnection.ts';
 import type { OwnRestrictions } from '../movement/ownRestrictions.ts';
 import { EventEmitter } from './eventEmitter.ts';
 
-/** What has become of one's own knock. */
+/** What became of your knock. */
 export interface OwnKnock {
   readonly doorId: string;
   readonly status: KnockStatus;

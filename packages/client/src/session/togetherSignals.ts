@@ -114,7 +114,7 @@ export class TogetherSignals {
     }
   }
 
-  /** A hello was accepted: whoever still calls is told anew. */
+  /** A hello was accepted: the server tells of open calls again. */
   begin(): void {
     if (this.#calls.size === 0) return;
     this.#calls.clear();

@@ -19,7 +19,7 @@ export class UndrawnDrive {
     this.#advance = advance;
   }
 
-  /** Time has been moved on, by whoever draws. */
+  /** Drawing has advanced the time. */
   advanced(nowMs: number): void {
     this.#advancedAtMs = nowMs;
   }

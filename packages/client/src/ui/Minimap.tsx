@@ -28,7 +28,7 @@ const places: Readonly<Record<MinimapPlace, string>> = {
   rightAboveToolbar: `${right} ${above}`,
 };
 
-/** The Map small, with the people of one's own Zone; a click walks there. */
+/** A small Map with the people of your Zone; click to walk there. */
 export function Minimap() {
   const isOpen = useMinimapOpen();
   const place = useMinimapPlace();

@@ -87,7 +87,7 @@ function MarksAtEdge({ view }: Pick<ReturnType<typeof useWorldView>, 'view'>) {
   );
 }
 
-/** Back to one's own Avatar, after a look elsewhere. */
+/** Moves the camera back to your Avatar. */
 function CentreButton({ onPress }: { readonly onPress: () => void }) {
   const strings = useStrings();
   const keys = useKeyBindings();

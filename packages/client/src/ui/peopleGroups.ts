@@ -32,7 +32,7 @@ export interface PeopleQuery {
   readonly locale: string;
 }
 
-/** Groups by Zone: one's own first, then as the World lists them, private rooms last. Oneself comes first. */
+/** Groups people by Zone: yours first, then in World order, private rooms last. You come first in your group. */
 export function groupPeople(query: PeopleQuery): readonly PeopleGroup[] {
   const { people, zones, selfId, selfZoneId, visibleIds, locale } = query;
   const wanted = searchable(query.search.trim());
@@ -53,7 +53,7 @@ export function groupPeople(query: PeopleQuery): readonly PeopleGroup[] {
 }
 
 /**
- * Zones that no group of people stands for, other than one's own: those without anybody, and private rooms, since nobody
+ * Zones without a group, other than yours: empty ones, and private rooms, since nobody
  * is told who is in which.
  */
 export function otherPlaces(

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 
-/** A message as it stands in the panel. */
+/** A message as the panel shows it. */
 export interface ChatEntry {
   readonly entryId: number;
   /** `undefined`: oneself. */

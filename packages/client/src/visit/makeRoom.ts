@@ -2,7 +2,7 @@ import type { WorldSpace } from '@atrium/world';
 import { freePlaceIn, roomToStand } from './roomToStand.ts';
 import type { Visit } from './visit.ts';
 
-/** Whoever has come into a Zone and stopped right where somebody stands makes a step aside. Gives back what ends that. */
+/** Steps aside after you stop on another person's place on entering a Zone. @returns a function that ends this */
 export function makeRoom({
   session,
   space,

@@ -46,7 +46,7 @@ async function reach(parts: ChainParts, objectId: string): Promise<ChainFailure 
   return outcome === undefined || outcome.kind === 'given-up' ? { kind: 'no-way' } : { kind: 'interrupted' };
 }
 
-/** The first seat that is to be had; somebody may be faster at one, and another one is still free. */
+/** The first seat that can be taken; if somebody was faster, the next one. */
 async function takeSeat(parts: ChainParts, seats: readonly Seat[]): Promise<ChainFailure | undefined> {
   if (seats.some(({ id }) => id === parts.ownSeatId())) return undefined;
   let failure: ChainFailure = { kind: 'no-chair' };

@@ -9,7 +9,7 @@ const roomyTiles = 0.9;
 const longestStepTiles = 2.5;
 
 /**
- * The middle of the nearest tile where one stands in nobody's place; `undefined` for somebody who has room where they
+ * The middle of the nearest tile that nobody stands on; `undefined` if there is room where they
  * are, and where there is none near.
  */
 export function roomToStand(

@@ -2,7 +2,7 @@ import type { Status } from '@atrium/protocol';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 
-/** Whoever has not looked at the tab for so long is away, in ms. */
+/** After so long without a look at the tab you are shown as away, in ms. */
 const awayAfterMs = 10 * 60_000;
 
 interface KeptStatus {

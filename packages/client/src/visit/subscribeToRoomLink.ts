@@ -13,7 +13,7 @@ export function subscribeToRoomLink(visit: Visit, services: Services): () => voi
   const stopWaiting = session.on('zone', ({ isConfirmed }) => {
     if (!isConfirmed) return;
     stopWaiting();
-    // Whoever comes back after a reload or a lost connection is where they were.
+    // After a reload or a lost connection you are where you were.
     if (entrance.takesRoomLink()) follow();
   });
   window.addEventListener('hashchange', follow);

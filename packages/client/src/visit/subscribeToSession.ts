@@ -115,7 +115,7 @@ const toPerson = ({ key, name }: AvatarView): PersonHere => ({ personId: key, na
 
 function followRefusal(visit: Visit, services: Services, { reason, blocker }: MovementRefused): void {
   const isDoor = reason === 'door-closed' && blocker?.kind === 'door';
-  // Whoever walks against a Door that could be opened for them, knocks.
+  // Walking against a Door that people inside could open knocks at it.
   if (isDoor && canKnock(visit, blocker.id)) return void knockAt(visit, services, blocker.id);
   if (isDoor && visit.session.rooms.doors.get(blocker.id)?.locked === true) {
     services.sounds.play('refused');

@@ -83,7 +83,7 @@ function followModeration(visit: Visit, services: Services): () => void {
   });
 }
 
-/** Tells others of the own status; whoever is not to be disturbed neither hears nor sends. */
+/** Tells others your status. With Do not disturb you neither hear nor send. */
 function followStatus({ session, media, status }: Visit, log: Log): () => void {
   const share = () => {
     session.together
@@ -162,7 +162,7 @@ function followOwnKnock(
   );
   if (status !== 'allowed') return;
   services.sounds.play('joined');
-  // Whoever waits at the Door wants to go in; whoever looks elsewhere is not taken there unasked.
+  // Walk in only if you still wait at the Door and the page is in front.
   if (!document.hidden) goThrough(visit, doorId);
 }
 
@@ -184,7 +184,7 @@ function receiveChat(visit: Visit, services: Services, { from, scope, text }: Ch
   if (!isLookedAt && visit.status.store.getState().chosen !== 'doNotDisturb') services.sounds.play('message');
 }
 
-/** What was one's own is somebody else's, or nobody's: it was out of reach, or the connection was lost for long. */
+/** You lost an Object: it was out of reach, or the connection was lost for too long. */
 function followUse({ session, surface }: Visit): void {
   const { usingId, opened } = surface.getState();
   if (usingId === undefined || session.objects.holderOf(usingId) === session.self.personId) return;

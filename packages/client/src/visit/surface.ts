@@ -44,7 +44,7 @@ export interface SurfaceState {
   /** Doors that are not as the World file says, by their id. */
   readonly doors: ReadonlyMap<string, DoorShown>;
   readonly ownKnock: OwnKnock | undefined;
-  /** People who wait to be let in by those in one's own room. */
+  /** People who knock at your room. */
   readonly pendingKnocks: readonly PendingKnock[];
   readonly calls: readonly IncomingCall[];
   readonly askedToLeave: AskedToLeave | undefined;
@@ -54,7 +54,7 @@ export interface SurfaceState {
   /** The Object that one has for oneself. */
   readonly usingId: string | undefined;
   readonly followed: { readonly personId: string; readonly name: string } | undefined;
-  /** Whether one's own hand is raised. */
+  /** Whether your hand is raised. */
   readonly isHandRaised: boolean;
   readonly panel: PanelName | undefined;
   /** Whose row in the People list is open. */

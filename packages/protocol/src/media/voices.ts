@@ -6,5 +6,5 @@
 export const mostVoices = 8;
 /** Above that, so many are heard at each moment: the loudest. */
 export const loudestVoices = 6;
-/** Whoever was among the loudest is heard for so long on, if `mostVoices` has room for them, in ms. */
+/** How long a voice is still heard after it was among the loudest, if `mostVoices` has room, in ms. */
 export const voiceHoldMs = 2_000;

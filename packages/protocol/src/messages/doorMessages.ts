@@ -15,7 +15,7 @@ const knockAnswer = z.strictObject({
   knockId: idString,
   allow: z.boolean(),
 });
-/** From somebody inside: holds a Door open for everybody, or closed to whoever does not knock; null: neither. */
+/** From a person inside: holds a Door open for everybody, or closed to all who do not knock; null: neither. */
 const doorHold = z.strictObject({
   type: z.literal('door.hold'),
   id: requestId,

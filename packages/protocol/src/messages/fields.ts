@@ -73,7 +73,7 @@ export const statusSchema = z.enum(statuses);
 
 /**
  * Somebody as others are told of them. The Role belongs to the name: Guests choose theirs freely, an Admin's as well, and
- * whoever shows it marks them.
+ * the page that shows it marks them.
  */
 export const someoneSchema = z.object({ personId: idString, name: nameSchema, role: z.enum(roles) });
 export type Someone = z.output<typeof someoneSchema>;
@@ -89,7 +89,7 @@ export const peerSchema = z.object({
   ...someoneSchema.shape,
   look: avatarLookSchema,
   status: statusSchema,
-  /** Rises with each hand raised: whoever has the smallest was first; null: not raised. */
+  /** Rises with each raised hand, so the smallest number was first; null: not raised. */
   hand: z.int().min(0).nullable(),
   dancing: dancingField,
   carries: carriesField,

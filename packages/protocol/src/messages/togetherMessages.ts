@@ -93,7 +93,7 @@ const peerChanged = z.object({
   type: z.literal('peer.changed'),
   networkId,
   status: statusSchema,
-  /** Rises with each hand raised: whoever has the smallest was first; null: not raised. */
+  /** Rises with each raised hand, so the smallest number was first; null: not raised. */
   hand: z.int().min(0).nullable(),
   dancing: dancingField,
   carries: carriesField,

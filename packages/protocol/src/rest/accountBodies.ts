@@ -51,7 +51,7 @@ export type SignedIn = z.output<typeof signedInSchema>;
 export const signInRequestSchema = z.strictObject({
   email: emailSchema,
   password: givenPasswordSchema,
-  /** The World to be entered: whoever belongs to its Workspace is signed in to that one. */
+  /** The World to enter; members of its Workspace are signed in to that Workspace. */
   worldId: idString.optional(),
 });
 export type SignInRequest = z.output<typeof signInRequestSchema>;
@@ -70,7 +70,7 @@ export const setupRequestSchema = z.strictObject({
 export type SetupRequest = z.output<typeof setupRequestSchema>;
 
 export const linkRequestSchema = z.strictObject({ token: linkTokenSchema });
-/** What a link leads to, for whoever holds it. */
+/** What a link leads to. */
 export const invitationShownSchema = z.object({
   workspaceName: z.string(),
   role: z.enum(roles),

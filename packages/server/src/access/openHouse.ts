@@ -18,7 +18,7 @@ export interface OpenHouseOptions {
 }
 
 /**
- * A server without accounts, to try Atrium or to look at Worlds while one makes them: whoever has its address is a Guest
+ * A server without accounts, to try Atrium or to look at Worlds you make: everybody who has its address is a Guest
  * in every World of the folder, and nothing is kept of anybody.
  */
 export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: OpenHouseOptions): WorldAccess {
@@ -76,7 +76,7 @@ export function createOpenHouse({ worlds, guests, embedOrigins, newId, log }: Op
       return { ...person, workspaceId: undefined };
     },
     async admitGuest({ name, token: earlier }) {
-      // One that does not hold any more (expired, or from before the secret was changed) is no reason to keep anybody out.
+      // A token that is no longer valid (expired, or older than the secret) keeps nobody out.
       const known = await knownBy(earlier);
       const personId = known?.personId ?? newId();
       const { token, expiresAtMs } = await guests.issue({ personId, name, role: known?.role ?? 'Guest' });
@@ -92,7 +92,7 @@ function fileOf(world: World): { readonly json: Uint8Array; readonly version: nu
   return { json, version: Math.max(1, hash.readUInt32BE() >>> 1) };
 }
 
-/** Without accounts there are no Admins to read reports: whoever runs the server reads its log. */
+/** Without accounts there are no Admins to read reports: the host reads them in the log. */
 function logModeration(
   log: Logger,
   bannedUntilMs: Map<string, number>,

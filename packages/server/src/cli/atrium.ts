@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { runCommand } from './runCommand.ts';
 
-// A terminal or a pipe that is gone takes no more lines; that is no reason to end.
+// If the terminal or the pipe is gone, nothing can be printed; the server goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 process.exitCode = await runCommand(process.argv.slice(2), {

@@ -7,7 +7,7 @@ const howToTurnHttpsOn =
   'Atrium a certificate or, without a public name, set ATRIUM_HTTPS=self-signed (see docs/host/calls.md).';
 
 const sfuBehindProxy =
-  'Whoever comes through your proxy does not reach the SFU, for sound and pictures go past it: set ATRIUM_SFU_LISTEN=0.0.0.0\n' +
+  'Sound and video go past your proxy, so people behind it do not reach the SFU: set ATRIUM_SFU_LISTEN=0.0.0.0\n' +
   '(see docs/host/calls.md).';
 
 /** What the host reads once the server runs. The first line has the address and nothing else after it. */

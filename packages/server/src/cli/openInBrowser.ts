@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** What opens an address in the browser of whoever sits at this machine. */
+/** Opens an address in the browser of this machine. */
 const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
   darwin: ['open'],
   linux: ['xdg-open'],

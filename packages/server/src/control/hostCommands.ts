@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { WorkspaceFailure, makePasswordLink, writeBackup } from '@atrium/workspace';
 import type { BlobStore, Database, WorkspaceServices } from '@atrium/workspace';
 
-/** What whoever runs the server can have done, by the command line. */
+/** What the host can do by the command line. */
 export const hostCommandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('backup'), file: z.string() }),
   z.strictObject({ command: z.literal('check') }),

@@ -30,7 +30,7 @@ export interface ApiDescription {
   readonly components: object;
 }
 
-/** The REST API in the words of OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0), made of what the server checks by. */
+/** Describes the REST API in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0) from the schemas of its endpoints. */
 export function describeApi(endpoints: readonly Endpoint[]): ApiDescription {
   const paths: Record<string, Record<string, ApiOperation>> = {};
   for (const endpoint of endpoints) {

@@ -20,7 +20,7 @@ interface ErrorAnswersOptions {
 const hostFaults = new Set<ErrorCode>(['internal', 'storage_full', 'storage_unavailable']);
 
 /**
- * Every answer of 400 and above has a code of the registry, whoever found the fault; but somebody who follows a wrong
+ * Every answer of 400 and above has a code of the registry, no matter what found the fault; but a person who follows a wrong
  * link with a browser gets the Client's page, which says so in their language.
  */
 export function addErrorAnswers(

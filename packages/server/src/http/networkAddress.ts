@@ -41,7 +41,7 @@ export function clientAddressOf(
 }
 
 /**
- * What counts as one address for limits: IPv4 addresses themselves, IPv6 by their /64, since whoever has one address of
+ * What counts as one address for limits: IPv4 addresses themselves, IPv6 by their /64, since a person who has one address of
  * it has them all.
  */
 export function addressGroup(address: string): string {

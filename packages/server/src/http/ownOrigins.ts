@@ -72,7 +72,7 @@ export class OwnOrigins {
     throw new RestFailure('origin_refused', {
       message:
         `Pages from ${page.origin} may not connect here: the request was addressed to ${readable(host ?? '')}. ` +
-        `If a reverse proxy stands in between, let it pass the Host header on, or set ATRIUM_PUBLIC_URL=${page.origin} ` +
+        `If there is a reverse proxy in between, let it pass the Host header on, or set ATRIUM_PUBLIC_URL=${page.origin} ` +
         '(ATRIUM_ALLOWED_ORIGINS for further ones).',
     });
   }

@@ -45,7 +45,7 @@ function addRoute(http: FastifyInstance, endpoint: Endpoint, options: RestRoutes
     ...(bodyBytes === undefined ? {} : { bodyLimit: bodyBytes }),
     async handler(request, reply) {
       const { origin, host } = request.headers;
-      // The cookie alone would let other pages act for whoever is signed in here.
+      // The cookie alone would let other pages act for the person who is signed in here.
       if (method !== 'GET') ownOrigins.checkOrigin(origin, host);
       const isSecure = isSecureRequest(request, options);
       const answer = await answerCall(rest, endpoint, {

@@ -50,7 +50,7 @@ export async function addSecurityHeaders(http: FastifyInstance, policy: PagePoli
     contentSecurityPolicy: contentSecurityPolicy(policy),
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
-    // HSTS would bind people to https long after a host has gone back to http; whoever ends TLS in front of Atrium may
+    // HSTS would bind people to https long after a host has gone back to http; a proxy that ends TLS in front of Atrium may
     // add it. The other two only make browsers warn over plain HTTP in a local network.
     strictTransportSecurity: false,
     crossOriginOpenerPolicy: false,

@@ -28,7 +28,7 @@ export class DailyLogFiles {
     try {
       if (day !== this.#day) this.#turnTo(day);
     } catch {
-      // The folder is gone, or may not be read: whoever logs must not fail by it. The next line tries again.
+      // The folder is gone or cannot be read. Logging must not fail; the next line tries again.
       this.#day = '';
     }
     this.#file?.write(line);

@@ -1,7 +1,7 @@
 import { addressGroup } from '../http/networkAddress.ts';
 
 /**
- * Counts the sockets of each address that have not said hello. Only those: offices share one address, and whoever is in
+ * Counts the sockets of each address that have not said hello. Only those: offices share one address, and those who are in
  * counts in their World.
  */
 export class StrangerLimit {

@@ -13,7 +13,7 @@ const startDeadlineMs = 60_000;
 const retryMs = 20;
 const host = '127.0.0.1';
 const secret = 'the secret that the tests share with coturn';
-/** What differs from one machine to the next; everything else is tested as it stands in the sample. */
+/** Only what differs between machines; the rest of the sample is tested as it is. */
 const ofTheMachine = ['static-auth-secret', 'listening-port', 'tls-listening-port', 'syslog'];
 
 export interface CoturnOptions {

@@ -90,7 +90,7 @@ export class AcmeRenewal {
   }
 
   async #goOn(): Promise<void> {
-    // One at a time, whoever asks.
+    // One renewal at a time.
     this.#turn ??= this.#takeTurn().finally(() => (this.#turn = undefined));
     const nextMs = await this.#turn;
     clearTimeout(this.#timer);

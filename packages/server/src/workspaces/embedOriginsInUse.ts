@@ -9,6 +9,6 @@ export async function readEmbedOriginsInUse({
   workspaces,
 }: WorkspaceServices): Promise<() => readonly string[]> {
   await workspaces.list();
-  // What stands in a header is looked at again, wherever it comes from.
+  // Values for a header are checked again, wherever they come from.
   return () => workspaces.embedOrigins().filter((origin) => embedOriginSchema.safeParse(origin).success);
 }

@@ -42,7 +42,7 @@ export class BoardDocument {
 
   /**
    * @param update of Yjs, version 1
-   * @param personId of whoever has drawn it
+   * @param personId of the person who drew it
    */
   apply(update: Uint8Array, personId: string): AppliedUpdate {
     if (!this.#hasRoomFor(update.length)) return { outcome: 'full', effect: undefined, claimed: [] };

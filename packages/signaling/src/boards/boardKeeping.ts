@@ -32,7 +32,7 @@ interface BoardKeepingPorts {
 }
 
 /**
- * Writes Whiteboards, whoever is in their World or no longer: what cannot be written stays in memory and is tried again
+ * Writes Whiteboards, even after their World is empty: what cannot be written stays in memory and is tried again
  * until it can, and those who open the board meanwhile find it. While that is too much, nothing more is to be drawn
  * (`isFull`): so it has a bound, and nothing is lost that people were told of.
  */

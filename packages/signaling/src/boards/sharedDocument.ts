@@ -53,7 +53,7 @@ export class SharedDocument {
 
   /**
    * @param update of Yjs, version 1
-   * @param personId of whoever has drawn it
+   * @param personId of the person who drew it
    * @param done may be called at once. `tookMs`: the work of the engine
    */
   apply(update: Uint8Array, personId: string, done: (applied: AppliedUpdate, tookMs: number) => void): void {

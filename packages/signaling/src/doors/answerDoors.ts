@@ -95,7 +95,7 @@ function hold(
 }
 
 /**
- * Holds at once, and is answered when it is kept: whoever was told so finds it after a restart. Where it cannot be kept,
+ * Takes effect at once, and is answered when it is stored, so that it survives a restart. If it cannot be stored,
  * it is as before.
  */
 async function lock(

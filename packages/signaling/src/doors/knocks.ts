@@ -111,7 +111,7 @@ export class Knocks {
 
   // What happens to Doors and people
 
-  /** The World has changed: whoever knocks at a Door that is gone, leads elsewhere or cannot be knocked at waits no more. */
+  /** The World has changed: knocks at Doors that are gone, lead elsewhere or admit no knock end. */
   worldChanged({ before, after }: SpaceChange): void {
     const { doors } = this.#around;
     for (const knock of [...this.#byPerson.values()]) {

@@ -9,7 +9,7 @@ import type { ZoneMedia } from './zoneMedia.ts';
 
 export type SfuRequest = Extract<ClientMessage, { type: `sfu.${string}` }>;
 
-/** What a Client asks is not to be had, and why. */
+/** Request refused; see `code`. */
 class Refused extends Error {
   readonly code: ErrorCode;
 

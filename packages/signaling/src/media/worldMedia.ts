@@ -268,7 +268,7 @@ export class WorldMedia {
   }
 
   #applySwitches({ member, zone }: Participant): void {
-    // Not at the next review: whoever mutes is not heard from now on.
+    // At once, not at the next review: a muted person is not heard from now on.
     const { sfu } = member;
     for (const { source } of sfu?.published ?? [])
       sfu?.member.setProducerPaused(source, isPaused(member, source));

@@ -121,7 +121,7 @@ function arrive(
   return avatar;
 }
 
-/** Whoever is the first to come back to an empty room, after a restart say, continues what was there before. */
+/** The first person who comes back to an empty room, after a restart for example, continues what was there before. */
 function continueGatherings(world: LiveWorld, avatar: Avatar, gatherings: readonly Gathering[]): void {
   for (const zone of world.zoneOf(avatar).chain) {
     zone.gatheringId ??= gatherings.find(({ zoneId }) => zoneId === zone.info.id)?.gatheringId;

@@ -60,8 +60,8 @@ function isSeenBeside(one: Position, other: Position): boolean {
 }
 
 /**
- * Of the places in sight of a SpawnPoint the nearest where one has the room to be seen, else the nearest where one stands in
- * nobody's way; a random one where none has room.
+ * Of the places in sight of a SpawnPoint the nearest with room to be seen, else the nearest that blocks
+ * nobody; a random one if none has room.
  */
 function roomAround(world: LiveWorld, zone: ZonePresence, centre: Position): Position {
   const places = offsetsByDistance

@@ -9,7 +9,7 @@ import type { Newcomer } from './placeAtSpawnPoint.ts';
 
 /**
  * The place that a ticket names, if somebody could still be standing or sitting there: the World may have changed, the
- * Zone may be full, the seat or the passage taken. `undefined` where it is not to be had.
+ * Zone may be full, the seat or the passage taken. `undefined` if the place is taken.
  */
 export function placeOfTicket(
   world: LiveWorld,

@@ -27,7 +27,7 @@ export class ObjectLocks {
     this.#tellZone = tellZone;
   }
 
-  /** The personId of whoever holds an Object or a seat. */
+  /** The personId of the person who has an Object or a seat. */
   holderOf(lockId: string, nowMs: number): string | undefined {
     const lock = this.#locks.get(lockId);
     return lock !== undefined && nowMs < lock.untilMs ? lock.personId : undefined;
@@ -76,7 +76,7 @@ export class ObjectLocks {
     return isAny ? { type: 'object.states', objects } : undefined;
   }
 
-  /** Every lock, for whoever checks them. */
+  /** Every lock, for checks. */
   entries(): Iterable<readonly [string, ObjectLock]> {
     return this.#locks;
   }

@@ -33,7 +33,7 @@ const denied = (reason: InteractRefusal, holderId?: string): Interaction => ({
   holderId,
 });
 
-/** Gives somebody an Object or a seat, if it is to be had: the id is that of either. */
+/** Gives a person an Object or a seat, if it is free. @param id of either */
 export function beginToUse(scene: ObjectScene, avatar: Avatar, lockId: string, nowMs: number): Interaction {
   const { world, locks } = scene;
   const seat = world.space.seat(lockId);
@@ -104,7 +104,7 @@ export function resumeUse({ world, locks }: ObjectScene, avatar: Avatar): void {
   }
 }
 
-/** A seat waits a moment for whoever is about to sit down; sitting takes it for good. */
+/** Reserves a seat for a moment; sitting down takes it for good. */
 function reserveSeat({ world, locks }: ObjectScene, avatar: Avatar, seat: Seat, nowMs: number): Interaction {
   const { personId } = avatar.person;
   const { limits } = world;

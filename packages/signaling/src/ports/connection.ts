@@ -27,6 +27,6 @@ export interface ConnectionEvents {
   message(text: string): void;
   /** The bytes are read before the call returns: the host may use its buffer again. */
   binary(bytes: Uint8Array): void;
-  /** The socket is gone, whoever ended it. */
+  /** The socket is gone, whichever side ended it. */
   closed(): void;
 }

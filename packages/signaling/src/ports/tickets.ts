@@ -15,7 +15,7 @@ export interface TicketClaims {
   readonly zoneId: string;
   /** The version of the World that the place is in; tickets of earlier servers do not say. */
   readonly worldVersion?: number | undefined;
-  /** Those it was issued in: whoever gathers there later is not disturbed by it. */
+  /** The people it was issued among: a group that gathers there later is not disturbed. */
   readonly gatherings: readonly Gathering[];
 }
 

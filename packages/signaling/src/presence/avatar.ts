@@ -29,7 +29,7 @@ export interface Recipient {
   sendFrame(frame: SharedFrame): void;
   /** Ends the connection for good: no place is kept. */
   evict(reason: CloseReason): void;
-  /** Ends the connection; whoever comes back soon is where they were. */
+  /** Ends the connection; people who come back soon are where they were. */
   detach(reason: CloseReason): void;
   /** Ends the visit because of a fault of the server; does nothing where it has ended already. */
   fail(): void;

@@ -81,7 +81,7 @@ export class ZonePresence {
     this.peopleWithin = 0;
   }
 
-  /** The turn of whoever raises their hand now: after all who have before. */
+  /** The turn of a hand that is raised now: after all others. */
   nextHand(): number {
     return this.#handsRaised++;
   }

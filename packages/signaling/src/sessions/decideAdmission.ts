@@ -15,7 +15,7 @@ interface Refusal {
   readonly message?: string | undefined;
 }
 
-/** Whoever is admitted holds the World, and has to release it. */
+/** An admitted session holds the World, and has to release it. */
 export type Admission =
   | {
       readonly ok: true;

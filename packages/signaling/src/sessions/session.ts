@@ -288,7 +288,7 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       liveWorlds.release(world);
       return this.#refuse('world_outdated', 'worldOutdated', hello.id);
     }
-    // Whoever was here a moment ago comes back whatever there is to do.
+    // People who were here a moment ago come back even under load.
     const isNewcomer = ticket === undefined && !world.people.has(person.personId);
     if (isNewcomer && this.#context.overload.level === 'closed') {
       liveWorlds.release(world);
@@ -422,14 +422,14 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       if (this.#state.kind !== 'present') return;
       this.send({ type: 'ticket', ticket, lifetimeMs: wireLimits.ticketLifetimeMs });
     } catch (cause) {
-      // Without a ticket a lost connection leads to a SpawnPoint: no reason to end this one.
+      // Without a ticket a lost connection leads to a SpawnPoint; the session goes on.
       problems.report('issuing a ticket', cause, sessionId);
     }
   }
 
   // Ends
 
-  /** Says why, and closes. Whoever was in a World is out of it. */
+  /** Says why, and closes. The person leaves their World. */
   #refuse(code: ErrorCode, reason: CloseReason, id?: number, message?: string): void {
     const { kind } = this.#state;
     if (kind === 'awaiting-hello' || kind === 'verifying') this.#context.ports.measures.helloEnded(code);

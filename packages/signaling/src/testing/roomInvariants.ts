@@ -68,7 +68,7 @@ function checkLocks(world: FeaturedWorld, nowMs: number): void {
   }
 }
 
-/** Whoever sits, or uses something, holds it, is there, and nobody else sits or uses it. */
+/** A person who sits on or uses something has it, is there, and is the only one. */
 function checkHoldings(world: FeaturedWorld, avatar: Avatar, nowMs: number): void {
   const { seat, using, person } = avatar;
   if ((seat !== undefined) !== (avatar.state === 'sitting')) fail(`${person.name} sits on nothing`);

@@ -4,7 +4,7 @@ export interface WorkRate {
   readonly msPerSecond: number;
 }
 
-/** Counts work that is known only once it is done: whoever has used more than they may has to wait. */
+/** Counts work whose cost is known only afterwards: a caller over the budget has to wait. */
 export class WorkBudget {
   readonly #rate: WorkRate;
   #spentMs = 0;

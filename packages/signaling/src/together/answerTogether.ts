@@ -69,7 +69,7 @@ export function answerTogether(
   }
 }
 
-/** Nothing of a chat is kept: whoever is not there does not read it. */
+/** Chat is not stored: only people who are there read it. */
 function sendChat(
   world: LiveWorld,
   avatar: Avatar,
@@ -157,7 +157,7 @@ function raiseHand(
 ): void {
   const zone = world.zoneOf(avatar);
   if (raised && zone.info.type !== 'MeetingRoom') return answers.refuse('not_here', id);
-  // Whoever has raised theirs keeps their turn.
+  // A raised hand keeps its turn.
   if (raised) avatar.hand ??= zone.nextHand();
   else avatar.hand = null;
   tellChange(world, avatar);

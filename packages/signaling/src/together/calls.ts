@@ -76,7 +76,7 @@ export class Calls {
   }
 }
 
-/** Whoever is blocked rings nowhere, and does not learn it. */
+/** A blocked person's call rings nowhere, and they do not learn it. */
 function ask(callId: string, { person, look, zoneId }: Avatar, to: Avatar): void {
   if (to.blocked.has(person.personId)) return;
   to.recipient.send({ type: 'call.asked', callId, from: { ...someoneOf(person), look }, zoneId });

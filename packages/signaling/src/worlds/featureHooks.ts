@@ -154,7 +154,7 @@ export class FeatureHooks {
   /** Tells all of something that concerns a person in the World. */
   #tellOf(avatar: Avatar, what: string, tell: (feature: WorldFeature) => void): void {
     if (this.#tell(what, tell)) return;
-    // Later: whoever tells of this is in the middle of something.
+    // Later: the caller is in the middle of a change.
     Promise.resolve()
       .then(() => avatar.recipient.fail())
       .catch((cause: unknown) => this.#problems.report(`ending a session after "${what}"`, cause));

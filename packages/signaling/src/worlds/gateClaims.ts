@@ -36,7 +36,7 @@ export class GateClaims {
     this.#byGate = new Map(space.gates.map((gate) => [gate.id, unclaimed()]));
   }
 
-  /** The World has changed: whoever holds a gate that there is still holds it until their Avatar is looked at. */
+  /** The World has changed: claims on gates that still exist last until the Avatar is settled. */
   worldChanged(space: WorldSpace): void {
     this.#space = space;
     this.#byGate = new Map(space.gates.map(({ id }) => [id, this.#byGate.get(id) ?? unclaimed()]));

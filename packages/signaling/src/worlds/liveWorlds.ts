@@ -69,7 +69,7 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
     if (holding?.world === world) this.#letGo(holding, world.worldId);
   }
 
-  /** Lets a World go, whoever still holds it: nobody may be in it any more, and who acquires it from now on has it loaded anew. */
+  /** Lets a World go even if it is in use: nobody may be in it any more, and the next to acquire it loads it anew. */
   drop(worldId: string): void {
     const holding = this.#holdings.get(worldId);
     this.#holdings.delete(worldId);
@@ -104,7 +104,7 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
     this.#holdings.set(worldId, holding);
     void holding.loading.then(
       (world) => this.#loadedAs(holding, worldId, world),
-      () => undefined, // Whoever acquires it is told.
+      () => undefined, // The caller that acquires it gets the error.
     );
     return holding;
   }

@@ -235,7 +235,7 @@ export class Accounts {
   async #checkPassword(member: SignedInMember, password: string | undefined): Promise<void> {
     const [user] = await this.#ports.sql.select().from(users).where(eq(users.id, member.personId));
     const stored = user?.passwordHash ?? null;
-    // Whoever signs in elsewhere has none to give.
+    // Accounts that sign in with a provider have no password.
     if (stored === null && password === undefined) return;
     if (!(await isPasswordOf(stored, password ?? ''))) throw new WorkspaceFailure('sign_in_failed');
   }

@@ -113,7 +113,7 @@ export class Identities {
   }
 
   /**
-   * The account that a verified address has. Whoever made it with a password may have been anybody, as nobody checked the
+   * The account of a verified address. Anybody may have made it with a password, as nobody checked the
    * address then: the password, everybody who is signed in with it, and what they made (API tokens, links) go.
    */
   async #takeByEmail({

@@ -109,7 +109,7 @@ export class Invitations {
     };
   }
 
-  /** The guest link of a secret, used up or not: whoever has come by it may come back. */
+  /** The guest link of a secret, used up or not: Guests who came by it may come back. */
   async findGuestLink(where: { readonly token: string } | { readonly invitationId: string }) {
     const isIt =
       'token' in where

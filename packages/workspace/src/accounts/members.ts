@@ -137,7 +137,7 @@ export class Members {
       if (member === undefined) throw new WorkspaceFailure('person_unknown');
       if ((await workspacesOf(sql, personId)).length > 1) {
         const message =
-          'This person belongs to another Workspace too. Ask whoever runs the server for a new password.';
+          'This person belongs to another Workspace too. Ask the host of the server for a new password.';
         throw new WorkspaceFailure('target_protected', message);
       }
       const [elsewhere] = await sql.select().from(identities).where(eq(identities.userId, personId));

@@ -46,7 +46,7 @@ export class Sessions {
   }
 
   /**
-   * @param worldId of the World to be entered: whoever belongs to its Workspace is signed in to that one
+   * @param worldId of the World to enter; members of its Workspace are signed in to that Workspace
    * @throws WorkspaceFailure `sign_in_failed`, which does not say which of the two was wrong
    */
   async signIn(email: string, password: string, worldId?: string): Promise<StartedSession> {

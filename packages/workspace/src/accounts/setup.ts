@@ -23,7 +23,7 @@ interface PreparedWorkspace {
   readonly world: PreparedWorld | undefined;
 }
 
-/** Makes Workspaces: each by a link that whoever runs the server is given. */
+/** Makes Workspaces, each by a link that the host gets. */
 export class Setup {
   readonly #ports: WorkspacePorts;
 

@@ -56,7 +56,7 @@ export class WorkspaceStore {
     });
     this.#embedOrigins.set(workspaceId, before.embedOrigins);
     const guests = change.settings?.guests;
-    // Whoever came because everybody could is out as soon as not everybody can; links go on where they count.
+    // Guests without a link lose access when the Workspace is no longer open to everybody; links stay valid.
     if (guests !== undefined && guests !== before.settings.guests) {
       this.#ports.accessChanged({ workspaceId, role: 'Guest', why: 'access-changed' });
     }

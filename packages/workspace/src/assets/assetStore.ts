@@ -81,7 +81,7 @@ export class AssetStore {
       const { contentType, width, height } = image;
       const row = { workspaceId, file, name, kind: metadata.kind, contentType, bytes: image.bytes.length };
       const insertion = sql.insert(assets).values({ ...row, width, height, metadata, createdBy: actor.name });
-      // Whoever has a picture of themselves may be none to change the library: what is there stays as it is.
+      // A right to set one's portrait is no right to change the library: existing images stay as they are.
       if (metadata.kind === 'picture') await insertion.onConflictDoNothing();
       else {
         await insertion.onConflictDoUpdate({

@@ -24,7 +24,7 @@ export function createFolderBlobs(folder: string): BlobStore {
     const current = writeWhole(join(folder, name), bytes).finally(() => {
       const next = writings.get(name)?.next;
       writings.delete(name);
-      if (next !== undefined) void run(name, next.bytes).catch(() => undefined); // Whoever waits for it is told.
+      if (next !== undefined) void run(name, next.bytes).catch(() => undefined); // Callers that wait get the error.
     });
     writings.set(name, { current, next: undefined });
     return current;

@@ -15,7 +15,7 @@ export interface S3Options {
 }
 
 const retries = 3;
-/** Of a request with its retries: what a store that hangs may cost whoever asks for something in it. */
+/** Limit for a request with its retries: how long a caller waits for a store that hangs. */
 const requestTimeoutMs = 15_000;
 
 /**

@@ -40,7 +40,7 @@ export class FolderInUseError extends Error {
  * @param {(reason: Error) => void} onCompromised called where another process has taken the lock all the same, for
  *   instance since this one was stopped for longer than 30 seconds: it must not write any more
  * @param {{ staleMs?: number, renewMs?: number, token?: string, onWaiting?: () => void }} [options] times in
- *   milliseconds; the token stands in the lock
+ *   milliseconds; the token is in the lock
  * @returns {Promise<() => Promise<void>>} what gives it back
  * @throws {FolderInUseError}
  */

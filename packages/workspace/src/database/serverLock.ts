@@ -108,7 +108,7 @@ export class ServerLock {
         this.#watch(client);
         return;
       } catch {
-        // It is not back yet; whoever needs it is told so, and logs it.
+        // It is not back yet; the next query says so, and logs it.
         await client.end().catch(() => undefined);
         await delay(retryMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
       }

@@ -128,7 +128,7 @@ function publishEndpoint(parts: RestParts): Endpoint {
   return endpoint('build', {
     method: 'POST',
     path: `${path}/publish`,
-    summary: 'Publishes a draft as a new version of its World; whoever is in it comes into the new one.',
+    summary: 'Publishes a draft as a new version of its World; the people inside move to it.',
     params: worldParams,
     body: draftPublicationSchema,
     reply: managedWorldSchema,

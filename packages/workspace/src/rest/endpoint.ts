@@ -53,7 +53,7 @@ interface EndpointShape<Params, Query, Body, Reply> {
   readonly perMinute?: number;
 }
 
-/** Whoever may ask: everybody, visitors (everybody, each by what they show), people who are signed in (no programs), or those whose Role has a right. */
+/** Who may ask: everybody, visitors (by their token), signed-in people (no programs), or people with a right. */
 export type Endpoint = EndpointShape<unknown, unknown, unknown, unknown> &
   (
     | { readonly access: 'everybody'; handle(call: Call<unknown, unknown, unknown>): Promise<unknown> }

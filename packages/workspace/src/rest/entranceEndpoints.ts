@@ -141,7 +141,7 @@ export function entranceEndpoints(parts: EntranceParts): readonly Endpoint[] {
       method: 'POST',
       path: '/api/v1/guests',
       summary:
-        'A guest token, by a guest link or where everybody may enter. Whoever brings one stays the same person.',
+        'A guest token, by a guest link or where everybody may enter. With an earlier token you stay the same person.',
       perMinute: parts.guestsPerMinute,
       body: guestRequestSchema,
       reply: guestReplySchema,

@@ -36,7 +36,7 @@ export interface RawCall extends Pick<Call<unknown, unknown, unknown>, 'address'
 }
 
 /**
- * Answers a request, if whoever makes it may: first who they are, then whether their Role allows it, then what they sent.
+ * Answers a request. Checks who asks, then whether their Role allows it, then what they sent.
  *
  * @param parts `undefined` on a server without accounts
  * @throws WorkspaceFailure
@@ -76,7 +76,7 @@ function isForPersons(access: Right | 'signed-in'): boolean {
 }
 
 /**
- * Whoever is banned can do no more than look after their own account, and their API tokens nothing.
+ * A banned person can only manage their own account; their API tokens can do nothing.
  *
  * @throws WorkspaceFailure `banned`
  */

@@ -63,7 +63,7 @@ class Entry {
     };
   }
 
-  /** Signs somebody in who has proved who they are; whoever was signed in here is not any more. */
+  /** Signs in a person who has proved who they are, in place of the person who was signed in here. */
   async begin(cookie: RefreshCookie, userId: string, workspaceId?: string): Promise<SignedIn> {
     const started = await this.#parts.services.sessions.start(userId, workspaceId);
     cookie.write(started.refreshToken);
@@ -210,7 +210,7 @@ function signInEndpoints(
     openEndpoint({
       method: 'POST',
       path: '/api/v1/session/refresh',
-      summary: 'A new access token for whoever has the cookie; the cookie changes with it.',
+      summary: 'A new access token in exchange for the cookie, which is replaced too.',
       reply: signedInSchema,
       handle: async ({ cookie }) => {
         try {

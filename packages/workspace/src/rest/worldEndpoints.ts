@@ -175,7 +175,7 @@ function worldFileEndpoints(
       method: 'PUT',
       path: '/api/v1/managed-worlds/:worldId/file',
       summary:
-        'Publishes a new version of a World; whoever is in it comes into the new one. Refused while somebody else edits it.',
+        'Publishes a new version of a World; the people inside move to it. Refused while somebody else edits it.',
       params: worldParams,
       query: worldPublicationSchema,
       bodyBytes: worldLimits.fileBytes,

@@ -14,7 +14,7 @@ const nobody = 65_534;
 const retryMs = 50;
 const defaultPort = 5432;
 
-/** A PostgreSQL of one's own that only this machine's sockets reach. */
+/** A private PostgreSQL that only this machine's sockets reach. */
 export interface RunningPostgres {
   /** Makes an empty database. @returns its address */
   makeDatabase(): Promise<string>;

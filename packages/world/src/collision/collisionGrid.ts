@@ -7,7 +7,7 @@ import type { Blocker } from './blocker.ts';
 const edge: Blocker = { kind: 'edge' };
 const wall: Blocker = { kind: 'wall' };
 
-/** Which tiles are solid whoever asks: walls, collision layers, furniture on the floor, and all outside of the Map. */
+/** Tiles that are solid for everybody: walls, collision layers, furniture on the floor, and all outside of the Map. */
 export interface CollisionGrid {
   /** Tiles along x. */
   readonly width: number;

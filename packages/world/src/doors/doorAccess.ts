@@ -6,7 +6,7 @@ export interface DoorAccess {
   readonly allowedRoles?: readonly Role[] | undefined;
 }
 
-/** How people inside hold a Door: open for everybody, or closed to whoever does not knock; `null`: as the World file says. */
+/** How people inside hold a Door: open for everybody, or closed unless you knock; `null`: as the World file says. */
 export type DoorHold = 'open' | 'closed' | null;
 
 /** What people have done to a Door; nothing of it is in the World file. */

@@ -217,7 +217,7 @@ const cases: Readonly<Record<WorldIssueCode, Case>> = {
   'gate-blocked': {
     file: withMore('objects', { id: 'box', type: 'Plant', position: { x: 3, y: 4 } }),
     path: 'doors[0].bounds',
-    message: 'The Door "meeting-door" is blocked: the Object "box" stands in it.',
+    message: 'The Door "meeting-door" is blocked by the Object "box".',
     about: { ids: ['meeting-door', 'box'], tiles: [box(3, 4)] },
   },
   'gate-overlap': {
@@ -364,13 +364,13 @@ const cases: Readonly<Record<WorldIssueCode, Case>> = {
     },
     path: 'spawnPoints[0].position',
     message:
-      'The SpawnPoint "inside" is in the Zone "Aurora", whose Doors do not admit everybody: whoever chooses it gets past them.',
+      'The SpawnPoint "inside" is in the Zone "Aurora", whose Doors do not admit everybody: people who choose it get past them.',
     about: { ids: ['inside', 'm'], tiles: [box(1, 1)] },
   },
   'object-overlap': {
     file: withMore('objects', { id: 'box', type: 'Plant', position: { x: 2, y: 7 } }),
     path: `objects[${office.objects.length}].position`,
-    message: 'The Plant "box" stands in the Desk "desk-2-7".',
+    message: 'The Plant "box" overlaps the Desk "desk-2-7".',
     about: { ids: ['box', 'desk-2-7'], tiles: [box(2, 7), box(2, 7, 2, 1)] },
   },
   'nothing-beneath': {

@@ -57,7 +57,7 @@ export const worldIssueCodes = {
     meaning: 'The Zone of a Door does not begin behind it, on one side.',
   },
   'door-without-roles': { severity: 'error', meaning: 'A Door for Roles lists none in `allowedRoles`.' },
-  'gate-blocked': { severity: 'error', meaning: 'Furniture or a wall stands in a doorway or passage.' },
+  'gate-blocked': { severity: 'error', meaning: 'Furniture or a wall blocks a doorway or passage.' },
   'gate-overlap': { severity: 'error', meaning: 'Doors or passages share a tile.' },
   'unknown-object': { severity: 'error', meaning: 'A link names an Object that does not exist.' },
   'link-cycle': { severity: 'error', meaning: 'The links of Objects lead back to where they began.' },
@@ -89,7 +89,7 @@ export const worldIssueCodes = {
     severity: 'warning',
     meaning: 'A SpawnPoint is in a Zone whose Doors do not admit everybody.',
   },
-  'object-overlap': { severity: 'warning', meaning: 'Furniture stands in a wall or in other furniture.' },
+  'object-overlap': { severity: 'warning', meaning: 'Furniture overlaps a wall or other furniture.' },
   'unknown-look': { severity: 'warning', meaning: 'An Object has a look that its type does not have.' },
   'missing-image': { severity: 'warning', meaning: 'An Object has no image where one is needed.' },
   'custom-unused': { severity: 'warning', meaning: 'An Object says of itself what only a Custom one may.' },
@@ -114,7 +114,7 @@ export interface WorldIssue {
   /** Where, as in `zones[2].bounds`; empty for the file as a whole. */
   readonly path: string;
   readonly code: WorldIssueCode;
-  /** A sentence for whoever draws the Map. */
+  /** A sentence for the person who edits the Map. */
   readonly message: string;
   readonly about: IssueSubject;
 }

@@ -9,7 +9,7 @@ import { worldSchema } from './world.ts';
 /** Unknown keys that are listed of one pair of braces. */
 const listedKeys = 20;
 
-/** What zod found wrong with the shape of a file, in sentences for whoever wrote it. */
+/** Says in sentences, for the author of a file, what zod found wrong with its shape. */
 export function shapeIssues(issues: readonly z.core.$ZodIssue[], file: JsonValue): readonly WorldIssue[] {
   return issues.flatMap((issue) => {
     const path = issue.path.filter((step) => typeof step !== 'symbol');

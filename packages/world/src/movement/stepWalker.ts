@@ -45,7 +45,7 @@ export function stepWalker(
   const way: Way = { space, restrictions, start, radiusTiles: walkerRadiusTiles };
   const straight = tryMove(way, start.position, quantise(wish));
   if (straight.ok) return { position: quantise(wish), zoneId: straight.zoneId, blocker: undefined };
-  // Whoever stands closer to a wall than walkers do gets away from it all the same.
+  // A walker that is too close to a wall can still get away from it.
   const isTight =
     sweepCircle(space.collision, start.position, start.position, walkerRadiusTiles) !== undefined;
   const slid = slideTowards(isTight ? { ...way, radiusTiles: sweepRadiusTiles } : way, wish);

@@ -68,7 +68,7 @@ export function* checkGates(space: WorldSpace): Generator<WorldIssue> {
       yield worldIssue(path, 'gate-overlap', message, { ids: [id, other.id], tiles: [bounds, other.bounds] });
     }
     for (const objectId of blocking) {
-      const message = `${what} is blocked: the Object "${objectId}" stands in it.`;
+      const message = `${what} is blocked by the Object "${objectId}".`;
       yield worldIssue(path, 'gate-blocked', message, { ids: [id, objectId], tiles: [bounds] });
     }
   }

@@ -50,7 +50,7 @@ export function* checkObjectPlaces(space: WorldSpace): Generator<WorldIssue> {
       if (kind.blocks && space.collision.blockerAt(x, y)?.kind === 'wall') inTheWay.set('a wall', []);
     }
     for (const [what, others] of inTheWay) {
-      const message = `The ${object.type} "${object.id}" stands in ${what}.`;
+      const message = `The ${object.type} "${object.id}" overlaps ${what}.`;
       yield worldIssue(
         ['objects', index, 'position'],
         'object-overlap',

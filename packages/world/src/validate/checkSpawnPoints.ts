@@ -2,7 +2,7 @@ import { worldIssue } from '../format/issues.ts';
 import type { WorldIssue } from '../format/issues.ts';
 import type { WorldSpace } from '../worldSpace.ts';
 
-/** People arrive on free floor that everyone may enter, and in nobody's way. */
+/** Checks that people arrive on free floor that everyone may enter, where they block nobody. */
 export function* checkSpawnPoints(space: WorldSpace): Generator<WorldIssue> {
   for (const [index, { id, position }] of space.world.spawnPoints.entries()) {
     const path = ['spawnPoints', index, 'position'];
@@ -31,7 +31,7 @@ export function* checkSpawnPoints(space: WorldSpace): Generator<WorldIssue> {
       );
     if (closed !== undefined && zone.type !== 'PrivateRoom') {
       const name = space.zones.get(closed)?.name ?? closed;
-      const message = `${what} is in the Zone "${name}", whose Doors do not admit everybody: whoever chooses it gets past them.`;
+      const message = `${what} is in the Zone "${name}", whose Doors do not admit everybody: people who choose it get past them.`;
       yield worldIssue(path, 'spawn-behind-door', message, about(closed));
     }
     const gate = space.gateAtTile(position.x, position.y);

@@ -340,12 +340,12 @@ export class LocalMedia implements LocalMediaControl, LocalTracks {
   }
 }
 
-/** A device that is wished for and not there is no reason to have none. */
+/** Prefers the saved device; falls back to any other. */
 function chosen(deviceId: string | undefined): MediaTrackConstraints {
   return deviceId === undefined ? {} : { deviceId: { ideal: deviceId } };
 }
 
-/** Whoever closes the browser's choice of screens has changed their mind; that is no problem. */
+/** Closing the browser's choice of screens cancels; it is not an error. */
 function problemOf(name: Switch, cause: unknown): SwitchState['problem'] {
   const problem = deviceProblemOf(cause);
   return name === 'screen' && problem === 'denied' ? undefined : problem;

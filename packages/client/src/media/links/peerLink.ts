@@ -31,7 +31,7 @@ const connectMs = 4_000;
 const interruptionMs = 2_000;
 
 /**
- * A connection of one's own to one other person: perfect negotiation (W3C WebRTC 1.0, 10.7), in which the impolite end
+ * A peer connection to one other person: perfect negotiation (W3C WebRTC 1.0, 10.7), in which the impolite end
  * makes the first offer. It has one media section for each source, in the order of `mediaSources`, from the beginning:
  * switching one on or off needs no negotiation.
  */

@@ -113,7 +113,7 @@ export function leaderBox({ x, y, face }: Head, { lift, leader }: NamePlace, wid
 
 /**
  * Hangs names so that they cover no face, no sign and no other name. Those asked for are hung first, then the order
- * counts; one's own is last. What finds no place in full becomes a dot; a dot that finds none is left out.
+ * counts; yours is last. A name without room becomes a dot; a dot without room is left out.
  *
  * @param wishes those to whom it matters most first; everybody in view is among them, because of the faces
  * @returns a place for each wish
@@ -284,7 +284,7 @@ function* leadersFor(wish: NameWish, shift: number, lift: number, room: NameRoom
   for (const leader of [beside, -beside]) if (Math.abs(leader - shift) <= reach) yield leader;
 }
 
-/** How far up a plate has to move to be in nobody's way. */
+/** How far up a plate must move to overlap no other. */
 function liftAt(wish: NameWish, shift: number, { faces, taken, leaders }: Obstacles, gap: number): number {
   const left = wish.x + shift - wish.width / 2;
   const right = left + wish.width;

@@ -175,7 +175,7 @@ export class SpeechBubbles {
     line.scale.set(width, Math.max(1, lift));
   }
 
-  /** Moves a bubble towards where it is in nobody's way. */
+  /** Moves a bubble towards a place where it overlaps no other. */
   private lift(bubble: ShownBubble, target: number, elapsedMs: number): void {
     const isAtOnce = bubble.isNew || this.reducedMotion;
     bubble.lift = isAtOnce ? target : nextLift(bubble.lift, target, elapsedMs, this.devicePixelRatio);

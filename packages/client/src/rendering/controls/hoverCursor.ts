@@ -17,7 +17,7 @@ export function followHover(
   host.addEventListener(
     'pointermove',
     (event) => {
-      // Whoever drags the picture keeps the cursor they began with.
+      // The cursor stays the same during a drag.
       if (event.pointerType !== 'mouse' || event.buttons !== 0) return;
       const area = host.getBoundingClientRect();
       show(lookAt({ x: event.clientX - area.left, y: event.clientY - area.top }));

@@ -38,7 +38,7 @@ export function opensFor(
   return isInside || doorAdmits(door.access, passer.role, insideCount, state);
 }
 
-/** Whether a Door stands open whoever is near: people inside hold it open, or somebody whom one need not see is in it. */
+/** Whether a Door is open regardless of who is near: it is held open, or a person out of sight is in it. */
 export function standsOpen(state: DoorShown | undefined): boolean {
   return state !== undefined && (state.inUse || (state.held === 'open' && !state.locked));
 }

@@ -2,7 +2,7 @@ import { Container } from 'pixi.js';
 import type { Extent } from '../camera/camera.ts';
 import type { FloorChunks, FloorShown } from './floorChunks.ts';
 
-/** What may be spent in one frame on floor that a stretched picture stands in for, in ms. */
+/** Budget per frame for redrawing floor that is shown as a stretched picture meanwhile, in ms. */
 const sharpenBudgetMs = 4;
 
 /** The floor, and while the zoom changes the floor of the scale before below it. */

@@ -27,7 +27,7 @@ export function floorAt(pictureX: number, pictureY: number): Position {
 
 /**
  * How near to the viewer something stands: what has the larger key is drawn later. Whatever fits into one tile
- * sorts right against everything that stands in another tile with this key alone.
+ * sorts correctly against everything on another tile by this key alone.
  */
 export function depthOf(x: number, y: number): number {
   return x + y;

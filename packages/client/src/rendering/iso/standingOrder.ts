@@ -1,6 +1,6 @@
 /**
  * What goes first where things stand equally near to the viewer. Who sits on a seat comes after the seat and before
- * what of it stands in front of them, such as a backrest seen from behind.
+ * what of it is drawn in front of them, such as a backrest seen from behind.
  */
 export const standingRank = {
   structure: 0,

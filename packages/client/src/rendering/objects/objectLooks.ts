@@ -23,7 +23,7 @@ export interface SliceLook {
   readonly tileX: number;
   readonly tileY: number;
   readonly drawing: NamedDrawing;
-  /** What stands in front of somebody seated there. */
+  /** Drawn in front of a person who sits there. */
   readonly front: NamedDrawing | undefined;
 }
 

@@ -17,7 +17,7 @@ interface BoardPanelProps {
   readonly transport: BoardTransport;
   readonly nameOf: (personId: string) => string | undefined;
   readonly onClose: () => void;
-  /** Says something to whoever does not see. */
+  /** Announces something to screen readers. */
   readonly announce: (text: string) => void;
 }
 
@@ -91,7 +91,7 @@ interface Told {
   readonly onClose: () => void;
 }
 
-/** The same ones all the time: whoever draws does not have the tools drawn anew with every line. */
+/** Stable between renders, so that drawing a line does not render the tools again. */
 function useBoardActs(latest: RefObject<BoardDesk>, told: Told) {
   const latestTold = useRef(told);
   useEffect(() => {

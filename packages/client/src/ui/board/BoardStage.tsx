@@ -76,7 +76,7 @@ export function BoardStage({ desk, latest, nameOf, notice }: BoardStageProps) {
   );
 }
 
-/** What is written on the board, for whoever does not see it. */
+/** The texts on the board, for screen readers. */
 function WordsOnBoard({ items }: Pick<BoardDesk, 'items'>) {
   const words = useBoardWords();
   return (

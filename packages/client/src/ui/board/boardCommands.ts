@@ -143,7 +143,7 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   arrowdown: [0, 1],
 };
 
-/** Goes from item to item, for whoever has no pointer, and says what it is. */
+/** Moves from item to item by keyboard and announces each one. */
 function selectNext(by: 1 | -1, { items, selected, select, say }: BoardDesk, words: BoardWords): boolean {
   const at = items.findIndex((item) => item === selected);
   const next = items.at(at === -1 && by === -1 ? -1 : (at + by) % Math.max(1, items.length));

@@ -75,9 +75,9 @@ class BoardHand {
     const { canvas, desk } = this.#parts;
     event.preventDefault();
     canvas.setPointerCapture(event.pointerId);
-    // Whoever has the page under a pointer needs no ring around it.
+    // With a pointer on the page, the focus ring is not needed.
     if (canvas.matches(':focus-visible')) canvas.blur();
-    // Whoever was writing is done with it.
+    // Pressing elsewhere ends writing.
     canvas.focus({ preventScroll: true });
     this.#pointers.set(event.pointerId, pxOf(event));
     if (this.#pointers.size > 1) return this.#beginPinch();

@@ -28,7 +28,7 @@ export interface BoardPicture {
   readonly view: BoardView;
   readonly cursors: readonly ShownCursor[];
   readonly selectedId: string | undefined;
-  /** Being written in at this moment: its text stands in a field over the board. */
+  /** Being written in at this moment: its text is shown in a field over the board. */
   readonly writtenId: string | undefined;
 }
 

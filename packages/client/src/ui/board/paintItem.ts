@@ -9,7 +9,7 @@ import { boardFont } from './boardFont.ts';
 
 const noteRadius = 6;
 
-/** Paints one item; the context's unit is a board unit. @param isWritten its text stands in a field over the board */
+/** Paints one item; the context's unit is a board unit. @param isWritten its text is shown in a field over the board */
 export function paintItem(
   context: CanvasRenderingContext2D,
   item: BoardItem,

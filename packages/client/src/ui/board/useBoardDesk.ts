@@ -38,7 +38,7 @@ export interface BoardDesk {
 export interface Saying {
   /** For all: it is shown as well. */
   readonly show: (text: string) => void;
-  /** For whoever does not see what has happened. */
+  /** Announces to screen readers what happened. */
   readonly announce: (text: string) => void;
 }
 

@@ -147,7 +147,7 @@ function Sentences({ title, sentences }: { readonly title: string; readonly sent
   );
 }
 
-/** What of one's own was left out, since others have changed the same. */
+/** Your steps that were left out because others changed the same thing. */
 function Conflicts({ state }: { readonly state: EditingState }) {
   const { publish: words, problems } = useBuildStrings();
   const { conflicts, history } = state;

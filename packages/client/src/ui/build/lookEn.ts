@@ -129,7 +129,7 @@ export const lookEn = {
     width: 'Width of the image, in tiles',
     anchorX: 'Anchor from the left, in %',
     anchorY: 'Anchor from the top, in %',
-    anchorNote: 'The point of the image that stands in the middle of its tiles.',
+    anchorNote: 'The point of the image that is placed in the middle of its tiles.',
     footprintWidth: 'Tiles to the lower right',
     footprintDepth: 'Tiles to the lower left',
     placement: 'Stands',

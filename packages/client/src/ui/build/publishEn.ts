@@ -20,14 +20,14 @@ const problemTexts: ProblemWords['texts'] = {
   'door-not-in-wall': () => 'It needs a wall on both sides.',
   'door-beside-zone': () => 'The zone it leads to has to begin right behind it, on one side only.',
   'door-without-roles': () => 'No one can enter. Choose who may.',
-  'gate-blocked': (others) => `Something stands in the way: ${others}.`,
+  'gate-blocked': (others) => `Something is in the way: ${others}.`,
   'gate-overlap': () => 'Two doors or passages share a tile.',
   'unknown-object': () => 'It’s linked to something that no longer exists.',
   'link-cycle': (others) =>
     others === '' ? 'It’s linked to itself.' : `The links lead round in a circle, by way of ${others}.`,
   'no-seat': () => 'It’s set up for sitting, but has no seat.',
   'spawn-blocked': (others) =>
-    others === '' ? 'There’s a wall in this place.' : `Something stands in this place: ${others}.`,
+    others === '' ? 'There’s a wall in this place.' : `Something else is in this place: ${others}.`,
   'spawn-in-private-room': (others) => `It’s in the private room ${others}, which people enter by its door.`,
   'spawn-in-doorway': () => 'It’s in a doorway, which has to stay free.',
   'private-room-open': () => 'The room is open. Walls and its own doors have to enclose it.',
@@ -44,7 +44,7 @@ const problemTexts: ProblemWords['texts'] = {
   'spawn-behind-door': (others) =>
     `It’s in ${others}, whose doors don’t admit everyone. People who start here get past them.`,
   'object-overlap': (others) =>
-    others === '' ? 'It stands in a wall.' : `It stands in something else: ${others}.`,
+    others === '' ? 'It overlaps a wall.' : `It overlaps something else: ${others}.`,
   'unknown-look': () => 'It has a look that does not exist, and is shown as usual.',
   'missing-image': () => 'There is no image to show: upload it, or choose another one.',
   'custom-unused': () => 'It has a size of its own, which only own images may have.',

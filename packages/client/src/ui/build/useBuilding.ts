@@ -64,7 +64,7 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
       });
     };
     const open = async () => {
-      // The visit before may still be saving: its lease is one's own.
+      // The last session may still be saving, and its lease is ours.
       await buildingBetweenVisits.closed;
       if (isOver) return;
       const journal = await openJournal(personId, worldId, buildLog);
@@ -94,7 +94,7 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
   }, [visit, signIn, log, buildingBetweenVisits, personId, round]);
   const { isClosing, isUnsaved } = useEnding(isEnding, session, ended, setRound);
 
-  // Another Role is no reason to open the draft anew. What is being closed is not edited any more.
+  // A changed Role does not reopen the draft. A draft that is closing is no longer edited.
   return building && !isClosing ? { ...building, mayTakeOver, isUnsaved } : undefined;
 }
 

@@ -3,7 +3,7 @@ import { useStrings } from '../../app/useServices.ts';
 import { Button } from '../controls/Button.tsx';
 import { useMedia, useMediaState } from './useMedia.ts';
 
-/** While one's own screen is shared: says so all the time, and ends it. */
+/** Shown while you share your screen; stops the sharing. */
 export function SharingBar() {
   const { media: words } = useStrings();
   const media = useMedia();

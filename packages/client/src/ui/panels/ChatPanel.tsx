@@ -225,7 +225,7 @@ interface Someone {
   readonly name: string;
 }
 
-/** Those in the Zone, those who have written to one alone, and whoever was chosen. */
+/** People in the Zone, people who wrote to you alone, and the person you chose. */
 function useRecipients(chosen: Someone | undefined): readonly Someone[] {
   const here = useSurface((state) => state.here);
   const { chat } = useVisit();

@@ -33,7 +33,7 @@ interface PeopleGroupListProps {
   readonly ownZoneId: string | undefined;
 }
 
-/** The people of one Zone. Inside one's own, one walks up to them; elsewhere to the Door or border of theirs. */
+/** The people of one Zone. In your Zone you walk up to a person; elsewhere to their Door or border. */
 function PeopleGroupList({ group, selfId, ownZoneId }: PeopleGroupListProps) {
   const { people: words } = useStrings();
   const visit = useVisit();

@@ -113,7 +113,7 @@ function NotificationSetting() {
   );
 }
 
-/** Whoever is blocked need not be here to be unblocked. */
+/** You can unblock people who are not in the World. */
 function BlockedList() {
   const { blocked: store } = useServices();
   const { together } = useStrings();

@@ -9,7 +9,7 @@ interface Choice {
 }
 
 interface PromptProps {
-  /** Of whoever asks. */
+  /** Of the person who asks. */
   readonly look?: AvatarLook;
   readonly isWaiting?: boolean;
   readonly text: string;

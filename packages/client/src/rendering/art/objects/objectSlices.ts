@@ -19,7 +19,7 @@ export interface ObjectSlice {
   readonly tileX: number;
   readonly tileY: number;
   readonly draw: (pen: Pen) => void;
-  /** Of seats only: what stands in front of whoever sits here (a backrest seen from behind, an armrest). Draw it after them. */
+  /** Of seats only: what is in front of the person who sits here (a backrest, an armrest). Draw it after them. */
   readonly drawFront?: (pen: Pen) => void;
 }
 

@@ -16,7 +16,7 @@ interface TileGridProps {
 
 const nothing: Size = { width: 0, height: 0 };
 
-/** Everyone, as large as they fit; on further pages whoever does not, those who speak on the first. */
+/** Everyone, as large as they fit, with speakers on the first page and the rest on further pages. */
 export function TileGrid({ selfId, people, speaking }: TileGridProps) {
   const area = useRef<HTMLUListElement>(null);
   const size = useSize(area);

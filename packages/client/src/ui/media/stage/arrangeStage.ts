@@ -25,7 +25,7 @@ export interface StageArrangement {
   readonly tiles: readonly string[];
 }
 
-/** What is shown large and what in tiles: who is pinned first, then a screen, then whoever speaks. */
+/** What is shown large and what in tiles. Large: the pinned person, else a screen, else the speaker. */
 export function arrangeStage(wishes: StageWishes): StageArrangement {
   const { people } = wishes;
   const main = mainOf(wishes);
@@ -37,7 +37,7 @@ function mainOf(wishes: StageWishes): StageMain | undefined {
   const { view, selfId, people, screens, pinnedId, screenOf, speakerId } = wishes;
   if (pinnedId !== undefined && people.includes(pinnedId)) return { kind: 'person', personId: pinnedId };
   const chosen = screenOf !== undefined && screens.includes(screenOf) ? screenOf : undefined;
-  // Seeing one's own screen large helps nobody, unless it was asked for.
+  // Your own screen is shown large only on request.
   const screen = chosen ?? screens.filter((personId) => personId !== selfId).at(-1);
   if (screen !== undefined) return { kind: 'screen', personId: screen };
   if (view === 'grid') return undefined;

@@ -35,7 +35,7 @@ export function canOpenSmallWindow(): boolean {
 /**
  * Opens the window; `undefined` where the browser does not allow it at this moment.
  *
- * @param onClosed called when it is closed, whoever did that
+ * @param onClosed called when it is closed, by you or by the browser
  */
 export async function openSmallWindow(
   content: SmallWindowContent,
