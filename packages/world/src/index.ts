@@ -69,6 +69,7 @@ export * from './rights.ts';
 export * from './spaceChange.ts';
 export { waysThrough, type DoorWay } from './validate/checkDoors.ts';
 export { isBarrier, leaksOf } from './validate/checkPrivateRooms.ts';
+export { imagesOf, missingImages } from './validate/missingImages.ts';
 export * from './validate/validateWorld.ts';
 export * from './layout/worldLayout.ts';
 export * from './space/worldSpace.ts';
