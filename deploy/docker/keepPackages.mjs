@@ -18,14 +18,16 @@ const parts = [
   'LICENSE',
 ];
 
-/** Sources of mediasoup's worker, PGlite for `require` and with extensions; types and maps of everything. */
+/** Sources of native parts, PGlite for `require` and with extensions; types, maps and read-mes of everything. */
 const unused = [
   /packages\/server\/dist\/prepareDatabase\.js$/,
   /node_modules\/mediasoup\/(worker|node\/src)(\/|$)/,
+  /node_modules\/sharp\/(src|install)(\/|$)/,
   /node_modules\/@electric-sql\/pglite\/dist\/(contrib|live|node-postgres|[^/]+\.tar\.gz)(\/|$)/,
   // Its version is found by the file that `require` would take.
   /node_modules\/@electric-sql\/.*(?<!dist\/index)\.cjs$/,
-  /\.(map|d\.[cm]?ts)$/,
+  /\.(map|[cm]?ts)$/,
+  /(README|CHANGELOG)\.md$/i,
 ];
 const isUsed = (path) => !unused.some((pattern) => pattern.test(path));
 for (const part of parts)
@@ -55,11 +57,9 @@ function keep(name) {
     // What is nested is kept with the package that it is in.
     filter: isUsed,
   });
-  const {
-    dependencies = {},
-    optionalDependencies = {},
-    peerDependencies = {},
-  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  for (const needed of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }))
-    keep(needed);
+  // Not its peers: of those only PGlite is used, not the extensions that its socket could pass on.
+  const { dependencies = {}, optionalDependencies = {} } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
+  for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) keep(needed);
 }
