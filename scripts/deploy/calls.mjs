@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inRoot } from '../setup/paths.mjs';
 import { runQuietly } from '../setup/run.mjs';
 import { untilOpen } from './office.mjs';
+import { openFigures } from './watching.mjs';
 
 /** The server anew, in a World with a MeetingRoom and without accounts, and with an authority for certificates. */
 export async function checkReplacement(office) {
@@ -15,6 +16,7 @@ export async function checkReplacement(office) {
     await startAuthority(office);
     await machine.start('atrium', atrium, 'atrium', {
       environment: {
+        ...openFigures,
         ATRIUM_ACME_DIRECTORY: office.authority.directory,
         NODE_EXTRA_CA_CERTS: '/shared/authority.pem',
         ATRIUM_ACCOUNTS: 'off',
@@ -119,6 +121,10 @@ export async function checkOnly443(office) {
     });
     writeFileSync(join(signs, 'renewed'), '');
     demand(await calling);
+  });
+  await check('without TURN, people there are told that nothing gets through', async () => {
+    await machine.stop('turn');
+    demand(await runSpec(office, 'blocked.spec.ts', trust));
   });
   await machine.firewall('outside', '');
 }
