@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startCoturn } from '@atrium/server/testing';
 import type { RunningCoturn } from '@atrium/server/testing';
-import { testsConnection } from '../support/connectionTest.ts';
+import { openTestOfLobby, testsConnection } from '../support/connectionTest.ts';
 import type { ExpectedVerdict } from '../support/connectionTest.ts';
 import { inbound } from '../support/mediaProbe.ts';
 import { hears, leaves, press, startTalkingBrowser, topologyOf } from '../support/talker.ts';
@@ -86,10 +86,9 @@ const everythingReached: ExpectedVerdict = {
 test('where nothing but TCP gets out, the test of the lobby says “relayed”; where the relay is away too, “blocked”; in Portuguese, on a phone', async () => {
   const withoutUdp = ['--force-webrtc-ip-handling-policy=disable_non_proxied_udp'];
   const { browser, close } = await startTalkingBrowser(withoutUdp);
-  const page = await browser.newPage({ locale: 'pt-BR', viewport: { width: 390, height: 844 } });
+  const context = await browser.newContext({ locale: 'pt-BR', viewport: { width: 390, height: 844 } });
+  const page = await openTestOfLobby(context, office.atrium.url, 'pt');
   const look = async (verdict: ExpectedVerdict) => {
-    await page.goto(office.atrium.url);
-    await page.getByText('Testar sua conexão').click();
     await testsConnection(page, verdict, 'pt');
     // Nothing is cut off at the edge of a phone.
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
@@ -109,5 +108,6 @@ test('where nothing but TCP gets out, the test of the lobby says “relayed”; 
     because: 'Seu navegador não dá endereço de rede às chamadas: uma política ou extensão o proíbe.',
     tried: { 'Retransmissor por TCP': 'não alcançado' },
   });
+  await context.close();
   await close();
 });
