@@ -30,8 +30,7 @@ export class ProblemReports {
     const { sql, nowMs, newId } = this.#ports;
     const kept = { text: textOf(text), log: textOf(log) };
     const bytes = Buffer.byteLength(kept.text) + Buffer.byteLength(kept.log);
-    if (kept.text.trim() === '' || bytes > problemReportBytes)
-      throw new WorkspaceFailure('bad_message');
+    if (kept.text.trim() === '' || bytes > problemReportBytes) throw new WorkspaceFailure('bad_message');
     const yesterday = new Date(nowMs() - dayMs);
     await sql.transaction(async (within) => {
       // One after the other, so that none is counted by nobody.
