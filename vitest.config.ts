@@ -23,7 +23,7 @@ const quickArgon2 = fileURLToPath(
 );
 
 /** They wait for most of their time. Begun first, they do so beside all others; begun last, a core has nothing to do. */
-const waiting = ['slowUpload', 'slowSockets', 'folderLock'];
+const waiting = ['control', 'slowUpload', 'slowSockets', 'folderLock'];
 
 class WaitingFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

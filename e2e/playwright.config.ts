@@ -5,8 +5,10 @@ import { headlessShell } from './support/browsers.ts';
 /** From the root of the disk: a clone may be in a folder that has the name of one of ours. */
 const specsIn = (folder: string) => fileURLToPath(new URL(`${folder}/**/*.spec.ts`, import.meta.url));
 
-/** Specs whose pages send sound and pictures: they measure what is heard, and have the machine to themselves. */
+/** Specs whose pages send sound and pictures. */
 const mediaSpecs = specsIn('media');
+/** Specs that measure for how many milliseconds nothing is heard: they have the machine to themselves. */
+const gapSpecs = specsIn('gaps');
 /** Specs that look at containers: `npm run test:deploy` starts them. */
 const deploySpecs = specsIn('deploy');
 /** Specs that take the pictures of README.md and the guide: `npm run record` starts them. */
@@ -17,15 +19,15 @@ const firefoxSpecs = specsIn('firefox');
 const webKitSpecs = specsIn('webkit');
 
 /**
- * Real browsers, the system's own. `scripts/test.mjs` runs the specs that measure sound after all others, so that
- * nothing disturbs them.
+ * Real browsers, the system's own. `scripts/test.mjs` runs the specs that measure gaps in sound after all others, so
+ * that nothing disturbs them.
  */
 export default defineConfig({
   testDir: '.',
   // Tests of a file share its server, and run in their order.
   fullyParallel: false,
   // More than there are cores: those that wait for a page leave theirs to others.
-  workers: 3,
+  workers: 4,
   // What holds ends the wait at once; a machine that many share takes its time.
   timeout: 240_000,
   expect: { timeout: 40_000 },
@@ -33,13 +35,15 @@ export default defineConfig({
   // What goes one file at a time begins first, so that it does not go on alone at the end.
   projects: [
     { name: 'firefox', testMatch: firefoxSpecs, workers: 1, expect: { timeout: 60_000 } },
-    { name: 'webkit', testMatch: webKitSpecs, workers: 1 },
+    { name: 'webkit', testMatch: webKitSpecs, workers: 1, expect: { timeout: 120_000 } },
+    // They wait for much of their time: for what people hear, and no longer hear.
+    { name: 'media', testMatch: mediaSpecs },
     {
       name: 'surface',
       testMatch: '**/*.spec.ts',
-      testIgnore: [mediaSpecs, firefoxSpecs, webKitSpecs, deploySpecs, recordSpecs],
+      testIgnore: [mediaSpecs, gapSpecs, firefoxSpecs, webKitSpecs, deploySpecs, recordSpecs],
     },
-    { name: 'media', testMatch: mediaSpecs, workers: 2 },
+    { name: 'gaps', testMatch: gapSpecs, workers: 2 },
     { name: 'deploy', testMatch: deploySpecs, workers: 1 },
     { name: 'record', testMatch: recordSpecs, workers: 1, timeout: 600_000, use: { actionTimeout: 30_000 } },
   ],

@@ -22,8 +22,8 @@ import { makeTestFolder, removeTestFolder } from './setup/testFolder.mjs';
 
 const isQuick = process.argv.includes('--quick');
 const isLong = process.argv.includes('--long');
-/** What may run at the same time; specs that measure sound are alone on the machine. */
-const browserRuns = [['surface', 'firefox', 'webkit'], ['media']];
+/** What may run at the same time; specs that measure gaps in sound are alone on the machine. */
+const browserRuns = [['surface', 'media', 'firefox', 'webkit'], ['gaps']];
 
 await ensureDependencies();
 const folder = makeTestFolder();

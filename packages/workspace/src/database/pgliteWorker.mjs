@@ -39,22 +39,27 @@ async function openDatabase() {
   const unfinished = join(folder, 'unfinished');
   if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true });
   else if (!existsSync(dataDir)) writeFileSync(unfinished, '', { mode: 0o600 });
-  if (prepared !== undefined && !existsSync(dataDir)) copyPrepared(dataDir);
-  const database = await PGlite.create({ dataDir });
+  const isCopied = prepared !== undefined && !existsSync(dataDir);
+  const database = (isCopied && (await openCopy(dataDir))) || (await PGlite.create({ dataDir }));
   rmSync(unfinished, { force: true });
   return database;
 }
 
-/** Where there is no room for a copy, there is none for a new one. Where it fails otherwise, PGlite makes one. */
-function copyPrepared(dataDir) {
+/**
+ * Opens a copy of the prepared database. Where there is no room for it, there is none for a new one; where it fails
+ * otherwise, PGlite makes one. A copy may lack something without an error: newer versions of Node leave out what is no file.
+ */
+async function openCopy(dataDir) {
   try {
     cpSync(prepared, dataDir, { recursive: true });
+    return await PGlite.create({ dataDir });
   } catch (error) {
     if (error.code === 'ENOSPC') throw error;
     process.emitWarning(
-      `Atrium makes its database anew, since the prepared one cannot be copied: ${error.message}`,
+      `Atrium makes its database anew, since the prepared one cannot be used: ${describe(error)}`,
     );
     rmSync(dataDir, { recursive: true, force: true });
+    return undefined;
   }
 }
 

@@ -67,14 +67,18 @@ test('a first start copies it, and what is written there stays there; a database
   expect(await workspacesIn(await open('two', preparedFolder))).toEqual([]);
 });
 
-test('where it cannot be copied, a first start makes a database', async () => {
+test.each([
+  ['it cannot be copied', 'pipe'],
+  ['it is broken', 'file'],
+])('where %s, a first start makes a database', async (_why, what) => {
   const preparedFolder = join(folder, 'prepared');
   const broken = await preparedDatabaseFolder({ ...databaseFiles, preparedFolder });
   await mkdir(broken, { recursive: true });
   await writeFile(join(broken, 'PG_VERSION'), '1');
-  expect(spawnSync('mkfifo', [join(broken, 'pipe')]).status).toBe(0);
+  if (what === 'pipe') expect(spawnSync('mkfifo', [join(broken, what)]).status).toBe(0);
+  else await writeFile(join(broken, what), '');
   expect(await workspacesIn(await open('data', preparedFolder))).toEqual([]);
-  expect(await readdir(join(folder, 'data', 'postgres'))).not.toContain('pipe');
+  expect(await readdir(join(folder, 'data', 'postgres'))).not.toContain(what);
 });
 
 test('of those who prepare one at once the first is kept; other versions go, and what killed processes left', async () => {
