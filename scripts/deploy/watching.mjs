@@ -30,7 +30,7 @@ export async function checkFigures(office) {
     const target = `${net}.213.10:9464`;
     const text = readFileSync(config, 'utf8');
     const changed = text
-      .replace('127.0.0.1:9464', target)
+      .replaceAll('127.0.0.1:9464', target)
       .replace('scrape_interval: 15s', 'scrape_interval: 1s');
     writeFileSync(config, changed);
     const kept = join(files, 'kept');
