@@ -11,7 +11,8 @@ import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 interface WorkspaceChange {
   readonly name?: string | undefined;
   readonly settings?:
-    { readonly [Name in keyof WorkspaceSettings]?: WorkspaceSettings[Name] | undefined } | undefined;
+    | { readonly [Name in keyof WorkspaceSettings]?: WorkspaceSettings[Name] | undefined }
+    | undefined;
 }
 
 /** What Workspaces are called, and how they are set. */
