@@ -48,6 +48,8 @@ export default defineConfig({
     { name: 'record', testMatch: recordSpecs, workers: 1, timeout: 600_000, use: { actionTimeout: 30_000 } },
   ],
   use: {
+    // What never can be clicked says so, long before its test is over.
+    actionTimeout: 60_000,
     viewport: { width: 1024, height: 768 },
     launchOptions: {
       executablePath: headlessShell,

@@ -58,8 +58,8 @@ function isOnPlan({ target }: Event): boolean {
 }
 
 function ghostPlace(): string | undefined {
-  const ghost = document.querySelector<HTMLCanvasElement>('[aria-label^="Plan of"] canvas');
-  return ghost?.style.transform;
+  const ghost = document.querySelector('[aria-label^="Plan of"] canvas')?.getBoundingClientRect();
+  return ghost && `${ghost.x} ${ghost.y}`;
 }
 
 function change(): void {

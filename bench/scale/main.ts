@@ -36,22 +36,35 @@ const unmeasured = {
 if (values.json) console.log(JSON.stringify({ ...unmeasured, largeZoneVsAll }));
 else console.log(`largeZoneVsAll ${largeZoneVsAll} (to reach: 0.5 at most)`);
 
-/** In turns, so that what disturbs the machine disturbs both. @returns ms of CPU for each packet that came in, medians */
+/**
+ * Both at the same time, so that what disturbs the machine disturbs both. Each stream keeps its socket throughout: a
+ * transport takes packets from the address of the first alone.
+ *
+ * @returns ms of CPU for each packet that came in, medians
+ */
 async function measure(...contenders: readonly [Contender, Contender]): Promise<readonly [number, number]> {
+  const sending = contenders.map(({ streams }) => new RtpStreams(streams));
+  const read = () =>
+    Promise.all(
+      contenders.map(async (contender, index) => ({
+        cpuMs: await contender.cpuMs(),
+        sent: sending[index]?.sent ?? 0,
+      })),
+    );
   const costs: [number[], number[]] = [[], []];
+  await pause(settleMs);
+  let before = await read();
   for (let round = 0; round < plan.rounds; round++) {
-    for (const index of [0, 1] as const) costs[index].push(await costOf(contenders[index]));
+    await pause(plan.roundMs);
+    const after = await read();
+    for (const index of [0, 1] as const) {
+      const [from, to] = [before[index], after[index]];
+      if (from !== undefined && to !== undefined)
+        costs[index].push((to.cpuMs - from.cpuMs) / (to.sent - from.sent));
+    }
+    before = after;
   }
+  for (const streams of sending) streams.stop();
   for (const contender of contenders) await contender.close();
   return [median(costs[0]), median(costs[1])];
-}
-
-async function costOf(contender: Contender): Promise<number> {
-  const streams = new RtpStreams(contender.streams);
-  await pause(settleMs);
-  const [cpuMs, sent] = [await contender.cpuMs(), streams.sent];
-  await pause(plan.roundMs);
-  const cost = ((await contender.cpuMs()) - cpuMs) / (streams.sent - sent);
-  streams.stop();
-  return cost;
 }

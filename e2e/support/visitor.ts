@@ -23,6 +23,8 @@ interface SeenWorld {
     readonly position: { readonly x: number; readonly y: number };
     readonly rotation: number;
     readonly linkedObjects?: readonly string[];
+    readonly type: string;
+    readonly asset?: string;
   }[];
   readonly zones: readonly {
     readonly id: string;

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
+import { aimOf, fingersOn, freeTile } from '../support/planOnPage.ts';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
 import { tiledMapFiles } from '../support/tiledMap.ts';
-import { enter, joinBy, makeLink, setUpWorkspace } from '../support/workspace.ts';
+import { enter, joinBy, makeLink, password, setUpWorkspace } from '../support/workspace.ts';
 
 let atrium: RunningAtrium;
 let ada: Page;
@@ -25,10 +26,8 @@ const findings = async () =>
   );
 
 /** Where the middle of a tile is on the page. */
-async function pointOf(x: number, y: number) {
-  // Of the marks over the picture: a step along x, a step along y, and the corner of the Map.
-  const matrix = (await plan().locator('svg > g').getAttribute('transform')) ?? '';
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = (matrix.match(/-?[\d.]+/g) ?? []).map(Number);
+async function pointOf(x: number, y: number, page = ada) {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = await aimOf(page);
   return { x: a * (x + 0.5) + c * (y + 0.5) + e, y: b * (x + 0.5) + d * (y + 0.5) + f };
 }
 async function drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
@@ -42,8 +41,8 @@ const click = async (x: number, y: number) => {
   const at = await pointOf(x, y);
   await ada.mouse.click(at.x, at.y);
 };
-const draft = () =>
-  ada.evaluate(() => {
+const draft = (page = ada) =>
+  page.evaluate(() => {
     const { zones = [], objects = [], doors = [] } = window.atrium?.draft() ?? {};
     return { zones: zones.map(({ name }) => name), objects: objects.length, doors: doors.length };
   });
@@ -56,6 +55,68 @@ const statue = {
     '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="80"><path d="M8 72 32 8l24 64z" fill="#b95a50"/></svg>',
   ),
 };
+
+/** The colour of the picture in the middle of a tile. */
+async function colourAt(x: number, y: number): Promise<readonly number[]> {
+  const { x: left, y: top } = await pointOf(x, y);
+  const clip = { x: Math.round(left) - 1, y: Math.round(top) - 1, width: 2, height: 2 };
+  const png = (await ada.screenshot({ clip })).toString('base64');
+  return ada.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const context = document.createElement('canvas').getContext('2d');
+    context?.drawImage(image, 0, 0);
+    return [...(context?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
+  }, png);
+}
+
+/** A pasted image becomes the floor of two tiles of the room and is seen there; a dropped one the picture of its table. */
+async function useOwnImages() {
+  const filled = (colour: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><path d="M0 0h64v64H0z" fill="${colour}"/></svg>`;
+  const sendImage = (kind: 'paste' | 'drop', name: string, colour: string) =>
+    plan().evaluate(
+      (target, { kind, name, text }) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], name, { type: 'image/svg+xml' }));
+        const options = { bubbles: true, cancelable: true };
+        target.dispatchEvent(
+          kind === 'paste'
+            ? new ClipboardEvent('paste', { ...options, clipboardData: data })
+            : new DragEvent('drop', { ...options, dataTransfer: data }),
+        );
+      },
+      { kind, name: `${name}.svg`, text: filled(colour) },
+    );
+  const image = (name: string) =>
+    ada.getByRole('region', { name: 'Choices' }).getByRole('button', { name, exact: true });
+  await tool('Floor').click();
+  await sendImage('paste', 'sky', '#3050e0');
+  await expect(image('sky')).toHaveAttribute('aria-pressed', 'true');
+  await drag([25, 25], [26, 26]);
+  await ada.keyboard.press('v');
+  // Through the colour of the Zone that lies over it.
+  const blueness = async () => {
+    const [red = 0, , blue = 0] = await colourAt(26, 26);
+    return blue - red;
+  };
+  await expect.poll(blueness).toBeGreaterThan(60);
+  await sendImage('drop', 'hat', '#d04020');
+  await expect(tool('Objects')).toHaveAttribute('aria-pressed', 'true');
+  await expect(image('hat')).toHaveAttribute('aria-pressed', 'true');
+  await tool('Select').click();
+  await click(24, 25);
+  const properties = ada.getByRole('region', { name: 'Properties' });
+  await expect(properties.getByRole('heading', { name: 'Coffee table' })).toBeVisible();
+  await properties.getByText('Own picture').click();
+  await properties.getByRole('button', { name: 'hat', exact: true }).click();
+  const assets = () =>
+    ada.evaluate(() => window.atrium?.draft()?.objects.map(({ type, asset }) => [type, asset]));
+  await expect.poll(assets).toContainEqual(['CoffeeTable', expect.stringMatching(/\.svg$/)]);
+  await properties.getByRole('button', { name: 'Remove the image' }).click();
+  await expect.poll(assets).toContainEqual(['CoffeeTable', undefined]);
+}
 
 test('an Admin draws a room, furnishes and names it, and publishes it to a Member who is inside, and who walks on', async ({
   browser,
@@ -95,6 +156,7 @@ test('an Admin draws a room, furnishes and names it, and publishes it to a Membe
   await expect(ada.getByRole('button', { name: 'statue' })).toHaveAttribute('aria-pressed', 'true');
   await click(25, 24);
   await expect.poll(async () => (await draft()).objects).toBe(before.objects + 2);
+  await useOwnImages();
   await expect(ada.getByRole('button', { name: 'No problems' })).toBeVisible();
   await expect(ada.getByText('Draft saved')).toBeVisible();
   expect(await findings()).toEqual([]);
@@ -420,6 +482,100 @@ test('a Role that changes ends building with a word where it must, and keeps wha
   await eve.getByRole('button', { name: 'Done' }).click();
   await expect(plan).toBeHidden();
   await eve.context().close();
+});
+
+test('on a phone, fingers move and zoom the picture, place furniture by the mark beside it, and move it', async ({
+  browser,
+}) => {
+  const phone = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await phone.newPage();
+  await page.goto(`${atrium.url}/`);
+  await page.getByLabel('Email address').fill('ada@example.org');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).tap();
+  await enter(page);
+  await page.getByRole('button', { name: 'More', exact: true }).tap();
+  await page.getByRole('button', { name: 'Build', exact: true }).tap();
+  const tools = page.getByRole('toolbar', { name: 'Tools' });
+  await tools.getByRole('button', { name: 'Objects', exact: true }).tap();
+  const line = page.getByText('Tap where it should stand');
+  await expect(line).toBeVisible();
+  const before = await draft(page);
+  const touch = await fingersOn(page);
+
+  // Two fingers that part zoom, two that go along move the picture. Neither places anything.
+  const [scale = 0, , , , left = 0] = await aimOf(page);
+  await touch(
+    [
+      [195, 300],
+      [195, 340],
+    ],
+    [
+      [195, 240],
+      [195, 400],
+    ],
+  );
+  await expect.poll(async () => (await aimOf(page))[0]).toBeGreaterThan(scale * 1.5);
+  await touch(
+    [
+      [195, 240],
+      [195, 400],
+    ],
+    [
+      [195, 300],
+      [195, 340],
+    ],
+  );
+  await expect.poll(async () => (await aimOf(page))[0]).toBeLessThan(scale * 1.5);
+  await touch(
+    [
+      [195, 300],
+      [235, 300],
+    ],
+    [
+      [155, 300],
+      [195, 300],
+    ],
+  );
+  await expect.poll(async () => (await aimOf(page))[4]).toBeLessThan(left);
+  expect(await draft(page)).toEqual(before);
+
+  await page.getByRole('button', { name: 'Cactus', exact: true }).tap();
+  const { x, y } = await freeTile(page);
+  const tap = async (tileX: number, tileY: number) => {
+    const at = await pointOf(tileX, tileY, page);
+    await page.touchscreen.tap(at.x, at.y);
+  };
+  await tap(x, y);
+  const marks = page.getByRole('group', { name: 'What you placed' });
+  await marks.getByRole('button', { name: 'Do not place it' }).tap();
+  await expect(marks).toBeHidden();
+  expect(await draft(page)).toEqual(before);
+  await tap(x, y);
+  await marks.getByRole('button', { name: 'Turn' }).tap();
+  await marks.getByRole('button', { name: 'Place it here' }).tap();
+  await expect.poll(async () => (await draft(page)).objects).toBe(before.objects + 1);
+  const last = () =>
+    page.evaluate(() => {
+      const { position, rotation } = window.atrium?.draft()?.objects.at(-1) ?? {};
+      return { ...position, rotation };
+    });
+  expect(await last()).toEqual({ x, y, rotation: 90 });
+
+  await tools.getByRole('button', { name: 'Select', exact: true }).tap();
+  const [from, to] = [await pointOf(x, y, page), await pointOf(x + 1, y, page)];
+  await touch([[from.x, from.y]], [[to.x, to.y]]);
+  await expect.poll(last).toEqual({ x: x + 1, y, rotation: 90 });
+  for (let steps = 0; steps < 2; steps++) await page.getByRole('button', { name: 'Undo' }).tap();
+  await expect.poll(() => draft(page)).toEqual(before);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await page.getByRole('button', { name: 'Done' }).tap();
+  await expect(tools).toBeHidden();
+  await phone.close();
 });
 
 /** Asks the REST API as the person who is signed in on a page. */

@@ -87,6 +87,7 @@ const services: Services = {
 const entrance = new Entrance(
   {
     ...services,
+    beforeSignIn: () => services.buildingBetweenVisits.signedOut(),
     goTo: (address) => window.location.assign(address),
     nowMs: () => Date.now(),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -72,6 +72,7 @@ export * from './role.ts';
 export * from './spaceChange.ts';
 export { waysThrough, type DoorWay } from './validate/checkDoors.ts';
 export { isBarrier, leaksOf } from './validate/checkPrivateRooms.ts';
+export { imagesOf, missingImages } from './validate/missingImages.ts';
 export * from './validate/validateWorld.ts';
 export * from './worldLayout.ts';
 export * from './worldSpace.ts';

@@ -66,12 +66,15 @@ function setUp(
   const asked: GuestRequest[] = [];
   const signIn = signedOut(clock, refresh);
   const goneTo: string[] = [];
+  /** What one has yet to look at before one is led away. */
+  const unsaved = { promise: Promise.resolve() };
   const entrance = new Entrance(
     {
       profile,
       signIn,
       tabStorage,
       goTo: (address) => goneTo.push(address),
+      beforeSignIn: () => unsaved.promise,
       nowMs: () => clock.nowMs,
       pause,
       openWorldFile,
@@ -103,7 +106,7 @@ function setUp(
     const shown = stage();
     return shown.kind === 'world' ? shown.visitor.token() : undefined;
   };
-  return { entrance, profile, signIn, goneTo, tabStorage, asked, stage, token };
+  return { entrance, profile, signIn, goneTo, tabStorage, asked, stage, token, unsaved };
 }
 
 describe('the entrance', () => {
@@ -196,6 +199,21 @@ describe('the entrance', () => {
     await entrance.renewToken();
     expect(stage()).toMatchObject({ kind: 'lobby', because: 'token_invalid' });
     expect(asked).toHaveLength(2);
+  });
+
+  test('who is signed out is not led away from the World before they have seen what they may lose', async () => {
+    const { entrance, stage, unsaved } = setUp();
+    await entrance.start();
+    await entrance.enter(wishes);
+    await entrance.renewToken();
+    let seen: () => void = () => undefined;
+    unsaved.promise = new Promise((resolve) => (seen = resolve));
+    const led = entrance.renewToken();
+    await Promise.resolve();
+    expect(stage().kind).toBe('world');
+    seen();
+    await led;
+    expect(stage()).toMatchObject({ kind: 'lobby', because: 'token_invalid' });
   });
 
   test('an access token that expired while the machine slept is replaced at every wake-up', async () => {
@@ -463,6 +481,7 @@ describe('the entrance', () => {
         tabStorage,
         signIn: signedOut(),
         goTo: () => undefined,
+        beforeSignIn: async () => undefined,
         nowMs: () => 0,
         pause: async () => undefined,
         api: {

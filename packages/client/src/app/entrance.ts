@@ -39,6 +39,8 @@ export interface EntranceParts {
   /** Forgotten when the tab is closed. */
   readonly signIn: SignIn;
   readonly tabStorage: KeyValueStore;
+  /** Waited for before somebody who is signed out is led away from the World: they may have something to keep. */
+  readonly beforeSignIn: () => Promise<void>;
   /** Leaves for another page of this server. */
   readonly goTo: (address: string) => void;
   /** Milliseconds since 1970. */
@@ -220,6 +222,8 @@ export class Entrance {
       this.#renewedAtMs = nowMs();
       return this.#visitAgain(stage);
     }
+    await this.#parts.beforeSignIn();
+    if (this.stage.getState() !== stage) return;
     await this.toLobby('token_invalid');
     if (this.#worlds.length === 0) await this.start();
   }

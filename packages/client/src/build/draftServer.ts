@@ -83,7 +83,8 @@ export function createDraftServer(worldId: string, parts: DraftServerParts): Dra
     state: () => askJson('draft', draftStateSchema),
     take: (takeOver) => askJson('draft/lease', leaseReplySchema, sending('POST', { takeOver })),
     renew: (fence, isActive) => askJson('draft/lease', draftStateSchema, sending('PUT', { fence, isActive })),
-    giveUp: (fence) => askDone(`draft/lease?${queryOf({ fence })}`, { method: 'DELETE' }),
+    // Sent even by a page that is being closed.
+    giveUp: (fence) => askDone(`draft/lease?${queryOf({ fence })}`, { method: 'DELETE', keepalive: true }),
     readDraft: (revision) => askBytes(`draft/file?${queryOf({ revision })}`),
     readVersion: (number) => askBytes(`versions/${number}/file`),
     save: async (save, file) => {

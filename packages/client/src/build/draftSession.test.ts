@@ -8,7 +8,7 @@ import { VirtualTime } from '../session/testing/virtualTime.ts';
 import type { DraftJournal } from './draftJournal.ts';
 import type { DraftServer } from './draftServer.ts';
 import { DraftSession } from './draftSession.ts';
-import type { DraftSessionState, EditingState } from './draftSession.ts';
+import type { DraftSessionState, EditingState } from './draftState.ts';
 import { createMemoryJournal } from './testing/memoryJournal.ts';
 import type { KeptOnDevice } from './testing/memoryJournal.ts';
 import { SimulatedDrafts } from './testing/simulatedDrafts.ts';

@@ -1,5 +1,5 @@
 import { draftLimits } from '@atrium/protocol';
-import type { DraftState, EditorLease, ErrorCode } from '@atrium/protocol';
+import type { DraftState, ErrorCode } from '@atrium/protocol';
 import {
   editsBetween,
   isSame,
@@ -13,67 +13,11 @@ import {
 } from '@atrium/world';
 import type { EditConflict, EditHistory, World, WorldEdit } from '@atrium/world';
 import type { ApiFailure, ApiResult } from '../api/atriumApi.ts';
-import type { Cancel, Timers } from '../connection/timers.ts';
-import type { Log } from '../log/log.ts';
+import type { Cancel } from '../connection/timers.ts';
 import type { DraftJournal, JournalContent, JournalHead, JournalStep } from './draftJournal.ts';
-import type { DraftServer } from './draftServer.ts';
+import type { DraftSaving, DraftSessionParts, DraftSessionState, EditingState } from './draftState.ts';
+import { isOfNewerFormat, readKeptJournal } from './keptJournal.ts';
 import { editsSince, keepLatest, playSteps, savedMark, stepsOf, unsavedIn } from './playSteps.ts';
-
-/** Whether what was done is on the server. */
-type DraftSaving =
-  | { readonly kind: 'saved' }
-  /** It is being sent, or will be in a moment. */
-  | { readonly kind: 'unsaved' }
-  /** The server could not be reached or has no room; it is tried again. */
-  | { readonly kind: 'retrying'; readonly failure: ApiFailure }
-  /** The server does not take it as it is; the next step is tried again. */
-  | { readonly kind: 'refused'; readonly failure: ApiFailure };
-
-export interface EditingState {
-  readonly kind: 'editing';
-  readonly history: EditHistory;
-  readonly saving: DraftSaving;
-  /** The version that the draft began with. */
-  readonly base: number;
-  /** The current one; another than the base: see `rebase`. */
-  readonly currentVersion: number;
-  /** Own steps that no longer fit, since others have changed the same meanwhile. */
-  readonly conflicts: readonly EditConflict[];
-}
-
-export type DraftSessionState =
-  | { readonly kind: 'opening' }
-  /** Another person is editing the World, or the same person in another tab. */
-  | {
-      readonly kind: 'held';
-      readonly lease: EditorLease;
-      /** The server's clock when it told. */
-      readonly nowMs: number;
-      /** What an earlier session has left on this device, and the server does not have. */
-      readonly unsaved: World | undefined;
-    }
-  | EditingState
-  /** Somebody has taken over, or the right has ended. */
-  | {
-      readonly kind: 'lost';
-      readonly code: ErrorCode;
-      /** What the page offers as a file or as a new World; `undefined`: everything is saved. */
-      readonly unsaved: World | undefined;
-    }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'closed' };
-
-export interface DraftSessionParts {
-  readonly personId: string;
-  readonly server: DraftServer;
-  readonly journal: DraftJournal;
-  readonly timers: Timers;
-  readonly log: Log;
-  /** How much is kept to be undone; `usualLimits` unless given. */
-  readonly limits?: { readonly steps: number; readonly changes: number; readonly journal: number };
-  /** Told of every new state. */
-  readonly changed: (state: DraftSessionState) => void;
-}
 
 /** After the last step, in ms. */
 const saveAfterMs = 1_000;
@@ -141,19 +85,19 @@ export class DraftSession {
     return this.#state;
   }
 
-  /** Takes the lease and opens what there is: the journal of this device, the draft, or the current version. */
-  async open({ takeOver = false } = {}): Promise<void> {
-    const { journal, server } = this.#parts;
+  /**
+   * Takes the lease and opens what there is: the journal of this device, the draft, or the current version.
+   *
+   * @param withoutKept whether what this device has and nobody can read is let go of
+   */
+  async open({ takeOver = false, withoutKept = false } = {}): Promise<void> {
+    const { server } = this.#parts;
     this.#become({ kind: 'opening' });
-    let kept: JournalContent | undefined;
-    try {
-      this.#isJournaled = this.#isJournaled || (await journal.claim());
-      if (this.#isJournaled) kept = await journal.read();
-    } catch (cause) {
-      this.#isJournaled = false;
-      this.#parts.log.swallowed('Nothing can be kept on this device: the server alone has the draft', cause);
-    }
+    const found = readKeptJournal(await this.#readJournal());
     if (this.#isClosed) return;
+    if (found.kind === 'unreadable' && !withoutKept)
+      return this.#become({ kind: 'unreadable', unread: found.unread });
+    const kept = found.kind === 'readable' ? found.content : undefined;
     const taken = await this.#take(kept?.head.fence, takeOver);
     if (this.#isClosed) {
       if (taken.ok) await server.giveUp(taken.value.fence);
@@ -177,6 +121,18 @@ export class DraftSession {
       return this.#become({ kind: 'failed', failure });
     }
     await this.#begin(taken.value, kept);
+  }
+
+  async #readJournal(): Promise<JournalContent | undefined> {
+    const { journal, log } = this.#parts;
+    try {
+      this.#isJournaled = this.#isJournaled || (await journal.claim());
+      return this.#isJournaled ? await journal.read() : undefined;
+    } catch (cause) {
+      this.#isJournaled = false;
+      log.swallowed('Nothing can be kept on this device: the server alone has the draft', cause);
+      return undefined;
+    }
   }
 
   /**
@@ -242,6 +198,7 @@ export class DraftSession {
         return { kind: 'refused', code: state.code };
       case 'failed':
         return state.failure;
+      case 'unreadable':
       case 'opening':
       case 'held':
       case 'closed':
@@ -325,6 +282,22 @@ export class DraftSession {
     return { ok: false, failure: { kind: 'refused', code: 'bad_request' } };
   }
 
+  /** The person is signed out for good: nothing can be saved any more. @returns whether there is something to offer */
+  signedOut(): boolean {
+    this.#lose('signed_out');
+    return this.#state.kind === 'lost' && this.#state.unsaved !== undefined;
+  }
+
+  /** The page goes, and waits for nothing: where all is saved, another editor need not wait for the lease to end. */
+  pageGoes(): void {
+    if (this.#state.kind !== 'editing' || this.#head === undefined) return;
+    if (this.#hasUnsaved() || this.#publishing !== undefined) return;
+    const { log, server } = this.#parts;
+    server
+      .giveUp(this.#head.fence)
+      .catch((cause: unknown) => log.swallowed('The lease ends by itself', cause));
+  }
+
   /** Saves, and gives the lease up. What could not be saved stays on this device. */
   async close(): Promise<void> {
     const isSaved = await this.saveNow();
@@ -352,19 +325,20 @@ export class DraftSession {
 
   async #begin(taken: DraftState & { fence: string }, kept: JournalContent | undefined): Promise<void> {
     const { draft, revision, currentVersion, fence } = taken;
-    const onServer =
-      draft === null ? await this.#readVersion(currentVersion) : await this.#readDraft(revision);
-    if (!onServer.ok || this.#isClosed) {
-      if (!onServer.ok && !this.#isClosed) this.#become({ kind: 'failed', failure: onServer.failure });
-      await this.#parts.server.giveUp(fence);
+    const { server } = this.#parts;
+    const read = await (draft === null ? server.readVersion(currentVersion) : server.readDraft(revision));
+    const onServer = read.ok ? worldIn(read.value) : undefined;
+    if (onServer === undefined || this.#isClosed) {
+      if (!this.#isClosed) this.#become(notOpened(read));
+      await server.giveUp(fence);
       return;
     }
     const fresh = { steps: 0, revision };
     const head = { fence, base: draft?.base ?? currentVersion, saved: fresh, sent: undefined };
-    this.#state = { ...this.#editing(head, onServer.value, []), currentVersion };
+    this.#state = { ...this.#editing(head, onServer, []), currentVersion };
     this.#renewLater();
-    if (kept === undefined) return this.#restart(onServer.value, playSteps(onServer.value, []), head, []);
-    const saved = savedMark(kept, revision, onServer.value);
+    if (kept === undefined) return this.#restart(onServer, playSteps(onServer, []), head, []);
+    const saved = savedMark(kept, revision, onServer);
     if (saved !== undefined) {
       this.#origin = kept.origin;
       this.#steps = kept.steps;
@@ -381,8 +355,8 @@ export class DraftSession {
     }
     // Others have gone on meanwhile: only what they do not have is made again.
     const edits = editsSince(kept.origin, kept.steps, kept.head.saved.steps);
-    const { history, conflicts } = replayEdits(onServer.value, edits);
-    await this.#restart(onServer.value, history, head, conflicts);
+    const { history, conflicts } = replayEdits(onServer, edits);
+    await this.#restart(onServer, history, head, conflicts);
   }
 
   #editing(head: JournalHead, world: World, conflicts: readonly EditConflict[]): EditingState {
@@ -530,11 +504,15 @@ export class DraftSession {
 
   /** @returns whether nothing can be saved any more */
   #endsBy(failure: ApiFailure): boolean {
-    if (failure.kind !== 'refused' || !endingCodes.has(failure.code) || this.#state.kind !== 'editing')
-      return false;
+    if (failure.kind !== 'refused' || !endingCodes.has(failure.code)) return false;
+    return this.#lose(failure.code);
+  }
+
+  #lose(code: ErrorCode): boolean {
+    if (this.#state.kind !== 'editing') return false;
     const unsaved = this.#hasUnsaved() ? this.#state.history.world : undefined;
     this.#stop();
-    this.#become({ kind: 'lost', code: failure.code, unsaved });
+    this.#become({ kind: 'lost', code, unsaved });
     return true;
   }
 
@@ -562,12 +540,12 @@ export class DraftSession {
     return this.#journaling;
   }
 
-  #readDraft(revision: number): Promise<ApiResult<World>> {
-    return worldIn(this.#parts.server.readDraft(revision));
-  }
-
-  #readVersion(number: number): Promise<ApiResult<World>> {
-    return worldIn(this.#parts.server.readVersion(number));
+  async #readVersion(number: number): Promise<ApiResult<World>> {
+    const read = await this.#parts.server.readVersion(number);
+    if (!read.ok) return read;
+    const world = worldIn(read.value);
+    if (world === undefined) return { ok: false, failure: { kind: 'refused', code: 'world_invalid' } };
+    return { ok: true, value: world };
   }
 
   #become(state: DraftSessionState): void {
@@ -581,10 +559,15 @@ function fileOf(world: World): string {
   return JSON.stringify(packTiles(world));
 }
 
-async function worldIn(reading: Promise<ApiResult<Uint8Array>>): Promise<ApiResult<World>> {
-  const read = await reading;
-  if (!read.ok) return read;
-  const world = readPublishedWorld(read.value);
-  if (world === undefined) return { ok: false, failure: { kind: 'refused', code: 'world_invalid' } };
-  return { ok: true, value: unpackTiles(world) };
+/** `undefined`: this Atrium cannot read it. */
+function worldIn(file: Uint8Array): World | undefined {
+  const world = readPublishedWorld(file);
+  return world && unpackTiles(world);
+}
+
+/** Why the server's draft is not open. */
+function notOpened(read: ApiResult<Uint8Array>): DraftSessionState {
+  if (!read.ok) return { kind: 'failed', failure: read.failure };
+  const file = new TextDecoder().decode(read.value);
+  return { kind: 'unreadable', unread: { where: 'server', isNewer: isOfNewerFormat(file), file } };
 }

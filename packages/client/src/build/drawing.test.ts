@@ -197,13 +197,19 @@ describe('other tools', () => {
     } as const;
     const chosen = [
       { object: 'Chair', look: 'stool', colour: 'terracotta', image: undefined },
-      { object: 'Plant', look: undefined, colour: undefined, image },
+      { object: 'Custom', look: undefined, colour: undefined, image },
+      {
+        object: 'Desk',
+        look: 'small-desk',
+        colour: undefined,
+        image: { asset: 'desk.png', image: { width: 2 } },
+      },
       { object: 'Sofa', look: undefined, colour: undefined, image: undefined },
     ] as const;
     for (const [index, choices] of chosen.entries()) {
       const [from, to] = [
-        { x: 1, y: 2 + 3 * index },
-        { x: 6, y: 2 + 3 * index },
+        { x: 1, y: 1 + 3 * index },
+        { x: 6, y: 1 + 3 * index },
       ];
       editor.setChoices({ ...choices, rotation: 0 });
       perform(editor, 'object', gesture(from, from));
@@ -221,9 +227,45 @@ describe('other tools', () => {
       {},
       { type: 'Custom', ...image },
       {},
+      { type: 'Desk', look: 'small-desk', asset: 'desk.png', image: { width: 2 } },
+      {},
       { type: 'Sofa' },
       {},
     ]);
+  });
+
+  it('an image that is dropped or pasted becomes the floor where that is in hand, else an Object; once', () => {
+    const { editor } = started(openFloor());
+    const file = new File([], 'leaf.svg', { type: 'image/svg+xml' });
+    editor.choose('floor');
+    editor.offerImage(file);
+    expect(editor.store.getState().tool).toBe('floor');
+    expect(editor.takeOffered()).toBe(file);
+    expect(editor.takeOffered()).toBeUndefined();
+    editor.choose('wall');
+    editor.offerImage(file);
+    expect(editor.store.getState()).toMatchObject({ tool: 'object', offered: file });
+  });
+
+  it('images that the server does not have are told beside what else is wrong, also when they are found later', () => {
+    const { editor } = started(openFloor());
+    const [there, gone] = ['a', 'b'].map((letter) => `${letter.repeat(64)}.png`);
+    const codes = () =>
+      editor.store.getState().problems?.map(({ code, about }) => ({ code, tiles: about.tiles }));
+    editor.setChoices({ object: 'Custom', image: { asset: there ?? '' } });
+    perform(editor, 'object', gesture({ x: 4, y: 4 }, { x: 4, y: 4 }));
+    editor.setChoices({ floor: gone ?? '' });
+    perform(editor, 'floor', gesture({ x: 2, y: 2 }, { x: 3, y: 2 }, { adds: true }));
+    editor.foundMissing(new Set([gone ?? '']));
+    expect(codes()).toBeUndefined();
+    editor.found(editor.world, []);
+    const tiles = [2, 3].map((x) => ({ x, y: 2, width: 1, height: 1 }));
+    expect(codes()).toEqual([{ code: 'missing-image', tiles }]);
+    editor.foundMissing(new Set([gone ?? '', there ?? '']));
+    expect(codes()).toHaveLength(2);
+    editor.undo();
+    editor.found(editor.world, []);
+    expect(codes()).toEqual([{ code: 'missing-image', tiles: [{ x: 4, y: 4, width: 1, height: 1 }] }]);
   });
 
   it('a desk set comes linked, turned and side by side, and is doubtful only where it covers something', () => {

@@ -160,6 +160,15 @@ describe('selecting', () => {
     expect(there.editor.paste(text)).toBe(true);
     expect(there.editor.world.objects).toHaveLength(before + 1);
   });
+
+  it('what a newer Atrium has copied is refused with a word', () => {
+    const { editor } = started(openFloor());
+    perform(editor, 'object', gesture({ x: 3, y: 3 }, { x: 3, y: 3 }));
+    const copied: unknown = JSON.parse(editor.copy() ?? '');
+    expect(editor.paste(JSON.stringify(Object.assign({}, copied, { formatVersion: 99 })))).toBe(true);
+    expect(editor.store.getState().refused?.why).toBe('newer-format');
+    expect(editor.world.objects).toHaveLength(1);
+  });
 });
 
 describe('by keyboard alone', () => {

@@ -8,6 +8,7 @@ import {
   extentOfSelection,
   fillFloor,
   isSame,
+  missingImages,
   moveSelection,
   pasteFragment,
   readFragment,
@@ -32,7 +33,8 @@ import type {
   WorldListName,
 } from '@atrium/world';
 import { createStore } from 'zustand/vanilla';
-import type { DraftSession, EditingState } from './draftSession.ts';
+import type { DraftSession } from './draftSession.ts';
+import type { EditingState } from './draftState.ts';
 import { idsOf, isSamePlace, noneSelected, placesOf, planGesture, thingAt, tileOf } from './tools.ts';
 import type { Gesture, ToolChoices, ToolName, ToolPlan } from './tools.ts';
 import { endOfSize, typeSize } from './typedSize.ts';
@@ -61,6 +63,8 @@ export interface EditorState {
   readonly isUnchecked: boolean;
   /** How often it was asked to look for them again. */
   readonly asked: number;
+  /** An image that was dropped or pasted, until the palette of the tool uploads it. */
+  readonly offered: File | undefined;
   /** `undefined`: not looked for yet. */
   readonly problems: readonly WorldIssue[] | undefined;
 }
@@ -100,6 +104,10 @@ export class Editor {
   #slide = 0;
   /** The last click with the floor in hand, and the World before it: a second one on the same tile fills. */
   #painted: { readonly tile: Position; readonly world: World } | undefined;
+  /** What the World as it is has of problems, but for images. */
+  #found: readonly WorldIssue[] = [];
+  /** Images that the server does not have. */
+  #missing: ReadonlySet<string> = new Set();
   /** Ids of what is only shown need not be kept. */
   readonly #shownId: NewId = (kind) => `${kind}-shown`;
 
@@ -125,6 +133,7 @@ export class Editor {
       revealed: undefined,
       isUnchecked: false,
       asked: 0,
+      offered: undefined,
       problems: undefined,
     }));
   }
@@ -163,12 +172,38 @@ export class Editor {
 
   /** Told by what looks for problems; of an older World they are passed over. */
   found(world: World, problems: readonly WorldIssue[]): void {
-    if (world === this.world) this.store.setState({ problems, isUnchecked: false });
+    if (world !== this.world) return;
+    this.#found = problems;
+    this.#showProblems();
+  }
+
+  /** Told by what fetches images. @param files those that the server does not have, of all that were asked for */
+  foundMissing(files: ReadonlySet<string>): void {
+    this.#missing = files;
+    if (this.#state.problems !== undefined) this.#showProblems();
+  }
+
+  #showProblems(): void {
+    const missing = missingImages(this.world, this.#missing);
+    this.store.setState({ problems: [...this.#found, ...missing], isUnchecked: false });
   }
 
   /** Told where this device cannot look for problems. */
   notChecked(world: World): void {
     if (world === this.world) this.store.setState({ problems: undefined, isUnchecked: true });
+  }
+
+  /** An image is dropped on the picture or pasted: it becomes the floor where that is in hand, else an Object. */
+  offerImage(offered: File): void {
+    if (this.#state.tool !== 'floor') this.choose('object');
+    this.store.setState({ offered });
+  }
+
+  /** @returns what was offered; only once */
+  takeOffered(): File | undefined {
+    const { offered } = this.#state;
+    if (offered !== undefined) this.store.setState({ offered: undefined });
+    return offered;
   }
 
   /** Asks to look for problems again, where that could not be done. */
@@ -495,6 +530,10 @@ export class Editor {
   paste(text: string): boolean {
     const fragment = readFragment(text);
     if (fragment === undefined) return false;
+    if (fragment === 'newer') {
+      this.refuse('newer-format');
+      return true;
+    }
     const { width, height } = this.world.map;
     const { tile } = this.#state;
     const extent = extentOfSelection(this.world, this.#state.selection);

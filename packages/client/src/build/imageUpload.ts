@@ -1,6 +1,6 @@
 import { objectMetadataSchema } from '@atrium/protocol';
 import type { Asset } from '@atrium/protocol';
-import type { ChosenImage } from './toolChoices.ts';
+import type { ChosenImage, ToolChoices } from './toolChoices.ts';
 
 /** What a browser can send of images. JPEG is what cameras make; the server takes it as WebP or PNG. */
 export const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'] as const;
@@ -21,8 +21,12 @@ export function imageName({ name }: Pick<File, 'name'>): string {
   return bare === '' ? 'Image' : bare.slice(0, longestName);
 }
 
-/** What a new Object says of an image, as it was uploaded with. */
-export function objectOfImage({ file, metadata }: Pick<Asset, 'file' | 'metadata'>): ChosenImage {
+/** What is placed once an image is chosen: an Object of its own, with what the image was uploaded with. */
+export function choicesOfImage(asset: Pick<Asset, 'file' | 'metadata'>): Partial<ToolChoices> {
+  return { object: 'Custom', look: undefined, image: objectOfImage(asset), furnitureSet: undefined };
+}
+
+function objectOfImage({ file, metadata }: Pick<Asset, 'file' | 'metadata'>): ChosenImage {
   const { data } = objectMetadataSchema.safeParse(metadata);
   const { width = 1, height = 1 } = data?.footprint ?? {};
   const footprint = { width: wholeTiles(width), depth: wholeTiles(height) };

@@ -12,9 +12,9 @@ export interface PickedUp {
 export function pickUp(world: World, tile: Position, id: string | undefined): PickedUp | undefined {
   const object = world.objects.find((candidate) => candidate.id === id);
   if (object !== undefined) {
-    const { type, look, colour, rotation, asset, footprint, placement, collision } = object;
+    const { type, look, colour, rotation, asset, image: lies, footprint, placement, collision } = object;
     const known = look !== undefined && hasLook(type, look) ? look : undefined;
-    const image = asset === undefined ? undefined : { asset, footprint, placement, collision };
+    const image = asset === undefined ? undefined : { asset, image: lies, footprint, placement, collision };
     return {
       tool: 'object',
       choices: { object: type, look: known, colour, rotation, image, furnitureSet: undefined },

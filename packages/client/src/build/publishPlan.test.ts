@@ -13,7 +13,7 @@ import { officeWorld } from '@atrium/world/testing';
 import { en } from '../strings/en.ts';
 import { publishEn } from '../ui/build/publishEn.ts';
 import { publishPtBr } from '../ui/build/publishPtBr.ts';
-import type { DraftSessionState, EditingState } from './draftSession.ts';
+import type { DraftSessionState, EditingState } from './draftState.ts';
 import type { PublishEffects } from './publishEffects.ts';
 import {
   describeConflicts,

@@ -4,7 +4,7 @@ import type { ApiFailure } from '../api/atriumApi.ts';
 import type { Strings } from '../strings/en.ts';
 import { capitalised, countProblems, itemName, thingName, zoneNameAt } from './describeProblem.ts';
 import type { ProblemWords } from './describeProblem.ts';
-import type { DraftSessionState, EditingState } from './draftSession.ts';
+import type { DraftSessionState, EditingState } from './draftState.ts';
 import type { PublishEffects } from './publishEffects.ts';
 
 /** Which number of the version rises. */

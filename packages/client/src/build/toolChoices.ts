@@ -25,7 +25,7 @@ export const toolNames = [
 export type ToolName = (typeof toolNames)[number];
 
 /** What a new Object says of its image. */
-export type ChosenImage = Pick<WorldObject, 'footprint' | 'placement' | 'collision'> & {
+export type ChosenImage = Pick<WorldObject, 'footprint' | 'placement' | 'collision' | 'image'> & {
   readonly asset: string;
 };
 
@@ -34,12 +34,12 @@ export interface ToolChoices {
   readonly object: ObjectType;
   readonly look: ObjectLook | undefined;
   readonly colour: ColourName | undefined;
-  /** An image that stands there instead of furniture of ours. */
+  /** An image in place of the picture of that type. */
   readonly image: ChosenImage | undefined;
   /** Objects that come together, instead of a single one. */
   readonly furnitureSet: FurnitureSet | undefined;
   readonly rotation: Rotation;
-  /** Tile names. */
+  /** Tile names; of a floor, it may be the file name of an image. */
   readonly floor: string;
   readonly wall: string;
   readonly zoneType: ZoneType;

@@ -397,8 +397,8 @@ function piecesOf(choices: ToolChoices): readonly ObjectToPlace[] {
   const { object, look, colour, image, furnitureSet, rotation } = choices;
   if (furnitureSet !== undefined) return furnitureOfSet(furnitureSet, rotation / 90);
   const position = { x: 0, y: 0 };
-  if (image !== undefined) return [{ type: 'Custom', rotation, position, ...image }];
-  return [{ type: object, rotation, position, ...(look && { look }), ...(colour && { colour }) }];
+  const style = object === 'Custom' ? {} : { ...(look && { look }), ...(colour && { colour }) };
+  return [{ type: object, rotation, position, ...style, ...image }];
 }
 
 /** Where the same stands side by side along a line. */

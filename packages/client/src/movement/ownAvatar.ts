@@ -1,5 +1,12 @@
 import type { Place, ServerMessageOf } from '@atrium/protocol';
-import { distance, facingTowards, stepWalker, unitsPerTile, walkSpeedTilesPerSecond } from '@atrium/world';
+import {
+  distance,
+  facingTowards,
+  judgeMovement,
+  stepWalker,
+  unitsPerTile,
+  walkSpeedTilesPerSecond,
+} from '@atrium/world';
 import type { AvatarState, Blocker, Door, Facing, Position, Seat, WorldSpace } from '@atrium/world';
 import { facingFrom, middleOf } from './closedDoor.ts';
 import { Course } from './course.ts';
@@ -170,13 +177,30 @@ export class OwnAvatar {
     else this.#intention.course.replan(this.#place);
   }
 
-  /** The World is another version. @param place where the server has the Avatar in it */
-  worldChanged(place: Place, zoneId: string, moveEpoch: number, nowMs: number): void {
+  /**
+   * The World is another version.
+   *
+   * @param place where the server has the Avatar in it
+   * @param hasStayed whether it has not been moved there: the steps since count where the new World has room for them
+   */
+  worldChanged(place: Place, zoneId: string, moveEpoch: number, nowMs: number, hasStayed: boolean): void {
     this.#resume(nowMs);
     this.#cameToSeatFrom = undefined;
     this.#ignoredInput = undefined;
-    this.#takePlace(place, zoneId, moveEpoch, nowMs, correctionBlendMs);
+    const { x, y, facing, state } = place;
+    const known: OwnPlace = { position: { x, y }, zoneId, facing, state };
+    // What the server does not know yet, it is told at once.
+    if (hasStayed && this.#canHaveGoneFrom(known)) this.#intents.beginEpoch(known, moveEpoch);
+    else this.#takePlace(place, zoneId, moveEpoch, nowMs, correctionBlendMs);
     if (this.#intention.kind === 'course') this.#intention.course.startOver(this.#place);
+  }
+
+  #canHaveGoneFrom(known: OwnPlace): boolean {
+    const { position, state, zoneId } = this.#place;
+    if (zoneId !== known.zoneId || state === 'sitting' || known.state === 'sitting') return false;
+    if (distance(known.position, position) > longestBlendTiles) return false;
+    const movement = judgeMovement(this.#space, this.restrictions, known, { position, state });
+    return movement.ok && movement.zoneId === zoneId;
   }
 
   /** The server has confirmed the Zone right after entry. */

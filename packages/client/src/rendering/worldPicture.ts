@@ -245,7 +245,8 @@ export class WorldPicture {
       const pattern = moreFloors[material as keyof typeof moreFloors] as FloorPattern | undefined;
       if (pattern !== undefined || !isAssetName(material)) return pattern;
       const image = images.get(material);
-      if (typeof image !== 'object') return undefined;
+      if (image === 'missing') return imageArt.paintMissingFloor;
+      if (image === undefined) return undefined;
       return (context, x, y) => imageArt.paintImageFloor(context, x, y, image);
     };
     this.walls.finish(wallFinishes);

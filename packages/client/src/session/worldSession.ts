@@ -428,7 +428,8 @@ export class WorldSession {
     this.#moveEpoch = moveEpoch;
     this.#zoneCounts.clear();
     this.rooms.worldChanged();
-    this.#own.worldChanged(place, zoneId, moveEpoch, this.#options.timers.now());
+    const hasStayed = change.moved === null && change.silenced === null;
+    this.#own.worldChanged(place, zoneId, moveEpoch, this.#options.timers.now(), hasStayed);
     const zone = this.space.zones.get(zoneId);
     if (zone !== undefined)
       this.#events.emit('zone', { zone, isConfirmed: zoneId === this.#confirmedZoneId });

@@ -58,6 +58,7 @@ export function correctPlace(
   avatar: Avatar,
   { reason, blocker }: { readonly reason: CorrectionReason; readonly blocker: Blocker | undefined },
 ): void {
+  avatar.underWay = undefined;
   avatar.moveEpoch = nextSequence(avatar.moveEpoch);
   avatar.recipient.send({
     type: 'position.correction',

@@ -11,6 +11,9 @@ import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { Settlement, Settler, SettlingRules } from './settlePeople.ts';
 import { settlePeople } from './settlePeople.ts';
 
+/** For how long MoveIntents from before a change of the World may still arrive, in ms. */
+const underWayMs = 1_000;
+
 /** A version that takes the place of another. Its space is made ahead of the turn in which a World changes. */
 export interface NextWorld {
   readonly loaded: LoadedWorld;
@@ -119,7 +122,7 @@ function putInPlace(world: LiveWorld, { avatar, from, to, settlement }: Settled,
     avatar.recipient.missed = undefined;
   }
   if (settlement === undefined) return;
-  const { place, seat } = settlement;
+  const { place, seat, silenced } = settlement;
   const isElsewhere = distance(avatar.position, place) > 0;
   const isOther = isElsewhere || avatar.facing !== place.facing || avatar.state !== place.state;
   avatar.position.x = place.x;
@@ -127,7 +130,11 @@ function putInPlace(world: LiveWorld, { avatar, from, to, settlement }: Settled,
   avatar.facing = place.facing;
   avatar.state = place.state;
   avatar.seat = seat;
-  avatar.moveEpoch = nextSequence(avatar.moveEpoch);
+  // Nobody stands still for others because their steps were on the way to the server.
+  const hasStayed = !isElsewhere && from === to && silenced === null;
+  const { moveEpoch } = avatar;
+  avatar.underWay = hasStayed ? { moveEpoch, untilMs: nowMs + underWayMs } : undefined;
+  avatar.moveEpoch = nextSequence(moveEpoch);
   avatar.discontinuity ||= isElsewhere;
   if (isOther) avatar.sampledAtMs = nowMs;
   if (isOther || isInFrame) to.markChanged(avatar);

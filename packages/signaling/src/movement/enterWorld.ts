@@ -78,6 +78,7 @@ function takeOver(world: LiveWorld, avatar: Avatar, entrant: Entrant): void {
   avatar.recipient.supersede();
   avatar.recipient = entrant.recipient;
   avatar.readyFor = undefined;
+  avatar.underWay = undefined;
   avatar.moveEpoch = nextSequence(avatar.moveEpoch);
   avatar.lastSequence = noSequence;
   const before = JSON.stringify(peerOf(avatar));

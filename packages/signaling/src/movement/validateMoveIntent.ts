@@ -27,7 +27,8 @@ export function validateMoveIntent(
   intent: MoveIntent,
   nowMs: number,
 ): MoveIntentVerdict {
-  if (intent.moveEpoch !== avatar.moveEpoch) {
+  const isUnderWay = intent.moveEpoch === avatar.underWay?.moveEpoch && nowMs <= avatar.underWay.untilMs;
+  if (intent.moveEpoch !== avatar.moveEpoch && !isUnderWay) {
     return isLaterSequence(intent.moveEpoch, avatar.moveEpoch) ? forged : stale;
   }
   if (avatar.lastSequence !== noSequence && !isLaterSequence(intent.sequence, avatar.lastSequence))
@@ -41,6 +42,9 @@ export function validateMoveIntent(
     position: intent,
     state: intent.state,
   });
+  // Who has yet to hear of the change goes nowhere that it may have changed, and is not told off for it.
+  if (isUnderWay && !(movement.ok && movement.zoneId === avatar.zoneId && movement.seat === undefined))
+    return stale;
   if (!movement.ok) return { kind: 'refused', reason: movement.reason, blocker: movement.blocker };
   if (
     movement.seat !== undefined &&

@@ -84,6 +84,8 @@ export class Avatar implements Standing {
   /** The version of the World whose file its Client has read ahead. */
   readyFor: number | undefined;
   moveEpoch = 0;
+  /** MoveIntents that were under way when the World changed under who has stayed: they count within the Zone. */
+  underWay: { readonly moveEpoch: number; readonly untilMs: number } | undefined;
   lastSequence = noSequence;
   readonly moveBudget: MoveBudget;
   readonly zoneChanges: TokenBucket;

@@ -254,7 +254,6 @@ describe('a fragment', () => {
     ['no JSON', '{'],
     ['something else', '"hello"'],
     ['a World file', JSON.stringify(officeWorld())],
-    ['a later format', JSON.stringify({ ...emptyFragment(), formatVersion: 99 })],
     ['a key that it does not have', JSON.stringify({ ...emptyFragment(), more: 1 })],
     ['tiles that are missing', JSON.stringify({ ...emptyFragment(), layers: [{ id: 'floor', tiles: [] }] })],
     [

@@ -1,7 +1,10 @@
 import * as z from 'zod';
+import { isJsonObject } from '../format/json.ts';
+import type { JsonObject, JsonValue } from '../format/json.ts';
 import { layerCollides } from '../format/layers.ts';
 import { worldLimits } from '../format/limits.ts';
-import { worldSchema } from '../format/world.ts';
+import { migrateFile } from '../format/migrations/migrations.ts';
+import { currentFormatVersion, worldSchema } from '../format/world.ts';
 import type { World } from '../format/world.ts';
 import { membership } from '../geometry/area.ts';
 import { tilesOf } from '../geometry/rectangle.ts';
@@ -26,9 +29,13 @@ const side = z.int().min(1).max(worldLimits.mapSideTiles);
 const corner = z.int().min(0).max(worldLimits.mapSideTiles);
 const tileName = z.string().min(1).max(worldLimits.nameLength).nullable();
 
+/** Tells it from other JSON on a clipboard. */
+const fragmentKind = 'atrium-fragment';
+/** The format of World files that had fragments first. */
+const firstFragments = 1;
+
 const fragmentSchema = z.strictObject({
-  /** Tells it from other JSON on a clipboard. */
-  kind: z.literal('atrium-fragment'),
+  kind: z.literal(fragmentKind),
   /** Changes with the format of World files. */
   formatVersion: worldSchema.shape.formatVersion,
   width: side,
@@ -76,7 +83,7 @@ export function copyFragment(world: World, selection: Selection): WorldFragment 
         }));
   const shift = (part: Rectangle) => ({ ...part, x: part.x - x, y: part.y - y });
   const empty: WorldFragment = {
-    kind: 'atrium-fragment',
+    kind: fragmentKind,
     formatVersion: world.formatVersion,
     width,
     height,
@@ -95,15 +102,23 @@ export function copyFragment(world: World, selection: Selection): WorldFragment 
   return withoutLooseEnds(copy);
 }
 
-/** Reads what may be a fragment. `undefined`: it is something else, or none that this version reads. */
-export function readFragment(text: string): WorldFragment | undefined {
-  let json: unknown;
+/**
+ * Reads what may be a fragment, of any format up to the current one. `undefined`: it is something else; `newer`: one that
+ * a newer Atrium has copied.
+ */
+export function readFragment(text: string): WorldFragment | 'newer' | undefined {
+  let json: JsonValue;
   try {
-    json = JSON.parse(text);
+    // What JSON.parse gives is what JSON can hold.
+    json = JSON.parse(text) as JsonValue;
   } catch {
     return undefined; // Whatever else is on the clipboard.
   }
-  const { data: fragment } = fragmentSchema.safeParse(json);
+  if (!isJsonObject(json) || json['kind'] !== fragmentKind) return undefined;
+  const { formatVersion } = json;
+  if (typeof formatVersion !== 'number' || formatVersion < firstFragments) return undefined;
+  if (formatVersion > currentFormatVersion) return 'newer';
+  const { data: fragment } = fragmentSchema.safeParse(migrated(json, formatVersion));
   if (fragment === undefined || fragment.zones.some((zone) => flawOfArea(zone) !== undefined))
     return undefined;
   const { width, height, layers } = fragment;
@@ -118,6 +133,12 @@ export function readFragment(text: string): WorldFragment | undefined {
     extent.x >= 0 && extent.y >= 0 && extent.x + extent.width <= width && extent.y + extent.height <= height;
   const ids = worldLists.flatMap((list) => fragment[list].map(({ id }) => id));
   return isWhole && fits && new Set(ids).size === ids.length ? withoutLooseEnds(fragment) : undefined;
+}
+
+/** A fragment has its layers where a World has a Map; else it is migrated as one. */
+function migrated({ layers = [], ...things }: JsonObject, formatVersion: number): JsonObject {
+  const { map, ...file } = migrateFile({ ...things, map: { layers } }, formatVersion);
+  return { ...file, layers: isJsonObject(map) ? (map['layers'] ?? []) : [] };
 }
 
 /** A fragment turned by a quarter, clockwise. */

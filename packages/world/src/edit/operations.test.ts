@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isError } from '../format/issues.ts';
 import { worldLimits } from '../format/limits.ts';
+import { currentFormatVersion } from '../format/world.ts';
 import type { World } from '../format/world.ts';
 import { officeWorld } from '../testing/officeWorld.ts';
 import { worldFromPlan } from '../testing/worldFromPlan.ts';
@@ -496,5 +497,29 @@ describe('a comparison', () => {
     const built = done(drawWall(unpacked, { x: 2, y: 5 }, { x: 4, y: 5 }, 'glass')).world;
     expect(compareWorlds(unpacked, built).walls).toEqual({ added: 3, removed: 0, changed: 0 });
     expect(compareWorlds(built, unpacked).walls).toEqual({ added: 0, removed: 3, changed: 0 });
+  });
+});
+
+describe('a fragment of another format', () => {
+  const office = unpackTiles(officeWorld());
+  const fragment = copyFragment(office, selectWithin(office, { x: 0, y: 0, width: 14, height: 10 }));
+  const text = (change: object) => JSON.stringify({ ...fragment, ...change });
+
+  it('of an earlier one is migrated as its World would be', () => {
+    const tiles = (name: string) => [{ id: 'floor', tiles: new Array<string>(140).fill(name) }];
+    const sized = { width: 14, height: 10, area: [{ x: 0, y: 0, width: 14, height: 10 }] };
+    const things = { zones: [], doors: [], passages: [], objects: [], spawnPoints: [] };
+    const old = text({ ...sized, ...things, formatVersion: 1, layers: tiles('marble') });
+    expect(readFragment(old)).toMatchObject({ formatVersion: currentFormatVersion, layers: tiles('stone') });
+    expect(readFragment(text({ formatVersion: 1 }))).toMatchObject({
+      formatVersion: currentFormatVersion,
+      objects: fragment?.objects.map(({ id }) => ({ id })),
+    });
+  });
+
+  it('of a later one is told apart from what is none', () => {
+    expect(readFragment(text({ formatVersion: 99, things: [] }))).toBe('newer');
+    expect(readFragment(text({ formatVersion: 99, kind: 'other' }))).toBeUndefined();
+    expect(readFragment(text({ formatVersion: 'two' }))).toBeUndefined();
   });
 });

@@ -37,6 +37,7 @@ export const editRefusals = {
   'gate-overlap': 'There is a Door or passage already.',
   'link-cycle': 'These links would lead back to where they began.',
   'last-spawn-point': 'A World needs at least one SpawnPoint.',
+  'newer-format': 'A newer Atrium has copied this.',
 } as const;
 export type EditRefusal = keyof typeof editRefusals;
 

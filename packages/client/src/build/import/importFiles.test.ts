@@ -122,6 +122,24 @@ describe('a map of WorkAdventure', () => {
     ]);
   });
 
+  it('has whole walls where furniture stands in front of them, and no wall of what stands between two', async () => {
+    const plan = [
+      ...['############', '#....#.....#', '#....#.....#', '#....d.....#', '#....#.....#', '#.##dd##.###'],
+      ...['#..........#', '#.dddd.....#', '#..........#', '#ddddddddd.#', '#@.........#', '############'],
+    ];
+    const { world } = await importMap({ rows: plan });
+    expect(planOf(world)).toEqual([
+      ...['############', '#....#.....#', '#....#.....#', '#....#.....#', '#....#.....#', '#.######.###'],
+      ...['#..........#', '#.oooo.....#', '#..........#', '#ooooooooo.#', '#..........#', '############'],
+    ]);
+    const hidden = rooms.map((row, y) => (y >= 1 && y <= 3 ? '....d.......' : row.replace(/./g, '.')));
+    const behind = await importMap({
+      rows: rooms,
+      layers: [tileLayer('furniture2', hidden, { d: gids.desk })],
+    });
+    expect(planOf(behind.world)).toEqual(planOf((await importMap({ rows: rooms })).world));
+  });
+
   it('blocks where a layer is named collisions, whatever its tiles are', async () => {
     const open = rooms.map((row) => row.replace(/[#d]/g, '.'));
     const collisions = tileLayer('collisions', rooms, { '#': gids.floor, d: gids.floor });

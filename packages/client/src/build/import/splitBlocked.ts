@@ -44,7 +44,7 @@ interface SplitOptions {
 /**
  * Lines become walls, all else furniture that fills the same tiles.
  *
- * @param furnished 1: drawn as furniture, and no wall however long it is
+ * @param furnished 1: drawn as furniture: no wall however long it is, but where a wall goes on on both sides
  */
 export function splitBlocked(
   { width, height }: Grid,
@@ -55,7 +55,8 @@ export function splitBlocked(
   const grid = { width, height };
   const { wall, thinWall, partition, island } = isHalfSize ? measuresAtHalfSize : measures;
   const walls = new Uint8Array(blocked.length);
-  const built = blocked.map((tile, index) => (tile === 1 && furnished[index] !== 1 ? 1 : 0));
+  const seen = blocked.map((tile, index) => (tile === 1 && furnished[index] !== 1 ? 1 : 0));
+  const built = withWholeLines(grid, blocked, seen, wall);
   const rows = runsAlong(grid, built, 1);
   const columns = runsAlong(grid, built, width);
   for (const tiles of piecesOf(grid, built)) {
@@ -76,6 +77,31 @@ export function splitBlocked(
     }
   }
   return { walls, furniture };
+}
+
+/** Lines of walls go on behind what stands in front of them, if at least half of a line is seen. */
+function withWholeLines(grid: Grid, blocked: Uint8Array, seen: Uint8Array, least: number): Uint8Array {
+  const whole = seen.slice();
+  for (const step of [1, grid.width]) {
+    const runs = runsAlong(grid, seen, step);
+    const hidden = blocked.map((tile, index) => (tile === 1 && seen[index] !== 1 ? 1 : 0));
+    const gaps = runsAlong(grid, hidden, step);
+    for (const [first, gap] of gaps.entries()) {
+      // The tile before a gap, in the same line.
+      const before = startsLine(grid, first, step) ? -1 : first - step;
+      if (gap === 0 || seen[before] !== 1) continue;
+      const after = first + gap * step;
+      if (startsLine(grid, after, step) || seen[after] !== 1) continue;
+      const known = (runs[before] ?? 0) + (runs[after] ?? 0);
+      if (known < Math.max(least, gap)) continue;
+      for (let tile = first; tile < after; tile += step) whole[tile] = 1;
+    }
+  }
+  return whole;
+}
+
+function startsLine({ width }: Grid, tile: number, step: number): boolean {
+  return step === 1 ? tile % width === 0 : tile < width;
 }
 
 /** How long the straight row of tiles is that each belongs to. @param step 1 along x, the width of the Map along y */

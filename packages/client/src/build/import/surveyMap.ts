@@ -41,6 +41,8 @@ function surveyTiles(layers: readonly MapLayer[], scale: MapScale, kinds: TileKi
   const size = width * height;
   const drawn = new Uint8Array(size);
   const furnished = new Uint8Array(size);
+  /** What else than furniture blocks, such as a wall behind it. */
+  const solid = new Uint8Array(size);
   /** The cells of each tile, one tile after the other. */
   const blockedCells = new Uint8Array(size * cells * cells);
   const blockedCount = new Uint8Array(size);
@@ -52,6 +54,7 @@ function surveyTiles(layers: readonly MapLayer[], scale: MapScale, kinds: TileKi
       if (!isCollision && !isMarker(name, properties)) drawn[index] = 1;
       if (isFurniture) furnished[index] = 1;
       if (!isCollision && !kinds.collides(gid)) continue;
+      if (!isCollision && !isFurniture) solid[index] = 1;
       const cell = (index * cells + modulo(y, cells)) * cells + modulo(x, cells);
       if (blockedCells[cell] === 1) continue;
       blockedCells[cell] = 1;
@@ -60,7 +63,8 @@ function surveyTiles(layers: readonly MapLayer[], scale: MapScale, kinds: TileKi
   }
   // At half size a wall is half a tile, and a way through of one cell stays one.
   const blocked = Uint8Array.from(blockedCount, (count) => (count * 2 >= cells * cells && count > 0 ? 1 : 0));
-  return { width, height, blocked, furnished, drawn };
+  const inFront = furnished.map((tile, index) => (solid[index] === 1 ? 0 : tile));
+  return { width, height, blocked, furnished: inFront, drawn };
 }
 
 function modulo(value: number, by: number): number {

@@ -2,7 +2,7 @@ import { beginHistory, redo, remember, undo, unpackTiles } from '@atrium/world';
 import type { EditHistory, Position, World } from '@atrium/world';
 import { officeWorld, worldFromPlan } from '@atrium/world/testing';
 import { firstChoices } from '../../ui/build/palettes.ts';
-import type { EditingState } from '../draftSession.ts';
+import type { EditingState } from '../draftState.ts';
 import { Editor } from '../editor.ts';
 import type { Gesture, ToolName } from '../tools.ts';
 

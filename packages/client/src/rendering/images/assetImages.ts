@@ -28,6 +28,11 @@ export class AssetImages {
     return this.images.get(file);
   }
 
+  /** File names of those that cannot be had. */
+  missing(): ReadonlySet<string> {
+    return new Set([...this.images].flatMap(([file, image]) => (image === 'missing' ? [file] : [])));
+  }
+
   private load(file: string): void {
     const image = new Image();
     const settle = (result: LoadedImage | 'missing') => {

@@ -1,5 +1,8 @@
 import { footprintOf, kindOf } from '@atrium/world';
 import type { WorldObject } from '@atrium/world';
+import { css, shade } from '../colours/colour.ts';
+import { line, strokeLines } from '../floor/floorPatterns.ts';
+import type { FloorPattern } from '../floor/floorPatterns.ts';
 import { turnPlace } from '../art/objects/rotation.ts';
 import type { Appearance } from '../art/objects/objectArt.ts';
 import type { DrawnExtent } from '../textures/bakery.ts';
@@ -151,3 +154,14 @@ export function paintImageFloor(
   context.drawImage(source, -0.006, -0.006, 1.012, 1.012);
   context.restore();
 }
+
+/** In place of an image that the server does not have: a tile that is crossed out. */
+export const paintMissingFloor: FloorPattern = (context, x, y, colour) => {
+  strokeLines(context, css(shade(colour, 0.72), 0.8), 1, () => {
+    for (const [u, v] of [
+      [0.15, 0.15],
+      [0.85, 0.15],
+    ] as const)
+      line(context, x + u, y + v, x + 1 - u, y + 1 - v);
+  });
+};

@@ -1,12 +1,17 @@
+import { useState } from 'react';
 import { objectLooks, placements, wallFinishes } from '@atrium/world';
 import type { ObjectLook, World, WorldObject } from '@atrium/world';
 import { Choice, optionsOf } from '../../account/parts/Choice.tsx';
 import { withoutUndefined } from '@atrium/protocol';
 import type { Editor } from '../../build/editor.ts';
+import { Button } from '../controls/Button.tsx';
 import { Switch } from '../controls/Switch.tsx';
+import { lazyPart, Part } from '../Part.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { ColourChoice } from './ColourChoice.tsx';
 import { TypedField } from './TypedField.tsx';
+
+const ImagePalette = lazyPart(async () => (await import('./ImagePalette.tsx')).ImagePalette);
 
 interface AppearanceFieldsProps {
   readonly object: WorldObject;
@@ -33,9 +38,19 @@ const varied: ReadonlySet<string> = new Set([
 
 /** How an Object of ours looks, or the image that it has. */
 export function AppearanceFields({ object, editor }: AppearanceFieldsProps) {
+  const isImage = object.asset !== undefined || object.type === 'Custom';
+  const Fields = isImage ? ImageFields : LookFields;
+  return (
+    <>
+      <Fields object={object} editor={editor} />
+      <OwnPicture object={object} editor={editor} />
+    </>
+  );
+}
+
+function LookFields({ object, editor }: AppearanceFieldsProps) {
   const { appearance, looks, objects } = useBuildStrings();
-  const { id, type, look, colour, variant = 0, asset } = object;
-  if (asset !== undefined || type === 'Custom') return <ImageFields object={object} editor={editor} />;
+  const { id, type, look, colour, variant = 0 } = object;
   const names: readonly ObjectLook[] = objectLooks[type];
   const change = (next: Partial<WorldObject>) => editor.change('objects', id, next);
   return (
@@ -107,6 +122,35 @@ function ImageFields({ object, editor }: AppearanceFieldsProps) {
       )}
       {type === 'Custom' && <CustomFields object={object} editor={editor} />}
     </>
+  );
+}
+
+/** Which image stands in place of the picture of ours. */
+function OwnPicture({ object: { id, type, asset }, editor }: AppearanceFieldsProps) {
+  const { images } = useBuildStrings();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className="cursor-pointer py-0.5 text-body font-semibold">{images.replace}</summary>
+      {isOpen && (
+        <div className="flex flex-col gap-1 pt-0.5">
+          {asset !== undefined && type !== 'Custom' && (
+            <Button
+              look="secondary"
+              onClick={() => editor.change('objects', id, { asset: undefined, image: undefined })}
+            >
+              {images.remove}
+            </Button>
+          )}
+          <Part>
+            <ImagePalette
+              chosen={asset}
+              onChoose={({ file }) => editor.change('objects', id, { asset: file })}
+            />
+          </Part>
+        </div>
+      )}
+    </details>
   );
 }
 

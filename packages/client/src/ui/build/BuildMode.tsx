@@ -5,7 +5,8 @@ import { draftLimits } from '@atrium/protocol';
 import { packTiles } from '@atrium/world';
 import type { World } from '@atrium/world';
 import { saveFile } from '../../account/parts/saveFile.ts';
-import type { DraftSession, DraftSessionState } from '../../build/draftSession.ts';
+import type { DraftSession } from '../../build/draftSession.ts';
+import type { DraftSessionState } from '../../build/draftState.ts';
 import { describeFailure } from '../../build/publishPlan.ts';
 import type { WorldView } from '../../rendering/worldView.ts';
 import { Button } from '../controls/Button.tsx';
@@ -146,6 +147,8 @@ function NotBuilding({ building, onDone }: NotBuildingProps) {
       return <Held building={building} state={state} onDone={onDone} />;
     case 'lost':
       return <Lost state={state} onDone={onDone} />;
+    case 'unreadable':
+      return <Unreadable building={building} state={state} onDone={onDone} />;
     case 'failed':
       return (
         <>
@@ -211,7 +214,7 @@ function Held({ building, state, onDone }: EndProps<'held'> & { readonly buildin
 function Lost({ state: { code, unsaved }, onDone }: EndProps<'lost'>) {
   const { lost, close } = useBuildStrings();
   const why = code === 'lease_lost' || code === 'lease_held' ? lost.takenOver : lost.ended;
-  const hasNoRight = code === 'not_allowed' || code === 'banned';
+  const hasNoRight = code === 'not_allowed' || code === 'banned' || code === 'signed_out';
   return (
     <>
       <h2 className="text-emphasis font-semibold">{lost.title}</h2>
@@ -221,6 +224,41 @@ function Lost({ state: { code, unsaved }, onDone }: EndProps<'lost'>) {
       <Button look="secondary" className="self-end" onClick={onDone}>
         {close}
       </Button>
+    </>
+  );
+}
+
+/** A draft that this Atrium cannot open is kept, and given as a file. */
+function Unreadable({
+  building,
+  state: { unread },
+  onDone,
+}: EndProps<'unreadable'> & { readonly building: Building }) {
+  const { unreadable, lost, close } = useBuildStrings();
+  const { worldId } = useVisit().space.world;
+  const file = () => new Blob([unread.file], { type: 'application/json' });
+  return (
+    <>
+      <h2 className="text-emphasis font-semibold">{unreadable.title}</h2>
+      <p>{unread.isNewer ? unreadable.newer : unreadable.broken}</p>
+      <p>{unreadable.stays[unread.where]}</p>
+      <Button
+        look="secondary"
+        className="self-start"
+        onClick={() => saveFile(`${worldId}.world.json`, file())}
+      >
+        {lost.download}
+      </Button>
+      <div className="flex flex-wrap justify-end gap-1">
+        {unread.where === 'device' && (
+          <Button look="danger" onClick={() => void building.session.open({ withoutKept: true })}>
+            {unreadable.without}
+          </Button>
+        )}
+        <Button look="secondary" onClick={onDone}>
+          {close}
+        </Button>
+      </div>
     </>
   );
 }

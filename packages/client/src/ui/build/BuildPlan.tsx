@@ -26,6 +26,7 @@ import { liftOf } from './ObjectPicture.tsx';
 import { zoneColours } from './palettes.ts';
 import { TouchMarks } from './TouchMarks.tsx';
 import { usePlanInHand } from './useEditing.ts';
+import { useGhostFollower } from './useGhostFollower.ts';
 
 export interface BuildPlanProps {
   readonly editor: Editor;
@@ -48,6 +49,7 @@ export function BuildPlan(props: BuildPlanProps) {
   const isSelecting = useStore(editor.store, ({ tool }) => tool === 'select');
   const aim = useAim(look.walls === 'full' ? 'full' : 'cut', { marks, ghosts, lookedAt, view });
   const looks = useLooks();
+  const follower = useGhostFollower(editor);
   useRevealing(editor, view, aim);
   usePlanInHand(editor);
 
@@ -60,9 +62,10 @@ export function BuildPlan(props: BuildPlanProps) {
       looks,
       aim: () => aim.current,
       view: () => view.current,
+      follow: follower.follow,
       setHovered,
     });
-  }, [editor, looks, view, aim]);
+  }, [editor, looks, view, aim, follower]);
 
   return (
     <div
@@ -84,12 +87,14 @@ export function BuildPlan(props: BuildPlanProps) {
           <Links editor={editor} />
           <Selected editor={editor} />
           <ProblemMarks editor={editor} />
-          <PlanMarks editor={editor} />
+          <g ref={follower.outlines}>
+            <PlanMarks editor={editor} />
+          </g>
           <CursorMark editor={editor} />
         </g>
       </svg>
       <div ref={ghosts} className="pointer-events-none absolute top-0 left-0 size-0 origin-top-left">
-        <div aria-hidden>
+        <div aria-hidden ref={follower.ghosts} className="will-change-transform">
           <Ghosts editor={editor} />
         </div>
         <TouchMarks editor={editor} aim={() => aim.current} />

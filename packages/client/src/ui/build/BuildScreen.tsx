@@ -19,6 +19,7 @@ import { Finder } from './Finder.tsx';
 import { Inspector } from './Inspector.tsx';
 import { Looks } from './Looks.tsx';
 import { Narrow } from './Narrow.tsx';
+import { useRoomAboveToolbar } from './useRoomAboveToolbar.ts';
 import { Toolbox } from './Toolbox.tsx';
 import { isTyping, useBuildKeys } from './useBuildKeys.ts';
 import { useCommands } from './useCommands.ts';
@@ -200,15 +201,20 @@ function Across({ isPanelOpen, children }: { readonly isPanelOpen: boolean; read
 
 /** Tools on the left, what is selected on the right, and what to do below. */
 function Sides({ editor, showsInspector }: { readonly editor: Editor; readonly showsInspector: boolean }) {
+  const { panels, line } = useRoomAboveToolbar();
   return (
     <>
-      <div className="pointer-events-none! absolute top-8 bottom-13 left-[max(0.5rem,env(safe-area-inset-left))] flex items-start gap-1 *:pointer-events-auto">
+      <div
+        className={`pointer-events-none! absolute top-8 ${panels} left-[max(0.5rem,env(safe-area-inset-left))] flex items-start gap-1 *:pointer-events-auto`}
+      >
         <Toolbox editor={editor} />
       </div>
-      <div className="pointer-events-none! absolute top-8 right-[max(0.5rem,env(safe-area-inset-right))] bottom-13 flex items-start *:pointer-events-auto">
+      <div
+        className={`pointer-events-none! absolute top-8 right-[max(0.5rem,env(safe-area-inset-right))] ${panels} flex items-start *:pointer-events-auto`}
+      >
         {showsInspector && <Inspector editor={editor} />}
       </div>
-      <div className="pointer-events-none! absolute inset-x-1 bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4.25rem)] flex justify-center">
+      <div className={`pointer-events-none! absolute inset-x-1 ${line} flex justify-center`}>
         <BuildLine editor={editor} />
       </div>
     </>

@@ -6,23 +6,31 @@ import type { Asset } from '@atrium/protocol';
 import { useAccountApi, useDoing, useResource } from '../../account/useAccountApi.ts';
 import { useServices } from '../../app/useServices.ts';
 import type { Editor } from '../../build/editor.ts';
-import { imageAmong, imageName, imageToSend, imageTypes, objectOfImage } from '../../build/imageUpload.ts';
+import { imageAmong, imageName, imageToSend, imageTypes } from '../../build/imageUpload.ts';
 import { Button } from '../controls/Button.tsx';
 import { useBuildStrings } from './buildStrings.ts';
+import { PictureButton } from './PictureButton.tsx';
 
 interface ImagePaletteProps {
-  readonly editor: Editor;
   /** Part of the name of those that are shown. */
-  readonly search: string;
+  readonly search?: string;
+  /** File name of the one in use. */
+  readonly chosen: string | undefined;
+  /** What is dropped on the picture or pasted is taken here. */
+  readonly offeredTo?: Editor;
+  readonly onChoose: (asset: Asset) => void;
 }
 
-/** Images of the Workspace, to be placed like furniture; new ones by choosing, dropping or pasting a file. */
-export function ImagePalette({ editor, search }: ImagePaletteProps) {
+/** Images of the Workspace, to choose from; new ones by choosing, dropping or pasting a file. */
+export function ImagePalette({ search = '', chosen, offeredTo, onChoose }: ImagePaletteProps) {
   const { images } = useBuildStrings();
   const query = new URLSearchParams({ kind: 'object', ...(search === '' ? {} : { search }) });
   const resource = useResource(`/assets?${query}`, assetListSchema);
   const [uploaded, setUploaded] = useState<readonly Asset[]>([]);
-  const upload = useUpload(editor, (asset) => setUploaded((before) => [asset, ...before]));
+  const upload = useUpload((asset) => {
+    setUploaded((before) => [asset, ...before.filter(({ file }) => file !== asset.file)]);
+    onChoose(asset);
+  });
   const known = new Set(uploaded.map(({ file }) => file));
   const others = (resource.value?.assets ?? []).filter(({ file }) => !known.has(file));
   const all = [...uploaded, ...others];
@@ -30,20 +38,28 @@ export function ImagePalette({ editor, search }: ImagePaletteProps) {
     <div
       role="group"
       aria-label={images.group}
-      onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
+        event.stopPropagation();
         upload.take(event.dataTransfer.files);
       }}
       className="flex flex-col gap-0.5"
     >
+      {offeredTo !== undefined && <Offered editor={offeredTo} onTake={upload.take} />}
       <p aria-hidden className="text-caption text-secondary">
         {images.group}
       </p>
       {all.length > 0 && (
         <div className="grid grid-cols-3 gap-0.5">
           {all.map((asset) => (
-            <ImageChoice key={asset.file} asset={asset} editor={editor} />
+            <PictureButton
+              key={asset.file}
+              name={asset.name}
+              isChosen={asset.file === chosen}
+              onClick={() => onChoose(asset)}
+            >
+              <img src={asset.url} alt="" className="max-h-full max-w-full object-contain" />
+            </PictureButton>
           ))}
         </div>
       )}
@@ -59,14 +75,29 @@ export function ImagePalette({ editor, search }: ImagePaletteProps) {
   );
 }
 
+interface OfferedProps {
+  readonly editor: Editor;
+  readonly onTake: (files: Iterable<File>) => void;
+}
+
+/** Takes what is dropped on the picture or pasted. */
+function Offered({ editor, onTake }: OfferedProps): null {
+  const offered = useStore(editor.store, (state) => state.offered);
+  useEffect(() => {
+    const file = offered && editor.takeOffered();
+    if (file !== undefined) onTake([file]);
+  }, [editor, offered, onTake]);
+  return null;
+}
+
 interface Upload {
   readonly isBusy: boolean;
   readonly problem: string | undefined;
   readonly take: (files: Iterable<File>) => void;
 }
 
-/** Sends an image, and takes it in hand to be placed. */
-function useUpload(editor: Editor, onUploaded: (asset: Asset) => void): Upload {
+/** Sends images to the Workspace. */
+function useUpload(onUploaded: (asset: Asset) => void): Upload {
   const { images } = useBuildStrings();
   const api = useAccountApi();
   const { log } = useServices();
@@ -86,23 +117,9 @@ function useUpload(editor: Editor, onUploaded: (asset: Asset) => void): Upload {
       const placed = { footprint: { width: 1, height: 1 }, collision: true, interactions: [] };
       const metadata = JSON.stringify({ kind: 'object', ...placed });
       const query = new URLSearchParams({ name: imageName(file), metadata });
-      const asset = await api.ask('POST', `/assets?${query}`, bytes, assetSchema);
-      onUploaded(asset);
-      editor.setChoices({ image: objectOfImage(asset), furnitureSet: undefined });
+      onUploaded(await api.ask('POST', `/assets?${query}`, bytes, assetSchema));
     });
   };
-  const latest = useRef(take);
-  useEffect(() => {
-    latest.current = take;
-  });
-  useEffect(() => {
-    const paste = ({ clipboardData }: ClipboardEvent) => {
-      const files = [...(clipboardData?.files ?? [])];
-      if (files.length > 0) latest.current(files);
-    };
-    window.addEventListener('paste', paste);
-    return () => window.removeEventListener('paste', paste);
-  }, []);
   return { isBusy, problem: isUnreadable ? images.unreadable : problem, take };
 }
 
@@ -133,22 +150,5 @@ function UploadButton({ isBusy, onChoose }: UploadButtonProps) {
         {isBusy ? images.uploading : images.upload}
       </Button>
     </>
-  );
-}
-
-function ImageChoice({ asset, editor }: { readonly asset: Asset; readonly editor: Editor }) {
-  const chosen = useStore(editor.store, ({ choices }) => choices.image?.asset);
-  const isChosen = chosen === asset.file;
-  return (
-    <button
-      type="button"
-      aria-pressed={isChosen}
-      title={asset.name}
-      aria-label={asset.name}
-      onClick={() => editor.setChoices({ image: objectOfImage(asset), furnitureSet: undefined })}
-      className={`flex h-7 items-center justify-center rounded-control border p-0.25 ${isChosen ? 'border-accent bg-raised' : 'border-transparent hover:bg-raised-hover'}`}
-    >
-      <img src={asset.url} alt="" className="max-h-full max-w-full object-contain" />
-    </button>
   );
 }

@@ -6,6 +6,7 @@ import { BuildLine } from './BuildLine.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { Inspector } from './Inspector.tsx';
 import { Palette, ToolButtons } from './Toolbox.tsx';
+import { useRoomAboveToolbar } from './useRoomAboveToolbar.ts';
 
 /** What one cannot do with a finger on a phone without hiding it. */
 const drawingTools: readonly ToolName[] = ['room', 'wall', 'floor', 'zone'];
@@ -16,6 +17,7 @@ const placingTools: readonly ToolName[] = ['object', 'door'];
 /** Around the plan on a phone: names, Doors, links, and moving things. Drawing needs more room. */
 export function Narrow({ editor }: { readonly editor: Editor }) {
   const strings = useBuildStrings();
+  const { line } = useRoomAboveToolbar();
   const tool = useStore(editor.store, (state) => state.tool);
   const hasSelection = useStore(editor.store, ({ selection }) => selection.ids.size > 0);
   const [isTold, setTold] = useState(false);
@@ -27,7 +29,9 @@ export function Narrow({ editor }: { readonly editor: Editor }) {
     setTold(true);
   }, [editor, isDrawing]);
   return (
-    <div className="pointer-events-none! absolute inset-x-1 bottom-[calc(max(0.5rem,env(safe-area-inset-bottom))+4.25rem)] flex flex-col items-stretch gap-0.5 *:pointer-events-auto">
+    <div
+      className={`pointer-events-none! absolute inset-x-1 ${line} flex flex-col items-stretch gap-0.5 *:pointer-events-auto`}
+    >
       {isPlacing ? (
         <div className="grid max-h-[26dvh] grid-rows-[minmax(0,1fr)] *:w-full!">
           <Palette key={tool} tool={tool} editor={editor} />

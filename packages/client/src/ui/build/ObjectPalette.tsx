@@ -1,14 +1,15 @@
 import { useState } from 'react';
-import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Editor } from '../../build/editor.ts';
 import { furnitureSets } from '../../build/furnishedRooms.ts';
 import type { FurnitureSet } from '../../build/furnishedRooms.ts';
+import { choicesOfImage } from '../../build/imageUpload.ts';
 import { objectName } from '../../build/objectName.ts';
 import { lazyPart, Part } from '../Part.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { ColourChoice } from './ColourChoice.tsx';
 import { ObjectPicture, SetPicture } from './ObjectPicture.tsx';
+import { PictureButton } from './PictureButton.tsx';
 import { appearanceOf, objectGroups } from './palettes.ts';
 import type { ObjectGroup } from './palettes.ts';
 
@@ -64,9 +65,22 @@ export function ObjectPalette({ editor }: { readonly editor: Editor }) {
         </div>
       ))}
       <Part>
-        <ImagePalette editor={editor} search={wanted} />
+        <ObjectImages editor={editor} search={wanted} />
       </Part>
     </>
+  );
+}
+
+/** Images that stand as Objects of their own. */
+function ObjectImages({ editor, search }: { readonly editor: Editor; readonly search: string }) {
+  const chosen = useStore(editor.store, ({ choices }) => choices.image?.asset);
+  return (
+    <ImagePalette
+      search={search}
+      chosen={chosen}
+      offeredTo={editor}
+      onChoose={(asset) => editor.setChoices(choicesOfImage(asset))}
+    />
   );
 }
 
@@ -117,28 +131,6 @@ function Choice({ appearance: { type, look }, editor }: ChoiceProps) {
     >
       <ObjectPicture object={{ type, look, colour, rotation: 0 }} width={52} height={48} />
     </PictureButton>
-  );
-}
-
-interface PictureButtonProps {
-  readonly name: string;
-  readonly isChosen: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function PictureButton({ name, isChosen, onClick, children }: PictureButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-pressed={isChosen}
-      title={name}
-      aria-label={name}
-      onClick={onClick}
-      className={`flex h-7 items-center justify-center rounded-control border ${isChosen ? 'border-accent bg-raised' : 'border-transparent hover:bg-raised-hover'}`}
-    >
-      {children}
-    </button>
   );
 }
 

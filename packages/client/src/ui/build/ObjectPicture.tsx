@@ -10,7 +10,7 @@ import type { Surfaces } from '../../rendering/objects/objectPlacing.ts';
 import { contextOf } from '../../rendering/textures/bakery.ts';
 import { useLooks } from './Looks.tsx';
 
-interface Drawn {
+export interface Drawn {
   /** From the upper corner of the footprint, in px at zoom 1. */
   readonly left: number;
   readonly top: number;
@@ -109,7 +109,8 @@ export function liftOf(object: WorldObject, surfaces: Surfaces): number {
   return kindOf(object).placement === 'surface' ? surfaces(object.position) : 0;
 }
 
-function Picture({ drawn, width, height, className }: PictureProps & { readonly drawn: Drawn }) {
+/** Something drawn small, in the middle of a canvas. */
+export function Picture({ drawn, width, height, className }: PictureProps & { readonly drawn: Drawn }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (canvas.current === null) return;

@@ -12,6 +12,7 @@ import {
   SquareDashed,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { roles, zoneTypes as types } from '@atrium/world';
 import type { Role } from '@atrium/world';
@@ -23,11 +24,16 @@ import type { ToolName } from '../../build/tools.ts';
 import { toolNames } from '../../build/tools.ts';
 import type { HintSide } from '../controls/hint.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { lazyPart, Part } from '../Part.tsx';
 import { useBuildStrings } from './buildStrings.ts';
 import { toolKeys } from './buildKeys.ts';
 import { OutlinePalette } from './OutlinePalette.tsx';
 import { ObjectPalette } from './ObjectPalette.tsx';
 import { floorChoices, wallChoices } from './palettes.ts';
+import { PictureButton } from './PictureButton.tsx';
+import { FloorPicture, WallPicture } from './TilePicture.tsx';
+
+const ImagePalette = lazyPart(async () => (await import('./ImagePalette.tsx')).ImagePalette);
 
 const icons: Readonly<Record<ToolName, LucideIcon>> = {
   select: MousePointer2,
@@ -113,13 +119,29 @@ export function Palette({ tool, editor }: { readonly tool: ToolName; readonly ed
 function FloorPalette({ editor }: { readonly editor: Editor }) {
   const { floors, inspector } = useBuildStrings();
   const floor = useStore(editor.store, ({ choices }) => choices.floor);
+  const isFloorTool = useStore(editor.store, ({ tool }) => tool === 'floor');
   return (
-    <OneOf
-      label={inspector.floor}
-      value={floor}
-      options={optionsOf(floorChoices, floors)}
-      onChange={(value) => editor.setChoices({ floor: value })}
-    />
+    <>
+      <Pictured label={inspector.floor}>
+        {floorChoices.map((name) => (
+          <PictureButton
+            key={name}
+            name={floors[name]}
+            isChosen={floor === name}
+            onClick={() => editor.setChoices({ floor: name })}
+          >
+            <FloorPicture name={name} />
+          </PictureButton>
+        ))}
+      </Pictured>
+      <Part>
+        <ImagePalette
+          chosen={floor}
+          {...(isFloorTool && { offeredTo: editor })}
+          onChoose={({ file }) => editor.setChoices({ floor: file })}
+        />
+      </Part>
+    </>
   );
 }
 
@@ -127,12 +149,28 @@ function WallPalette({ editor }: { readonly editor: Editor }) {
   const { wallKinds, inspector } = useBuildStrings();
   const wall = useStore(editor.store, ({ choices }) => choices.wall);
   return (
-    <OneOf
-      label={inspector.wall}
-      value={wall}
-      options={optionsOf(wallChoices, wallKinds)}
-      onChange={(value) => editor.setChoices({ wall: value })}
-    />
+    <Pictured label={inspector.wall}>
+      {wallChoices.map((name) => (
+        <PictureButton
+          key={name}
+          name={wallKinds[name]}
+          isChosen={wall === name}
+          onClick={() => editor.setChoices({ wall: name })}
+        >
+          <WallPicture name={name} />
+        </PictureButton>
+      ))}
+    </Pictured>
+  );
+}
+
+/** Choices that are known by their pictures. */
+function Pictured({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <fieldset>
+      <legend className="pb-0.25 text-body font-semibold">{label}</legend>
+      <div className="grid grid-cols-3 gap-0.5">{children}</div>
+    </fieldset>
   );
 }
 

@@ -146,6 +146,7 @@ const refusals: Record<EditRefusal, string> = {
   'gate-overlap': 'There is a door or passage already.',
   'link-cycle': 'These links would lead back to where they began.',
   'last-spawn-point': 'The world needs at least one start place.',
+  'newer-format': 'This was copied in a newer Atrium. Reload the page and try again.',
 };
 
 /** Texts of Build Mode in English. */
@@ -174,6 +175,17 @@ export const buildEn = {
     unsaved:
       'The last steps could not be saved. Keep them as a file: it can be made into a world of its own.',
     download: 'Save as file',
+  },
+  unreadable: {
+    title: 'This draft can’t be opened here',
+    newer:
+      'A newer Atrium saved it. Reload the page. If that doesn’t help, Atrium has to be updated on the server.',
+    broken: 'Its file is damaged.',
+    stays: {
+      device: 'Your last steps are in it. It stays on this device. Keep it as a file to be sure.',
+      server: 'It stays on the server. Keep it as a file to be sure.',
+    },
+    without: 'Go on without it',
   },
   notSaved: {
     title: 'Your last changes aren’t saved',

@@ -146,6 +146,7 @@ const refusals: Record<EditRefusal, string> = {
   'gate-overlap': 'Já há uma porta ou passagem aqui.',
   'link-cycle': 'Estas ligações voltariam ao começo.',
   'last-spawn-point': 'O mundo precisa de pelo menos um ponto de chegada.',
+  'newer-format': 'Isto foi copiado em um Atrium mais novo. Recarregue a página e tente de novo.',
 };
 
 /** Texts of Build Mode in Brazilian Portuguese. */
@@ -174,6 +175,17 @@ export const buildPtBr: ShellStrings = {
     unsaved:
       'Os últimos passos não puderam ser salvos. Guarde-os como arquivo: ele pode virar um mundo próprio.',
     download: 'Salvar como arquivo',
+  },
+  unreadable: {
+    title: 'Este rascunho não pode ser aberto aqui',
+    newer:
+      'Um Atrium mais novo o salvou. Recarregue a página. Se não adiantar, o Atrium precisa ser atualizado no servidor.',
+    broken: 'O arquivo está danificado.',
+    stays: {
+      device: 'Seus últimos passos estão nele. Ele fica neste aparelho. Guarde-o como arquivo por garantia.',
+      server: 'Ele fica no servidor. Guarde-o como arquivo por garantia.',
+    },
+    without: 'Continuar sem ele',
   },
   notSaved: {
     title: 'Suas últimas mudanças não foram salvas',

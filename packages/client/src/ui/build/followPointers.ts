@@ -30,14 +30,17 @@ interface PointerParts {
   /** `null`: nothing is shown yet. */
   readonly aim: () => Aim | null;
   readonly view: () => Pick<WorldView, 'panBy' | 'zoomAt'> | null;
+  /** Told of the tile under a pointer that is not pressed, before it is planned what the tool would do there. */
+  readonly follow: (tile: Position) => void;
   /** Told of the id of what lies under a pointer that does nothing. */
   readonly setHovered: (id: string | undefined) => void;
 }
 
 /** Lets pointers on the plan use the tool in hand, and move the picture. Gives back what ends that. */
 export function followPointers(plan: HTMLElement, parts: PointerParts): () => void {
-  const { editor, setHovered } = parts;
+  const { editor, follow, setHovered } = parts;
   const pick = pickerFor(parts);
+  const planning = createAfterFrame();
   let start: PointedAt | undefined;
   const show = (point: Point, keys: Keys, isDrag: boolean) => {
     const gesture = gestureOf(editor, start, pick(point), keys, isDrag);
@@ -45,8 +48,13 @@ export function followPointers(plan: HTMLElement, parts: PointerParts): () => vo
     editor.hover(gesture, tileOf(gesture.to));
   };
   const stop = listenToPointers(plan, {
-    hover: (point, keys) => show(point, keys, false),
+    hover(point, keys) {
+      // What one has in hand is where the pointer is at once; whether it fits there is seen a frame later.
+      follow(tileOf(pick(point).place));
+      planning.once(() => show(point, keys, false));
+    },
     press(point) {
+      planning.giveUp();
       // A field beside the plan hands its text in as it loses the focus.
       plan.focus({ preventScroll: true });
       editor.press();
@@ -61,6 +69,7 @@ export function followPointers(plan: HTMLElement, parts: PointerParts): () => vo
       start = undefined;
     },
     cancel() {
+      planning.giveUp();
       start = undefined;
       setHovered(undefined);
       editor.rest();
@@ -74,8 +83,36 @@ export function followPointers(plan: HTMLElement, parts: PointerParts): () => vo
   };
   plan.addEventListener('dblclick', selectRoom);
   return () => {
+    planning.end();
     stop();
     plan.removeEventListener('dblclick', selectRoom);
+  };
+}
+
+/** Does the latest of what it is given, when the frame that is on its way has been painted. */
+function createAfterFrame() {
+  let frame: number | undefined;
+  let task: (() => void) | undefined;
+  const { port1, port2 } = new MessageChannel();
+  const run = () => {
+    frame = undefined;
+    const latest = task;
+    task = undefined;
+    latest?.();
+  };
+  port1.onmessage = run;
+  return {
+    once(latest: () => void) {
+      task = latest;
+      frame ??= requestAnimationFrame(() => port2.postMessage(undefined));
+    },
+    giveUp() {
+      task = undefined;
+    },
+    end() {
+      task = undefined;
+      port1.close();
+    },
   };
 }
 

@@ -46,7 +46,7 @@ const problemTexts: ProblemWords['texts'] = {
   'object-overlap': (others) =>
     others === '' ? 'It overlaps a wall.' : `It overlaps something else: ${others}.`,
   'unknown-look': () => 'It has a look that does not exist, and is shown as usual.',
-  'missing-image': () => 'It has no image to show.',
+  'missing-image': () => 'There is no image to show: upload it, or choose another one.',
   'custom-unused': () => 'It has a size of its own, which only own images may have.',
   'nothing-beneath': () => 'It needs furniture beneath it to stand on.',
 };

@@ -49,7 +49,7 @@ const problemTexts: ProblemWords['texts'] = {
   'object-overlap': (others) =>
     others === '' ? 'Está dentro de uma parede.' : `Está dentro de outro móvel: ${others}.`,
   'unknown-look': () => 'Tem uma aparência que não existe; aparece como de costume.',
-  'missing-image': () => 'Não tem imagem para mostrar.',
+  'missing-image': () => 'Não há imagem para mostrar: envie-a ou escolha outra.',
   'custom-unused': () => 'Tem um tamanho próprio, que só imagens próprias podem ter.',
   'nothing-beneath': () => 'Precisa de um móvel embaixo para se apoiar.',
 };

@@ -9,7 +9,7 @@ import { openBrowserJournal } from '../../build/browserJournal.ts';
 import { createDraftServer } from '../../build/draftServer.ts';
 import type { DraftServer } from '../../build/draftServer.ts';
 import { DraftSession } from '../../build/draftSession.ts';
-import type { DraftSessionState } from '../../build/draftSession.ts';
+import type { DraftSessionState } from '../../build/draftState.ts';
 import { Editor } from '../../build/editor.ts';
 import type { Log } from '../../log/log.ts';
 import { systemTimers } from '../../connection/timers.ts';
@@ -40,7 +40,8 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
   const [round, setRound] = useState(0);
   const editor = useRef<Editor | undefined>(undefined);
   const session = useRef<OpenSession>(undefined);
-  const personId = signIn.account?.personId;
+  // Who is signed out meanwhile is still the one who built.
+  const [personId] = useState(signIn.account?.personId);
   const mayTakeOver = signIn.account !== undefined && hasRight(signIn.account.role, 'takeOverDrafts');
 
   useEffect(() => {
@@ -48,6 +49,7 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
     const { worldId } = visit.space.world;
     const buildLog = log.of('build');
     let closing: Promise<void> | undefined;
+    let closed: () => void = () => undefined;
     let isOver = false;
     const show = (opened: DraftSession) => (state: DraftSessionState) => {
       if (isOver) return;
@@ -71,16 +73,21 @@ export function useBuilding(isEnding: boolean, ended: () => void): Building | un
       const parts = { personId, server, journal, timers: systemTimers, log: buildLog };
       const opened: DraftSession = new DraftSession({ ...parts, changed: (state) => show(opened)(state) });
       session.current = { draft: opened, close: () => (closing ??= opened.close()) };
+      closed = buildingBetweenVisits.opened(() => opened.signedOut());
       await opened.open();
     };
+    const pageGoes = ({ persisted }: PageTransitionEvent) => !persisted && session.current?.draft.pageGoes();
+    window.addEventListener('pagehide', pageGoes);
     open().catch((cause: unknown) => buildLog.fault('The draft cannot be opened', cause));
     return () => {
       isOver = true;
       editor.current = undefined;
-      const closed = session.current
+      window.removeEventListener('pagehide', pageGoes);
+      closed();
+      const isClosing = session.current
         ?.close()
         .catch((cause: unknown) => buildLog.swallowed('The draft was not closed in good order', cause));
-      if (closed !== undefined) buildingBetweenVisits.closing(closed);
+      if (isClosing !== undefined) buildingBetweenVisits.closing(isClosing);
       session.current = undefined;
       setBuilding(undefined);
     };

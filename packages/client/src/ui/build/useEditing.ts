@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import { rectangleAround, selectedItems } from '@atrium/world';
+import { imagesOf, isAssetName, rectangleAround, selectedItems } from '@atrium/world';
 import type { SelectedItem } from '@atrium/world';
 import { useServices, useStrings } from '../../app/useServices.ts';
 import { objectName } from '../../build/objectName.ts';
 import type { Editor, EditorState } from '../../build/editor.ts';
+import { imageAmong } from '../../build/imageUpload.ts';
 import { thingAt } from '../../build/tools.ts';
 import { createProblemFinder } from '../../build/problemFinder.ts';
+import { AssetImages } from '../../rendering/moreArt.ts';
 import { useVisit } from '../VisitContext.ts';
 import { useBuildStrings } from './buildStrings.ts';
 import type { BuildStrings } from './buildStrings.ts';
@@ -19,12 +21,14 @@ export function Editing({ editor }: { readonly editor: Editor }): null {
   useZoneNames(editor);
   useAnnouncements();
   useProblems(editor);
+  useMissingImages(editor);
   return null;
 }
 
 /** What goes on for as long as one has the plan in hand. */
 export function usePlanInHand(editor: Editor): void {
   useClipboard(editor);
+  useDroppedImages(editor);
   useCursorWords(editor);
   useToolWords(editor);
   useSelectionWords(editor);
@@ -120,7 +124,8 @@ function useCursorWords(editor: Editor): void {
     const floor = layer('floor') ?? strings.noFloor;
     const named: Readonly<Record<string, string>> = { ...strings.floors, ...strings.wallKinds };
     const beneath = String(wall ?? floor);
-    const what = object === undefined ? (named[beneath] ?? beneath) : objectName(strings, object);
+    const tileName = isAssetName(beneath) ? strings.images.floor : (named[beneath] ?? beneath);
+    const what = object === undefined ? tileName : objectName(strings, object);
     const place = strings.floorAt(x, y, what, zones.at({ x: x + 0.5, y: y + 0.5 }).name);
     const { plan } = editor.store.getState();
     const extent = plan && rectangleAround(plan.area);
@@ -149,7 +154,9 @@ function useClipboard(editor: Editor): void {
       if (event.type === 'cut') editor.erase();
     };
     const paste = (event: ClipboardEvent) => {
-      if (isElsewhere()) return;
+      const image = imageAmong(event.clipboardData?.files ?? []);
+      if (image !== undefined) editor.offerImage(image);
+      if (image !== undefined || isElsewhere()) return;
       if (editor.paste(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
     };
     document.addEventListener('copy', copy);
@@ -161,6 +168,42 @@ function useClipboard(editor: Editor): void {
       document.removeEventListener('paste', paste);
     };
   }, [editor]);
+}
+
+/** An image may be dropped anywhere: elsewhere than on a palette it is taken in hand. */
+function useDroppedImages(editor: Editor): void {
+  useEffect(() => {
+    // Else the browser leaves the page for the file.
+    const allow = (event: DragEvent) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      const image = imageAmong(event.dataTransfer?.files ?? []);
+      if (image !== undefined) editor.offerImage(image);
+    };
+    window.addEventListener('dragover', allow);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', allow);
+      window.removeEventListener('drop', drop);
+    };
+  }, [editor]);
+}
+
+/** Asks the server for all images that the draft names: what it does not have is a problem. */
+function useMissingImages(editor: Editor): void {
+  const world = useStore(editor.store, ({ draft }) => draft.history.world);
+  const images = useMemo(() => {
+    const fetched: AssetImages = new AssetImages(() => editor.foundMissing(fetched.missing()));
+    return fetched;
+  }, [editor]);
+  useEffect(
+    () =>
+      afterPicture(() => {
+        for (const file of imagesOf(world)) images.get(file);
+      }),
+    [images, world],
+  );
 }
 
 /** Looks for what is wrong with the draft, at every step. */
