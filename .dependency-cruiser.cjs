@@ -17,7 +17,7 @@ const table = Object.entries(mayImport).map(([name, allowed]) => ({
   to: { path: '^packages/', pathNot: `^packages/(${[name, ...allowed].join('|')})/` },
 }));
 
-/** The folders of each package from the ground up (ARCHITECTURE.md): each may import those before it. */
+/** The folders of each package from the ground up (ARCHITECTURE.md): each may import those before it, and those in its list. */
 const orderOf = {
   world: [
     'geometry/',
@@ -54,8 +54,7 @@ const orderOf = {
     'work/',
     'blobs/',
     'reading/',
-    'database/',
-    'workspacePorts.ts',
+    ['database/', 'workspacePorts.ts', 'cluster/'],
     'audit/',
     'accounts/',
     'moderation/',
@@ -79,10 +78,8 @@ const orderOf = {
     'access/',
     'tls/',
     'logging/',
-    'workspaces/',
-    'http/',
+    ['workspaces/', 'http/', 'sockets/', 'cluster/'],
     'media/',
-    'sockets/',
     'metrics/',
     'atriumServer.ts',
     'explainFailure.ts',
@@ -118,7 +115,9 @@ const signalingFeatures = [
 ];
 const orders = [
   ...Object.entries(orderOf).flatMap(([name, order]) =>
-    order.map((folder, index) => [name, folder, order.slice(0, index + 1)]),
+    order.flatMap((level, index) =>
+      [level].flat().map((folder) => [name, folder, order.slice(0, index + 1).flat()]),
+    ),
   ),
   ...signalingFeatures.map((folder) => ['signaling', folder, [...orderOf.signaling, folder]]),
 ].map(([name, folder, allowed]) => ({
