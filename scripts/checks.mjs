@@ -23,23 +23,14 @@ const pureChecks = [
   },
 ];
 
+const format = { name: 'format', command: [binary('oxfmt'), '--check'] };
+
 /** What is worth knowing between two edits. The longest first, so that the others run beside it. */
-export const quickChecks = [typesAndLint, ...pureChecks];
+export const quickChecks = [typesAndLint, ...pureChecks, format];
 
 /** Everything that can be said about the code without running it, each with the command that says it. */
 export const checks = [
   ...quickChecks,
-  {
-    name: 'format',
-    command: [
-      binary('prettier'),
-      '--check',
-      '--log-level=warn',
-      '--cache',
-      '--cache-location=node_modules/.cache/prettier-check',
-      '.',
-    ],
-  },
   {
     name: 'import table and cycles',
     command: [binary('depcruise'), '--config', '.dependency-cruiser.cjs', 'packages', 'e2e'],

@@ -50,12 +50,28 @@ async function runQuickly() {
 }
 
 async function runEverything() {
-  await ensureSfuWorker();
-  const chromium = await ensureChromium();
+  // On a new machine, much of the time for its programs is waiting for downloads: the checks run meanwhile.
+  const [found] = await Promise.all([ensurePrograms(), ensureSfuWorker(), buildAndCheck()]);
   const env = {
     ...process.env,
     TMPDIR: folder,
     ...(isLong ? { ATRIUM_TEST_LONG: '1' } : {}),
+    ...found,
+  };
+  await timed('running the unit and integration tests', () => runVitest(env));
+  for (const projects of browserRuns)
+    await timed(`running the browser tests (${projects.join(', ')})`, () => runPlaywright(env, projects));
+}
+
+async function buildAndCheck() {
+  await ensureBuild();
+  await timed('checking types, lint, format, imports and unused code', () => runChecks(checks));
+}
+
+/** @returns where the tests find what is not in npm's packages, by variable */
+async function ensurePrograms() {
+  const chromium = await ensureChromium();
+  return {
     ATRIUM_CHROMIUM: chromium,
     ATRIUM_HEADLESS_SHELL: await ensureHeadlessShell(chromium),
     ATRIUM_FIREFOX: await ensureFirefox(),
@@ -66,11 +82,6 @@ async function runEverything() {
     ATRIUM_PEBBLE: await ensurePebble(),
     ATRIUM_POSTGRES_BIN: await ensurePostgres(),
   };
-  await ensureBuild();
-  await timed('checking types, lint, format, imports and unused code', () => runChecks(checks));
-  await timed('running the unit and integration tests', () => runVitest(env));
-  for (const projects of browserRuns)
-    await timed(`running the browser tests (${projects.join(', ')})`, () => runPlaywright(env, projects));
 }
 
 /** Runs one part, adds what it counted, and says how long it took. */

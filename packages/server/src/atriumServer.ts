@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
-import { createSignalingServer } from '@atrium/signaling';
+import { createSignalingServer, onlyServer } from '@atrium/signaling';
 import type { IceServers, SignalingServer, SignalingStats } from '@atrium/signaling';
 import { addressOfWorldFile, createBoardStore, createDoorLocks } from '@atrium/workspace';
 import type { AddressedVersion, BlobStore, Seals, VisitTokens } from '@atrium/workspace';
@@ -41,7 +41,7 @@ import { createNodeClock } from './platform/nodeClock.ts';
 import { nodeMachine } from './platform/nodeMachine.ts';
 import { nodeIds } from './platform/nodeIds.ts';
 import { isEveryAddress, ownAddresses } from './platform/ownAddresses.ts';
-import { createBoardEngine } from './threads/createBoardEngine.ts';
+import { createBoardEngine, mergeBy } from './threads/createBoardEngine.ts';
 import type { RunningBoardEngine } from './threads/createBoardEngine.ts';
 import { createSignalSockets } from './sockets/signalSockets.ts';
 import type { SignalSocketsStats } from './sockets/signalSockets.ts';
@@ -117,6 +117,7 @@ export async function createAtriumServer(
     const assembled = await assemble(configuration, foundations, log);
     const { http, sockets, signaling, figures, stats, media, readiness } = assembled;
     const port = await listen(http, configuration, log);
+    await workspaces?.cluster?.listen(foundations.secret, sockets, signaling);
     const isMissed = media.kind === 'direct' && configuration.sfu.kind !== 'off';
     log[isMissed ? 'warn' : 'info'](describeMedia(media));
     const httpPort = await openHttpPort(configuration, certificate.challenges, log);
@@ -129,11 +130,13 @@ export async function createAtriumServer(
     });
     const shutDown = async () => {
       readiness.drain();
+      await workspaces?.cluster?.handOver(signaling);
       certificate.close();
       sockets.refuseAll();
       figures.close();
       await closeControl();
       await signaling.close();
+      await workspaces?.cluster?.stopListening();
       await sockets.terminateAll();
       await http.close();
       await httpPort.close();
@@ -208,14 +211,14 @@ async function layFoundations(
   const storeProblem = await tryBlobs(blobs, configuration.s3);
   if (storeProblem !== undefined) log.error(storeProblem);
   const metrics = new Metrics(packageJson.version);
-  const onAnswer = (ms: number) => metrics.queryAnswered(ms);
-  const workspaces = hasAccounts
-    ? await openWorkspaces(configuration, blobs, log, { onLost, onAnswer })
-    : undefined;
-  await closeFolders(join(dataFolder, 'database'), log);
   const boardEngine = createBoardEngine((cause) =>
     log.warn({ err: cause }, 'the work on a Whiteboard was ended; all of them are loaded again'),
   );
+  const onAnswer = (ms: number) => metrics.queryAnswered(ms);
+  const workspaces = hasAccounts
+    ? await openWorkspaces(configuration, blobs, log, { onLost, onAnswer, mergeBoards: mergeBy(boardEngine) })
+    : undefined;
+  await closeFolders(join(dataFolder, 'database'), log);
   const sfu = await startSfu(configuration.sfu, log);
   const iceServers = createIceServers(configuration.ice, () => Date.now());
   const connectionTests = new ConnectionTests({
@@ -233,11 +236,10 @@ async function layFoundations(
 async function assemble(configuration: Configuration, foundations: Foundations, log: Logger) {
   const { worldFiles, secret, certificate, sfu, connectionTests, workspaces } = foundations;
   const clock = createNodeClock();
-  const wallClockMs = () => Date.now();
   const trustsProxy = createProxyTrust(configuration.trustedProxies);
-  const tokens = createVisitTokens(secret, wallClockMs);
+  const tokens = createVisitTokens(secret, Date.now);
   const access = createAccess(configuration, foundations, tokens, log);
-  const seals = createSeals(secret, wallClockMs);
+  const seals = createSeals(secret, Date.now);
   const signaling = startSignaling(configuration, foundations, access, seals, clock, log);
   const refusals = new Refusals(log, () => clock.nowMs());
   const machineNames = () => [...ownNames(configuration.host), ...ownAddresses('IPv6')];
@@ -250,6 +252,7 @@ async function assemble(configuration: Configuration, foundations: Foundations, 
     nowMs: () => clock.nowMs(),
     log,
     accept: (connection) => signaling.accept(connection),
+    forwarding: workspaces?.cluster?.forwarding(secret),
   });
   const media = () => mediaStateOf(sfu, configuration.signaling.media);
   if (workspaces !== undefined) tellOfChanges(workspaces, signaling);
@@ -309,19 +312,18 @@ function startSignaling(
   log: Logger,
 ): SignalingServer {
   const wallClockMs = () => Date.now();
-  const isWorld = async (worldId: string) =>
-    workspaces === undefined || (await workspaces.services.worlds.find(worldId)) !== undefined;
   const ports = {
     framing: webSocketFraming,
     identity,
     worlds,
+    places: workspaces?.cluster?.leases ?? onlyServer,
     addressOfWorldFile: (version: AddressedVersion) => addressOfWorldFile(seals, version),
     moderation,
     sanctions,
     editors,
     tickets: createPlaceTickets(secret, wallClockMs),
-    doorLocks: createDoorLocks(blobs, isWorld),
-    boards: createBoardStore(blobs, isWorld),
+    doorLocks: workspaces?.services.doorLocks ?? createDoorLocks(blobs),
+    boards: workspaces?.services.boards ?? createBoardStore(blobs),
     boardEngine,
     measures: metrics,
     machine: nodeMachine,

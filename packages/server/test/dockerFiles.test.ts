@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { readConfiguration } from '../src/configuration/configuration.ts';
+import { findUnknownVariables } from '../src/configuration/unknownVariables.ts';
 
 const read = (path: string) => readFile(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), 'utf8');
 const serviceSchema = z.looseObject({
@@ -17,6 +19,33 @@ const serviceSchema = z.looseObject({
   ports: z.array(z.string()).optional(),
 });
 const composeSchema = z.looseObject({ services: z.record(z.string(), serviceSchema) });
+
+test('deploy/cluster names servers whose settings Atrium takes, and HAProxy knows their addresses', async () => {
+  const { services } = z
+    .object({
+      services: z.record(
+        z.string(),
+        z.looseObject({
+          environment: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+          networks: z.object({ office: z.object({ ipv4_address: z.string().optional() }) }),
+        }),
+      ),
+    })
+    .parse(parse(await read('deploy/cluster/compose.yaml'), { merge: true }));
+  const { edge, atrium1, atrium2 } = services;
+  for (const [index, server] of [atrium1, atrium2].entries()) {
+    const address = server?.networks.office.ipv4_address;
+    const settings = Object.entries(server?.environment ?? {}).map(
+      // What the host sets.
+      ([name, value]) => [name, String(value).replace(/\$\{\w+(:\?[^}]*)?\}/g, 'a'.repeat(32))] as const,
+    );
+    const { cluster } = readConfiguration(Object.fromEntries(settings));
+    expect(cluster?.address).toEqual({ host: address, port: cluster?.listen.port });
+    expect(edge?.environment[`ATRIUM_${index + 1}`]).toBe(`${address}:3000`);
+    expect(server?.environment['ATRIUM_TRUSTED_PROXIES']).toBe(edge?.networks.office.ipv4_address);
+    expect(findUnknownVariables(Object.fromEntries(settings))).toEqual([]);
+  }
+});
 
 async function servicesOf(file: string) {
   const { services } = composeSchema.parse(parse(await read(`deploy/docker/${file}`), { merge: true }));

@@ -50,6 +50,7 @@ async function start(options: { maxConnections?: number; perAddress?: number; tr
     trustsProxy: createProxyTrust(options.trustedProxies ?? []),
     nowMs: () => 0,
     log: pino({ level: 'silent' }),
+    forwarding: undefined,
     accept(connection) {
       const one: Accepted = { connection, messages: [], closed: 0 };
       accepted.push(one);
@@ -114,7 +115,7 @@ describe('an upgrade', () => {
     const refusal = await raw.readRefusal();
     expect(refusal.status).toBe(status);
     expect(refusal.body).toMatchObject({ code, message: expect.stringMatching(/\.$|\w/) as string });
-    expect(sockets.stats()).toEqual({ sockets: 0, unauthenticated: 0, queuedBytes: 0 });
+    expect(sockets.stats()).toEqual({ sockets: 0, forwarded: 0, unauthenticated: 0, queuedBytes: 0 });
   });
 
   test('from a page of an origin that the host has named is welcome', async () => {
@@ -236,7 +237,7 @@ describe('a connection', () => {
     await raw.untilEnded();
     await until(() => server.closed === 1, 'the report of the end');
     expect(server.messages).toEqual([]);
-    expect(sockets.stats()).toEqual({ sockets: 0, unauthenticated: 0, queuedBytes: 0 });
+    expect(sockets.stats()).toEqual({ sockets: 0, forwarded: 0, unauthenticated: 0, queuedBytes: 0 });
   });
 
   test('reports its end once, however it ends', async () => {
@@ -335,6 +336,6 @@ describe('frames that no Client may send end their own connection', () => {
     raw.socket.resetAndDestroy();
     await until(() => server.closed === 1, 'the report of the end');
     expect(server.messages).toEqual([]);
-    expect(sockets.stats()).toEqual({ sockets: 0, unauthenticated: 0, queuedBytes: 0 });
+    expect(sockets.stats()).toEqual({ sockets: 0, forwarded: 0, unauthenticated: 0, queuedBytes: 0 });
   });
 });

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataFolder, { recursive: true, force: true }));
 
-const configuration = () => ({ databaseUrl: undefined, dataFolder, assetBaseUrl: '' });
+const configuration = () => ({ databaseUrl: undefined, cluster: undefined, dataFolder, assetBaseUrl: '' });
 const start = () => openWorkspaces(configuration(), createFolderBlobs(join(dataFolder, 'blobs')), log, {});
 
 /** What the first Atrium has left. */

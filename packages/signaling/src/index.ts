@@ -19,6 +19,7 @@ export * from './ports/signalingPorts.ts';
 export * from './ports/tickets.ts';
 export * from './ports/turns.ts';
 export * from './ports/worldEditors.ts';
+export * from './ports/worldPlaces.ts';
 export * from './ports/worldSource.ts';
 export type { Connected, WhyNotDirect } from './media/connected.ts';
 export type { Present } from './sessions/present.ts';

@@ -75,6 +75,12 @@ export interface SignalingServer {
    */
   worldEdited(worldId: string, editing: Editing | undefined): void;
   /**
+   * Hands Worlds over to other servers, one by one: everyone in them reconnects at once, and stands where they stood.
+   *
+   * @param move gives one away; resolves with whether it could be
+   */
+  handOverWorlds(move: (worldId: string) => Promise<boolean>): Promise<void>;
+  /**
    * Tells every Client when to come back, each at a moment of its own, and closes all connections. Resolves when they
    * are closed, or dropped after `closeGraceMs`.
    *
@@ -124,7 +130,7 @@ export class RunningServer implements SignalingServer {
       },
     };
     this.liveWorlds = new LiveWorlds(
-      ports.worlds,
+      ports,
       {
         framing: ports.framing,
         ids: ports.ids,
@@ -132,6 +138,7 @@ export class RunningServer implements SignalingServer {
         createFeatures: (world) => new Features(world, sharedByFeatures),
       },
       limits,
+      (worldId) => this.#contain('giving up a World', () => this.#giveUp(worldId)),
     );
     this.#context = {
       ports,
@@ -201,6 +208,17 @@ export class RunningServer implements SignalingServer {
     );
   }
 
+  async handOverWorlds(move: (worldId: string) => Promise<boolean>): Promise<void> {
+    for (const world of [...this.liveWorlds]) {
+      const { worldId } = world;
+      // The other server may read what is kept at once.
+      await world.hooks.save();
+      const sessions = [...this.#sessions].filter(({ connection }) => connection.worldId === worldId);
+      await Promise.all(sessions.map((session) => session.sendLastTicket()));
+      if (await move(worldId)) this.#giveUp(worldId);
+    }
+  }
+
   async close(options: { readonly reconnectAfterMs?: number } = {}): Promise<void> {
     this.#isClosing = true;
     const { clock } = this.#context.ports;
@@ -262,6 +280,15 @@ export class RunningServer implements SignalingServer {
     if (this.liveWorlds.get(worldId) !== world) return;
     this.endAccess((present) => present.worldId === worldId, 'worldOutdated');
     this.#contain('letting a World go', () => this.liveWorlds.drop(worldId));
+  }
+
+  /** Another server has a World: everyone in it reconnects at once, and is forwarded there. */
+  #giveUp(worldId: string): void {
+    for (const session of this.#sessions) {
+      if (session.connection.worldId !== worldId) continue;
+      this.#contain('closing a session', () => session.endForRestart(this.#reconnectDelayMs(0)));
+    }
+    this.liveWorlds.drop(worldId);
   }
 
   #forget(session: Session): void {

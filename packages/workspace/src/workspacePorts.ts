@@ -1,4 +1,5 @@
 import type { Role } from '@atrium/world';
+import type { Outbox } from './cluster/outbox.ts';
 import type { FileReaders } from './reading/fileReaders.ts';
 import type { Sql } from './database/database.ts';
 
@@ -22,6 +23,11 @@ export type WorldNews =
   | { readonly worldId: string; readonly what: 'editing'; readonly by: Actor; readonly forMs: number }
   | { readonly worldId: string; readonly what: 'editing-ended' };
 
+/** What reaches people in Worlds. */
+export type News =
+  | { readonly about: 'access'; readonly change: AccessChange }
+  | { readonly about: 'world'; readonly news: WorldNews };
+
 /** What accounts, Worlds and the rest are made with. */
 export interface WorkspacePorts {
   readonly sql: Sql;
@@ -29,10 +35,14 @@ export interface WorkspacePorts {
   readonly nowMs: () => number;
   readonly newId: () => string;
   readonly readers: FileReaders;
-  /** Reaches open sockets. */
-  readonly accessChanged: (change: AccessChange) => void;
-  /** Reaches the people in it. */
-  readonly worldChanged: (news: WorldNews) => void;
+  /** Of this process among those that use the database. */
+  readonly serverId: string;
+  /** Joins what two servers have kept of the same Whiteboard: Yjs updates (v1). */
+  readonly mergeBoards: (one: Uint8Array, other: Uint8Array) => Promise<Uint8Array>;
+  /** Told of every change that reaches people in Worlds of this server, once it is done; see `changeTold`. */
+  readonly newsCame: (news: News) => void;
+  /** Leads such changes to other servers; `undefined`: there is only one. */
+  readonly outbox?: Pick<Outbox, 'letter'> | undefined;
 }
 
 /** Who does something, as the audit log has it. */

@@ -14,6 +14,8 @@ import { ProblemReports } from './moderation/problemReports.ts';
 import { Reports } from './moderation/reports.ts';
 import { SanctionStore } from './moderation/sanctions.ts';
 import type { WorkspacePorts } from './workspacePorts.ts';
+import { BoardFiles } from './worlds/boardStore.ts';
+import { DoorLockStore } from './worlds/doorLocks.ts';
 import { DraftStore } from './worlds/draftStore.ts';
 import { EditorLeases } from './worlds/editorLeases.ts';
 import { WorldStore } from './worlds/worldStore.ts';
@@ -26,6 +28,8 @@ export interface WorkspaceServices {
   readonly assets: AssetStore;
   readonly audit: AuditLog;
   readonly bans: Bans;
+  readonly boards: BoardFiles;
+  readonly doorLocks: DoorLockStore;
   readonly drafts: DraftStore;
   readonly identities: Identities;
   readonly invitations: Invitations;
@@ -58,6 +62,8 @@ export function createWorkspaceServices(
     assets: new AssetStore(ports, blobs, assetUrl),
     audit: new AuditLog(ports),
     bans: new Bans(ports),
+    boards: new BoardFiles(ports, blobs),
+    doorLocks: new DoorLockStore(ports, blobs),
     drafts: new DraftStore(ports, blobs, worlds, leases),
     identities: new Identities(ports, invitations, members, sessions),
     invitations,
@@ -75,7 +81,7 @@ export function createWorkspaceServices(
 
 /** Forgets what has expired, and bytes that nothing names any more; to be called now and then. */
 export async function removeExpired(services: WorkspaceServices): Promise<void> {
-  const { assets, audit, drafts, problemReports, sanctions, sessions, setup } = services;
+  const { assets, audit, boards, drafts, problemReports, sanctions, sessions, setup } = services;
   await sessions.removeExpired();
   await setup.removeExpiredLinks();
   await audit.removeOld();
@@ -83,4 +89,5 @@ export async function removeExpired(services: WorkspaceServices): Promise<void> 
   await sanctions.removeExpired();
   await assets.sweepBytes();
   await drafts.sweepFiles();
+  await boards.sweepBlobs();
 }

@@ -22,7 +22,8 @@ export type ApiFailure =
       readonly requestId?: string | undefined;
     };
 export type ApiResult<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: ApiFailure };
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: ApiFailure };
 
 /** The HTTP API of the server that the page came from. Never throws. */
 export interface AtriumApi {

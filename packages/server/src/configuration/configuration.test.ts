@@ -109,6 +109,17 @@ describe('configuration', () => {
     [{ ATRIUM_TURN_URLS: 'https://a.example.com' }, 'is not a TURN address'],
     [{ ATRIUM_STUN_URLS: 'turn:a.example.com' }, 'is not a STUN address'],
     [{ ATRIUM_STUN_URLS: 'stun:a.example.com?transport=udp' }, 'is not a STUN address'],
+    [{ ATRIUM_CLUSTER_LISTEN: '10.0.0.11:7070' }, 'DATABASE_URL: set it as well'],
+    [{ ATRIUM_CLUSTER_LISTEN: '10.0.0.11:7070' }, 'ATRIUM_S3_ENDPOINT: set it as well'],
+    [{ ATRIUM_CLUSTER_LISTEN: '10.0.0.11:7070' }, 'ATRIUM_SECRET: set it as well'],
+    [{ ATRIUM_CLUSTER_LISTEN: '10.0.0.11:7070', ATRIUM_ACCOUNTS: 'off' }, 'ATRIUM_ACCOUNTS: leave it on'],
+    [{ ATRIUM_CLUSTER_LISTEN: '10.0.0.11:7070', ATRIUM_DOMAIN: 'office.example.com' }, 'ATRIUM_DOMAIN: set'],
+    [{ ATRIUM_CLUSTER_LISTEN: '0.0.0.0:7070' }, 'ATRIUM_CLUSTER_ADDRESS: say where'],
+    [
+      { ATRIUM_CLUSTER_LISTEN: '10.0.0.11' },
+      'ATRIUM_CLUSTER_LISTEN: "10.0.0.11" is not an address with a port',
+    ],
+    [{ ATRIUM_CLUSTER_ADDRESS: '10.0.0.11:7070' }, 'ATRIUM_CLUSTER_LISTEN: set it as well'],
     [{ ATRIUM_TLS_CERT: 'cert.pem' }, 'ATRIUM_TLS_KEY: set it as well'],
     [{ ATRIUM_TLS_KEY: 'key.pem' }, 'ATRIUM_TLS_CERT: set it as well'],
     [

@@ -74,6 +74,14 @@ interface OidcGroups extends Readonly<Record<AccountRole, readonly string[]>> {
   readonly claim: string;
 }
 
+/** How several servers of one database reach each other. */
+export interface ClusterConfiguration {
+  /** Where this one listens for the others. */
+  readonly listen: HostAndPort;
+  /** Where the others reach it; `undefined`: where it listens. */
+  readonly address: HostAndPort | undefined;
+}
+
 /** Everything a host may set, checked. */
 export interface Configuration {
   readonly host: string;
@@ -108,6 +116,8 @@ export interface Configuration {
   readonly trustedProxies: readonly string[];
   /** `undefined`: one of its own, kept in the data folder. */
   readonly secret: string | undefined;
+  /** `undefined`: this server has its database for itself. */
+  readonly cluster: ClusterConfiguration | undefined;
   readonly ice: IceConfiguration;
   readonly sfu: SfuChoice;
   readonly logLevel: Variables['ATRIUM_LOG_LEVEL'];
@@ -214,6 +224,7 @@ function toConfiguration(variables: Variables): Configuration {
     embedOrigins: variables.ATRIUM_EMBED_ORIGINS,
     trustedProxies: variables.ATRIUM_TRUSTED_PROXIES,
     secret: variables.ATRIUM_SECRET === '' ? undefined : variables.ATRIUM_SECRET,
+    cluster: clusterConfigurationOf(variables),
     ice: iceConfigurationOf(variables),
     sfu: sfuChoiceOf(variables),
     logLevel: variables.ATRIUM_LOG_LEVEL,
@@ -235,6 +246,11 @@ function toConfiguration(variables: Variables): Configuration {
       media: mediaThresholdsOf(variables),
     },
   };
+}
+
+function clusterConfigurationOf(variables: Variables): ClusterConfiguration | undefined {
+  const { ATRIUM_CLUSTER_LISTEN: listen, ATRIUM_CLUSTER_ADDRESS: address } = variables;
+  return listen && { listen, address };
 }
 
 function s3ConfigurationOf(variables: Variables): S3Options | undefined {

@@ -3,6 +3,7 @@ import type { VariableName } from './environmentDefaults.ts';
 import {
   addressOrNothing,
   domainOrNothing,
+  hostAndPortOrNothing,
   hostAndPortOrOff,
   hosts,
   iceUrls,
@@ -74,6 +75,8 @@ export const environmentSchema = z.object({
   ATRIUM_EMBED_ORIGINS: origins,
   ATRIUM_TRUSTED_PROXIES: networks,
   ATRIUM_SECRET: secret,
+  ATRIUM_CLUSTER_LISTEN: hostAndPortOrNothing,
+  ATRIUM_CLUSTER_ADDRESS: hostAndPortOrNothing,
   ATRIUM_STUN_URLS: iceUrls('stun', 'stun:stun.example.com:3478'),
   ATRIUM_TURN_URLS: iceUrls('turn', 'turn:turn.example.com:3478?transport=udp'),
   ATRIUM_TURN_SECRET: secret,

@@ -1,4 +1,6 @@
+import { isEveryAddress } from '../platform/ownAddresses.ts';
 import type { VariableName } from './environmentDefaults.ts';
+import { hostAndPortIn } from './variableSchemas.ts';
 
 /** One sentence for each pair of variables that do not go together. */
 export function findContradictions(values: Readonly<Record<VariableName, string>>): readonly string[] {
@@ -26,11 +28,39 @@ export function findContradictions(values: Readonly<Record<VariableName, string>
     ...needs('ATRIUM_EDGE_SOCKET', 'ATRIUM_DOMAIN', 'the certificate is for it'),
     ...needs('ATRIUM_TLS_CERT', 'ATRIUM_TLS_KEY', 'a certificate needs its private key'),
     ...needs('ATRIUM_TLS_KEY', 'ATRIUM_TLS_CERT', 'a private key needs its certificate'),
+    ...(['DATABASE_URL', 'ATRIUM_S3_ENDPOINT', 'ATRIUM_SECRET'] as const).flatMap((name) =>
+      needs('ATRIUM_CLUSTER_LISTEN', name, 'several servers share it'),
+    ),
+    ...needs(
+      'ATRIUM_CLUSTER_ADDRESS',
+      'ATRIUM_CLUSTER_LISTEN',
+      'the server listens somewhere for the others',
+    ),
+    ...(isSet('ATRIUM_CLUSTER_LISTEN') ? findClusterContradictions(values) : []),
     ...(isSelfSigned && files.length > 0
       ? [`ATRIUM_HTTPS: leave it out where ${files.join(' and ')} is set; there is a certificate already`]
       : []),
     ...(lastPort > 65_535
       ? ['ATRIUM_SFU_PORT: every worker takes one port, and there are none above 65535; start lower']
+      : []),
+  ];
+}
+
+function findClusterContradictions(values: Readonly<Record<VariableName, string>>): readonly string[] {
+  const { ATRIUM_CLUSTER_LISTEN: listen, ATRIUM_CLUSTER_ADDRESS: address } = values;
+  const reached = hostAndPortIn(address.trim() === '' ? listen : address);
+  const isNowhere = reached !== undefined && isEveryAddress(reached.host);
+  return [
+    ...(values.ATRIUM_ACCOUNTS === 'off'
+      ? ['ATRIUM_ACCOUNTS: leave it on with several servers; what they share is kept with accounts']
+      : []),
+    ...(values.ATRIUM_DOMAIN.trim() === ''
+      ? []
+      : [
+          'ATRIUM_DOMAIN: set ATRIUM_PUBLIC_URL instead with several servers; what is in front of them speaks HTTPS',
+        ]),
+    ...(isNowhere
+      ? ['ATRIUM_CLUSTER_ADDRESS: say where the other servers reach this one, as in 10.0.0.5:7070']
       : []),
   ];
 }

@@ -112,14 +112,29 @@ export interface HostAndPort {
 
 /** As in `127.0.0.1:9464` or `[::1]:9464`, or `off`. */
 export const hostAndPortOrOff = z.string().transform((text, context): HostAndPort | undefined => {
-  const trimmed = text.trim();
-  if (trimmed === 'off') return undefined;
-  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+)):(\d{1,5})$/i.exec(trimmed) ?? [];
-  const host = bracketed ?? plain;
-  if (host !== undefined && Number(port) <= 65_535) return { host, port: Number(port) };
+  if (text.trim() === 'off') return undefined;
+  const found = hostAndPortIn(text);
+  if (found !== undefined) return found;
   context.addIssue(`"${text}" is not an address with a port; give one as in 127.0.0.1:9464, or off`);
   return z.NEVER;
 });
+
+/** As in `10.0.0.5:7070`, or nothing. */
+export const hostAndPortOrNothing = z.string().transform((text, context): HostAndPort | undefined => {
+  if (text.trim() === '') return undefined;
+  const found = hostAndPortIn(text);
+  if (found !== undefined) return found;
+  context.addIssue(`"${text}" is not an address with a port; give one as in 10.0.0.5:7070`);
+  return z.NEVER;
+});
+
+/** A name or address and a port; `undefined` where a text is none. */
+export function hostAndPortIn(text: string): HostAndPort | undefined {
+  const form = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+)):(\d{1,5})$/i;
+  const [, bracketed, plain, port] = form.exec(text.trim()) ?? [];
+  const host = bracketed ?? plain;
+  return host !== undefined && Number(port) <= 65_535 ? { host, port: Number(port) } : undefined;
+}
 
 /** The longest path that a Unix socket can have (unix(7): 108 bytes with the one that ends it). */
 const longestSocketPath = 107;

@@ -35,7 +35,7 @@ export class Metrics implements Measures {
   });
   readonly #hellos = this.#counter(
     'atrium_hellos_total',
-    'Hellos by how they ended: entered, resumed, or the code of the refusal.',
+    'Hellos by how they ended: entered, resumed, elsewhere (another server has the World), or the code of the refusal.',
     ['outcome'],
   );
   readonly #queries = this.#histogram({
@@ -156,6 +156,11 @@ export class Metrics implements Measures {
       () => loadLevels.indexOf(stats().load),
     );
     figure('atrium_sockets', 'WebSockets.', () => stats().sockets);
+    figure(
+      'atrium_sockets_forwarded',
+      'WebSockets led to the server that has their World.',
+      () => stats().forwarded,
+    );
     figure(
       'atrium_sockets_before_hello',
       'WebSockets that have not said hello.',

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { closeCodes } from '@atrium/protocol';
 import type { CloseCode } from '@atrium/protocol';
 import type { Connection, SharedFrame } from '@atrium/signaling';
+import type { HiddenBacklog } from './hiddenBacklog.ts';
 import { webSocketFraming } from './webSocketFraming.ts';
 
 /** RFC 6455 gives a close frame 125 bytes, two of them for the code. */
@@ -17,6 +18,8 @@ const closeReasonLength = 123;
 export class SocketConnection implements Connection {
   readonly remoteAddress: string;
   readonly worldId: string;
+  /** Of a Client behind another server. */
+  readonly backlog: HiddenBacklog | undefined;
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
   readonly #onAuthenticated: () => void;
@@ -32,10 +35,12 @@ export class SocketConnection implements Connection {
       readonly onAuthenticated: () => void;
       /** The Client is sent away for sending too much. */
       readonly onFlood: () => void;
+      readonly backlog: HiddenBacklog | undefined;
     },
   ) {
     this.remoteAddress = who.remoteAddress;
     this.worldId = who.worldId;
+    this.backlog = who.backlog;
     this.#webSocket = webSocket;
     this.#socket = socket;
     this.#onAuthenticated = who.onAuthenticated;
@@ -43,7 +48,7 @@ export class SocketConnection implements Connection {
   }
 
   get isBackedUp(): boolean {
-    return this.#socket.writableLength > 0;
+    return this.#socket.writableLength > 0 || this.backlog?.isBehind === true;
   }
 
   get queuedBytes(): number {
@@ -61,6 +66,7 @@ export class SocketConnection implements Connection {
   write(frame: SharedFrame): void {
     if (this.#webSocket.readyState !== WebSocket.OPEN || !this.#socket.writable) return;
     this.#socket.write(frame.bytes);
+    this.backlog?.sent();
   }
 
   close(code: CloseCode, reason: string): void {

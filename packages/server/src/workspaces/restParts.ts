@@ -32,7 +32,7 @@ export function createRestParts(options: RestPartsOptions): RestParts {
     beginConnectionTest: options.beginConnectionTest,
     guestsPerMinute: options.guestsPerMinute,
     signInsPerMinute: options.signInsPerMinute,
-    attempts: new Attempts(() => performance.now()),
+    attempts: workspaces.cluster?.attempts ?? new Attempts(() => performance.now()),
     templates: templatesOf(drafts),
     pathOf: (file) => assetUrl(assetBaseUrl, file),
     async checkPicture(workspaceId, file) {
@@ -46,7 +46,8 @@ export function createRestParts(options: RestPartsOptions): RestParts {
       );
     },
     linkTo: (path) => `${publicUrl}${path}`,
-    peopleIn: (worldId) => signaling.peopleIn(worldId),
+    peopleIn: (worldId) =>
+      signaling.peopleIn(worldId) + (workspaces.cluster?.leases.peopleElsewhere(worldId) ?? 0),
     liveHistory: options.liveHistory,
     liveState: (workspaceId) => describeLiveState(options, workspaceId, startedAtMs),
   };

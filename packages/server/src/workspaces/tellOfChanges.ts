@@ -32,8 +32,10 @@ function fits(wanted: string | undefined, found: string | undefined): boolean {
 
 /** What changes in a Workspace reaches the people who are in its Worlds. */
 export function tellOfChanges(workspaces: OpenWorkspaces, signaling: SignalingServer): void {
-  workspaces.onAccessChanged = (change) => endAccess(signaling, change);
-  workspaces.onWorldChanged = (news) => {
+  workspaces.peopleIn = (worldId) => signaling.peopleIn(worldId);
+  workspaces.onNews = (told) => {
+    if (told.about === 'access') return endAccess(signaling, told.change);
+    const { news } = told;
     if (news.what === 'renamed') return signaling.worldRenamed(news.worldId, news.name);
     if (news.what === 'editing-ended') return signaling.worldEdited(news.worldId, undefined);
     const { personId, name, role } = news.by;

@@ -1,5 +1,5 @@
 import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, NetConnectOpts, Socket } from 'node:net';
 
 /** A way to another server on this machine that can be made to hang. */
 export interface FreezableProxy {
@@ -12,15 +12,17 @@ export interface FreezableProxy {
   close(): Promise<void>;
 }
 
-/** @param port of the server behind it */
-export async function startFreezableProxy(port: number): Promise<FreezableProxy> {
+/** @param behind the server behind it: its port, or its Unix socket */
+export async function startFreezableProxy(behind: number | string): Promise<FreezableProxy> {
   const sockets = new Set<Socket>();
   const held = new Set<Socket>();
   /** What is to end once it thaws: a server that closes an idle connection would tell that it still answers. */
   const ended = new Set<Socket>();
   let isFrozen = false;
+  const target: NetConnectOpts =
+    typeof behind === 'string' ? { path: behind } : { port: behind, host: '127.0.0.1' };
   const server = createServer({ allowHalfOpen: true }, (outside) => {
-    const inside = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    const inside = connect({ ...target, allowHalfOpen: true });
     const pairs = [
       [outside, inside],
       [inside, outside],

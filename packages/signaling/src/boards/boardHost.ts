@@ -1,4 +1,5 @@
-import type { BoardAnswer, BoardTask } from '../ports/boardEngine.ts';
+import * as Y from 'yjs';
+import type { BoardAnswer, BoardTask, DocumentTask } from '../ports/boardEngine.ts';
 import { BoardDocument } from './boardDocument.ts';
 
 /** The documents of Whiteboards, wherever a `BoardEngine` has them. */
@@ -6,6 +7,11 @@ export class BoardHost {
   readonly #documents = new Map<string, BoardDocument>();
 
   answer(task: BoardTask): BoardAnswer {
+    if (task.kind === 'merge') return { kind: 'encoded', state: Y.mergeUpdates([...task.states]) };
+    return this.#answerFor(task);
+  }
+
+  #answerFor(task: DocumentTask): BoardAnswer {
     const document = this.#documents.get(task.boardId);
     switch (task.kind) {
       case 'load':
@@ -23,7 +29,7 @@ export class BoardHost {
     }
   }
 
-  #load({ boardId, kept, authors, strokes }: Extract<BoardTask, { kind: 'load' }>): BoardAnswer {
+  #load({ boardId, kept, authors, strokes }: Extract<DocumentTask, { kind: 'load' }>): BoardAnswer {
     this.#documents.get(boardId)?.destroy();
     this.#documents.delete(boardId);
     let document: BoardDocument;

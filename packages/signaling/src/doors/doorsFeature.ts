@@ -44,7 +44,7 @@ export class DoorsFeature implements WorldFeature {
 
   answer(avatar: Avatar, message: DoorMessage, answers: Answers, nowMs: number): void {
     const { doors, knocks } = this;
-    const keepLocks = () => this.#locks.save(this.#world.worldId, doors.locked);
+    const keepLocks = () => this.#locks.save(this.#world.tenure, doors.locked);
     const scene = { world: this.#world, doors, knocks, keepLocks, record: this.#record };
     answerDoors(scene, avatar, message, answers, nowMs);
   }
@@ -111,7 +111,7 @@ export class DoorsFeature implements WorldFeature {
 
   async restore(): Promise<void> {
     // Those of Doors that only other versions have are kept as well: a version that brings one back does not unlock it.
-    for (const doorId of await this.#locks.load(this.#world.worldId)) this.doors.setLocked(doorId, true);
+    this.doors.replaceLocked(await this.#locks.load(this.#world.worldId));
   }
 
   advance(nowMs: number): void {

@@ -44,6 +44,12 @@ export class WorldDoors {
     else this.#locked.delete(doorId);
   }
 
+  /** They are locked, and no others. */
+  replaceLocked(doorIds: ReadonlySet<string>): void {
+    this.#locked.clear();
+    for (const doorId of doorIds) this.#locked.add(doorId);
+  }
+
   hold(doorId: string, held: DoorHold): void {
     if (held === null) this.#held.delete(doorId);
     else this.#held.set(doorId, held);

@@ -9,7 +9,12 @@ import type { Link } from './link.ts';
  * no path comes about.
  */
 export type WhyNotDirect =
-  TopologyReason | 'no-direct-path' | 'connecting' | 'fails-here' | 'fails-there' | 'fails';
+  | TopologyReason
+  | 'no-direct-path'
+  | 'connecting'
+  | 'fails-here'
+  | 'fails-there'
+  | 'fails';
 
 /** Two people who are to hear each other, and what carries it. */
 export interface Connected {

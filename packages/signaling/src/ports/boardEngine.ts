@@ -5,7 +5,16 @@ export interface BoardStroke {
 }
 
 /** What is to be done with the document of a Whiteboard. */
-export type BoardTask = { readonly boardId: string } & (
+export type BoardTask = DocumentTask | MergeTask;
+
+/** Joins what two servers have kept of the same board; neither needs to be a document of the engine. */
+interface MergeTask {
+  readonly kind: 'merge';
+  /** Yjs updates (v1). */
+  readonly states: readonly [Uint8Array, Uint8Array];
+}
+
+export type DocumentTask = { readonly boardId: string } & (
   | {
       readonly kind: 'load';
       /** One Yjs update (v1); `undefined`: an empty board. */

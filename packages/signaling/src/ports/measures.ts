@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@atrium/protocol';
 
-/** How a hello ended: in the World, back at one's place, or refused with a code. */
-export type HelloOutcome = 'entered' | 'resumed' | ErrorCode;
+/** How a hello ended: in the World, back at one's place, sent on to another server, or refused with a code. */
+export type HelloOutcome = 'entered' | 'resumed' | 'elsewhere' | ErrorCode;
 
 /** What carries the sound of two people. */
 export const mediaRoutes = ['direct', 'relayed', 'sfu'] as const;

@@ -15,6 +15,7 @@ import type { Sfu } from './sfu.ts';
 import type { Tickets } from './tickets.ts';
 import type { Turns } from './turns.ts';
 import type { WorldEditors } from './worldEditors.ts';
+import type { WorldPlaces } from './worldPlaces.ts';
 import type { WorldSource } from './worldSource.ts';
 
 /** Everything the Signaling Server needs from outside. */
@@ -23,6 +24,7 @@ export interface SignalingPorts {
   readonly identity: Identity;
   readonly tickets: Tickets;
   readonly worlds: WorldSource;
+  readonly places: WorldPlaces;
   /** The signed address of a World file, for Clients. */
   readonly addressOfWorldFile: (version: {
     readonly worldId: string;

@@ -6,6 +6,7 @@ import type { Problems } from '../ports/problems.ts';
 import type { TicketClaims, Tickets } from '../ports/tickets.ts';
 import type { LiveWorld } from '../worlds/liveWorld.ts';
 import type { LiveWorlds } from '../worlds/liveWorlds.ts';
+import { ServedElsewhereError } from '../worlds/servedElsewhere.ts';
 
 /** Why somebody is not let in: what they are told, and how their connection ends. */
 interface Refusal {
@@ -24,7 +25,9 @@ export type Admission =
       /** Of the ticket in the hello, where it holds and is this person's for this World. */
       readonly ticket: TicketClaims | undefined;
     }
-  | (Refusal & { readonly ok: false });
+  | (Refusal & { readonly ok: false })
+  /** Another server has taken the World: the Client reconnects at once, and is forwarded there. */
+  | { readonly ok: false; readonly code: 'elsewhere' };
 
 /** How the connection of somebody ends who is to try again in a moment: there is too much to do. */
 export const closeReasonOfBusy = 'tooManyConnections';
@@ -80,6 +83,7 @@ export async function decideAdmission(
     if (world === undefined) return refuse('world_unknown', 'worldUnknown');
     return { ok: true, person, world, ticket };
   } catch (cause) {
+    if (cause instanceof ServedElsewhereError) return { ok: false, code: 'elsewhere' };
     ports.problems.report('checking a hello', cause);
     return refuse('internal', 'internalError');
   }

@@ -250,8 +250,10 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
       if (admission.ok) liveWorlds.release(admission.world);
       return;
     }
-    if (!admission.ok)
+    if (!admission.ok) {
+      if (admission.code === 'elsewhere') return this.#sendElsewhere();
       return this.#refuse(admission.code, admission.closeReason, hello.id, admission.message);
+    }
     try {
       this.#enter(hello, admission);
     } catch (cause) {
@@ -428,6 +430,12 @@ export class Session implements ConnectionEvents, Recipient, WheelEntry {
   }
 
   // Ends
+
+  /** The Client reconnects at once, and is forwarded to the server that has the World. */
+  #sendElsewhere(): void {
+    this.#context.ports.measures.helloEnded('elsewhere');
+    this.evict('serverRestarting');
+  }
 
   /** Says why, and closes. The person leaves their World. */
   #refuse(code: ErrorCode, reason: CloseReason, id?: number, message?: string): void {

@@ -3,7 +3,13 @@ import type { SignalingLimits } from '../limits.ts';
 import { TokenBucket } from '../timing/tokenBucket.ts';
 
 type RateName =
-  'pings' | 'peopleLists' | 'mediaStates' | 'mediaMessages' | 'requests' | 'boardUpdates' | 'boardCursors';
+  | 'pings'
+  | 'peopleLists'
+  | 'mediaStates'
+  | 'mediaMessages'
+  | 'requests'
+  | 'boardUpdates'
+  | 'boardCursors';
 
 /** How much of what one Client may still send. */
 export class SessionRates {

@@ -19,6 +19,7 @@ import type { Sanction, Sanctions } from '../ports/sanctions.ts';
 import type { TicketClaims, Tickets } from '../ports/tickets.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { Editing, WorldEditors } from '../ports/worldEditors.ts';
+import type { Tenure } from '../ports/worldPlaces.ts';
 import type { LoadedWorld, WorldSource } from '../ports/worldSource.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
@@ -166,7 +167,7 @@ export class FakeDoorLocks implements DoorLocks {
     return this.kept.get(worldId) ?? new Set<string>();
   }
 
-  async save(worldId: string, doorIds: readonly string[]) {
+  async save({ worldId }: Tenure, doorIds: readonly string[]) {
     if (this.isFull) throw new Error('The disk is full.');
     this.kept.set(worldId, new Set(doorIds));
   }

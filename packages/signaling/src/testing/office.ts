@@ -1,6 +1,8 @@
 import type { World } from '@atrium/world';
 import type { SignalingLimits } from '../limits.ts';
 import { defaultSignalingLimits } from '../limits.ts';
+import { onlyServer } from '../ports/worldPlaces.ts';
+import type { WorldPlaces } from '../ports/worldPlaces.ts';
 import { RunningServer } from '../signalingServer.ts';
 import { BoardsHere } from './boardsHere.ts';
 import { FakeClient } from './fakeClient.ts';
@@ -32,6 +34,8 @@ export class Office {
   readonly identity = new FakeIdentity();
   readonly tickets = new FakeTickets(this.clock);
   readonly worlds = new FakeWorlds();
+  /** Which server has which World. */
+  places: WorldPlaces = onlyServer;
   readonly doorLocks = new FakeDoorLocks();
   readonly editors = new FakeEditors();
   readonly boards = new FakeBoards();
@@ -102,10 +106,10 @@ export class Office {
 
   #start(): RunningServer {
     const { clock, framing, identity, tickets, worlds, moderation, problems, ids, iceServers, sfu } = this;
-    const { doorLocks, editors, boards, boardEngine, sanctions, turns, measures, machine } = this;
+    const { places, doorLocks, editors, boards, boardEngine, sanctions, turns, measures, machine } = this;
     return new RunningServer(
       {
-        ...{ clock, framing, identity, tickets, worlds, doorLocks, editors, boards, boardEngine },
+        ...{ clock, framing, identity, tickets, worlds, places, doorLocks, editors, boards, boardEngine },
         addressOfWorldFile: ({ worldId, version }) => `/worlds/${worldId}/${version}`,
         ...{ moderation, sanctions, problems, measures, machine, ids, turns, iceServers, sfu },
       },

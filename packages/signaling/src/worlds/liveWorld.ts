@@ -6,6 +6,7 @@ import type { Framing, SharedFrame } from '../ports/framing.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Person } from '../ports/identity.ts';
 import type { Problems } from '../ports/problems.ts';
+import type { Tenure } from '../ports/worldPlaces.ts';
 import type { LoadedWorld } from '../ports/worldSource.ts';
 import type { Gathering } from '../ports/tickets.ts';
 import type { Avatar } from '../presence/avatar.ts';
@@ -31,6 +32,8 @@ export interface SharedByWorlds<F extends WorldFeatures = WorldFeatures> {
 /** A World while people are in it: who they are and where. What they do there is for its features. */
 export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
   readonly worldId: string;
+  /** By which this server has it. */
+  readonly tenure: Tenure;
   readonly workspaceId: string;
   readonly framing: Framing;
   readonly ids: Ids;
@@ -57,14 +60,15 @@ export class LiveWorld<F extends WorldFeatures = WorldFeatures> {
   #accessSince: ReadonlyMap<string, number>;
 
   constructor(
-    worldId: string,
+    tenure: Tenure,
     { world, layout, name, version, maxPeople }: LoadedWorld,
     shared: SharedByWorlds<F>,
     limits: SignalingLimits,
     phaseOffset: number,
   ) {
     this.phaseOffset = phaseOffset;
-    this.worldId = worldId;
+    this.tenure = tenure;
+    this.worldId = tenure.worldId;
     this.workspaceId = world.workspaceId;
     this.#version = version;
     this.#name = name;

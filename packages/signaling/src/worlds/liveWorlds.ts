@@ -1,8 +1,10 @@
 import type { SignalingLimits } from '../limits.ts';
+import type { Tenure, WorldPlaces } from '../ports/worldPlaces.ts';
 import type { WorldSource } from '../ports/worldSource.ts';
 import { Departures } from './departures.ts';
 import type { SharedByWorlds } from './liveWorld.ts';
 import { LiveWorld } from './liveWorld.ts';
+import { ServedElsewhereError } from './servedElsewhere.ts';
 import type { WorldFeatures } from './worldFeature.ts';
 
 interface Holding<F extends WorldFeatures> {
@@ -17,14 +19,24 @@ interface Holding<F extends WorldFeatures> {
 /** The Worlds that people are in. Each is loaded once, on first use, and let go when the last has left. */
 export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
   readonly #source: WorldSource;
+  readonly #places: WorldPlaces;
   readonly #shared: SharedByWorlds<F>;
   readonly #limits: SignalingLimits;
   /** By the id of the World: the version that people enter. */
   readonly #holdings = new Map<string, Holding<F>>();
+  readonly #onLost: (worldId: string) => void;
   #loaded = 0;
 
-  constructor(source: WorldSource, shared: Omit<SharedByWorlds<F>, 'departures'>, limits: SignalingLimits) {
-    this.#source = source;
+  /** @param onLost told of a World that another server has now: drop it */
+  constructor(
+    { worlds, places }: { readonly worlds: WorldSource; readonly places: WorldPlaces },
+    shared: Omit<SharedByWorlds<F>, 'departures'>,
+    limits: SignalingLimits,
+    onLost: (worldId: string) => void,
+  ) {
+    this.#source = worlds;
+    this.#places = places;
+    this.#onLost = onLost;
     // People are remembered for longer than a World that nobody is in any more.
     this.#shared = { ...shared, departures: new Departures(limits.departureKeptMs) };
     this.#limits = limits;
@@ -45,7 +57,8 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
 
   /**
    * Keeps a World in memory until `release` is called as often. `undefined`, with nothing to release, where there is no
-   * such World. Rejects, likewise, where it cannot be loaded. Never gives one that was dropped meanwhile.
+   * such World. Rejects, likewise, where it cannot be loaded, and with ServedElsewhereError where another server has it.
+   * Never gives one that was dropped meanwhile.
    */
   async acquire(worldId: string): Promise<LiveWorld<F> | undefined> {
     for (;;) {
@@ -73,7 +86,7 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
   drop(worldId: string): void {
     const holding = this.#holdings.get(worldId);
     this.#holdings.delete(worldId);
-    holding?.world?.hooks.closing();
+    this.#close(holding?.world);
   }
 
   /** A World has another name. */
@@ -91,7 +104,7 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
   #letGo(holding: Holding<F>, worldId: string): void {
     if (--holding.users > 0 || !this.#isCurrent(holding, worldId)) return;
     this.#holdings.delete(worldId);
-    holding.world?.hooks.closing();
+    this.#close(holding.world);
   }
 
   #startLoading(worldId: string): Holding<F> {
@@ -111,16 +124,37 @@ export class LiveWorlds<F extends WorldFeatures = WorldFeatures> {
 
   #loadedAs(holding: Holding<F>, worldId: string, world: LiveWorld<F> | undefined): void {
     // Dropped before it was loaded, it is no World that people are in.
-    if (!this.#isCurrent(holding, worldId)) return world?.hooks.closing();
+    if (!this.#isCurrent(holding, worldId)) return this.#close(world);
     holding.world = world;
     if (holding.newName !== undefined) world?.rename(holding.newName);
   }
 
   async #load(worldId: string): Promise<LiveWorld<F> | undefined> {
-    const loaded = await this.#source.load(worldId);
+    let world: LiveWorld<F> | undefined;
+    const tenure = await this.#places.take(worldId, {
+      lost: () => this.#onLost(worldId),
+      retaken: async () => world?.hooks.restore(),
+    });
+    if (tenure === undefined) throw new ServedElsewhereError();
+    try {
+      world = await this.#read(tenure);
+    } finally {
+      if (world === undefined) this.#places.release(tenure);
+    }
+    return world;
+  }
+
+  async #read(tenure: Tenure): Promise<LiveWorld<F> | undefined> {
+    const loaded = await this.#source.load(tenure.worldId);
     if (loaded === undefined) return undefined;
-    const world = new LiveWorld(worldId, loaded, this.#shared, this.#limits, this.#loaded++);
+    const world = new LiveWorld(tenure, loaded, this.#shared, this.#limits, this.#loaded++);
     await world.hooks.restore();
     return world;
+  }
+
+  #close(world: LiveWorld<F> | undefined): void {
+    if (world === undefined) return;
+    world.hooks.closing();
+    this.#places.release(world.tenure);
   }
 }

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, lt, or } from 'drizzle-orm';
 import type { Account, AccountChange, AccountExport, JoinRequest } from '@atrium/protocol';
+import { changeTold } from '../cluster/changeTold.ts';
 import { recordFact } from '../audit/auditLog.ts';
 import { retryOutdated } from '../database/retryOutdated.ts';
 import {
@@ -17,7 +18,6 @@ import { checkNewPassword } from './checkNewPassword.ts';
 import { checkClaim, claimAccount } from './claimAccount.ts';
 import type { CheckedClaim } from './claimAccount.ts';
 import { endGrants, tellEnded } from './grants.ts';
-import type { EndedGrants } from './grants.ts';
 import type { Invitations } from './invitations.ts';
 import { addMember, findMember, keepAnAdmin, workspacesOf } from './members.ts';
 import { hashPassword, isPasswordOf } from './passwords.ts';
@@ -213,23 +213,18 @@ export class Accounts {
   async delete(member: SignedInMember, password: string | undefined): Promise<void> {
     await this.#checkPassword(member, password);
     const { personId } = member;
-    const left = await this.#ports.sql.transaction(async (sql) => {
-      const ended: { readonly workspaceId: string; readonly grants: EndedGrants }[] = [];
+    await changeTold(this.#ports, async (sql, tell) => {
       for (const { workspaceId } of await workspacesOf(sql, personId)) {
         await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
         const now = await findMember(sql, workspaceId, personId);
         if (now?.role === 'Admin') await keepAnAdmin(sql, workspaceId);
         const actor = { personId, name: member.name, role: now?.role ?? 'Member' };
         await recordFact(sql, { workspaceId, actor, action: 'account.delete' });
-        ended.push({ workspaceId, grants: await endGrants(sql, workspaceId, personId, undefined) });
+        tellEnded(tell, workspaceId, await endGrants(sql, workspaceId, personId, undefined));
+        tell.access({ workspaceId, personId, why: 'signed-out' });
       }
       await sql.delete(users).where(eq(users.id, personId));
-      return ended;
     });
-    for (const { workspaceId, grants } of left) {
-      tellEnded(this.#ports, workspaceId, grants);
-      this.#ports.accessChanged({ workspaceId, personId, why: 'signed-out' });
-    }
   }
 
   async #checkPassword(member: SignedInMember, password: string | undefined): Promise<void> {

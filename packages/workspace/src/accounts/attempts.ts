@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { sql as raw } from 'drizzle-orm';
+import type { Sql } from '../database/database.ts';
+
 const windowMs = 60_000;
 const attemptsPerWindow = 5;
 
@@ -32,4 +36,42 @@ export class Attempts {
   succeed(account: string, address: string): void {
     this.#made.delete(JSON.stringify([account, address]));
   }
+}
+
+/** As `Attempts`, counted by all servers of a database together. */
+export class SharedAttempts {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** Whether one more may be made; then it counts. */
+  async take(account: string, address: string): Promise<boolean> {
+    const since = raw`clock_timestamp() - ${windowMs} * interval '1 ms'`;
+    const recent = raw`select made from unnest(known.made_at) as made where made > ${since}`;
+    const { rowCount } = await this.#sql.execute(raw`
+      insert into attempts as known (key, made_at) values (${hashOf(account, address)}, array[clock_timestamp()])
+      on conflict (key) do update set made_at = array(${recent} order by made) || clock_timestamp()
+      where (select count(*) from (${recent}) counted) < ${attemptsPerWindow}`);
+    return (rowCount ?? 0) > 0;
+  }
+
+  /** It was no guess: earlier ones are forgotten. */
+  async succeed(account: string, address: string): Promise<void> {
+    await this.#sql.execute(raw`delete from attempts where key = ${hashOf(account, address)}`);
+  }
+
+  /** To be called now and then. */
+  async removeOld(): Promise<void> {
+    await this.#sql.execute(
+      raw`delete from attempts where made_at[cardinality(made_at)] < clock_timestamp() - ${windowMs} * interval '1 ms'`,
+    );
+  }
+}
+
+function hashOf(account: string, address: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([account, address]))
+    .digest('base64url');
 }

@@ -2,10 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { hasRight } from '@atrium/world';
 import type { Right } from '@atrium/world';
 import type { AccountRole } from '@atrium/protocol';
+import type { Tell } from '../cluster/changeTold.ts';
 import type { Sql } from '../database/database.ts';
 import { apiTokens, invitations, memberships, oneTimeLinks, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
-import type { WorkspacePorts } from '../workspacePorts.ts';
 import { endLeases, tellEndOfLease } from '../worlds/endLeases.ts';
 
 /** API tokens, links and leases that ended with the right by which somebody made them. */
@@ -79,11 +79,7 @@ export function describeEnded({ tokens, invitationIds, passwordLinks }: EndedGra
 }
 
 /** Guests who came by links that have ended are out; nobody is seen to edit a World who may not. */
-export function tellEnded(
-  ports: WorkspacePorts,
-  workspaceId: string,
-  { invitationIds, worldIds }: EndedGrants,
-): void {
-  for (const accessId of invitationIds) ports.accessChanged({ workspaceId, accessId, why: 'signed-out' });
-  for (const worldId of worldIds) tellEndOfLease(ports, worldId);
+export function tellEnded(tell: Tell, workspaceId: string, { invitationIds, worldIds }: EndedGrants): void {
+  for (const accessId of invitationIds) tell.access({ workspaceId, accessId, why: 'signed-out' });
+  for (const worldId of worldIds) tellEndOfLease(tell, worldId);
 }

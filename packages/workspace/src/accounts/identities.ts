@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { AccountRole } from '@atrium/protocol';
+import { changeTold } from '../cluster/changeTold.ts';
 import { recordFact } from '../audit/auditLog.ts';
 import { identities, sessions, users, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
@@ -123,25 +124,21 @@ export class Identities {
     isEmailVerified,
   }: ProvidedIdentity): Promise<string | undefined> {
     if (email === undefined || !isEmailVerified) return undefined;
-    const { sql, accessChanged } = this.#ports;
-    const taken = await sql.transaction(async (transaction) => {
+    return changeTold(this.#ports, async (transaction, tell) => {
       const [user] = await transaction.select().from(users).where(isEmail(email)).for('update');
       if (user === undefined) return undefined;
       await transaction.update(users).set({ passwordHash: null }).where(eq(users.id, user.id));
       await removePasswordLinks(transaction, user.id);
       await this.#link(transaction, { issuer, subject }, user.id);
       const ended = await transaction.delete(sessions).where(eq(sessions.userId, user.id)).returning();
-      const grants = [];
       for (const { workspaceId } of await workspacesOf(transaction, user.id)) {
-        grants.push({ workspaceId, ended: await endGrants(transaction, workspaceId, user.id, undefined) });
+        tellEnded(tell, workspaceId, await endGrants(transaction, workspaceId, user.id, undefined));
       }
-      return { userId: user.id, ended, grants };
+      for (const { id: accessId, workspaceId, userId: personId } of ended) {
+        tell.access({ workspaceId, personId, accessId, why: 'signed-out' });
+      }
+      return user.id;
     });
-    for (const grant of taken?.grants ?? []) tellEnded(this.#ports, grant.workspaceId, grant.ended);
-    for (const { id: accessId, workspaceId, userId: personId } of taken?.ended ?? []) {
-      accessChanged({ workspaceId, personId, accessId, why: 'signed-out' });
-    }
-    return taken?.userId;
   }
 
   async #join(identity: ProvidedIdentity, known: string | undefined, token: string) {

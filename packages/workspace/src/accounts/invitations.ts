@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, sql as raw } from 'drizzle-orm';
 import type { Invitation, InvitationRequest, InvitationShown } from '@atrium/protocol';
+import { changeTold } from '../cluster/changeTold.ts';
 import { recordFact } from '../audit/auditLog.ts';
 import { invitations, workspaces, worlds } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
@@ -80,7 +81,7 @@ export class Invitations {
 
   /** Nobody comes in by it any more, and Guests who did are out. @throws WorkspaceFailure `not_found` */
   async withdraw(workspaceId: string, actor: Actor, invitationId: string): Promise<void> {
-    await this.#ports.sql.transaction(async (sql) => {
+    await changeTold(this.#ports, async (sql, tell) => {
       const [gone] = await sql
         .delete(invitations)
         .where(and(eq(invitations.id, invitationId), eq(invitations.workspaceId, workspaceId)))
@@ -88,8 +89,8 @@ export class Invitations {
       if (gone === undefined) throw new WorkspaceFailure('not_found');
       const target = { id: invitationId, name: gone.note };
       await recordFact(sql, { workspaceId, actor, action: 'invitation.withdraw', target });
+      tell.access({ workspaceId, accessId: invitationId, why: 'signed-out' });
     });
-    this.#ports.accessChanged({ workspaceId, accessId: invitationId, why: 'signed-out' });
   }
 
   /** What a link leads to. @throws WorkspaceFailure `invitation_invalid` */

@@ -1,5 +1,6 @@
 import { and, count, eq } from 'drizzle-orm';
 import type { AccountRole, Member } from '@atrium/protocol';
+import { changeTold } from '../cluster/changeTold.ts';
 import { recordFact } from '../audit/auditLog.ts';
 import type { Sql } from '../database/database.ts';
 import { identities, memberships, oneTimeLinks, users, workspaces } from '../database/schema.ts';
@@ -41,7 +42,7 @@ export class Members {
    * @throws WorkspaceFailure `person_unknown`; `last_admin`
    */
   async changeRole(workspaceId: string, actor: Actor, personId: string, role: AccountRole): Promise<void> {
-    const ended = await this.#ports.sql.transaction(async (sql) => {
+    await changeTold(this.#ports, async (sql, tell) => {
       const { name, role: before } = await this.#memberToChange(sql, workspaceId, personId, role);
       // Given by hand, it does not go with a group.
       const membership = { role, isRoleOfGroups: false };
@@ -50,10 +51,9 @@ export class Members {
       const target = { id: personId, name };
       const details = { before, role, ...describeEnded(grants) };
       await recordFact(sql, { workspaceId, actor, action: 'member.role', target, details });
-      return grants;
+      tellEnded(tell, workspaceId, grants);
+      tell.access({ workspaceId, personId, why: 'access-changed' });
     });
-    tellEnded(this.#ports, workspaceId, ended);
-    this.#ports.accessChanged({ workspaceId, personId, why: 'access-changed' });
   }
 
   /**
@@ -70,33 +70,31 @@ export class Members {
     issuer: string,
   ): Promise<void> {
     const { personId } = person;
-    const ended = await this.#ports.sql.transaction(async (sql) => {
+    await changeTold(this.#ports, async (sql, tell) => {
       await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
       const [member] = await sql.select().from(memberships).where(isMembership(workspaceId, personId));
       if (member === undefined) {
-        if (role === undefined) return undefined;
+        if (role === undefined) return;
         await addMember(sql, { workspaceId, userId: personId, role, isRoleOfGroups: true });
         const details = { role, issuer, byGroups: true };
         await recordFact(sql, { workspaceId, actor: { ...person, role }, action: 'member.join', details });
-        return undefined;
+        return;
       }
-      if (role === undefined && !member.isRoleOfGroups) return undefined;
+      if (role === undefined && !member.isRoleOfGroups) return;
       const next = role ?? 'Member';
       const isLost = member.role === 'Admin' && next !== 'Admin';
-      if (isLost && (await countAdmins(sql, workspaceId)) <= 1) return undefined;
+      if (isLost && (await countAdmins(sql, workspaceId)) <= 1) return;
       const membership = { role: next, isRoleOfGroups: role !== undefined };
       await sql.update(memberships).set(membership).where(isMembership(workspaceId, personId));
-      if (next === member.role) return undefined;
+      if (next === member.role) return;
       const grants = await endGrants(sql, workspaceId, personId, next);
       const target = { id: personId, name: person.name };
       const details = { before: member.role, role: next, issuer, byGroups: true, ...describeEnded(grants) };
       const actor = { ...person, role: next };
       await recordFact(sql, { workspaceId, actor, action: 'member.role', target, details });
-      return grants;
+      tellEnded(tell, workspaceId, grants);
+      tell.access({ workspaceId, personId, why: 'access-changed' });
     });
-    if (ended === undefined) return;
-    tellEnded(this.#ports, workspaceId, ended);
-    this.#ports.accessChanged({ workspaceId, personId, why: 'access-changed' });
   }
 
   /**
@@ -105,7 +103,7 @@ export class Members {
    * @throws WorkspaceFailure `person_unknown`; `last_admin`
    */
   async remove(workspaceId: string, actor: Actor, personId: string): Promise<void> {
-    const ended = await this.#ports.sql.transaction(async (sql) => {
+    await changeTold(this.#ports, async (sql, tell) => {
       const { name } = await this.#memberToChange(sql, workspaceId, personId, undefined);
       const grants = await endGrants(sql, workspaceId, personId, undefined);
       await sql.delete(memberships).where(isMembership(workspaceId, personId));
@@ -115,10 +113,9 @@ export class Members {
       const target = { id: personId, name };
       const details = describeEnded(grants);
       await recordFact(sql, { workspaceId, actor, action: 'member.remove', target, details });
-      return grants;
+      tellEnded(tell, workspaceId, grants);
+      tell.access({ workspaceId, personId, why: 'signed-out' });
     });
-    tellEnded(this.#ports, workspaceId, ended);
-    this.#ports.accessChanged({ workspaceId, personId, why: 'signed-out' });
   }
 
   /**

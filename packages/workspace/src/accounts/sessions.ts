@@ -1,6 +1,8 @@
 import { and, eq, lt, ne, sql as raw } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { AccountRole } from '@atrium/protocol';
+import { changeTold } from '../cluster/changeTold.ts';
+import type { Tell } from '../cluster/changeTold.ts';
 import { memberships, sessions, users, worlds } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
 import type { AccessChange, WorkspacePorts } from '../workspacePorts.ts';
@@ -132,6 +134,9 @@ export class Sessions {
       if (session === undefined || session.expiresAt.getTime() <= nowMs()) return 'unknown';
       if (!isTokenOf(session.secretHash, secret)) {
         const previousCounts = nowMs() - session.rotatedAt.getTime() <= previousCountsMs;
+        // Another server may have given out a later one.
+        if (!isTokenOf(session.secretHash, this.#lastIssued.get(sessionId)?.secret ?? ''))
+          this.#lastIssued.delete(sessionId);
         return previousCounts && isTokenOf(session.previousSecretHash, secret) ? 'just-rotated' : 'reused';
       }
       await transaction
@@ -187,8 +192,10 @@ export class Sessions {
       .from(memberships)
       .where(and(eq(memberships.userId, member.personId), eq(memberships.workspaceId, workspaceId)));
     if (membership === undefined) throw new WorkspaceFailure('not_found');
-    await sql.update(sessions).set({ workspaceId }).where(eq(sessions.id, member.sessionId));
-    this.#tell(member, 'access-changed');
+    await changeTold(this.#ports, async (transaction, tell) => {
+      await transaction.update(sessions).set({ workspaceId }).where(eq(sessions.id, member.sessionId));
+      tellOfSession(tell, member, 'access-changed');
+    });
     return { ...member, workspaceId, role: membership.role };
   }
 
@@ -208,18 +215,21 @@ export class Sessions {
   }
 
   async #endWhere(condition: SQL | undefined): Promise<void> {
-    const ended = await this.#ports.sql.delete(sessions).where(condition).returning();
-    for (const { id: sessionId, workspaceId, userId } of ended) {
-      this.#tell({ sessionId, workspaceId, personId: userId }, 'signed-out');
-    }
+    await changeTold(this.#ports, async (sql, tell) => {
+      const ended = await sql.delete(sessions).where(condition).returning();
+      for (const { id: sessionId, workspaceId, userId } of ended) {
+        tellOfSession(tell, { sessionId, workspaceId, personId: userId }, 'signed-out');
+      }
+    });
   }
+}
 
-  #tell(
-    { sessionId, workspaceId, personId }: Pick<SignedInMember, 'sessionId' | 'workspaceId' | 'personId'>,
-    why: AccessChange['why'],
-  ): void {
-    this.#ports.accessChanged({ workspaceId, personId, accessId: sessionId, why });
-  }
+function tellOfSession(
+  tell: Tell,
+  { sessionId, workspaceId, personId }: Pick<SignedInMember, 'sessionId' | 'workspaceId' | 'personId'>,
+  why: AccessChange['why'],
+): void {
+  tell.access({ workspaceId, personId, accessId: sessionId, why });
 }
 
 /** Whether a row is of the person with this address; upper and lower case do not matter. */

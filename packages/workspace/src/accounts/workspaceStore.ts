@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { defaultWorkspaceSettings, withoutUndefined } from '@atrium/protocol';
 import type { WorkspaceSettings, WorkspaceShown } from '@atrium/protocol';
+import { changeTold } from '../cluster/changeTold.ts';
 import { recordFact } from '../audit/auditLog.ts';
 import { workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
@@ -10,7 +11,8 @@ import type { Actor, WorkspacePorts } from '../workspacePorts.ts';
 interface WorkspaceChange {
   readonly name?: string | undefined;
   readonly settings?:
-    { readonly [Name in keyof WorkspaceSettings]?: WorkspaceSettings[Name] | undefined } | undefined;
+    | { readonly [Name in keyof WorkspaceSettings]?: WorkspaceSettings[Name] | undefined }
+    | undefined;
 }
 
 /** What Workspaces are called, and how they are set. */
@@ -42,7 +44,7 @@ export class WorkspaceStore {
   }
 
   async change(workspaceId: string, actor: Actor, change: WorkspaceChange): Promise<void> {
-    const before = await this.#ports.sql.transaction(async (sql) => {
+    const embedOrigins = await changeTold(this.#ports, async (sql, tell) => {
       const [row] = await sql.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
       if (row === undefined) throw new WorkspaceFailure('not_found');
       const settings = { ...row.settings, ...withoutUndefined(change.settings ?? {}) };
@@ -52,14 +54,14 @@ export class WorkspaceStore {
         .where(eq(workspaces.id, workspaceId));
       const details = { ...change.settings, ...(change.name === undefined ? {} : { name: change.name }) };
       await recordFact(sql, { workspaceId, actor, action: 'workspace.change', details });
-      return { ...row, embedOrigins: settings.embedOrigins };
+      const guests = change.settings?.guests;
+      // Guests without a link lose access when the Workspace is no longer open to everybody; links stay valid.
+      if (guests !== undefined && guests !== row.settings.guests) {
+        tell.access({ workspaceId, role: 'Guest', why: 'access-changed' });
+      }
+      return settings.embedOrigins;
     });
-    this.#embedOrigins.set(workspaceId, before.embedOrigins);
-    const guests = change.settings?.guests;
-    // Guests without a link lose access when the Workspace is no longer open to everybody; links stay valid.
-    if (guests !== undefined && guests !== before.settings.guests) {
-      this.#ports.accessChanged({ workspaceId, role: 'Guest', why: 'access-changed' });
-    }
+    this.#embedOrigins.set(workspaceId, embedOrigins);
   }
 }
 

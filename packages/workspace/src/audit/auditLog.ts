@@ -12,7 +12,8 @@ export interface AuditFact {
   /** As in `member.role`: what it was done to, and what. */
   readonly action: string;
   readonly target?:
-    { readonly id: string; readonly name: string; readonly role?: Role | null | undefined } | undefined;
+    | { readonly id: string; readonly name: string; readonly role?: Role | null | undefined }
+    | undefined;
   readonly reason?: string | undefined;
   readonly details?: { readonly [Name in AuditDetailName]?: unknown };
 }

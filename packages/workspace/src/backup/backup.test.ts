@@ -1,3 +1,4 @@
+import { mergeBoards } from '../testing/mergeBoards.ts';
 import { readHere } from '../testing/readHere.ts';
 import { readdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
@@ -74,8 +75,9 @@ describe.each([
       nowMs: () => kept.nowMs,
       newId: () => 'new',
       readers: readHere,
-      accessChanged: () => undefined,
-      worldChanged: () => undefined,
+      serverId: 'another-server',
+      mergeBoards,
+      newsCame: () => undefined,
     };
     const restored = createWorkspaceServices(ports, blobs, (name) => name);
     expect((await restored.members.list(acme.workspaceId)).map(({ name, role }) => [name, role])).toEqual([
@@ -113,8 +115,9 @@ describe.each(readdirSync(fixtures))('what was kept by %s', (name) => {
       nowMs,
       newId: () => 'new',
       readers: readHere,
-      accessChanged: () => undefined,
-      worldChanged: () => undefined,
+      serverId: 'another-server',
+      mergeBoards,
+      newsCame: () => undefined,
     };
     const kept = createWorkspaceServices(ports, blobs, (file) => file);
     const [workspace] = await kept.workspaces.list();
@@ -136,9 +139,20 @@ describe.each(readdirSync(fixtures))('what was kept by %s', (name) => {
   });
 });
 
-it('every table is in a backup, but for those of sign-ins and leases', () => {
+/** Of sign-ins, and of servers as they run. */
+const passing = [
+  'attempts',
+  'editor_leases',
+  'one_time_links',
+  'outbox',
+  'sessions',
+  'signaling_servers',
+  'world_places',
+];
+
+it('every table is in a backup, but for those of what passes', () => {
   const tables = Object.values(schema).flatMap((table) => (is(table, PgTable) ? [getTableName(table)] : []));
-  expect(tables.sort()).toEqual([...backedUpTables, 'editor_leases', 'one_time_links', 'sessions'].sort());
+  expect(tables.sort()).toEqual([...backedUpTables, ...passing].sort());
 });
 
 it.each([

@@ -21,6 +21,8 @@ export const backedUpTables = [
   'memberships',
   'worlds',
   'world_versions',
+  'door_locks',
+  'board_files',
   'assets',
   'asset_uses',
   'world_drafts',

@@ -34,6 +34,7 @@ export interface WrittenBackup {
 
 /** What the rows refer to. */
 interface Needed {
+  readonly boards: readonly string[];
   readonly worldFiles: readonly string[];
   readonly images: readonly string[];
 }
@@ -120,14 +121,14 @@ async function fillArchive(archive: Pack, sql: Sql, blobs: BlobStore, spoolPath:
   try {
     const { rows, needed } = await spoolTables(sql, spool);
     // What was added while the others were read.
-    for (const name of [...needed.worldFiles, ...needed.images]) await addBlob(name);
+    for (const name of [...needed.boards, ...needed.worldFiles, ...needed.images]) await addBlob(name);
     for await (const part of spool.parts()) await addFile(archive, part.name, part.rows);
     archive.finalize();
     const isMissing = (name: string) => !archived.has(name);
     return {
       rows,
       blobs: archived.size,
-      missingWorldFiles: needed.worldFiles.filter(isMissing),
+      missingWorldFiles: [...needed.worldFiles, ...needed.boards].filter(isMissing),
       missingImages: needed.images.filter(isMissing),
     };
   } finally {
@@ -162,6 +163,7 @@ async function spoolTables(sql: Sql, spool: RowSpool): Promise<{ rows: number; n
         worldFiles.push(
           ...(await namesOf(raw`select blob as name from world_drafts where blob is not null`)),
         );
+      const boards = there.has('board_files') ? await namesOf(raw`select blob as name from board_files`) : [];
       const images = await namesOf(raw`select distinct file as name from assets`);
       const ids = await transaction.execute(
         raw`select coalesce(min(id), 1) as first, coalesce(max(id), 0) as last from audit_log`,
@@ -169,7 +171,7 @@ async function spoolTables(sql: Sql, spool: RowSpool): Promise<{ rows: number; n
       const [range = { first: 1, last: 0 }] = idsSchema.parse(ids.rows);
       return {
         rows: count,
-        needed: { worldFiles, images: images.map(blobOfAsset) },
+        needed: { boards, worldFiles, images: images.map(blobOfAsset) },
         workspaceIds: workspaces,
         range: { firstId: range.first, lastId: range.last },
       };

@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   readonly migrationsFolder: string;
   /** How many of them; all, where it is left out. */
   readonly migrations?: number | undefined;
+  /** Whether other servers use the PostgreSQL, too. */
+  readonly isShared?: boolean | undefined;
   /** Called before the tables of a database that an older Atrium has used are changed; where it fails, they are not. */
   readonly beforeMigrating?: ((sql: Sql) => Promise<void>) | undefined;
   /** Whether a server may be using the PostgreSQL: for commands that do something small beside it. */
@@ -70,7 +72,8 @@ export function openDatabase(options: DatabaseOptions): Promise<Database> {
   return url === undefined ? openEmbedded(options) : openPostgres(url, options);
 }
 
-function connectionConfig(connectionString: string, connectionTimeoutMillis: number) {
+/** Of a connection to PostgreSQL. @param connectionTimeoutMillis for making it */
+export function connectionConfig(connectionString: string, connectionTimeoutMillis: number) {
   const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: keepAliveMs };
   return { connectionString, connectionTimeoutMillis, ...keepAlive };
 }
@@ -84,6 +87,7 @@ async function openPostgres(url: string, options: DatabaseOptions): Promise<Data
     config,
     startLimitMs: limits.startMs,
     takeOverLimitMs: isBesideServer ? 0 : limits.takeOverMs,
+    isShared: !isBesideServer && (options.isShared ?? false),
     onWaiting: options.onWaiting ?? (() => undefined),
     onLost: options.onLost ?? (() => undefined),
   };

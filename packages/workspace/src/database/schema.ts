@@ -1,22 +1,33 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   bigserial,
   boolean,
   check,
+  customType,
   foreignKey,
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
   timestamp,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AvatarLook, ChatLine, WorkspaceSettings } from '@atrium/protocol';
 import { roles } from '@atrium/world';
+import type { News } from '../workspacePorts.ts';
 
+/** The number of a transaction, which never repeats. */
+const transactionId = customType<{ data: bigint; driverData: string }>({
+  dataType: () => 'xid8',
+  fromDriver: BigInt,
+  toDriver: String,
+});
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 /** Somebody's when it was written down, for Guests are marked; `null` in rows from before it was kept. */
 const roleThen = (name: string) => text(name, { enum: [...roles] });
@@ -241,6 +252,32 @@ export const assetUses = pgTable(
   ],
 );
 
+/** Which Doors of a World an Admin has locked. */
+export const doorLocks = pgTable('door_locks', {
+  worldId: text('world_id')
+    .primaryKey()
+    .references(() => worlds.id, { onDelete: 'cascade' }),
+  /** Ids of the locked ones. */
+  doors: jsonb('doors').$type<readonly string[]>().notNull(),
+  /** Of the server that wrote it; `null`: of the only one. */
+  fence: bigint('fence', { mode: 'bigint' }),
+  /** Rises with every write under one fence: one that was held up on its way changes nothing after a later one. */
+  turn: integer('turn').notNull(),
+});
+
+/** Which blob has what is on a Whiteboard now; blobs are never changed. */
+export const boardFiles = pgTable(
+  'board_files',
+  {
+    worldId: text('world_id')
+      .notNull()
+      .references(() => worlds.id, { onDelete: 'cascade' }),
+    objectId: text('object_id').notNull(),
+    blob: text('blob').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.worldId, table.objectId] })],
+);
+
 /** What editors have made of a World since its last version; a row stays for its revision when there is nothing left. */
 export const worldDrafts = pgTable('world_drafts', {
   worldId: text('world_id')
@@ -418,3 +455,61 @@ export const auditLog = pgTable(
   },
   (table) => [index('audit_log_at').on(table.workspaceId, table.at)],
 );
+
+/** The servers that share this database, each as long as it renews its row. */
+export const signalingServers = pgTable('signaling_servers', {
+  /** Another one for each process. */
+  id: text('id').primaryKey(),
+  /** Where the others reach it, as in `10.0.0.5:7070`. */
+  address: text('address').notNull(),
+  version: text('version').notNull(),
+  /** One that is draining takes no Worlds. */
+  state: text('state', { enum: ['ready', 'draining'] }).notNull(),
+  /** By the clock of the database. */
+  expiresAt: moment('expires_at').notNull(),
+});
+
+/** Another number each time that a server takes a World. */
+export const worldFence = pgSequence('world_fence');
+
+/** Which server has which World. What is written for a World names its server and fence, exactly. */
+export const worldPlaces = pgTable(
+  'world_places',
+  {
+    worldId: text('world_id').primaryKey(),
+    serverId: text('server_id')
+      .notNull()
+      .references(() => signalingServers.id, { onDelete: 'cascade' }),
+    fence: bigint('fence', { mode: 'bigint' })
+      .notNull()
+      .default(sql`nextval('world_fence')`),
+    /** How many are in it, a moment ago. */
+    people: integer('people').notNull().default(0),
+  },
+  (table) => [index('world_places_server').on(table.serverId)],
+);
+
+/** What several servers tell each other: changes that reach people in Worlds, written with what they change. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    /** Not a number that counts: after a failover, one may come again. */
+    id: uuid('id').primaryKey().defaultRandom(),
+    xid: transactionId('xid')
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
+    /** Which server has told it, and need not be told. */
+    serverId: text('server_id').notNull(),
+    news: jsonb('news').$type<readonly News[]>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('outbox_xid').on(table.xid)],
+);
+
+/** Attempts to guess something, where several servers count them together. */
+export const attempts = pgTable('attempts', {
+  /** Account and address. */
+  key: text('key').primaryKey(),
+  /** When the last of them were made. */
+  madeAt: moment('made_at').array().notNull(),
+});

@@ -5,6 +5,8 @@ import { DatabaseFailure, explainConnectionError, mayPass } from './databaseFail
 
 /** Of the advisory lock, in the space of two numbers; nothing else of Atrium locks there. */
 const lockKey = [0x4174_7269, 1] as const;
+/** Serialises migrations: several servers may start at the same moment. */
+const workKey = [0x4174_7269, 2] as const;
 const retryMs = 500;
 const heartbeatMs = 10_000;
 /**
@@ -23,13 +25,19 @@ interface ServerLockOptions {
   readonly takeOverLimitMs: number;
   /** Told once what is waited for. */
   readonly onWaiting: (what: string) => void;
+  /** Whether several servers may use the database, all of which say so. */
+  readonly isShared: boolean;
   /** Another server has the database now. */
   readonly onLost: (reason: Error) => void;
 }
 
-const inUse = 'Another Atrium server uses this database. Only one can: end that one first.';
+const inUse =
+  'Another Atrium server uses this database. Only one can: end that one first. (Several can where ATRIUM_CLUSTER_LISTEN is set for all of them.)';
 
-/** Keeps a second server away from a PostgreSQL, by an advisory lock that a connection of its own holds. */
+/**
+ * Keeps other servers away from a PostgreSQL, by an advisory lock that a connection of its own holds. Several servers share
+ * the lock, and keep out a server that needs the database for itself.
+ */
 export class ServerLock {
   readonly #options: ServerLockOptions;
   readonly #closing = new AbortController();
@@ -56,7 +64,9 @@ export class ServerLock {
     const client = await connectPatiently(options);
     try {
       if (!(await takePatiently(client, options))) throw new DatabaseFailure(inUse);
+      await client.query('select pg_advisory_lock($1, $2)', [...workKey]);
       await work(client);
+      await client.query('select pg_advisory_unlock($1, $2)', [...workKey]);
       return new ServerLock(options, client);
     } catch (error) {
       await client.end();
@@ -141,14 +151,17 @@ export async function connectPatiently(
 /** Whether the lock was free, or became so in time. */
 export async function takePatiently(
   client: Client,
-  { takeOverLimitMs, onWaiting }: Pick<ServerLockOptions, 'takeOverLimitMs' | 'onWaiting'>,
+  {
+    takeOverLimitMs,
+    onWaiting,
+    isShared,
+  }: Pick<ServerLockOptions, 'takeOverLimitMs' | 'onWaiting' | 'isShared'>,
   signal?: AbortSignal,
 ): Promise<boolean> {
   const endMs = performance.now() + takeOverLimitMs;
+  const take = isShared ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
   for (let attempt = 1; ; attempt++) {
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [
-      ...lockKey,
-    ]);
+    const { rows } = await client.query<{ taken: boolean }>(`select ${take}($1, $2) as taken`, [...lockKey]);
     if (rows[0]?.taken === true) {
       await client.query(keepaliveSettings);
       return true;

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNull, or } from 'drizzle-orm';
 import type { Ban } from '@atrium/protocol';
+import { changeTold } from '../cluster/changeTold.ts';
 import { recordFact } from '../audit/auditLog.ts';
 import { bans, workspaces } from '../database/schema.ts';
 import { WorkspaceFailure } from '../workspaceFailure.ts';
@@ -28,10 +29,10 @@ export class Bans {
     actor: Actor,
     { person, address, reason, forMs }: BanRequest,
   ): Promise<void> {
-    const { sql, newId, nowMs } = this.#ports;
+    const { newId, nowMs } = this.#ports;
     const expiresAt = forMs === undefined ? null : new Date(nowMs() + forMs);
     const { personId, name: personName, role: personRole } = person;
-    const left = await sql.transaction(async (transaction) => {
+    await changeTold(this.#ports, async (transaction, tell) => {
       // Nobody takes a lease by a right that ends here.
       await transaction.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update');
       const row = { id: newId(), workspaceId, personId, personName, personRole, address: address ?? null };
@@ -39,12 +40,12 @@ export class Bans {
       const target = { id: personId, name: personName, role: personRole };
       const details = { withAddress: address !== undefined, until: expiresAt?.toISOString() ?? null };
       await recordFact(transaction, { workspaceId, actor, action: 'person.ban', target, reason, details });
-      return endLeases(transaction, workspaceId, personId);
+      for (const worldId of await endLeases(transaction, workspaceId, personId))
+        tellEndOfLease(tell, worldId);
+      const change = { workspaceId, why: 'banned' } as const;
+      tell.access({ ...change, personId });
+      if (address !== undefined) tell.access({ ...change, address });
     });
-    for (const worldId of left) tellEndOfLease(this.#ports, worldId);
-    const change = { workspaceId, why: 'banned' } as const;
-    this.#ports.accessChanged({ ...change, personId });
-    if (address !== undefined) this.#ports.accessChanged({ ...change, address });
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { LiveHistory, LiveState } from '@atrium/protocol';
 import type { EntranceParts } from './entranceEndpoints.ts';
-import type { Attempts } from '../accounts/attempts.ts';
+import type { Attempts, SharedAttempts } from '../accounts/attempts.ts';
 import type { VisitTokens } from '../visits/visits.ts';
 import type { WorkspaceServices } from '../workspaceServices.ts';
 import type { WorldDraft } from '../worlds/worldDraft.ts';
@@ -16,7 +16,7 @@ export interface WorldTemplates {
 export interface RestParts extends EntranceParts {
   readonly services: WorkspaceServices;
   readonly tokens: VisitTokens;
-  readonly attempts: Attempts;
+  readonly attempts: Pick<Attempts | SharedAttempts, 'take' | 'succeed'>;
   /** Requests a minute of one address by which something could be guessed. */
   readonly signInsPerMinute: number;
   readonly templates: WorldTemplates;

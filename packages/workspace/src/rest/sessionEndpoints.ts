@@ -86,9 +86,9 @@ class Entry {
    */
   async countAttempt<Value>(account: string, address: string, attempt: () => Promise<Value>): Promise<Value> {
     const key = account.toLowerCase();
-    if (!this.#parts.attempts.take(key, address)) throw new WorkspaceFailure('too_many_attempts');
+    if (!(await this.#parts.attempts.take(key, address))) throw new WorkspaceFailure('too_many_attempts');
     const value = await attempt();
-    this.#parts.attempts.succeed(key, address);
+    await this.#parts.attempts.succeed(key, address);
     return value;
   }
 

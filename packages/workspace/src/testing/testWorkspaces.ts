@@ -8,6 +8,7 @@ import type { BlobStore } from '../blobs/blobStore.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
 import { databaseFiles } from './databaseFiles.ts';
+import { mergeBoards } from './mergeBoards.ts';
 import { readHere } from './readHere.ts';
 import type { AccessChange, Actor, WorldNews } from '../workspacePorts.ts';
 import { createWorkspaceServices } from '../workspaceServices.ts';
@@ -55,8 +56,12 @@ export async function openTestWorkspaces(url?: string): Promise<TestWorkspaces> 
       readers: readHere,
       nowMs: () => clock.nowMs,
       newId: () => `id-${ids++}`,
-      accessChanged: (change) => accessChanges.push(change),
-      worldChanged: (news) => worldNews.push(news),
+      serverId: 'this-server',
+      mergeBoards,
+      newsCame: (news) => {
+        if (news.about === 'access') accessChanges.push(news.change);
+        else worldNews.push(news.news);
+      },
     },
     blobs,
     (file) => `/asset/${file}`,

@@ -1,6 +1,8 @@
 import { and, eq, gt, ne } from 'drizzle-orm';
 import { draftLimits } from '@atrium/protocol';
 import { hasRight } from '@atrium/world';
+import { changeTold } from '../cluster/changeTold.ts';
+import type { Tell } from '../cluster/changeTold.ts';
 import { requireRight } from '../accounts/grants.ts';
 import { recordFact } from '../audit/auditLog.ts';
 import type { Sql } from '../database/database.ts';
@@ -56,7 +58,8 @@ export class EditorLeases {
     const { workspaceId, worldId, actor } = place;
     const fence = this.#ports.newId();
     const now = new Date(this.#ports.nowMs());
-    await this.#ports.sql.transaction(async (sql) => {
+    await changeTold(this.#ports, async (sql, tell) => {
+      tellOfEditing(tell, place);
       await requireRight(sql, workspaceId, actor.personId, 'build');
       await requireNoBan(sql, workspaceId, actor.personId, now);
       const world = await lockDraft(sql, place);
@@ -77,7 +80,6 @@ export class EditorLeases {
       const details = { before: before.holderName };
       await recordFact(sql, { workspaceId, actor, action: 'draft.take-over', target, details });
     });
-    this.#tell(worldId, actor);
     return fence;
   }
 
@@ -88,21 +90,21 @@ export class EditorLeases {
    * @throws WorkspaceFailure `lease_lost`; `world_unknown`
    */
   async renew(place: DraftPlace, fence: string, { isActive }: { readonly isActive: boolean }): Promise<void> {
-    await this.#ports.sql.transaction(async (sql) => {
+    await changeTold(this.#ports, async (sql, tell) => {
       await lockDraft(sql, place);
       await this.keep(sql, place, fence, isActive);
+      tellOfEditing(tell, place);
     });
-    this.#tell(place.worldId, place.actor);
   }
 
   /** @throws WorkspaceFailure `lease_lost`; `world_unknown` */
   async giveUp(place: DraftPlace, fence: string): Promise<void> {
-    await this.#ports.sql.transaction(async (sql) => {
+    await changeTold(this.#ports, async (sql, tell) => {
       await lockDraft(sql, place);
       await requireFence(sql, place, fence);
       await sql.delete(editorLeases).where(eq(editorLeases.worldId, place.worldId));
+      tellEndOfLease(tell, place.worldId);
     });
-    tellEndOfLease(this.#ports, place.worldId);
   }
 
   /**
@@ -118,10 +120,11 @@ export class EditorLeases {
       .set({ expiresAt: afterLease(now), ...(isActive ? { activeAt: now } : {}) })
       .where(eq(editorLeases.worldId, place.worldId));
   }
+}
 
-  #tell(worldId: string, by: Actor): void {
-    this.#ports.worldChanged({ worldId, what: 'editing', by, forMs: draftLimits.leaseMs });
-  }
+/** Those in the World see who edits it. */
+function tellOfEditing(tell: Tell, { worldId, actor: by }: DraftPlace): void {
+  tell.world({ worldId, what: 'editing', by, forMs: draftLimits.leaseMs });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Sql } from '../database/database.ts';
 import { editorLeases } from '../database/schema.ts';
-import type { WorkspacePorts } from '../workspacePorts.ts';
+import type { Tell } from '../cluster/changeTold.ts';
 
 /**
  * Ends the leases of a person who may no longer build.
@@ -21,6 +21,6 @@ export async function endLeases(
 }
 
 /** Those in a World see that nobody edits it any more. */
-export function tellEndOfLease(ports: Pick<WorkspacePorts, 'worldChanged'>, worldId: string): void {
-  ports.worldChanged({ worldId, what: 'editing-ended' });
+export function tellEndOfLease(tell: Tell, worldId: string): void {
+  tell.world({ worldId, what: 'editing-ended' });
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, count, eq, isNull } from 'drizzle-orm';
 import type { WorldChange } from '@atrium/protocol';
+import { changeTold } from '../cluster/changeTold.ts';
 import { recordFact } from '../audit/auditLog.ts';
 import { blobNamePart } from '../blobs/blobStore.ts';
 import type { BlobStore } from '../blobs/blobStore.ts';
@@ -238,7 +239,7 @@ export class WorldStore {
     const published = ownedBy(draft, { worldId, workspaceId, name });
     const blob = await this.#writeFile(published);
     try {
-      await this.#ports.sql.transaction(async (sql) => {
+      await changeTold(this.#ports, async (sql, tell) => {
         const world = await lockWorld(sql, workspaceId, worldId);
         await refuseWhileEdited(sql, worldId, actor.personId, this.#ports.nowMs());
         if (world.currentVersion !== publication.base) throw new WorkspaceFailure('version_outdated');
@@ -250,11 +251,12 @@ export class WorldStore {
         const { note, restoredFrom } = publication;
         const details = { number, version: published.head.version, note, restoredFrom };
         await recordFact(sql, { workspaceId, actor, action: 'world.publish', target, details });
+        tell.world({ worldId, what: 'published', by: actor });
       });
     } catch (error) {
       if (!(await this.#discard(blob))) throw error;
+      this.#ports.newsCame({ about: 'world', news: { worldId, what: 'published', by: actor } });
     }
-    this.#ports.worldChanged({ worldId, what: 'published', by: actor });
   }
 
   /**
@@ -317,7 +319,7 @@ export class WorldStore {
   /** @throws WorkspaceFailure `world_unknown`; `bad_request` for an archived default */
   async change(workspaceId: string, actor: Actor, worldId: string, change: WorldChange): Promise<void> {
     const { name, isDefault, guests, isArchived } = change;
-    await this.#ports.sql.transaction(async (sql) => {
+    await changeTold(this.#ports, async (sql, tell) => {
       const world = await lockWorld(sql, workspaceId, worldId);
       if ((isDefault ?? world.isDefault) && (isArchived ?? world.archivedAt !== null)) {
         throw new WorkspaceFailure('bad_request', 'Make another World the default one first.');
@@ -336,26 +338,24 @@ export class WorldStore {
         .where(eq(worlds.id, worldId));
       const target = { id: worldId, name: name ?? world.name };
       await recordFact(sql, { workspaceId, actor, action: 'world.change', target, details: { ...change } });
+      if (name !== undefined) tell.world({ worldId, what: 'renamed', name });
+      if (isArchived === true) tell.access({ workspaceId, worldId, why: 'world-closed' });
+      else if (guests === false) tell.access({ workspaceId, worldId, role: 'Guest', why: 'signed-out' });
     });
-    if (name !== undefined) this.#ports.worldChanged({ worldId, what: 'renamed', name });
-    if (isArchived === true) this.#ports.accessChanged({ workspaceId, worldId, why: 'world-closed' });
-    else if (guests === false) {
-      this.#ports.accessChanged({ workspaceId, worldId, role: 'Guest', why: 'signed-out' });
-    }
   }
 
   /** Deletes a World with all its versions and its draft. @throws WorkspaceFailure `world_unknown`; `bad_request` for the default one */
   async delete(workspaceId: string, actor: Actor, worldId: string): Promise<void> {
-    await this.#ports.sql.transaction(async (sql) => {
+    await changeTold(this.#ports, async (sql, tell) => {
       const world = await lockWorld(sql, workspaceId, worldId);
       if (world.isDefault)
         throw new WorkspaceFailure('bad_request', 'Make another World the default one first.');
       await sql.delete(worlds).where(eq(worlds.id, worldId));
       const target = { id: worldId, name: world.name };
       await recordFact(sql, { workspaceId, actor, action: 'world.delete', target });
+      tell.access({ workspaceId, worldId, why: 'world-closed' });
     });
     this.#read.delete(worldId);
-    this.#ports.accessChanged({ workspaceId, worldId, why: 'world-closed' });
     for (const name of await this.#blobsOf(worldId)) await this.#blobs.remove(name);
   }
 

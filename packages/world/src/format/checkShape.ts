@@ -9,7 +9,8 @@ import type { Layer, World } from './world.ts';
 export function checkShape(
   file: JsonValue,
 ):
-  { readonly ok: true; readonly world: World } | { readonly ok: false; readonly issues: z.core.$ZodIssue[] } {
+  | { readonly ok: true; readonly world: World }
+  | { readonly ok: false; readonly issues: z.core.$ZodIssue[] } {
   const { value, tiles } = withoutTiles(file);
   const shaped = worldSchema.safeParse(value, { jitless: true });
   if (!shaped.success) return { ok: false, issues: shaped.error.issues };

@@ -5,7 +5,8 @@ declare const TextDecoder: new (
 ) => { decode(bytes: Uint8Array): string };
 
 export type DecodedText =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly line: number };
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly line: number };
 
 /** Bytes -> text; a byte order mark is dropped. What is no UTF-8 fails, with the line of the first bad byte. */
 export function decodeUtf8(bytes: Uint8Array): DecodedText {

@@ -22,7 +22,8 @@ interface FailedWorld {
   readonly warnings: readonly WorldIssue[];
 }
 export type ParsedWorld =
-  { readonly ok: true; readonly world: World; readonly warnings: readonly WorldIssue[] } | FailedWorld;
+  | { readonly ok: true; readonly world: World; readonly warnings: readonly WorldIssue[] }
+  | FailedWorld;
 
 /**
  * Reads a World file that nobody has checked: UTF-8, JSON, any format up to the current one. Never throws.
@@ -85,7 +86,8 @@ export function parseWorldValue(file: JsonValue): ParsedWorld {
 }
 
 type ShapedWorld =
-  { readonly ok: true; readonly world: World; readonly issues: readonly WorldIssue[] } | FailedWorld;
+  | { readonly ok: true; readonly world: World; readonly issues: readonly WorldIssue[] }
+  | FailedWorld;
 
 /** The World in the current format. */
 function shapeOf(file: JsonValue): ShapedWorld {

@@ -16,7 +16,8 @@ interface JsonFlaw {
 }
 
 export type ReadJson =
-  { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly flaw: JsonFlaw };
+  | { readonly ok: true; readonly value: JsonValue }
+  | { readonly ok: false; readonly flaw: JsonFlaw };
 
 /**
  * Reads JSON (RFC 8259) from untrusted text. Differs from `JSON.parse` in saying where a mistake is in the same words in

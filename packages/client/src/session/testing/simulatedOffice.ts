@@ -8,7 +8,13 @@ import type {
   SignalingServer,
   TicketClaims,
 } from '@atrium/signaling';
-import { BoardHost, createSignalingServer, defaultSignalingLimits, unmeasured } from '@atrium/signaling';
+import {
+  BoardHost,
+  createSignalingServer,
+  defaultSignalingLimits,
+  onlyServer,
+  unmeasured,
+} from '@atrium/signaling';
 import type { Position, Role, World } from '@atrium/world';
 import { ChangingSpace, createWorldSpace, layOutWorld } from '@atrium/world';
 import type { DrawnWorldSpace } from '@atrium/world';
@@ -210,6 +216,7 @@ export class SimulatedOffice {
       worlds: {
         load: () => Promise.resolve(loadedWorld(this.#current, this.#worlds.length)),
       },
+      places: onlyServer,
       addressOfWorldFile: ({ worldId, version }) => `/worlds/${worldId}/${version}`,
       turns: { begin: (go) => go() },
       clock: {

@@ -31,7 +31,8 @@ export interface RestingPose {
 
 /** What the body of an Avatar does in one picture. */
 export type AvatarPose =
-  RestingPose | { readonly kind: 'walking'; readonly frame: WalkFrame; readonly arms?: 'cup' };
+  | RestingPose
+  | { readonly kind: 'walking'; readonly frame: WalkFrame; readonly arms?: 'cup' };
 
 /** Every way in which the body moves: what the eyes and the head do comes on top. */
 export const avatarPoses: readonly AvatarPose[] = [
