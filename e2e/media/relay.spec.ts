@@ -86,7 +86,10 @@ const everythingReached: ExpectedVerdict = {
 test('where nothing but TCP gets out, the test of the lobby says “relayed”; where the relay is away too, “blocked”; in Portuguese, on a phone', async () => {
   const withoutUdp = ['--force-webrtc-ip-handling-policy=disable_non_proxied_udp'];
   const talking = await startTalkingBrowser(withoutUdp);
-  const context = await talking.browser.newContext({ locale: 'pt-BR', viewport: { width: 390, height: 844 } });
+  const context = await talking.browser.newContext({
+    locale: 'pt-BR',
+    viewport: { width: 390, height: 844 },
+  });
   const page = await openTestOfLobby(context, office.atrium.url, 'pt');
   const look = async (verdict: ExpectedVerdict) => {
     await testsConnection(page, verdict, 'pt');
