@@ -1,18 +1,22 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { headlessShell } from './support/browsers.ts';
 
+/** From the root of the disk: a clone may be in a folder that has the name of one of ours. */
+const specsIn = (folder: string) => fileURLToPath(new URL(`${folder}/**/*.spec.ts`, import.meta.url));
+
 /** Specs whose pages send sound and pictures. */
-const mediaSpecs = 'media/**/*.spec.ts';
+const mediaSpecs = specsIn('media');
 /** Specs that measure for how many milliseconds nothing is heard: they have the machine to themselves. */
-const gapSpecs = 'gaps/**/*.spec.ts';
+const gapSpecs = specsIn('gaps');
 /** Specs that look at containers: `npm run test:deploy` starts them. */
-const deploySpecs = 'deploy/**/*.spec.ts';
+const deploySpecs = specsIn('deploy');
 /** Specs that take the pictures of README.md and the guide: `npm run record` starts them. */
-const recordSpecs = 'record/**/*.spec.ts';
+const recordSpecs = specsIn('record');
 /** Specs that drive another browser by themselves: Firefox, by WebDriver BiDi. */
-const firefoxSpecs = 'firefox/**/*.spec.ts';
+const firefoxSpecs = specsIn('firefox');
 /** Specs that drive WebKitGTK by themselves, by W3C WebDriver. */
-const webKitSpecs = 'webkit/**/*.spec.ts';
+const webKitSpecs = specsIn('webkit');
 
 /**
  * Real browsers, the system's own. `scripts/test.mjs` runs the specs that measure gaps in sound after all others, so

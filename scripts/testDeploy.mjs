@@ -10,6 +10,7 @@ import { checkMove, takeAlong } from './deploy/moving.mjs';
 import { checkConfinement, checkOffice, checkPreparation, startOffice } from './deploy/office.mjs';
 import { Report } from './deploy/report.mjs';
 import { checkPorts, checkTurn } from './deploy/turn.mjs';
+import { checkFigures } from './deploy/watching.mjs';
 import { ensureChromium } from './setup/ensureChromium.mjs';
 import { ensureDebianPackages } from './setup/ensureDebianPackages.mjs';
 import { ensureDependencies } from './setup/ensureDependencies.mjs';
@@ -35,6 +36,7 @@ const tools = {
   nmap: 'nmap',
   openssl: 'openssl',
   pebble: 'pebble',
+  prometheus: 'prometheus',
   psql: 'postgresql-client',
   socat: 'socat',
 };
@@ -98,6 +100,7 @@ async function runAll(office) {
   await checkTurn(office);
   const goods = await takeAlong(office);
   await checkReplacement(office);
+  await checkFigures(office);
   await checkCertificate(office);
   await checkBehindNat(office);
   await checkOnly443(office);

@@ -18,14 +18,18 @@ const parts = [
   'LICENSE',
 ];
 
-/** Sources of mediasoup's worker, PGlite for `require` and with extensions; types and maps of everything. */
+/** Sources of native parts, PGlite for `require` and with extensions; types, maps and read-mes of everything. */
 const unused = [
   /packages\/server\/dist\/prepareDatabase\.js$/,
   /node_modules\/mediasoup\/(worker|node\/src)(\/|$)/,
+  /node_modules\/sharp\/(src|install)(\/|$)/,
   /node_modules\/@electric-sql\/pglite\/dist\/(contrib|live|node-postgres|[^/]+\.tar\.gz)(\/|$)/,
   // Its version is found by the file that `require` would take.
   /node_modules\/@electric-sql\/.*(?<!dist\/index)\.cjs$/,
-  /\.(map|d\.[cm]?ts)$/,
+  /\.(map|[cm]?ts)$/,
+  /(README|CHANGELOG)\.md$/i,
+  // What the next migration is made from.
+  /migrations\/meta\/\d+_snapshot\.json$/,
 ];
 const isUsed = (path) => !unused.some((pattern) => pattern.test(path));
 for (const part of parts)
@@ -42,24 +46,22 @@ const roots = [
 ];
 /** What mediasoup needs when npm installs it, to download its worker. */
 const onlyAtInstall = ['node-fetch', 'tar', 'ini', '@types/ini'];
-const kept = new Set(onlyAtInstall);
-for (const root of roots) keep(root);
+const kept = new Set(onlyAtInstall.map((name) => join('node_modules', name)));
+for (const root of roots) keep(root, '.');
 
-function keep(name) {
-  const folder = join('node_modules', name);
+/** @param {string} parent folder of what asks for it */
+function keep(name, parent) {
+  const own = join(parent, 'node_modules', name);
+  const folder = existsSync(own) ? own : join('node_modules', name);
   // Optional ones are there for this machine alone.
-  if (kept.has(name) || !existsSync(folder)) return;
-  kept.add(name);
-  cpSync(folder, join(target, folder), {
-    recursive: true,
-    // What is nested is kept with the package that it is in.
-    filter: isUsed,
-  });
-  const {
-    dependencies = {},
-    optionalDependencies = {},
-    peerDependencies = {},
-  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  for (const needed of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }))
-    keep(needed);
+  if (kept.has(folder) || !existsSync(folder)) return;
+  kept.add(folder);
+  // What is nested is copied with the package that it is in.
+  if (parent === '.' || folder !== own)
+    cpSync(folder, join(target, folder), { recursive: true, filter: isUsed });
+  // Not its peers: of those only PGlite is used, not the extensions that its socket could pass on.
+  const { dependencies = {}, optionalDependencies = {} } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
+  for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) keep(needed, folder);
 }

@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { startCoturn } from '@atrium/server/testing';
 import type { RunningCoturn } from '@atrium/server/testing';
+import { openTestOfLobby, testsConnection } from '../support/connectionTest.ts';
+import type { ExpectedVerdict } from '../support/connectionTest.ts';
 import { inbound } from '../support/mediaProbe.ts';
-import { hears, leaves, press, topologyOf } from '../support/talker.ts';
+import { hears, leaves, press, startTalkingBrowser, topologyOf } from '../support/talker.ts';
 import type { Modification } from '../support/talker.ts';
 import { startTalkingOffice } from '../support/talkingOffice.ts';
 import type { TalkingOffice } from '../support/talkingOffice.ts';
@@ -59,27 +61,56 @@ test('people whose network lets nothing out but TURN meet in a MeetingRoom: the 
   const cem = await withSfu.enter('Cem', 'Meeting table');
   await cem.page.setViewportSize({ width: 1280, height: 800 });
   await cem.page.getByRole('button', { name: 'Settings' }).click();
-  await testsConnection(cem);
+  await testsConnection(cem.page, everythingReached);
   await cem.page.getByRole('button', { name: 'Leave', exact: true }).click();
   await cem.page.getByText('Test your connection').click();
-  await testsConnection(cem);
+  await testsConnection(cem.page, everythingReached);
   await cem.context.close();
   await withSfu.close();
 });
 
 /** Everything that is set up is really reached: coturn allots relays, and the SFU answers. */
-async function testsConnection({ page }: Visitor): Promise<void> {
-  await page.getByRole('button', { name: 'Test connection' }).click();
-  await expect(page.getByText('Your network: direct')).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText('Sound and pictures take the shortest way.')).toBeVisible();
-  await page.getByText('What was tried').click();
-  for (const [what, outcome] of [
-    ['Relay by UDP', 'reached'],
-    ['Relay by TCP', 'reached'],
-    ['Relay by TLS', 'not set up'],
-    ['Media server by UDP', 'reached'],
-    ['Media server by TCP', 'reached'],
-    ['Media server through the relay', 'reached'],
-  ] as const)
-    await expect(page.locator('dl div').filter({ hasText: what }).locator('dd')).toHaveText(outcome);
-}
+const everythingReached: ExpectedVerdict = {
+  network: 'Your network: direct',
+  because: 'Sound and pictures take the shortest way.',
+  tried: {
+    'Relay by UDP': 'reached',
+    'Relay by TCP': 'reached',
+    'Relay by TLS': 'not set up',
+    'Media server by UDP': 'reached',
+    'Media server by TCP': 'reached',
+    'Media server through the relay': 'reached',
+  },
+};
+
+test('where nothing but TCP gets out, the test of the lobby says “relayed”; where the relay is away too, “blocked”; in Portuguese, on a phone', async () => {
+  const withoutUdp = ['--force-webrtc-ip-handling-policy=disable_non_proxied_udp'];
+  const talking = await startTalkingBrowser(withoutUdp);
+  const context = await talking.browser.newContext({
+    locale: 'pt-BR',
+    viewport: { width: 390, height: 844 },
+  });
+  const page = await openTestOfLobby(context, office.atrium.url, 'pt');
+  const look = async (verdict: ExpectedVerdict) => {
+    await testsConnection(page, verdict, 'pt');
+    // Nothing is cut off at the edge of a phone.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  };
+  await look({
+    network: 'Sua rede: retransmitida',
+    because: 'Sua rede bloqueia UDP. As chamadas passam pelo retransmissor do escritório.',
+    tried: {
+      'Seu endereço visto de fora (STUN)': 'não alcançado',
+      'Retransmissor por UDP': 'não alcançado',
+      'Retransmissor por TCP': 'alcançado',
+    },
+  });
+  await coturn.stop();
+  await look({
+    network: 'Sua rede: bloqueada',
+    because: 'Seu navegador não dá endereço de rede às chamadas: uma política ou extensão o proíbe.',
+    tried: { 'Retransmissor por TCP': 'não alcançado' },
+  });
+  await context.close();
+  await talking.close();
+});

@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import puppeteer from 'puppeteer-core';
 import type { Browser, Page } from 'puppeteer-core';
 import { endWithParent } from '@atrium/server/testing';
+import { testPath } from './visitor.ts';
 import type { SeenAvatar } from './visitor.ts';
 import type { XDisplay } from './xDisplay.ts';
 
@@ -89,7 +90,7 @@ export async function enterInFirefox(
   browser: Browser,
   visit: { readonly url: string; readonly name: string; readonly spawnPoint: string },
 ): Promise<FirefoxVisitor> {
-  const visitor = await openInFirefox(browser, visit.name, `${visit.url}/?renderer=canvas`);
+  const visitor = await openInFirefox(browser, visit.name, `${visit.url}${testPath}`);
   await fill(visitor, 'Your name', visit.name);
   await click(visitor, visit.spawnPoint);
   await click(visitor, 'Enter');

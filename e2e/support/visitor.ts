@@ -110,7 +110,7 @@ export interface Visit {
 }
 
 /** Without a GPU a frame takes half of a core's time for it: a few of them are enough to see people walk, and none at rest. */
-const testPath = '/?renderer=canvas&fps=12&still';
+export const testPath = '/?renderer=canvas&fps=12&still';
 /** The same with all that people do at rest. */
 export const livelyPath = '/?renderer=canvas&fps=12';
 

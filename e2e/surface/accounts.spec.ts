@@ -243,6 +243,8 @@ test('a World is made, entered, changed under those who are in it, brought back,
   await expect(admin.getByRole('link', { name: 'Enter it' })).toHaveAttribute('href', /^\/w\//);
   const hal = await join(browser, 'Hal');
   await hal.getByRole('link', { name: 'Annex' }).click();
+  // Until then, Enter leads to the Headquarters.
+  await expect(hal.getByRole('heading', { name: 'Enter Annex' })).toBeVisible();
   await enter(hal);
   await admin.goto(`${atrium.url}/admin/worlds`);
   const annex = admin.getByRole('listitem').filter({ hasText: 'Annex' });

@@ -9,6 +9,7 @@ import {
   isAt,
   placeOf,
   sees,
+  testPath,
   walkTo,
 } from '../support/visitor.ts';
 
@@ -65,7 +66,7 @@ test('a second tab takes over; the first says so and can take it back', async ({
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Entrance' });
   const ben = await enterWorld(browser, { url: atrium.url, name: 'Ben', spawnPoint: 'Entrance' });
   const second = await ana.context.newPage();
-  await second.goto(`${atrium.url}/?renderer=canvas`);
+  await second.goto(`${atrium.url}${testPath}`);
   await second.getByRole('button', { name: 'Enter', exact: true }).click();
   await second.waitForFunction(() => window.atrium?.session.state.kind === 'online');
 

@@ -4,7 +4,14 @@ import { devices, expect, test } from '@playwright/test';
 import type { Page, Response } from '@playwright/test';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
-import { becomesOnline, enterWorld, framesPerSecond, livelyPath, placeOf } from '../support/visitor.ts';
+import {
+  becomesOnline,
+  enterWorld,
+  framesPerSecond,
+  livelyPath,
+  placeOf,
+  testPath,
+} from '../support/visitor.ts';
 
 let atrium: RunningAtrium;
 test.beforeAll(async () => {
@@ -57,7 +64,7 @@ for (const { what, options } of sizes) {
 test('everything works with the keyboard alone', async ({ browser }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${atrium.url}/?renderer=canvas`);
+  await page.goto(`${atrium.url}${testPath}`);
   await page.getByLabel('Your name').focus();
   await page.keyboard.type('Kim');
   await page.keyboard.press('Enter');

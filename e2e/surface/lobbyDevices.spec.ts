@@ -5,6 +5,7 @@ import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
 import { startTalkingBrowser } from '../support/talker.ts';
 import type { TalkingBrowser } from '../support/talker.ts';
+import { testPath } from '../support/visitor.ts';
 
 let atrium: RunningAtrium;
 let talking: TalkingBrowser;
@@ -23,7 +24,7 @@ async function openLobby(url: string): Promise<Page> {
     viewport: { width: 1024, height: 768 },
   });
   const page = await context.newPage();
-  await page.goto(`${url}/?renderer=canvas`);
+  await page.goto(`${url}${testPath}`);
   await page.getByLabel('Your name').fill('Ana');
   return page;
 }

@@ -2,7 +2,16 @@ import { expect, test } from '@playwright/test';
 import { startAtrium } from '../support/startAtrium.ts';
 import type { Locator } from '@playwright/test';
 import type { RunningAtrium } from '../support/startAtrium.ts';
-import { becomesOnline, enterWorld, placeOf, sees, walkTo, walkToZone, zoneOf } from '../support/visitor.ts';
+import {
+  becomesOnline,
+  enterWorld,
+  placeOf,
+  sees,
+  testPath,
+  walkTo,
+  walkToZone,
+  zoneOf,
+} from '../support/visitor.ts';
 
 let atrium: RunningAtrium;
 test.beforeAll(async () => {
@@ -63,7 +72,7 @@ test('an impatient second press where Enter was does not leave; a press on Leave
   browser,
 }) => {
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  await page.goto(`${atrium.url}/?renderer=canvas`);
+  await page.goto(`${atrium.url}${testPath}`);
   await page.getByLabel('Your name').fill('Ana');
   // As if Leave came right where Enter was pressed.
   await page.evaluate(() => {
@@ -104,7 +113,7 @@ for (const [what, viewport] of [
 test('while the card that ends a visit is shown, nothing behind it takes the focus', async ({ browser }) => {
   const ana = await enterWorld(browser, { url: atrium.url, name: 'Ana', spawnPoint: 'Lounge' });
   const second = await ana.context.newPage();
-  await second.goto(`${atrium.url}/?renderer=canvas`);
+  await second.goto(`${atrium.url}${testPath}`);
   await second.getByRole('button', { name: 'Enter', exact: true }).click();
   await ana.page.bringToFront();
   await expect(ana.page.getByRole('alertdialog')).toBeVisible();
@@ -121,7 +130,7 @@ test('while the card that ends a visit is shown, nothing behind it takes the foc
 test('somebody new types a name at once, somebody known enters with one key', async ({ browser }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${atrium.url}/?renderer=canvas`);
+  await page.goto(`${atrium.url}${testPath}`);
   await expect(page.getByLabel('Your name')).toBeFocused();
   await page.keyboard.type('Kim');
   await page.keyboard.press('Enter');

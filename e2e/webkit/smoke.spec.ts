@@ -3,6 +3,7 @@ import { startAtrium } from '../support/startAtrium.ts';
 import type { RunningAtrium } from '../support/startAtrium.ts';
 import { startWebKit } from '../support/webkit.ts';
 import type { RunningWebKit } from '../support/webkit.ts';
+import { drawsLittle } from '../support/workspace.ts';
 
 let atrium: RunningAtrium;
 let webKit: RunningWebKit;
@@ -33,7 +34,7 @@ test('WebKit shows the account pages, the lobby and the World, and says that it 
   await page.goTo(`${atrium.url}/account`);
   await page.click('Sign out here');
   await page.reads('Sign in');
-  await page.goTo(`${atrium.url}/w/headquarters?renderer=canvas`);
+  await page.goTo(`${atrium.url}/w/headquarters${drawsLittle}`);
   await page.fill('Email address', 'ada@example.org');
   await page.fill('Password', password);
   await page.click('Sign in');

@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { guide } from './build/guide.ts';
 import { precompress } from './build/precompress.ts';
+import { withoutCodeGeneration } from './build/withoutCodeGeneration.ts';
 import { withoutUnused } from './build/withoutUnused.ts';
 
 /** Where `npm run dev` runs the server that answers what is not a file of the Client. */
@@ -11,7 +12,9 @@ const developmentServer = process.env['ATRIUM_DEV_SERVER'] ?? 'http://127.0.0.1:
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), tailwind(), guide(), precompress(), withoutUnused()],
+  plugins: [react(), tailwind(), guide(), precompress(), withoutUnused(), withoutCodeGeneration()],
+  // Workers are built apart.
+  worker: { plugins: () => [withoutUnused(), withoutCodeGeneration()] },
   server: {
     host: '127.0.0.1',
     proxy: {

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from '../setup/paths.mjs';
 import { runQuietly } from '../setup/run.mjs';
+import { addresses } from './machine.mjs';
 import { untilOpen } from './office.mjs';
+import { openFigures } from './watching.mjs';
 
 /** The server anew, in a World with a MeetingRoom and without accounts, and with an authority for certificates. */
 export async function checkReplacement(office) {
@@ -15,6 +17,7 @@ export async function checkReplacement(office) {
     await startAuthority(office);
     await machine.start('atrium', atrium, 'atrium', {
       environment: {
+        ...openFigures,
         ATRIUM_ACME_DIRECTORY: office.authority.directory,
         NODE_EXTRA_CA_CERTS: '/shared/authority.pem',
         ATRIUM_ACCOUNTS: 'off',
@@ -119,6 +122,12 @@ export async function checkOnly443(office) {
     });
     writeFileSync(join(signs, 'renewed'), '');
     demand(await calling);
+  });
+  await check('without TURN, people there are told that nothing gets through', async () => {
+    await machine.stop('turn');
+    // As in any network with a way out, which the firewall closes: without one, browsers give calls no address.
+    await machine.inside('outside', 'ip', 'route', 'add', 'default', 'via', addresses.router);
+    demand(await runSpec(office, 'blocked.spec.ts', trust));
   });
   await machine.firewall('outside', '');
 }

@@ -3,7 +3,6 @@
  * A page for whoever draws; it is not part of the Client.
  */
 import { SignIn } from '../src/account/signIn.ts';
-import '../src/app/configureZod.ts';
 import '../src/ui/theme.css';
 import { Hints } from '../src/ui/controls/Hints.tsx';
 import { useMemo, useState } from 'react';

@@ -1,4 +1,3 @@
-import './app/configureZod.ts';
 import './ui/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

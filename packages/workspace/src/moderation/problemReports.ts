@@ -23,13 +23,14 @@ export class ProblemReports {
   /**
    * Keeps a report, without what looks like a secret or an address.
    *
-   * @throws WorkspaceFailure `rate_limited` above three in 24 hours; `bad_message` where it is too long
+   * @throws WorkspaceFailure `rate_limited` above three in 24 hours; `bad_message` where it is too long, or says nothing
+   *   that can be seen
    */
   async make(workspaceId: string, person: Actor, { text, log }: ProblemReportRequest): Promise<void> {
     const { sql, nowMs, newId } = this.#ports;
     const kept = { text: textOf(text), log: textOf(log) };
-    if (Buffer.byteLength(kept.text) + Buffer.byteLength(kept.log) > problemReportBytes)
-      throw new WorkspaceFailure('bad_message');
+    const bytes = Buffer.byteLength(kept.text) + Buffer.byteLength(kept.log);
+    if (kept.text.trim() === '' || bytes > problemReportBytes) throw new WorkspaceFailure('bad_message');
     const yesterday = new Date(nowMs() - dayMs);
     await sql.transaction(async (within) => {
       // One after the other, so that none is counted by nobody.

@@ -28,7 +28,7 @@ export function CertificateBar() {
       <TriangleAlert aria-hidden className="size-2.5 shrink-0 text-accent" />
       <p className="min-w-0">
         {words[trouble]}{' '}
-        <a href="/admin/live" target="_blank" className="underline underline-offset-4">
+        <a href="/admin/live" target="_blank" className="inline-block underline underline-offset-4">
           {words.look}
         </a>
       </p>

@@ -82,7 +82,7 @@ function Verdict({ findings }: { readonly findings: NetworkFindings }) {
       <p className="text-secondary">{words.advice[because]}</p>
       <details>
         <summary className="min-h-5.5 cursor-pointer content-center text-secondary">{words.details}</summary>
-        <dl className="grid grid-cols-[1fr_auto] gap-x-2 text-caption">
+        <dl className="grid grid-cols-[auto_1fr] gap-x-2 text-caption">
           {tried.map(([what, outcome]) => (
             <div key={what} className="contents">
               <dt className="text-secondary">{words.tried[what]}</dt>

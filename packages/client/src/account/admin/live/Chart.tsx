@@ -5,6 +5,10 @@ import { figureText } from './liveStrings.ts';
 import type { LiveChart } from './liveCharts.ts';
 
 const heightPx = 140;
+/** Seconds from one label to the next, each of which says a minute. */
+const timeSteps = [60, 300, 600, 900, 1800, 3600];
+/** People are whole. */
+const countSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
 /** Colours of the surface that are told apart, and from the ground, without seeing colours well. */
 const colours = ['--color-accent', '--color-focus', '--color-speaking', '--color-danger'];
 const dashes = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
@@ -70,9 +74,14 @@ function optionsOf(
     cursor: { show: false },
     scales: { y: { range: (_plot, _least, most) => [0, Math.max(1, most * 1.1)] } },
     axes: [
-      { ...axis, values: (_plot, seconds) => seconds.map((second) => time.format(second * 1000)) },
       {
         ...axis,
+        incrs: timeSteps,
+        values: (_plot, seconds) => seconds.map((second) => time.format(second * 1000)),
+      },
+      {
+        ...axis,
+        ...(unit === 'count' ? { incrs: countSteps } : {}),
         size: 64,
         values: (_plot, values) => values.map((value) => figureText(value, unit, locale)),
       },
