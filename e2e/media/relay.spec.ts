@@ -85,8 +85,11 @@ const everythingReached: ExpectedVerdict = {
 
 test('where nothing but TCP gets out, the test of the lobby says “relayed”; where the relay is away too, “blocked”; in Portuguese, on a phone', async () => {
   const withoutUdp = ['--force-webrtc-ip-handling-policy=disable_non_proxied_udp'];
-  const { browser, close } = await startTalkingBrowser(withoutUdp);
-  const context = await browser.newContext({ locale: 'pt-BR', viewport: { width: 390, height: 844 } });
+  const talking = await startTalkingBrowser(withoutUdp);
+  const context = await talking.browser.newContext({
+    locale: 'pt-BR',
+    viewport: { width: 390, height: 844 },
+  });
   const page = await openTestOfLobby(context, office.atrium.url, 'pt');
   const look = async (verdict: ExpectedVerdict) => {
     await testsConnection(page, verdict, 'pt');
@@ -109,5 +112,5 @@ test('where nothing but TCP gets out, the test of the lobby says “relayed”; 
     tried: { 'Retransmissor por TCP': 'não alcançado' },
   });
   await context.close();
-  await close();
+  await talking.close();
 });

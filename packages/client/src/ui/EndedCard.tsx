@@ -12,7 +12,8 @@ export function EndedCard() {
   const connection = useSurface((state) => state.connection);
   const told = useSurface((state) => state.told);
   const firstAction = useRef<HTMLDivElement>(null);
-  const hasEnded = connection.kind === 'ended' && connection.reason !== 'left';
+  const offersDraft = useSurface((state) => state.offersDraft);
+  const hasEnded = connection.kind === 'ended' && connection.reason !== 'left' && !offersDraft;
 
   useEffect(() => {
     if (hasEnded) firstAction.current?.querySelector('button')?.focus();

@@ -71,6 +71,7 @@ function FloatingSurface() {
   const services = useServices();
   const root = useRef<HTMLDivElement>(null);
   const hasEnded = useSurface(({ connection }) => connection.kind === 'ended');
+  const offersDraft = useSurface((state) => state.offersDraft);
   const wasOnline = useSurface((state) => state.wasOnline);
   const isModerating = useSurface(({ moderated }) => moderated !== undefined);
   const isStageLarge = useStageMode() === 'large';
@@ -81,7 +82,7 @@ function FloatingSurface() {
 
   return (
     <div ref={root} className="fixed inset-0 overflow-clip bg-background">
-      <main className="contents" inert={hasEnded}>
+      <main className="contents" inert={hasEnded && !offersDraft}>
         <WorldRegion />
       </main>
       {wasOnline && (

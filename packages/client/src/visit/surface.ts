@@ -67,6 +67,8 @@ export interface SurfaceState {
   readonly visitEndsAtMs: number | undefined;
   /** Whether one shapes the World oneself; while it ends, what is not saved yet is saved. */
   readonly building: 'off' | 'on' | 'ending';
+  /** Whether the person is offered what of a draft only this page has: nothing covers that. */
+  readonly offersDraft: boolean;
   /** What is shown in place of the World while one does, and how. */
   readonly draft: DrawnWorldSpace | undefined;
   readonly editorScene: EditorScene | undefined;
@@ -113,6 +115,7 @@ export function createSurfaceStore(
     told: undefined,
     visitEndsAtMs: undefined,
     building: isBuilding ? 'on' : 'off',
+    offersDraft: false,
     draft: undefined,
     editorScene: undefined,
     builder: undefined,

@@ -266,6 +266,12 @@ function Unreadable({
 /** What only this device has, as a file. */
 function Unsaved({ world }: { readonly world: World | undefined }) {
   const { lost } = useBuildStrings();
+  const { surface } = useVisit();
+  const isOffered = world !== undefined;
+  useEffect(() => {
+    surface.setState({ offersDraft: isOffered });
+    return () => surface.setState({ offersDraft: false });
+  }, [surface, isOffered]);
   if (world === undefined) return null;
   return (
     <>
