@@ -51,6 +51,7 @@ const orderOf = {
   signaling: ['timing/', 'ports/', 'limits.ts', 'presence/', 'worlds/', 'movement/', 'sessions/'],
   workspace: [
     'workspaceFailure.ts',
+    'news.ts',
     'work/',
     'blobs/',
     'reading/',

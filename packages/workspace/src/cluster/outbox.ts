@@ -3,7 +3,7 @@ import { sql as raw } from 'drizzle-orm';
 import * as z from 'zod';
 import { roles } from '@atrium/world';
 import type { Sql } from '../database/database.ts';
-import type { News } from '../workspacePorts.ts';
+import type { News } from '../news.ts';
 import type { SteadyConnection } from './steadyConnection.ts';
 
 /** Of PostgreSQL's `notify`: something may have been written. */

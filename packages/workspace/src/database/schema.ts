@@ -20,7 +20,7 @@ import {
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AvatarLook, ChatLine, WorkspaceSettings } from '@atrium/protocol';
 import { roles } from '@atrium/world';
-import type { News } from '../workspacePorts.ts';
+import type { News } from '../news.ts';
 
 /** The number of a transaction, which never repeats. */
 const transactionId = customType<{ data: bigint; driverData: string }>({
