@@ -90,6 +90,12 @@ function start(limits: Partial<HttpServerOptions> = {}) {
 }
 
 describe('the Client', () => {
+  test.each(['/guide', '/guide/'])('leads from %s to the first page of the guide', async (address) => {
+    const reply = await http.inject(address);
+    expect(reply.statusCode).toBe(302);
+    expect(reply.headers.location).toBe('/guide/index.html');
+  });
+
   test.each(['/', '/w/headquarters', '/w/anything?x=1'])(
     'is at %s, asked for anew each time',
     async (url) => {
