@@ -56,5 +56,7 @@ export async function addClientFiles(
     throw new RestFailure('not_found', { message: 'The Client has not been built. Run "npm start".' });
   };
   for (const address of pages) http.get(address, (_request, reply) => sendPage(reply));
+  for (const address of ['/guide', '/guide/'])
+    http.get(address, (_request, reply) => reply.redirect('/guide/index.html'));
   return sendPage;
 }
