@@ -11,6 +11,9 @@ const targets = {
   turn: { tags: ['localhost/atrium-turn:0.1.0'], mostBytes: 100_000_000 },
 };
 
+/** Of each image, as the Open Container Initiative names them. */
+const labels = ['title', 'description', 'licenses', 'version', 'revision'];
+
 /** Builds the images from the unchanged Dockerfile. */
 export async function buildImages({ check }) {
   await makeBaseImages(join(process.env.XDG_CACHE_HOME || '/root/.cache', 'atrium', 'base-images'));
@@ -20,9 +23,8 @@ export async function buildImages({ check }) {
     const named = tags.flatMap((tag) => ['-t', tag]);
     await buildah('bud', ...options, ...named, '-f', inRoot('deploy', 'docker', 'Dockerfile'), inRoot());
     const { config } = JSON.parse(await buildah('inspect', '--type', 'image', tags[0])).Docker;
-    await check(
-      `${target}: the image has OCI labels`,
-      () => 'org.opencontainers.image.title' in config.Labels,
+    await check(`${target}: the image has OCI labels`, () =>
+      labels.every((label) => Boolean(config.Labels[`org.opencontainers.image.${label}`])),
     );
     await check(`${target}: the image has at most ${mostBytes / 1_000_000} MB`, async () => {
       const bytes = await sizeOf(tags[0]);

@@ -37,10 +37,14 @@ export async function checkTurn(office) {
   await machine.connect('neighbour', 'media', `${net}.214.50`);
   machine.spawn('neighbour', 'socat', 'UDP4-RECVFROM:7777,fork', 'EXEC:cat');
   machine.spawn('host', 'socat', 'UDP4-RECVFROM:7777,fork', 'EXEC:cat');
-  await check('the echo server beside the SFU works, for those who may reach it', async () => {
-    const hello = `echo hello | socat -t 2 - UDP4:${net}.214.50:7777`;
-    return (await machine.run('host', 'sh', '-c', hello)).output.includes('hello');
-  });
+  const echoes = (address) =>
+    machine.until(`${address} echoes`, async () => {
+      const hello = `echo hello | socat -t 2 - UDP4:${address}:7777`;
+      return (await machine.run('host', 'sh', '-c', hello)).output.includes('hello');
+    });
+  await check('the echo server beside the SFU works, for those who may reach it', () =>
+    echoes(`${net}.214.50`),
+  );
   for (const [what, peer] of [
     ['an echo server beside the SFU', `${net}.214.50`],
     ['the machine itself by the address of its network', `${net}.214.1`],
@@ -55,6 +59,7 @@ export async function checkTurn(office) {
   // That the others are refused, and not merely silent, is told by this one.
   machine.spawn('sfu', 'socat', 'UDP4-RECVFROM:7777,fork', 'EXEC:cat');
   await check('with TURN credentials the address of the SFU is reached', async () => {
+    await echoes(`${net}.214.2`);
     const { isRelayed, output } = await relays(office, '-e', `${net}.214.2`, '-r', '7777', '-p', '3478');
     if (!isRelayed) throw new Error(output.slice(-1_500));
   });
