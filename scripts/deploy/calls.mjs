@@ -9,28 +9,32 @@ import { openFigures } from './watching.mjs';
 /** The server anew, in a World with a MeetingRoom and without accounts, and with an authority for certificates. */
 export async function checkReplacement(office) {
   const { machine, check, services } = office;
-  const { atrium, sfu } = services;
   await check('the server is replaced while the SFU goes on', async () => {
     await machine.stop('atrium');
-    await machine.untilHealthy('sfu', sfu);
+    await machine.untilHealthy('sfu', services.sfu);
     await writeMediaWorld(office);
     await startAuthority(office);
-    await machine.start('atrium', atrium, 'atrium', {
-      environment: {
-        ...openFigures,
-        ATRIUM_ACME_DIRECTORY: office.authority.directory,
-        NODE_EXTRA_CA_CERTS: '/shared/authority.pem',
-        ATRIUM_ACCOUNTS: 'off',
-        ATRIUM_WORLDS_DIR: '/data/worlds',
-        ATRIUM_DEFAULT_WORLD: 'media',
-      },
-    });
-    await machine.untilHealthy('atrium', atrium);
-    await machine.until('the server has found the SFU', () =>
-      machine.outputOf('atrium').includes('SFU: 1 worker'),
-    );
-    await untilOpen(office);
+    await startServer(office);
   });
+}
+
+async function startServer(office) {
+  const { machine, services } = office;
+  await machine.start('atrium', services.atrium, 'atrium', {
+    environment: {
+      ...openFigures,
+      ATRIUM_ACME_DIRECTORY: office.authority.directory,
+      NODE_EXTRA_CA_CERTS: '/shared/authority.pem',
+      ATRIUM_ACCOUNTS: 'off',
+      ATRIUM_WORLDS_DIR: '/data/worlds',
+      ATRIUM_DEFAULT_WORLD: 'media',
+    },
+  });
+  await machine.untilHealthy('atrium', services.atrium);
+  await machine.until('the server has found the SFU', () =>
+    machine.outputOf('atrium').includes('SFU: 1 worker'),
+  );
+  await untilOpen(office);
 }
 
 /** What asks it, and what looks at its certificates, has to trust it. */
@@ -121,6 +125,17 @@ export async function checkOnly443(office) {
       return hasEnded || (now !== '' && now !== before);
     });
     writeFileSync(join(signs, 'renewed'), '');
+    demand(await calling);
+  });
+  await check('people go on hearing each other while the server is replaced', async () => {
+    const signs = join(folder, 'signs');
+    const calling = runSpec(office, 'replaced.spec.ts', { ...trust, ATRIUM_TEST_SIGNS: signs });
+    let hasEnded = false;
+    void calling.finally(() => (hasEnded = true));
+    await machine.until('they listen', () => hasEnded || existsSync(join(signs, 'listening')));
+    await machine.stop('atrium');
+    await startServer(office);
+    writeFileSync(join(signs, 'replaced'), '');
     demand(await calling);
   });
   await check('without TURN, people there are told that nothing gets through', async () => {
