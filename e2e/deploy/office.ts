@@ -1,6 +1,8 @@
 import { startTalkingBrowser } from '../support/talker.ts';
 import type { TalkingBrowser } from '../support/talker.ts';
 
+/** The folder in which specs and `npm run test:deploy` tell each other how far they are. */
+export const signs = process.env['ATRIUM_TEST_SIGNS'] ?? '';
 /** Where `npm run test:deploy` has started an office. */
 export const officeUrl = 'https://office.test';
 

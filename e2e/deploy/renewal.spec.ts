@@ -3,10 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { enterTalking, hears, openConnections, press } from '../support/talker.ts';
-import { officeUrl, startTrustingBrowser } from './office.ts';
+import { officeUrl, signs, startTrustingBrowser } from './office.ts';
 
-/** Where this and `npm run test:deploy` tell each other how far they are. */
-const signs = process.env['ATRIUM_TEST_SIGNS'] ?? '';
 /** Of a certificate of the tests' authority, and what a busy machine adds. */
 const renewalMs = 600_000;
 

@@ -5,10 +5,8 @@ import { expect, test } from '@playwright/test';
 import { heard, startListening } from '../support/mediaProbe.ts';
 import { enterTalking, hears, press } from '../support/talker.ts';
 import { becomesOnline } from '../support/visitor.ts';
-import { officeUrl, startTrustingBrowser } from './office.ts';
+import { officeUrl, signs, startTrustingBrowser } from './office.ts';
 
-/** Where this and `npm run test:deploy` tell each other how far they are. */
-const signs = process.env['ATRIUM_TEST_SIGNS'] ?? '';
 /** Until another server answers, with what a busy machine adds. */
 const replacementMs = 180_000;
 /** The server is away for longer. What a busy machine adds to the sound is shorter. */
